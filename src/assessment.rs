@@ -1,0 +1,257 @@
+//! Everything the program says of one (from, to, system): the row that all formats print.
+
+mod columns;
+
+use jiff::civil::Date;
+
+use crate::catalogue::{Basing, GENERIC_SPEED_KM_H, Kind, Place};
+use crate::catalogue::{Reach, System};
+use crate::caveat::{Caveat, Caveats};
+use crate::error::Result;
+use crate::flight::cruise::{self, PathFactor};
+use crate::flight::{Trajectory, ballistic, boost, rotation};
+use crate::geodesy::{self, GroundTrack};
+use crate::quantity::{Interval, Kilometres};
+use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
+use crate::warning::{self, Delays, Detection, RadarGeometry};
+
+pub use columns::{COLUMNS, Column, columns};
+
+/// What is assumed for every row of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Assumptions<'a> {
+    /// The bands that distances and ranges are classed against.
+    pub bands: &'a BandSet,
+    /// The date at which the treaty is asked; None takes it as in force.
+    pub date: Option<Date>,
+    /// Which ballistic arc.
+    pub trajectory: Trajectory,
+    /// Ground speed of every cruise and glide system, km/h, instead of its own.
+    pub speed_km_h: Option<Interval>,
+    /// Path length of cruise and glide systems over great-circle distance.
+    pub path_factor: PathFactor,
+    /// Delays between launch or first sight and warning.
+    pub delays: Delays,
+    /// Whether minimum-energy times are corrected for the Earth's rotation.
+    pub rotation: bool,
+}
+
+impl<'a> Assumptions<'a> {
+    /// The defaults of all models, with this band set.
+    pub fn with_bands(bands: &'a BandSet) -> Self {
+        Self {
+            bands,
+            date: None,
+            trajectory: Trajectory::MinimumEnergy,
+            speed_km_h: None,
+            path_factor: PathFactor::default(),
+            delays: Delays::default(),
+            rotation: false,
+        }
+    }
+
+    /// The ground speed of a cruise or glide system, km/h: the one assumed for all, else its own, else the generic one.
+    pub fn ground_speed_km_h(&self, system: &System) -> Interval {
+        self.speed_km_h.or(system.speed_km_h).unwrap_or(GENERIC_SPEED_KM_H)
+    }
+}
+
+/// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// Source.
+    pub from: &'a Place,
+    /// Destination.
+    pub to: &'a Place,
+    /// The geodesic.
+    pub track: GroundTrack,
+    /// The set that the band is of.
+    pub bands: &'a BandSet,
+    /// The band of the distance: of a missile that needs this range.
+    pub band: &'a Band,
+    /// Signed distance to the nearest edge, km: positive above that edge.
+    pub margin_km: Option<f64>,
+    /// Whether the nearest edge lies outside the joint uncertainty of the places.
+    pub band_certain: bool,
+    caveats: Caveats,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessment<'a> {
+    /// The places and the distance.
+    pub pair: Pair<'a>,
+    /// What is said of the system; None where distance and band alone were asked for.
+    pub system: Option<SystemAssessment<'a>>,
+    /// What the row must carry.
+    pub caveats: Caveats,
+}
+
+/// What is said of one system over one distance.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemAssessment<'a> {
+    /// The system.
+    pub system: &'a System,
+    /// The band of its nominal range; None for generic systems.
+    pub band: Option<&'a Band>,
+    /// What the INF Treaty says of the type; None for generic systems.
+    pub treaty_status: Option<TreatyStatus>,
+    /// Whether it reaches; None for generic systems.
+    pub reach: Option<Reach>,
+    /// Times, unless the distance is beyond its reach or beyond the model.
+    pub flight: Option<Flight>,
+}
+
+/// Flight and warning.
+#[derive(Clone, Copy, Debug)]
+pub struct Flight {
+    /// The arc of a ballistic system, on the static sphere.
+    pub arc: Option<BallisticArc>,
+    /// From launch to impact, s.
+    pub time_s: Interval,
+    /// How the missile is first seen.
+    pub detection: Detection,
+    /// What is left once the public knows, s; negative where that is after impact.
+    pub warning_s: Interval,
+}
+
+/// The ballistic part of a flight.
+#[derive(Clone, Copy, Debug)]
+pub struct BallisticArc {
+    /// What was asked for.
+    pub trajectory: Trajectory,
+    /// The static arc over the geodesic distance.
+    pub arc: ballistic::Arc,
+    /// The correction for the Earth's rotation, s, where asked for.
+    pub rotation_s: Option<f64>,
+    /// Free flight with the correction, s.
+    pub free_flight_s: Interval,
+    /// Powered flight, s.
+    pub boost_s: Interval,
+}
+
+impl<'a> Pair<'a> {
+    /// Measures and classes the distance between two places.
+    pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
+        Self::with_track(from, to, bands, geodesy::inverse(from.position, to.position))
+    }
+
+    /// Classes a distance that was measured before.
+    pub fn with_track(from: &'a Place, to: &'a Place, bands: &'a BandSet, track: GroundTrack) -> Self {
+        let km = track.distance.km();
+        let classed = bands.classify(km);
+        let joint_uncertainty_km = from.uncertainty_km + to.uncertainty_km;
+        let band_certain = classed.margin_km.is_none_or(|margin_km| margin_km.abs() > joint_uncertainty_km)
+            || joint_uncertainty_km == 0.0;
+        let sphere_km = geodesy::sphere_distance(from.position, to.position).km();
+        let mut caveats = Caveats::default();
+        caveats.add_if(bands.classify(sphere_km).band.id != classed.band.id, Caveat::EarthModelAtBandEdge);
+        caveats.add_if(!band_certain, Caveat::PlaceUncertaintyAtBandEdge);
+        let treaty_speaks_of_it = bands.id == "inf" && classed.band.lower.is_some() && classed.band.upper.is_some();
+        caveats.add_if(treaty_speaks_of_it, Caveat::DistanceBandIsNotAFinding);
+        Self { from, to, track, bands, band: classed.band, margin_km: classed.margin_km, band_certain, caveats }
+    }
+
+    /// The row without a system.
+    pub fn alone(self) -> Assessment<'a> {
+        Assessment { pair: self, system: None, caveats: self.caveats }
+    }
+
+    /// The row for one system.
+    ///
+    /// # Errors
+    /// [`crate::Error::NoArc`] where the trajectory that was asked for does not exist over this distance, and
+    /// [`crate::Error::Usage`] where it needs a range capability that the system lacks.
+    pub fn assess(self, system: &'a System, assumptions: &Assumptions<'a>) -> Result<Assessment<'a>> {
+        let distance = self.track.distance;
+        let reach = system.range_km.map(|range_km| Reach::of(range_km, distance.km()));
+        let modelled = is_modelled(distance);
+        let flight = if reach == Some(Reach::Beyond) || !modelled {
+            None
+        } else {
+            Some(match system.kind {
+                Kind::Ballistic => ballistic_flight(self, system, assumptions)?,
+                Kind::Cruise | Kind::Glide => steady_flight(distance, system, assumptions),
+            })
+        };
+        let assessed = SystemAssessment {
+            system,
+            band: system.range_km.map(|range_km| self.bands.classify(range_km.nominal).band),
+            treaty_status: treaty_status(system, assumptions.date),
+            reach,
+            flight,
+        };
+        let mut caveats = self.caveats;
+        caveats.add_if(!modelled, Caveat::BeyondTheModel);
+        add_system_caveats(&mut caveats, &assessed, self.bands);
+        Ok(Assessment { pair: self, system: Some(assessed), caveats })
+    }
+}
+
+/// Whether there is a flight to speak of: not within one place, and not to the antipode.
+fn is_modelled(distance: Kilometres) -> bool {
+    ballistic::minimum_energy(distance).is_ok()
+}
+
+fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
+    let facts = TypeFacts {
+        state: system.state.as_deref()?,
+        ground_launched: system.basing? == Basing::Ground,
+        listed: system.inf_listed,
+        range_km: system.range_km?,
+    };
+    Some(inf_status(facts, date))
+}
+
+fn add_system_caveats(caveats: &mut Caveats, assessed: &SystemAssessment<'_>, bands: &BandSet) {
+    let arc = assessed.flight.and_then(|flight| flight.arc);
+    let is_reference = arc.is_some_and(|arc| arc.trajectory == Trajectory::MinimumEnergy);
+    caveats.add_if(is_reference, Caveat::MinimumEnergyIsAReference);
+    let is_low = arc.is_some_and(|arc| arc.arc.apogee_km < ballistic::MODEL_FLOOR_KM);
+    caveats.add_if(is_low, Caveat::ApogeeBelow100Km);
+    let bands_differ = assessed
+        .system
+        .range_km
+        .is_some_and(|range_km| bands.classify(range_km.low).band.id != bands.classify(range_km.high).band.id);
+    let treaty_disputed = assessed.treaty_status == Some(TreatyStatus::Disputed);
+    let reach_disputed = assessed.reach == Some(Reach::Disputed);
+    caveats.add_if(bands_differ || treaty_disputed || reach_disputed, Caveat::DisputedRange);
+    caveats.add_if(assessed.system.unverified, Caveat::UnverifiedFigure);
+}
+
+fn ballistic_flight<'a>(pair: Pair<'a>, system: &System, assumptions: &Assumptions<'a>) -> Result<Flight> {
+    let distance = pair.track.distance;
+    // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
+    let capability = system.range_km.map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())));
+    let trajectory = assumptions.trajectory;
+    let arc = ballistic::arc(trajectory, distance, capability)?;
+    let rotation_s = if assumptions.rotation && trajectory == Trajectory::MinimumEnergy {
+        Some(rotation::minimum_energy(pair.from.position, pair.to.position)?.correction_s())
+    } else {
+        None
+    };
+    let free_flight_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km)
+        + Interval::exact(rotation_s.unwrap_or(0.0));
+    let boost_s = boost::allowance_s(capability.unwrap_or(distance));
+    let time_s = free_flight_s + boost_s;
+    Ok(Flight {
+        arc: Some(BallisticArc { trajectory, arc, rotation_s, free_flight_s, boost_s }),
+        time_s,
+        detection: Detection::Launch,
+        warning_s: warning::after_launch_s(time_s, assumptions.delays),
+    })
+}
+
+fn steady_flight(distance: Kilometres, system: &System, assumptions: &Assumptions<'_>) -> Flight {
+    let speed_km_h = assumptions.ground_speed_km_h(system);
+    let time_s = cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
+    // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.
+    let (detection, warning_s) = match system.kind {
+        Kind::Ballistic | Kind::Glide => (Detection::Launch, warning::after_launch_s(time_s, assumptions.delays)),
+        Kind::Cruise => {
+            let radar = RadarGeometry::GROUND.against(system.altitude_m);
+            (Detection::Radar, warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays))
+        }
+    };
+    Flight { arc: None, time_s, detection, warning_s }
+}

@@ -1,0 +1,189 @@
+//! Groups of places: `@capitals`, `@cities>500k`, `@country:DE`, `@nato`, `@sites:RU`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::lookup::{self, Role};
+use super::{City, Country, Place, cities, countries, packed, sites};
+use crate::error::{Error, Result};
+use crate::names::nearest;
+
+/// A group of places of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    members: Members,
+    filter: Option<Filter>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Members {
+    Capitals,
+    Cities { above: u32 },
+    Sites,
+}
+
+/// What narrows a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// One country, by its code.
+    Country(String),
+    /// Members of NATO.
+    Nato,
+    /// Members of the European Union.
+    Eu,
+    /// Sites of one kind.
+    SiteKind(String),
+}
+
+impl Filter {
+    fn holds_country(&self, iso2: &str) -> bool {
+        let member = |is_member: fn(&Country) -> bool| countries().iter().any(|it| it.iso2 == iso2 && is_member(it));
+        match self {
+            Self::Country(code) => code == iso2,
+            Self::Nato => member(|country| country.nato),
+            Self::Eu => member(|country| country.eu),
+            Self::SiteKind(_) => false,
+        }
+    }
+}
+
+/// The places that an argument stands for: a group, or one place.
+///
+/// # Errors
+/// [`Error::EmptyGroup`] for a group without members, [`Error::Unknown`] for an unknown group, and what
+/// [`lookup::place`] says.
+pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
+    if text.trim_start().starts_with('@') {
+        text.parse::<Group>()?.places()
+    } else {
+        Ok(vec![lookup::place(text, role)?])
+    }
+}
+
+impl Group {
+    /// The members in the order of their ids.
+    ///
+    /// # Errors
+    /// [`Error::EmptyGroup`] if there is none.
+    pub fn places(&self) -> Result<Vec<Place>> {
+        let wanted = |country: &str| self.filter.as_ref().is_none_or(|filter| filter.holds_country(country));
+        let cities_where = |wanted: &dyn Fn(&City) -> bool| -> Vec<Place> {
+            cities().filter(|city| wanted(city)).map(|city| city.place()).collect()
+        };
+        let members = match self.members {
+            Members::Capitals => cities_where(&|city| city.capital && wanted(city.country)),
+            Members::Cities { above } => cities_where(&|city| city.population > above && wanted(city.country)),
+            Members::Sites => sites()
+                .iter()
+                .enumerate()
+                .filter(|(_, site)| match &self.filter {
+                    Some(Filter::SiteKind(kind)) => site.kind == *kind,
+                    _ => wanted(&site.country),
+                })
+                .map(|(row, _)| packed::site_place(row))
+                .collect(),
+        };
+        if members.is_empty() { Err(Error::EmptyGroup(self.to_string())) } else { Ok(members) }
+    }
+}
+
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.members {
+            Members::Capitals => f.write_str("@capitals")?,
+            Members::Cities { above: 0 } => f.write_str("@cities")?,
+            Members::Cities { above } => write!(f, "@cities>{above}")?,
+            Members::Sites => f.write_str("@sites")?,
+        }
+        match &self.filter {
+            None => Ok(()),
+            Some(Filter::Country(word) | Filter::SiteKind(word)) => write!(f, ":{word}"),
+            Some(Filter::Nato) => f.write_str(":nato"),
+            Some(Filter::Eu) => f.write_str(":eu"),
+        }
+    }
+}
+
+impl FromStr for Group {
+    type Err = Error;
+
+    /// `@capitals`, `@cities`, `@cities>POPULATION` and `@sites`, each with `:CODE`, `:nato` or `:eu` after it (sites
+    /// also with `:KIND`); `@country:CODE` is `@cities:CODE`, `@nato` and `@eu` are the members' capitals.
+    fn from_str(text: &str) -> Result<Self> {
+        let tidy = text.trim().trim_start_matches('@').to_lowercase();
+        let (head, filter) = match tidy.split_once(':') {
+            Some((head, word)) => (head, Some(word)),
+            None => (tidy.as_str(), None),
+        };
+        let (head, population) = match head.split_once('>') {
+            Some((head, number)) => (head, Some(number)),
+            None => (head, None),
+        };
+        let above = population.map(|number| parse_population(text, number)).transpose()?;
+        let (members, implied) = match head {
+            "capitals" if above.is_none() => (Members::Capitals, None),
+            "cities" => (Members::Cities { above: above.unwrap_or(0) }, None),
+            "country" if filter.is_some() => (Members::Cities { above: above.unwrap_or(0) }, None),
+            "nato" if above.is_none() && filter.is_none() => (Members::Capitals, Some(Filter::Nato)),
+            "eu" if above.is_none() && filter.is_none() => (Members::Capitals, Some(Filter::Eu)),
+            "sites" if above.is_none() => (Members::Sites, None),
+            _ => return Err(unknown_group(text)),
+        };
+        let filter = filter.map(|word| parse_filter(text, word, members)).transpose()?;
+        Ok(Self { members, filter: filter.or(implied) })
+    }
+}
+
+/// `500k`, `1.5m` or `250000`.
+fn parse_population(text: &str, number: &str) -> Result<u32> {
+    let number = number.trim_start_matches('=').trim();
+    let (digits, factor) = match number.strip_suffix('k') {
+        Some(digits) => (digits, 1e3),
+        None => number.strip_suffix('m').map_or((number, 1.0), |digits| (digits, 1e6)),
+    };
+    match digits.parse::<f64>().map(|value| value * factor) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the guard bounds it")]
+        Ok(people) if (0.0..=4e9).contains(&people) => Ok(people as u32),
+        _ => Err(Error::Unreadable {
+            name: "group",
+            text: text.to_owned(),
+            reason: format!("{number:?} is not a population; write @cities>500k, @cities>1.5m or @cities>250000"),
+        }),
+    }
+}
+
+fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
+    let code = word.to_uppercase();
+    match word {
+        "nato" => return Ok(Filter::Nato),
+        "eu" => return Ok(Filter::Eu),
+        _ => {}
+    }
+    if countries().iter().any(|country| country.iso2 == code) {
+        return Ok(Filter::Country(code));
+    }
+    if members == Members::Sites && sites().iter().any(|site| site.kind == word) {
+        return Ok(Filter::SiteKind(word.to_owned()));
+    }
+    let known = countries().iter().map(|country| country.name.as_str());
+    let nearest: Vec<String> = nearest(word, known)
+        .into_iter()
+        .filter_map(|name| countries().iter().find(|country| country.name == name))
+        .map(|country| format!("{} ({})", country.iso2, country.name))
+        .collect();
+    if word.is_empty() {
+        return Err(unknown_group(text));
+    }
+    let list = if members == Members::Sites { "arcminute list sites" } else { "arcminute list countries" };
+    Err(Error::Unknown { what: "country code", name: code, nearest, list })
+}
+
+fn unknown_group(text: &str) -> Error {
+    Error::Unreadable {
+        name: "group",
+        text: text.to_owned(),
+        reason: "groups are @capitals, @cities, @cities>500k, @country:DE, @nato, @eu, @sites and @sites:RU; \
+                 @capitals, @cities and @sites take :CODE, :nato or :eu"
+            .to_owned(),
+    }
+}

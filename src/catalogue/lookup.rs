@@ -1,0 +1,166 @@
+//! From a name in any spelling to one entry of the catalogue, or to an error that helps.
+
+use std::borrow::Cow;
+
+use super::packed::{self, Target};
+use super::{City, Missile, Place, System, Table, country_name, missiles};
+use crate::error::{Error, Result};
+use crate::names::{best_three, fold, likeness};
+use crate::position::looks_like_position;
+
+/// Which end of a ground track a name stands for: a name that is both a site and a city is a site as source and a
+/// city as destination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The source: sites first.
+    From,
+    /// The destination: cities first.
+    To,
+}
+
+/// An entry of the catalogue that has a position.
+#[derive(Clone, Debug)]
+pub enum SiteOrCity {
+    /// A site; [`super::sites`] has the rest of what is known of it.
+    Site(Place),
+    /// A city.
+    City(City),
+}
+
+impl SiteOrCity {
+    fn place(self) -> Place {
+        match self {
+            Self::Site(site) => site,
+            Self::City(city) => city.place(),
+        }
+    }
+
+    /// How to tell it from others of its name.
+    fn candidate(&self) -> String {
+        match self {
+            Self::Site(site) => format!(
+                "{} (site, {})",
+                site.id.as_deref().unwrap_or_default(),
+                country_name(site.country.as_deref().unwrap_or_default())
+            ),
+            Self::City(city) => {
+                format!("{} ({}, {}, {} people)", city.id, city.name, country_name(city.country), city.population)
+            }
+        }
+    }
+
+    fn is_capital(&self) -> bool {
+        matches!(self, Self::City(city) if city.capital)
+    }
+}
+
+/// The place that `text` stands for: a position in any of its forms, or a name in any of its spellings.
+///
+/// # Errors
+/// [`Error::Unknown`] with the nearest names, [`Error::Ambiguous`] with the candidates, or what is wrong with the
+/// position.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// assert_eq!(place("Київ", Role::To)?.name, "Kyiv");
+/// assert_eq!(place("54.71N, 20.51E", Role::From)?.position.lat_deg(), 54.71);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
+pub fn place(text: &str, role: Role) -> Result<Place> {
+    if looks_like_position(text) {
+        return text.parse().map(Place::at);
+    }
+    site_or_city(text, role).map(SiteOrCity::place)
+}
+
+/// The site or city that bears a name.
+///
+/// Sites beat cities as source, and cities beat sites as destination; within a table an id beats a name and a name
+/// beats another spelling. A capital beats other cities of its name.
+///
+/// # Errors
+/// [`Error::Unknown`] or [`Error::Ambiguous`].
+pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
+    let found: Vec<Target> = packed::find(&fold(text)).filter(|target| target.table != Table::Missile).collect();
+    let first_table = if role == Role::From { Table::Site } else { Table::City };
+    let rank = |target: &Target| (target.table != first_table, target.kind);
+    let Some(best) = found.iter().map(rank).min() else {
+        return Err(unknown_place(text));
+    };
+    let mut candidates: Vec<SiteOrCity> = found.iter().filter(|target| rank(target) == best).map(entry).collect();
+    if candidates.len() > 1 && candidates.iter().filter(|candidate| candidate.is_capital()).count() == 1 {
+        candidates.retain(SiteOrCity::is_capital);
+    }
+    match candidates.len() {
+        1 => Ok(candidates.swap_remove(0)),
+        _ => Err(Error::Ambiguous {
+            what: "place",
+            name: text.to_owned(),
+            candidates: candidates.iter().map(SiteOrCity::candidate).collect(),
+        }),
+    }
+}
+
+/// The missile that bears a name, with all that is known of it.
+///
+/// # Errors
+/// [`Error::Unknown`] with the nearest names, or [`Error::Ambiguous`].
+pub fn missile(text: &str) -> Result<&'static Missile> {
+    missile_row(text).map(|row| &missiles()[row])
+}
+
+/// The same missile as the models see it.
+pub(super) fn system(text: &str) -> Result<System> {
+    missile_row(text).map(packed::system)
+}
+
+fn missile_row(text: &str) -> Result<usize> {
+    let found: Vec<Target> = packed::find(&fold(text)).filter(|target| target.table == Table::Missile).collect();
+    let best = found.iter().map(|target| target.kind).min();
+    let candidates: Vec<usize> =
+        found.iter().filter(|target| Some(target.kind) == best).map(|target| target.row).collect();
+    match candidates[..] {
+        [row] => Ok(row),
+        [] => Err(Error::Unknown {
+            what: "missile",
+            name: text.to_owned(),
+            nearest: nearest_ids(text, |target| {
+                (target.table == Table::Missile).then(|| packed::system(target.row).id.into_owned())
+            }),
+            list: "arcminute list missiles",
+        }),
+        _ => {
+            let candidate = |&row: &usize| {
+                let system = packed::system(row);
+                format!("{} ({})", system.id, system.name)
+            };
+            let candidates = candidates.iter().map(candidate).collect();
+            Err(Error::Ambiguous { what: "missile", name: text.to_owned(), candidates })
+        }
+    }
+}
+
+fn entry(target: &Target) -> SiteOrCity {
+    match target.table {
+        Table::Site => SiteOrCity::Site(packed::site_place(target.row)),
+        Table::City | Table::Missile => SiteOrCity::City(packed::city(target.row)),
+    }
+}
+
+fn unknown_place(text: &str) -> Error {
+    let nearest = nearest_ids(text, |target| match target.table {
+        Table::City => Some(packed::city(target.row).id.to_owned()),
+        Table::Site => packed::site_place(target.row).id.map(Cow::into_owned),
+        Table::Missile => None,
+    });
+    Error::Unknown { what: "place", name: text.to_owned(), nearest, list: "arcminute list cities" }
+}
+
+/// The ids of the entries whose names are most like `text`.
+fn nearest_ids(text: &str, id_of: impl Fn(Target) -> Option<String>) -> Vec<String> {
+    let wanted = fold(text);
+    best_three(packed::all_names().filter_map(|(name, target)| {
+        let likeness = likeness(&wanted, name);
+        if likeness < crate::names::LIKENESS { None } else { id_of(target).map(|id| (likeness, id)) }
+    }))
+}

@@ -1,0 +1,113 @@
+//! What flies: a missile type of the catalogue, or a generic system of which nothing is known but its kind.
+
+use std::borrow::Cow;
+
+use super::lookup;
+use super::{Basing, Kind};
+use crate::error::Result;
+use crate::names::fold;
+use crate::quantity::Interval;
+
+/// Ground speed of the generic subsonic cruise missile, km/h. A stated assumption that spans the flown averages of
+/// 704–721 km/h (`tests/reference/cruise_flights.csv`) and the published 880–900 km/h of Tomahawk and Kh-101.
+pub const GENERIC_SPEED_KM_H: Interval = Interval { low: 700.0, nominal: 800.0, high: 900.0 };
+
+/// A system as the models see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct System {
+    /// The catalogue's id, or `generic-ballistic`, `generic-cruise`.
+    pub id: Cow<'static, str>,
+    /// Name for readers.
+    pub name: Cow<'static, str>,
+    /// How it flies.
+    pub kind: Kind,
+    /// What it is launched from; None for generic systems.
+    pub basing: Option<Basing>,
+    /// Whose it is; None for generic systems.
+    pub state: Option<Cow<'static, str>>,
+    /// Whether the INF Treaty's documents name the type.
+    pub inf_listed: bool,
+    /// Low, nominal and high range by the claims, km; None for generic systems.
+    pub range_km: Option<Interval>,
+    /// Ground speed of cruise and glide systems, km/h.
+    pub speed_km_h: Option<Interval>,
+    /// Published flight altitude, m.
+    pub altitude_m: Option<f64>,
+    /// Whether a figure behind it is not confirmed from a source.
+    pub unverified: bool,
+}
+
+/// Whether a system reaches a distance, by the claims of its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// By every claim.
+    Within,
+    /// By some claims only.
+    Disputed,
+    /// By none.
+    Beyond,
+}
+
+impl Reach {
+    /// Whether a range capability reaches a distance.
+    pub fn of(range_km: Interval, distance_km: f64) -> Self {
+        if distance_km <= range_km.low {
+            Self::Within
+        } else if distance_km <= range_km.high {
+            Self::Disputed
+        } else {
+            Self::Beyond
+        }
+    }
+
+    /// The code in machine formats.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Within => "within",
+            Self::Disputed => "disputed",
+            Self::Beyond => "beyond",
+        }
+    }
+}
+
+impl System {
+    /// Any ballistic missile that reaches.
+    pub const GENERIC_BALLISTIC: Self = Self::generic("generic-ballistic", "generic ballistic", Kind::Ballistic, None);
+
+    /// Any subsonic cruise missile that reaches.
+    pub const GENERIC_CRUISE: Self =
+        Self::generic("generic-cruise", "generic cruise", Kind::Cruise, Some(GENERIC_SPEED_KM_H));
+
+    const fn generic(id: &'static str, name: &'static str, kind: Kind, speed_km_h: Option<Interval>) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            name: Cow::Borrowed(name),
+            kind,
+            basing: None,
+            state: None,
+            inf_listed: false,
+            range_km: None,
+            speed_km_h,
+            altitude_m: None,
+            unverified: false,
+        }
+    }
+
+    /// The system of this name: a missile in any of its spellings, or a generic system by its id.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unknown`] with the nearest names, or [`crate::Error::Ambiguous`].
+    ///
+    /// ```
+    /// use arcminute::catalogue::System;
+    /// assert_eq!(System::named("SSC-8")?.id, "9m729");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn named(name: &str) -> Result<Self> {
+        match fold(name).as_str() {
+            "genericballistic" => Ok(Self::GENERIC_BALLISTIC),
+            "genericcruise" => Ok(Self::GENERIC_CRUISE),
+            _ => lookup::system(name),
+        }
+    }
+}

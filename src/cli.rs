@@ -1,0 +1,77 @@
+//! The command line: one file a subcommand, from arguments through a library call to an exporter. Only this part of
+//! the program prints.
+
+mod check;
+mod explain;
+mod generate;
+mod list;
+mod options;
+mod output;
+mod show;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+/// Ranges, INF Treaty bands, flight and warning times between launch sites and European cities.
+///
+/// Arcminute works from published geography and published headline figures, with textbook models whose limits it
+/// states. It answers how far, by whose range figure, and how long; `explain` shows the arithmetic.
+#[derive(Parser)]
+#[command(name = "arcminute", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51 or
+54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU).
+
+Exit status: 0 done, 1 some rows failed, 2 bad usage or input.";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(Box<check::Args>),
+    Explain(Box<explain::Args>),
+    List(list::Args),
+    Show(show::Args),
+    Completions(generate::CompletionsArgs),
+    Man(generate::ManArgs),
+}
+
+/// How a command ended that did not fail as a whole.
+pub enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some rows failed; each was reported on standard error.
+    SomeFailed,
+}
+
+impl Cli {
+    /// Runs the subcommand.
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        match self.command {
+            Command::Check(args) => check::run(&args),
+            Command::Explain(args) => explain::run(&args),
+            Command::List(args) => list::run(&args),
+            Command::Show(args) => show::run(&args),
+            Command::Completions(args) => generate::completions(&args),
+            Command::Man(args) => generate::man(&args),
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does: not an error to report.
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<arcminute::Error>().is_some_and(arcminute::Error::is_closed_pipe)
+}
+
+/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position for a
+/// flag. The readers of numbers and positions take either sign.
+pub fn with_minus_sign(argument: OsString) -> OsString {
+    match argument.to_str().and_then(|text| text.strip_prefix('-')) {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') => format!("−{rest}").into(),
+        _ => argument,
+    }
+}

@@ -1,0 +1,161 @@
+//! `check`: how far, which band, how long, how much warning.
+
+use arcminute::assessment::{Assessment, Assumptions, COLUMNS, Column, Pair, columns};
+use arcminute::catalogue::Place;
+use arcminute::catalogue::System;
+use arcminute::present::{card, matrix};
+use arcminute::record::Cell;
+use arcminute::{Error, Result};
+
+use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
+use super::{Outcome, output};
+
+/// Distance, treaty band, flight and warning times from places to places
+///
+/// One pair prints a card; many print a table with a summary. Without --missile two generic systems stand in, which
+/// are taken to reach; with it, each missile is judged by the published claims of its range.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    places: PlaceArgs,
+    #[command(flatten)]
+    model: ModelArgs,
+    /// Fields of machine formats, by name and in this order
+    #[arg(long, value_name = "A,B,…")]
+    columns: Option<String>,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  arcminute check kapustin-yar Berlin
+  arcminute check kapustin-yar @capitals --missile 9m729
+  arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
+  arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv";
+
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let format = args.output.format()?;
+    let unit = args.unit.unit()?;
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
+    let (from, to) = args.places.resolve()?;
+    let path = args.output.output.as_deref();
+    let mut failures = Failures { is_one_pair: from.len() == 1 && to.len() == 1, ..Failures::default() };
+    let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    if failures.is_one_pair || format.is_for_people() {
+        let mut rows = Vec::new();
+        for_each_row(&from, &to, &systems, &assumptions, &mut failures, |row| {
+            rows.push(*row);
+            Ok(())
+        })?;
+        if format.is_for_people() {
+            let document = match (&from[..], &to[..]) {
+                ([from], [to]) => {
+                    let pair = Pair::new(from, to, assumptions.bands);
+                    card(&pair, &rows, &assumptions, unit, args.model.is_generic())
+                }
+                _ => matrix(&rows, &assumptions, unit),
+            };
+            output::document(path, format, &document)?;
+        } else {
+            output::rows(path, format, &header, |write| rows.iter().try_for_each(|row| write(&cells(&columns, row))))?;
+        }
+    } else {
+        output::rows(path, format, &header, |write| {
+            for_each_row(&from, &to, &systems, &assumptions, &mut failures, |row| write(&cells(&columns, row)))
+        })?;
+    }
+    Ok(if failures.count > 0 { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
+    columns.iter().map(|column| (column.value)(row)).collect()
+}
+
+fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
+    match list {
+        Some(_) if for_people => {
+            Err(Error::Usage("--columns picks the fields of csv, json and ndjson: add --format".to_owned()))
+        }
+        Some(list) => columns(list),
+        None => Ok(COLUMNS.to_vec()),
+    }
+}
+
+/// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
+/// which every row fails ends with one error and no output. Of one pair, any failure is the user's to mend.
+#[derive(Default)]
+struct Failures {
+    is_one_pair: bool,
+    count: usize,
+    waiting: Vec<(String, Error)>,
+    succeeded: bool,
+}
+
+impl Failures {
+    fn add(&mut self, row: String, error: Error) {
+        self.count += 1;
+        self.waiting.push((row, error));
+        self.report_if_any_succeeded();
+    }
+
+    fn success(&mut self) {
+        self.succeeded = true;
+        self.report_if_any_succeeded();
+    }
+
+    fn report_if_any_succeeded(&mut self) {
+        if self.succeeded && !self.is_one_pair {
+            for (row, error) in self.waiting.drain(..) {
+                eprintln!("error: {row}: {error}");
+            }
+        }
+    }
+
+    /// The first error if there was nothing but errors.
+    fn end(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let (row, error) = self.waiting.swap_remove(0);
+        if self.is_one_pair || self.count == 1 {
+            return Err(error);
+        }
+        Err(Error::Usage(format!("all {} rows failed; the first, {row}: {error}", self.count)))
+    }
+}
+
+/// Calls `each` with every row, in the order from, to, system. A row that fails is reported and left out.
+fn for_each_row<'a>(
+    from: &'a [Place],
+    to: &'a [Place],
+    systems: &'a [System],
+    assumptions: &Assumptions<'a>,
+    failures: &mut Failures,
+    mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
+) -> Result<()> {
+    for from in from {
+        for to in to {
+            let pair = Pair::new(from, to, assumptions.bands);
+            if systems.is_empty() {
+                failures.success();
+                each(&pair.alone())?;
+            }
+            for system in systems {
+                match pair.assess(system, assumptions) {
+                    Ok(row) => {
+                        failures.success();
+                        each(&row)?;
+                    }
+                    Err(error) => failures.add(format!("{} to {}, {}", from.name, to.name, system.id), error),
+                }
+            }
+        }
+    }
+    failures.end()
+}

@@ -1,0 +1,50 @@
+//! `explain`: the derivation of one pair, step by step.
+
+use arcminute::assessment::Pair;
+use arcminute::export::Format;
+use arcminute::{Error, Result};
+
+use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
+use super::{Outcome, output};
+
+/// The derivation of one pair, step by step, with equations, numbers, units and sources
+///
+/// Takes the same options as `check` and ends with the same times.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    places: PlaceArgs,
+    #[command(flatten)]
+    model: ModelArgs,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  arcminute explain kapustin-yar Berlin
+  arcminute explain mutlangen Moscow --missile pershing-ii --rotation
+  arcminute explain kaliningrad Berlin --format markdown -o derivation.md";
+
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let format = args.output.format()?;
+    if !matches!(format, Format::Table | Format::Markdown) {
+        return Err(Error::Usage("explain writes table or markdown; check has csv, json and ndjson".to_owned()).into());
+    }
+    let unit = args.unit.unit()?;
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let (from, to) = args.places.resolve()?;
+    let ([from], [to]) = (&from[..], &to[..]) else {
+        let count = from.len() * to.len();
+        return Err(Error::Usage(format!("explain takes one pair of places, not {count}; check takes many")).into());
+    };
+    let pair = Pair::new(from, to, assumptions.bands);
+    let rows = systems.iter().map(|system| pair.assess(system, &assumptions)).collect::<Result<Vec<_>>>()?;
+    let document = arcminute::explain::explain(&pair, &rows, &assumptions, unit);
+    output::document(args.output.output.as_deref(), format, &document)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,62 @@
+//! `completions` and `man`: what shells and manual readers need of the command line.
+
+use std::path::PathBuf;
+
+use arcminute::{Error, Result};
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::{Cli, Outcome, output};
+
+/// Completions for a shell, on standard output
+///
+/// For bash: arcminute completions bash > ~/.local/share/bash-completion/completions/arcminute
+#[derive(clap::Args)]
+pub struct CompletionsArgs {
+    /// Which shell
+    shell: Shell,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The manual page, in roff, on standard output
+#[derive(clap::Args)]
+pub struct ManArgs {
+    /// The page of this subcommand instead of the main one
+    subcommand: Option<String>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
+    // Into memory first: the generator cannot pass on a closed pipe.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "arcminute", &mut script);
+    output::to(args.output.as_deref(), |out| Ok(out.write_all(&script)?))?;
+    Ok(Outcome::Done)
+}
+
+pub fn man(args: &ManArgs) -> anyhow::Result<Outcome> {
+    let page = clap_mangen::Man::new(page_of(args.subcommand.as_deref())?);
+    output::to(args.output.as_deref(), |out| Ok(page.render(out)?))?;
+    Ok(Outcome::Done)
+}
+
+fn page_of(subcommand: Option<&str>) -> Result<clap::Command> {
+    let mut main = Cli::command();
+    main.build();
+    let Some(name) = subcommand else {
+        return Ok(main);
+    };
+    let known: Vec<&str> = main.get_subcommands().map(clap::Command::get_name).collect();
+    let unknown = Error::Unknown {
+        what: "subcommand",
+        name: name.to_owned(),
+        nearest: arcminute::names::nearest(name, known),
+        list: "arcminute --help",
+    };
+    let found = main.get_subcommands().find(|command| command.get_name() == name).cloned();
+    found.ok_or(unknown)
+}

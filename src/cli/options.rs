@@ -1,0 +1,223 @@
+//! The arguments that several subcommands share, and what they stand for.
+
+use std::path::PathBuf;
+
+use arcminute::assessment::Assumptions;
+use arcminute::catalogue::System;
+use arcminute::catalogue::{Place, Role, places};
+use arcminute::export::Format;
+use arcminute::flight::Trajectory;
+use arcminute::flight::cruise::{PathFactor, checked_speed_km_h};
+use arcminute::present::words::LengthUnit;
+use arcminute::quantity::Interval;
+use arcminute::treaty::{BandSet, parse_date};
+use arcminute::warning::Delays;
+use arcminute::{Error, Result};
+
+/// From where to where.
+#[derive(clap::Args)]
+pub struct PlaceArgs {
+    /// Source: a place or a group
+    #[arg(value_name = "FROM")]
+    first: Option<String>,
+    /// Destination: a place or a group
+    #[arg(value_name = "TO")]
+    second: Option<String>,
+    /// A further source; may be repeated
+    #[arg(long, value_name = "PLACE")]
+    from: Vec<String>,
+    /// A further destination; may be repeated
+    #[arg(long, value_name = "PLACE")]
+    to: Vec<String>,
+}
+
+impl PlaceArgs {
+    /// All sources and all destinations, each once, in the order in which they were named.
+    pub fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+        let (first, second) = match (&self.first, &self.second) {
+            // With --from given, one place alone is the destination.
+            (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
+            (first, second) => (first.as_ref(), second.as_ref()),
+        };
+        Ok((
+            all_places("source", "FROM", first.into_iter().chain(&self.from), Role::From)?,
+            all_places("destination", "TO", second.into_iter().chain(&self.to), Role::To)?,
+        ))
+    }
+}
+
+fn all_places<'t>(what: &str, name: &str, texts: impl Iterator<Item = &'t String>, role: Role) -> Result<Vec<Place>> {
+    let mut all: Vec<Place> = Vec::new();
+    for text in texts {
+        for place in places(text, role)? {
+            if !all.contains(&place) {
+                all.push(place);
+            }
+        }
+    }
+    if all.is_empty() {
+        let lower = name.to_lowercase();
+        return Err(Error::Usage(format!("no {what} is given: name one as {name} or with --{lower} PLACE")));
+    }
+    Ok(all)
+}
+
+/// What flies, and by which assumptions.
+#[derive(clap::Args)]
+pub struct ModelArgs {
+    /// A missile by id or name, generic-ballistic, generic-cruise, or none; may be repeated
+    #[arg(long, value_name = "NAME")]
+    missile: Vec<String>,
+    /// Band set: inf, nasic, mtcr, britannica or start
+    #[arg(long, value_name = "SET", default_value = "inf")]
+    bands: String,
+    /// Ask the treaty as of this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// Ballistic arc: minimum-energy, angle=DEG, apogee=KM, lofted or depressed
+    #[arg(long, value_name = "ARC", default_value = "minimum-energy")]
+    trajectory: String,
+    /// Ground speed of cruise and glide systems, km/h: one value or LOW,NOMINAL,HIGH
+    #[arg(long, value_name = "KMH")]
+    speed_kmh: Option<String>,
+    /// Path length of cruise and glide systems over great-circle distance
+    #[arg(long, value_name = "FACTOR")]
+    path_factor: Option<String>,
+    /// Total delay from launch to public warning, s [default: 120,240,360]
+    #[arg(long, value_name = "LOW,NOMINAL,HIGH")]
+    delay_s: Option<String>,
+    /// Correct minimum-energy times for the Earth's rotation
+    #[arg(long)]
+    rotation: bool,
+}
+
+impl ModelArgs {
+    /// The systems in the order in which they were named, each once; the two generic ones if none was, and none at
+    /// all for `none`.
+    pub fn systems(&self) -> Result<Vec<System>> {
+        if self.missile.is_empty() {
+            return Ok(vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE]);
+        }
+        if self.missile.iter().any(|name| name == "none") {
+            return match self.missile.len() {
+                1 => Ok(Vec::new()),
+                _ => Err(Error::Usage("--missile none stands alone: it asks for distance and band only".to_owned())),
+            };
+        }
+        let mut systems: Vec<System> = Vec::new();
+        for name in &self.missile {
+            let system = System::named(name)?;
+            if !systems.contains(&system) {
+                systems.push(system);
+            }
+        }
+        Ok(systems)
+    }
+
+    /// Whether no missile was named, so that the generic systems stand in.
+    pub fn is_generic(&self) -> bool {
+        self.missile.is_empty()
+    }
+
+    /// The assumptions, checked against the systems that they are for.
+    pub fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
+        let mut assumptions = Assumptions::with_bands(BandSet::named(&self.bands)?);
+        assumptions.date = self.date.as_deref().map(parse_date).transpose()?;
+        assumptions.trajectory = self.trajectory.parse()?;
+        assumptions.rotation = self.rotation;
+        if let Some(text) = &self.speed_kmh {
+            assumptions.speed_km_h = Some(speed(text)?);
+        }
+        if let Some(text) = &self.path_factor {
+            assumptions.path_factor = PathFactor::new(number("path factor", text)?)?;
+        }
+        if let Some(text) = &self.delay_s {
+            let [low, nominal, high] = three("delay", text)?;
+            assumptions.delays = Delays::new(low, nominal, high)?;
+        }
+        if assumptions.rotation && assumptions.trajectory != Trajectory::MinimumEnergy {
+            return Err(Error::Usage(
+                "--rotation corrects the minimum-energy arc only; leave out --trajectory or --rotation".to_owned(),
+            ));
+        }
+        if assumptions.trajectory.is_full_speed() && !systems.iter().any(|system| system.range_km.is_some()) {
+            return Err(Error::Usage(format!(
+                "trajectory {} needs a system with a range capability: name one with --missile, or give angle=DEG \
+                 or apogee=KM",
+                assumptions.trajectory
+            )));
+        }
+        Ok(assumptions)
+    }
+}
+
+/// How and where results are written.
+#[derive(clap::Args)]
+pub struct OutputArgs {
+    /// table, markdown, csv, json or ndjson [default: by the file's extension, else table]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Write to this file instead of standard output; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// The format that is asked for: by name, else by the file's extension, else the table.
+    pub fn format(&self) -> Result<Format> {
+        match (&self.format, &self.output) {
+            (Some(name), _) => name.parse(),
+            (None, Some(path)) if path.as_os_str() != "-" => {
+                Format::of_extension(path).ok_or_else(|| Error::Unreadable {
+                    name: "output file",
+                    text: path.display().to_string(),
+                    reason: "its extension names no format; use .txt, .md, .csv, .json or .ndjson, or give --format"
+                        .to_owned(),
+                })
+            }
+            (None, _) => Ok(Format::Table),
+        }
+    }
+}
+
+/// The unit for reading.
+#[derive(clap::Args)]
+pub struct UnitArgs {
+    /// Unit of distances for reading: km, nmi or mi; machine formats have km always
+    #[arg(long, value_name = "UNIT", default_value = "km")]
+    units: String,
+}
+
+impl UnitArgs {
+    /// The unit.
+    pub fn unit(&self) -> Result<LengthUnit> {
+        self.units.parse()
+    }
+}
+
+fn speed(text: &str) -> Result<Interval> {
+    if text.contains(',') {
+        let [low, nominal, high] = three("speed", text)?;
+        checked_speed_km_h(low)?;
+        checked_speed_km_h(high)?;
+        return Interval::new("speed", " km/h", low, nominal, high);
+    }
+    Ok(Interval::exact(checked_speed_km_h(number("speed", text)?)?))
+}
+
+fn three(name: &'static str, text: &str) -> Result<[f64; 3]> {
+    let numbers = text.split(',').map(|part| number(name, part)).collect::<Result<Vec<_>>>()?;
+    numbers.try_into().map_err(|_| Error::Unreadable {
+        name,
+        text: text.to_owned(),
+        reason: "write LOW,NOMINAL,HIGH".to_owned(),
+    })
+}
+
+fn number(name: &'static str, text: &str) -> Result<f64> {
+    text.trim().replace('−', "-").parse().map_err(|_| Error::Unreadable {
+        name,
+        text: text.to_owned(),
+        reason: "write a number with a decimal point".to_owned(),
+    })
+}

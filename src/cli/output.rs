@@ -1,0 +1,93 @@
+//! Where results go: standard output, or a file that appears only when it is whole.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use arcminute::export::{Format, RowWriter, row_writer, write_document};
+use arcminute::present::Document;
+use arcminute::record::Cell;
+use arcminute::{Error, Result};
+
+/// Writes results through `write`: to standard output, or to a temporary file that is renamed to `path` at the end,
+/// so that nothing half-written is left.
+pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        return match write(&mut out) {
+            Ok(()) => Ok(out.flush()?),
+            Err(error) => {
+                // What failed has no results: what is still in the buffer is not written.
+                let _ = out.into_parts();
+                Err(error)
+            }
+        };
+    };
+    // The system's own words alone: tempfile adds the temporary name, which means nothing to the user.
+    let failed = |error: io::Error| {
+        let source = error.raw_os_error().map_or_else(|| io::Error::from(error.kind()), io::Error::from_raw_os_error);
+        Error::Io { action: "write", path: path.to_owned(), source }
+    };
+    if path.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::metadata(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(".arcminute-").tempfile_in(folder).map_err(failed)?;
+    {
+        let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
+        write(&mut out).map_err(|error| match error {
+            Error::Output(source) => failed(source),
+            other => other,
+        })?;
+        out.flush().map_err(failed)?;
+    }
+    readable_as_usual(file.as_file(), path).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Gives the new file the permissions of the one it replaces, or those of any new file: temporary files are private.
+fn readable_as_usual(file: &fs::File, path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let permissions = match fs::metadata(path) {
+            Ok(old) => old.permissions(),
+            Err(_) => fs::Permissions::from_mode(0o644),
+        };
+        file.set_permissions(permissions)?;
+    }
+    Ok(())
+}
+
+/// Writes a document for people.
+pub fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
+    to(path, |out| write_document(format, document, out))
+}
+
+/// Writes rows in a machine format. `rows` is handed a function that takes one row.
+///
+/// The header is written with the first row, so that a command that fails before it has no output at all.
+pub fn rows(
+    path: Option<&Path>,
+    format: Format,
+    header: &[&str],
+    rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>,
+) -> Result<()> {
+    to(path, |out| {
+        let mut pending = Some(out);
+        let mut writer: Option<Box<dyn RowWriter + '_>> = None;
+        rows(&mut |cells| {
+            if let Some(out) = pending.take() {
+                writer = Some(row_writer(format, header, out)?);
+            }
+            writer.as_mut().map_or(Ok(()), |writer| writer.row(cells))
+        })?;
+        match (writer, pending) {
+            (Some(writer), _) => writer.finish(),
+            (None, Some(out)) => row_writer(format, header, out)?.finish(),
+            (None, None) => Ok(()),
+        }
+    })
+}

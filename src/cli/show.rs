@@ -1,0 +1,221 @@
+//! `show`: everything known of one entry, with sources.
+
+use arcminute::catalogue::{self, City, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city, sites};
+use arcminute::present::words::{self, LengthUnit};
+use arcminute::present::{Block, Document};
+use arcminute::record::Cell;
+use arcminute::treaty::BandSet;
+use arcminute::{Error, Result};
+
+use super::options::OutputArgs;
+use super::{Outcome, output};
+
+/// Everything known of a site, city, missile or band set, with sources
+///
+/// A name that several tables hold, such as kaliningrad, shows each entry. Machine formats give one row a fact.
+#[derive(clap::Args)]
+pub struct Args {
+    /// An id or a name in any spelling
+    name: String,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// One entry: which table it is in, its id, and what is known.
+struct Entry {
+    table: &'static str,
+    id: String,
+    name: String,
+    facts: Vec<(String, String)>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let entries = find(&args.name)?;
+    let format = args.output.format()?;
+    let path = args.output.output.as_deref();
+    if format.is_for_people() {
+        let mut blocks = Vec::new();
+        for entry in entries {
+            blocks.push(Block::Title(format!("{} ({} {})", entry.name, entry.table, entry.id)));
+            blocks.push(Block::Facts(entry.facts));
+        }
+        output::document(path, format, &Document { blocks })?;
+    } else {
+        output::rows(path, format, &["table", "id", "field", "value"], |write| {
+            for entry in &entries {
+                for (field, value) in &entry.facts {
+                    write(&[Cell::Text(entry.table), Cell::Text(&entry.id), Cell::Text(field), Cell::Text(value)])?;
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// All entries of that name: as a site, as a city, as a missile, as a band set.
+fn find(name: &str) -> Result<Vec<Entry>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut place_error = None;
+    for role in [Role::From, Role::To] {
+        match site_or_city(name, role) {
+            Ok(found) => {
+                let entry = match found {
+                    SiteOrCity::Site(place) => {
+                        sites().iter().find(|it| Some(it.id.as_str()) == place.id.as_deref()).map(site_entry)
+                    }
+                    SiteOrCity::City(city) => Some(city_entry(&city)),
+                };
+                entries.extend(entry.filter(|entry| !entries.iter().any(|known| known.table == entry.table)));
+            }
+            Err(error) => place_error = Some(error),
+        }
+    }
+    match catalogue::missile(name) {
+        Ok(missile) => entries.push(missile_entry(missile)),
+        Err(error @ Error::Ambiguous { .. }) if entries.is_empty() => return Err(error),
+        Err(Error::Unknown { nearest, .. }) if entries.is_empty() => {
+            place_error = place_error.map(|error| with_more_suggestions(error, nearest));
+        }
+        Err(_) => {}
+    }
+    if let Ok(set) = BandSet::named(name) {
+        entries.push(band_set_entry(set));
+    }
+    match place_error {
+        Some(error) if entries.is_empty() => Err(error),
+        _ => Ok(entries),
+    }
+}
+
+/// The error of a name that is neither place nor missile, with suggestions from both.
+fn with_more_suggestions(error: Error, missiles: Vec<String>) -> Error {
+    match error {
+        Error::Unknown { name, mut nearest, .. } => {
+            nearest.extend(missiles);
+            nearest.truncate(3);
+            Error::Unknown { what: "site, city, missile or band set", name, nearest, list: "arcminute list --help" }
+        }
+        other => other,
+    }
+}
+
+fn fact(label: &str, value: impl Into<String>) -> (String, String) {
+    (label.to_owned(), value.into())
+}
+
+fn list(joined: &str) -> String {
+    joined.replace('|', ", ")
+}
+
+fn years(first: Option<u16>, last: Option<u16>) -> String {
+    match (first, last) {
+        (None, None) => "not known".to_owned(),
+        (Some(first), None) => format!("from {first}"),
+        (None, Some(last)) => format!("to {last}"),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+    }
+}
+
+fn site_entry(site: &Site) -> Entry {
+    let mut facts = vec![
+        fact("kind", &site.kind),
+        fact("country", country_name(&site.country)),
+        fact("operator", country_name(&site.operator)),
+        fact("years", years(site.first_year, site.last_year)),
+        fact("role", &site.role),
+        fact("role source", &site.role_source),
+        fact("position", format!("{}, known to within {} km", position(site.lat, site.lon), site.uncertainty_km)),
+        fact("position source", &site.position_source),
+    ];
+    if !site.aliases.is_empty() {
+        facts.push(fact("also", list(&site.aliases)));
+    }
+    Entry { table: "site", id: site.id.clone(), name: site.name.clone(), facts }
+}
+
+fn city_entry(city: &City) -> Entry {
+    let mut facts = vec![
+        fact("country", country_name(city.country)),
+        fact("capital", if city.capital { "yes" } else { "no" }),
+        fact("population", words::grouped(f64::from(city.population), 0)),
+        fact(
+            "position",
+            format!("{}, taken to hold within {} km", position(city.lat_deg, city.lon_deg), city.uncertainty_km()),
+        ),
+        fact("source", format!("GeoNames {} (https://www.geonames.org), CC BY 4.0", city.geonames_id)),
+    ];
+    if !city.spellings.is_empty() {
+        facts.push(fact("also", list(city.spellings)));
+    }
+    Entry { table: "city", id: city.id.to_owned(), name: city.name.to_owned(), facts }
+}
+
+fn position(lat_deg: f64, lon_deg: f64) -> String {
+    arcminute::position::Position::new(lat_deg, lon_deg).map_or_else(|error| error.to_string(), |it| it.to_string())
+}
+
+fn missile_entry(missile: &Missile) -> Entry {
+    let mut facts = vec![
+        fact("kind", missile.kind.code()),
+        fact("basing", missile.basing.code()),
+        fact("state", country_name(&missile.state)),
+        fact("status", &missile.status),
+        fact("years", years(missile.first_year, missile.last_year)),
+        fact("source", &missile.source),
+    ];
+    if !missile.aliases.is_empty() {
+        facts.push(fact("also", list(&missile.aliases)));
+    }
+    if let Some(listing) = missile.inf_listing {
+        facts.push(fact("INF Treaty", listing.text()));
+    }
+    if let Some(range_km) = missile.range_km() {
+        let nominal = LengthUnit::Kilometres.say(range_km.nominal, 0);
+        facts.push(fact(
+            "range",
+            format!(
+                "{}, nominal {nominal}: least, greatest and median of the claims of capability, at least what was flown",
+                words::range(range_km, LengthUnit::Kilometres)
+            ),
+        ));
+    }
+    for claim in claims_of(&missile.id) {
+        let figure = if claim.low_km < claim.high_km {
+            format!("{}–{} km", claim.low_km, claim.high_km)
+        } else {
+            format!("{} km", claim.high_km)
+        };
+        facts.push(fact(
+            "claim",
+            format!(
+                "{figure}, {} ({}, {}): {}. {}",
+                claim.basis.code(),
+                claim.claimant,
+                claim.year,
+                claim.statement,
+                claim.source
+            ),
+        ));
+    }
+    if let Some(speed) = missile.speed_km_h() {
+        facts.push(fact("speed", format!("{} km/h ({}–{} km/h)", speed.nominal, speed.low, speed.high)));
+        facts.push(fact("speed source", &missile.speed_source));
+    }
+    if let Some(altitude_m) = missile.altitude_m {
+        facts.push(fact("flight altitude", format!("{altitude_m} m. {}", missile.altitude_source)));
+    }
+    if !missile.notes.is_empty() {
+        facts.push(fact("notes", &missile.notes));
+    }
+    Entry { table: "missile", id: missile.id.clone(), name: missile.name.clone(), facts }
+}
+
+fn band_set_entry(set: &BandSet) -> Entry {
+    let mut facts = vec![fact("note", &set.note), fact("source", &set.source)];
+    for band in set.bands() {
+        let edges = words::band_edges(band, LengthUnit::Kilometres);
+        facts.push(fact(&band.id, format!("{}, {edges}: {}", band.name, band.citation)));
+    }
+    Entry { table: "band set", id: set.id.clone(), name: set.title.clone(), facts }
+}

@@ -1,0 +1,129 @@
+//! What can go wrong, as a closed list. Each message names the value, what is allowed, and what to do.
+
+use std::path::PathBuf;
+
+/// The result of every fallible call in this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Every way in which a call of this crate can fail.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A number is outside its admissible interval, or is no number at all.
+    #[error("{name} is {value}{unit}, but must be {allowed}{}", hint(.suggestion.as_deref()))]
+    OutOfRange {
+        /// What the number stands for, as the user would call it.
+        name: String,
+        /// The value that was given.
+        value: f64,
+        /// Its unit with a leading space, or nothing.
+        unit: &'static str,
+        /// The admissible values in words.
+        allowed: String,
+        /// What the user may have meant.
+        suggestion: Option<String>,
+    },
+    /// Text that should be a value of some kind is not.
+    #[error("{name} {text:?} cannot be read: {reason}")]
+    Unreadable {
+        /// What was to be read, for example "position".
+        name: &'static str,
+        /// The text as it was given.
+        text: String,
+        /// Why it cannot be read and how to write it.
+        reason: String,
+    },
+    /// Text that can be read in two ways.
+    #[error("{name} {text:?} can be read in two ways: {}; write the one you mean", .readings.join(" or "))]
+    TwoReadings {
+        /// What was to be read.
+        name: &'static str,
+        /// The text as it was given.
+        text: String,
+        /// The readings, each in a form that is accepted.
+        readings: Vec<String>,
+    },
+    /// A name or id that the catalogue does not hold.
+    #[error("unknown {what} {name:?}{}{}", did_you_mean(.nearest), see(.list))]
+    Unknown {
+        /// What was looked for: "place", "missile", "band set" …
+        what: &'static str,
+        /// The name as it was given.
+        name: String,
+        /// The nearest known names, best first.
+        nearest: Vec<String>,
+        /// The command that lists what is known.
+        list: &'static str,
+    },
+    /// A name that several entries of the catalogue bear.
+    #[error("{what} {name:?} is ambiguous: {}", .candidates.join("; "))]
+    Ambiguous {
+        /// What was looked for.
+        what: &'static str,
+        /// The name as it was given.
+        name: String,
+        /// Each candidate: the id to use instead and what it is.
+        candidates: Vec<String>,
+    },
+    /// A group that holds no place.
+    #[error("group {0:?} is empty: no place of the catalogue matches it")]
+    EmptyGroup(String),
+    /// No ballistic arc joins two points under the given conditions.
+    #[error("no ballistic arc over {range_km:.1} km: {reason}")]
+    NoArc {
+        /// Ground range, km.
+        range_km: f64,
+        /// Why, with the admissible interval.
+        reason: String,
+    },
+    /// Options that contradict each other or lack a partner.
+    #[error("{0}")]
+    Usage(String),
+    /// A row of the data files or a band set breaks a rule.
+    #[error("{file}: {row}: {reason}")]
+    Data {
+        /// The file.
+        file: &'static str,
+        /// The row, by id or number.
+        row: String,
+        /// The rule that it breaks.
+        reason: String,
+    },
+    /// A file cannot be read or written.
+    #[error("cannot {action} {}: {source}", .path.display())]
+    Io {
+        /// "read", "write" …
+        action: &'static str,
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Standard output cannot be written.
+    #[error("cannot write results: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl Error {
+    /// Whether the reader of our output went away, as `head` does: not an error to report.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(source) | Self::Io { source, .. }
+            if source.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+fn hint(suggestion: Option<&str>) -> String {
+    suggestion.map(|text| format!("; {text}")).unwrap_or_default()
+}
+
+fn did_you_mean(nearest: &[String]) -> String {
+    match nearest {
+        [] => String::new(),
+        [one] => format!("; did you mean {one}?"),
+        [rest @ .., last] => format!("; did you mean {} or {last}?", rest.join(", ")),
+    }
+}
+
+fn see(list: &str) -> String {
+    if list.is_empty() { String::new() } else { format!(" (`{list}` shows what there is)") }
+}

@@ -1,0 +1,169 @@
+//! The derivation of a row, step by step, in an order that a student can redo by hand: each step with its equation,
+//! the numbers put in, the unit and the source.
+
+mod ballistic;
+mod steady;
+mod warning;
+
+use crate::assessment::{Assessment, Assumptions, Pair};
+use crate::catalogue::Reach;
+use crate::geodesy::{self, EARTH_RADIUS_KM};
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Block, Document, Step, time_table};
+use crate::quantity::Interval;
+use crate::treaty::{INF_ENDED, INF_IN_FORCE};
+
+/// The derivation of the rows of one pair. It ends with the table of times that [`crate::present::card`] prints.
+pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
+    let mut blocks = vec![
+        Block::Title(format!("{} → {}, step by step", words::place(pair.from), words::place(pair.to))),
+        Block::Heading("Distance and band".to_owned()),
+        Block::Steps(distance_steps(pair, assumptions)),
+    ];
+    let assessed: Vec<_> = rows.iter().filter_map(|row| row.system.as_ref()).collect();
+    for it in &assessed {
+        blocks.push(Block::Heading(it.system.name.to_string()));
+        let mut steps = Vec::new();
+        if let Some(range_km) = it.system.range_km {
+            steps.push(reach_step(it.system.id.as_ref(), range_km, pair.track.distance.km()));
+        }
+        let Some(flight) = &it.flight else {
+            blocks.push(Block::Steps(steps));
+            blocks.push(Block::Paragraph(
+                "No time follows: the distance is beyond reach, or outside the model.".to_owned(),
+            ));
+            continue;
+        };
+        if let Some(arc) = &flight.arc {
+            steps.extend(ballistic::steps(pair, it.system, arc));
+            steps.extend(warning::launch_steps(flight, assumptions));
+        } else {
+            steps.extend(steady::steps(pair, it.system, flight, assumptions));
+            steps.extend(warning::steady_steps(pair, it.system, flight, assumptions));
+        }
+        blocks.push(Block::Steps(steps));
+    }
+    if !assessed.is_empty() {
+        blocks.push(Block::Heading("Result".to_owned()));
+        blocks.push(Block::Grid(time_table(&assessed, unit)));
+    }
+    Document { blocks }
+}
+
+fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
+    let (from, to) = (pair.from.position, pair.to.position);
+    let km = pair.track.distance.km();
+    let sphere_km = geodesy::sphere_distance(from, to).km();
+    let mut steps = vec![
+        Step {
+            title: "The positions".to_owned(),
+            numbers: format!("from {}: {from}; to {}: {to}", pair.from.name, pair.to.name),
+            result: format!("known to within {} km and {} km", pair.from.uncertainty_km, pair.to.uncertainty_km),
+            ..Step::default()
+        },
+        Step {
+            title: "Great circle on a sphere, as a check by hand".to_owned(),
+            equation: "hav(d/R) = hav(φ₂ − φ₁) + cos φ₁ cos φ₂ hav(λ₂ − λ₁), hav x = sin²(x/2)".to_owned(),
+            numbers: format!(
+                "φ₁ = {}°, λ₁ = {}°, φ₂ = {}°, λ₂ = {}°, R = {EARTH_RADIUS_KM} km",
+                from.lat_deg(),
+                from.lon_deg(),
+                to.lat_deg(),
+                to.lon_deg()
+            ),
+            result: format!("d = {} km", figure(sphere_km)),
+            source: "haversine formula; R is the mean radius (2a + b)/3 of WGS 84".to_owned(),
+        },
+        Step {
+            title: "Geodesic on the WGS 84 ellipsoid".to_owned(),
+            equation: "shortest line on the ellipsoid with a = 6378.137 km, f = 1/298.257223563".to_owned(),
+            numbers: difference_from_sphere(km, sphere_km),
+            result: format!("L = {} km", figure(km)),
+            source: "Karney, Algorithms for geodesics, J. Geodesy 87 (2013) 43–55; geographiclib-rs".to_owned(),
+        },
+    ];
+    let joint_km = pair.from.uncertainty_km + pair.to.uncertainty_km;
+    steps.push(Step {
+        title: format!("Band of the distance ({})", pair.bands.title),
+        equation: format!("{}: {}", pair.band.id, words::band_edges(pair.band, LengthUnit::Kilometres)),
+        numbers: pair.margin_km.map_or_else(String::new, |margin_km| {
+            let side = if pair.band_certain { "certain" } else { "not certain" };
+            format!(
+                "nearest edge {} km away, places known to within {joint_km} km together: {side}",
+                figure(margin_km.abs())
+            )
+        }),
+        result: pair.band.name.clone(),
+        source: format!("{}; {}", pair.band.citation, pair.bands.source),
+    });
+    if let Some(date) = assumptions.date {
+        let in_force = (INF_IN_FORCE..=INF_ENDED).contains(&date);
+        steps.push(Step {
+            title: "The INF Treaty on that date".to_owned(),
+            numbers: format!("{INF_IN_FORCE} ≤ {date} ≤ {INF_ENDED}: {}", if in_force { "yes" } else { "no" }),
+            result: if in_force { "in force" } else { "not in force" }.to_owned(),
+            source: "instruments exchanged 1 June 1988; Article XV, six months after 2 February 2019".to_owned(),
+            ..Step::default()
+        });
+    }
+    steps
+}
+
+fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
+    if sphere_km == 0.0 {
+        return String::new();
+    }
+    format!("{:+.3} % of the sphere's distance", (km / sphere_km - 1.0) * 100.0)
+}
+
+fn reach_step(id: &str, range_km: Interval, distance_km: f64) -> Step {
+    Step {
+        title: "Whether it reaches".to_owned(),
+        equation: "certain: L ≤ least claim; disputed: L ≤ greatest claim; else beyond".to_owned(),
+        numbers: format!("L = {} km, claims from {} to {} km", figure(distance_km), range_km.low, range_km.high),
+        result: Reach::of(range_km, distance_km).code().to_owned(),
+        source: format!("range claims: arcminute show {id}"),
+    }
+}
+
+/// Three seconds of an interval, and the nominal one in minutes.
+fn seconds(symbol: &str, interval_s: Interval) -> String {
+    format!(
+        "{symbol} = {} s = {:.2} min ({}–{} s)",
+        figure(interval_s.nominal),
+        interval_s.nominal / 60.0,
+        figure(interval_s.low),
+        figure(interval_s.high)
+    )
+}
+
+/// A number with eight significant digits, as one writes it down.
+fn figure(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return format!("{value}");
+    }
+    let before_point = value.abs().log10().floor() + 1.0;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 17")]
+    let decimals = (8.0 - before_point).clamp(0.0, 17.0) as usize;
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn figures_have_eight_digits() {
+        for (value, text) in [
+            (6371.0088, "6371.0088"),
+            (0.082_541_7, "0.0825417"),
+            (123_456_789.0, "123456789"),
+            (1.0 / 3.0, "0.33333333"),
+            (-2.5, "-2.5"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(figure(value), text);
+        }
+    }
+}

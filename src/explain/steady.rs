@@ -1,0 +1,38 @@
+//! The steps of a flight at steady ground speed.
+
+use super::{figure, seconds};
+use crate::assessment::{Assumptions, Flight, Pair};
+use crate::catalogue::System;
+use crate::present::Step;
+
+pub(super) fn steps(pair: &Pair<'_>, system: &System, flight: &Flight, assumptions: &Assumptions<'_>) -> Vec<Step> {
+    let distance_km = pair.track.distance.km();
+    let factor = assumptions.path_factor.get();
+    let speed_km_h = assumptions.ground_speed_km_h(system);
+    let speed_source = match (assumptions.speed_km_h, &system.basing) {
+        (Some(_), _) => "given on the command line".to_owned(),
+        (None, Some(_)) => format!("catalogue: arcminute show {}", system.id),
+        (None, None) => "stated assumption for a subsonic cruise missile".to_owned(),
+    };
+    vec![
+        Step {
+            title: "Length of the path".to_owned(),
+            equation: "path = path factor × L".to_owned(),
+            numbers: format!("path = {factor} × {} km", figure(distance_km)),
+            result: format!("path = {} km", figure(factor * distance_km)),
+            source: "INF Treaty, Article VII(4): a cruise missile's range is measured along its path".to_owned(),
+        },
+        Step {
+            title: "Flight time".to_owned(),
+            equation: "T = path/v".to_owned(),
+            numbers: format!(
+                "v = {} km/h ({}–{} km/h)",
+                figure(speed_km_h.nominal),
+                figure(speed_km_h.low),
+                figure(speed_km_h.high)
+            ),
+            result: seconds("T", flight.time_s),
+            source: speed_source,
+        },
+    ]
+}

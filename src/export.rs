@@ -1,0 +1,111 @@
+//! Writing rows and documents down, one file a format.
+
+mod csv;
+mod json;
+mod markdown;
+mod text;
+
+use std::io::Write;
+use std::path::Path;
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::present::Document;
+use crate::record::Cell;
+
+/// A format of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For reading in a terminal.
+    Table,
+    /// For reading where Markdown is rendered.
+    Markdown,
+    /// Comma-separated values, RFC 4180.
+    Csv,
+    /// One JSON array of objects.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+impl Format {
+    /// All formats with their names.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("table", Self::Table),
+        ("markdown", Self::Markdown),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("ndjson", Self::Ndjson),
+    ];
+
+    /// The format that a file's extension asks for, if it is a known one.
+    pub fn of_extension(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Table),
+            "md" => Some(Self::Markdown),
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            _ => None,
+        }
+    }
+
+    /// Whether people read it, so that it prints a document and not rows.
+    pub fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Markdown)
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let known = Self::ALL.iter().find(|(name, _)| *name == text);
+        known.map(|(_, format)| *format).ok_or_else(|| Error::Unreadable {
+            name: "format",
+            text: text.to_owned(),
+            reason: "write table, markdown, csv, json or ndjson".to_owned(),
+        })
+    }
+}
+
+/// Takes rows one by one and writes them as they come.
+pub trait RowWriter {
+    /// Writes one row; its cells are in the order of the header.
+    ///
+    /// # Errors
+    /// If the output cannot be written.
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;
+
+    /// Writes what follows the last row.
+    ///
+    /// # Errors
+    /// If the output cannot be written.
+    fn finish(self: Box<Self>) -> Result<()>;
+}
+
+/// A writer of rows in a machine format.
+///
+/// # Errors
+/// If the header cannot be written, or the format is one for people.
+pub fn row_writer<'w>(format: Format, header: &[&'w str], out: &'w mut dyn Write) -> Result<Box<dyn RowWriter + 'w>> {
+    match format {
+        Format::Csv => csv::writer(header, out),
+        Format::Json => Ok(json::array_writer(header, out)),
+        Format::Ndjson => Ok(json::line_writer(header, out)),
+        Format::Table | Format::Markdown => {
+            Err(Error::Usage("rows are written as csv, json or ndjson; table and markdown are for reading".to_owned()))
+        }
+    }
+}
+
+/// Writes a document for people: as plain text, or as Markdown.
+///
+/// # Errors
+/// If the output cannot be written.
+pub fn write_document(format: Format, document: &Document, out: &mut dyn Write) -> Result<()> {
+    match format {
+        Format::Markdown => markdown::write(document, out),
+        _ => text::write(document, out),
+    }
+}

@@ -1,0 +1,94 @@
+//! Flight times from textbook models: a ballistic arc around a sphere, and steady flight at a ground speed.
+//!
+//! Both take a ground distance and say how long; neither describes a vehicle. What they leave out (drag, the shape of
+//! powered flight, burnout height, manoeuvres) is covered by stated intervals or by caveats.
+
+pub mod ballistic;
+pub mod boost;
+pub mod cruise;
+pub mod rotation;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::quantity::{positive, within};
+
+/// Standard gravitational parameter GM of the Earth, km³/s². Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
+pub const GM_KM3_S2: f64 = 398_600.441_8;
+
+/// Which of the arcs that join two points is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Trajectory {
+    /// The arc of the slowest launch: the usual reference.
+    #[default]
+    MinimumEnergy,
+    /// The arc that leaves at this angle above the horizontal, degrees.
+    LaunchAngle(f64),
+    /// The arc that climbs to this height, km.
+    Apogee(f64),
+    /// The higher of the two arcs at the full speed of a system with a known range.
+    Lofted,
+    /// The lower of the two.
+    Depressed,
+}
+
+impl Trajectory {
+    /// An arc by launch angle.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] unless 0 < `degrees` < 90; what a given range admits is narrower.
+    pub fn launch_angle(degrees: f64) -> Result<Self> {
+        positive("launch angle", degrees, "°")?;
+        within("launch angle", degrees, "°", 0.0, 90.0).map(Self::LaunchAngle)
+    }
+
+    /// An arc by apogee.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] unless `km` is positive and finite.
+    pub fn apogee(km: f64) -> Result<Self> {
+        positive("apogee", km, " km").map(Self::Apogee)
+    }
+
+    /// Whether the arc needs the range capability of a system.
+    pub fn is_full_speed(self) -> bool {
+        matches!(self, Self::Lofted | Self::Depressed)
+    }
+}
+
+impl fmt::Display for Trajectory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MinimumEnergy => f.write_str("minimum-energy"),
+            Self::LaunchAngle(degrees) => write!(f, "angle={degrees}"),
+            Self::Apogee(km) => write!(f, "apogee={km}"),
+            Self::Lofted => f.write_str("lofted"),
+            Self::Depressed => f.write_str("depressed"),
+        }
+    }
+}
+
+impl FromStr for Trajectory {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unreadable = || Error::Unreadable {
+            name: "trajectory",
+            text: text.to_owned(),
+            reason: "write minimum-energy, angle=DEG, apogee=KM, lofted or depressed".to_owned(),
+        };
+        let number = |digits: &str| digits.trim().parse::<f64>().map_err(|_| unreadable());
+        match text.split_once('=') {
+            None => match text {
+                "minimum-energy" => Ok(Self::MinimumEnergy),
+                "lofted" => Ok(Self::Lofted),
+                "depressed" => Ok(Self::Depressed),
+                _ => Err(unreadable()),
+            },
+            Some(("angle", degrees)) => Self::launch_angle(number(degrees)?),
+            Some(("apogee", km)) => Self::apogee(number(km)?),
+            Some(_) => Err(unreadable()),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The seconds of powered flight that are added to free flight, as an interval by range class.
+//!
+//! The intervals are stated assumptions, not a fit. They agree with what reported times of test flights leave over
+//! free flight: 77 s for Pershing II, 15–114 s for four flights of the Hwasong-12 class, 136–227 s for eight lofted
+//! ICBM flights (`tests/reference/test_flights.csv`).
+
+use crate::quantity::{Interval, Kilometres};
+
+/// Upper edge of each range class, km, and its boost allowance, s.
+const CLASSES: [(f64, Interval); 4] = [
+    (1000.0, Interval::around_midpoint(30.0, 60.0)),
+    (3000.0, Interval::around_midpoint(60.0, 90.0)),
+    (5500.0, Interval::around_midpoint(60.0, 120.0)),
+    (f64::INFINITY, Interval::around_midpoint(120.0, 240.0)),
+];
+
+/// The boost allowance of a missile of this range class, s.
+///
+/// The class is that of the missile: a longer-range missile burns as long on a short flight. For a generic system,
+/// of which nothing is known but that it reaches, the class is that of the flight.
+pub fn allowance_s(range_class: Kilometres) -> Interval {
+    let class = CLASSES.iter().find(|(upper_km, _)| range_class.km() <= *upper_km);
+    class.unwrap_or(&CLASSES[3]).1
+}
+
+/// The edges of the class that holds a range, in words.
+pub fn class_text(range_class_km: f64) -> String {
+    let at = CLASSES.iter().position(|(upper_km, _)| range_class_km <= *upper_km).unwrap_or(CLASSES.len() - 1);
+    match at {
+        0 => format!("to {} km", CLASSES[0].0),
+        at if at + 1 == CLASSES.len() => format!("above {} km", CLASSES[at - 1].0),
+        at => format!("above {} to {} km", CLASSES[at - 1].0, CLASSES[at].0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_meet_at_their_upper_edges() {
+        let allowance = |km| allowance_s(Kilometres::new(km).unwrap());
+        assert_eq!(allowance(1000.0), Interval { low: 30.0, nominal: 45.0, high: 60.0 });
+        assert_eq!(allowance(1000.001), Interval { low: 60.0, nominal: 75.0, high: 90.0 });
+        assert_eq!(allowance(5500.0), Interval { low: 60.0, nominal: 90.0, high: 120.0 });
+        assert_eq!(allowance(5500.001), Interval { low: 120.0, nominal: 180.0, high: 240.0 });
+    }
+}

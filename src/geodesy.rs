@@ -1,0 +1,75 @@
+//! Distances, azimuths and destinations on the WGS 84 ellipsoid. The only caller of geographiclib-rs.
+
+use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+
+use crate::position::Position;
+use crate::quantity::Kilometres;
+
+/// Mean Earth radius R₁ = (2a + b)/3 of WGS 84, km, to 0.1 m: the sphere of the flight models, and only of these.
+pub const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// The geodesic from one position to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GroundTrack {
+    /// Length of the WGS 84 geodesic.
+    pub distance: Kilometres,
+    /// Azimuth at the start and at the end, both in the direction of travel, degrees clockwise from north,
+    /// 0 ≤ a < 360. None where the two positions coincide.
+    pub azimuths_deg: Option<(f64, f64)>,
+}
+
+/// The shortest WGS 84 geodesic between two positions.
+///
+/// Accurate to 15 nanometres (Karney, "Algorithms for geodesics", J. Geodesy 87 (2013) 43–55).
+///
+/// ```
+/// use arcminute::{geodesy, position::Position};
+/// let track = geodesy::inverse(Position::new(48.57, 45.75)?, Position::new(48.4647, 35.0462)?);
+/// assert!((track.distance.km() - 790.195_961).abs() < 1e-6);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
+pub fn inverse(from: Position, to: Position) -> GroundTrack {
+    // The size of the tuple picks what is computed and what the first value means: of three values it would be an
+    // azimuth, of four it is the distance.
+    let (distance_m, initial, last, _arc_deg): (f64, f64, f64, f64) =
+        Geodesic::wgs84().inverse(from.lat_deg(), from.lon_deg(), to.lat_deg(), to.lon_deg());
+    let azimuths_deg = (distance_m > 0.0).then(|| (clockwise(initial), clockwise(last)));
+    GroundTrack { distance: Kilometres::computed(distance_m / 1000.0), azimuths_deg }
+}
+
+/// The position that lies `distance` from `from` along the geodesic with the given initial azimuth in degrees.
+pub fn destination(from: Position, azimuth_deg: f64, distance: Kilometres) -> Position {
+    let (lat_deg, lon_deg): (f64, f64) =
+        Geodesic::wgs84().direct(from.lat_deg(), from.lon_deg(), azimuth_deg, distance.km() * 1000.0);
+    Position::new(lat_deg, lon_deg).unwrap_or(from)
+}
+
+/// Great-circle distance on the sphere of radius [`EARTH_RADIUS_KM`], from geographic latitudes, well conditioned
+/// at every distance including the antipode.
+pub fn sphere_distance(from: Position, to: Position) -> Kilometres {
+    Kilometres::computed(EARTH_RADIUS_KM * central_angle_rad(from, to))
+}
+
+/// Azimuth of the great circle at its start on that sphere, radians clockwise from north; 0 for equal positions.
+pub(crate) fn sphere_initial_azimuth_rad(from: Position, to: Position) -> f64 {
+    let (lat1, lat2) = (from.lat_deg().to_radians(), to.lat_deg().to_radians());
+    let delta = (to.lon_deg() - from.lon_deg()).to_radians();
+    (lat2.cos() * delta.sin()).atan2(lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * delta.cos())
+}
+
+/// The angle between two positions seen from the centre of a sphere, radians, 0…π.
+fn central_angle_rad(from: Position, to: Position) -> f64 {
+    let (lat1, lat2) = (from.lat_deg().to_radians(), to.lat_deg().to_radians());
+    let delta = (to.lon_deg() - from.lon_deg()).to_radians();
+    // The vector form of Vincenty's formula for a sphere: |a × b| and a · b.
+    let cross = (lat2.cos() * delta.sin()).hypot(lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * delta.cos());
+    let dot = lat1.sin() * lat2.sin() + lat1.cos() * lat2.cos() * delta.cos();
+    cross.atan2(dot)
+}
+
+/// An azimuth of −180…180° as 0 ≤ a < 360.
+fn clockwise(azimuth_deg: f64) -> f64 {
+    let turned = azimuth_deg.rem_euclid(360.0);
+    // rem_euclid of a tiny negative number rounds up to the modulus itself.
+    if turned >= 360.0 { 0.0 } else { turned + 0.0 }
+}

@@ -1,0 +1,40 @@
+//! Great-circle distances between launch sites and European cities, the range bands of the INF Treaty, and flight and
+//! warning times by textbook models, from published figures.
+//!
+//! ```
+//! use arcminute::assessment::{Assumptions, Pair};
+//! use arcminute::catalogue::{Role, System, place};
+//! use arcminute::treaty::BandSet;
+//!
+//! let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+//! let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+//! let pair = Pair::new(&from, &to, assumptions.bands);
+//! assert_eq!(pair.band.id, "intermediate-range");
+//!
+//! let system = System::named("SSC-8")?;
+//! let row = pair.assess(&system, &assumptions)?;
+//! let assessed = row.system.unwrap();
+//! assert_eq!(assessed.reach.unwrap().code(), "disputed");
+//! # Ok::<(), arcminute::Error>(())
+//! ```
+//!
+//! Modules use only those below them: [`explain`] and [`present`] say what [`assessment`] found from [`warning`],
+//! [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`export`] writes it down. Units are km, s and degrees.
+
+pub mod assessment;
+pub mod catalogue;
+pub mod caveat;
+pub mod error;
+pub mod explain;
+pub mod export;
+pub mod flight;
+pub mod geodesy;
+pub mod names;
+pub mod position;
+pub mod present;
+pub mod quantity;
+pub mod record;
+pub mod treaty;
+pub mod warning;
+
+pub use error::{Error, Result};

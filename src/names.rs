@@ -1,0 +1,68 @@
+//! Names as people type them: one folded form for all spellings, and the nearest known names for a wrong one.
+
+mod fold;
+
+pub use fold::{fold, fold_with_digraphs};
+
+/// How alike two folded names must be for one to be suggested for the other, 0…1.
+pub(crate) const LIKENESS: f64 = 0.6;
+
+/// The names among `known` that are most like `name`, at most three, best first.
+///
+/// Likeness is the normalised Damerau–Levenshtein similarity of the folded forms.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let wanted = fold(name);
+    best_three(known.into_iter().map(|known| (likeness(&wanted, &fold(known)), known.to_owned())))
+}
+
+/// Similarity of two folded names, 0…1.
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+    // Names of very different length cannot be alike enough, and this is asked of a hundred thousand of them.
+    let (short, long) = if a.len() < b.len() { (a.len(), b.len()) } else { (b.len(), a.len()) };
+    if (short as f64) < LIKENESS * long as f64 { 0.0 } else { strsim::normalized_damerau_levenshtein(a, b) }
+}
+
+/// The three different answers with the greatest likeness, those that are not alike left out.
+pub(crate) fn best_three(scored: impl Iterator<Item = (f64, String)>) -> Vec<String> {
+    let mut best: Vec<(f64, String)> = Vec::with_capacity(4);
+    for (score, name) in scored.filter(|(score, _)| *score >= LIKENESS) {
+        if let Some(same) = best.iter_mut().find(|(_, known)| *known == name) {
+            same.0 = same.0.max(score);
+        } else {
+            best.push((score, name));
+        }
+        best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        best.truncate(3);
+    }
+    best.into_iter().map(|(_, name)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_fold_to_one_form() {
+        for (a, b) in [
+            ("Łódź", "LODZ"),
+            ("Kapustin Yar", "kapustin-yar"),
+            ("Chișinău", "chisinau"),
+            ("’s-Gravenhage", "s gravenhage"),
+            ("Αθήνα", "athina"),
+        ] {
+            assert_eq!(fold(a), fold(b), "{a}");
+        }
+        assert_eq!(fold_with_digraphs("München").as_deref(), Some("muenchen"));
+        assert_eq!(fold_with_digraphs("Berlin"), None);
+        assert_eq!(fold("— ?!"), "");
+    }
+
+    #[test]
+    fn the_nearest_names_come_best_first() {
+        let known = ["kaliningrad", "kapustin-yar", "kursk", "krymsk"];
+        assert_eq!(nearest("Kaliningad", known), ["kaliningrad"]);
+        assert_eq!(nearest("kyrsk", known), ["kursk", "krymsk"]);
+        assert!(nearest("", known).is_empty());
+        assert!(nearest("zzzz", known).is_empty());
+    }
+}

@@ -1,0 +1,21 @@
+//! One folded form for all spellings of a name. The build script uses this file as well, for the index of names.
+
+/// Transliterated to ASCII, in lower case, without anything but letters and digits: `Łódź` and `LODZ` are `lodz`.
+pub fn fold(name: &str) -> String {
+    any_ascii::any_ascii(name).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The folded form with German and Nordic letters written as two (`Muenchen`, `Goeteborg`), if that differs.
+pub fn fold_with_digraphs(name: &str) -> Option<String> {
+    let mut spelled = String::with_capacity(name.len() + 2);
+    for c in name.chars() {
+        match c {
+            'ä' | 'Ä' | 'æ' | 'Æ' => spelled.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => spelled.push_str("oe"),
+            'ü' | 'Ü' => spelled.push_str("ue"),
+            'å' | 'Å' => spelled.push_str("aa"),
+            c => spelled.push(c),
+        }
+    }
+    (spelled != name).then(|| fold(&spelled))
+}

@@ -1,0 +1,101 @@
+//! Checked positions: degrees on WGS 84, read from and written to the forms that people use.
+//!
+//! This is the only door to [`geo::Point`], which is (longitude, latitude) where everything here is latitude first.
+
+mod parse;
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::quantity::within;
+
+pub use parse::looks_like_position;
+
+/// A point on the WGS 84 ellipsoid: latitude −90…90°, longitude −180…180°, never NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    lat_deg: f64,
+    lon_deg: f64,
+}
+
+impl Position {
+    /// 0°N 0°E.
+    pub const ORIGIN: Self = Self { lat_deg: 0.0, lon_deg: 0.0 };
+
+    /// A position from geographic latitude and longitude in degrees.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] if either is NaN or outside its interval. Where the two would be in range the other way
+    /// round, or the longitude is in range after a full turn, the error says so.
+    ///
+    /// ```
+    /// use arcminute::position::Position;
+    /// let kaliningrad = Position::new(54.71, 20.51)?;
+    /// assert_eq!(kaliningrad.to_string(), "54.71°N 20.51°E");
+    /// assert!(Position::new(120.5, 48.1).unwrap_err().to_string().contains("48.1,120.5"));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn new(lat_deg: f64, lon_deg: f64) -> Result<Self> {
+        within("latitude", lat_deg, "°", -90.0, 90.0).map_err(|error| {
+            let swapped = lat_deg.abs() <= 180.0 && lon_deg.abs() <= 90.0;
+            with_suggestion(error, swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?")))
+        })?;
+        within("longitude", lon_deg, "°", -180.0, 180.0).map_err(|error| {
+            let turned = lon_deg - 360.0 * (lon_deg / 360.0).round();
+            let helps = lon_deg.is_finite() && lon_deg.abs() <= 360.0;
+            with_suggestion(error, helps.then(|| format!("the same meridian is {}°", round_trip_noise(turned))))
+        })?;
+        // Adding zero turns -0 into 0, so that equal places print alike.
+        Ok(Self { lat_deg: lat_deg + 0.0, lon_deg: lon_deg + 0.0 })
+    }
+
+    /// Geographic latitude, degrees north.
+    pub fn lat_deg(self) -> f64 {
+        self.lat_deg
+    }
+
+    /// Longitude, degrees east.
+    pub fn lon_deg(self) -> f64 {
+        self.lon_deg
+    }
+}
+
+/// What is left of a subtraction of 360 without the digits that binary fractions add.
+fn round_trip_noise(degrees: f64) -> f64 {
+    (degrees * 1e9).round() / 1e9
+}
+
+fn with_suggestion(error: Error, text: Option<String>) -> Error {
+    match error {
+        Error::OutOfRange { name, value, unit, allowed, .. } => {
+            Error::OutOfRange { name, value, unit, allowed, suggestion: text }
+        }
+        other => other,
+    }
+}
+
+/// Degrees with hemisphere letters and as many digits as it takes to read the same position back.
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ns = if self.lat_deg < 0.0 { 'S' } else { 'N' };
+        let ew = if self.lon_deg < 0.0 { 'W' } else { 'E' };
+        write!(f, "{}°{ns} {}°{ew}", self.lat_deg.abs(), self.lon_deg.abs())
+    }
+}
+
+impl FromStr for Position {
+    type Err = Error;
+
+    /// Reads decimal degrees (`54.71,20.51`), hemisphere letters (`54.71N,20.51E`) and degrees, minutes and seconds
+    /// (`54d42'36"N 20d30'E`). A bare pair is latitude first; letters override.
+    fn from_str(text: &str) -> Result<Self> {
+        parse::position(text)
+    }
+}
+
+impl From<Position> for geo::Point {
+    fn from(position: Position) -> Self {
+        Self::new(position.lon_deg, position.lat_deg)
+    }
+}

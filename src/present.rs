@@ -1,0 +1,100 @@
+//! Results as documents for people: units, minutes and sentences. Formats only lay these out.
+
+mod card;
+mod matrix;
+pub mod words;
+
+pub use card::{card, time_table};
+pub use matrix::matrix;
+
+/// Something to read, laid out by the text and Markdown formats.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// From top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// What the document is of.
+    Title(String),
+    /// What the next blocks are of.
+    Heading(String),
+    /// Running text.
+    Paragraph(String),
+    /// Labels and what they stand for.
+    Facts(Vec<(String, String)>),
+    /// A list of sentences.
+    Notes(Vec<String>),
+    /// A derivation.
+    Steps(Vec<Step>),
+    /// A table.
+    Grid(Grid),
+}
+
+/// A table: titles and cells as they are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// One title a column.
+    pub columns: Vec<GridColumn>,
+    /// As many cells a row as there are columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug)]
+pub struct GridColumn {
+    /// What it holds.
+    pub title: String,
+    /// Where its cells stand.
+    pub align: Align,
+}
+
+/// Where the cells of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+impl GridColumn {
+    /// A column of words.
+    pub fn words(title: impl Into<String>) -> Self {
+        Self { title: title.into(), align: Align::Left }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(title: impl Into<String>) -> Self {
+        Self { title: title.into(), align: Align::Right }
+    }
+}
+
+/// One step of a derivation, as a student would write it down.
+#[derive(Clone, Debug, Default)]
+pub struct Step {
+    /// What is found.
+    pub title: String,
+    /// The equation in symbols.
+    pub equation: String,
+    /// The equation with the numbers put in.
+    pub numbers: String,
+    /// What comes out, with its unit.
+    pub result: String,
+    /// Where the equation or the figure comes from.
+    pub source: String,
+}
+
+impl Step {
+    /// The lines below the title that are not empty.
+    pub fn lines(&self) -> Vec<String> {
+        let source = if self.source.is_empty() { String::new() } else { format!("Source: {}", self.source) };
+        [&self.equation, &self.numbers, &self.result, &source]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .cloned()
+            .collect()
+    }
+}

@@ -1,0 +1,191 @@
+//! Many rows as one table with a line that sums them up.
+
+use std::collections::BTreeMap;
+
+use super::words::{self, LengthUnit};
+use super::{Block, Document, Grid, GridColumn};
+use crate::assessment::{Assessment, Assumptions};
+use crate::catalogue::Place;
+use crate::catalogue::{Reach, System};
+use crate::caveat::Caveats;
+
+/// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
+pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let sources = numbered(rows.iter().map(|row| identity(row.pair.from)));
+    let key = |at: usize| (sources[identity(rows[at].pair.from)], rows[at].pair.track.distance.km());
+    order.sort_by(|&a, &b| key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
+    let fields = fields_of(rows, &sources);
+    let grid = Grid {
+        columns: fields.iter().map(|&field| head(field, unit)).collect(),
+        rows: order.iter().map(|&at| fields.iter().map(|&field| cell(field, &rows[at], unit)).collect()).collect(),
+    };
+    let mut blocks = vec![Block::Title(title(rows, &fields)), Block::Grid(grid), Block::Notes(summary(rows, unit))];
+    let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
+    let mut notes: Vec<String> = caveats.iter().map(|caveat| caveat.sentence().to_owned()).collect();
+    if fields.contains(&Field::FlightTime) {
+        notes.push(words::delays(assumptions.delays));
+    }
+    if !notes.is_empty() {
+        blocks.push(Block::Notes(notes));
+    }
+    Document { blocks }
+}
+
+/// The columns of the table. Source and system have one only where rows differ in it; else they are in the title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    From,
+    To,
+    Country,
+    Distance,
+    Band,
+    System,
+    Reach,
+    FlightTime,
+    WarningTime,
+}
+
+fn fields_of(rows: &[Assessment<'_>], sources: &BTreeMap<&str, usize>) -> Vec<Field> {
+    let systems = numbered(rows.iter().filter_map(|row| row.system.as_ref()).map(|it| it.system.id.as_ref()));
+    let has_reach = rows.iter().any(|row| row.system.is_some_and(|it| it.reach.is_some()));
+    [
+        (Field::From, sources.len() > 1),
+        (Field::To, true),
+        (Field::Country, true),
+        (Field::Distance, true),
+        (Field::Band, true),
+        (Field::System, systems.len() > 1),
+        (Field::Reach, has_reach),
+        (Field::FlightTime, !systems.is_empty()),
+        (Field::WarningTime, !systems.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(field, is_shown)| is_shown.then_some(field))
+    .collect()
+}
+
+fn head(field: Field, unit: LengthUnit) -> GridColumn {
+    match field {
+        Field::From => GridColumn::words("From"),
+        Field::To => GridColumn::words("To"),
+        Field::Country => GridColumn::words(""),
+        Field::Distance => GridColumn::numbers(unit.symbol()),
+        Field::Band => GridColumn::words("Band"),
+        Field::System => GridColumn::words("System"),
+        Field::Reach => GridColumn::words("Reach"),
+        Field::FlightTime => GridColumn::numbers("Flight time"),
+        Field::WarningTime => GridColumn::numbers("Warning time"),
+    }
+}
+
+fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
+    let pair = &row.pair;
+    let flight = row.system.as_ref().and_then(|it| it.flight.as_ref());
+    match field {
+        Field::From => pair.from.name.to_string(),
+        Field::To => pair.to.name.to_string(),
+        Field::Country => pair.to.country.as_deref().unwrap_or_default().to_owned(),
+        Field::Distance => {
+            let decimals = words::distance_decimals(pair.from.uncertainty_km + pair.to.uncertainty_km);
+            words::grouped(unit.from_km(pair.track.distance.km()), decimals)
+        }
+        Field::Band => format!("{}{}", pair.band.id, if pair.band_certain { "" } else { "?" }),
+        Field::System => row.system.as_ref().map(|it| it.system.id.to_string()).unwrap_or_default(),
+        Field::Reach => row.system.and_then(|it| it.reach).map_or("", Reach::code).to_owned(),
+        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), |it| words::minutes_interval(it.time_s)),
+        Field::WarningTime => flight.map_or_else(|| "–".to_owned(), |it| words::warning_interval(it.warning_s)),
+    }
+}
+
+fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
+    let Some(first) = rows.first() else {
+        return String::new();
+    };
+    let mut parts = Vec::new();
+    if !fields.contains(&Field::From) {
+        parts.push(format!("From {}", words::place(first.pair.from)));
+    }
+    if let (false, Some(it)) = (fields.contains(&Field::System), &first.system) {
+        parts.push(it.system.name.to_string());
+    }
+    let bands = if parts.is_empty() { "Bands" } else { "bands" };
+    parts.push(format!("{bands}: {}", first.pair.bands.title));
+    parts.join(" · ")
+}
+
+/// One line a source and system: how many places it reaches.
+fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
+    let capitals = rows.iter().all(|row| row.pair.to.capital);
+    let places = |count: usize| match (capitals, count) {
+        (true, 1) => "1 capital".to_owned(),
+        (true, _) => format!("{count} capitals"),
+        (false, 1) => "1 place".to_owned(),
+        (false, _) => format!("{count} places"),
+    };
+    // Systems without a range of their own say nothing that the bands do not: one line serves them all.
+    let mut groups: Vec<Vec<&Assessment<'_>>> = Vec::new();
+    let mut numbers = BTreeMap::new();
+    for row in rows {
+        let key = (identity(row.pair.from), ranged(row).map(|system| system.id.as_ref()));
+        let number = *numbers.entry(key).or_insert(groups.len());
+        if number == groups.len() {
+            groups.push(Vec::new());
+        }
+        // Of a source's generic systems, each place counts once.
+        if groups[number].last().is_none_or(|last| !std::ptr::eq(last.pair.to, row.pair.to)) {
+            groups[number].push(row);
+        }
+    }
+    groups
+        .into_iter()
+        .map(|group| {
+            let source = &group[0].pair.from.name;
+            let of = places(group.len());
+            let Some((system, range_km)) = ranged(group[0]).and_then(|system| system.range_km.map(|km| (system, km))) else {
+                return format!("From {source}: of {of}, {}", band_counts(&group));
+            };
+            let count = |wanted| group.iter().filter(|row| row.system.and_then(|it| it.reach) == Some(wanted)).count();
+            format!(
+                "{} from {source}: of {of}, {} within reach for certain (to {}), {} by some claims only (to {}), {} beyond.",
+                system.name,
+                count(Reach::Within),
+                unit.say(range_km.low, 0),
+                count(Reach::Disputed),
+                unit.say(range_km.high, 0),
+                count(Reach::Beyond)
+            )
+        })
+        .collect()
+}
+
+/// The row's system, if it has a range of its own.
+fn ranged<'a>(row: &Assessment<'a>) -> Option<&'a System> {
+    row.system.filter(|it| it.system.range_km.is_some()).map(|it| it.system)
+}
+
+/// What tells places apart: the id, or for a bare position its coordinates.
+fn identity(place: &Place) -> &str {
+    place.id.as_deref().unwrap_or(&place.name)
+}
+
+fn band_counts(group: &[&Assessment<'_>]) -> String {
+    let bands = group[0].pair.bands.bands();
+    let counts: Vec<String> = bands
+        .iter()
+        .map(|band| (band, group.iter().filter(|row| row.pair.band.id == band.id).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(band, count)| format!("{count} {}", band.name))
+        .collect();
+    format!("{}.", counts.join(", "))
+}
+
+/// Each different text with its number in the order of first appearance.
+fn numbered<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeMap<&'t str, usize> {
+    let mut numbers = BTreeMap::new();
+    for text in texts {
+        let next = numbers.len();
+        numbers.entry(text).or_insert(next);
+    }
+    numbers
+}

@@ -1,0 +1,237 @@
+//! How quantities are said to people.
+
+use std::str::FromStr;
+
+use crate::catalogue::{Place, country_name};
+use crate::error::{Error, Result};
+use crate::quantity::Interval;
+use crate::treaty::Band;
+use crate::warning::Delays;
+
+/// The unit in which people read distances. Machine formats have km always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LengthUnit {
+    /// Kilometres.
+    #[default]
+    Kilometres,
+    /// International nautical miles of 1.852 km (by definition).
+    NauticalMiles,
+    /// International statute miles of 1.609344 km (by definition).
+    StatuteMiles,
+}
+
+impl LengthUnit {
+    /// Its symbol.
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Kilometres => "km",
+            Self::NauticalMiles => "nmi",
+            Self::StatuteMiles => "mi",
+        }
+    }
+
+    /// A distance in this unit.
+    pub const fn from_km(self, km: f64) -> f64 {
+        match self {
+            Self::Kilometres => km,
+            Self::NauticalMiles => km / 1.852,
+            Self::StatuteMiles => km / 1.609_344,
+        }
+    }
+
+    /// A distance with so many decimals and its unit.
+    pub fn say(self, km: f64, decimals: usize) -> String {
+        format!("{} {}", grouped(self.from_km(km), decimals), self.symbol())
+    }
+
+    /// The edge of a band: with as many decimals as it takes, none in km.
+    pub fn say_edge(self, km: f64) -> String {
+        let decimals = usize::from(self != Self::Kilometres);
+        if km.fract() == 0.0 { self.say(km, decimals) } else { format!("{} {}", self.from_km(km), self.symbol()) }
+    }
+}
+
+impl FromStr for LengthUnit {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "km" => Ok(Self::Kilometres),
+            "nmi" => Ok(Self::NauticalMiles),
+            "mi" => Ok(Self::StatuteMiles),
+            "nm" | "NM" => Err(Error::TwoReadings {
+                name: "unit",
+                text: text.to_owned(),
+                readings: vec!["nmi (nautical miles)".to_owned(), "nanometres, which are not offered".to_owned()],
+            }),
+            _ => Err(Error::Unreadable {
+                name: "unit",
+                text: text.to_owned(),
+                reason: "write km, nmi (nautical miles) or mi (statute miles)".to_owned(),
+            }),
+        }
+    }
+}
+
+/// Decimals of a distance whose ends are known to so many km: none once they are known to a kilometre only.
+pub fn distance_decimals(joint_uncertainty_km: f64) -> usize {
+    if joint_uncertainty_km >= 1.0 { 0 } else { 3 }
+}
+
+/// A number with its thousands parted by commas.
+pub fn grouped(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if value < 0.0 && plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        text.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// Minutes with one decimal; from two hours on, hours and minutes.
+pub fn minutes(seconds: f64) -> String {
+    if seconds < 7200.0 {
+        return format!("{} min", grouped(seconds / 60.0, 1));
+    }
+    let whole_minutes = (seconds / 60.0).round();
+    format!("{} h {:02} min", grouped((whole_minutes / 60.0).floor(), 0), whole_minutes % 60.0)
+}
+
+/// An interval of minutes: `12.7–13.3 min`; from two hours on, hours and minutes: `2:39–3:24 h`.
+pub fn minutes_interval(seconds: Interval) -> String {
+    if seconds.high >= 7200.0 {
+        let clock = |seconds: f64| {
+            let whole_minutes = (seconds / 60.0).round();
+            format!("{}:{:02}", grouped((whole_minutes / 60.0).floor(), 0), whole_minutes % 60.0)
+        };
+        return format!("{}–{} h", clock(seconds.low), clock(seconds.high));
+    }
+    format!("{}–{} min", grouped(seconds.low / 60.0, 1), grouped(seconds.high / 60.0, 1))
+}
+
+/// A flight time with its interval, if it has one: `13.0 min (12.7–13.3 min)`.
+pub fn flight_time(seconds: Interval) -> String {
+    if seconds.low >= seconds.high {
+        return minutes(seconds.nominal);
+    }
+    format!("{} ({})", minutes(seconds.nominal), minutes_interval(seconds))
+}
+
+/// A warning time with its interval; what is below zero is no warning, with the deficit.
+pub fn warning_time(seconds: Interval) -> String {
+    let nominal = if seconds.nominal > 0.0 {
+        minutes(seconds.nominal)
+    } else {
+        format!("no warning, {} short", minutes(-seconds.nominal))
+    };
+    format!("{nominal} ({})", warning_interval(seconds))
+}
+
+/// An interval of warning times in minutes, with `none` for what is below zero.
+pub fn warning_interval(seconds: Interval) -> String {
+    if seconds.high <= 0.0 {
+        return "none".to_owned();
+    }
+    if seconds.low <= 0.0 {
+        return format!("none–{}", minutes(seconds.high));
+    }
+    minutes_interval(seconds)
+}
+
+/// A place with its country: `Berlin, Germany`; a bare position stays bare.
+pub fn place(place: &Place) -> String {
+    place
+        .country
+        .as_deref()
+        .map_or_else(|| place.name.to_string(), |code| format!("{}, {}", place.name, country_name(code)))
+}
+
+/// A band's edges: `500 ≤ range ≤ 1,000 km`.
+pub fn band_edges(band: &Band, unit: LengthUnit) -> String {
+    let value = |km: f64| unit.say_edge(km);
+    match (band.lower, band.upper) {
+        (None, None) => "any range".to_owned(),
+        (None, Some(upper)) => format!("{} {}", if upper.belongs_below { "≤" } else { "<" }, value(upper.km)),
+        (Some(lower), None) => format!("{} {}", if lower.belongs_below { ">" } else { "≥" }, value(lower.km)),
+        (Some(lower), Some(upper)) => {
+            let number = |km: f64| value(km).trim_end_matches(unit.symbol()).trim_end().to_owned();
+            format!(
+                "{} {} range {} {}",
+                number(lower.km),
+                if lower.belongs_below { "<" } else { "≤" },
+                if upper.belongs_below { "≤" } else { "<" },
+                value(upper.km)
+            )
+        }
+    }
+}
+
+/// Where a distance lies by its nearest edge: `101 km above the edge at 1,000 km`.
+pub fn margin(margin_km: f64, distance_km: f64, unit: LengthUnit, decimals: usize) -> String {
+    let side = if margin_km >= 0.0 { "above" } else { "below" };
+    format!(
+        "{} {side} the edge at {}",
+        unit.say(margin_km.abs(), decimals),
+        unit.say_edge(rounded_edge(distance_km - margin_km))
+    )
+}
+
+/// An edge that was recovered by subtraction, without the noise of the last binary digits.
+fn rounded_edge(km: f64) -> f64 {
+    (km * 1e6).round() / 1e6
+}
+
+/// Range claims: `480 to 2,600 km`, or one figure where all agree.
+pub fn range(range_km: Interval, unit: LengthUnit) -> String {
+    if range_km.low >= range_km.high {
+        return unit.say(range_km.high, 0);
+    }
+    format!("{} to {}", grouped(unit.from_km(range_km.low), 0), unit.say(range_km.high, 0))
+}
+
+/// The delays that warning times rest on.
+pub fn delays(delays: Delays) -> String {
+    let (total_s, after_s) = (delays.total_s(), delays.after_detection_s());
+    format!(
+        "Warning is flight time less {:.0} s ({:.0}–{:.0} s) from launch to the public's notice; after first sight by \
+         radar, less {:.0} s ({:.0}–{:.0} s).",
+        total_s.nominal, total_s.low, total_s.high, after_s.nominal, after_s.low, after_s.high
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(grouped(1_234_567.891, 1), "1,234,567.9");
+        assert_eq!(grouped(-999.6, 0), "−1,000");
+        assert_eq!(grouped(-0.04, 1), "0.0");
+        assert_eq!(minutes(90.0), "1.5 min");
+        assert_eq!(minutes(10_260.0), "2 h 51 min");
+        assert_eq!(minutes(10_799.0), "3 h 00 min");
+        let cruise = Interval { low: 6840.0, nominal: 7800.0, high: 9000.0 };
+        assert_eq!(flight_time(cruise), "2 h 10 min (1:54–2:30 h)");
+        assert_eq!(LengthUnit::NauticalMiles.say(1852.0, 0), "1,000 nmi");
+        assert!("nm".parse::<LengthUnit>().unwrap_err().to_string().contains("nautical miles"));
+    }
+
+    #[test]
+    fn no_warning_shows_the_deficit() {
+        let warning = Interval { low: -200.0, nominal: -60.0, high: 30.0 };
+        assert_eq!(warning_time(warning), "no warning, 1.0 min short (none–0.5 min)");
+        assert_eq!(warning_time(warning.map(|s| s - 100.0)), "no warning, 2.7 min short (none)");
+    }
+}

@@ -1,0 +1,71 @@
+//! Cells: what every machine format prints, whatever the row is of.
+
+use std::borrow::Cow;
+
+use crate::caveat::{Caveat, Caveats};
+use crate::flight::Trajectory;
+
+/// One value of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// The field does not apply.
+    Null,
+    /// Text.
+    Text(&'a str),
+    /// A finite number with all its digits.
+    Number(f64),
+    /// A whole number.
+    Integer(u64),
+    /// Yes or no.
+    Flag(bool),
+    /// Texts that belong together, given joined by `|`.
+    List(&'a str),
+    /// A trajectory as it is written on the command line.
+    Trajectory(Trajectory),
+    /// Codes of caveats.
+    Caveats(Caveats),
+}
+
+impl<'a> Cell<'a> {
+    /// A number, or null. A value that is not finite is null as well: machine formats have no NaN.
+    pub fn number(value: Option<f64>) -> Self {
+        value.filter(|value| value.is_finite()).map_or(Self::Null, Self::Number)
+    }
+
+    /// A whole number, or null.
+    pub fn integer(value: Option<impl Into<u64>>) -> Self {
+        value.map_or(Self::Null, |value| Self::Integer(value.into()))
+    }
+
+    /// Text, or null.
+    pub fn text(value: Option<&'a str>) -> Self {
+        value.map_or(Self::Null, Self::Text)
+    }
+
+    /// Text, or null where it is empty.
+    pub fn filled(value: &'a str) -> Self {
+        if value.is_empty() { Self::Null } else { Self::Text(value) }
+    }
+
+    /// The members of a list or the codes of caveats; nothing for other cells.
+    pub fn members(self) -> Vec<&'a str> {
+        match self {
+            Self::List(joined) => joined.split('|').filter(|member| !member.is_empty()).collect(),
+            Self::Caveats(caveats) => caveats.iter().map(Caveat::code).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cell as one piece of text, members joined by `;`; empty for null. Numbers have all their digits.
+    pub fn to_text(self) -> Cow<'a, str> {
+        match self {
+            Self::Null => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Integer(number) => Cow::Owned(number.to_string()),
+            Self::Flag(flag) => Cow::Borrowed(if flag { "true" } else { "false" }),
+            Self::Trajectory(trajectory) => Cow::Owned(trajectory.to_string()),
+            Self::List(_) | Self::Caveats(_) => Cow::Owned(self.members().join(";")),
+        }
+    }
+}

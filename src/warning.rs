@@ -1,0 +1,133 @@
+//! Warning time: what a flight leaves after it was seen, confirmed and made known.
+//!
+//! A negative warning time is kept: it is the deficit, and printers say "no warning". Decision time is no part of
+//! warning and is not modelled.
+
+use crate::error::Result;
+use crate::geodesy::EARTH_RADIUS_KM;
+use crate::quantity::{Interval, Kilometres, within};
+
+/// How an approaching missile is first seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detection {
+    /// The launch is seen: delays count from ignition.
+    Launch,
+    /// A radar sees it come over its horizon: delays count from first sight.
+    Radar,
+}
+
+impl Detection {
+    /// The code in machine formats.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Launch => "launch",
+            Self::Radar => "radar",
+        }
+    }
+}
+
+/// Seconds from launch until the public knows, in total.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Delays {
+    total_s: Interval,
+}
+
+/// Of the total delay, the share that is detection; the rest is confirmation and notification. The split of the
+/// default, 60 + 120 + 60 s, is an assumption: only its total is supported by evidence.
+const DETECTION_SHARE: f64 = 0.25;
+
+impl Default for Delays {
+    /// Detection 60, confirmation 120 and notification 60 s, in total 240 s; low 120 s, high 360 s.
+    ///
+    /// Evidence for the total: the four minutes of Guam Homeland Security (guampdn.com, 29 January 2018) and the
+    /// median of six launch-to-alert delays of Japan's J-Alert, 3–6 min (`tests/reference/warning.csv`).
+    fn default() -> Self {
+        Self { total_s: Interval { low: 120.0, nominal: 240.0, high: 360.0 } }
+    }
+}
+
+impl Delays {
+    /// Delays of `low`, `nominal` and `high` seconds in total.
+    ///
+    /// # Errors
+    /// [`crate::Error::OutOfRange`] unless 0 ≤ low ≤ nominal ≤ high ≤ 86,400 s.
+    pub fn new(low_s: f64, nominal_s: f64, high_s: f64) -> Result<Self> {
+        within("low delay", low_s, " s", 0.0, 86_400.0)?;
+        within("high delay", high_s, " s", low_s, 86_400.0)?;
+        Interval::new("delay", " s", low_s, nominal_s, high_s).map(|total_s| Self { total_s })
+    }
+
+    /// The whole delay from launch, s.
+    pub fn total_s(self) -> Interval {
+        self.total_s
+    }
+
+    /// Detection alone, s.
+    pub fn detection_s(self) -> Interval {
+        self.total_s.map(|seconds| seconds * DETECTION_SHARE)
+    }
+
+    /// Confirmation and notification, which also follow a first sight by radar, s.
+    pub fn after_detection_s(self) -> Interval {
+        self.total_s.map(|seconds| seconds * (1.0 - DETECTION_SHARE))
+    }
+}
+
+/// A radar and what it looks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RadarGeometry {
+    /// Height of the antenna above ground, m.
+    pub antenna_m: f64,
+    /// Flight altitude of the missile above ground, m.
+    pub flight_altitude_m: f64,
+}
+
+impl RadarGeometry {
+    /// A ground radar with its antenna at 30 m and a cruise missile at 50 m: stated assumptions.
+    pub const GROUND: Self = Self { antenna_m: 30.0, flight_altitude_m: 50.0 };
+
+    /// An airborne radar at 9 km and a cruise missile at 50 m: stated assumptions.
+    pub const AIRBORNE: Self = Self { antenna_m: 9000.0, flight_altitude_m: 50.0 };
+
+    /// The same antenna against a missile that flies higher or lower.
+    #[must_use]
+    pub fn against(self, flight_altitude_m: Option<f64>) -> Self {
+        Self { flight_altitude_m: flight_altitude_m.unwrap_or(self.flight_altitude_m), ..self }
+    }
+
+    /// Distance at which the radar first sees the missile, km: d = √(2kR h₁) + √(2kR h₂) with k = 4/3, the standard
+    /// refraction of the lower atmosphere (4.12 (√h₁ + √h₂) km with h in m).
+    pub fn horizon_km(self) -> f64 {
+        let horizon = |height_m: f64| (2.0 * 4.0 / 3.0 * EARTH_RADIUS_KM * height_m / 1000.0).sqrt();
+        horizon(self.antenna_m) + horizon(self.flight_altitude_m)
+    }
+}
+
+/// Warning time where the launch is detected, s: flight time less all delays.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// use arcminute::warning::{Delays, after_launch_s};
+/// let flight = Interval { low: 366.0, nominal: 381.0, high: 396.0 };
+/// assert_eq!(after_launch_s(flight, Delays::default()), Interval { low: 6.0, nominal: 141.0, high: 276.0 });
+/// ```
+pub fn after_launch_s(flight_time_s: Interval, delays: Delays) -> Interval {
+    flight_time_s - delays.total_s()
+}
+
+/// Time from first sight by a radar at the target to arrival, s: the horizon, or the whole distance if that is
+/// shorter, at the ground speed.
+pub fn time_to_go_s(distance: Kilometres, speed_km_h: Interval, radar: RadarGeometry) -> Interval {
+    let seen_at_km = radar.horizon_km().min(distance.km());
+    speed_km_h.map_decreasing(|speed| seen_at_km / speed * 3600.0)
+}
+
+/// Warning time where a radar at the target sees the missile come, s: time to go less confirmation and notification.
+pub fn after_first_sight_s(
+    distance: Kilometres,
+    speed_km_h: Interval,
+    radar: RadarGeometry,
+    delays: Delays,
+) -> Interval {
+    time_to_go_s(distance, speed_km_h, radar) - delays.after_detection_s()
+}

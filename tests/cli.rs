@@ -1,0 +1,7 @@
+//! The command line as files: each case under `tests/cmd` and each `console` block of the README is a command with its
+//! output. `TRYCMD=overwrite cargo test --test cli` writes what the program says today; read the difference.
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("README.md");
+}
