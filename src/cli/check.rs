@@ -37,6 +37,9 @@ Examples:
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
   arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv";
 
+/// A table is laid out as a whole, in memory.
+const MOST_ROWS_TO_READ: usize = 50_000;
+
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
@@ -46,6 +49,14 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (from, to) = args.places.resolve()?;
     let path = args.output.output.as_deref();
     let mut failures = Failures { is_one_pair: from.len() == 1 && to.len() == 1, ..Failures::default() };
+    let row_count = from.len() * to.len() * systems.len().max(1);
+    if format.is_for_people() && row_count > MOST_ROWS_TO_READ {
+        return Err(Error::Usage(format!(
+            "{row_count} rows are too many to read; write them with --format csv, json or ndjson, which take any \
+             number (a table has at most {MOST_ROWS_TO_READ})"
+        ))
+        .into());
+    }
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
     if failures.is_one_pair || format.is_for_people() {
         let mut rows = Vec::new();

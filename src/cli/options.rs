@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use arcminute::assessment::Assumptions;
-use arcminute::catalogue::System;
-use arcminute::catalogue::{Place, Role, places};
+
+use arcminute::catalogue::{Kind, Place, Role, System, places};
 use arcminute::export::Format;
 use arcminute::flight::Trajectory;
 use arcminute::flight::cruise::{PathFactor, checked_speed_km_h};
@@ -135,6 +135,7 @@ impl ModelArgs {
             let [low, nominal, high] = three("delay", text)?;
             assumptions.delays = Delays::new(low, nominal, high)?;
         }
+        self.refuse_options_without_use(systems, assumptions.trajectory)?;
         if assumptions.rotation && assumptions.trajectory != Trajectory::MinimumEnergy {
             return Err(Error::Usage(
                 "--rotation corrects the minimum-energy arc only; leave out --trajectory or --rotation".to_owned(),
@@ -148,6 +149,25 @@ impl ModelArgs {
             )));
         }
         Ok(assumptions)
+    }
+}
+
+impl ModelArgs {
+    /// An option that none of the systems heeds is a mistake: better said than passed over.
+    fn refuse_options_without_use(&self, systems: &[System], trajectory: Trajectory) -> Result<()> {
+        let is_ballistic = |system: &System| system.kind == Kind::Ballistic;
+        let arc_options = [("--trajectory", trajectory != Trajectory::MinimumEnergy), ("--rotation", self.rotation)];
+        let speed_options = [("--speed-kmh", self.speed_kmh.is_some()), ("--path-factor", self.path_factor.is_some())];
+        let unused = |options: [(&'static str, bool); 2], is_heeded: bool| {
+            options.into_iter().find(|(_, is_given)| *is_given && !is_heeded).map(|(name, _)| name)
+        };
+        if let Some(name) = unused(arc_options, systems.iter().any(is_ballistic)) {
+            return Err(Error::Usage(format!("{name} is for ballistic systems, and none is asked for")));
+        }
+        if let Some(name) = unused(speed_options, systems.iter().any(|system| !is_ballistic(system))) {
+            return Err(Error::Usage(format!("{name} is for cruise and glide systems, and none is asked for")));
+        }
+        Ok(())
     }
 }
 

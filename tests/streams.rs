@@ -1,0 +1,118 @@
+//! Where results go: standard output, files that appear whole or not at all, and readers that go away.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn arcminute(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_arcminute")).args(args).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn a_file_holds_what_standard_output_would() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["out.csv", "out.json", "out.ndjson", "out.md", "out.txt"] {
+        let path = folder.path().join(name);
+        let path = path.to_str().unwrap();
+        let format = match name.rsplit_once('.').unwrap().1 {
+            "md" => "markdown",
+            "txt" => "table",
+            other => other,
+        };
+        let pair = ["check", "kapustin-yar", "@capitals", "--missile", "9m729"];
+        let to_file = arcminute(&[&pair[..], &["-o", path]].concat());
+        assert!(to_file.status.success() && to_file.stdout.is_empty(), "{name}: {to_file:?}");
+        let to_stdout = arcminute(&[&pair[..], &["--format", format, "-o", "-"]].concat());
+        assert_eq!(fs::read(path).unwrap(), to_stdout.stdout, "{name}");
+    }
+    assert_eq!(names_in(folder.path()).len(), 5, "nothing else is left");
+}
+
+#[test]
+fn a_command_that_fails_leaves_files_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.csv");
+    fs::write(&path, "old").unwrap();
+    for bad in [["check", "kaliningrad", "Berln"], ["check", "nan,0", "Berlin"]] {
+        let output = arcminute(&[&bad[..], &["-o", path.to_str().unwrap()]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty() && text(&output.stderr).starts_with("error: "));
+    }
+    let all_fail = ["check", "kaliningrad", "Berlin", "--trajectory", "angle=89", "-o", path.to_str().unwrap()];
+    assert_eq!(arcminute(&all_fail).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    assert_eq!(names_in(folder.path()), ["old.csv"]);
+}
+
+#[test]
+fn a_path_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in [folder.path().join("none/out.csv"), folder.path().to_path_buf()] {
+        let args = ["check", "kaliningrad", "Berlin", "--format", "csv", "-o", path.to_str().unwrap()];
+        let output = arcminute(&args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(path.to_str().unwrap()), "{}", text(&output.stderr));
+    }
+    assert!(names_in(folder.path()).is_empty());
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    for args in [
+        &["check", "@sites", "@cities>100k", "--missile", "none", "--format", "csv"][..],
+        &["list", "cities"],
+        &["completions", "bash"],
+        &["--help"],
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_arcminute"))
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{args:?}: {:?}", output.status);
+        assert!(output.stderr.is_empty(), "{args:?}: {}", text(&output.stderr));
+    }
+}
+
+/// The derivation ends with the line that `check` prints for the same question.
+#[test]
+fn explain_ends_as_check_does() {
+    for question in [
+        &["kapustin-yar", "Berlin"][..],
+        &["kapustin-yar", "London", "--missile", "9m729"],
+        &["mutlangen", "Kyiv", "--missile", "pershing-ii", "--rotation"],
+        &["kapustin-yar", "Dnipro", "--missile", "oreshnik", "--trajectory", "lofted"],
+        &["54.71,20.51", "Berlin", "--missile", "generic-ballistic", "--trajectory", "angle=30"],
+        &["kaliningrad", "Berlin", "--missile", "dark-eagle", "--delay-s", "60,120,180", "--units", "nmi"],
+    ] {
+        let (check, explain) =
+            (arcminute(&[&["check"], question].concat()), arcminute(&[&["explain"], question].concat()));
+        assert!(check.status.success() && explain.status.success(), "{question:?}");
+        let last = text(&explain.stdout).lines().next_back().unwrap();
+        assert!(text(&check.stdout).lines().any(|line| line == last), "{question:?}: {last}");
+    }
+}
+
+/// Each command of the shells' and the manual's generators gives something.
+#[test]
+fn completions_and_manuals_are_generated() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = arcminute(&["completions", shell]);
+        assert!(text(&output.stdout).contains("path-factor"), "{shell}");
+    }
+    for page in ["check", "explain", "list", "show", "completions", "man"] {
+        let output = arcminute(&["man", page]);
+        assert!(text(&output.stdout).contains(&format!("arcminute\\-{page}")), "{page}");
+    }
+}
