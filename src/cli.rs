@@ -7,6 +7,7 @@ mod generate;
 mod list;
 mod options;
 mod output;
+mod pairs;
 mod show;
 
 use std::ffi::OsString;

@@ -24,12 +24,14 @@
 pub mod assessment;
 pub mod catalogue;
 pub mod caveat;
+mod delimited;
 pub mod error;
 pub mod explain;
 pub mod export;
 pub mod flight;
 pub mod geodesy;
 pub mod names;
+pub mod pairs;
 pub mod position;
 pub mod present;
 pub mod quantity;

@@ -3,15 +3,12 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
+use crate::delimited::typed_rows;
+
 /// All rows of an embedded table. The tables are part of the program and tests read every row of them, so a row that
 /// does not parse cannot be met here; it would be left out.
 pub(super) fn embedded<T: DeserializeOwned>(text: &str) -> Vec<T> {
-    strict(text).filter_map(Result::ok).collect()
-}
-
-/// All rows of a table, each as it parses.
-pub(super) fn strict<T: DeserializeOwned>(text: &str) -> impl Iterator<Item = Result<T, String>> {
-    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|row| row.map_err(|error| error.to_string()))
+    typed_rows(text).filter_map(Result::ok).collect()
 }
 
 /// `yes` or nothing.

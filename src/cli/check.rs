@@ -1,5 +1,7 @@
 //! `check`: how far, which band, how long, how much warning.
 
+use std::path::PathBuf;
+
 use arcminute::assessment::{Assessment, Assumptions, COLUMNS, Column, Pair, columns};
 use arcminute::catalogue::Place;
 use arcminute::catalogue::System;
@@ -8,7 +10,7 @@ use arcminute::record::Cell;
 use arcminute::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
-use super::{Outcome, output};
+use super::{Outcome, output, pairs};
 
 /// Distance, treaty band, flight and warning times from places to places
 ///
@@ -19,15 +21,18 @@ use super::{Outcome, output};
 pub struct Args {
     #[command(flatten)]
     places: PlaceArgs,
+    /// Read pairs from a CSV file instead, or from standard input for -; other columns are passed through
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["first", "second", "from", "to"])]
+    pub pairs: Option<PathBuf>,
     #[command(flatten)]
-    model: ModelArgs,
+    pub model: ModelArgs,
     /// Fields of machine formats, by name and in this order
     #[arg(long, value_name = "A,B,…")]
-    columns: Option<String>,
+    pub columns: Option<String>,
     #[command(flatten)]
-    unit: UnitArgs,
+    pub unit: UnitArgs,
     #[command(flatten)]
-    output: OutputArgs,
+    pub output: OutputArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -35,12 +40,16 @@ Examples:
   arcminute check kapustin-yar Berlin
   arcminute check kapustin-yar @capitals --missile 9m729
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
-  arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv";
+  arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
+  arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
 /// A table is laid out as a whole, in memory.
 const MOST_ROWS_TO_READ: usize = 50_000;
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if let Some(pairs) = &args.pairs {
+        return pairs::run(args, pairs);
+    }
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
     let systems = args.model.systems()?;
@@ -49,13 +58,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (from, to) = args.places.resolve()?;
     let path = args.output.output.as_deref();
     let mut failures = Failures { is_one_pair: from.len() == 1 && to.len() == 1, ..Failures::default() };
-    let row_count = from.len() * to.len() * systems.len().max(1);
-    if format.is_for_people() && row_count > MOST_ROWS_TO_READ {
-        return Err(Error::Usage(format!(
-            "{row_count} rows are too many to read; write them with --format csv, json or ndjson, which take any \
-             number (a table has at most {MOST_ROWS_TO_READ})"
-        ))
-        .into());
+    if format.is_for_people() {
+        refuse_if_too_many_to_read(from.len() * to.len() * systems.len().max(1))?;
     }
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
     if failures.is_one_pair || format.is_for_people() {
@@ -84,11 +88,22 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(if failures.count > 0 { Outcome::SomeFailed } else { Outcome::Done })
 }
 
-fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
+/// Refuses a table that nobody could read, and that would have to be laid out in memory.
+pub fn refuse_if_too_many_to_read(row_count: usize) -> Result<()> {
+    if row_count <= MOST_ROWS_TO_READ {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{row_count} rows are too many to read; write them with --format csv, json or ndjson, which take any number \
+         (a table has at most {MOST_ROWS_TO_READ})"
+    )))
+}
+
+pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
     columns.iter().map(|column| (column.value)(row)).collect()
 }
 
-fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
+pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
         Some(_) if for_people => {
             Err(Error::Usage("--columns picks the fields of csv, json and ndjson: add --format".to_owned()))

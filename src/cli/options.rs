@@ -185,6 +185,11 @@ pub struct OutputArgs {
 impl OutputArgs {
     /// The format that is asked for: by name, else by the file's extension, else the table.
     pub fn format(&self) -> Result<Format> {
+        self.format_or(Format::Table)
+    }
+
+    /// The same with another default.
+    pub fn format_or(&self, default: Format) -> Result<Format> {
         match (&self.format, &self.output) {
             (Some(name), _) => name.parse(),
             (None, Some(path)) if path.as_os_str() != "-" => {
@@ -195,7 +200,7 @@ impl OutputArgs {
                         .to_owned(),
                 })
             }
-            (None, _) => Ok(Format::Table),
+            (None, _) => Ok(default),
         }
     }
 }

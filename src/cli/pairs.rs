@@ -1,0 +1,124 @@
+//! `check --pairs`: the pairs of a file, line by line.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use arcminute::assessment::{Assessment, Assumptions, Pair};
+use arcminute::catalogue::System;
+use arcminute::export::Format;
+use arcminute::pairs::{PairLine, Pairs, read};
+use arcminute::present::matrix;
+use arcminute::record::Cell;
+use arcminute::{Error, Result};
+
+use super::check::{Args, cells, columns_for, refuse_if_too_many_to_read};
+use super::{Outcome, output};
+
+/// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
+pub fn run(args: &Args, file: &Path) -> anyhow::Result<Outcome> {
+    let format = args.output.format_or(Format::Csv)?;
+    let unit = args.unit.unit()?;
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
+    let mut pairs = read(open(file)?)?;
+    let path = args.output.output.as_deref();
+    let mut bad_lines = BadLines::default();
+    if format.is_for_people() {
+        let lines = all_lines(&mut pairs, systems.len().max(1), &mut bad_lines)?;
+        let mut rows = Vec::new();
+        for (number, line) in &lines {
+            for_each_row(*number, line, &systems, &assumptions, &mut bad_lines, |row| {
+                rows.push(*row);
+                Ok(())
+            })?;
+        }
+        output::document(path, format, &matrix(&rows, &assumptions, unit))?;
+        return Ok(bad_lines.outcome());
+    }
+    let extra_names = pairs.extra_names().to_vec();
+    let header: Vec<&str> =
+        columns.iter().map(|column| column.name).chain(extra_names.iter().map(String::as_str)).collect();
+    if let Some(double) = extra_names.iter().find(|name| columns.iter().any(|column| column.name == **name)) {
+        return Err(Error::Usage(format!("the pairs have a column {double:?}, as the results do: rename it")).into());
+    }
+    output::rows(path, format, &header, |write| {
+        for line in &mut pairs {
+            let (number, line) = line?;
+            let Some(line) = bad_lines.unless_bad(number, line) else { continue };
+            for_each_row(number, &line, &systems, &assumptions, &mut bad_lines, |row| {
+                let mut cells = cells(&columns, row);
+                cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
+                write(&cells)
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(bad_lines.outcome())
+}
+
+fn open(file: &Path) -> Result<Box<dyn Read>> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    match File::open(file) {
+        Ok(opened) => Ok(Box::new(opened)),
+        Err(source) => Err(Error::Io { action: "read", path: file.to_owned(), source }),
+    }
+}
+
+/// How many lines were bad, each reported as it was met.
+#[derive(Default)]
+struct BadLines {
+    count: u64,
+}
+
+impl BadLines {
+    fn report(&mut self, number: u64, reason: &str) {
+        self.count += 1;
+        eprintln!("error: line {number}: {reason}");
+    }
+
+    fn unless_bad(&mut self, number: u64, line: std::result::Result<PairLine, String>) -> Option<PairLine> {
+        line.map_err(|reason| self.report(number, &reason)).ok()
+    }
+
+    fn outcome(&self) -> Outcome {
+        if self.count > 0 { Outcome::SomeFailed } else { Outcome::Done }
+    }
+}
+
+/// The good lines, as long as their rows can be read as a table.
+fn all_lines(pairs: &mut Pairs<'_>, rows_a_line: usize, bad_lines: &mut BadLines) -> Result<Vec<(u64, PairLine)>> {
+    let mut lines = Vec::new();
+    for line in pairs {
+        let (number, line) = line?;
+        if let Some(line) = bad_lines.unless_bad(number, line) {
+            lines.push((number, line));
+            refuse_if_too_many_to_read(lines.len() * rows_a_line)?;
+        }
+    }
+    Ok(lines)
+}
+
+fn for_each_row<'a>(
+    number: u64,
+    line: &'a PairLine,
+    systems: &'a [System],
+    assumptions: &Assumptions<'a>,
+    bad_lines: &mut BadLines,
+    mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
+) -> Result<()> {
+    let pair = Pair::new(&line.from, &line.to, assumptions.bands);
+    if systems.is_empty() {
+        return each(&pair.alone());
+    }
+    for system in systems {
+        match pair.assess(system, assumptions) {
+            Ok(row) => each(&row)?,
+            Err(error) => bad_lines.report(number, &format!("{}: {error}", system.id)),
+        }
+    }
+    Ok(())
+}

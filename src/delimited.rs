@@ -1,0 +1,87 @@
+//! Comma-separated values by RFC 4180. The only caller of the csv crate: typed tables, records with their line numbers,
+//! and rows.
+
+use std::io::{Read, Write};
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+/// All rows of a table, each as it parses, or why it does not.
+pub(crate) fn typed_rows<T: DeserializeOwned>(text: &str) -> impl Iterator<Item = Result<T, String>> {
+    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|row| row.map_err(|error| error.to_string()))
+}
+
+/// One record of a file with the line on which it begins, counted from 1.
+pub(crate) struct Record {
+    pub(crate) line: u64,
+    /// The cells, or why the line cannot be read.
+    pub(crate) cells: Result<Vec<String>, String>,
+}
+
+/// The records of a file, read as they are asked for. Lines may have different numbers of cells.
+///
+/// What the system says of a file that cannot be read further ends the records, as an error of its own.
+pub(crate) fn records<R: Read>(source: R) -> impl Iterator<Item = std::io::Result<Record>> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .buffer_capacity(1 << 16)
+        .from_reader(source);
+    let mut record = csv::ByteRecord::new();
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        if is_over {
+            return None;
+        }
+        let line = reader.position().line();
+        match reader.read_byte_record(&mut record) {
+            Ok(false) => None,
+            Ok(true) => {
+                let line = record.position().map_or(line, csv::Position::line);
+                let cells = record
+                    .iter()
+                    .map(|cell| std::str::from_utf8(cell).map(str::to_owned))
+                    .collect::<Result<Vec<_>, _>>()
+                    .map_err(|_| "it is not UTF-8 text".to_owned());
+                Some(Ok(Record { line, cells }))
+            }
+            Err(error) => {
+                is_over = true;
+                Some(Err(match error.into_kind() {
+                    csv::ErrorKind::Io(source) => source,
+                    other => std::io::Error::other(format!("{other:?}")),
+                }))
+            }
+        }
+    })
+}
+
+/// Writes records, lines ended by a line feed.
+pub(crate) struct RecordWriter<W: Write>(csv::Writer<W>);
+
+impl<W: Write> RecordWriter<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self(csv::Writer::from_writer(out))
+    }
+
+    /// Writes one record, cell by cell.
+    pub(crate) fn record<C: AsRef<[u8]>>(&mut self, cells: impl Iterator<Item = C>) -> Result<()> {
+        for cell in cells {
+            self.0.write_field(cell).map_err(output_error)?;
+        }
+        self.0.write_record(None::<&[u8]>).map_err(output_error)
+    }
+
+    pub(crate) fn finish(mut self) -> Result<()> {
+        Ok(self.0.flush()?)
+    }
+}
+
+fn output_error(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(source) => Error::Output(source),
+        other => Error::Output(std::io::Error::other(format!("{other:?}"))),
+    }
+}

@@ -1,0 +1,167 @@
+//! Files of pairs: one source and one destination a line, and whatever else stands beside them.
+//!
+//! With a header, the columns `from` and `to` hold places as on the command line, or `from_lat`, `from_lon`, `to_lat`
+//! and `to_lon` hold degrees; all other columns are passed through. Without one, a line is two places or four numbers.
+
+use std::io::Read;
+
+use crate::catalogue::{Place, Role, place};
+use crate::delimited::{Record, records};
+use crate::error::{Error, Result};
+use crate::position::Position;
+
+/// Where a pair stands in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// The cells of the two places.
+    Places([usize; 2]),
+    /// The cells of latitude and longitude of the source, then of the destination.
+    Degrees([usize; 4]),
+}
+
+/// A file of pairs, read line by line.
+pub struct Pairs<'r> {
+    records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
+    first: Option<Record>,
+    ends: Ends,
+    extra: Vec<usize>,
+    extra_names: Vec<String>,
+}
+
+/// One line of a file of pairs.
+#[derive(Clone, Debug)]
+pub struct PairLine {
+    /// The source.
+    pub from: Place,
+    /// The destination.
+    pub to: Place,
+    /// The cells that are passed through, in the order of [`Pairs::extra_names`].
+    pub extra: Vec<String>,
+}
+
+/// Opens a file of pairs: reads its header, or finds that it has none.
+///
+/// # Errors
+/// [`Error::Usage`] if the file is empty, names half a pair, or has a line that is neither a header nor a pair;
+/// [`Error::Output`] with what the system said if it cannot be read.
+pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
+    let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
+    let Some(first) = records.next().transpose()? else {
+        return Err(Error::Usage("the file of pairs is empty; write lines of from,to".to_owned()));
+    };
+    let Ok(cells) = &first.cells else {
+        return Err(Error::Usage(format!("line {} of the pairs is not UTF-8 text", first.line)));
+    };
+    let names: Vec<String> = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}').to_lowercase()).collect();
+    let column = |name: &str| names.iter().position(|known| known == name);
+    let places = [column("from"), column("to")];
+    let degrees = [column("from_lat"), column("from_lon"), column("to_lat"), column("to_lon")];
+    let (ends, first) = match (places, degrees) {
+        ([Some(from), Some(to)], _) => (Ends::Places([from, to]), None),
+        (_, [Some(from_lat), Some(from_lon), Some(to_lat), Some(to_lon)]) => {
+            (Ends::Degrees([from_lat, from_lon, to_lat, to_lon]), None)
+        }
+        ([None, None], [None, None, None, None]) if names.len() == 2 => (Ends::Places([0, 1]), Some(first)),
+        ([None, None], [None, None, None, None]) if names.len() == 4 => (Ends::Degrees([0, 1, 2, 3]), Some(first)),
+        _ => {
+            return Err(Error::Usage(format!(
+                "line {} of the pairs is neither a header nor a pair: name columns from and to, or from_lat, \
+                 from_lon, to_lat and to_lon; without a header, write two places or four numbers a line",
+                first.line
+            )));
+        }
+    };
+    let taken: &[usize] = match &ends {
+        Ends::Places(columns) => columns,
+        Ends::Degrees(columns) => columns,
+    };
+    let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
+    let extra_names = extra.iter().map(|&at| names[at].clone()).collect();
+    Ok(Pairs { records, first, ends, extra, extra_names })
+}
+
+impl Pairs<'_> {
+    /// The names of the columns that are passed through.
+    pub fn extra_names(&self) -> &[String] {
+        &self.extra_names
+    }
+
+    fn parse(&self, record: &Record) -> Result<PairLine, String> {
+        let cells = record.cells.as_ref().map_err(Clone::clone)?;
+        let cell = |at: usize| cells.get(at).map(String::as_str).ok_or_else(|| format!("cell {} is missing", at + 1));
+        let (from, to) = match self.ends {
+            Ends::Places([from, to]) => (
+                place(cell(from)?, Role::From).map_err(|error| error.to_string())?,
+                place(cell(to)?, Role::To).map_err(|error| error.to_string())?,
+            ),
+            Ends::Degrees([from_lat, from_lon, to_lat, to_lon]) => {
+                (at_degrees(cell(from_lat)?, cell(from_lon)?)?, at_degrees(cell(to_lat)?, cell(to_lon)?)?)
+            }
+        };
+        let extra = self.extra.iter().map(|&at| cells.get(at).cloned().unwrap_or_default()).collect();
+        Ok(PairLine { from, to, extra })
+    }
+}
+
+fn at_degrees(lat: &str, lon: &str) -> Result<Place, String> {
+    let number = |text: &str| text.parse::<f64>().map_err(|_| format!("{text:?} is not a number of degrees"));
+    Position::new(number(lat)?, number(lon)?).map(Place::at).map_err(|error| error.to_string())
+}
+
+/// The lines of the file: each with its number and the pair, or why it is none.
+impl Iterator for Pairs<'_> {
+    type Item = Result<(u64, Result<PairLine, String>)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let record = match self.first.take() {
+            Some(first) => first,
+            None => match self.records.next()? {
+                Ok(record) => record,
+                Err(error) => return Some(Err(error.into())),
+            },
+        };
+        Some(Ok((record.line, self.parse(&record))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<(u64, Result<PairLine, String>)> {
+        read(text.as_bytes()).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn headers_and_lines_without_one() {
+        for text in [
+            "from,to\nkapustin-yar,Berlin\n",
+            "note,TO,from\nx,Berlin,kapustin-yar\n",
+            "kapustin-yar,Berlin\n",
+            "\u{feff}from,to\r\nkapustin-yar,Berlin\r\n",
+            "from,to\n\"kapustin-yar\",\" Berlin \"",
+        ] {
+            let lines = lines(text);
+            let pair = lines[0].1.as_ref().unwrap();
+            assert_eq!((pair.from.name.as_ref(), pair.to.name.as_ref()), ("Kapustin Yar", "Berlin"), "{text:?}");
+        }
+        let lines = lines("48.57,45.75,52.52,13.405\n");
+        assert_eq!(lines[0].1.as_ref().unwrap().to.name, "52.52°N 13.405°E");
+    }
+
+    #[test]
+    fn a_bad_line_says_why_and_the_rest_goes_on() {
+        let lines = lines("from,to,id\nkaliningrad,Berln,1\nkaliningrad\nkaliningrad,Berlin,3\n");
+        assert_eq!(lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 4]);
+        assert!(lines[0].1.as_ref().unwrap_err().contains("did you mean berlin"));
+        assert!(lines[1].1.as_ref().unwrap_err().contains("cell 2 is missing"));
+        assert_eq!(lines[2].1.as_ref().unwrap().extra, ["3"]);
+    }
+
+    #[test]
+    fn files_that_are_none() {
+        for text in ["", "from\nkaliningrad\n", "a,b,c\n", "from_lat,from_lon,to\n"] {
+            assert!(read(text.as_bytes()).is_err(), "{text:?}");
+        }
+    }
+}
