@@ -2,6 +2,7 @@
 //! the program prints.
 
 mod check;
+mod claim;
 mod explain;
 mod generate;
 mod list;
@@ -35,6 +36,7 @@ Exit status: 0 done, 1 some rows failed, 2 bad usage or input.";
 enum Command {
     Check(Box<check::Args>),
     Explain(Box<explain::Args>),
+    Claim(claim::Args),
     List(list::Args),
     Show(show::Args),
     Completions(generate::CompletionsArgs),
@@ -55,6 +57,7 @@ impl Cli {
         match self.command {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
+            Command::Claim(args) => claim::run(&args),
             Command::List(args) => list::run(&args),
             Command::Show(args) => show::run(&args),
             Command::Completions(args) => generate::completions(&args),

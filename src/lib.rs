@@ -24,6 +24,7 @@
 pub mod assessment;
 pub mod catalogue;
 pub mod caveat;
+pub mod claim;
 mod delimited;
 pub mod error;
 pub mod explain;
@@ -36,6 +37,7 @@ pub mod position;
 pub mod present;
 pub mod quantity;
 pub mod record;
+mod toml_text;
 pub mod treaty;
 pub mod warning;
 

@@ -296,7 +296,7 @@ impl BandEntry {
 }
 
 fn parse_sets(text: &str) -> Result<Vec<BandSet>> {
-    let file: File = toml::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;
+    let file: File = crate::toml_text::parse(text)?;
     file.set
         .into_iter()
         .map(|set| {

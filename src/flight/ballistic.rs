@@ -103,6 +103,30 @@ pub fn full_speed(range: Kilometres, capability: Kilometres, lofted: bool) -> Re
     Ok(through(half_angle_rad, if lofted { lofted_rad } else { depressed_rad }))
 }
 
+/// The arc that takes `time_s` from burnout to impact: time grows with launch angle, so there is one.
+///
+/// # Errors
+/// [`Error::NoArc`] at or below [`grazing_time_s`], which no arc beats.
+pub fn by_time(range: Kilometres, time_s: f64) -> Result<Arc> {
+    let half_angle_rad = half_range_angle_rad(range)?;
+    let least_s = grazing_time_s(range);
+    if !(time_s > least_s && time_s.is_finite()) {
+        let reason = format!("time is {time_s} s, but must be above that of the grazing orbit, {least_s:.1} s");
+        return Err(Error::NoArc { range_km: range.km(), reason });
+    }
+    let (mut low_rad, mut high_rad) = (0.0, FRAC_PI_2 - half_angle_rad);
+    // Bisection down to neighbouring doubles.
+    for _ in 0..80 {
+        let middle_rad = f64::midpoint(low_rad, high_rad);
+        if through(half_angle_rad, middle_rad).free_flight_time_s < time_s {
+            low_rad = middle_rad;
+        } else {
+            high_rad = middle_rad;
+        }
+    }
+    Ok(through(half_angle_rad, low_rad.max(f64::MIN_POSITIVE)))
+}
+
 /// The arc that `trajectory` asks for. `capability` is the range of the system, for the full-speed arcs.
 ///
 /// # Errors
@@ -132,6 +156,17 @@ pub fn grazing_time_s(range: Kilometres) -> f64 {
 /// Q of the minimum-energy arc over the half range angle g: 2 sin g/(1 + sin g) (BMW eq. 6.2-20).
 pub fn minimum_energy_q(half_angle_rad: f64) -> f64 {
     2.0 * half_angle_rad.sin() / (1.0 + half_angle_rad.sin())
+}
+
+/// Q of a burnout at this speed: v²r/GM.
+pub fn q_of_speed(speed_km_s: f64) -> f64 {
+    speed_km_s * speed_km_s * EARTH_RADIUS_KM / GM_KM3_S2
+}
+
+/// The greatest range of a burnout with `q`: sin g = Q/(2 − Q). None from the circular orbit on, which reaches all.
+pub fn greatest_range(q: f64) -> Option<Kilometres> {
+    let sine = q / (2.0 - q);
+    (q > 0.0 && sine < 1.0).then(|| Kilometres::computed(2.0 * sine.asin() * EARTH_RADIUS_KM))
 }
 
 /// The two launch angles at which a burnout with `q` reaches the half range angle g: the roots of
