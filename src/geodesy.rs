@@ -1,5 +1,7 @@
 //! Distances, azimuths and destinations on the WGS 84 ellipsoid. The only caller of geographiclib-rs.
 
+pub mod batch;
+
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 
 use crate::position::Position;
@@ -29,12 +31,44 @@ pub struct GroundTrack {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn inverse(from: Position, to: Position) -> GroundTrack {
+    let (distance_m, initial_deg, final_deg) =
+        inverse_of_degrees((from.lat_deg(), from.lon_deg()), (to.lat_deg(), to.lon_deg()));
+    GroundTrack::from_metres(distance_m, initial_deg, final_deg)
+}
+
+impl GroundTrack {
+    /// From what the kernels give: metres, and azimuths that mean nothing at no distance.
+    fn from_metres(distance_m: f64, initial_deg: f64, final_deg: f64) -> Self {
+        let azimuths_deg = (distance_m > 0.0).then_some((initial_deg, final_deg));
+        Self { distance: Kilometres::computed(distance_m / 1000.0), azimuths_deg }
+    }
+}
+
+/// The shortest geodesics from one position to each of `to`.
+///
+/// Within 0.1 µm of [`inverse`], and far faster for many: see [`batch`].
+pub fn inverse_to_many(from: Position, to: &batch::PointTable) -> Vec<GroundTrack> {
+    let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] =
+        [(); 3].map(|()| vec![f64::NAN; to.len()]);
+    let columns = batch::Tracks {
+        distances_m: &mut distances_m,
+        initial_azimuths_deg: &mut initial_azimuths_deg,
+        final_azimuths_deg: &mut final_azimuths_deg,
+    };
+    // The columns are as long as the table, which is all that could be wrong.
+    let _ = batch::tracks(batch::Point::from_degrees(from.lat_deg(), from.lon_deg()), to.all(), columns);
+    (0..to.len())
+        .map(|at| GroundTrack::from_metres(distances_m[at], initial_azimuths_deg[at], final_azimuths_deg[at]))
+        .collect()
+}
+
+/// Distance in metres, initial and final azimuth (0 ≤ a < 360), by geographiclib-rs; for coordinates in range.
+fn inverse_of_degrees(from_deg: (f64, f64), to_deg: (f64, f64)) -> (f64, f64, f64) {
     // The size of the tuple picks what is computed and what the first value means: of three values it would be an
     // azimuth, of four it is the distance.
     let (distance_m, initial, last, _arc_deg): (f64, f64, f64, f64) =
-        Geodesic::wgs84().inverse(from.lat_deg(), from.lon_deg(), to.lat_deg(), to.lon_deg());
-    let azimuths_deg = (distance_m > 0.0).then(|| (clockwise(initial), clockwise(last)));
-    GroundTrack { distance: Kilometres::computed(distance_m / 1000.0), azimuths_deg }
+        Geodesic::wgs84().inverse(from_deg.0, from_deg.1, to_deg.0, to_deg.1);
+    (distance_m, clockwise(initial), clockwise(last))
 }
 
 /// The position that lies `distance` from `from` along the geodesic with the given initial azimuth in degrees.

@@ -1,0 +1,306 @@
+//! The batch against geographiclib-rs, its series against their definition, its elementary functions against `std`.
+
+#![expect(clippy::float_cmp, reason = "zeros and untouched values are exact")]
+
+use geographiclib_rs::{DirectGeodesic, Geodesic};
+
+use super::*;
+
+mod series;
+
+/// What the documentation promises of every distance against geographiclib-rs, m. Measured: below 0.1 µm.
+const DISTANCE_TOLERANCE_M: f64 = 1e-7;
+/// What it promises of azimuths: this, and what rounding of the coordinates (2 nm) turns a short geodesic by.
+const AZIMUTH_TOLERANCE_DEG: f64 = 1e-9;
+const COORDINATE_ROUNDING_M: f64 = 3.5e-9;
+
+/// Marsaglia's xorshift: every run sees the same pairs.
+struct Random(u64);
+
+impl Random {
+    fn between(&mut self, low: f64, high: f64) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        low + (high - low) * ((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
+    }
+
+    fn lon(&mut self) -> f64 {
+        self.between(-180.0, 180.0)
+    }
+
+    /// A latitude as of points spread evenly over the sphere.
+    fn lat(&mut self) -> f64 {
+        self.between(-1.0, 1.0).asin().to_degrees()
+    }
+}
+
+type Pair = ((f64, f64), (f64, f64));
+
+fn pairs(seed: u64, count: usize, mut pair: impl FnMut(&mut Random) -> Pair) -> Vec<Pair> {
+    let mut random = Random(seed);
+    (0..count).map(|_| pair(&mut random)).collect()
+}
+
+/// Distance, initial and final azimuth of geographiclib-rs.
+fn reference((from, to): Pair) -> (f64, f64, f64) {
+    fallback::inverse(from, to)
+}
+
+/// Computes the pairs on every instruction set, in columns and one by one, compares with geographiclib-rs, and returns
+/// how many pairs fell back.
+fn check(pairs: &[Pair]) -> usize {
+    let n = pairs.len();
+    let from: PointTable = pairs.iter().map(|pair| pair.0).collect();
+    let to: PointTable = pairs.iter().map(|pair| pair.1).collect();
+    let wanted: Vec<(f64, f64, f64)> = pairs.iter().map(|pair| reference(*pair)).collect();
+    let mut fallbacks = 0;
+    let mut baseline: Option<[Vec<u64>; 4]> = None;
+    for set in InstructionSet::available() {
+        let (mut distances_m, mut track_distances_m) = (vec![0.0; n], vec![0.0; n]);
+        let (mut initial_azimuths_deg, mut final_azimuths_deg) = (vec![0.0; n], vec![0.0; n]);
+        fallbacks = set.pair_distances_m(from.all(), to.all(), &mut distances_m).unwrap();
+        let tracks = Tracks {
+            distances_m: &mut track_distances_m,
+            initial_azimuths_deg: &mut initial_azimuths_deg,
+            final_azimuths_deg: &mut final_azimuths_deg,
+        };
+        set.pair_tracks(from.all(), to.all(), tracks).unwrap();
+        // No operation is fused, so that results do not depend on the machine: the same bits on every set.
+        let columns = [&distances_m, &track_distances_m, &initial_azimuths_deg, &final_azimuths_deg];
+        let bits = columns.map(|column| column.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
+        assert!(*baseline.get_or_insert_with(|| bits.clone()) == bits, "{set:?} differs from the baseline");
+        for i in 0..n {
+            let context = format!("{set:?} {:?}", pairs[i]);
+            let (distance_m, initial_deg, final_deg) = wanted[i];
+            assert_close(distances_m[i], distance_m, DISTANCE_TOLERANCE_M, &context);
+            assert_close(track_distances_m[i], distance_m, DISTANCE_TOLERANCE_M, &context);
+            if distance_m > 1.0 && !near_antipode(distance_m) {
+                let tolerance = AZIMUTH_TOLERANCE_DEG + (COORDINATE_ROUNDING_M / distance_m).to_degrees();
+                assert_same_azimuth(initial_azimuths_deg[i], initial_deg, tolerance, &context);
+                assert_same_azimuth(final_azimuths_deg[i], final_deg, tolerance, &context);
+            }
+        }
+        // One to many goes through other code for the start.
+        let mut one = [0.0];
+        for i in (0..n).step_by(97) {
+            let (start, end) = (from.get(i).unwrap(), to.all().part(i..i + 1));
+            set.distances_m(start, end, &mut one).unwrap();
+            assert_close(one[0], distances_m[i], 1e-8, "one to many");
+        }
+    }
+    fallbacks
+}
+
+/// Where an azimuth depends on the last digits of the coordinates: they turn it by rounding / distance to the antipode.
+fn near_antipode(distance_m: f64) -> bool {
+    distance_m > 19_700_000.0
+}
+
+fn assert_close(found: f64, wanted: f64, tolerance: f64, context: &str) {
+    let close = (found - wanted).abs() <= tolerance || (found.is_nan() && wanted.is_nan());
+    assert!(close, "{found} for {wanted}: {:e} apart, {context}", found - wanted);
+}
+
+fn assert_same_azimuth(found: f64, wanted: f64, tolerance: f64, context: &str) {
+    assert!((0.0..360.0).contains(&found), "azimuth {found}, {context}");
+    let apart = (found - wanted).abs();
+    assert!(apart.min(360.0 - apart) <= tolerance, "azimuth {found} for {wanted}: {apart:e} apart, {context}");
+}
+
+fn around(centre: (f64, f64), azimuth_deg: f64, distance_m: f64) -> (f64, f64) {
+    Geodesic::wgs84().direct(centre.0, centre.1, azimuth_deg, distance_m)
+}
+
+#[test]
+fn over_the_globe() {
+    let fallbacks = check(&pairs(1, 20_000, |r| ((r.lat(), r.lon()), (r.lat(), r.lon()))));
+    assert!(fallbacks <= 4, "{fallbacks}");
+}
+
+#[test]
+fn in_europe_without_any_fallback() {
+    let europe = |r: &mut Random| (r.between(34.0, 72.0), r.between(-25.0, 60.0));
+    assert_eq!(check(&pairs(2, 10_000, |r| (europe(r), europe(r)))), 0);
+}
+
+#[test]
+fn at_every_scale_from_nanometres_to_a_thousand_kilometres() {
+    let near = pairs(3, 20_000, |r| {
+        let from = (r.lat(), r.lon());
+        let distance_m = 10_f64.powf(r.between(-9.0, 6.0));
+        (from, around(from, r.between(0.0, 360.0), distance_m))
+    });
+    assert_eq!(check(&near), 0);
+}
+
+#[test]
+fn identical_places_are_exactly_0_m_apart() {
+    let same = pairs(4, 2_000, |r| {
+        let place = (r.lat(), r.lon());
+        (place, place)
+    });
+    check(&same);
+    let table: PointTable = same.iter().map(|pair| pair.0).collect();
+    for set in InstructionSet::available() {
+        let mut distances_m = vec![f64::NAN; table.len()];
+        set.pair_distances_m(table.all(), table.all(), &mut distances_m).unwrap();
+        assert!(distances_m.iter().all(|distance| *distance == 0.0), "{set:?}");
+    }
+}
+
+#[test]
+fn places_a_billionth_of_a_degree_apart_and_less() {
+    check(&pairs(5, 5_000, |r| {
+        let from = (r.between(-89.0, 89.0), r.lon());
+        let step = 10_f64.powf(r.between(-13.0, -9.0));
+        (from, (from.0 + step, from.1 + r.between(-1.0, 1.0) * step))
+    }));
+}
+
+#[test]
+fn on_the_equator_and_close_to_it() {
+    check(&pairs(6, 5_000, |r| ((0.0, r.lon()), (0.0, r.lon()))));
+    check(&pairs(7, 5_000, |r| {
+        let tiny = 10_f64.powf(r.between(-15.0, -2.0));
+        ((tiny, r.lon()), (r.between(-1.0, 1.0) * tiny, r.lon()))
+    }));
+}
+
+#[test]
+fn along_meridians_and_over_poles() {
+    check(&pairs(8, 5_000, |r| {
+        let lon = r.lon();
+        ((r.between(-90.0, 90.0), lon), (r.between(-90.0, 90.0), lon))
+    }));
+    check(&pairs(9, 5_000, |r| {
+        let lon = r.lon();
+        ((r.between(-90.0, 90.0), lon), (r.between(-90.0, 90.0), lon + 180.0))
+    }));
+}
+
+#[test]
+fn at_the_poles_and_close_to_them() {
+    for pole in [90.0, -90.0] {
+        check(&pairs(10, 2_000, |r| ((pole, r.lon()), (r.lat(), r.lon()))));
+        check(&pairs(11, 2_000, |r| ((r.lat(), r.lon()), (pole, r.lon()))));
+        check(&pairs(12, 1_000, |r| ((pole, r.lon()), (pole, r.lon()))));
+        check(&pairs(13, 1_000, |r| ((pole, r.lon()), (-pole, r.lon()))));
+        check(&pairs(14, 2_000, |r| {
+            let off = 10_f64.powf(r.between(-12.0, 0.0));
+            ((pole - pole.signum() * off, r.lon()), (pole - pole.signum() * r.between(0.0, off), r.lon()))
+        }));
+    }
+}
+
+#[test]
+fn across_the_antimeridian_and_in_whole_turns() {
+    check(&pairs(15, 5_000, |r| ((r.lat(), r.between(170.0, 180.0)), (r.lat(), r.between(-180.0, -170.0)))));
+    check(&pairs(16, 2_000, |r| ((r.lat(), 180.0), (r.lat(), -180.0))));
+    check(&pairs(17, 2_000, |r| ((r.lat(), r.between(-2e3, 2e3)), (r.lat(), r.between(0.0, 720.0)))));
+}
+
+#[test]
+fn around_the_antipode() {
+    for (seed, radius_m, most_fallbacks) in
+        [(18, 1_113_000.0, 0.001), (19, 222_600.0, 0.015), (20, 60_000.0, 0.3), (21, 1.0, 1.0)]
+    {
+        let near = pairs(seed, 5_000, |r| {
+            let from = (r.lat(), r.lon());
+            let distance_m = radius_m * r.between(0.0, 1.0).sqrt();
+            (from, around((-from.0, from.1 + 180.0), r.between(0.0, 360.0), distance_m))
+        });
+        let fallbacks = check(&near);
+        assert!(fallbacks as f64 <= most_fallbacks * 5_000.0, "{fallbacks} within {radius_m} m");
+    }
+    check(&pairs(22, 2_000, |r| {
+        let (lat, lon) = (r.lat(), r.lon());
+        ((lat, lon), (-lat, lon + 180.0))
+    }));
+}
+
+#[test]
+fn there_and_back_is_as_far() {
+    let pairs = pairs(23, 5_000, |r| ((r.lat(), r.lon()), (r.lat(), r.lon())));
+    let there: PointTable = pairs.iter().map(|pair| pair.0).collect();
+    let back: PointTable = pairs.iter().map(|pair| pair.1).collect();
+    for set in InstructionSet::available() {
+        let mut distances_m = [vec![0.0; pairs.len()], vec![0.0; pairs.len()]];
+        set.pair_distances_m(there.all(), back.all(), &mut distances_m[0]).unwrap();
+        set.pair_distances_m(back.all(), there.all(), &mut distances_m[1]).unwrap();
+        for (a, b) in distances_m[0].iter().zip(&distances_m[1]) {
+            assert_close(*a, *b, DISTANCE_TOLERANCE_M, "there and back");
+        }
+    }
+}
+
+#[test]
+fn every_length_around_the_block_is_filled() {
+    for n in [0, 1, 2, 3, 7, 8, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 5] {
+        check(&pairs(24, n, |r| ((r.lat(), r.lon()), (r.lat(), r.lon()))));
+    }
+}
+
+#[test]
+fn what_is_no_place_gives_nan_and_leaves_its_neighbours_alone() {
+    let bad = [
+        (f64::NAN, 0.0),
+        (0.0, f64::NAN),
+        (f64::INFINITY, 0.0),
+        (0.0, f64::NEG_INFINITY),
+        (90.000_001, 0.0),
+        (-91.0, 0.0),
+        (f64::MAX, f64::MAX),
+    ];
+    for set in InstructionSet::available() {
+        for (lat_deg, lon_deg) in bad {
+            let places = [(10.0, 20.0), (lat_deg, lon_deg), (30.0, 40.0)];
+            let table: PointTable = places.into_iter().collect();
+            let mut columns = [[0.0; 3], [0.0; 3], [0.0; 3]];
+            let [distances_m, initial_azimuths_deg, final_azimuths_deg] = &mut columns;
+            let tracks = Tracks { distances_m, initial_azimuths_deg, final_azimuths_deg };
+            let fallbacks = set.tracks(Point::from_degrees(-5.0, 7.0), table.all(), tracks).unwrap();
+            assert_eq!(fallbacks, 0);
+            for column in columns {
+                assert_eq!(column.map(f64::is_nan), [false, true, false], "{lat_deg} {lon_deg} {set:?}");
+            }
+            let mut from_bad = [0.0; 3];
+            set.distances_m(Point::from_degrees(lat_deg, lon_deg), table.all(), &mut from_bad).unwrap();
+            assert!(from_bad.iter().all(|distance| distance.is_nan()));
+        }
+    }
+    // A longitude of any size is one, by its exact remainder.
+    let mut far = [0.0];
+    let table: PointTable = std::iter::once((0.0, 1e300)).collect();
+    distances_m(Point::from_degrees(0.0, 1e300 % 360.0), table.all(), &mut far).unwrap();
+    assert_eq!(far, [0.0]);
+}
+
+#[test]
+fn unequal_lengths_are_errors_and_nothing_is_written() {
+    let table: PointTable = [(1.0, 2.0), (3.0, 4.0)].into_iter().collect();
+    let from = Point::from_degrees(0.0, 0.0);
+    let mut short = [7.0];
+    let found = UnequalLengths { expected: 2, found: 1 };
+    assert_eq!(distances_m(from, table.all(), &mut short), Err(found));
+    assert_eq!(pair_distances_m(table.all().part(0..1), table.all(), &mut [0.0; 2]), Err(found));
+    let columns =
+        Tracks { distances_m: &mut [0.0; 2], initial_azimuths_deg: &mut short, final_azimuths_deg: &mut [0.0; 2] };
+    assert_eq!(tracks(from, table.all(), columns), Err(found));
+    assert_eq!(short, [7.0]);
+    assert!(PointTable::from_degrees(&[1.0, 2.0], &[1.0]).is_err());
+    assert_eq!(found.to_string(), "a column of 1 values should have 2");
+    assert_eq!(table.all().part(1..9).len(), 1);
+    assert!(table.get(2).is_none());
+}
+
+#[test]
+fn instruction_sets_that_the_processor_lacks_are_replaced() {
+    let table: PointTable = std::iter::once((50.0, 30.0)).collect();
+    for set in [InstructionSet::Baseline, InstructionSet::Avx2, InstructionSet::Avx512] {
+        let mut distances_m = [0.0];
+        set.distances_m(Point::from_degrees(40.0, 20.0), table.all(), &mut distances_m).unwrap();
+        assert_close(distances_m[0], reference(((40.0, 20.0), (50.0, 30.0))).0, 1e-8, "replaced");
+    }
+    assert!(InstructionSet::available().contains(&InstructionSet::best()));
+}
