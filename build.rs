@@ -28,6 +28,7 @@ fn main() -> Result<(), Error> {
     pack_cities(&mut names)?;
     pack_sites(&mut names)?;
     pack_systems(&mut names)?;
+    pack_country_names()?;
     write("names.bin", pack_names(names)?)
 }
 
@@ -93,6 +94,16 @@ fn pack_systems(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
     }
     write("systems.bin", records)?;
     write("system_texts.bin", texts)
+}
+
+fn pack_country_names() -> Result<(), Error> {
+    let mut lines = Vec::new();
+    for country in &rows("data/countries.csv")? {
+        lines.extend(country_code(&country[0])?);
+        lines.extend(country[1].as_bytes());
+        lines.push(b'\n');
+    }
+    write("country_names.bin", lines)
 }
 
 /// A number, or NaN for an empty cell.

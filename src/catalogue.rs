@@ -177,7 +177,7 @@ pub fn countries() -> &'static [Country] {
 
 /// The name of a state, or the code itself if the catalogue does not hold it.
 pub fn country_name(iso2: &str) -> &str {
-    countries().iter().find(|country| country.iso2 == iso2).map_or(iso2, |country| country.name.as_str())
+    packed::country_name(iso2).unwrap_or(iso2)
 }
 
 /// The tables that names point into.

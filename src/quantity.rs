@@ -86,6 +86,10 @@ impl Interval {
     /// # Errors
     /// [`Error::OutOfRange`] unless all are finite and `low <= nominal <= high`.
     pub fn new(name: &str, unit: &'static str, low: f64, nominal: f64, high: f64) -> Result<Self> {
+        // Names are put together for the message alone.
+        if low <= nominal && nominal <= high && low.is_finite() && high.is_finite() {
+            return Ok(Self { low, nominal, high });
+        }
         within(&format!("low {name}"), low, unit, f64::NEG_INFINITY, f64::INFINITY)?;
         within(&format!("high {name}"), high, unit, low, f64::INFINITY)?;
         within(&format!("nominal {name}"), nominal, unit, low, high)?;

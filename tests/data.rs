@@ -198,6 +198,16 @@ fn systems_are_packed_by_the_rule() {
 }
 
 #[test]
+fn country_names_are_packed_as_written() {
+    for country in countries() {
+        assert_eq!(catalogue::country_name(&country.iso2), country.name);
+    }
+    for unknown in ["XX", "", "D", "Germany"] {
+        assert_eq!(catalogue::country_name(unknown), unknown);
+    }
+}
+
+#[test]
 fn sites_are_packed_as_written() {
     for site in sites() {
         let place = catalogue::place(&site.id, Role::From).unwrap();

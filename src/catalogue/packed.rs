@@ -10,6 +10,7 @@
 //! - `systems.bin`, 64 bytes: low, nominal, high range in km, low, nominal, high speed in km/h, altitude in m `f64`
 //!   (NaN for none), texts `u32` (id, name, kind, basing), state 2 bytes, named by the INF Treaty 1 byte, unverified
 //!   1 byte.
+//! - `country_names.bin`: for each state its code, 2 bytes, and its name, ended by a line feed.
 //! - `names.bin`: the number n of entries `u32`; n entries of 8 bytes, sorted by name: offset of the folded name `u32`,
 //!   target `u32` (2 bits table, 2 bits kind of name, 28 bits row); the folded names, each ended by a zero.
 
@@ -25,6 +26,8 @@ static SITE_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/site_texts.bin
 static SYSTEMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/systems.bin"));
 static SYSTEM_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/system_texts.bin"));
 static NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+
+static COUNTRY_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/country_names.bin"));
 
 const CITY_BYTES: usize = 32;
 const SITE_BYTES: usize = 32;
@@ -65,6 +68,11 @@ pub(super) fn site_place(row: usize) -> Place {
         uncertainty_km: f64_at(record, 16),
         capital: false,
     }
+}
+
+/// The name of the state with this code.
+pub(super) fn country_name(code: &str) -> Option<&'static str> {
+    COUNTRY_NAMES.lines().find_map(|line| line.strip_prefix(code)).filter(|_| code.len() == 2)
 }
 
 /// The number of missiles.
