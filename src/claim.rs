@@ -3,6 +3,7 @@
 //! A claim is taken as it was said, with the interval that its rounding leaves. The model has tolerances of its own: the
 //! boost allowance, and what the Earth's rotation does to the time ([`MODEL_TOLERANCE`]).
 
+pub mod document;
 pub mod file;
 pub mod parse;
 

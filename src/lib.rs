@@ -18,8 +18,9 @@
 //! # Ok::<(), arcminute::Error>(())
 //! ```
 //!
-//! Modules use only those below them: [`explain`] and [`present`] say what [`assessment`] found from [`warning`],
-//! [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`export`] writes it down. Units are km, s and degrees.
+//! Modules use only those below them: [`explain`], [`claim`] and [`present`] say what [`assessment`] found from
+//! [`warning`], [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`export`] writes it down. Units are km, s and
+//! degrees.
 
 pub mod assessment;
 pub mod catalogue;

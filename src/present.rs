@@ -1,12 +1,10 @@
 //! Results as documents for people: units, minutes and sentences. Formats only lay these out.
 
 mod card;
-mod claims;
 mod matrix;
 pub mod words;
 
 pub use card::{card, time_table};
-pub use claims::{claim, claims};
 pub use matrix::matrix;
 
 /// Something to read, laid out by the text and Markdown formats.

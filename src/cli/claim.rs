@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arcminute::claim::document::{claim, claims};
 use arcminute::claim::file::{Judged, Quote, quotes};
-use arcminute::present::{claim, claims};
 use arcminute::record::Cell;
 use arcminute::warning::Delays;
 use arcminute::{Error, Result};

@@ -1,8 +1,8 @@
 //! Judged claims as documents: one with its arithmetic, many as a table.
 
-use super::words::{self, LengthUnit};
-use super::{Block, Document, Grid, GridColumn};
-use crate::claim::file::Judged;
+use super::file::Judged;
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Block, Document, Grid, GridColumn};
 
 /// One claim with its verdict and the arithmetic.
 pub fn claim(judged: &Judged) -> Document {
