@@ -25,6 +25,10 @@ pub fn card(
     if !assessed.is_empty() {
         blocks.push(Block::Grid(time_table(&assessed, unit)));
     }
+    let arcs: Vec<(String, String)> = assessed.iter().filter_map(|it| arc_fact(it, unit)).collect();
+    if !arcs.is_empty() {
+        blocks.push(Block::Facts(arcs));
+    }
     for system in assessed.iter().filter(|it| it.reach.is_some()) {
         blocks.push(Block::Facts(system_facts(system, unit)));
     }
@@ -32,7 +36,8 @@ pub fn card(
         blocks.push(Block::Facts(reach_facts(pair.track.distance.km())));
     }
     let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
-    let mut notes: Vec<String> = caveats.iter().map(|caveat| caveat.sentence().to_owned()).collect();
+    let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
+    notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if assessed.iter().any(|it| it.flight.is_some()) {
         notes.push(words::delays(assumptions.delays));
     }
@@ -92,6 +97,18 @@ pub fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid 
         })
         .collect();
     Grid { columns, rows }
+}
+
+/// The arc of a ballistic system: how it leaves and how high it climbs.
+fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, String)> {
+    let arc = it.flight?.arc?.arc;
+    let words = format!(
+        "leaves at {:.1}° and {:.2} km/s, climbs to {}",
+        arc.launch_angle_deg,
+        arc.launch_speed_km_s,
+        unit.say(arc.apogee_km, 0)
+    );
+    Some((format!("Arc of {}", it.system.name), words))
 }
 
 fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, String)> {

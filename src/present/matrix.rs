@@ -22,7 +22,8 @@ pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: Leng
     };
     let mut blocks = vec![Block::Title(title(rows, &fields)), Block::Grid(grid), Block::Notes(summary(rows, unit))];
     let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
-    let mut notes: Vec<String> = caveats.iter().map(|caveat| caveat.sentence().to_owned()).collect();
+    let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
+    notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if fields.contains(&Field::FlightTime) {
         notes.push(words::delays(assumptions.delays));
     }

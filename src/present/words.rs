@@ -2,8 +2,11 @@
 
 use std::str::FromStr;
 
+use crate::assessment::Assumptions;
 use crate::catalogue::{Place, country_name};
 use crate::error::{Error, Result};
+use crate::flight::Trajectory;
+use crate::flight::cruise::PathFactor;
 use crate::quantity::Interval;
 use crate::treaty::Band;
 use crate::warning::Delays;
@@ -198,6 +201,27 @@ pub fn range(range_km: Interval, unit: LengthUnit) -> String {
         return unit.say(range_km.high, 0);
     }
     format!("{} to {}", grouped(unit.from_km(range_km.low), 0), unit.say(range_km.high, 0))
+}
+
+/// What was assumed otherwise than by default; None if nothing was. Delays have a sentence of their own.
+pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
+    let mut said = Vec::new();
+    if assumptions.trajectory != Trajectory::MinimumEnergy {
+        said.push(format!("trajectory {}", assumptions.trajectory));
+    }
+    if assumptions.rotation {
+        said.push("minimum-energy times corrected for the Earth's rotation".to_owned());
+    }
+    if let Some(speed) = assumptions.speed_km_h {
+        said.push(format!("ground speed {} km/h", speed.nominal));
+    }
+    if assumptions.path_factor != PathFactor::default() {
+        said.push(format!("path factor {}", assumptions.path_factor.get()));
+    }
+    if let Some(date) = assumptions.date {
+        said.push(format!("the treaty as of {date}"));
+    }
+    (!said.is_empty()).then(|| format!("As asked: {}.", said.join("; ")))
 }
 
 /// The delays that warning times rest on.
