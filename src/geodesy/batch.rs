@@ -7,10 +7,11 @@
 //!
 //! **Error.** Every distance is within 1 µm of geographiclib-rs (in tests within 0.1 µm; typically 2 nm, the
 //! rounding of the coordinates); so the batch and the single pair may differ by that much, and no more. Azimuths are
-//! within 1e-9° of geographiclib-rs, except over short distances s, where rounding of the coordinates moves both by
-//! 2e-7° m / s. Pairs that the kernel cannot settle to that are within about one degree of antipodal; they are counted
-//! and computed by geographiclib-rs itself. Every instruction set gives the same bits: no operation is fused, at the price
-//! of a quarter of the speed, so that what is written down does not depend on the machine.
+//! within 1e-9° of geographiclib-rs, except where the two places are a short distance s apart, or s from antipodal:
+//! there rounding of the coordinates moves both by 2e-7° m / s. Pairs that the kernel cannot settle, near the antipode
+//! (and, for azimuths, within 6 mm), are counted and computed by geographiclib-rs itself. Every instruction set gives
+//! the same bits: no operation is fused, at the price of up to a quarter of the speed, so that what is written down does
+//! not depend on the machine. The derivation is in `docs/geodesic-kernel.md`.
 //!
 //! **Input.** Degrees; latitude −90…90, any finite longitude. A NaN, an infinity or a latitude out of range gives NaN
 //! in every result of its pairs, and nothing panics.
