@@ -10,6 +10,7 @@ mod packed;
 mod range_rule;
 mod system;
 mod table;
+mod test_flight;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -22,6 +23,7 @@ pub use group::{Filter, Group, places};
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, claims, claims_of, missiles, range_by_claims};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
+pub use test_flight::{ReportKind, TestFlight, test_flights};
 
 /// A named position, as source or destination of a ground track.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,6 +9,7 @@ mod list;
 mod options;
 mod output;
 mod pairs;
+mod plot;
 mod show;
 
 use std::ffi::OsString;
@@ -37,6 +38,7 @@ enum Command {
     Check(Box<check::Args>),
     Explain(Box<explain::Args>),
     Claim(claim::Args),
+    Plot(Box<plot::Args>),
     List(list::Args),
     Show(show::Args),
     Completions(generate::CompletionsArgs),
@@ -58,6 +60,7 @@ impl Cli {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
             Command::Claim(args) => claim::run(&args),
+            Command::Plot(args) => plot::run(&args),
             Command::List(args) => list::run(&args),
             Command::Show(args) => show::run(&args),
             Command::Completions(args) => generate::completions(&args),

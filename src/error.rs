@@ -99,6 +99,14 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A picture cannot be turned into a file of this format.
+    #[error("cannot draw the picture as {format}: {reason}")]
+    Picture {
+        /// "PNG" or "PDF".
+        format: &'static str,
+        /// What is in the way.
+        reason: String,
+    },
     /// Standard output cannot be written.
     #[error("cannot write results: {0}")]
     Output(#[from] std::io::Error),

@@ -1,8 +1,14 @@
 //! Writing rows and documents down, one file a format.
 
 mod csv;
+pub mod feature;
+pub mod geojson;
 mod json;
+pub mod kml;
 mod markdown;
+pub mod picture;
+#[cfg(feature = "pictures")]
+mod rendering;
 mod text;
 
 use std::io::Write;

@@ -36,6 +36,9 @@ pub struct Delays {
 /// default, 60 + 120 + 60 s, is an assumption: only its total is supported by evidence.
 const DETECTION_SHARE: f64 = 0.25;
 
+/// The share that is notification of the public.
+const NOTIFICATION_SHARE: f64 = 0.25;
+
 impl Default for Delays {
     /// Detection 60, confirmation 120 and notification 60 s, in total 240 s; low 120 s, high 360 s.
     ///
@@ -70,6 +73,11 @@ impl Delays {
     /// Confirmation and notification, which also follow a first sight by radar, s.
     pub fn after_detection_s(self) -> Interval {
         self.total_s.map(|seconds| seconds * (1.0 - DETECTION_SHARE))
+    }
+
+    /// Notification of the public alone, s.
+    pub fn notification_s(self) -> Interval {
+        self.total_s.map(|seconds| seconds * NOTIFICATION_SHARE)
     }
 }
 

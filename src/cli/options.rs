@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use arcminute::assessment::Assumptions;
-
 use arcminute::catalogue::{Kind, Place, Role, System, places};
+use arcminute::chart::Setting;
 use arcminute::export::Format;
+use arcminute::export::picture::PictureFormat;
 use arcminute::flight::Trajectory;
 use arcminute::flight::cruise::{PathFactor, checked_speed_km_h};
 use arcminute::present::words::LengthUnit;
 use arcminute::quantity::Interval;
+use arcminute::svg::theme::Theme;
 use arcminute::treaty::{BandSet, parse_date};
 use arcminute::warning::Delays;
 use arcminute::{Error, Result};
@@ -92,6 +94,22 @@ pub struct ModelArgs {
 }
 
 impl ModelArgs {
+    /// Refuses the options that a command does not heed, of those that are given.
+    pub fn heed_only(&self, command: &str, heeded: &[&str]) -> Result<()> {
+        let given = [
+            ("--date", self.date.is_some()),
+            ("--trajectory", self.trajectory != "minimum-energy"),
+            ("--speed-kmh", self.speed_kmh.is_some()),
+            ("--path-factor", self.path_factor.is_some()),
+            ("--delay-s", self.delay_s.is_some()),
+            ("--rotation", self.rotation),
+        ];
+        match given.into_iter().find(|(option, is_given)| *is_given && !heeded.contains(option)) {
+            Some((option, _)) => Err(Error::Usage(format!("{command} does not depend on {option}: leave it out"))),
+            None => Ok(()),
+        }
+    }
+
     /// The systems in the order in which they were named, each once; the two generic ones if none was, and none at
     /// all for `none`.
     pub fn systems(&self) -> Result<Vec<System>> {
@@ -205,6 +223,40 @@ impl OutputArgs {
     }
 }
 
+/// How and where a picture is drawn.
+#[derive(clap::Args)]
+pub struct PictureArgs {
+    /// Width and height in px [default: what suits the picture]
+    #[arg(long, value_name = "WxH")]
+    size: Option<String>,
+    /// Colours: light, dark or print, which holds in grey
+    #[arg(long, value_name = "THEME", default_value = "light")]
+    theme: String,
+    /// svg, png or pdf [default: by the file's extension, else svg]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// Write to this file instead of standard output; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl PictureArgs {
+    /// The format that is asked for: by name, else by the file's extension, else SVG.
+    pub fn format(&self) -> Result<PictureFormat> {
+        match (&self.format, &self.output) {
+            (Some(name), _) => name.parse(),
+            (None, Some(path)) if path.as_os_str() != "-" => PictureFormat::of_extension(path),
+            (None, _) => Ok(PictureFormat::default()),
+        }
+    }
+
+    /// Size, theme and unit of a chart.
+    pub fn setting(&self, unit: LengthUnit) -> Result<Setting> {
+        let size = self.size.as_deref().map(str::parse).transpose()?;
+        Ok(Setting { size, theme: Theme::named(&self.theme)?, unit })
+    }
+}
+
 /// The unit for reading.
 #[derive(clap::Args)]
 pub struct UnitArgs {
@@ -239,7 +291,7 @@ fn three(name: &'static str, text: &str) -> Result<[f64; 3]> {
     })
 }
 
-fn number(name: &'static str, text: &str) -> Result<f64> {
+pub(super) fn number(name: &'static str, text: &str) -> Result<f64> {
     text.trim().replace('−', "-").parse().map_err(|_| Error::Unreadable {
         name,
         text: text.to_owned(),

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+use arcminute::export::picture::{PictureFormat, encoded};
 use arcminute::export::{Format, RowWriter, row_writer, write_document};
 use arcminute::present::Document;
 use arcminute::record::Cell;
@@ -64,6 +65,12 @@ fn readable_as_usual(file: &fs::File, path: &Path) -> io::Result<()> {
 /// Writes a document for people.
 pub fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
     to(path, |out| write_document(format, document, out))
+}
+
+/// Writes a picture that was drawn as SVG. What cannot be written in this format leaves no file.
+pub fn picture(path: Option<&Path>, format: PictureFormat, svg: &str) -> Result<()> {
+    let file = encoded(svg, format)?;
+    to(path, |out| Ok(out.write_all(&file)?))
 }
 
 /// Writes rows in a machine format. `rows` is handed a function that takes one row.

@@ -23,6 +23,11 @@ pub fn allowance_s(range_class: Kilometres) -> Interval {
     class.unwrap_or(&CLASSES[3]).1
 }
 
+/// The ranges at which one class ends and the next begins, km.
+pub fn edges_km() -> impl Iterator<Item = f64> {
+    CLASSES.iter().map(|(upper_km, _)| *upper_km).filter(|upper_km| upper_km.is_finite())
+}
+
 /// The edges of the class that holds a range, in words.
 pub fn class_text(range_class_km: f64) -> String {
     let at = CLASSES.iter().position(|(upper_km, _)| range_class_km <= *upper_km).unwrap_or(CLASSES.len() - 1);

@@ -1,0 +1,191 @@
+//! A timeline a place: boost, detection, confirmation, notification, and what is left until impact.
+
+mod drawing;
+
+use crate::assessment::{Assessment, Flight};
+use crate::error::{Error, Result};
+use crate::quantity::Interval;
+use crate::warning::{Delays, Detection};
+
+pub use drawing::draw;
+
+/// How many timelines one sheet has room for.
+pub const MOST_ROWS: usize = 120;
+
+/// What the chart shows.
+#[derive(Clone, Debug)]
+pub struct Warnings<'a> {
+    /// One group a system.
+    pub groups: Vec<Group<'a>>,
+    /// Rows without a time: the system does not reach, or the model does not apply.
+    pub left_out: Vec<Assessment<'a>>,
+    /// The delays that all rest on.
+    pub delays: Delays,
+}
+
+/// The timelines of one system, shortest warning first.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// Name of the system.
+    pub name: &'a str,
+    /// How it is seen, and so when its clocks start: at launch or at first sight.
+    pub detection: Detection,
+    /// At least one.
+    pub timelines: Vec<Timeline<'a>>,
+}
+
+/// One timeline. Times are s since the clock started.
+#[derive(Clone, Copy, Debug)]
+pub struct Timeline<'a> {
+    /// The row that it shows.
+    pub row: Assessment<'a>,
+    /// End of powered flight, of ballistic systems.
+    pub boost_end_s: Option<f64>,
+    /// End of detection; 0 where first sight is detection.
+    pub detected_s: f64,
+    /// End of confirmation.
+    pub confirmed_s: f64,
+    /// End of notification: the public knows.
+    pub notified_s: f64,
+    /// Impact.
+    pub impact_s: Interval,
+    /// From launch until the clock starts.
+    pub unseen_s: f64,
+    /// What is left; negative where the public knows after impact.
+    pub warning_s: Interval,
+}
+
+impl Timeline<'_> {
+    /// Whether anything is left of the nominal flight.
+    pub fn is_warned(&self) -> bool {
+        self.warning_s.nominal > 0.0
+    }
+
+    /// The last thing that happens, nominally.
+    fn end_s(&self) -> f64 {
+        self.impact_s.high.max(self.notified_s)
+    }
+}
+
+/// Arranges assessed rows as timelines.
+///
+/// # Errors
+/// [`Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
+pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<'a>> {
+    let mut chart = Warnings { groups: Vec::new(), left_out: Vec::new(), delays };
+    for row in rows {
+        let Some((assessed, flight)) = row.system.and_then(|it| it.flight.map(|flight| (it, flight))) else {
+            chart.left_out.push(*row);
+            continue;
+        };
+        let known = chart.groups.iter().position(|group| group.name == assessed.system.name);
+        let index = known.unwrap_or(chart.groups.len());
+        if known.is_none() {
+            let (name, detection) = (assessed.system.name.as_ref(), flight.detection);
+            chart.groups.push(Group { name, detection, timelines: Vec::new() });
+        }
+        chart.groups[index].timelines.push(timeline(row, &flight, delays));
+    }
+    let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
+    if count == 0 {
+        return Err(Error::Usage(
+            "nothing to draw: no system reaches, or no flight is within the models; `check` says which".to_owned(),
+        ));
+    }
+    if count > MOST_ROWS {
+        return Err(Error::Usage(format!(
+            "warning draws up to {MOST_ROWS} timelines, not {count}: name fewer places, or one --missile"
+        )));
+    }
+    for group in &mut chart.groups {
+        // Where the radar's horizon rules, warning is alike up to rounding: the nearer place comes first.
+        let tenths = |it: &Timeline<'_>| (10.0 * it.warning_s.nominal).round();
+        let km = |it: &Timeline<'_>| it.row.pair.track.distance.km();
+        group.timelines.sort_by(|a, b| tenths(a).total_cmp(&tenths(b)).then(km(a).total_cmp(&km(b))));
+    }
+    Ok(chart)
+}
+
+fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeline<'a> {
+    let notification_s = delays.notification_s().nominal;
+    let after_detection_s = delays.after_detection_s();
+    match flight.detection {
+        Detection::Launch => {
+            let (detected_s, notified_s) = (delays.detection_s().nominal, delays.total_s().nominal);
+            Timeline {
+                row: *row,
+                boost_end_s: flight.arc.map(|arc| arc.boost_s.nominal),
+                detected_s,
+                confirmed_s: notified_s - notification_s,
+                notified_s,
+                impact_s: flight.time_s,
+                unseen_s: 0.0,
+                warning_s: flight.warning_s,
+            }
+        }
+        Detection::Radar => {
+            // Warning is time to go less what follows first sight, each end with its unlike.
+            let impact_s = Interval {
+                low: flight.warning_s.low + after_detection_s.high,
+                nominal: flight.warning_s.nominal + after_detection_s.nominal,
+                high: flight.warning_s.high + after_detection_s.low,
+            };
+            Timeline {
+                row: *row,
+                boost_end_s: None,
+                detected_s: 0.0,
+                confirmed_s: after_detection_s.nominal - notification_s,
+                notified_s: after_detection_s.nominal,
+                impact_s,
+                unseen_s: (flight.time_s.nominal - impact_s.nominal).max(0.0),
+                warning_s: flight.warning_s,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Assumptions, Pair};
+    use crate::catalogue::Place;
+    use crate::catalogue::System;
+    use crate::treaty::BandSet;
+
+    fn places() -> [Place; 3] {
+        ["54.71,20.51", "52.52,13.405", "40.4,-3.7"].map(|text| Place::at(text.parse().unwrap()))
+    }
+
+    #[test]
+    fn segments_add_up_to_the_flight() {
+        let [from, near, far] = places();
+        let systems = [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
+        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
+        let rows: Vec<Assessment<'_>> = [&far, &near]
+            .into_iter()
+            .flat_map(|to| systems.iter().map(|system| (to, system)).collect::<Vec<_>>())
+            .map(|(to, system)| Pair::new(&from, to, assumptions.bands).assess(system, &assumptions).unwrap())
+            .collect();
+        let chart = warnings(&rows, assumptions.delays).unwrap();
+        assert_eq!(chart.groups.len(), 2);
+        for group in &chart.groups {
+            let order: Vec<f64> = group.timelines.iter().map(|it| it.warning_s.nominal).collect();
+            assert!(order.windows(2).all(|pair| pair[0] <= pair[1] + 0.1), "{order:?}");
+            for it in &group.timelines {
+                assert!(it.detected_s <= it.confirmed_s && it.confirmed_s <= it.notified_s);
+                assert!((it.impact_s.nominal - it.notified_s - it.warning_s.nominal).abs() < 1e-9, "{it:?}");
+                let flight = it.row.system.unwrap().flight.unwrap();
+                assert!((it.unseen_s + it.impact_s.nominal - flight.time_s.nominal).abs() < 1e-9, "{it:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_to_draw_is_an_error() {
+        let [from, to, _] = places();
+        let bands = BandSet::named("inf").unwrap();
+        let alone = Pair::new(&from, &to, bands).alone();
+        assert!(warnings(&[alone], Delays::default()).is_err());
+        assert!(warnings(&[], Delays::default()).is_err());
+    }
+}

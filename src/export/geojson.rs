@@ -1,0 +1,101 @@
+//! GeoJSON by RFC 7946. The only caller of the geojson crate.
+
+use std::io::Write;
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geojson::feature::Id;
+use geojson::{FeatureCollection, Geometry, GeometryValue, JsonObject, JsonValue};
+
+use super::feature::{Feature, Heading, Shape, Value, rounded};
+use crate::error::Result;
+
+/// Writes a feature collection. Title and notes become its foreign members `title` and `notes`; each feature has the
+/// properties `name` and `kind` beside its own.
+///
+/// # Errors
+/// If the output cannot be written.
+pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
+    let mut collection = FeatureCollection::new(features.iter().map(feature));
+    let mut members = JsonObject::new();
+    members.insert("title".to_owned(), heading.title.clone().into());
+    members.insert("notes".to_owned(), heading.notes.clone().into());
+    collection.foreign_members = Some(members);
+    serde_json::to_writer(&mut *out, &collection).map_err(std::io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+fn feature(feature: &Feature) -> geojson::Feature {
+    let named = [("name", feature.name.as_str()), ("kind", feature.kind)];
+    let mut properties = JsonObject::new();
+    for (name, value) in &feature.properties {
+        properties.insert((*name).to_owned(), json(value));
+    }
+    properties.extend(named.map(|(name, text)| (name.to_owned(), text.into())));
+    geojson::Feature {
+        geometry: geometry(&feature.shape),
+        id: Some(Id::String(feature.id.clone())),
+        properties: Some(properties),
+        ..geojson::Feature::default()
+    }
+}
+
+fn json(value: &Value) -> JsonValue {
+    match value {
+        Value::Text(text) => text.clone().into(),
+        // A number that is not finite becomes null.
+        Value::Number(number) => (*number).into(),
+        Value::List(texts) => texts.clone().into(),
+        Value::Null => JsonValue::Null,
+    }
+}
+
+fn geometry(shape: &Shape) -> Option<Geometry> {
+    let value = match shape {
+        Shape::Point(position) => GeometryValue::new_point([rounded(position.lon_deg()), rounded(position.lat_deg())]),
+        Shape::Line(lines) => match lines.0.as_slice() {
+            [] => return None,
+            [line] => GeometryValue::new_line_string(points(line)),
+            lines => GeometryValue::new_multi_line_string(lines.iter().map(points)),
+        },
+        Shape::Area(MultiPolygon(polygons)) => match polygons.as_slice() {
+            [] => return None,
+            [polygon] => GeometryValue::new_polygon(rings(polygon)),
+            polygons => GeometryValue::new_multi_polygon(polygons.iter().map(rings)),
+        },
+    };
+    Some(Geometry::new(value))
+}
+
+fn rings(polygon: &Polygon) -> Vec<Vec<[f64; 2]>> {
+    std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(points).collect()
+}
+
+fn points(line: &LineString) -> Vec<[f64; 2]> {
+    line.coords().map(|&Coord { x, y }| [rounded(x), rounded(y)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::position::Position;
+
+    #[test]
+    fn names_are_escaped_and_coordinates_are_longitude_first() {
+        let place = Feature {
+            id: "a".to_owned(),
+            name: "\"Kapustin\" <Yar> & Капустин".to_owned(),
+            kind: "place",
+            shape: Shape::Point(Position::new(48.57, 45.75).unwrap()),
+            properties: vec![("minutes", Value::Number(f64::NAN)), ("band", Value::Text("below".to_owned()))],
+            style: None,
+        };
+        let mut out = Vec::new();
+        write(&Heading { title: "T".to_owned(), notes: vec![] }, &[place], &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains(r#""coordinates":[45.75,48.57]"#), "{text}");
+        assert!(text.contains(r#""minutes":null"#) && text.contains(r#""band":"below""#), "{text}");
+        let read: geojson::GeoJson = text.parse().unwrap();
+        let geojson::GeoJson::FeatureCollection(read) = read else { panic!("{text}") };
+        assert_eq!(read.features[0].property("name").unwrap(), "\"Kapustin\" <Yar> & Капустин");
+    }
+}

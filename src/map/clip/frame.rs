@@ -1,0 +1,176 @@
+//! Clipping to a rectangle of a plane with y up.
+
+use geo::{Coord, CoordsIter, Rect};
+
+use super::join::{Piece, join, signed_area};
+
+/// The corners of a rectangle and places on its edge: 0 at the lower left corner, 1 at the lower right, and so on.
+pub(super) struct Edge(pub(super) Rect);
+
+impl Edge {
+    pub(super) const PERIOD: f64 = 4.0;
+
+    fn shows(&self, point: Coord) -> bool {
+        let (min, max) = (self.0.min(), self.0.max());
+        point.x >= min.x && point.x <= max.x && point.y >= min.y && point.y <= max.y
+    }
+
+    /// The place of a point on the edge: of the side to which it is nearest.
+    pub(super) fn place(&self, point: Coord) -> f64 {
+        let (min, max) = (self.0.min(), self.0.max());
+        let (across, up) = ((point.x - min.x) / self.0.width(), (point.y - min.y) / self.0.height());
+        let sides = [
+            ((point.y - min.y).abs(), across),
+            ((point.x - max.x).abs(), 1.0 + up),
+            ((point.y - max.y).abs(), 3.0 - across),
+            ((point.x - min.x).abs(), 4.0 - up),
+        ];
+        let nearest = sides.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+        nearest.map_or(0.0, |(_, place)| place.rem_euclid(Self::PERIOD))
+    }
+
+    fn corner(&self, number: usize) -> Coord {
+        let (min, max) = (self.0.min(), self.0.max());
+        match number % 4 {
+            0 => min,
+            1 => Coord { x: max.x, y: min.y },
+            2 => max,
+            _ => Coord { x: min.x, y: max.y },
+        }
+    }
+
+    /// The corners between two places of which the second is the greater.
+    pub(super) fn along(&self, from: f64, to: f64, ring: &mut Vec<Coord>) {
+        let corners = (0_u8..8).map(f64::from).zip(0..).filter(|&(place, _)| place > from && place < to);
+        ring.extend(corners.map(|(_, number)| self.corner(number)));
+    }
+
+    pub(super) fn whole(&self) -> Vec<Coord> {
+        (0..4).map(|number| self.corner(number)).collect()
+    }
+
+    /// The part of a straight edge that lies within, as shares of its length (Liang and Barsky, ACM Trans. Graph. 3
+    /// (1984) 1).
+    fn part(&self, a: Coord, b: Coord) -> Option<(f64, f64)> {
+        let (min, max) = (self.0.min(), self.0.max());
+        let step = b - a;
+        let (mut first, mut last) = (0.0_f64, 1.0_f64);
+        for (slope, room) in
+            [(-step.x, a.x - min.x), (step.x, max.x - a.x), (-step.y, a.y - min.y), (step.y, max.y - a.y)]
+        {
+            if slope == 0.0 {
+                if room < 0.0 {
+                    return None;
+                }
+            } else if slope < 0.0 {
+                first = first.max(room / slope);
+            } else {
+                last = last.min(room / slope);
+            }
+        }
+        (first < last).then_some((first, last))
+    }
+}
+
+/// The rings of what a rectangle shows of a region given by its rings, interior to the left.
+pub fn region(rings: Vec<Vec<Coord>>, frame: Rect) -> Vec<Vec<Coord>> {
+    let edge = Edge(frame);
+    let mut kept = Vec::new();
+    let mut cut = Vec::new();
+    let mut pieces = Vec::new();
+    for ring in rings {
+        let Some(start) = ring.iter().position(|&point| !edge.shows(point)) else {
+            kept.push(ring);
+            continue;
+        };
+        for points in runs(&edge, ring[start..].iter().chain(&ring[..=start]).copied()) {
+            if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
+                pieces.push(Piece { enters: edge.place(first), leaves: edge.place(last), points });
+            }
+        }
+        cut.push(ring);
+    }
+    if !pieces.is_empty() {
+        kept.extend(join(pieces, Edge::PERIOD, signed_area, |from, to, ring| edge.along(from, to, ring)));
+    } else if holds(cut.iter().chain(&kept), frame.min()) {
+        kept.push(edge.whole());
+    }
+    kept
+}
+
+/// The parts of a line that a rectangle shows.
+pub fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
+    runs(&Edge(frame), points.iter().copied())
+}
+
+/// Whether rings on a plane hold a point, by the even-odd rule.
+fn holds<'a>(rings: impl Iterator<Item = &'a Vec<Coord>>, point: Coord) -> bool {
+    let mut is_inside = false;
+    for ring in rings {
+        for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+            if (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x {
+                is_inside = !is_inside;
+            }
+        }
+    }
+    is_inside
+}
+
+fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {
+    let mut runs = Vec::new();
+    let mut run: Vec<Coord> = Vec::new();
+    let mut last: Option<Coord> = None;
+    for point in points {
+        let Some(before) = last.replace(point) else { continue };
+        let Some((from, to)) = edge.part(before, point) else {
+            runs.push(std::mem::take(&mut run));
+            continue;
+        };
+        let at = |share: f64| before + (point - before) * share;
+        if from > 0.0 || run.is_empty() {
+            runs.push(std::mem::take(&mut run));
+            run.push(if from > 0.0 { at(from) } else { before });
+        }
+        if to < 1.0 {
+            run.push(at(to));
+            runs.push(std::mem::take(&mut run));
+        } else {
+            run.push(point);
+        }
+    }
+    runs.push(run);
+    // What only touches the frame is no run.
+    runs.retain(|run| run.len() > 1 && run.iter().any(|point| (*point - run[0]).x.hypot((*point - run[0]).y) > 1e-9));
+    runs
+}
+
+/// The straight edges of polygons without those that run along a rectangle: what to stroke.
+pub fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
+    let (min, max) = (frame.min(), frame.max());
+    let near = 1e-3;
+    let is_edge = |a: Coord, b: Coord| {
+        [min.x, max.x].iter().any(|x| (a.x - x).abs() < near && (b.x - x).abs() < near)
+            || [min.y, max.y].iter().any(|y| (a.y - y).abs() < near && (b.y - y).abs() < near)
+    };
+    let mut lines = Vec::new();
+    for ring in polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {
+        let mut points: Vec<Coord> = ring.coords_iter().collect();
+        points.pop();
+        // Beginning behind an edge of the frame, if there is one, keeps each part whole.
+        let closed = || points.iter().copied().zip(points.iter().copied().cycle().skip(1));
+        let start = closed().position(|(a, b)| is_edge(a, b)).map_or(0, |at| at + 1);
+        let mut line: Vec<Coord> = Vec::new();
+        for (a, b) in closed().cycle().skip(start).take(points.len()) {
+            if is_edge(a, b) {
+                lines.push(std::mem::take(&mut line));
+            } else if line.is_empty() {
+                line.extend([a, b]);
+            } else {
+                line.push(b);
+            }
+        }
+        lines.push(line);
+    }
+    lines.retain(|line| line.len() > 1);
+    lines
+}

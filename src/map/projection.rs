@@ -1,0 +1,324 @@
+//! Map projections: from positions to a plane in km and back.
+//!
+//! Formulas: azimuthal equidistant by geodesics; Lambert's two and Mercator through proj4rs, by Snyder, "Map
+//! Projections: A Working Manual", USGS Professional Paper 1395 (1987), pp. 187 (24-17 ff.), 107 (15-1 ff.), 44;
+//! orthographic (p. 145) and equirectangular (p. 90) on the sphere of [`EARTH_RADIUS_KM`].
+
+mod equidistant;
+mod proj;
+
+use std::fmt::Write;
+
+use geo::Coord;
+
+use crate::error::{Error, Result};
+use crate::geodesy::{self, EARTH_RADIUS_KM};
+use crate::map::sphere::Unit;
+use crate::position::Position;
+use crate::quantity::Kilometres;
+use proj::Definition;
+
+/// The projections on offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Azimuthal equidistant on the WGS 84 ellipsoid: distances and azimuths from the centre are true.
+    AzimuthalEquidistant,
+    /// Lambert azimuthal equal-area on the GRS 80 ellipsoid.
+    LambertAzimuthal,
+    /// Lambert conformal conic on the GRS 80 ellipsoid, standard parallels 35° and 65° north.
+    LambertConic,
+    /// The globe seen from afar, on the sphere.
+    Orthographic,
+    /// Longitudes and latitudes as they are, on the sphere.
+    Equirectangular,
+    /// Mercator on the WGS 84 ellipsoid.
+    Mercator,
+}
+
+impl Kind {
+    /// All projections with the names they have on the command line.
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("azimuthal-equidistant", Self::AzimuthalEquidistant),
+        ("lambert-azimuthal", Self::LambertAzimuthal),
+        ("lambert-conic", Self::LambertConic),
+        ("orthographic", Self::Orthographic),
+        ("equirectangular", Self::Equirectangular),
+        ("mercator", Self::Mercator),
+    ];
+}
+
+impl std::str::FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let known = Self::ALL.iter().find(|(name, _)| *name == text);
+        known.map(|(_, kind)| *kind).ok_or_else(|| Error::Unreadable {
+            name: "projection",
+            text: text.to_owned(),
+            reason: format!("write one of {}", Self::ALL.map(|(name, _)| name).join(", ")),
+        })
+    }
+}
+
+/// What a projection can show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Domain {
+    /// All within this angle of the centre, degrees.
+    Cap(f64),
+    /// All longitudes, cut opposite the centre, between two latitudes, degrees.
+    Strip(f64, f64),
+}
+
+/// A projection with its parameters.
+#[derive(Clone, Debug)]
+pub struct Projection {
+    kind: Kind,
+    centre: Position,
+    definition: Option<Definition>,
+}
+
+impl Projection {
+    /// A projection about a position, which is the centre of the azimuthal ones. Of the conic one and Mercator's only
+    /// its meridian counts; on the equirectangular one scale is true along its parallel too (along 75° where it is nearer to a
+    /// pole).
+    pub fn new(kind: Kind, centre: Position) -> Self {
+        // The map of a southern centre is that of its mirror image turned over: proj4rs 0.1.5 refuses every point about
+        // the South Pole itself.
+        let lat_deg = centre.lat_deg().abs();
+        let definition = match kind {
+            Kind::LambertAzimuthal => Definition::new(&format!("laea +lat_0={lat_deg} +lon_0=0"), "GRS80"),
+            Kind::LambertConic => Definition::new("lcc +lat_1=35 +lat_2=65 +lat_0=52 +lon_0=0", "GRS80"),
+            Kind::Mercator => Definition::new("merc +lon_0=0", "WGS84"),
+            Kind::AzimuthalEquidistant | Kind::Orthographic | Kind::Equirectangular => None,
+        };
+        Self { kind, centre, definition }
+    }
+
+    /// For several places in Europe: Lambert azimuthal equal-area about 52°N 10°E, the grid of the European Union's
+    /// statistics (EPSG:3035) without its false origin.
+    pub fn europe() -> Self {
+        Self::new(Kind::LambertAzimuthal, Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN))
+    }
+
+    /// Lambert conformal conic about 10°E, the European Union's grid for maps up to 1:500,000 (EPSG:3034) without its
+    /// false origin.
+    pub fn europe_conformal() -> Self {
+        Self::new(Kind::LambertConic, Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN))
+    }
+
+    /// Which projection it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its centre.
+    pub fn centre(&self) -> Position {
+        self.centre
+    }
+
+    /// Where a position lies on the plane, km east (x) and north (y) of the centre (of the equator at the central
+    /// meridian for Mercator and equirectangular). None where the projection does not show it: beyond the horizon,
+    /// near the pole of a Mercator map, near the antipode of an azimuthal one.
+    pub fn forward(&self, position: Position) -> Option<Coord> {
+        let is_shown = match self.domain() {
+            Domain::Cap(limit_deg) => {
+                Unit::from(self.centre).angle_rad(position.into()) <= limit_deg.to_radians() + 1e-9
+            }
+            Domain::Strip(south_deg, north_deg) => (south_deg..=north_deg).contains(&position.lat_deg()),
+        };
+        if !is_shown {
+            return None;
+        }
+        let mut lon_deg = position.lon_deg() - self.centre.lon_deg();
+        if lon_deg.abs() > 180.0 {
+            lon_deg -= 360.0_f64.copysign(lon_deg);
+        }
+        self.forward_relative(Coord { x: lon_deg, y: position.lat_deg() })
+    }
+
+    /// The same from a longitude relative to the centre's, −180…180, and a latitude, degrees, without asking whether
+    /// the map shows it.
+    pub(crate) fn forward_relative(&self, lonlat_deg: Coord) -> Option<Coord> {
+        let (lon_rad, lat_rad) = (lonlat_deg.x.to_radians(), lonlat_deg.y.to_radians());
+        match self.kind {
+            Kind::AzimuthalEquidistant => equidistant::forward(self.centre, lonlat_deg),
+            Kind::Orthographic => {
+                let (sin_centre, cos_centre) = self.centre.lat_deg().to_radians().sin_cos();
+                let (sin_lat, cos_lat) = lat_rad.sin_cos();
+                let (sin_lon, cos_lon) = lon_rad.sin_cos();
+                let north = cos_centre * sin_lat - sin_centre * cos_lat * cos_lon;
+                Some(Coord { x: EARTH_RADIUS_KM * cos_lat * sin_lon, y: EARTH_RADIUS_KM * north })
+            }
+            Kind::Equirectangular => Some(Coord {
+                x: EARTH_RADIUS_KM * lon_rad * self.standard_parallel_deg().to_radians().cos(),
+                y: EARTH_RADIUS_KM * lat_rad,
+            }),
+            Kind::LambertAzimuthal | Kind::LambertConic | Kind::Mercator => {
+                // Longitudes are kept off 180° itself, which PROJ may take for −180°.
+                let lon_deg = lonlat_deg.x.clamp(-179.999_999_999, 179.999_999_999);
+                let turn = self.turn();
+                let there = self.definition.as_ref()?.forward(Coord { x: lon_deg, y: lonlat_deg.y * turn })?;
+                Some(Coord { x: there.x, y: there.y * turn })
+            }
+        }
+    }
+
+    /// The position that lies at this point of the plane, km. None outside the map.
+    pub fn inverse(&self, plane_km: Coord) -> Option<Position> {
+        if !plane_km.x.is_finite() || !plane_km.y.is_finite() {
+            return None;
+        }
+        let distance_km = plane_km.x.hypot(plane_km.y);
+        let relative_deg = match self.kind {
+            Kind::AzimuthalEquidistant => {
+                let distance = Kilometres::new(distance_km).ok()?;
+                // Beyond half a meridian geodesics lead back again.
+                if distance_km > LONGEST_GEODESIC_KM {
+                    return None;
+                }
+                let from = Position::new(self.centre.lat_deg(), 0.0).ok()?;
+                let reached = geodesy::destination(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
+                Coord { x: reached.lon_deg(), y: reached.lat_deg() }
+            }
+            Kind::Orthographic => {
+                let sin_angle = distance_km / EARTH_RADIUS_KM;
+                if sin_angle > 1.0 {
+                    return None;
+                }
+                let cos_angle = (1.0 - sin_angle * sin_angle).sqrt();
+                let (sin_centre, cos_centre) = self.centre.lat_deg().to_radians().sin_cos();
+                let (east, north) = (plane_km.x / EARTH_RADIUS_KM, plane_km.y / EARTH_RADIUS_KM);
+                let point = Unit {
+                    x: cos_angle * cos_centre - north * sin_centre,
+                    y: east,
+                    z: cos_angle * sin_centre + north * cos_centre,
+                };
+                point.to_lonlat()
+            }
+            Kind::Equirectangular => Coord {
+                x: (plane_km.x / (EARTH_RADIUS_KM * self.standard_parallel_deg().to_radians().cos())).to_degrees(),
+                y: (plane_km.y / EARTH_RADIUS_KM).to_degrees(),
+            },
+            Kind::LambertAzimuthal if distance_km >= 2.0 * EARTH_RADIUS_KM => return None,
+            Kind::LambertAzimuthal | Kind::LambertConic | Kind::Mercator => {
+                let turn = self.turn();
+                let there = self.definition.as_ref()?.inverse(Coord { x: plane_km.x, y: plane_km.y * turn })?;
+                Coord { x: there.x, y: there.y * turn }
+            }
+        };
+        // A hair beyond the edge is rounding, more is off the map.
+        let is_on_map = relative_deg.x.abs() <= 180.0 + 1e-9 && relative_deg.y.abs() <= 90.0 + 1e-9;
+        let mut lon_deg = relative_deg.x + self.centre.lon_deg();
+        if lon_deg.abs() > 180.0 {
+            lon_deg -= 360.0_f64.copysign(lon_deg);
+        }
+        let position = Position::new(relative_deg.y.clamp(-90.0, 90.0), lon_deg.clamp(-180.0, 180.0))
+            .ok()
+            .filter(|_| is_on_map)?;
+        // The formulas fold some points off the map back onto it.
+        let there = self.forward(position)?;
+        ((there.x - plane_km.x).hypot(there.y - plane_km.y) < 1.0).then_some(position)
+    }
+
+    /// Its name for the map's margin, with its parameters and, where there is one, the EPSG code.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// assert_eq!(Projection::europe().name(), "Lambert azimuthal equal-area, centre 52°N 10°E (EPSG:3035)");
+    /// ```
+    pub fn name(&self) -> String {
+        let centre = self.centre;
+        let meridian = degrees(centre.lon_deg(), 'E', 'W');
+        let mut name = match self.kind {
+            Kind::AzimuthalEquidistant => format!("Azimuthal equidistant, centre {}", at(centre)),
+            Kind::LambertAzimuthal => format!("Lambert azimuthal equal-area, centre {}", at(centre)),
+            Kind::LambertConic => {
+                format!("Lambert conformal conic, standard parallels 35°N and 65°N, central meridian {meridian}")
+            }
+            Kind::Orthographic => format!("Orthographic, centre {}", at(centre)),
+            Kind::Equirectangular => {
+                let parallel = degrees(self.standard_parallel_deg(), 'N', 'S');
+                format!("Equirectangular, standard parallel {parallel}, central meridian {meridian}")
+            }
+            Kind::Mercator => format!("Mercator, central meridian {meridian}"),
+        };
+        if let Some(code) = self.epsg() {
+            // Writing to a string cannot fail.
+            let _ = write!(name, " (EPSG:{code})");
+        }
+        name
+    }
+
+    /// The EPSG code of these parameters, if they have one: the same shapes, false origins aside.
+    pub fn epsg(&self) -> Option<u16> {
+        let (lat_deg, lon_deg) = (self.centre.lat_deg(), self.centre.lon_deg());
+        let is_at = |lat: f64, lon: f64| (lat_deg - lat).abs() < 1e-9 && (lon_deg - lon).abs() < 1e-9;
+        match self.kind {
+            Kind::LambertAzimuthal => is_at(52.0, 10.0).then_some(3035),
+            Kind::LambertConic => is_at(lat_deg, 10.0).then_some(3034),
+            Kind::Mercator => is_at(lat_deg, 0.0).then_some(3395),
+            Kind::AzimuthalEquidistant | Kind::Orthographic | Kind::Equirectangular => None,
+        }
+    }
+
+    /// What a reader must know who measures on the map or looks at rings on it.
+    pub fn caveat(&self) -> &'static str {
+        match self.kind {
+            Kind::AzimuthalEquidistant => {
+                "Distances and directions are true from the centre only; ranges about it are true circles."
+            }
+            Kind::LambertAzimuthal => {
+                "Areas are true; ranges are not quite circles, and the less so the farther from the centre of the map."
+            }
+            Kind::LambertConic => "Small shapes are true; scale changes with latitude, so that ranges are not circles.",
+            Kind::Orthographic => "The globe as seen from afar: ranges shrink towards its rim. Not to be measured on.",
+            Kind::Equirectangular => "East-west distances are stretched towards the poles: ranges are not circles.",
+            Kind::Mercator => {
+                "Mercator stretches distances towards the poles: ranges are not circles, and the same range looks \
+                 longer in the north. Not to be measured on."
+            }
+        }
+    }
+
+    /// Whether one scale bar holds all over a map of a continent, to a few per cent.
+    pub fn has_one_scale(&self) -> bool {
+        matches!(self.kind, Kind::AzimuthalEquidistant | Kind::LambertAzimuthal | Kind::LambertConic)
+    }
+
+    /// What it can show.
+    pub(crate) fn domain(&self) -> Domain {
+        match self.kind {
+            // Less than 180°: within 0.6° of the antipode geodesics of an ellipsoid are not the shortest any more.
+            Kind::AzimuthalEquidistant => Domain::Cap(179.0),
+            // Beyond, a pixel is next to nothing on the ground.
+            Kind::LambertAzimuthal => Domain::Cap(170.0),
+            Kind::Orthographic => Domain::Cap(90.0),
+            Kind::LambertConic => Domain::Strip(-30.0, 90.0),
+            Kind::Equirectangular => Domain::Strip(-90.0, 90.0),
+            Kind::Mercator => Domain::Strip(-85.0, 85.0),
+        }
+    }
+
+    /// −1 where the map is drawn as its mirror image.
+    fn turn(&self) -> f64 {
+        if self.kind == Kind::LambertAzimuthal && self.centre.lat_deg() < 0.0 { -1.0 } else { 1.0 }
+    }
+
+    /// The parallel on which the equirectangular map is true to scale: a map centred on a pole would have no width.
+    fn standard_parallel_deg(&self) -> f64 {
+        self.centre.lat_deg().clamp(-75.0, 75.0)
+    }
+}
+
+/// The length of the longest geodesic that is shortest everywhere on WGS 84, π b, rounded down, km.
+const LONGEST_GEODESIC_KM: f64 = 19_970.0;
+
+fn at(position: Position) -> String {
+    format!("{} {}", degrees(position.lat_deg(), 'N', 'S'), degrees(position.lon_deg(), 'E', 'W'))
+}
+
+/// Two decimals at most: names are for reading.
+fn degrees(deg: f64, positive: char, negative: char) -> String {
+    let rounded = (deg.abs() * 100.0).round() / 100.0;
+    format!("{rounded}°{}", if deg < 0.0 { negative } else { positive })
+}

@@ -1,0 +1,174 @@
+//! Range rings and tracks on the ellipsoid, as regions and paths of the sphere.
+
+use std::f64::consts::PI;
+
+use geo::Coord;
+
+use crate::error::{Error, Result};
+use crate::geodesy::{self, EARTH_RADIUS_KM};
+use crate::map::sphere::{Path, Region, Unit};
+use crate::position::Position;
+use crate::quantity::{Kilometres, within};
+
+/// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
+pub const MAX_RADIUS_KM: f64 = 20_003.0;
+
+/// How far a side of a ring's polygon may stray from the ring, as a share of the radius: 0.05 px where the radius is
+/// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
+pub const RING_ERROR: f64 = 1e-4;
+
+/// How far a track may stray from its geodesic, km.
+const TRACK_ERROR_KM: f64 = 1.0;
+
+/// The longest step of a track, km.
+const TRACK_STEP_KM: f64 = 100.0;
+
+/// From this radius on some geodesics have met others that are shorter, km: π b of WGS 84, rounded down.
+const CUT_LOCUS_KM: f64 = 19_900.0;
+
+/// How often a side may be halved where the ring passes near a pole.
+const MAX_DEPTH: u32 = 24;
+
+/// A checked radius of a ring.
+///
+/// # Errors
+/// [`Error::OutOfRange`] unless 0 < `km` ≤ [`MAX_RADIUS_KM`].
+///
+/// ```
+/// use arcminute::map::ring::radius;
+/// assert!(radius(5500.0).is_ok());
+/// let message = radius(25_000.0).unwrap_err().to_string();
+/// assert_eq!(message, "radius of the ring is 25000 km, but must be above 0 and at most 20003 km, half the Earth's girth");
+/// ```
+pub fn radius(km: f64) -> Result<Kilometres> {
+    let name = "radius of the ring";
+    let is_positive = km > 0.0;
+    let checked = within(name, km, " km", 0.0, MAX_RADIUS_KM).and_then(Kilometres::new);
+    checked.ok().filter(|_| is_positive).ok_or_else(|| Error::OutOfRange {
+        name: name.to_owned(),
+        value: km,
+        unit: " km",
+        allowed: format!("above 0 and at most {MAX_RADIUS_KM} km, half the Earth's girth"),
+        suggestion: None,
+    })
+}
+
+/// All that lies within `radius` of `centre` along the ground, as a region whose interior is to the left of its ring.
+///
+/// # Errors
+/// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
+///
+/// ```
+/// use arcminute::map::ring;
+/// use arcminute::position::Position;
+/// let disc = ring::disc(Position::new(48.57, 45.75)?, ring::radius(5500.0)?)?;
+/// assert!(disc.contains(Position::new(90.0, 0.0)?), "the North Pole is 4,620 km from Kapustin Yar");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
+pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
+    Ok(Region::new(vec![ring(centre, radius)?]))
+}
+
+/// All that lies between two distances of `centre`: the disc of `outer` without that of `inner`.
+///
+/// # Errors
+/// [`Error::OutOfRange`] unless 0 < `inner` < `outer` ≤ [`MAX_RADIUS_KM`].
+pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result<Region> {
+    within("inner radius of the band", inner.km(), " km", 0.0, outer.km())?;
+    let mut hole = ring(centre, inner)?;
+    hole.reverse();
+    Ok(Region::new(vec![ring(centre, outer)?, hole]))
+}
+
+/// `count` positions on the ring, clockwise from north: for extents and labels.
+///
+/// # Errors
+/// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
+pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<Vec<Position>> {
+    let radius = self::radius(radius.km())?;
+    let azimuth_deg = |index: usize| 360.0 * index as f64 / count as f64;
+    Ok((0..count).map(|index| geodesy::destination(centre, azimuth_deg(index), radius)).collect())
+}
+
+/// The geodesic between two positions as a path.
+pub fn track(from: Position, to: Position) -> Path {
+    let whole = geodesy::inverse(from, to);
+    let Some((azimuth_deg, _)) = whole.azimuths_deg else { return Path::new(vec![from.into(), to.into()]) };
+    let length_km = whole.distance.km();
+    let at = |along_km: f64| geodesy::destination(from, azimuth_deg, Kilometres::computed(along_km));
+    let steps = (length_km / TRACK_STEP_KM).ceil().max(1.0);
+    let mut points = vec![from.into()];
+    let mut last = (0.0, from);
+    let mut step = 1.0;
+    while step <= steps {
+        let along_km = length_km * step / steps;
+        let next = (along_km, if step < steps { at(along_km) } else { to });
+        refine(last, next, &at, TRACK_ERROR_KM, MAX_DEPTH, &mut points);
+        last = next;
+        step += 1.0;
+    }
+    Path::new(points)
+}
+
+/// The ring, counter-clockwise about its centre.
+fn ring(centre: Position, radius: Kilometres) -> Result<Vec<Unit>> {
+    let radius = self::radius(radius.km())?;
+    let at = |turned_deg: f64| geodesy::destination(centre, -turned_deg, radius);
+    // A side that spans the angle a misses the circle by r a² / 8, on a plane; on a sphere by less.
+    let sides = (PI / (2.0 * RING_ERROR).sqrt()).ceil();
+    let error_km = RING_ERROR * radius.km();
+    let first = (0.0, at(0.0));
+    let mut points = Vec::new();
+    let mut last = first;
+    let mut side = 1.0;
+    while side <= sides {
+        let turned_deg = 360.0 * side / sides;
+        let next = if side < sides { (turned_deg, at(turned_deg)) } else { (turned_deg, first.1) };
+        refine(last, next, &at, error_km, MAX_DEPTH, &mut points);
+        last = next;
+        side += 1.0;
+    }
+    if radius.km() > CUT_LOCUS_KM {
+        // Near the antipode geodesics cross one another, and what they reach then is nearer than they are long. The
+        // rest, if any, bounds what is out of reach.
+        points.retain(|point| {
+            let lonlat = point.to_lonlat();
+            let there = Position::new(lonlat.y, lonlat.x).unwrap_or(centre);
+            geodesy::inverse(centre, there).distance.km() > radius.km() - 1e-3
+        });
+    }
+    Ok(points)
+}
+
+/// Adds the points after `from` up to `to`, halving where a side that is straight in longitude and latitude would stray
+/// from the arc of a great circle between its ends: that is what map programs make of an exported side, and it goes
+/// far astray near a pole.
+fn refine(
+    from: (f64, Position),
+    to: (f64, Position),
+    at: &impl Fn(f64) -> Position,
+    error_km: f64,
+    depth: u32,
+    points: &mut Vec<Unit>,
+) {
+    let (a, b) = (Unit::from(from.1), Unit::from(to.1));
+    if depth > 0 && astray_km(from.1, to.1, a, b) > 0.5 * error_km {
+        let middle = 0.5 * (from.0 + to.0);
+        let middle = (middle, at(middle));
+        refine(from, middle, at, error_km, depth - 1, points);
+        refine(middle, to, at, error_km, depth - 1, points);
+    } else {
+        points.push(b);
+    }
+}
+
+/// How far the middle of a side on the plane of longitude and latitude is from the middle of its arc, km.
+fn astray_km(from: Position, to: Position, a: Unit, b: Unit) -> f64 {
+    let mut lon_step_deg = to.lon_deg() - from.lon_deg();
+    if lon_step_deg.abs() > 180.0 {
+        lon_step_deg -= 360.0_f64.copysign(lon_step_deg);
+    }
+    let middle = Coord { x: from.lon_deg() + 0.5 * lon_step_deg, y: 0.5 * (from.lat_deg() + to.lat_deg()) };
+    let angle_rad = a.midpoint(b).map_or(PI, |arc| Unit::from_lonlat(middle).angle_rad(arc));
+    EARTH_RADIUS_KM * angle_rad
+}

@@ -1,0 +1,318 @@
+//! A view: a projection, a scale and a frame in pixels, and the pipeline that draws on it.
+
+mod extent;
+
+use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Rect};
+
+use crate::error::Result;
+use crate::geodesy;
+use crate::map::clip::{self, cap, frame, meridian};
+use crate::map::projection::{Domain, Projection};
+use crate::map::resample::{self, MERGE_PX};
+use crate::map::sphere::{Cap, Path, Region, Unit};
+use crate::position::Position;
+use crate::quantity::Kilometres;
+
+pub use extent::Extent;
+
+/// What is smaller than this is no island that anyone sees, square px.
+const LEAST_AREA_PX: f64 = 0.05;
+
+/// A projection, a scale and a frame.
+#[derive(Clone, Debug)]
+pub struct View {
+    projection: Projection,
+    frame: Rect,
+    centre_km: Coord,
+    px_per_km: f64,
+    window: Window,
+}
+
+/// What of the sphere is worth projecting.
+#[derive(Clone, Debug)]
+enum Window {
+    /// All in a cap: for azimuthal projections.
+    Cap(Cap),
+    /// Longitudes about a meridian and latitudes between two, on a plane; nothing outside the cap shows in the frame.
+    Strip { central_lon_deg: f64, degrees: Rect, near: Cap },
+}
+
+impl View {
+    /// The view that shows all of an extent as large as it fits into a frame of pixels.
+    ///
+    /// # Errors
+    /// [`crate::Error::OutOfRange`] or [`crate::Error::Usage`] if the extent has no area, is not on the map at all, or
+    /// holds numbers that are out of range, and if the frame has no area.
+    pub fn fit(projection: Projection, extent: &Extent, frame: Rect) -> Result<Self> {
+        let bounds = extent::bounds_km(&projection, extent, frame)?;
+        let px_per_km = (frame.width() / bounds.width()).min(frame.height() / bounds.height());
+        // The window depends on what the frame shows, which the scale alone tells.
+        let window = Window::Cap(Cap::ALL);
+        let mut view = Self { projection, frame, centre_km: bounds.center(), px_per_km, window };
+        view.window = view.window_of_frame();
+        Ok(view)
+    }
+
+    /// The projection.
+    pub fn projection(&self) -> &Projection {
+        &self.projection
+    }
+
+    /// The frame, px.
+    pub fn frame(&self) -> Rect {
+        self.frame
+    }
+
+    /// Pixels per km of the plane: the scale at the centre of the projection.
+    pub fn px_per_km(&self) -> f64 {
+        self.px_per_km
+    }
+
+    /// Where a position is drawn, px from the left and from the top. None where the projection does not show it; what
+    /// it shows may still lie outside the frame.
+    pub fn pixel(&self, position: Position) -> Option<Coord> {
+        self.projection.forward(position).map(|plane_km| flipped(self.upright(plane_km)))
+    }
+
+    /// The position under a pixel. None off the map.
+    pub fn position(&self, pixel: Coord) -> Option<Position> {
+        let from_centre = pixel - self.frame.center();
+        let plane_km = self.centre_km + Coord { x: from_centre.x, y: -from_centre.y } / self.px_per_km;
+        self.projection.inverse(plane_km)
+    }
+
+    /// Pixels per km on the ground at a position, towards an azimuth in degrees, by a step of 1 km. None off the map.
+    pub fn local_px_per_km(&self, position: Position, azimuth_deg: f64) -> Option<f64> {
+        let there = geodesy::destination(position, azimuth_deg, Kilometres::new(1.0).ok()?);
+        Some(resample::length(self.pixel(there)? - self.pixel(position)?))
+    }
+
+    /// One region as it is drawn: clipped on the sphere, projected, resampled, clipped to the frame.
+    pub fn region(&self, region: &Region) -> MultiPolygon {
+        self.framed(self.projected(region))
+    }
+
+    /// Regions that do not overlap (land, lakes), drawn together.
+    pub fn regions<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
+        MultiPolygon::new(regions.into_iter().flat_map(|region| self.region(region)).collect())
+    }
+
+    /// Regions that may overlap (rings about many origins), merged into one outline.
+    pub fn union<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
+        let drawn: Vec<MultiPolygon> = regions.into_iter().map(|region| self.region(region)).collect();
+        match drawn.as_slice() {
+            [only] => only.clone(),
+            _ => geo::unary_union(&drawn),
+        }
+    }
+
+    /// Lines as they are drawn.
+    pub fn paths<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) -> MultiLineString {
+        let lines = paths.into_iter().flat_map(|path| match &self.window {
+            Window::Cap(window) => self.lines_of_sphere(&cap::path(path, window)),
+            Window::Strip { near, .. } if path.cap().misses(near) => Vec::new(),
+            Window::Strip { central_lon_deg, degrees, .. } => {
+                self.lines_of_degrees(&meridian::path(path, *central_lon_deg), *degrees)
+            }
+        });
+        MultiLineString::new(lines.collect())
+    }
+
+    /// The boundaries of regions as lines, without the edges that clipping to the frame or the horizon adds: what to
+    /// stroke.
+    pub fn outlines<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiLineString {
+        let lines = regions.into_iter().flat_map(|region| match &self.window {
+            Window::Cap(window) => self.lines_of_sphere(&cap::outline(region, window)),
+            Window::Strip { near, .. } if region.boundary_cap().misses(near) => Vec::new(),
+            Window::Strip { central_lon_deg, degrees, .. } => {
+                self.lines_of_degrees(&meridian::outline(region, *central_lon_deg), *degrees)
+            }
+        });
+        MultiLineString::new(lines.collect())
+    }
+
+    /// The boundaries of what [`View::union`] or [`difference`] made, without the edges along the frame.
+    pub fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
+        MultiLineString::new(frame::without_edges(polygons, self.frame).into_iter().map(LineString::new).collect())
+    }
+
+    /// The part of the frame that shows any of the Earth: the whole frame, a disc, a rectangle.
+    pub fn earth(&self) -> MultiPolygon {
+        self.framed(match &self.window {
+            Window::Cap(window) => self.rings_of_sphere(&[cap::rim(window)]),
+            Window::Strip { degrees, .. } => {
+                let (min, max) = (degrees.min(), degrees.max());
+                let corners = [(min.x, min.y), (max.x, min.y), (max.x, max.y), (min.x, max.y)].map(Coord::from);
+                self.rings_of_degrees(&[corners.to_vec()])
+            }
+        })
+    }
+
+    /// The rings of a region on the plane, px with y up, before they are clipped to the frame.
+    fn projected(&self, region: &Region) -> Vec<Vec<Coord>> {
+        match &self.window {
+            Window::Cap(window) => self.rings_of_sphere(&cap::region(region, window)),
+            Window::Strip { near, .. } if region.clearly_misses(near) => Vec::new(),
+            Window::Strip { central_lon_deg, degrees, .. } => {
+                let rings = meridian::region(region, *central_lon_deg);
+                let is_cut = *degrees != meridian::world();
+                self.rings_of_degrees(&if is_cut { frame::region(rings, *degrees) } else { rings })
+            }
+        }
+    }
+
+    fn rings_of_sphere(&self, rings: &[Vec<Unit>]) -> Vec<Vec<Coord>> {
+        rings.iter().map(|ring| self.line_of_sphere(ring.iter().chain(ring.first()).copied())).collect()
+    }
+
+    fn rings_of_degrees(&self, rings: &[Vec<Coord>]) -> Vec<Vec<Coord>> {
+        rings.iter().map(|ring| self.line_of_degrees(ring.iter().chain(ring.first()).copied())).collect()
+    }
+
+    fn lines_of_sphere(&self, lines: &[Vec<Unit>]) -> Vec<LineString> {
+        lines.iter().flat_map(|line| self.framed_line(&self.line_of_sphere(line.iter().copied()))).collect()
+    }
+
+    fn lines_of_degrees(&self, lines: &[Vec<Coord>], degrees: Rect) -> Vec<LineString> {
+        let shown = lines.iter().flat_map(|line| frame::line(line, degrees));
+        shown.flat_map(|line| self.framed_line(&self.line_of_degrees(line.into_iter()))).collect()
+    }
+
+    fn line_of_sphere(&self, points: impl Iterator<Item = Unit>) -> Vec<Coord> {
+        let project = |point: Unit| {
+            let mut lonlat = point.to_lonlat();
+            lonlat.x -= self.projection.centre().lon_deg();
+            if lonlat.x.abs() > 180.0 {
+                lonlat.x -= 360.0_f64.copysign(lonlat.x);
+            }
+            self.projection.forward_relative(lonlat).map(|plane_km| self.upright(plane_km))
+        };
+        // Corners that would fall together are left out before the costly step.
+        let least_rad = MERGE_PX / (self.px_per_km * geodesy::EARTH_RADIUS_KM * self.stretch());
+        let mut last: Option<Unit> = None;
+        let mut points = points.peekable();
+        let thinned = std::iter::from_fn(|| {
+            loop {
+                let point = points.next()?;
+                let is_near = last.is_some_and(|last| {
+                    let step = point.blend(1.0, last, -1.0);
+                    step.dot(step) < least_rad * least_rad
+                });
+                // The last point of a line stays: borders meet there.
+                if !is_near || points.peek().is_none() {
+                    last = Some(point);
+                    return Some(point);
+                }
+            }
+        });
+        resample::line(thinned, project, Unit::midpoint)
+    }
+
+    fn line_of_degrees(&self, points: impl Iterator<Item = Coord>) -> Vec<Coord> {
+        let project = |point: Coord| self.projection.forward_relative(point).map(|plane_km| self.upright(plane_km));
+        resample::line(points, project, |a, b| Some((a + b) / 2.0))
+    }
+
+    /// How much longer than at the centre a short line can be on the map, at the rim of the window.
+    fn stretch(&self) -> f64 {
+        let Window::Cap(window) = &self.window else { return 1.0 };
+        let reach = window.centre.angle_rad(self.projection.centre().into()) + window.radius_rad;
+        // θ / sin θ of the equidistant projection; the others stretch less or hardly more.
+        let reach = reach.min(3.0);
+        reach / reach.sin().max(0.01)
+    }
+
+    /// From the plane to pixels with y up.
+    fn upright(&self, plane_km: Coord) -> Coord {
+        let middle = self.frame.center();
+        (plane_km - self.centre_km) * self.px_per_km + Coord { x: middle.x, y: -middle.y }
+    }
+
+    fn upright_frame(&self) -> Rect {
+        let (min, max) = (self.frame.min(), self.frame.max());
+        Rect::new((min.x, -max.y), (max.x, -min.y))
+    }
+
+    /// Clips rings to the frame, turns y down, and keeps exteriors counter-clockwise in the sense of geo's formulas.
+    fn framed(&self, mut rings: Vec<Vec<Coord>>) -> MultiPolygon {
+        rings.retain(|ring| ring.len() > 2);
+        if rings.is_empty() {
+            return MultiPolygon::new(Vec::new());
+        }
+        let mut polygons = clip::polygons(frame::region(rings, self.upright_frame()), LEAST_AREA_PX);
+        for polygon in &mut polygons {
+            polygon.exterior_mut(turn_over);
+            polygon.interiors_mut(|rings| rings.iter_mut().for_each(turn_over));
+        }
+        polygons
+    }
+
+    fn framed_line(&self, points: &[Coord]) -> Vec<LineString> {
+        let shown = frame::line(points, self.upright_frame());
+        shown.into_iter().map(|line| line.into_iter().map(flipped).collect()).collect()
+    }
+
+    fn window_of_frame(&self) -> Window {
+        let shown = self.positions_of_frame();
+        let near = shown.as_ref().map(|points| {
+            let cap = Cap::around(points.iter());
+            // Between the points of the frame at which we looked it may reach a little farther.
+            Cap { radius_rad: cap.radius_rad * 1.03 + 1e-4, ..cap }
+        });
+        let centre: Unit = self.projection.centre().into();
+        match self.projection.domain() {
+            Domain::Cap(limit_deg) => {
+                let limit = Cap { centre, radius_rad: limit_deg.to_radians() };
+                Window::Cap(near.filter(|near| limit.holds(near)).unwrap_or(limit))
+            }
+            Domain::Strip(south_deg, north_deg) => {
+                let central_lon_deg = self.projection.centre().lon_deg();
+                let all = Rect::new((-180.0, south_deg), (180.0, north_deg));
+                let degrees = shown.and_then(|points| degrees_around(&points, central_lon_deg, all)).unwrap_or(all);
+                // Beyond a quarter of the Earth a frame may reach farther than its rim tells.
+                let near = near.filter(|near| near.radius_rad < 1.2).unwrap_or(Cap::ALL);
+                Window::Strip { central_lon_deg, degrees, near }
+            }
+        }
+    }
+
+    /// Points all over the frame; None if any of them is off the map.
+    fn positions_of_frame(&self) -> Option<Vec<Unit>> {
+        const STEPS: u8 = 16;
+        let (min, size) = (self.frame.min(), Coord { x: self.frame.width(), y: self.frame.height() });
+        let share = |step: u8| f64::from(step) / f64::from(STEPS);
+        let grid = (0..=STEPS).flat_map(|column| (0..=STEPS).map(move |row| (share(column), share(row))));
+        grid.map(|(x, y)| self.position(min + Coord { x: x * size.x, y: y * size.y }).map(Unit::from)).collect()
+    }
+}
+
+/// The part of a map's degrees that holds points of a frame, with room for what is between them. None of a frame that
+/// is wide, and so may have a pole in it or be cut.
+fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Rect> {
+    let relative = points.iter().map(|point| {
+        let lonlat = point.to_lonlat();
+        Coord { x: (lonlat.x - central_lon_deg + 540.0).rem_euclid(360.0) - 180.0, y: lonlat.y }
+    });
+    let bounds = relative.collect::<MultiPoint>().bounding_rect()?;
+    if bounds.width() > 150.0 {
+        return None;
+    }
+    let room = Coord { x: 2.0 + 0.1 * bounds.width(), y: 2.0 + 0.1 * bounds.height() };
+    let (min, max) = (bounds.min() - room, bounds.max() + room);
+    let (low, high) = (all.min(), all.max());
+    Some(Rect::new((min.x.max(low.x), min.y.max(low.y)), (max.x.min(high.x), max.y.min(high.y))))
+}
+
+/// What is in `outer` and not in `inner`: the annulus between two outlines in pixels of one view.
+pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
+    outer.difference(inner)
+}
+
+fn flipped(point: Coord) -> Coord {
+    Coord { x: point.x, y: -point.y }
+}
+
+fn turn_over(ring: &mut LineString) {
+    ring.0.reverse();
+    ring.0.iter_mut().for_each(|point| *point = flipped(*point));
+}

@@ -1,0 +1,136 @@
+//! What a map should show, and how much of the plane that takes.
+
+use geo::{Coord, Rect};
+
+use crate::error::{Error, Result};
+use crate::map::clip::cap;
+use crate::map::projection::{Domain, Kind, Projection};
+use crate::map::sphere::Cap;
+use crate::position::Position;
+use crate::quantity::within;
+
+/// What a map should show.
+#[derive(Clone, Debug)]
+pub enum Extent {
+    /// All that the projection shows.
+    World,
+    /// A box in degrees; east may be less than west, where it crosses the antimeridian.
+    Box {
+        /// Western edge, degrees east.
+        west_deg: f64,
+        /// Southern edge, degrees north.
+        south_deg: f64,
+        /// Eastern edge, degrees east.
+        east_deg: f64,
+        /// Northern edge, degrees north.
+        north_deg: f64,
+    },
+    /// Every one of these positions, with a margin as a share of the larger side (0.05 is usual). What the projection
+    /// does not show is left out.
+    Positions {
+        /// What must be on the map: places, points of rings, ends of tracks.
+        positions: Vec<Position>,
+        /// Share of the larger side that is left free on each side, 0…1.
+        margin: f64,
+    },
+}
+
+impl Extent {
+    /// Europe from Ireland to the Urals' western slope and from Crete to the North Cape.
+    pub const EUROPE: Self = Self::Box { west_deg: -10.0, south_deg: 35.0, east_deg: 42.0, north_deg: 71.0 };
+}
+
+/// The least that a map of positions shows across, km: a single place has no size.
+const LEAST_KM: f64 = 100.0;
+
+/// The bounds of an extent on the plane, km.
+pub(super) fn bounds_km(projection: &Projection, extent: &Extent, frame: Rect) -> Result<Rect> {
+    if !(frame.width() > 0.0 && frame.height() > 0.0 && frame.width().is_finite() && frame.height().is_finite()) {
+        return Err(Error::Usage("the map has no area: its width and height must be above 0".to_owned()));
+    }
+    let (points, margin, least_km) = match extent {
+        Extent::World => (world(projection), 0.0, 0.0),
+        &Extent::Box { west_deg, south_deg, east_deg, north_deg } => {
+            (box_points(projection, west_deg, south_deg, east_deg, north_deg)?, 0.0, 0.0)
+        }
+        Extent::Positions { positions, margin } => {
+            let margin = within("margin", *margin, "", 0.0, 1.0)?;
+            let points: Vec<Coord> = positions.iter().filter_map(|&position| projection.forward(position)).collect();
+            (points, margin, LEAST_KM)
+        }
+    };
+    let Some(&first) = points.first() else {
+        let name = projection.name();
+        return Err(Error::Usage(format!("nothing of the extent is on the map, whose projection is {name}")));
+    };
+    let mut low = first;
+    let mut high = first;
+    for point in points {
+        low = Coord { x: low.x.min(point.x), y: low.y.min(point.y) };
+        high = Coord { x: high.x.max(point.x), y: high.y.max(point.y) };
+    }
+    let middle = (low + high) / 2.0;
+    let pad = margin * (high.x - low.x).max(high.y - low.y);
+    let half = |span: f64| (0.5 * span + pad).max(0.5 * least_km);
+    let half = Coord { x: half(high.x - low.x), y: half(high.y - low.y) };
+    if half.x > 1e-6 && half.y > 1e-6 {
+        Ok(Rect::new(middle - half, middle + half))
+    } else {
+        Err(Error::Usage("the extent has no area on the map".to_owned()))
+    }
+}
+
+/// The rim of what the projection shows.
+fn world(projection: &Projection) -> Vec<Coord> {
+    match projection.domain() {
+        Domain::Cap(limit_deg) => {
+            // A hair within, so that no point of the rim is lost to rounding.
+            let limit = Cap { centre: projection.centre().into(), radius_rad: (limit_deg - 1e-4).to_radians() };
+            let rim = cap::rim(&limit).into_iter().map(crate::map::sphere::Unit::to_lonlat);
+            let positions = rim.filter_map(|lonlat| Position::new(lonlat.y, lonlat.x).ok());
+            positions.filter_map(|position| projection.forward(position)).collect()
+        }
+        Domain::Strip(south_deg, north_deg) => {
+            // The south of a Mercator map is as empty as its north is large.
+            let south_deg = if projection.kind() == Kind::Mercator { -78.0 } else { south_deg };
+            grid(-180.0, south_deg, 180.0, north_deg)
+                .filter_map(|relative_deg| projection.forward_relative(relative_deg))
+                .collect()
+        }
+    }
+}
+
+fn box_points(
+    projection: &Projection,
+    west_deg: f64,
+    south_deg: f64,
+    east_deg: f64,
+    north_deg: f64,
+) -> Result<Vec<Coord>> {
+    within("western edge of the extent", west_deg, "°", -180.0, 180.0)?;
+    within("eastern edge of the extent", east_deg, "°", -180.0, 180.0)?;
+    within("southern edge of the extent", south_deg, "°", -90.0, 90.0)?;
+    within("northern edge of the extent", north_deg, "°", -90.0, 90.0)?;
+    let width_deg = if east_deg < west_deg { east_deg - west_deg + 360.0 } else { east_deg - west_deg };
+    if !(width_deg > 0.0 && north_deg > south_deg) {
+        return Err(Error::Usage(format!(
+            "extent {west_deg},{south_deg},{east_deg},{north_deg} has no area: write WEST,SOUTH,EAST,NORTH in degrees, \
+             south below north"
+        )));
+    }
+    let turned = |lon_deg: f64| if lon_deg > 180.0 { lon_deg - 360.0 } else { lon_deg };
+    let positions = grid(west_deg, south_deg, west_deg + width_deg, north_deg)
+        .filter_map(|lonlat| Position::new(lonlat.y, turned(lonlat.x)).ok());
+    Ok(positions.filter_map(|position| projection.forward(position)).collect())
+}
+
+/// Points all over a box.
+fn grid(west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = Coord> {
+    const STEPS: u8 = 40;
+    let at = |low: f64, high: f64, step: u8| {
+        if step == STEPS { high } else { low + (high - low) * f64::from(step) / f64::from(STEPS) }
+    };
+    (0..=STEPS).flat_map(move |column| {
+        (0..=STEPS).map(move |row| Coord { x: at(west, east, column), y: at(south, north, row) })
+    })
+}

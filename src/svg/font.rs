@@ -1,0 +1,126 @@
+//! The widths of texts, from the font that pictures are drawn in. The only caller of the `dejavu` crate and of
+//! ttf-parser.
+//!
+//! `DejaVu` Sans has the letters of every European script, and Verdana, which stands in where a reader lacks it, is
+//! about as wide, both being of one designer's proportions.
+
+use std::sync::OnceLock;
+
+use ttf_parser::Face;
+
+/// Weight of a font.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// For most text.
+    #[default]
+    Regular,
+    /// For titles and capitals.
+    Bold,
+}
+
+/// The room that a text takes, px.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extent {
+    /// From the start of the first letter to the end of the last one.
+    pub width: f64,
+    /// From the baseline up to the highest ink, accents and all.
+    pub ascent: f64,
+    /// From the baseline down to the lowest ink.
+    pub descent: f64,
+}
+
+/// Width of a letter that the font lacks, in sizes of the font: that of a digit, rounded up.
+const UNKNOWN_LETTER_EM: f64 = 0.65;
+
+/// The font files behind [`super::FONT_FAMILY`], regular and bold, for programs that draw texts.
+pub fn font_files() -> [&'static [u8]; 2] {
+    [dejavu::sans::regular(), dejavu::sans::bold()]
+}
+
+fn face(weight: Weight) -> Option<&'static Face<'static>> {
+    static FACES: OnceLock<[Option<Face<'static>>; 2]> = OnceLock::new();
+    FACES.get_or_init(|| font_files().map(|file| Face::parse(file, 0).ok()))[weight as usize].as_ref()
+}
+
+/// The room that `text` takes in a font of `size_px`.
+///
+/// Widths are sums of the letters' advances. Kerning, by which programs that draw may set pairs such as AV a little
+/// closer, is left out: the text is never wider than this says.
+///
+/// ```
+/// use arcminute::svg::{Weight, extent};
+/// let room = extent("Київ", 10.0, Weight::Regular);
+/// assert!(extent("Київщина", 10.0, Weight::Regular).width > 1.8 * room.width);
+/// ```
+pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
+    let Some(face) = face(weight) else {
+        // Not reached with the embedded fonts; a guess is better than a panic.
+        let width = text.chars().count() as f64 * UNKNOWN_LETTER_EM * size_px;
+        return Extent { width, ascent: 0.76 * size_px, descent: 0.24 * size_px };
+    };
+    let px_per_unit = size_px / f64::from(face.units_per_em().max(1));
+    let mut room = Extent::default();
+    for letter in text.chars() {
+        let Some(glyph) = face.glyph_index(letter) else {
+            room.width += UNKNOWN_LETTER_EM * size_px;
+            continue;
+        };
+        room.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * px_per_unit;
+        if let Some(ink) = face.glyph_bounding_box(glyph) {
+            room.ascent = room.ascent.max(f64::from(ink.y_max) * px_per_unit);
+            room.descent = room.descent.max(-f64::from(ink.y_min) * px_per_unit);
+        }
+    }
+    room
+}
+
+/// The lines that `text` takes where no line may be wider than `width`: broken at spaces, so that a single word may
+/// still be wider.
+pub fn wrapped(text: &str, size_px: f64, weight: Weight, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line)
+                if extent(line, size_px, weight).width + extent(&format!(" {word}"), size_px, weight).width
+                    <= width =>
+            {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_european_script_is_measured() {
+        for name in ["Kraków", "Київ", "Αθήνα", "თბილისი", "Երևան", "Þingvellir", "Łódź", "Șțefănești", "Ħamrun"]
+        {
+            let room = extent(name, 12.0, Weight::Regular);
+            let letters = name.chars().count() as f64;
+            assert!(room.width > 4.0 * letters && room.width < 13.0 * letters, "{name}: {room:?}");
+            assert!(name.chars().all(|letter| face(Weight::Regular).unwrap().glyph_index(letter).is_some()), "{name}");
+        }
+    }
+
+    #[test]
+    fn lines_break_at_spaces() {
+        let lines = wrapped("one two  three four", 10.0, Weight::Regular, 60.0);
+        assert_eq!(lines, ["one two", "three four"]);
+        assert_eq!(wrapped("unbreakable", 10.0, Weight::Regular, 5.0), ["unbreakable"]);
+        assert!(wrapped(" ", 10.0, Weight::Regular, 5.0).is_empty());
+    }
+
+    #[test]
+    fn accents_need_room_and_bold_is_wider() {
+        let plain = extent("S", 100.0, Weight::Regular);
+        assert!(extent("Š", 100.0, Weight::Regular).ascent > plain.ascent + 10.0);
+        assert!(extent("S", 100.0, Weight::Bold).width > plain.width);
+        assert_eq!(extent("", 12.0, Weight::Regular), Extent::default());
+    }
+}

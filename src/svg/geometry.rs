@@ -1,0 +1,261 @@
+//! Points, rectangles and the size of a picture, all in px.
+
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::quantity::within;
+
+/// Units of the view box per px: coordinates are exact to 1/32 px.
+pub const UNITS_PER_PX: u32 = 16;
+
+/// A point of the picture, px from its upper left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+impl Point {
+    /// A point.
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The point so many px further right and down.
+    #[must_use]
+    pub fn moved(self, right: f64, down: f64) -> Self {
+        Self { x: self.x + right, y: self.y + down }
+    }
+
+    /// The nearest point of the grid that documents are written in, in its units. Numbers beyond any picture are
+    /// held at ±10⁸ units, and what is no number is 0, so that no input makes a malformed document.
+    #[expect(clippy::cast_possible_truncation, reason = "the value is within ±10⁸ by the clamp")]
+    pub(super) fn units(self) -> (i32, i32) {
+        let unit = |px: f64| (px * f64::from(UNITS_PER_PX)).round().clamp(-1e8, 1e8) as i32;
+        (unit(self.x), unit(self.y))
+    }
+}
+
+impl From<(f64, f64)> for Point {
+    fn from((x, y): (f64, f64)) -> Self {
+        Self { x, y }
+    }
+}
+
+/// A rectangle with upright sides, px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Least x.
+    pub left: f64,
+    /// Least y.
+    pub top: f64,
+    /// Greatest x.
+    pub right: f64,
+    /// Greatest y.
+    pub bottom: f64,
+}
+
+impl Frame {
+    /// The rectangle of these sides.
+    pub const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
+        Self { left, top, right, bottom }
+    }
+
+    /// The square of this half side around a point.
+    pub fn around(centre: Point, half_side: f64) -> Self {
+        Self::new(centre.x - half_side, centre.y - half_side, centre.x + half_side, centre.y + half_side)
+    }
+
+    /// Left to right.
+    pub fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    /// Top to bottom.
+    pub fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// The point in its middle.
+    pub fn centre(self) -> Point {
+        Point::new(f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom))
+    }
+
+    /// Whether the two share more than an edge.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
+
+    /// Whether the point lies in it or on its edge.
+    pub fn contains(self, point: Point) -> bool {
+        point.x >= self.left && point.x <= self.right && point.y >= self.top && point.y <= self.bottom
+    }
+
+    /// Whether the other lies in it wholly.
+    pub fn holds(self, other: Self) -> bool {
+        other.left >= self.left && other.right <= self.right && other.top >= self.top && other.bottom <= self.bottom
+    }
+
+    /// The rectangle that is larger by so many px on every side; smaller for negative px.
+    #[must_use]
+    pub fn grown(self, px: f64) -> Self {
+        Self::new(self.left - px, self.top - px, self.right + px, self.bottom + px)
+    }
+
+    /// The least rectangle that holds both.
+    #[must_use]
+    pub fn joined(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
+    /// Whether the straight line between two points passes through it.
+    pub fn is_crossed_by(self, from: Point, to: Point) -> bool {
+        self.clipped(from, to).is_some()
+    }
+
+    /// The part of the straight line between two points that lies inside; None if it is no longer than a point.
+    pub fn clipped(self, from: Point, to: Point) -> Option<(Point, Point)> {
+        // Liang and Barsky's clipping: the part of the line that is left after each side has cut its share.
+        let (dx, dy) = (to.x - from.x, to.y - from.y);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (step, room) in
+            [(-dx, from.x - self.left), (dx, self.right - from.x), (-dy, from.y - self.top), (dy, self.bottom - from.y)]
+        {
+            if step == 0.0 {
+                if room < 0.0 {
+                    return None;
+                }
+            } else if step < 0.0 {
+                enter = enter.max(room / step);
+            } else {
+                leave = leave.min(room / step);
+            }
+        }
+        (enter < leave).then(|| (from.moved(enter * dx, enter * dy), from.moved(leave * dx, leave * dy)))
+    }
+
+    /// The parts of a line through many points that lie inside.
+    pub fn clipped_line(self, points: &[Point]) -> Vec<Vec<Point>> {
+        let mut parts: Vec<Vec<Point>> = Vec::new();
+        for ends in points.windows(2) {
+            let Some((from, to)) = self.clipped(ends[0], ends[1]) else {
+                continue;
+            };
+            match parts.last_mut() {
+                Some(part) if part.last() == Some(&from) => part.push(to),
+                _ => parts.push(vec![from, to]),
+            }
+        }
+        parts
+    }
+
+    /// The point of it that is nearest to another.
+    pub fn nearest(self, point: Point) -> Point {
+        Point::new(point.x.max(self.left).min(self.right), point.y.max(self.top).min(self.bottom))
+    }
+}
+
+/// Width and height of a picture in whole px.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    width_px: u32,
+    height_px: u32,
+}
+
+/// The least side that leaves room for labels, and the greatest whose raster picture fits into memory, px.
+const SIDES_PX: (u32, u32) = (300, 10_000);
+
+impl Size {
+    /// The size for which text is 12 px high; a larger picture has larger text.
+    const REFERENCE_PX: (f64, f64) = (900.0, 600.0);
+
+    /// A size.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] unless both sides are 300 to 10,000 px.
+    pub fn new(width_px: u32, height_px: u32) -> Result<Self> {
+        let (least, greatest) = (f64::from(SIDES_PX.0), f64::from(SIDES_PX.1));
+        within("width", f64::from(width_px), " px", least, greatest)?;
+        within("height", f64::from(height_px), " px", least, greatest)?;
+        Ok(Self { width_px, height_px })
+    }
+
+    /// Width, px.
+    pub fn width_px(self) -> u32 {
+        self.width_px
+    }
+
+    /// Height, px.
+    pub fn height_px(self) -> u32 {
+        self.height_px
+    }
+
+    /// The whole picture.
+    pub fn frame(self) -> Frame {
+        Frame::new(0.0, 0.0, f64::from(self.width_px), f64::from(self.height_px))
+    }
+
+    /// How much larger than usual text, lines and gaps are drawn: 1 up to 900 × 600 px, so that small pictures stay
+    /// readable, and from there in proportion to the picture.
+    pub fn scale(self) -> f64 {
+        let (width, height) = Self::REFERENCE_PX;
+        (f64::from(self.width_px) / width).min(f64::from(self.height_px) / height).max(1.0)
+    }
+}
+
+impl FromStr for Size {
+    type Err = Error;
+
+    /// Reads `900x600`.
+    fn from_str(text: &str) -> Result<Self> {
+        let unreadable = || Error::Unreadable {
+            name: "size",
+            text: text.to_owned(),
+            reason: "write WIDTHxHEIGHT in whole px, for example 900x600".to_owned(),
+        };
+        let (width, height) = text.split_once(['x', 'X', '×']).ok_or_else(unreadable)?;
+        let side = |digits: &str| digits.trim().parse::<u32>().map_err(|_| unreadable());
+        Self::new(side(width)?, side(height)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_and_checked() {
+        assert_eq!("900x600".parse::<Size>().unwrap(), Size::new(900, 600).unwrap());
+        for text in ["900", "900x", "x", "900x600x3", "-900x600", "9e2x600", "NaNx600", "0x0", "299x600", "900x10001"] {
+            assert!(text.parse::<Size>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_coordinate_is_malformed() {
+        assert_eq!(Point::new(1.0, -0.5).units(), (16, -8));
+        assert_eq!(Point::new(f64::NAN, f64::INFINITY).units(), (0, 100_000_000));
+    }
+
+    #[test]
+    fn lines_cross_frames() {
+        let frame = Frame::new(0.0, 0.0, 10.0, 10.0);
+        let crossed = |from: (f64, f64), to: (f64, f64)| frame.is_crossed_by(from.into(), to.into());
+        assert!(crossed((-5.0, 5.0), (15.0, 5.0)));
+        assert!(crossed((2.0, 2.0), (3.0, 3.0)));
+        assert!(!crossed((-5.0, 11.0), (15.0, 11.0)));
+        assert!(!crossed((-5.0, 5.0), (-1.0, 5.0)));
+        assert!(!crossed((0.0, 25.0), (25.0, 0.0)));
+        let zigzag = [(-5.0, 5.0), (5.0, 5.0), (5.0, 15.0), (8.0, 15.0), (8.0, 5.0)].map(Point::from);
+        let parts = frame.clipped_line(&zigzag);
+        assert_eq!(parts.len(), 2);
+        assert_eq!(parts[0], [(0.0, 5.0), (5.0, 5.0), (5.0, 10.0)].map(Point::from));
+    }
+}

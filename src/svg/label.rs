@@ -1,0 +1,163 @@
+//! Where labels go: into the first free one of several spots, so that none covers another or a marker.
+
+use super::element::{Element, group, line, text, text_frame};
+use super::font::extent;
+use super::geometry::{Frame, Point};
+use super::look::{Anchor, Stroke, TextStyle};
+
+/// The room of a picture: what of it is taken, and the frame that labels must stay in.
+#[derive(Clone, Debug)]
+pub struct Room {
+    frame: Frame,
+    gap_px: f64,
+    taken: Vec<Frame>,
+    lines: Vec<(Point, Point)>,
+}
+
+/// A spot for a label: a position and which point of the text it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Of the baseline.
+    pub position: Point,
+    /// Where along the baseline.
+    pub anchor: Anchor,
+}
+
+impl Room {
+    /// An empty frame. Labels keep `gap_px` from one another.
+    pub const fn new(frame: Frame, gap_px: f64) -> Self {
+        Self { frame, gap_px, taken: Vec::new(), lines: Vec::new() }
+    }
+
+    /// Takes a rectangle: a marker, a legend, a label that was placed otherwise.
+    pub fn take(&mut self, frame: Frame) {
+        self.taken.push(frame);
+    }
+
+    /// Takes a line: labels do not lie on it.
+    pub fn take_line(&mut self, points: &[Point]) {
+        self.lines.extend(points.windows(2).map(|ends| (ends[0], ends[1])));
+    }
+
+    /// Whether a rectangle is inside the frame and clear of all that is taken.
+    pub fn is_free(&self, frame: Frame) -> bool {
+        let wide = frame.grown(self.gap_px);
+        self.frame.holds(frame)
+            && !self.taken.iter().any(|taken| taken.overlaps(wide))
+            && !self.lines.iter().any(|&(from, to)| frame.is_crossed_by(from, to))
+    }
+
+    /// Whether the straight line between two points is clear of all rectangles that are taken, apart from those that
+    /// hold its beginning.
+    fn is_open(&self, from: Point, to: Point) -> bool {
+        !self.taken.iter().any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
+    }
+
+    /// Puts a text with a leader to its marker into the first free spot to which a leader is clear, and takes the room
+    /// of both; None if there is no such spot.
+    pub fn place_led(
+        &mut self,
+        label: &str,
+        style: &TextStyle,
+        marker: Point,
+        leader: Stroke,
+        spots: impl IntoIterator<Item = Spot>,
+    ) -> Option<Element> {
+        for spot in spots {
+            let style = style.anchored(spot.anchor);
+            let frame = text_frame(spot.position, label, &style);
+            let end = frame.grown(0.5 * self.gap_px).nearest(marker);
+            if self.is_free(frame) && self.is_open(marker, end) {
+                self.take(frame);
+                self.take_line(&[marker, end]);
+                return Some(group(vec![line(marker, end, leader), text(spot.position, label, &style)]));
+            }
+        }
+        None
+    }
+
+    /// Puts a text into the first free spot and takes its room; None if no spot is free.
+    pub fn place(&mut self, label: &str, style: &TextStyle, spots: impl IntoIterator<Item = Spot>) -> Option<Element> {
+        for spot in spots {
+            let style = style.anchored(spot.anchor);
+            let frame = text_frame(spot.position, label, &style);
+            if self.is_free(frame) {
+                self.take(frame);
+                return Some(text(spot.position, label, &style));
+            }
+        }
+        None
+    }
+}
+
+/// The spots around a marker, best first: right, left, above, below, then the corners; each `distance_px` away.
+pub fn spots_around(marker: Point, distance_px: f64, label: &str, style: &TextStyle) -> [Spot; 8] {
+    let room = extent(label, style.size_px, style.weight);
+    let middle = 0.5 * (room.ascent - room.descent);
+    let diagonal = 0.7 * distance_px;
+    let (above, below) = (-distance_px - room.descent, distance_px + room.ascent);
+    let (half_above, half_below) = (-diagonal - room.descent, diagonal + room.ascent);
+    let spot = |right: f64, down: f64, anchor| Spot { position: marker.moved(right, down), anchor };
+    [
+        spot(distance_px, middle, Anchor::Start),
+        spot(-distance_px, middle, Anchor::End),
+        spot(0.0, above, Anchor::Middle),
+        spot(0.0, below, Anchor::Middle),
+        spot(diagonal, half_above, Anchor::Start),
+        spot(diagonal, half_below, Anchor::Start),
+        spot(-diagonal, half_above, Anchor::End),
+        spot(-diagonal, half_below, Anchor::End),
+    ]
+}
+
+/// Spots further away, nearest first, for labels that a leader joins to their marker: up to `distance_px` sideways
+/// and as far up and down.
+pub fn spots_beyond(marker: Point, distance_px: f64, style: &TextStyle) -> Vec<Spot> {
+    const STEPS: i32 = 8;
+    let step_px = distance_px / f64::from(STEPS);
+    let middle = 0.35 * style.size_px;
+    let mut spots = Vec::new();
+    for aside in 1..=STEPS {
+        for off in (-STEPS..=STEPS).filter(|off| *off != 0) {
+            for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
+                let (right, down) = (side * f64::from(aside) * step_px, f64::from(off) * step_px);
+                spots.push((right.hypot(down), Spot { position: marker.moved(right, down + middle), anchor }));
+            }
+        }
+    }
+    spots.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    spots.into_iter().map(|(_, spot)| spot).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::svg::Colour;
+
+    #[test]
+    fn labels_give_way_until_there_is_no_room() {
+        let mut room = Room::new(Frame::new(0.0, 0.0, 200.0, 100.0), 1.0);
+        let style = TextStyle::new(12.0, Colour::hex(0));
+        let marker = Point::new(100.0, 50.0);
+        room.take(Frame::around(marker, 3.0));
+        let mut placed = 0;
+        while room.place("Praha", &style, spots_around(marker, 6.0, "Praha", &style)).is_some() {
+            placed += 1;
+        }
+        assert!((4..=8).contains(&placed), "{placed}");
+        for (at, one) in room.taken.iter().enumerate() {
+            assert!(room.taken[at + 1..].iter().all(|other| !one.overlaps(*other)));
+        }
+    }
+
+    #[test]
+    fn labels_keep_off_lines_and_edges() {
+        let mut room = Room::new(Frame::new(0.0, 0.0, 60.0, 30.0), 1.0);
+        let style = TextStyle::new(12.0, Colour::hex(0));
+        room.take_line(&[Point::new(0.0, 15.0), Point::new(60.0, 15.0)]);
+        let spot = |x, y| [Spot { position: Point::new(x, y), anchor: Anchor::Start }];
+        assert!(room.place("Oslo", &style, spot(5.0, 18.0)).is_none());
+        assert!(room.place("Oslo", &style, spot(40.0, 12.0)).is_none());
+        assert!(room.place("Oslo", &style, spot(5.0, 12.0)).is_some());
+    }
+}
