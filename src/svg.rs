@@ -25,6 +25,7 @@ mod font;
 mod geometry;
 pub mod label;
 mod look;
+pub mod sheet;
 pub mod theme;
 
 pub use element::{Element, area, circle, group, line, outline, polygon, polyline, rectangle, text, text_frame};

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use arcminute::assessment::Assumptions;
 use arcminute::catalogue::{Kind, Place, Role, System, places};
-use arcminute::chart::Setting;
 use arcminute::export::Format;
 use arcminute::export::picture::PictureFormat;
 use arcminute::flight::Trajectory;
 use arcminute::flight::cruise::{PathFactor, checked_speed_km_h};
 use arcminute::present::words::LengthUnit;
 use arcminute::quantity::Interval;
+use arcminute::svg::sheet::Setting;
 use arcminute::svg::theme::Theme;
 use arcminute::treaty::{BandSet, parse_date};
 use arcminute::warning::Delays;
@@ -250,7 +250,7 @@ impl PictureArgs {
         }
     }
 
-    /// Size, theme and unit of a chart.
+    /// Size, theme and unit of a picture.
     pub fn setting(&self, unit: LengthUnit) -> Result<Setting> {
         let size = self.size.as_deref().map(str::parse).transpose()?;
         Ok(Setting { size, theme: Theme::named(&self.theme)?, unit })

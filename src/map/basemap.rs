@@ -1,10 +1,10 @@
-//! The embedded basemap: land, borders and lakes of Natural Earth.
+//! The embedded basemap: land, borders and lakes of Natural Earth. The only caller of postcard.
 //!
 //! `data/derive_basemap.py` writes the two files and describes their format. Regions come as on a globe, with nothing
 //! cut at the antimeridian and Antarctica round its pole; which borders count as disputed, and why, is in that script
 //! and in `data/SOURCES.md`.
 
-use geo::Coord;
+use serde::Deserialize;
 
 use crate::map::sphere::{Path, Region, Unit};
 use crate::map::view::View;
@@ -43,8 +43,8 @@ pub struct Basemap {
 
 /// Decodes the embedded basemap.
 ///
-/// The files are part of the program and tested, so nothing can go wrong at run time; were they damaged, the part
-/// behind the damage would be missing.
+/// The files are part of the program and tested, so nothing can go wrong at run time; were they damaged, the basemap
+/// would be empty.
 ///
 /// ```
 /// use arcminute::map::basemap::{Detail, load};
@@ -58,25 +58,75 @@ pub fn load(detail: Detail) -> Basemap {
         Detail::Medium => MEDIUM,
         Detail::Low => LOW,
     };
-    let mut basemap = Basemap::default();
-    // None says that the bytes ended early: what was read by then stays.
-    let _ = read(&mut Reader { rest: bytes }, &mut basemap);
-    basemap
+    decode(bytes).unwrap_or_default()
 }
 
-fn read(reader: &mut Reader<'_>, basemap: &mut Basemap) -> Option<()> {
-    if reader.take(4)? != b"AMB1" {
-        return None;
+/// What the files hold, as `data/derive_basemap.py` writes it.
+#[derive(Deserialize)]
+struct Stored {
+    origin_deg: (f64, f64),
+    step_deg: (f64, f64),
+    /// Steps from one point of the grid to the next, the first from the origin.
+    arcs: Vec<Vec<(i32, i32)>>,
+    land: Vec<StoredRegion>,
+    lakes: Vec<StoredRegion>,
+    borders: Vec<u32>,
+    disputed_borders: Vec<u32>,
+}
+
+/// Rings of arcs, each of which begins where the one before it ends: twice the number of the arc, and one more where
+/// it is walked backwards.
+type StoredRegion = Vec<Vec<u32>>;
+
+/// None if anything does not fit together.
+fn decode(bytes: &[u8]) -> Option<Basemap> {
+    let stored: Stored = postcard::from_bytes(bytes).ok()?;
+    let lons = Angles::new(stored.origin_deg.0, stored.step_deg.0);
+    let lats = Angles::new(stored.origin_deg.1, stored.step_deg.1);
+    let arcs: Vec<Vec<Unit>> = stored.arcs.iter().map(|steps| arc(steps, &lons, &lats)).collect::<Option<_>>()?;
+    let regions = |stored: &[StoredRegion]| -> Option<Vec<Region>> {
+        stored
+            .iter()
+            .map(|rings| {
+                let rings: Option<Vec<_>> = rings.iter().map(|numbers| ring(numbers, &arcs)).collect();
+                rings.map(Region::new)
+            })
+            .collect()
+    };
+    let paths = |numbers: &[u32]| -> Option<Vec<Path>> {
+        numbers.iter().map(|&number| arcs.get(number as usize).cloned().map(Path::new)).collect()
+    };
+    Some(Basemap {
+        land: regions(&stored.land)?,
+        lakes: regions(&stored.lakes)?,
+        borders: paths(&stored.borders)?,
+        disputed_borders: paths(&stored.disputed_borders)?,
+    })
+}
+
+fn arc(steps: &[(i32, i32)], lons: &Angles, lats: &Angles) -> Option<Vec<Unit>> {
+    let (mut x, mut y) = (0_i32, 0_i32);
+    let point = |&(step_x, step_y): &(i32, i32)| {
+        x = x.checked_add(step_x)?;
+        y = y.checked_add(step_y)?;
+        let ((sin_lon, cos_lon), (sin_lat, cos_lat)) = (lons.sin_cos(x)?, lats.sin_cos(y)?);
+        Some(Unit { x: cos_lat * cos_lon, y: cos_lat * sin_lon, z: sin_lat })
+    };
+    steps.iter().map(point).collect()
+}
+
+fn ring(numbers: &[u32], arcs: &[Vec<Unit>]) -> Option<Vec<Unit>> {
+    let mut ring: Vec<Unit> = Vec::new();
+    for number in numbers {
+        let arc = arcs.get((number >> 1) as usize)?;
+        ring.pop();
+        if number & 1 == 1 {
+            ring.extend(arc.iter().rev());
+        } else {
+            ring.extend(arc);
+        }
     }
-    let origin = Coord { x: reader.double()?, y: reader.double()? };
-    let step = Coord { x: reader.double()?, y: reader.double()? };
-    let (lons, lats) = (Angles::new(origin.x, step.x), Angles::new(origin.y, step.y));
-    let arcs = (0..reader.count()?).map(|_| reader.arc(&lons, &lats)).collect::<Option<Vec<_>>>()?;
-    basemap.land = reader.regions(&arcs)?;
-    basemap.lakes = reader.regions(&arcs)?;
-    basemap.borders = reader.paths(&arcs)?;
-    basemap.disputed_borders = reader.paths(&arcs)?;
-    Some(())
+    Some(ring)
 }
 
 /// Sines and cosines of angles on a grid: 90,000 points by the sine function alone would take several milliseconds, and
@@ -105,120 +155,29 @@ impl Angles {
     }
 }
 
-struct Reader<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.rest.split_at_checked(count)?;
-        self.rest = rest;
-        Some(taken)
-    }
-
-    fn double(&mut self) -> Option<f64> {
-        let bytes = self.take(8)?.try_into().ok()?;
-        Some(f64::from_le_bytes(bytes))
-    }
-
-    /// A LEB128 number of at most 28 bits, which is more than any of ours.
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in [0, 7, 14, 21] {
-            let (&byte, rest) = self.rest.split_first()?;
-            self.rest = rest;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn count(&mut self) -> Option<usize> {
-        // Each thing counted takes a byte at least, so that damaged counts do not make us wait.
-        self.number().map(|number| number as usize).filter(|&count| count <= self.rest.len())
-    }
-
-    /// A zigzag-coded number.
-    fn signed(&mut self) -> Option<i32> {
-        let number = self.number()?;
-        i32::try_from(number >> 1).ok().map(|half| if number & 1 == 1 { -half - 1 } else { half })
-    }
-
-    fn arc(&mut self, lons: &Angles, lats: &Angles) -> Option<Vec<Unit>> {
-        let (mut x, mut y) = (0_i32, 0_i32);
-        let count = self.count()?;
-        let mut points = Vec::with_capacity(count);
-        for _ in 0..count {
-            x = x.checked_add(self.signed()?)?;
-            y = y.checked_add(self.signed()?)?;
-            let ((sin_lon, cos_lon), (sin_lat, cos_lat)) = (lons.sin_cos(x)?, lats.sin_cos(y)?);
-            points.push(Unit { x: cos_lat * cos_lon, y: cos_lat * sin_lon, z: sin_lat });
-        }
-        Some(points)
-    }
-
-    fn regions(&mut self, arcs: &[Vec<Unit>]) -> Option<Vec<Region>> {
-        (0..self.count()?).map(|_| self.region(arcs)).collect()
-    }
-
-    fn region(&mut self, arcs: &[Vec<Unit>]) -> Option<Region> {
-        let rings = (0..self.count()?).map(|_| self.ring(arcs)).collect::<Option<Vec<_>>>()?;
-        Some(Region::new(rings))
-    }
-
-    /// A ring of arcs, each of which begins where the one before it ends.
-    fn ring(&mut self, arcs: &[Vec<Unit>]) -> Option<Vec<Unit>> {
-        let mut ring: Vec<Unit> = Vec::new();
-        for _ in 0..self.count()? {
-            let number = self.number()?;
-            let arc = arcs.get((number >> 1) as usize)?;
-            ring.pop();
-            if number & 1 == 1 {
-                ring.extend(arc.iter().rev());
-            } else {
-                ring.extend(arc);
-            }
-        }
-        Some(ring)
-    }
-
-    fn paths(&mut self, arcs: &[Vec<Unit>]) -> Option<Vec<Path>> {
-        let read = |reader: &mut Self| Some(Path::new(arcs.get(reader.number()? as usize)?.clone()));
-        (0..self.count()?).map(|_| read(self)).collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn both_files_are_read_to_their_last_byte() {
+    fn both_files_hold_what_their_script_says() {
         // The counts are those that data/derive_basemap.py prints.
         for (bytes, counts) in [(MEDIUM, [1427, 275, 347, 17]), (LOW, [124, 25, 315, 13])] {
-            let mut reader = Reader { rest: bytes };
-            let mut basemap = Basemap::default();
-            assert!(read(&mut reader, &mut basemap).is_some() && reader.rest.is_empty());
-            let Basemap { land, lakes, borders, disputed_borders } = &basemap;
+            let Basemap { land, lakes, borders, disputed_borders } = decode(bytes).unwrap();
             assert_eq!([land.len(), lakes.len(), borders.len(), disputed_borders.len()], counts);
-            assert!(land.iter().chain(lakes).all(|region| !region.rings().is_empty()));
+            assert!(land.iter().chain(&lakes).all(|region| !region.rings().is_empty()));
         }
     }
 
     #[test]
     fn damage_is_survived() {
-        for length in 0..LOW.len() {
-            let mut basemap = Basemap::default();
-            if length % 997 == 0 {
-                assert!(read(&mut Reader { rest: &LOW[..length] }, &mut basemap).is_none());
-            }
+        for length in (0..LOW.len()).step_by(997) {
+            assert!(decode(&LOW[..length]).is_none());
         }
         let mut bent = LOW.to_vec();
         for at in (36..bent.len()).step_by(501) {
             bent[at] ^= 0xff;
-            let _ = read(&mut Reader { rest: &bent }, &mut Basemap::default());
+            let _ = decode(&bent);
         }
     }
 }

@@ -6,7 +6,7 @@ use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPoi
 
 use crate::error::Result;
 use crate::geodesy;
-use crate::map::clip::{self, cap, frame, meridian};
+use crate::map::clip::{cap, frame, meridian};
 use crate::map::projection::{Domain, Projection};
 use crate::map::resample::{self, MERGE_PX};
 use crate::map::sphere::{Cap, Path, Region, Unit};
@@ -156,7 +156,8 @@ impl View {
             Window::Strip { central_lon_deg, degrees, .. } => {
                 let rings = meridian::region(region, *central_lon_deg);
                 let is_cut = *degrees != meridian::world();
-                self.rings_of_degrees(&if is_cut { frame::region(rings, *degrees) } else { rings })
+                let rings = if is_cut { open_rings(&frame::region(rings, *degrees, 0.0)) } else { rings };
+                self.rings_of_degrees(&rings)
             }
         }
     }
@@ -239,7 +240,7 @@ impl View {
         if rings.is_empty() {
             return MultiPolygon::new(Vec::new());
         }
-        let mut polygons = clip::polygons(frame::region(rings, self.upright_frame()), LEAST_AREA_PX);
+        let mut polygons = frame::region(rings, self.upright_frame(), LEAST_AREA_PX);
         for polygon in &mut polygons {
             polygon.exterior_mut(turn_over);
             polygon.interiors_mut(|rings| rings.iter_mut().for_each(turn_over));
@@ -306,6 +307,12 @@ fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Re
 /// What is in `outer` and not in `inner`: the annulus between two outlines in pixels of one view.
 pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     outer.difference(inner)
+}
+
+/// The rings of polygons, none of which repeats its first point.
+fn open_rings(polygons: &MultiPolygon) -> Vec<Vec<Coord>> {
+    let rings = polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    rings.map(|ring| ring.0[..ring.0.len().saturating_sub(1)].to_vec()).collect()
 }
 
 fn flipped(point: Coord) -> Coord {

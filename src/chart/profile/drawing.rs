@@ -4,13 +4,14 @@
 use super::{Profile, ShownArc, at_time, path};
 use crate::caveat::Caveat;
 use crate::chart::axis::{Axis, multiples, round_step, round_time_step_s};
-use crate::chart::sheet::{X_AXIS_PX, Y_NAME_PX, draw_axes, draw_grid, height_for_body, label_style, sheet};
-use crate::chart::{Entry, PROGRAM, Setting, Sign, Words, small_style, width};
+use crate::chart::grid::{X_AXIS_PX, Y_NAME_PX, draw_axes, draw_grid};
+use crate::chart::small_style;
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::flight::ballistic::MODEL_FLOOR_KM;
 use crate::present::words::{self, grouped, minutes};
 use crate::svg::label::{Room, Spot};
+use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, height_for_body, label_style, sheet, width};
 use crate::svg::theme::Series;
 use crate::svg::{Anchor, Dash, Frame, Layer, Look, Point, Size, Stroke, circle, extent, line, polyline, rectangle};
 
@@ -151,7 +152,7 @@ fn floor_label(setting: &Setting) -> String {
 /// Names the limit where there is room, after the arcs have theirs.
 fn label_floor(place: &Place, setting: &Setting, room: &mut Room, layer: &mut Layer) {
     let (frame, scale) = (place.frame, place.scale);
-    let style = label_style(setting, scale);
+    let style = label_style(&setting.theme, scale);
     let at = place.y.px(MODEL_FLOOR_KM);
     let label = floor_label(setting);
     let tall = extent(&label, style.size_px, style.weight);
@@ -222,7 +223,7 @@ fn name(shown: &ShownArc) -> String {
 
 fn draw_labels(chart: &Profile<'_>, place: &Place, setting: &Setting, room: &mut Room) -> Layer {
     let mut layer = Layer::new("labels", "Labels");
-    let style = label_style(setting, place.scale).anchored(Anchor::Middle);
+    let style = label_style(&setting.theme, place.scale).anchored(Anchor::Middle);
     let middle_km = 0.5 * chart.pair.track.distance.km();
     // Steepest first: it has the most room.
     for shown in chart.arcs.iter().rev() {

@@ -5,12 +5,13 @@ use crate::catalogue::System;
 use crate::catalogue::{Kind, ReportKind, TestFlight};
 use crate::caveat::Caveat;
 use crate::chart::axis::{Axis, multiples, round_step, say_time, time_marks_s};
-use crate::chart::sheet::{X_AXIS_PX, Y_NAME_PX, dot_look, draw_axes, draw_grid, label_style, sheet, widest};
-use crate::chart::{Entry, PROGRAM, Setting, Sign, Words, small_style, width};
+use crate::chart::grid::{X_AXIS_PX, Y_NAME_PX, dot_look, draw_axes, draw_grid, widest};
+use crate::chart::small_style;
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::present::words::{grouped, minutes};
 use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
+use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, label_style, sheet, width};
 use crate::svg::theme::Series;
 use crate::svg::{Anchor, Dash, Element, Frame, Layer, Look, Point, Size, Stroke, circle, line, polygon, polyline};
 
@@ -154,7 +155,7 @@ fn name_bands(chart: &TimeRange<'_>, place: &Place, setting: &Setting, room: &mu
 /// Names each curve beside its line, where there is more than one and room.
 fn name_curves(chart: &TimeRange<'_>, place: &Place, setting: &Setting, room: &mut Room) -> Layer {
     let mut layer = Layer::new("curve-names", "Names of curves");
-    let style = label_style(setting, place.scale);
+    let style = label_style(&setting.theme, place.scale);
     for curve in chart.curves.iter().filter(|_| chart.curves.len() > 1) {
         let samples: Vec<&Sample> = curve.pieces.iter().flat_map(|piece| &piece.samples).collect();
         let spots = [0.92, 0.8, 0.65, 0.5, 0.35].into_iter().flat_map(|share| {
@@ -252,7 +253,7 @@ fn area_label(curve: &Curve<'_>) -> String {
 /// Dots with whiskers for the rounding of the report, and the labels for which there is room.
 fn draw_flights(flights: &[&TestFlight], place: &Place, setting: &Setting, room: &mut Room) -> Layer {
     let mut layer = Layer::new("test-flights", "Reported test flights");
-    let style = label_style(setting, place.scale);
+    let style = label_style(&setting.theme, place.scale);
     let radius = 3.5 * place.scale;
     let whisker = Stroke::new(setting.theme.text, place.scale);
     let mut dots = Vec::new();

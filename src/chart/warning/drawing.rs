@@ -3,10 +3,11 @@
 use super::{Group, Timeline, Warnings};
 use crate::catalogue::country_name;
 use crate::chart::axis::{Axis, multiples, round_time_step_s};
-use crate::chart::sheet::{X_AXIS_PX, draw_axes, draw_grid, height_for_body, sheet};
-use crate::chart::{Entry, PROGRAM, Setting, Sign, Words, small_style, text_style, width};
+use crate::chart::grid::{X_AXIS_PX, draw_axes, draw_grid};
+use crate::chart::{small_style, text_style};
 use crate::error::Result;
 use crate::present::words::{self, grouped, minutes};
+use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, height_for_body, sheet, width};
 use crate::svg::{Element, Frame, Layer, Look, Point, Size, Stroke, TextStyle, extent, group, line, rectangle, text};
 use crate::warning::Detection;
 

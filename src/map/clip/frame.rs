@@ -1,19 +1,14 @@
 //! Clipping to a rectangle of a plane with y up.
 
-use geo::{Coord, CoordsIter, Rect};
+use geo::{Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, Intersects, MapCoordsInPlace, MultiPolygon, Rect};
 
-use super::join::{Piece, join, signed_area};
+use super::join::polygons;
 
 /// The corners of a rectangle and places on its edge: 0 at the lower left corner, 1 at the lower right, and so on.
 pub(super) struct Edge(pub(super) Rect);
 
 impl Edge {
     pub(super) const PERIOD: f64 = 4.0;
-
-    fn shows(&self, point: Coord) -> bool {
-        let (min, max) = (self.0.min(), self.0.max());
-        point.x >= min.x && point.x <= max.x && point.y >= min.y && point.y <= max.y
-    }
 
     /// The place of a point on the edge: of the side to which it is nearest.
     pub(super) fn place(&self, point: Coord) -> f64 {
@@ -72,48 +67,29 @@ impl Edge {
     }
 }
 
-/// The rings of what a rectangle shows of a region given by its rings, interior to the left.
-pub fn region(rings: Vec<Vec<Coord>>, frame: Rect) -> Vec<Vec<Coord>> {
-    let edge = Edge(frame);
-    let mut kept = Vec::new();
-    let mut cut = Vec::new();
-    let mut pieces = Vec::new();
-    for ring in rings {
-        let Some(start) = ring.iter().position(|&point| !edge.shows(point)) else {
-            kept.push(ring);
-            continue;
-        };
-        for points in runs(&edge, ring[start..].iter().chain(&ring[..=start]).copied()) {
-            if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
-                pieces.push(Piece { enters: edge.place(first), leaves: edge.place(last), points });
-            }
+/// What a rectangle shows of a region given by its rings, interior to the left; rings of no more than an area are
+/// dropped.
+pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
+    let mut shown = MultiPolygon::new(Vec::new());
+    for polygon in polygons(rings, least_area) {
+        // Most polygons lie wholly on one side of the frame's edge.
+        match polygon.bounding_rect() {
+            Some(bounds) if frame.contains(&bounds) => shown.0.push(polygon),
+            Some(bounds) if frame.intersects(&bounds) => shown.0.extend(frame.to_polygon().intersection(&polygon)),
+            _ => {}
         }
-        cut.push(ring);
     }
-    if !pieces.is_empty() {
-        kept.extend(join(pieces, Edge::PERIOD, signed_area, |from, to, ring| edge.along(from, to, ring)));
-    } else if holds(cut.iter().chain(&kept), frame.min()) {
-        kept.push(edge.whole());
-    }
-    kept
+    // Boolean operations round to a grid, which may be a hair outside.
+    let (min, max) = (frame.min(), frame.max());
+    shown.map_coords_in_place(|Coord { x, y }| Coord { x: x.clamp(min.x, max.x), y: y.clamp(min.y, max.y) });
+    // They also leave specks where an edge of the region runs along the frame.
+    shown.0.retain(|polygon| polygon.unsigned_area() > least_area);
+    shown
 }
 
 /// The parts of a line that a rectangle shows.
 pub fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
     runs(&Edge(frame), points.iter().copied())
-}
-
-/// Whether rings on a plane hold a point, by the even-odd rule.
-fn holds<'a>(rings: impl Iterator<Item = &'a Vec<Coord>>, point: Coord) -> bool {
-    let mut is_inside = false;
-    for ring in rings {
-        for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-            if (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x {
-                is_inside = !is_inside;
-            }
-        }
-    }
-    is_inside
 }
 
 fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {

@@ -1,15 +1,84 @@
-//! The sheet that a chart is drawn on: title and legend above, caveats and credit below, and the body between them.
+//! The sheet that a chart or a map is drawn on: title and legend above, caveats and credit below, and the body between them.
 
-use super::axis::Axis;
-use super::{Entry, NOTE_PX, SMALL_PX, Setting, Sign, TEXT_PX, TITLE_PX, Words, half_digit, small_style, width};
-use crate::error::{Error, Result};
-use crate::svg::{
-    Anchor, Canvas, Element, Frame, Layer, Look, Point, Size, Stroke, TextStyle, Weight, circle, line, polyline,
-    rectangle, text, wrapped,
+use super::theme::Theme;
+use super::{
+    Canvas, Element, Frame, Layer, Look, Point, Size, Stroke, TextStyle, Weight, circle, extent, line, rectangle, text,
+    wrapped,
 };
+use crate::error::{Error, Result};
+use crate::present::words::LengthUnit;
+
+/// How a chart or a map is drawn, whatever it shows.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// Its size; None takes the one that suits what it shows.
+    pub size: Option<Size>,
+    /// Its colours.
+    pub theme: Theme,
+    /// The unit of distances.
+    pub unit: LengthUnit,
+}
+
+/// The words around a chart or a map.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// What it shows.
+    pub title: String,
+    /// Of what, and by which assumptions.
+    pub subtitle: String,
+    /// The same in full sentences, for those who do not see the picture.
+    pub description: String,
+    /// What the signs stand for.
+    pub legend: Vec<Entry>,
+    /// Reservations that the picture must carry, each a sentence.
+    pub caveats: Vec<String>,
+    /// Models, data and program.
+    pub credit: String,
+}
+
+/// A line of a legend.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What it looks like in the picture.
+    pub sign: Sign,
+    /// What it stands for.
+    pub label: String,
+}
+
+/// What something looks like in a picture.
+#[derive(Clone, Copy, Debug)]
+pub enum Sign {
+    /// A line.
+    Line(Stroke),
+    /// An area.
+    Area(Look),
+    /// An area with a line through it.
+    Band(Look, Stroke),
+    /// A dot.
+    Dot(Look),
+}
+
+impl Entry {
+    /// An entry.
+    pub fn new(sign: Sign, label: impl Into<String>) -> Self {
+        Self { sign, label: label.into() }
+    }
+}
+
+/// Size of the letters of a title at scale 1, px.
+const TITLE_PX: f64 = 18.0;
+/// Size of most letters at scale 1, px.
+pub const TEXT_PX: f64 = 12.0;
+/// Size of the letters of legends and labels at scale 1, px.
+pub const SMALL_PX: f64 = 11.0;
+const NOTE_PX: f64 = 10.0;
+
+/// What all credits end with.
+pub const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
 
 /// A sheet with its words set, and the room that is left for the chart.
-pub(super) struct Sheet {
+#[derive(Debug)]
+pub struct Sheet {
     /// What is drawn on.
     pub canvas: Canvas,
     /// The room that is left.
@@ -51,11 +120,11 @@ impl Block {
     }
 }
 
-/// Sets the words of a chart.
+/// Sets the words of a picture.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] if the size leaves no room for the chart between them.
-pub(super) fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
+/// [`Error::OutOfRange`] if the size leaves no room for the picture between them.
+pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
     let scale = size.scale();
     let page = size.frame().grown(-MARGIN_PX * scale);
     let theme = &setting.theme;
@@ -89,7 +158,7 @@ pub(super) fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Shee
             name: "height".to_owned(),
             value: height,
             unit: " px",
-            allowed: format!("{:.0} px or more for the words of this chart at this width", (height + lacking).ceil()),
+            allowed: format!("{:.0} px or more for the words of this picture at this width", (height + lacking).ceil()),
             suggestion: None,
         });
     }
@@ -106,7 +175,7 @@ pub(super) fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Shee
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if no size does.
-pub(super) fn height_for_body(setting: &Setting, words: &Words, width_px: u32, body_px: f64) -> Result<Size> {
+pub fn height_for_body(setting: &Setting, words: &Words, width_px: u32, body_px: f64) -> Result<Size> {
     // Words take the same room whatever the height, as long as the scale is the same.
     let probe = Size::new(width_px, 10_000).and_then(|size| sheet(setting, size, words))?;
     let around = 10_000.0 - probe.body.height();
@@ -145,72 +214,18 @@ fn draw_sign(sign: Sign, middle: Frame, scale: f64) -> Vec<Element> {
     }
 }
 
-/// The marks of an axis: a value and how it is said.
-pub(super) type Marks = [(f64, String)];
-
-/// Draws grid lines at the marks of both axes, and the frame's left and lower edge.
-pub(super) fn draw_grid(frame: Frame, x: (Axis, &Marks), y: (Axis, &Marks), setting: &Setting, scale: f64) -> Layer {
-    let mut grid = Layer::new("grid", "Grid");
-    let (thin, edge) = (Stroke::new(setting.theme.grid, scale), Stroke::new(setting.theme.axis, scale));
-    for (value, _) in x.1 {
-        let at = x.0.px(*value);
-        grid.add(line(Point::new(at, frame.top), Point::new(at, frame.bottom), thin));
-    }
-    for (value, _) in y.1 {
-        let at = y.0.px(*value);
-        grid.add(line(Point::new(frame.left, at), Point::new(frame.right, at), thin));
-    }
-    let corners = [(frame.left, frame.top), (frame.left, frame.bottom), (frame.right, frame.bottom)].map(Point::from);
-    grid.add(polyline(&corners, edge));
-    grid
+/// Width of a label in this style, px.
+pub fn width(label: &str, style: &TextStyle) -> f64 {
+    extent(label, style.size_px, style.weight).width
 }
 
-/// Height of the room for the marks and the name of the x axis, px at scale 1.
-pub(super) const X_AXIS_PX: f64 = 40.0;
-/// Height of the room for the name of the y axis above the frame, px at scale 1.
-pub(super) const Y_NAME_PX: f64 = 20.0;
-
-/// Draws the values of the marks, and the names of the axes: that of x below its end, that of y above its head.
-pub(super) fn draw_axes(
-    frame: Frame,
-    x: (Axis, &Marks, &str),
-    y: (Axis, &Marks, &str),
-    setting: &Setting,
-    scale: f64,
-) -> Layer {
-    let mut axes = Layer::new("axes", "Axes");
-    let style = small_style(setting, scale);
-    let name_style = TextStyle { colour: setting.theme.text, ..style };
-    for (value, said) in x.1 {
-        let at = Point::new(x.0.px(*value), frame.bottom + 15.0 * scale);
-        axes.add(text(at, said, &style.anchored(Anchor::Middle)));
-    }
-    for (value, said) in y.1 {
-        let at = Point::new(frame.left - 6.0 * scale, y.0.px(*value) + half_digit(&style));
-        axes.add(text(at, said, &style.anchored(Anchor::End)));
-    }
-    let below = Point::new(frame.centre().x, frame.bottom + 32.0 * scale);
-    axes.add(text(below, x.2, &name_style.anchored(Anchor::Middle)));
-    if !y.2.is_empty() {
-        let above = Point::new(frame.left - widest(y.1, &style) - 6.0 * scale, frame.top - 9.0 * scale);
-        axes.add(text(above, y.2, &name_style));
-    }
-    axes
-}
-
-/// Width of the widest mark, px.
-pub(super) fn widest(marks: &Marks, style: &TextStyle) -> f64 {
-    marks.iter().map(|(_, said)| width(said, style)).fold(0.0, f64::max)
-}
-
-/// A dot with an edge in the colour of the ground, so that it stands out on lines.
-pub(super) fn dot_look(setting: &Setting, scale: f64) -> Look {
-    Look::filled(setting.theme.text).with_stroke(Stroke::new(setting.theme.background, scale))
+/// How far below the middle of a line of text its baseline lies: half the height of a digit.
+pub fn half_digit(style: &TextStyle) -> f64 {
+    0.5 * extent("0", style.size_px, Weight::Regular).ascent
 }
 
 /// A small label of data: haloed, in the text colour.
-pub(super) fn label_style(setting: &Setting, scale: f64) -> TextStyle {
-    let halo = setting.theme.halo(scale);
-    TextStyle { weight: Weight::Regular, ..TextStyle::new(SMALL_PX * scale, setting.theme.text) }
-        .haloed(halo.colour, halo.reach_px)
+pub fn label_style(theme: &Theme, scale: f64) -> TextStyle {
+    let halo = theme.halo(scale);
+    TextStyle::new(SMALL_PX * scale, theme.text).haloed(halo.colour, halo.reach_px)
 }
