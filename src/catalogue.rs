@@ -40,13 +40,15 @@ pub struct Place {
     pub uncertainty_km: f64,
     /// Whether it is a capital of the catalogue.
     pub capital: bool,
+    /// Inhabitants, of cities of the catalogue.
+    pub population: Option<u32>,
 }
 
 impl Place {
     /// A position without a name, taken as exact.
     pub fn at(position: Position) -> Self {
         let name = Cow::Owned(position.to_string());
-        Self { id: None, name, country: None, position, uncertainty_km: 0.0, capital: false }
+        Self { id: None, name, country: None, position, uncertainty_km: 0.0, capital: false, population: None }
     }
 }
 
@@ -93,6 +95,7 @@ impl City {
             position: checked(self.lat_deg, self.lon_deg),
             uncertainty_km: self.uncertainty_km(),
             capital: self.capital,
+            population: Some(self.population),
         }
     }
 }

@@ -6,6 +6,7 @@ mod claim;
 mod explain;
 mod generate;
 mod list;
+mod map;
 mod options;
 mod output;
 mod pairs;
@@ -38,6 +39,7 @@ enum Command {
     Check(Box<check::Args>),
     Explain(Box<explain::Args>),
     Claim(claim::Args),
+    Map(Box<map::Args>),
     Plot(Box<plot::Args>),
     List(list::Args),
     Show(show::Args),
@@ -60,6 +62,7 @@ impl Cli {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
             Command::Claim(args) => claim::run(&args),
+            Command::Map(args) => map::run(&args),
             Command::Plot(args) => plot::run(&args),
             Command::List(args) => list::run(&args),
             Command::Show(args) => show::run(&args),

@@ -13,10 +13,14 @@
 
 pub mod basemap;
 pub mod clip;
+pub mod drawing;
+pub mod features;
 pub mod graticule;
+pub mod isochrone;
 pub mod lonlat;
 pub mod projection;
 mod resample;
 pub mod ring;
 pub mod sphere;
+pub mod subject;
 pub mod view;

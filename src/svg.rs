@@ -25,6 +25,7 @@ mod font;
 mod geometry;
 pub mod label;
 mod look;
+mod marker;
 pub mod sheet;
 pub mod theme;
 
@@ -32,6 +33,7 @@ pub use element::{Element, area, circle, group, line, outline, polygon, polyline
 pub use font::{Extent, Weight, extent, font_files, wrapped};
 pub use geometry::{Frame, Point, Size, UNITS_PER_PX};
 pub use look::{Anchor, Colour, Dash, Fill, Halo, Hatch, Look, Stroke, TextStyle};
+pub use marker::{Marker, marker};
 
 use element::{escaped, push, write_pattern};
 use theme::Theme;

@@ -7,7 +7,7 @@ use arcminute::export::{geojson as geojson_export, kml as kml_export};
 use arcminute::geodesy;
 use arcminute::map::basemap::{self, Basemap, Detail};
 use arcminute::map::projection::{Kind, Projection};
-use arcminute::map::sphere::Region;
+use arcminute::map::sphere::{Region, Unit};
 use arcminute::map::view::{Extent, View, difference};
 use arcminute::map::{graticule, lonlat, ring};
 use arcminute::position::Position;
@@ -574,7 +574,7 @@ fn nothing_is_drawn_outside_the_frame() {
                 assert!(polygon.exterior().coords().all(is_in), "{}", describe(&view));
             }
         }
-        let lines = graticule::lines(&view, graticule::step_deg(&view));
+        let lines = graticule::lines(&view, graticule::step_deg(&view, 1.0));
         assert!(lines.iter().any(|line| line.is_meridian) && lines.iter().any(|line| !line.is_meridian));
         assert!(lines.iter().flat_map(|line| &line.line).all(|line| line.coords().all(is_in)), "{}", describe(&view));
     }
@@ -614,4 +614,21 @@ fn tracks_follow_the_geodesic_and_are_cut_at_the_antimeridian() {
     let ends = [cut.0[0].0.last().unwrap(), cut.0[1].0.first().unwrap()];
     assert!((ends[0].x - 180.0).abs() < 1e-12 && (ends[1].x + 180.0).abs() < 1e-12 && ends[0].y == ends[1].y);
     assert!(lonlat::path(&ring::track(from, from)).0.is_empty(), "no way to go");
+}
+
+#[test]
+fn no_land_or_lake_holds_what_is_far_from_it() {
+    let mut random = Random(11);
+    let points: Vec<Position> = (0..1000).map(|_| random.position()).collect();
+    for detail in [Detail::Low, Detail::Medium] {
+        let basemap = basemap::load(detail);
+        for region in basemap.lakes.iter().chain(&basemap.land).filter(|region| region.boundary_cap().radius_rad < 1.0)
+        {
+            let cap = region.boundary_cap();
+            let is_far = |there: &&Position| Unit::from(**there).angle_rad(cap.centre) > cap.radius_rad;
+            if let Some(there) = points.iter().filter(is_far).find(|there| region.contains(**there)) {
+                panic!("{there} is held by a region about {:?}", cap.centre.to_lonlat());
+            }
+        }
+    }
 }

@@ -67,6 +67,7 @@ pub(super) fn site_place(row: usize) -> Place {
         position: checked(f64_at(record, 0), f64_at(record, 8)),
         uncertainty_km: f64_at(record, 16),
         capital: false,
+        population: None,
     }
 }
 

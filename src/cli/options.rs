@@ -36,15 +36,29 @@ pub struct PlaceArgs {
 impl PlaceArgs {
     /// All sources and all destinations, each once, in the order in which they were named.
     pub fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
-        let (first, second) = match (&self.first, &self.second) {
-            // With --from given, one place alone is the destination.
-            (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
-            (first, second) => (first.as_ref(), second.as_ref()),
-        };
+        let (first, second) = self.positional();
         Ok((
             all_places("source", "FROM", first.into_iter().chain(&self.from), Role::From)?,
             all_places("destination", "TO", second.into_iter().chain(&self.to), Role::To)?,
         ))
+    }
+
+    /// The same where destinations may be left out.
+    pub fn resolve_origins(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+        let (_, second) = self.positional();
+        if second.is_some() || !self.to.is_empty() {
+            return self.resolve();
+        }
+        let from = all_places("source", "FROM", self.first.iter().chain(&self.from), Role::From)?;
+        Ok((from, Vec::new()))
+    }
+
+    /// FROM and TO as they were meant: with --from given, one place alone is the destination.
+    fn positional(&self) -> (Option<&String>, Option<&String>) {
+        match (&self.first, &self.second) {
+            (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
+            (first, second) => (first.as_ref(), second.as_ref()),
+        }
     }
 }
 
@@ -70,9 +84,9 @@ pub struct ModelArgs {
     /// A missile by id or name, generic-ballistic, generic-cruise, or none; may be repeated
     #[arg(long, value_name = "NAME")]
     missile: Vec<String>,
-    /// Band set: inf, nasic, mtcr, britannica or start
-    #[arg(long, value_name = "SET", default_value = "inf")]
-    bands: String,
+    /// Band set: inf, nasic, mtcr, britannica or start [default: inf]
+    #[arg(long, value_name = "SET")]
+    bands: Option<String>,
     /// Ask the treaty as of this day
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
@@ -132,6 +146,16 @@ impl ModelArgs {
         Ok(systems)
     }
 
+    /// The band set that was named, if one was.
+    pub fn named_bands(&self) -> Option<&str> {
+        self.bands.as_deref()
+    }
+
+    /// The systems that were named, none if none was.
+    pub fn named_systems(&self) -> Result<Vec<System>> {
+        if self.missile.is_empty() { Ok(Vec::new()) } else { self.systems() }
+    }
+
     /// Whether no missile was named, so that the generic systems stand in.
     pub fn is_generic(&self) -> bool {
         self.missile.is_empty()
@@ -139,7 +163,9 @@ impl ModelArgs {
 
     /// The assumptions, checked against the systems that they are for.
     pub fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
-        let mut assumptions = Assumptions::with_bands(BandSet::named(&self.bands)?);
+        let mut assumptions = Assumptions::with_bands(BandSet::named(
+            self.named_bands().filter(|name| *name != "none").unwrap_or("inf"),
+        )?);
         assumptions.date = self.date.as_deref().map(parse_date).transpose()?;
         assumptions.trajectory = self.trajectory.parse()?;
         assumptions.rotation = self.rotation;
@@ -234,7 +260,7 @@ pub struct PictureArgs {
     theme: String,
     /// svg, png or pdf [default: by the file's extension, else svg]
     #[arg(long, value_name = "FORMAT")]
-    format: Option<String>,
+    pub format: Option<String>,
     /// Write to this file instead of standard output; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

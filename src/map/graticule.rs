@@ -43,9 +43,9 @@ const MERIDIANS_END_DEG: f64 = 80.0;
 /// Points of a line are this far apart, degrees.
 const STEP_DEG: f64 = 1.0;
 
-/// The step that suits a view: 1, 2, 5, 10, 15, 20 or 30 degrees.
-pub fn step_deg(view: &View) -> f64 {
-    let wanted_deg = SPACING_PX / (view.px_per_km() * DEGREE_KM);
+/// The step that suits a view on which all is drawn so many times larger than usual: 1, 2, 5, 10, 15, 20 or 30 degrees.
+pub fn step_deg(view: &View, scale: f64) -> f64 {
+    let wanted_deg = SPACING_PX * scale / (view.px_per_km() * DEGREE_KM);
     [1.0, 2.0, 5.0, 10.0, 15.0, 20.0].into_iter().find(|&step| step >= wanted_deg).unwrap_or(30.0)
 }
 

@@ -77,6 +77,15 @@ impl From<Position> for Unit {
     }
 }
 
+/// The middle of positions, whole degrees; None where there is no position or none of them is the middle, as between
+/// antipodes.
+pub fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position> {
+    let zero = Unit { x: 0.0, y: 0.0, z: 0.0 };
+    let sum = positions.into_iter().fold(zero, |sum, position| sum.blend(1.0, position.into(), 1.0));
+    let lonlat = sum.normalised()?.to_lonlat();
+    Position::new(lonlat.y.round(), lonlat.x.round()).ok()
+}
+
 /// A circle on the sphere with all within it.
 #[derive(Clone, Copy, Debug)]
 pub struct Cap {

@@ -4,7 +4,7 @@ mod extent;
 
 use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Rect};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::clip::{cap, frame, meridian};
 use crate::map::projection::{Domain, Projection};
@@ -44,7 +44,10 @@ impl View {
     /// [`crate::Error::OutOfRange`] or [`crate::Error::Usage`] if the extent has no area, is not on the map at all, or
     /// holds numbers that are out of range, and if the frame has no area.
     pub fn fit(projection: Projection, extent: &Extent, frame: Rect) -> Result<Self> {
-        let bounds = extent::bounds_km(&projection, extent, frame)?;
+        if !(frame.width() > 0.0 && frame.height() > 0.0 && frame.width().is_finite() && frame.height().is_finite()) {
+            return Err(Error::Usage("the map has no area: its width and height must be above 0".to_owned()));
+        }
+        let bounds = extent::bounds_km(&projection, extent)?;
         let px_per_km = (frame.width() / bounds.width()).min(frame.height() / bounds.height());
         // The window depends on what the frame shows, which the scale alone tells.
         let window = Window::Cap(Cap::ALL);

@@ -12,6 +12,7 @@ pub struct Room {
     gap_px: f64,
     taken: Vec<Frame>,
     lines: Vec<(Point, Point)>,
+    thin_lines: Vec<(Point, Point)>,
 }
 
 /// A spot for a label: a position and which point of the text it is.
@@ -26,7 +27,7 @@ pub struct Spot {
 impl Room {
     /// An empty frame. Labels keep `gap_px` from one another.
     pub const fn new(frame: Frame, gap_px: f64) -> Self {
-        Self { frame, gap_px, taken: Vec::new(), lines: Vec::new() }
+        Self { frame, gap_px, taken: Vec::new(), lines: Vec::new(), thin_lines: Vec::new() }
     }
 
     /// Takes a rectangle: a marker, a legend, a label that was placed otherwise.
@@ -37,6 +38,16 @@ impl Room {
     /// Takes a line: labels do not lie on it.
     pub fn take_line(&mut self, points: &[Point]) {
         self.lines.extend(points.windows(2).map(|ends| (ends[0], ends[1])));
+    }
+
+    /// Takes a line that labels keep off if they can, and cover otherwise.
+    pub fn take_thin_line(&mut self, points: &[Point]) {
+        self.thin_lines.extend(points.windows(2).map(|ends| (ends[0], ends[1])));
+    }
+
+    /// Whether no line that labels may cover crosses a rectangle.
+    fn is_clear(&self, frame: Frame) -> bool {
+        !self.thin_lines.iter().any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
     /// Whether a rectangle is inside the frame and clear of all that is taken.
@@ -76,17 +87,24 @@ impl Room {
         None
     }
 
-    /// Puts a text into the first free spot and takes its room; None if no spot is free.
+    /// Puts a text into the first free spot, if there is one clear of thin lines into that, and takes its room; None if
+    /// no spot is free.
     pub fn place(&mut self, label: &str, style: &TextStyle, spots: impl IntoIterator<Item = Spot>) -> Option<Element> {
+        let mut second_best = None;
         for spot in spots {
             let style = style.anchored(spot.anchor);
             let frame = text_frame(spot.position, label, &style);
             if self.is_free(frame) {
-                self.take(frame);
-                return Some(text(spot.position, label, &style));
+                second_best = second_best.or(Some((spot, frame)));
+                if self.is_clear(frame) {
+                    second_best = Some((spot, frame));
+                    break;
+                }
             }
         }
-        None
+        let (spot, frame) = second_best?;
+        self.take(frame);
+        Some(text(spot.position, label, &style.anchored(spot.anchor)))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::theme::Theme;
 use super::{
-    Canvas, Element, Frame, Layer, Look, Point, Size, Stroke, TextStyle, Weight, circle, extent, line, rectangle, text,
-    wrapped,
+    Canvas, Element, Frame, Layer, Look, Marker, Point, Size, Stroke, TextStyle, Weight, circle, extent, line, marker,
+    rectangle, text, wrapped,
 };
 use crate::error::{Error, Result};
 use crate::present::words::LengthUnit;
@@ -56,6 +56,8 @@ pub enum Sign {
     Band(Look, Stroke),
     /// A dot.
     Dot(Look),
+    /// The mark of a place.
+    Mark(Marker, Look),
 }
 
 impl Entry {
@@ -171,14 +173,20 @@ pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
     Ok(Sheet { canvas, body, scale })
 }
 
-/// The size at this width that leaves a body of `body_px` at scale 1 between its words.
+/// The size at this width that leaves a body of the height, at scale 1, that suits the body's width.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if no size does.
-pub fn height_for_body(setting: &Setting, words: &Words, width_px: u32, body_px: f64) -> Result<Size> {
+pub fn height_for_body(
+    setting: &Setting,
+    words: &Words,
+    width_px: u32,
+    body_px: impl FnOnce(f64) -> f64,
+) -> Result<Size> {
     // Words take the same room whatever the height, as long as the scale is the same.
     let probe = Size::new(width_px, 10_000).and_then(|size| sheet(setting, size, words))?;
     let around = 10_000.0 - probe.body.height();
+    let body_px = body_px(probe.body.width() / probe.scale);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
     let height_px = (around + body_px * probe.scale).ceil().clamp(0.0, 4e9) as u32;
     Size::new(width_px, height_px.max(300))
@@ -211,6 +219,7 @@ fn draw_sign(sign: Sign, middle: Frame, scale: f64) -> Vec<Element> {
         Sign::Area(look) => vec![rectangle(patch, &look)],
         Sign::Band(look, stroke) => vec![rectangle(patch, &look), line(from, to, stroke)],
         Sign::Dot(look) => vec![circle(middle.centre(), 4.0 * scale, &look)],
+        Sign::Mark(shape, look) => vec![marker(shape, middle.centre(), 4.0 * scale, &look)],
     }
 }
 

@@ -59,12 +59,9 @@ fn usual_size(chart: &Profile<'_>, setting: &Setting, words: &Words) -> Result<S
     let usual = Size::new(900, 600)?;
     let across_px = 0.9 * usual.frame().width();
     let arcs_px = highest_km(chart) / chart.pair.track.distance.km() * across_px;
-    height_for_body(
-        setting,
-        words,
-        usual.width_px(),
-        (arcs_px + LABEL_ROOM_PX).clamp(150.0, 390.0) + Y_NAME_PX + X_AXIS_PX,
-    )
+    height_for_body(setting, words, usual.width_px(), |_| {
+        (arcs_px + LABEL_ROOM_PX).clamp(150.0, 390.0) + Y_NAME_PX + X_AXIS_PX
+    })
 }
 
 /// The height that is in view: the highest apogee, and the limit of the model.

@@ -62,7 +62,7 @@ pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     let words = words(chart, setting);
     let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     let least_px = HEAD_PX + X_AXIS_PX + rows as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
-    let least = |width_px| height_for_body(setting, &words, width_px, least_px.max(130.0));
+    let least = |width_px| height_for_body(setting, &words, width_px, |_| least_px.max(130.0));
     let size = match setting.size {
         None => least(USUAL_WIDTH_PX)?,
         Some(size) => size,

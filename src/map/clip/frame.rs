@@ -1,6 +1,8 @@
 //! Clipping to a rectangle of a plane with y up.
 
-use geo::{Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, Intersects, MapCoordsInPlace, MultiPolygon, Rect};
+use geo::{
+    Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, Intersects, MapCoordsInPlace, MultiPolygon, Rect,
+};
 
 use super::join::polygons;
 

@@ -40,14 +40,22 @@ impl Extent {
     pub const EUROPE: Self = Self::Box { west_deg: -10.0, south_deg: 35.0, east_deg: 42.0, north_deg: 71.0 };
 }
 
+impl Extent {
+    /// Height over width of what it takes of the plane.
+    ///
+    /// # Errors
+    /// What [`super::View::fit`] reports of the extent.
+    pub fn aspect(&self, projection: &Projection) -> Result<f64> {
+        let bounds = bounds_km(projection, self)?;
+        Ok(bounds.height() / bounds.width())
+    }
+}
+
 /// The least that a map of positions shows across, km: a single place has no size.
 const LEAST_KM: f64 = 100.0;
 
 /// The bounds of an extent on the plane, km.
-pub(super) fn bounds_km(projection: &Projection, extent: &Extent, frame: Rect) -> Result<Rect> {
-    if !(frame.width() > 0.0 && frame.height() > 0.0 && frame.width().is_finite() && frame.height().is_finite()) {
-        return Err(Error::Usage("the map has no area: its width and height must be above 0".to_owned()));
-    }
+pub(super) fn bounds_km(projection: &Projection, extent: &Extent) -> Result<Rect> {
     let (points, margin, least_km) = match extent {
         Extent::World => (world(projection), 0.0, 0.0),
         &Extent::Box { west_deg, south_deg, east_deg, north_deg } => {

@@ -1,0 +1,330 @@
+//! The labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
+//! places are asked for, cities to find one's way by.
+
+use super::looks::MANY_TARGETS;
+use super::{Drawing, Levels, points, scale_bar};
+use crate::catalogue::{Place, cities};
+use crate::geodesy;
+use crate::map::graticule;
+use crate::map::projection::Kind;
+use crate::map::subject::{Ring, Subject};
+use crate::position::Position;
+use crate::present::words::LengthUnit;
+use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
+use crate::svg::sheet::{SMALL_PX, TEXT_PX, half_digit, label_style};
+use crate::svg::{Anchor, Element, Frame, Layer, Point, Stroke, TextStyle, circle, extent, group, text, text_frame};
+
+/// Names of places are looked for room for up to this many: beyond, nothing is left to be read.
+const MOST_NAMES: usize = 400;
+
+/// Up to so many places, those that find no room beside their mark get a leader.
+const MOST_LED: usize = 70;
+
+/// Cities to find one's way by.
+const MOST_LANDMARKS: usize = 80;
+
+/// Steps of azimuth at which a ring may be labelled.
+const AZIMUTHS: u16 = 72;
+
+/// The azimuth at which rings are labelled if it is clear, degrees: below and to the right of the origin.
+const USUAL_AZIMUTH_DEG: f64 = 150.0;
+
+/// The layers of labels and of the scale.
+pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Vec<Layer> {
+    let mut lettering =
+        Lettering { drawing, room: Room::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale) };
+    let is_crowded = drawing.subject.targets.len() > MANY_TARGETS;
+    lettering.take_origins();
+    if !is_crowded {
+        lettering.take_targets();
+    }
+    let scale = lettering.scale(unit);
+    let mut labels = lettering.origins();
+    let rings = lettering.rings();
+    if is_crowded {
+        // Where thousands of dots leave no room, what the map is about is written over them.
+        lettering.take_targets();
+    }
+    for ring in &drawing.subject.rings {
+        for line in levels.level(ring.radius).into_iter().flat_map(|level| &level.edge) {
+            lettering.room.take_thin_line(&points(line));
+        }
+    }
+    labels.extend(lettering.targets());
+    let mut degrees = lettering.radials();
+    degrees.extend(lettering.degrees());
+    let landmarks = if drawing.subject.targets.is_empty() { lettering.landmarks() } else { Vec::new() };
+    let layer = |id: &str, label: &str, elements: Vec<Element>| {
+        let mut layer = Layer::new(id, label);
+        layer.extend(elements);
+        layer
+    };
+    vec![
+        layer("graticule-labels", "Degrees", degrees),
+        layer("landmarks", "Landmarks", landmarks),
+        layer("scale", "Scale", scale),
+        layer("ring-labels", "Ring labels", rings),
+        layer("labels", "Labels", labels),
+    ]
+}
+
+struct Lettering<'l> {
+    drawing: &'l Drawing<'l>,
+    room: Room,
+}
+
+impl Lettering<'_> {
+    fn style(&self) -> TextStyle {
+        label_style(self.drawing.looks.theme, self.drawing.scale)
+    }
+
+    fn origin_style(&self) -> TextStyle {
+        TextStyle { size_px: TEXT_PX * self.drawing.scale, ..self.style() }.bold()
+    }
+
+    fn subject(&self) -> &Subject<'_> {
+        self.drawing.subject
+    }
+
+    fn take_origins(&mut self) {
+        let looks = self.drawing.looks;
+        for origin in self.drawing.subject.origins {
+            if let Some(at) = self.drawing.point(origin.position) {
+                self.room.take(Frame::around(at, 1.3 * looks.origin_px()));
+            }
+        }
+    }
+
+    fn take_targets(&mut self) {
+        let looks = self.drawing.looks;
+        for target in &self.drawing.subject.targets {
+            if let Some(at) = self.drawing.point(target.place.position) {
+                self.room.take(Frame::around(at, 1.2 * looks.dot_px()));
+            }
+        }
+    }
+
+    fn origins(&mut self) -> Vec<Element> {
+        let style = self.origin_style();
+        let origins = self.drawing.subject.origins.iter().take(MOST_NAMES);
+        let away_px = 2.0 * self.drawing.looks.origin_px();
+        let (found, lost) = self.beside(origins, &style, away_px);
+        let led = self.led(&lost, &style);
+        found.into_iter().chain(led).collect()
+    }
+
+    /// Capitals first, then by population.
+    fn targets(&mut self) -> Vec<Element> {
+        let is_origin =
+            |place: &Place| self.drawing.subject.origins.iter().any(|origin| origin.position == place.position);
+        let mut places: Vec<&Place> =
+            self.drawing.subject.targets.iter().map(|target| target.place).filter(|place| !is_origin(place)).collect();
+        places.sort_by_key(|place| std::cmp::Reverse((place.capital, place.population)));
+        let is_few = places.len() <= MOST_LED;
+        let style = self.style();
+        let away_px = self.drawing.looks.dot_px() + 3.0 * self.drawing.scale;
+        let (mut found, lost) = self.beside(places.into_iter().take(MOST_NAMES), &style, away_px);
+        if is_few {
+            found.extend(self.led(&lost, &style));
+        }
+        found
+    }
+
+    /// The names that find room beside their mark, and the places of the others.
+    fn beside<'p>(
+        &mut self,
+        places: impl Iterator<Item = &'p Place>,
+        style: &TextStyle,
+        away_px: f64,
+    ) -> (Vec<Element>, Vec<&'p Place>) {
+        let (mut found, mut lost) = (Vec::new(), Vec::new());
+        for place in places {
+            let Some(at) = self.drawing.point(place.position) else { continue };
+            match self.room.place(&place.name, style, spots_around(at, away_px, &place.name, style)) {
+                Some(label) => found.push(label),
+                None => lost.push(place),
+            }
+        }
+        (found, lost)
+    }
+
+    fn led(&mut self, places: &[&Place], style: &TextStyle) -> Vec<Element> {
+        let leader = Stroke::new(self.drawing.looks.theme.text, 0.8 * self.drawing.scale);
+        let mut found = Vec::new();
+        for place in places {
+            let Some(at) = self.drawing.point(place.position) else { continue };
+            let spots = spots_beyond(at, 40.0 * self.drawing.scale, style);
+            found.extend(self.room.place_led(&place.name, style, at, leader, spots));
+        }
+        found
+    }
+
+    /// One label a ring, all at one azimuth from one origin if there is one that is clear for most.
+    fn rings(&mut self) -> Vec<Element> {
+        let style = self.style().bold();
+        let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(50))
+            .flat_map(|origin| (0..AZIMUTHS).map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS))))
+            .collect();
+        let turn = |azimuth_deg: f64| ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs();
+        places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
+        let clear = |lettering: &Self, place: (usize, f64)| {
+            let rings = lettering.subject().rings.iter();
+            let spots = rings.filter_map(|ring| lettering.ring_spot(ring, place, &style).map(|spot| (ring, spot)));
+            spots.filter(|(ring, spot)| lettering.room.is_free(text_frame(spot.position, &ring.label, &style))).count()
+        };
+        let counts: Vec<usize> = places.iter().map(|place| clear(self, *place)).collect();
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let best = counts.iter().position(|count| *count == most).unwrap_or(0);
+        let mut labels = Vec::new();
+        for number in 0..self.subject().rings.len() {
+            let ring = &self.drawing.subject.rings[number];
+            let at = places.get(best).into_iter().chain(&places);
+            let spots: Vec<Spot> = at.filter_map(|place| self.ring_spot(ring, *place, &style)).collect();
+            let colour = self.drawing.looks.theme.text;
+            labels.extend(self.room.place(&ring.label, &style.coloured(colour), spots));
+        }
+        labels
+    }
+
+    /// Where a ring's label goes at an azimuth; None where the ring is not shown there or is within that of another
+    /// origin.
+    fn ring_spot(&self, ring: &Ring, (origin, azimuth_deg): (usize, f64), style: &TextStyle) -> Option<Spot> {
+        let origins = self.drawing.subject.origins;
+        let there = geodesy::destination(origins[origin].position, azimuth_deg, ring.radius);
+        let at = self.drawing.point(there)?;
+        let is_within = |other: &Place| geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1;
+        let others = origins.iter().enumerate().filter(|(number, _)| *number != origin);
+        if others.map(|(_, other)| other).any(is_within) {
+            return None;
+        }
+        Some(Spot { position: at.moved(0.0, half_digit(style)), anchor: Anchor::Middle })
+    }
+
+    /// The azimuths of radials, at their ends.
+    fn radials(&mut self) -> Vec<Element> {
+        let style = TextStyle { colour: self.drawing.looks.theme.muted_text, ..self.style() };
+        let away_px = 10.0 * self.drawing.scale;
+        let mut labels = Vec::new();
+        for radial in &self.drawing.subject.radials {
+            let (Some(from), Some(to)) = (self.drawing.view.pixel(radial.from), self.drawing.point(radial.to)) else {
+                continue;
+            };
+            // A little further out, in the direction in which the line goes on the map.
+            let (right, down) = (to.x - from.x, to.y - from.y);
+            let share = away_px / right.hypot(down).max(1.0);
+            let at = to.moved(share * right, share * down + half_digit(&style));
+            let label = format!("{}°", radial.azimuth_deg.round());
+            labels.extend(self.room.place(&label, &style, [Spot { position: at, anchor: Anchor::Middle }]));
+        }
+        labels
+    }
+
+    /// Degrees where meridians meet the lower edge and parallels the left one.
+    fn degrees(&mut self) -> Vec<Element> {
+        let (view, frame, scale) = (self.drawing.view, self.drawing.frame, self.drawing.scale);
+        let theme = self.drawing.looks.theme;
+        let halo = theme.halo(scale);
+        let style = TextStyle::new(0.82 * SMALL_PX * scale, theme.muted_text).haloed(halo.colour, 0.8 * halo.reach_px);
+        let mut labels = Vec::new();
+        for line in graticule::lines(view, graticule::step_deg(view, scale)) {
+            let label = line.label();
+            let ends = line.line.iter().flat_map(|line| [line.0.first(), line.0.last()]).flatten();
+            let spots = ends.filter_map(|end| {
+                let near = |a: f64, b: f64| (a - b).abs() < 0.5;
+                let pad = 4.0 * scale;
+                if line.is_meridian && near(end.y, frame.bottom) {
+                    Some(Spot { position: Point::new(end.x, end.y - pad), anchor: Anchor::Middle })
+                } else if !line.is_meridian && near(end.x, frame.left) {
+                    Some(Spot { position: Point::new(end.x + pad, end.y + half_digit(&style)), anchor: Anchor::Start })
+                } else {
+                    None
+                }
+            });
+            labels.extend(self.room.place(&label, &style, spots.collect::<Vec<_>>()));
+        }
+        labels
+    }
+
+    /// Capitals and large cities, as far as mark and name find room.
+    fn landmarks(&mut self) -> Vec<Element> {
+        let (looks, scale) = (self.drawing.looks, self.drawing.scale);
+        let style = TextStyle { size_px: 0.86 * SMALL_PX * scale, colour: looks.theme.muted_text, ..self.style() };
+        let mut known: Vec<_> = cities().filter(|city| city.capital || city.population >= 1_000_000).collect();
+        // A capital counts as a city of four times its size: it is looked for first, but not before one that all know.
+        known.sort_by_key(|city| std::cmp::Reverse(city.population.saturating_mul(if city.capital { 4 } else { 1 })));
+        let dot_px = 1.7 * scale;
+        let mut found = Vec::new();
+        for place in known.iter().take(2 * MOST_LANDMARKS).map(crate::catalogue::City::place) {
+            if found.len() >= MOST_LANDMARKS {
+                break;
+            }
+            let Some(at) = self.drawing.point(place.position) else { continue };
+            let dot = Frame::around(at, dot_px);
+            if !self.room.is_free(dot) {
+                continue;
+            }
+            if let Some(label) =
+                self.room.place(&place.name, &style, spots_around(at, dot_px + 2.5 * scale, &place.name, &style))
+            {
+                self.room.take(dot);
+                found.push(group(vec![circle(at, dot_px, &looks.landmark()), label]).titled(place.name.as_ref()));
+            }
+        }
+        found
+    }
+
+    /// A scale bar in the lower left corner, where one scale holds: all over the map to 5 %, or on an azimuthal
+    /// equidistant map along the lines through its centre.
+    fn scale(&mut self, unit: LengthUnit) -> Vec<Element> {
+        let (view, frame, scale) = (self.drawing.view, self.drawing.frame, self.drawing.scale);
+        let is_even = self.is_even();
+        let is_azimuthal = view.projection().kind() == Kind::AzimuthalEquidistant;
+        if !is_even && !is_azimuthal {
+            return Vec::new();
+        }
+        let px_per_unit = view.px_per_km() / unit.from_km(1.0);
+        let length = round_length(0.18 * frame.width() / px_per_unit);
+        let length_px = length * px_per_unit;
+        let theme = self.drawing.looks.theme;
+        let style = self.style();
+        let place = if is_even { "" } else { " along lines through the centre" };
+        let label = format!("{} {}{place}", crate::present::words::grouped(length, 0), unit.symbol());
+        let from = Point::new(frame.left + 14.0 * scale, frame.bottom - 26.0 * scale);
+        let at = from.moved(0.0, -8.0 * scale);
+        let room = extent(&label, style.size_px, style.weight);
+        let taken =
+            Frame::new(from.x, at.y - room.ascent, from.x + room.width.max(length_px), from.y).grown(3.0 * scale);
+        self.room.take(taken);
+        let halo = Stroke::new(theme.background, 4.0 * scale).with_opacity(0.8);
+        vec![scale_bar(from, length_px, Stroke::new(theme.text, 1.4 * scale), halo), text(at, &label, &style)]
+    }
+
+    /// Whether lengths are the same in the middle, the corners and both directions, to 5 %.
+    fn is_even(&self) -> bool {
+        let (view, frame) = (self.drawing.view, self.drawing.frame.grown(-2.0));
+        if !view.projection().has_one_scale() {
+            return false;
+        }
+        let corners = [
+            (frame.left, frame.top),
+            (frame.right, frame.top),
+            (frame.left, frame.bottom),
+            (frame.right, frame.bottom),
+        ];
+        corners.into_iter().all(|corner| {
+            let there: Option<Position> = view.position(corner.into());
+            there.is_some_and(|there| {
+                [0.0, 90.0].iter().all(|azimuth_deg| {
+                    let local = view.local_px_per_km(there, *azimuth_deg);
+                    local.is_some_and(|local| (local / view.px_per_km() - 1.0).abs() < 0.05)
+                })
+            })
+        })
+    }
+}
+
+/// The greatest of 1, 2 or 5 times a power of ten that is no longer.
+fn round_length(longest: f64) -> f64 {
+    let power = 10.0_f64.powf(longest.max(1e-3).log10().floor());
+    [5.0, 2.0, 1.0].into_iter().map(|digit| digit * power).find(|length| *length <= longest).unwrap_or(power)
+}

@@ -1,0 +1,175 @@
+//! What a map shows as features with properties, for programs that draw maps themselves.
+
+use crate::catalogue::{Place, System};
+use crate::error::Result;
+use crate::export::feature::{Feature, Heading, Shape, Style, Value};
+use crate::map::lonlat;
+use crate::map::ring;
+use crate::map::sphere::Region;
+use crate::map::subject::{Ring, RingOf, Subject, Target, Zone, ZoneOf};
+use crate::quantity::Kilometres;
+use crate::svg::Colour;
+use crate::svg::sheet::PROGRAM;
+use crate::svg::theme::okabe_ito::{BLUE, BLUISH_GREEN, ORANGE, REDDISH_PURPLE, VERMILION, YELLOW};
+
+/// Colours of bands from the nearest.
+const BANDS: [Colour; 6] = [VERMILION, ORANGE, BLUE, BLUISH_GREEN, REDDISH_PURPLE, YELLOW];
+
+/// Colours of missiles.
+const MISSILES: [Colour; 4] = [VERMILION, BLUE, BLUISH_GREEN, REDDISH_PURPLE];
+
+/// Opacity of areas of 255.
+const TINT: u8 = 56;
+
+/// All that a map shows: zones, rings, radials, tracks, places and origins, in this order.
+///
+/// Every ring is the whole area within its distance of any origin; zones are what lies between two of them.
+///
+/// # Errors
+/// Those of [`ring::disc`]; none for the rings of a [`Subject`].
+pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
+    let within = |radius: Kilometres| {
+        let discs = subject.origins.iter().map(|origin| ring::disc(origin.position, radius));
+        discs.collect::<Result<Vec<Region>>>().map(|discs| lonlat::union(&discs))
+    };
+    let mut all = Vec::new();
+    for zone in &subject.zones {
+        let outer = within(zone.outer)?;
+        let shape = match zone.inner {
+            Some(inner) => lonlat::difference(&outer, &within(inner)?),
+            None => outer,
+        };
+        all.push(of_zone(subject, zone, Shape::Area(shape)));
+    }
+    for ring in &subject.rings {
+        all.push(of_ring(subject, ring, Shape::Area(within(ring.radius)?)));
+    }
+    for (number, radial) in subject.radials.iter().enumerate() {
+        all.push(Feature {
+            id: format!("radial-{number}"),
+            name: format!("azimuth {}°", radial.azimuth_deg),
+            kind: "radial",
+            shape: Shape::Line(lonlat::path(&ring::track(radial.from, radial.to))),
+            properties: vec![("azimuth_deg", Value::Number(radial.azimuth_deg))],
+            style: Some(line(Colour::hex(0x6b_72_7b), 1.0)),
+        });
+    }
+    for (number, (from, to)) in subject.tracks.iter().enumerate() {
+        let distance_km = crate::geodesy::inverse(from.position, to.position).distance.km();
+        all.push(Feature {
+            id: format!("track-{number}"),
+            name: format!("{} to {}", from.name, to.name),
+            kind: "track",
+            shape: Shape::Line(lonlat::path(&ring::track(from.position, to.position))),
+            properties: vec![
+                ("from_id", text(from.id.as_deref())),
+                ("to_id", text(to.id.as_deref())),
+                ("distance_km", Value::Number(distance_km)),
+            ],
+            style: Some(line(Colour::hex(0x1a_1d_21), 1.2)),
+        });
+    }
+    all.extend(subject.targets.iter().enumerate().map(|(number, target)| of_target(number, target)));
+    all.extend(subject.origins.iter().enumerate().map(|(number, origin)| of_origin(number, origin)));
+    let mut notes = vec![subject.subtitle.clone()];
+    notes.extend(subject.notes.iter().cloned());
+    notes.push(format!("WGS 84 geodesics. Cities: GeoNames (CC BY 4.0). {PROGRAM}"));
+    notes.retain(|note| !note.is_empty());
+    Ok((Heading { title: subject.title.clone(), notes }, all))
+}
+
+fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
+    let mut properties = vec![
+        ("inner_km", zone.inner.map_or(Value::Number(0.0), |inner| Value::Number(inner.km()))),
+        ("outer_km", Value::Number(zone.outer.km())),
+    ];
+    let colour = match zone.of {
+        ZoneOf::Band(number) => {
+            properties.push(("band", text(zone.id.strip_prefix("band-"))));
+            BANDS[number % BANDS.len()]
+        }
+        ZoneOf::Certain(missile) | ZoneOf::Disputed(missile) => {
+            let reach = if matches!(zone.of, ZoneOf::Certain(_)) { "within" } else { "disputed" };
+            properties.push(("reach", text(Some(reach))));
+            properties.push(("system_id", text(missile_id(subject, missile))));
+            MISSILES[missile % MISSILES.len()]
+        }
+        ZoneOf::Time(number) => {
+            let minutes = subject.rings.iter().filter_map(Ring::minutes).nth(number);
+            properties.push(("minutes", minutes.map_or(Value::Null, Value::Number)));
+            VERMILION
+        }
+    };
+    let opacity = if matches!(zone.of, ZoneOf::Disputed(_)) { TINT / 2 } else { TINT };
+    let style = Style { fill_rgba: Some([colour.red, colour.green, colour.blue, opacity]), ..line(colour, 0.0) };
+    Feature { id: zone.id.clone(), name: zone.name.clone(), kind: "zone", shape, properties, style: Some(style) }
+}
+
+fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape) -> Feature {
+    let mut properties = vec![("km", Value::Number(ring.radius.km()))];
+    let colour = match ring.of {
+        RingOf::Distance | RingOf::BandEdge => Colour::hex(0x1a_1d_21),
+        RingOf::Claim { missile, is_lowest } => {
+            properties.push(("claim", text(Some(if is_lowest { "lowest" } else { "highest" }))));
+            properties.push(("system_id", text(missile_id(subject, missile))));
+            MISSILES[missile % MISSILES.len()]
+        }
+        RingOf::Time(minutes) => {
+            properties.push(("minutes", Value::Number(minutes)));
+            VERMILION
+        }
+    };
+    let style = Some(line(colour, 1.6));
+    Feature { id: ring.id.clone(), name: ring.name.clone(), kind: "ring", shape, properties, style }
+}
+
+fn of_target(number: usize, target: &Target<'_>) -> Feature {
+    let minutes = |pick: fn(crate::quantity::Interval) -> f64| {
+        target.time_s.map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
+    };
+    Feature {
+        id: place_id("to", number, target.place),
+        name: target.place.name.to_string(),
+        kind: "place",
+        shape: Shape::Point(target.place.position),
+        properties: vec![
+            ("place_id", text(target.place.id.as_deref())),
+            ("country", text(target.place.country.as_deref())),
+            ("from_id", text(target.origin.id.as_deref())),
+            ("distance_km", Value::Number(target.distance.km())),
+            ("band", text(Some(&target.band.id))),
+            ("minutes", minutes(|time_s| time_s.nominal)),
+            ("minutes_low", minutes(|time_s| time_s.low)),
+            ("minutes_high", minutes(|time_s| time_s.high)),
+        ],
+        style: Some(line(BLUE, 1.0)),
+    }
+}
+
+fn of_origin(number: usize, origin: &Place) -> Feature {
+    Feature {
+        id: place_id("from", number, origin),
+        name: origin.name.to_string(),
+        kind: "origin",
+        shape: Shape::Point(origin.position),
+        properties: vec![("place_id", text(origin.id.as_deref())), ("country", text(origin.country.as_deref()))],
+        style: Some(line(Colour::hex(0x1a_1d_21), 1.0)),
+    }
+}
+
+/// A place may be origin and target, and a bare position has no id.
+fn place_id(role: &str, number: usize, place: &Place) -> String {
+    format!("{role}-{}", place.id.as_deref().map_or_else(|| number.to_string(), str::to_owned))
+}
+
+fn missile_id<'s>(subject: &'s Subject<'_>, number: usize) -> Option<&'s str> {
+    subject.missiles.get(number).map(|system: &System| system.id.as_ref())
+}
+
+fn text(value: Option<&str>) -> Value {
+    value.map_or(Value::Null, |value| Value::Text(value.to_owned()))
+}
+
+fn line(colour: Colour, line_width_px: f64) -> Style {
+    Style { line_rgb: [colour.red, colour.green, colour.blue], line_width_px, fill_rgba: None }
+}

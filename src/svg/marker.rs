@@ -1,0 +1,48 @@
+//! Marks for places, told apart by shape as well as by colour.
+
+use super::element::{Element, circle, polygon};
+use super::geometry::Point;
+use super::look::Look;
+
+/// The shape of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// A circle.
+    Circle,
+    /// A square on its side.
+    Square,
+    /// A triangle that points up.
+    Triangle,
+    /// A square on its corner.
+    Diamond,
+    /// A triangle that points down.
+    Wedge,
+    /// A star of five points.
+    Star,
+}
+
+impl Marker {
+    /// The shapes of classes in turn, the easiest to tell apart first.
+    pub const CLASSES: [Self; 5] = [Self::Circle, Self::Square, Self::Triangle, Self::Diamond, Self::Wedge];
+}
+
+/// A mark that covers about as much as a circle of this radius.
+pub fn marker(shape: Marker, centre: Point, radius_px: f64, look: &Look) -> Element {
+    // Corners at equal angles, the first at this many degrees clockwise from the right.
+    let corners = |count: u8, first_deg: f64, reach: &[f64]| {
+        let corner = |number: u8| {
+            let (sin, cos) = (first_deg + 360.0 * f64::from(number) / f64::from(count)).to_radians().sin_cos();
+            let reach_px = radius_px * reach[usize::from(number) % reach.len()];
+            centre.moved(reach_px * cos, reach_px * sin)
+        };
+        polygon(&(0..count).map(corner).collect::<Vec<_>>(), look)
+    };
+    match shape {
+        Marker::Circle => circle(centre, radius_px, look),
+        Marker::Square => corners(4, 45.0, &[1.25]),
+        Marker::Triangle => corners(3, -90.0, &[1.45]),
+        Marker::Diamond => corners(4, 0.0, &[1.35]),
+        Marker::Wedge => corners(3, 90.0, &[1.45]),
+        Marker::Star => corners(10, -90.0, &[1.6, 0.7]),
+    }
+}
