@@ -121,7 +121,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         MapFormat::Picture(format) => {
             let projection = args.projection(&origins)?;
             let extent = args.extent(&subject)?;
-            let svg = draw(&subject, projection, &extent, &args.picture.setting(request.unit)?)?;
+            let svg = draw(&subject, &projection, &extent, &args.picture.setting(request.unit)?)?;
             output::picture(path, format, &svg)?;
         }
         MapFormat::GeoJson | MapFormat::Kml => {

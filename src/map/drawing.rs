@@ -28,11 +28,11 @@ const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 ///
 /// # Errors
 /// What [`View::fit`] reports of the extent; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
-pub fn draw(subject: &Subject<'_>, projection: Projection, extent: &Extent, setting: &Setting) -> Result<String> {
-    let words = |scale| words(subject, &projection, &Looks::new(&setting.theme, subject, scale));
+pub fn draw(subject: &Subject<'_>, projection: &Projection, extent: &Extent, setting: &Setting) -> Result<String> {
+    let words = |scale| words(subject, projection, &Looks::new(&setting.theme, subject, scale));
     let size = match setting.size {
         Some(size) => size,
-        None => usual_size(setting, &words(1.0), extent.aspect(&projection)?)?,
+        None => usual_size(setting, &words(1.0), extent.aspect(projection)?)?,
     };
     let sheet = sheet(setting, size, &words(size.scale()))?;
     let (scale, frame, mut canvas) = (sheet.scale, sheet.body, sheet.canvas);

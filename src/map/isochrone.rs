@@ -107,9 +107,9 @@ pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minu
         for _ in 0..60 {
             let middle_km = f64::midpoint(near_km, far_km);
             if time_s(middle_km).is_some_and(|time_s| time_s <= wanted_s) {
-                near_km = middle_km
+                near_km = middle_km;
             } else {
-                far_km = middle_km
+                far_km = middle_km;
             }
         }
         // A line a few hundred metres about a site is where the model begins and no more.

@@ -22,6 +22,9 @@ pub enum Marker {
 }
 
 impl Marker {
+    /// How far a mark reaches from its centre, in radii of the circle that covers as much.
+    pub const REACH: f64 = 1.6;
+
     /// The shapes of classes in turn, the easiest to tell apart first.
     pub const CLASSES: [Self; 5] = [Self::Circle, Self::Square, Self::Triangle, Self::Diamond, Self::Wedge];
 }
@@ -43,6 +46,6 @@ pub fn marker(shape: Marker, centre: Point, radius_px: f64, look: &Look) -> Elem
         Marker::Triangle => corners(3, -90.0, &[1.45]),
         Marker::Diamond => corners(4, 0.0, &[1.35]),
         Marker::Wedge => corners(3, 90.0, &[1.45]),
-        Marker::Star => corners(10, -90.0, &[1.6, 0.7]),
+        Marker::Star => corners(10, -90.0, &[Marker::REACH, 0.7]),
     }
 }

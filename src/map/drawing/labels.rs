@@ -12,7 +12,9 @@ use crate::position::Position;
 use crate::present::words::LengthUnit;
 use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
 use crate::svg::sheet::{SMALL_PX, TEXT_PX, half_digit, label_style};
-use crate::svg::{Anchor, Element, Frame, Layer, Point, Stroke, TextStyle, circle, extent, group, text, text_frame};
+use crate::svg::{
+    Anchor, Element, Frame, Layer, Marker, Point, Stroke, TextStyle, circle, extent, group, text, text_frame,
+};
 
 /// Names of places are looked for room for up to this many: beyond, nothing is left to be read.
 const MOST_NAMES: usize = 400;
@@ -90,7 +92,7 @@ impl Lettering<'_> {
         let looks = self.drawing.looks;
         for origin in self.drawing.subject.origins {
             if let Some(at) = self.drawing.point(origin.position) {
-                self.room.take(Frame::around(at, 1.3 * looks.origin_px()));
+                self.room.take(Frame::around(at, Marker::REACH * looks.origin_px()));
             }
         }
     }
@@ -99,7 +101,7 @@ impl Lettering<'_> {
         let looks = self.drawing.looks;
         for target in &self.drawing.subject.targets {
             if let Some(at) = self.drawing.point(target.place.position) {
-                self.room.take(Frame::around(at, 1.2 * looks.dot_px()));
+                self.room.take(Frame::around(at, Marker::REACH * looks.dot_px()));
             }
         }
     }
