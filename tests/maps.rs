@@ -232,8 +232,11 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use super::picture::{compare, mean_difference};
-    use super::{BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute};
+    use arcminute::export::picture::{PictureFormat, encoded};
+    use std::path::Path;
+
+    use super::picture::{MEAN_DIFFERENCE, compare, mean_difference, svg};
+    use super::{BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute, assert_map_clear};
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {
@@ -249,6 +252,29 @@ mod pictures {
         ] {
             compare(name, &[map, &["--size", "520x600", "--theme", theme]].concat());
         }
+    }
+
+    /// The commands of the README that write pictures, and the pictures beside it; `ARCMINUTE_ACCEPT=1` stores new ones.
+    #[test]
+    fn pictures_of_the_readme_are_what_its_commands_draw() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+        let mut count = 0;
+        for line in readme.lines() {
+            let Some((command, file)) = line.split_once(" -o docs/") else { continue };
+            let arguments: Vec<&str> = command.split(' ').skip(1).collect();
+            let (path, drawn) = (root.join("docs").join(file), svg(&arguments));
+            if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
+                std::fs::write(&path, &drawn).unwrap();
+            }
+            let stored = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert_map_clear(line, &stored);
+            let [new, old] = [&drawn, &stored].map(|svg| encoded(svg, PictureFormat::Png).unwrap());
+            let mean = mean_difference(file, &new, &old);
+            assert!(mean < MEAN_DIFFERENCE, "docs/{file} is not what its command draws: {mean:.2} of 255");
+            count += 1;
+        }
+        assert_eq!(count, 4, "pictures in the README");
     }
 
     #[test]

@@ -72,7 +72,7 @@ Examples:
   arcminute map --from kapustin-yar --missile 9m729 --to @capitals -o map.svg
   arcminute map --from @sites:RU --ring 500 2000 --extent europe --theme print -o rings.pdf
   arcminute map --from kaliningrad --isochrone 5 10 15 --warning --to @capitals -o warning.png
-  arcminute map --from chukotka --ring 5500 -o ring.geojson";
+  arcminute map --from 66.8,-176.5 --ring 5500 -o ring.geojson";
 
 /// Room around what is shown, as a share of the larger side.
 const MARGIN: f64 = 0.04;

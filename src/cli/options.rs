@@ -258,7 +258,7 @@ pub struct PictureArgs {
     /// Colours: light, dark or print, which holds in grey
     #[arg(long, value_name = "THEME", default_value = "light")]
     theme: String,
-    /// svg, png or pdf [default: by the file's extension, else svg]
+    /// svg, png or pdf, and for maps geojson or kml [default: by the file's extension, else svg]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Write to this file instead of standard output; - is standard output

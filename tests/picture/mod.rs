@@ -120,7 +120,7 @@ pub fn assert_refused(cases: &[(&[&str], &str)]) {
 
 /// A picture whose pixels differ on average by more than this, of 255, has changed. Rounding of curves between
 /// processors stays below a tenth of it.
-const MEAN_DIFFERENCE: f64 = 0.5;
+pub const MEAN_DIFFERENCE: f64 = 0.5;
 
 /// Compares with a picture that was looked at; `ARCMINUTE_ACCEPT=1` stores the new one to be looked at.
 #[cfg(feature = "pictures")]
