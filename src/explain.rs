@@ -2,6 +2,7 @@
 //! the numbers put in, the unit and the source.
 
 mod ballistic;
+mod contributions;
 mod steady;
 mod warning;
 
@@ -42,6 +43,10 @@ pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptio
             steps.extend(warning::steady_steps(pair, it.system, flight, assumptions));
         }
         blocks.push(Block::Steps(steps));
+        if let Some(grid) = contributions::grid(pair, it.system, assumptions) {
+            blocks.push(Block::Paragraph("What makes the interval, each cause alone, largest first:".to_owned()));
+            blocks.push(Block::Grid(grid));
+        }
     }
     if !assessed.is_empty() {
         blocks.push(Block::Heading("Result".to_owned()));

@@ -296,7 +296,7 @@ mod pictures {
     }
 
     /// librsvg is another reader of SVG than the resvg that we draw PNG with. Run by `cargo test -- --ignored`, as
-    /// it needs `rsvg-convert` (Debian: librsvg2-bin) and the DejaVu fonts.
+    /// it needs `rsvg-convert` (Debian: librsvg2-bin) and the font `DejaVu Sans`.
     #[test]
     #[ignore = "needs rsvg-convert"]
     fn librsvg_draws_the_same() {

@@ -1,9 +1,10 @@
-//! Files of claims: `[[claim]]` tables in TOML.
+//! Files of claims: `[[claim]]` tables in TOML, or a table in CSV with the same names as its head.
 
 use serde::Deserialize;
 
 use super::{Claim, Judgement, judge, parse};
 use crate::catalogue::{Kind, Place, Role, System, place};
+use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
 use crate::flight::{ballistic, boost};
 use crate::geodesy;
@@ -62,6 +63,14 @@ struct File {
 /// [`Error::Usage`] with line and column for what is no TOML, unknown keys and wrong types.
 pub fn quotes(text: &str) -> Result<Vec<Quote>> {
     Ok(toml_text::parse::<File>(text)?.claim)
+}
+
+/// The quotes of a CSV table; an empty cell is nothing claimed, and columns may be left out.
+///
+/// # Errors
+/// [`Error::Usage`] with the line for unknown columns and rows of another length.
+pub fn quotes_of_csv(text: &str) -> Result<Vec<Quote>> {
+    typed_rows(text).map(|row| row.map_err(Error::Usage)).collect()
 }
 
 impl Quote {

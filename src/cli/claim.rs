@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arcminute::claim::document::{claim, claims};
-use arcminute::claim::file::{Judged, Quote, quotes};
+use arcminute::claim::file::{Judged, Quote, quotes, quotes_of_csv};
 use arcminute::record::Cell;
 use arcminute::warning::Delays;
 use arcminute::{Error, Result};
@@ -40,7 +40,7 @@ pub struct Args {
     /// The missile, for the boost allowance of its range class
     #[arg(long, value_name = "NAME")]
     missile: Option<String>,
-    /// Judge the claims of a TOML file instead
+    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a CSV table with the same names
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "time", "speed", "apogee", "range", "missile"])]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -113,9 +113,11 @@ fn quote_of(args: &Args) -> Quote {
 fn judge_file(file: &Path) -> Result<Vec<Judged>> {
     let text =
         fs::read_to_string(file).map_err(|source| Error::Io { action: "read", path: file.to_owned(), source })?;
-    let all = quotes(&text).map_err(|error| Error::Usage(format!("{}: {error}", file.display())))?;
+    let is_csv = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let all = if is_csv { quotes_of_csv(&text) } else { quotes(&text) };
+    let all = all.map_err(|error| Error::Usage(format!("{}: {error}", file.display())))?;
     if all.is_empty() {
-        return Err(Error::Usage(format!("{}: there is no [[claim]]", file.display())));
+        return Err(Error::Usage(format!("{}: there is no claim in it", file.display())));
     }
     let judge = |(at, quote): (usize, Quote)| {
         let title = quote.title.clone();

@@ -1,0 +1,169 @@
+//! What makes the interval of a time: each cause varied alone, the others at their nominal values.
+
+use crate::assessment::{Assumptions, Flight, Pair};
+use crate::catalogue::System;
+use crate::geodesy::GroundTrack;
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Grid, GridColumn};
+use crate::quantity::{Interval, Kilometres};
+use crate::warning::Detection;
+
+/// How far one cause alone moves the nominal times.
+struct Contribution {
+    cause: String,
+    /// What is varied, and from where to where.
+    span: String,
+    /// From the lowest to the highest flight time, s.
+    flight_s: (f64, f64),
+    /// From the lowest to the highest warning time, s.
+    warning_s: (f64, f64),
+    /// Whether the interval of the row holds it.
+    is_in_row: bool,
+}
+
+impl Contribution {
+    fn width_s(&self) -> f64 {
+        (self.flight_s.1 - self.flight_s.0).max(self.warning_s.1 - self.warning_s.0)
+    }
+}
+
+/// The causes of an interval, largest first; None where there is no flight.
+pub(super) fn grid(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Grid> {
+    let flight = flight_over(pair, system, assumptions, pair.track.distance.km())?;
+    let mut all = vec![delays(&flight, assumptions)];
+    match flight.arc {
+        Some(arc) => {
+            all.push(shifted(&flight, "boost allowance", seconds(arc.boost_s), arc.boost_s));
+            if arc.free_flight_s.low < arc.free_flight_s.high {
+                let claims = system.range_km.map_or_else(String::new, |km| words::range(km, LengthUnit::Kilometres));
+                all.push(shifted(&flight, "range claims", claims, arc.free_flight_s));
+            }
+        }
+        None => all.extend(speed(pair, system, assumptions)),
+    }
+    all.extend(places(pair, system, assumptions));
+    all.retain(|one| one.width_s() > 0.0);
+    all.sort_by(|a, b| b.width_s().total_cmp(&a.width_s()));
+    let row = |one: &Contribution| {
+        let span = |(low_s, high_s): (f64, f64)| {
+            if high_s > low_s {
+                format!("{} to {} min", words::grouped(low_s / 60.0, 1), words::grouped(high_s / 60.0, 1))
+            } else {
+                "–".to_owned()
+            }
+        };
+        let is_in = if one.is_in_row { "yes" } else { "no" };
+        vec![one.cause.clone(), one.span.clone(), span(one.flight_s), span(one.warning_s), is_in.to_owned()]
+    };
+    Some(Grid {
+        columns: vec![
+            GridColumn::words("Cause"),
+            GridColumn::words("Its span"),
+            GridColumn::numbers("Flight alone"),
+            GridColumn::numbers("Warning alone"),
+            GridColumn::words("In the interval"),
+        ],
+        rows: all.iter().map(row).collect(),
+    })
+}
+
+fn flight_over(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>, km: f64) -> Option<Flight> {
+    let track = GroundTrack { distance: Kilometres::new(km).ok()?, ..pair.track };
+    let pair = Pair::with_track(pair.from, pair.to, assumptions.bands, track);
+    // Whatever the claims, this asks how long it would take, not whether it reaches.
+    let system = System { range_km: system.range_km.filter(|range_km| km <= range_km.high), ..system.clone() };
+    pair.assess(&system, assumptions).ok()?.system?.flight
+}
+
+/// A part of the sum that makes the flight time.
+fn shifted(flight: &Flight, cause: &str, span: String, part_s: Interval) -> Contribution {
+    let (down_s, up_s) = (part_s.low - part_s.nominal, part_s.high - part_s.nominal);
+    let around = |nominal_s: f64| (nominal_s + down_s, nominal_s + up_s);
+    Contribution {
+        cause: cause.to_owned(),
+        span,
+        flight_s: around(flight.time_s.nominal),
+        warning_s: around(flight.warning_s.nominal),
+        is_in_row: true,
+    }
+}
+
+fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Contribution {
+    let delay_s = match flight.detection {
+        Detection::Launch => assumptions.delays.total_s(),
+        Detection::Radar => assumptions.delays.after_detection_s(),
+    };
+    let warning_s = flight.warning_s.nominal + delay_s.nominal;
+    Contribution {
+        cause: "delays until the public knows".to_owned(),
+        span: seconds(delay_s),
+        flight_s: (flight.time_s.nominal, flight.time_s.nominal),
+        warning_s: (warning_s - delay_s.high, warning_s - delay_s.low),
+        is_in_row: true,
+    }
+}
+
+fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
+    let speed_km_h = assumptions.ground_speed_km_h(system);
+    let at = |speed| {
+        let fixed = Assumptions { speed_km_h: Some(Interval::exact(speed)), ..*assumptions };
+        flight_over(pair, system, &fixed, pair.track.distance.km())
+    };
+    let (slow, fast) = (at(speed_km_h.low)?, at(speed_km_h.high)?);
+    Some(Contribution {
+        cause: "ground speed".to_owned(),
+        span: format!("{}–{} km/h", words::grouped(speed_km_h.low, 0), words::grouped(speed_km_h.high, 0)),
+        flight_s: (fast.time_s.nominal, slow.time_s.nominal),
+        // A slow missile is longer in sight of a radar, and longer in the air.
+        warning_s: (fast.warning_s.nominal, slow.warning_s.nominal),
+        is_in_row: true,
+    })
+}
+
+/// Where the places are: the rows take the positions as they are, so that a distance and its time belong together.
+fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
+    let joint_km = pair.from.uncertainty_km + pair.to.uncertainty_km;
+    let km = pair.track.distance.km();
+    let near_km = (km - joint_km).max(0.0);
+    let (near, far) =
+        (flight_over(pair, system, assumptions, near_km)?, flight_over(pair, system, assumptions, km + joint_km)?);
+    let span = |a: f64, b: f64| (a.min(b), a.max(b));
+    Some(Contribution {
+        cause: "positions of the places".to_owned(),
+        span: format!("{}–{} km", words::grouped(near_km, 0), words::grouped(km + joint_km, 0)),
+        flight_s: span(near.time_s.nominal, far.time_s.nominal),
+        warning_s: span(near.warning_s.nominal, far.warning_s.nominal),
+        is_in_row: false,
+    })
+}
+
+fn seconds(interval_s: Interval) -> String {
+    format!("{:.0}–{:.0} s", interval_s.low, interval_s.high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Role, place};
+    use crate::treaty::BandSet;
+
+    fn causes(system: &System, trajectory: &str) -> Vec<String> {
+        let (from, to) = (place("kapustin-yar", Role::From).unwrap(), place("Berlin", Role::To).unwrap());
+        let mut assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
+        assumptions.trajectory = trajectory.parse().unwrap();
+        let pair = Pair::new(&from, &to, assumptions.bands);
+        grid(&pair, system, &assumptions).unwrap().rows.into_iter().map(|row| row[0].clone()).collect()
+    }
+
+    #[test]
+    fn the_largest_cause_comes_first() {
+        let delays = "delays until the public knows";
+        assert_eq!(
+            causes(&System::GENERIC_BALLISTIC, "minimum-energy"),
+            [delays, "boost allowance", "positions of the places"]
+        );
+        assert_eq!(causes(&System::GENERIC_CRUISE, "minimum-energy")[0], "ground speed");
+        let oreshnik = System::named("oreshnik").unwrap();
+        assert!(causes(&oreshnik, "depressed").contains(&"range claims".to_owned()));
+    }
+}
