@@ -45,9 +45,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// A position without a name, taken as exact.
+    /// A position that is named by its coordinates, taken as exact.
     pub fn at(position: Position) -> Self {
-        let name = Cow::Owned(position.to_string());
+        Self { name: Cow::Owned(position.to_string()), ..Self::nameless(position) }
+    }
+
+    /// A position whose name is empty, taken as exact: for rows that no name is read of.
+    pub fn nameless(position: Position) -> Self {
+        let name = Cow::Borrowed("");
         Self { id: None, name, country: None, position, uncertainty_km: 0.0, capital: false, population: None }
     }
 }

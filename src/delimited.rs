@@ -66,11 +66,13 @@ impl<W: Write> RecordWriter<W> {
         Self(csv::Writer::from_writer(out))
     }
 
-    /// Writes one record, cell by cell.
-    pub(crate) fn record<C: AsRef<[u8]>>(&mut self, cells: impl Iterator<Item = C>) -> Result<()> {
-        for cell in cells {
-            self.0.write_field(cell).map_err(output_error)?;
-        }
+    /// Writes the next cell of a record.
+    pub(crate) fn cell(&mut self, text: &str) -> Result<()> {
+        self.0.write_field(text).map_err(output_error)
+    }
+
+    /// Ends a record.
+    pub(crate) fn end(&mut self) -> Result<()> {
         self.0.write_record(None::<&[u8]>).map_err(output_error)
     }
 

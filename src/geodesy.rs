@@ -48,18 +48,28 @@ impl GroundTrack {
 ///
 /// Within 0.1 µm of [`inverse`], and far faster for many: see [`batch`].
 pub fn inverse_to_many(from: Position, to: &batch::PointTable) -> Vec<GroundTrack> {
-    let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] =
-        [(); 3].map(|()| vec![f64::NAN; to.len()]);
-    let columns = batch::Tracks {
+    let from = batch::Point::from_degrees(from.lat_deg(), from.lon_deg());
+    // The columns are as long as the table, which is all that could be wrong.
+    columns_of(to.len(), |columns| batch::tracks(from, to.all(), columns).is_ok())
+}
+
+/// The shortest geodesic from each of `from` to the position at the same place in `to`; none if there are not as many.
+///
+/// Within 0.1 µm of [`inverse`], and far faster for many: see [`batch`].
+pub fn inverse_of_pairs(from: &batch::PointTable, to: &batch::PointTable) -> Vec<GroundTrack> {
+    columns_of(to.len(), |columns| batch::pair_tracks(from.all(), to.all(), columns).is_ok())
+}
+
+/// The tracks that a kernel writes into columns of a length; none if it refuses.
+fn columns_of(length: usize, write: impl FnOnce(batch::Tracks<'_>) -> bool) -> Vec<GroundTrack> {
+    let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] = [(); 3].map(|()| vec![f64::NAN; length]);
+    let is_written = write(batch::Tracks {
         distances_m: &mut distances_m,
         initial_azimuths_deg: &mut initial_azimuths_deg,
         final_azimuths_deg: &mut final_azimuths_deg,
-    };
-    // The columns are as long as the table, which is all that could be wrong.
-    let _ = batch::tracks(batch::Point::from_degrees(from.lat_deg(), from.lon_deg()), to.all(), columns);
-    (0..to.len())
-        .map(|at| GroundTrack::from_metres(distances_m[at], initial_azimuths_deg[at], final_azimuths_deg[at]))
-        .collect()
+    });
+    let track = |at| GroundTrack::from_metres(distances_m[at], initial_azimuths_deg[at], final_azimuths_deg[at]);
+    (0..if is_written { length } else { 0 }).map(track).collect()
 }
 
 /// Distance in metres, initial and final azimuth (0 ≤ a < 360), by geographiclib-rs; for coordinates in range.

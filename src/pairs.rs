@@ -8,7 +8,7 @@ use std::io::Read;
 use crate::catalogue::{Place, Role, place};
 use crate::delimited::{Record, records};
 use crate::error::{Error, Result};
-use crate::position::Position;
+use crate::position::{Position, looks_like_position};
 
 /// Where a pair stands in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,7 @@ pub struct Pairs<'r> {
     ends: Ends,
     extra: Vec<usize>,
     extra_names: Vec<String>,
+    names_positions: bool,
 }
 
 /// One line of a file of pairs.
@@ -77,7 +78,7 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     };
     let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
     let extra_names = extra.iter().map(|&at| names[at].clone()).collect();
-    Ok(Pairs { records, first, ends, extra, extra_names })
+    Ok(Pairs { records, first, ends, extra, extra_names, names_positions: true })
 }
 
 impl Pairs<'_> {
@@ -86,26 +87,39 @@ impl Pairs<'_> {
         &self.extra_names
     }
 
+    /// Leaves positions that are given by coordinates without a name, where nobody reads it: it takes longer to write
+    /// than the distance to compute.
+    #[must_use]
+    pub fn without_names_of_positions(self) -> Self {
+        Self { names_positions: false, ..self }
+    }
+
+    fn place(&self, text: &str, role: Role) -> Result<Place, String> {
+        let found = if looks_like_position(text) { text.parse().map(|at| self.at(at)) } else { place(text, role) };
+        found.map_err(|error| error.to_string())
+    }
+
+    fn at(&self, position: Position) -> Place {
+        if self.names_positions { Place::at(position) } else { Place::nameless(position) }
+    }
+
+    fn at_degrees(&self, lat: &str, lon: &str) -> Result<Place, String> {
+        let number = |text: &str| text.parse::<f64>().map_err(|_| format!("{text:?} is not a number of degrees"));
+        Position::new(number(lat)?, number(lon)?).map(|at| self.at(at)).map_err(|error| error.to_string())
+    }
+
     fn parse(&self, record: &Record) -> Result<PairLine, String> {
         let cells = record.cells.as_ref().map_err(Clone::clone)?;
         let cell = |at: usize| cells.get(at).map(String::as_str).ok_or_else(|| format!("cell {} is missing", at + 1));
         let (from, to) = match self.ends {
-            Ends::Places([from, to]) => (
-                place(cell(from)?, Role::From).map_err(|error| error.to_string())?,
-                place(cell(to)?, Role::To).map_err(|error| error.to_string())?,
-            ),
+            Ends::Places([from, to]) => (self.place(cell(from)?, Role::From)?, self.place(cell(to)?, Role::To)?),
             Ends::Degrees([from_lat, from_lon, to_lat, to_lon]) => {
-                (at_degrees(cell(from_lat)?, cell(from_lon)?)?, at_degrees(cell(to_lat)?, cell(to_lon)?)?)
+                (self.at_degrees(cell(from_lat)?, cell(from_lon)?)?, self.at_degrees(cell(to_lat)?, cell(to_lon)?)?)
             }
         };
         let extra = self.extra.iter().map(|&at| cells.get(at).cloned().unwrap_or_default()).collect();
         Ok(PairLine { from, to, extra })
     }
-}
-
-fn at_degrees(lat: &str, lon: &str) -> Result<Place, String> {
-    let number = |text: &str| text.parse::<f64>().map_err(|_| format!("{text:?} is not a number of degrees"));
-    Position::new(number(lat)?, number(lon)?).map(Place::at).map_err(|error| error.to_string())
 }
 
 /// The lines of the file: each with its number and the pair, or why it is none.

@@ -1,6 +1,7 @@
 //! Cells: what every machine format prints, whatever the row is of.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use crate::caveat::{Caveat, Caveats};
 use crate::flight::Trajectory;
@@ -58,14 +59,38 @@ impl<'a> Cell<'a> {
 
     /// The cell as one piece of text, members joined by `;`; empty for null. Numbers have all their digits.
     pub fn to_text(self) -> Cow<'a, str> {
-        match self {
-            Self::Null => Cow::Borrowed(""),
-            Self::Text(text) => Cow::Borrowed(text),
-            Self::Number(number) => Cow::Owned(number.to_string()),
-            Self::Integer(number) => Cow::Owned(number.to_string()),
-            Self::Flag(flag) => Cow::Borrowed(if flag { "true" } else { "false" }),
-            Self::Trajectory(trajectory) => Cow::Owned(trajectory.to_string()),
-            Self::List(_) | Self::Caveats(_) => Cow::Owned(self.members().join(";")),
+        if let Self::Text(text) = self {
+            return Cow::Borrowed(text);
         }
+        let mut text = String::new();
+        self.write_to(&mut text);
+        Cow::Owned(text)
+    }
+
+    /// Appends the same text: for many cells, without a piece of memory for each.
+    pub fn write_to(self, out: &mut String) {
+        let mut joined = |members: &mut dyn Iterator<Item = &str>| {
+            for (at, member) in members.enumerate() {
+                out.push_str(if at == 0 { "" } else { ";" });
+                out.push_str(member);
+            }
+        };
+        // Writing to a string cannot fail.
+        let _ = match self {
+            Self::Null => Ok(()),
+            Self::Text(text) => out.write_str(text),
+            Self::Number(number) => write!(out, "{number}"),
+            Self::Integer(number) => write!(out, "{number}"),
+            Self::Flag(flag) => out.write_str(if flag { "true" } else { "false" }),
+            Self::Trajectory(trajectory) => write!(out, "{trajectory}"),
+            Self::List(members) => {
+                joined(&mut members.split('|').filter(|member| !member.is_empty()));
+                Ok(())
+            }
+            Self::Caveats(caveats) => {
+                joined(&mut caveats.iter().map(Caveat::code));
+                Ok(())
+            }
+        };
     }
 }

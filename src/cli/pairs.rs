@@ -5,9 +5,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use arcminute::assessment::{Assessment, Assumptions, Pair};
-use arcminute::catalogue::System;
+use arcminute::catalogue::{Place, System};
 use arcminute::export::Format;
+use arcminute::geodesy::batch::PointTable;
+use arcminute::geodesy::{self, GroundTrack};
 use arcminute::pairs::{PairLine, Pairs, read};
+use arcminute::position::Position;
 use arcminute::present::matrix;
 use arcminute::record::Cell;
 use arcminute::{Error, Result};
@@ -29,13 +32,17 @@ pub fn run(args: &Args, file: &Path) -> anyhow::Result<Outcome> {
         let lines = all_lines(&mut pairs, systems.len().max(1), &mut bad_lines)?;
         let mut rows = Vec::new();
         for (number, line) in &lines {
-            for_each_row(*number, line, &systems, &assumptions, &mut bad_lines, |row| {
+            let track = geodesy::inverse(line.from.position, line.to.position);
+            for_each_row(*number, line, track, &systems, &assumptions, &mut bad_lines, |row| {
                 rows.push(*row);
                 Ok(())
             })?;
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
         return Ok(bad_lines.outcome());
+    }
+    if !columns.iter().any(|column| matches!(column.name, "from_name" | "to_name")) {
+        pairs = pairs.without_names_of_positions();
     }
     let extra_names = pairs.extra_names().to_vec();
     let header: Vec<&str> =
@@ -44,16 +51,26 @@ pub fn run(args: &Args, file: &Path) -> anyhow::Result<Outcome> {
         return Err(Error::Usage(format!("the pairs have a column {double:?}, as the results do: rename it")).into());
     }
     output::rows(path, format, &header, |write| {
-        for line in &mut pairs {
-            let (number, line) = line?;
-            let Some(line) = bad_lines.unless_bad(number, line) else { continue };
-            for_each_row(number, &line, &systems, &assumptions, &mut bad_lines, |row| {
-                let mut cells = cells(&columns, row);
-                cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
-                write(&cells)
-            })?;
+        loop {
+            let block = next_block(&mut pairs)?;
+            if block.is_empty() {
+                return Ok(());
+            }
+            for ((number, line), track) in block.iter().zip(tracks(&block)) {
+                let line = match line {
+                    Ok(line) => line,
+                    Err(reason) => {
+                        bad_lines.report(*number, reason);
+                        continue;
+                    }
+                };
+                for_each_row(*number, line, track, &systems, &assumptions, &mut bad_lines, |row| {
+                    let mut cells = cells(&columns, row);
+                    cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
+                    write(&cells)
+                })?;
+            }
         }
-        Ok(())
     })?;
     Ok(bad_lines.outcome())
 }
@@ -66,6 +83,26 @@ fn open(file: &Path) -> Result<Box<dyn Read>> {
         Ok(opened) => Ok(Box::new(opened)),
         Err(source) => Err(Error::Io { action: "read", path: file.to_owned(), source }),
     }
+}
+
+/// Lines whose distances are computed together: enough for the batch kernel, few enough to come out as they come in.
+const BLOCK_LINES: usize = 1024;
+
+/// A line with its number, or why it is none.
+type NumberedLine = (u64, std::result::Result<PairLine, String>);
+
+/// The next lines of the file; none at its end.
+fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
+    pairs.take(BLOCK_LINES).collect()
+}
+
+/// The geodesic of each line; that of a bad line is of no account.
+fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
+    let table = |end: fn(&PairLine) -> &Place| -> PointTable {
+        let positions = lines.iter().map(|(_, line)| line.as_ref().map_or(Position::ORIGIN, |line| end(line).position));
+        positions.map(|position| (position.lat_deg(), position.lon_deg())).collect()
+    };
+    geodesy::inverse_of_pairs(&table(|line| &line.from), &table(|line| &line.to))
 }
 
 /// How many lines were bad, each reported as it was met.
@@ -105,12 +142,13 @@ fn all_lines(pairs: &mut Pairs<'_>, rows_a_line: usize, bad_lines: &mut BadLines
 fn for_each_row<'a>(
     number: u64,
     line: &'a PairLine,
+    track: GroundTrack,
     systems: &'a [System],
     assumptions: &Assumptions<'a>,
     bad_lines: &mut BadLines,
     mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
 ) -> Result<()> {
-    let pair = Pair::new(&line.from, &line.to, assumptions.bands);
+    let pair = Pair::with_track(&line.from, &line.to, assumptions.bands, track);
     if systems.is_empty() {
         return each(&pair.alone());
     }

@@ -1,5 +1,7 @@
 //! Reading positions from text: one coordinate at a time, once it is clear where the first one ends.
 
+use std::borrow::Cow;
+
 use super::Position;
 use crate::error::{Error, Result};
 
@@ -61,7 +63,11 @@ fn bare(position: Position) -> String {
 }
 
 /// One spelling for each sign and mark, so that the rest need not know Unicode.
-fn tidy(text: &str) -> String {
+fn tidy(text: &str) -> Cow<'_, str> {
+    // Most positions of a file are plain numbers, which are tidy as they are.
+    if text.bytes().all(|byte| byte.is_ascii_digit() || b" +-.,".contains(&byte)) {
+        return Cow::Borrowed(text.trim());
+    }
     let mut tidy = String::with_capacity(text.len());
     for c in text.trim().chars() {
         match c {
@@ -74,7 +80,7 @@ fn tidy(text: &str) -> String {
             c => tidy.push(c),
         }
     }
-    tidy.replace("''", "\"")
+    Cow::Owned(tidy.replace("''", "\""))
 }
 
 /// Two or more letters in a row are a word ("nan", "inf", a name), in which no letter is a hemisphere.
