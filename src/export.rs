@@ -3,6 +3,7 @@
 mod csv;
 pub mod feature;
 pub mod geojson;
+mod html;
 mod json;
 pub mod kml;
 mod markdown;
@@ -26,6 +27,8 @@ pub enum Format {
     Table,
     /// For reading where Markdown is rendered.
     Markdown,
+    /// A page that needs nothing beside it: no network, and no script to be read.
+    Html,
     /// Comma-separated values, RFC 4180.
     Csv,
     /// One JSON array of objects.
@@ -36,9 +39,10 @@ pub enum Format {
 
 impl Format {
     /// All formats with their names.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("table", Self::Table),
         ("markdown", Self::Markdown),
+        ("html", Self::Html),
         ("csv", Self::Csv),
         ("json", Self::Json),
         ("ndjson", Self::Ndjson),
@@ -49,6 +53,7 @@ impl Format {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "txt" => Some(Self::Table),
             "md" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
@@ -58,7 +63,7 @@ impl Format {
 
     /// Whether people read it, so that it prints a document and not rows.
     pub fn is_for_people(self) -> bool {
-        matches!(self, Self::Table | Self::Markdown)
+        matches!(self, Self::Table | Self::Markdown | Self::Html)
     }
 }
 
@@ -70,7 +75,7 @@ impl FromStr for Format {
         known.map(|(_, format)| *format).ok_or_else(|| Error::Unreadable {
             name: "format",
             text: text.to_owned(),
-            reason: "write table, markdown, csv, json or ndjson".to_owned(),
+            reason: "write table, markdown, html, csv, json or ndjson".to_owned(),
         })
     }
 }
@@ -99,19 +104,20 @@ pub fn row_writer<'w>(format: Format, header: &[&'w str], out: &'w mut dyn Write
         Format::Csv => csv::writer(header, out),
         Format::Json => Ok(json::array_writer(header, out)),
         Format::Ndjson => Ok(json::line_writer(header, out)),
-        Format::Table | Format::Markdown => {
-            Err(Error::Usage("rows are written as csv, json or ndjson; table and markdown are for reading".to_owned()))
-        }
+        Format::Table | Format::Markdown | Format::Html => Err(Error::Usage(
+            "rows are written as csv, json or ndjson; table, markdown and html are for reading".to_owned(),
+        )),
     }
 }
 
-/// Writes a document for people: as plain text, or as Markdown.
+/// Writes a document for people: as plain text, as Markdown, or as a page.
 ///
 /// # Errors
 /// If the output cannot be written.
 pub fn write_document(format: Format, document: &Document, out: &mut dyn Write) -> Result<()> {
     match format {
         Format::Markdown => markdown::write(document, out),
+        Format::Html => html::write(document, out),
         _ => text::write(document, out),
     }
 }

@@ -19,7 +19,8 @@
 //! ```
 //!
 //! Modules use only those below them: [`explain`], [`claim`] and [`present`] say what [`assessment`] found from
-//! [`warning`], [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`export`] writes it down. Units are km, s and
+//! [`warning`], [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`map`] and [`chart`] draw it with [`svg`],
+//! [`report`] puts both together, and [`export`] writes it down. Units are km, s and
 //! degrees.
 
 pub mod assessment;
@@ -40,6 +41,7 @@ pub mod position;
 pub mod present;
 pub mod quantity;
 pub mod record;
+pub mod report;
 pub mod svg;
 mod toml_text;
 pub mod treaty;

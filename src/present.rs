@@ -5,7 +5,7 @@ mod matrix;
 pub mod words;
 
 pub use card::{card, time_table};
-pub use matrix::matrix;
+pub use matrix::{grid, matrix, notes, summary};
 
 /// Something to read, laid out by the text and Markdown formats.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,17 @@ pub enum Block {
     Steps(Vec<Step>),
     /// A table.
     Grid(Grid),
+    /// A drawing.
+    Picture(Picture),
+}
+
+/// A drawing in a document: shown where pictures can be, else said.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// An SVG document.
+    pub svg: String,
+    /// What it shows.
+    pub caption: String,
 }
 
 /// A table: titles and cells as they are to be read.

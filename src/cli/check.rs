@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use arcminute::assessment::{Assessment, Assumptions, COLUMNS, Column, Pair, columns};
 use arcminute::catalogue::Place;
 use arcminute::catalogue::System;
+use arcminute::export::Format;
 use arcminute::geodesy;
 use arcminute::geodesy::batch::PointTable;
 use arcminute::present::{card, matrix};
 use arcminute::record::Cell;
+use arcminute::report::{Frame, report};
 use arcminute::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
@@ -17,7 +19,8 @@ use super::{Outcome, output, pairs};
 /// Distance, treaty band, flight and warning times from places to places
 ///
 /// One pair prints a card; many print a table with a summary. Without --missile two generic systems stand in, which
-/// are taken to reach; with it, each missile is judged by the published claims of its range.
+/// are taken to reach; with it, each missile is judged by the published claims of its range. As html many pairs make a
+/// report: the map, the table, and the sources of every figure.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -42,6 +45,7 @@ Examples:
   arcminute check kapustin-yar Berlin
   arcminute check kapustin-yar @capitals --missile 9m729
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
+  arcminute check kapustin-yar @capitals --missile 9m729 -o report.html
   arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
   arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
@@ -76,6 +80,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                     let pair = Pair::new(from, to, assumptions.bands);
                     card(&pair, &rows, &assumptions, unit, args.model.is_generic())
                 }
+                _ if format == Format::Html => {
+                    let frame = Frame { command: command_line(), ..Frame::default() };
+                    report((&from, &to), &systems, &rows, &assumptions, unit, &frame)?
+                }
                 _ => matrix(&rows, &assumptions, unit),
             };
             output::document(path, format, &document)?;
@@ -88,6 +96,20 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         })?;
     }
     Ok(if failures.count > 0 { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+/// The command as one would type it again.
+fn command_line() -> String {
+    let quoted = |argument: String| {
+        let is_plain = |c: char| c.is_alphanumeric() || "-_./:@=,+%".contains(c);
+        if argument.chars().all(is_plain) && !argument.is_empty() {
+            argument
+        } else {
+            format!("'{}'", argument.replace('\'', "'\\''"))
+        }
+    };
+    let arguments = std::env::args_os().skip(1).map(|argument| quoted(argument.to_string_lossy().into_owned()));
+    std::iter::once("arcminute".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 /// Refuses a table that nobody could read, and that would have to be laid out in memory.

@@ -1,7 +1,6 @@
 //! `explain`: the derivation of one pair, step by step.
 
 use arcminute::assessment::Pair;
-use arcminute::export::Format;
 use arcminute::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
@@ -31,8 +30,10 @@ Examples:
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-    if !matches!(format, Format::Table | Format::Markdown) {
-        return Err(Error::Usage("explain writes table or markdown; check has csv, json and ndjson".to_owned()).into());
+    if !format.is_for_people() {
+        return Err(
+            Error::Usage("explain writes table, markdown or html; check has csv, json and ndjson".to_owned()).into()
+        );
     }
     let unit = args.unit.unit()?;
     let systems = args.model.systems()?;

@@ -218,7 +218,7 @@ impl ModelArgs {
 /// How and where results are written.
 #[derive(clap::Args)]
 pub struct OutputArgs {
-    /// table, markdown, csv, json or ndjson [default: by the file's extension, else table]
+    /// table, markdown, html, csv, json or ndjson [default: by the file's extension, else table]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// Write to this file instead of standard output; - is standard output
@@ -240,8 +240,9 @@ impl OutputArgs {
                 Format::of_extension(path).ok_or_else(|| Error::Unreadable {
                     name: "output file",
                     text: path.display().to_string(),
-                    reason: "its extension names no format; use .txt, .md, .csv, .json or .ndjson, or give --format"
-                        .to_owned(),
+                    reason:
+                        "its extension names no format; use .txt, .md, .html, .csv, .json or .ndjson, or give --format"
+                            .to_owned(),
                 })
             }
             (None, _) => Ok(default),

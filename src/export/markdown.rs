@@ -34,6 +34,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
                 }
             }
             Block::Grid(grid) => write_grid(out, grid)?,
+            Block::Picture(picture) => writeln!(out, "*{}*", escaped(&picture.caption))?,
         }
     }
     Ok(())

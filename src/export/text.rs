@@ -46,6 +46,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
                 }
             }
             Block::Grid(grid) => write_grid(out, grid)?,
+            Block::Picture(picture) => write_wrapped(out, "", "", &format!("[{}]", picture.caption))?,
         }
     }
     Ok(())

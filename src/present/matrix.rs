@@ -11,26 +11,38 @@ use crate::caveat::Caveats;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
 pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let sources = numbered(rows.iter().map(|row| identity(row.pair.from)));
-    let key = |at: usize| (sources[identity(rows[at].pair.from)], rows[at].pair.track.distance.km());
-    order.sort_by(|&a, &b| key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
-    let fields = fields_of(rows, &sources);
-    let grid = Grid {
-        columns: fields.iter().map(|&field| head(field, unit)).collect(),
-        rows: order.iter().map(|&at| fields.iter().map(|&field| cell(field, &rows[at], unit)).collect()).collect(),
-    };
-    let mut blocks = vec![Block::Title(title(rows, &fields)), Block::Grid(grid), Block::Notes(summary(rows, unit))];
-    let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
-    let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
-    notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
-    if fields.contains(&Field::FlightTime) {
-        notes.push(words::delays(assumptions.delays));
-    }
+    let fields = fields_of(rows);
+    let mut blocks =
+        vec![Block::Title(title(rows, &fields)), Block::Grid(grid(rows, unit)), Block::Notes(summary(rows, unit))];
+    let notes = notes(rows, assumptions);
     if !notes.is_empty() {
         blocks.push(Block::Notes(notes));
     }
     Document { blocks }
+}
+
+/// The table alone: by source in the given order, then by distance.
+pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let sources = sources_of(rows);
+    let key = |at: usize| (sources[identity(rows[at].pair.from)], rows[at].pair.track.distance.km());
+    order.sort_by(|&a, &b| key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
+    let fields = fields_of(rows);
+    Grid {
+        columns: fields.iter().map(|&field| head(field, unit)).collect(),
+        rows: order.iter().map(|&at| fields.iter().map(|&field| cell(field, &rows[at], unit)).collect()).collect(),
+    }
+}
+
+/// What the rows assume otherwise than by default, and the caveats of any of them.
+pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
+    let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
+    let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
+    notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
+    if rows.iter().any(|row| row.system.is_some()) {
+        notes.push(words::delays(assumptions.delays));
+    }
+    notes
 }
 
 /// The columns of the table. Source and system have one only where rows differ in it; else they are in the title.
@@ -47,11 +59,16 @@ enum Field {
     WarningTime,
 }
 
-fn fields_of(rows: &[Assessment<'_>], sources: &BTreeMap<&str, usize>) -> Vec<Field> {
+/// Each source with its number in the given order.
+fn sources_of<'r>(rows: &'r [Assessment<'_>]) -> BTreeMap<&'r str, usize> {
+    numbered(rows.iter().map(|row| identity(row.pair.from)))
+}
+
+fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
     let systems = numbered(rows.iter().filter_map(|row| row.system.as_ref()).map(|it| it.system.id.as_ref()));
     let has_reach = rows.iter().any(|row| row.system.is_some_and(|it| it.reach.is_some()));
     [
-        (Field::From, sources.len() > 1),
+        (Field::From, sources_of(rows).len() > 1),
         (Field::To, true),
         (Field::Country, true),
         (Field::Distance, true),
@@ -116,7 +133,7 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
 }
 
 /// One line a source and system: how many places it reaches.
-fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
+pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {
         (true, 1) => "1 capital".to_owned(),

@@ -1,0 +1,133 @@
+//! Documents as one HTML page: styles and pictures within it, nothing fetched, readable without its script, which only
+//! sorts tables.
+
+use std::io::Write;
+
+use crate::error::Result;
+use crate::present::{Align, Block, Document, Grid};
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/sort.js");
+
+/// Writes a document as a page.
+pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
+    let title = document.blocks.iter().find_map(|block| match block {
+        Block::Title(text) => Some(text.as_str()),
+        _ => None,
+    });
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
+        escaped(title.unwrap_or("Arcminute"))
+    )?;
+    for block in &document.blocks {
+        write_block(block, out)?;
+    }
+    let has_table = document.blocks.iter().any(|block| matches!(block, Block::Grid(_)));
+    let script = if has_table { format!("<script>\n{SCRIPT}</script>\n") } else { String::new() };
+    Ok(write!(out, "</main>\n{script}</body>\n</html>\n")?)
+}
+
+fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
+    match block {
+        Block::Title(text) => writeln!(out, "<h1>{}</h1>", escaped(text))?,
+        Block::Heading(text) => writeln!(out, "<h2>{}</h2>", escaped(text))?,
+        Block::Paragraph(text) => writeln!(out, "<p>{}</p>", escaped(text))?,
+        Block::Facts(facts) => {
+            writeln!(out, "<dl>")?;
+            for (label, value) in facts {
+                writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(value))?;
+            }
+            writeln!(out, "</dl>")?;
+        }
+        Block::Notes(notes) => {
+            writeln!(out, "<ul>")?;
+            for note in notes {
+                writeln!(out, "<li>{}</li>", escaped(note))?;
+            }
+            writeln!(out, "</ul>")?;
+        }
+        Block::Steps(steps) => {
+            writeln!(out, "<ol>")?;
+            for step in steps {
+                let lines: Vec<String> = step.lines().iter().map(|line| escaped(line)).collect();
+                writeln!(out, "<li><strong>{}</strong><br>{}</li>", escaped(&step.title), lines.join("<br>"))?;
+            }
+            writeln!(out, "</ol>")?;
+        }
+        Block::Grid(grid) => write_grid(grid, out)?,
+        Block::Picture(picture) => {
+            // The drawing is one of ours, with all text in it escaped, and its namespace is that of any SVG in a page.
+            writeln!(
+                out,
+                "<figure>\n{}<figcaption>{}</figcaption>\n</figure>",
+                picture.svg,
+                escaped(&picture.caption)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<()> {
+    let class = |align| if align == Align::Right { " class=\"number\"" } else { "" };
+    writeln!(out, "<div class=\"table\">\n<table>\n<thead>\n<tr>")?;
+    for column in &grid.columns {
+        writeln!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escaped(&column.title))?;
+    }
+    writeln!(out, "</tr>\n</thead>\n<tbody>")?;
+    for row in &grid.rows {
+        write!(out, "<tr>")?;
+        for (cell, column) in row.iter().zip(&grid.columns) {
+            write!(out, "<td{}>{}</td>", class(column.align), escaped(cell))?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    Ok(writeln!(out, "</tbody>\n</table>\n</div>")?)
+}
+
+/// Text as text, in elements and in attributes.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c if c.is_control() => safe.push(' '),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::present::GridColumn;
+
+    #[test]
+    fn nothing_in_a_text_is_markup() {
+        let nasty = "<script>alert('x')</script> & \"q\"\u{0}";
+        let grid = Grid { columns: vec![GridColumn::words(nasty)], rows: vec![vec![nasty.to_owned()]] };
+        let blocks = vec![
+            Block::Title(nasty.to_owned()),
+            Block::Heading(nasty.to_owned()),
+            Block::Paragraph(nasty.to_owned()),
+            Block::Facts(vec![(nasty.to_owned(), nasty.to_owned())]),
+            Block::Notes(vec![nasty.to_owned()]),
+            Block::Grid(grid),
+        ];
+        let mut out = Vec::new();
+        write(&Document { blocks }, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.matches("alert(").count(), text.matches("&lt;script&gt;alert(&#39;x&#39;)").count());
+        assert_eq!(text.matches("<script>").count(), 1, "the page's own");
+        assert!(!text.contains('\u{0}'));
+        assert!(!text.contains("http"), "nothing is fetched");
+    }
+}

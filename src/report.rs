@@ -1,0 +1,172 @@
+//! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
+//! of every figure of the catalogue in it, and how to get it again.
+
+use crate::assessment::{Assessment, Assumptions};
+use crate::catalogue::{Place, System, claims_of, missiles, sites};
+use crate::error::Result;
+use crate::map::drawing::draw;
+use crate::map::isochrone::Clock;
+use crate::map::projection::{Kind, Projection};
+use crate::map::subject::{MOST_MISSILES, Request, Subject};
+use crate::map::view::Extent;
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Block, Document, Picture, grid, notes, summary};
+use crate::svg::sheet::{PROGRAM, Setting};
+use crate::svg::theme::Theme;
+
+/// What a report says beside its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// The title; None for one that names the systems and the sources.
+    pub title: Option<String>,
+    /// What the author has to say.
+    pub note: Option<String>,
+    /// The command that makes it.
+    pub command: String,
+}
+
+/// More places than this are no map that anyone could read.
+const MOST_TARGETS: usize = 2000;
+
+/// The report on the rows of `from` × `to` × systems.
+///
+/// # Errors
+/// Those of drawing the map.
+pub fn report(
+    (from, to): (&[Place], &[Place]),
+    systems: &[System],
+    rows: &[Assessment<'_>],
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+    frame: &Frame,
+) -> Result<Document> {
+    let title = frame.title.clone().unwrap_or_else(|| title(from, to, systems));
+    let mut blocks = vec![Block::Title(title)];
+    blocks.extend(frame.note.clone().map(Block::Paragraph));
+    let mut found = summary(rows, unit);
+    found.extend(extremes(rows, unit));
+    blocks.push(Block::Notes(found));
+    blocks.extend(picture(from, to, systems, assumptions, unit)?.map(Block::Picture));
+    blocks.push(Block::Heading("Every row".to_owned()));
+    blocks.push(Block::Grid(grid(rows, unit)));
+    blocks.push(Block::Heading("What this rests on".to_owned()));
+    let mut basis = notes(rows, assumptions);
+    basis.push("Distances are WGS 84 geodesics between the catalogue's positions; a city is one point.".to_owned());
+    blocks.push(Block::Notes(basis));
+    blocks.push(Block::Heading("Sources".to_owned()));
+    blocks.push(Block::Facts(sources(from, to, systems, assumptions)));
+    blocks.push(Block::Heading("How to get this again".to_owned()));
+    blocks.push(Block::Facts(vec![
+        ("command".to_owned(), frame.command.clone()),
+        ("program".to_owned(), format!("{PROGRAM}, which has all data of this report within it")),
+    ]));
+    Ok(Document { blocks })
+}
+
+fn title(from: &[Place], to: &[Place], systems: &[System]) -> String {
+    let names: Vec<&str> = systems.iter().map(|system| system.name.as_ref()).collect();
+    let what = if names.is_empty() { "Distances".to_owned() } else { names.join(", ") };
+    let side = |places: &[Place]| match places {
+        [one] => words::place(one),
+        many => format!("{} places", many.len()),
+    };
+    format!("{what}: from {} to {}", side(from), side(to))
+}
+
+/// The nearest place, and the shortest times of each system.
+fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
+    let mut said = Vec::new();
+    let nearest = rows.iter().min_by(|a, b| a.pair.track.distance.km().total_cmp(&b.pair.track.distance.km()));
+    if let Some(row) = nearest {
+        let distance = unit.say(row.pair.track.distance.km(), 0);
+        said.push(format!("The nearest place is {}: {distance} from {}.", row.pair.to.name, row.pair.from.name));
+    }
+    let mut named: Vec<&str> = Vec::new();
+    for row in rows {
+        let Some(it) = row.system.filter(|it| !named.contains(&it.system.id.as_ref())) else { continue };
+        named.push(it.system.id.as_ref());
+        let timed = rows.iter().filter_map(|row| {
+            let other = row.system.filter(|other| other.system.id == it.system.id)?;
+            Some((row, other.flight?))
+        });
+        if let Some((row, flight)) = timed.min_by(|a, b| a.1.time_s.nominal.total_cmp(&b.1.time_s.nominal)) {
+            said.push(format!(
+                "The shortest flight of the {} missile is {} to {}, and leaves a warning of {}.",
+                it.system.name,
+                words::flight_time(flight.time_s),
+                row.pair.to.name,
+                words::warning_time(flight.warning_s)
+            ));
+        }
+    }
+    said
+}
+
+/// The map of the same places: claimed ranges where there are any, else the bands.
+fn picture(
+    from: &[Place],
+    to: &[Place],
+    systems: &[System],
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+) -> Result<Option<Picture>> {
+    if to.len() > MOST_TARGETS || from.is_empty() {
+        return Ok(None);
+    }
+    let mut missiles: Vec<System> = systems.iter().filter(|system| system.range_km.is_some()).cloned().collect();
+    missiles.truncate(MOST_MISSILES);
+    let request = Request {
+        origins: from,
+        targets: to,
+        bands: missiles.is_empty().then_some(assumptions.bands),
+        rings_km: Vec::new(),
+        missiles: &missiles,
+        isochrones: None,
+        clock: Clock::Flight,
+        dots_by_time_of: None,
+        radials: 0,
+        has_tracks: false,
+        title: None,
+        assumptions: *assumptions,
+        unit,
+    };
+    let subject = Subject::new(&request)?;
+    let projection = match from {
+        [one] => Projection::new(Kind::AzimuthalEquidistant, one.position),
+        _ => Projection::europe(),
+    };
+    let places: Vec<_> = from.iter().chain(to).map(|place| place.position).collect();
+    let extent = Extent::Positions { positions: places, margin: 0.06 };
+    let setting = Setting { size: None, theme: Theme::named("light")?, unit };
+    let svg = draw(&subject, &projection, &extent, &setting)?;
+    Ok(Some(Picture { svg, caption: subject.title }))
+}
+
+/// Where every figure of the catalogue comes from that a row rests on.
+fn sources(from: &[Place], to: &[Place], systems: &[System], assumptions: &Assumptions<'_>) -> Vec<(String, String)> {
+    let mut facts = vec![(format!("bands: {}", assumptions.bands.title), assumptions.bands.source.clone())];
+    for system in systems {
+        let Some(missile) = missiles().iter().find(|missile| missile.id == system.id) else { continue };
+        facts.push((missile.name.clone(), missile.source.clone()));
+        for claim in claims_of(&missile.id).filter(|claim| claim.basis.moves_range()) {
+            let figure = if claim.low_km < claim.high_km {
+                format!("{}–{} km", claim.low_km, claim.high_km)
+            } else {
+                format!("{} km", claim.high_km)
+            };
+            let said = format!("{figure}: {}, {}. {}", claim.claimant, claim.year, claim.source);
+            facts.push((format!("{}: range", missile.name), said));
+        }
+        if !missile.speed_source.is_empty() {
+            facts.push((format!("{}: speed", missile.name), missile.speed_source.clone()));
+        }
+    }
+    let named = |place: &Place| sites().iter().find(|site| Some(site.id.as_str()) == place.id.as_deref());
+    for site in from.iter().chain(to).filter_map(named) {
+        let said = format!("position: {}; role: {}", site.position_source, site.role_source);
+        facts.push((site.name.clone(), said));
+    }
+    facts.push(("cities".to_owned(), "GeoNames (www.geonames.org), CC BY 4.0".to_owned()));
+    facts.push(("land, borders, lakes".to_owned(), "Natural Earth, public domain".to_owned()));
+    facts
+}
