@@ -11,6 +11,7 @@ mod options;
 mod output;
 mod pairs;
 mod plot;
+mod rows;
 mod show;
 
 use std::ffi::OsString;

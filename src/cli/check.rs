@@ -2,18 +2,18 @@
 
 use std::path::PathBuf;
 
-use arcminute::assessment::{Assessment, Assumptions, COLUMNS, Column, Pair, columns};
+use arcminute::assessment::{Assessment, Assumptions, Pair};
 use arcminute::catalogue::Place;
 use arcminute::catalogue::System;
 use arcminute::export::Format;
 use arcminute::geodesy;
 use arcminute::geodesy::batch::PointTable;
 use arcminute::present::{card, matrix};
-use arcminute::record::Cell;
 use arcminute::report::{Frame, report};
 use arcminute::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
+use super::rows::{cells, columns_for, refuse_if_too_many_to_read};
 use super::{Outcome, output, pairs};
 
 /// Distance, treaty band, flight and warning times from places to places
@@ -28,16 +28,16 @@ pub struct Args {
     places: PlaceArgs,
     /// Read pairs from a CSV file instead, or from standard input for -; other columns are passed through
     #[arg(long, value_name = "FILE", conflicts_with_all = ["first", "second", "from", "to"])]
-    pub pairs: Option<PathBuf>,
+    pairs: Option<PathBuf>,
     #[command(flatten)]
-    pub model: ModelArgs,
+    model: ModelArgs,
     /// Fields of machine formats, by name and in this order
     #[arg(long, value_name = "A,B,…")]
-    pub columns: Option<String>,
+    columns: Option<String>,
     #[command(flatten)]
-    pub unit: UnitArgs,
+    unit: UnitArgs,
     #[command(flatten)]
-    pub output: OutputArgs,
+    output: OutputArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -49,12 +49,9 @@ Examples:
   arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
   arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
-/// A table is laid out as a whole, in memory.
-const MOST_ROWS_TO_READ: usize = 50_000;
-
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    if let Some(pairs) = &args.pairs {
-        return pairs::run(args, pairs);
+    if let Some(file) = &args.pairs {
+        return pairs::run(file, &args.model, args.columns.as_deref(), &args.unit, &args.output);
     }
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
@@ -110,31 +107,6 @@ fn command_line() -> String {
     };
     let arguments = std::env::args_os().skip(1).map(|argument| quoted(argument.to_string_lossy().into_owned()));
     std::iter::once("arcminute".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
-}
-
-/// Refuses a table that nobody could read, and that would have to be laid out in memory.
-pub fn refuse_if_too_many_to_read(row_count: usize) -> Result<()> {
-    if row_count <= MOST_ROWS_TO_READ {
-        return Ok(());
-    }
-    Err(Error::Usage(format!(
-        "{row_count} rows are too many to read; write them with --format csv, json or ndjson, which take any number \
-         (a table has at most {MOST_ROWS_TO_READ})"
-    )))
-}
-
-pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
-    columns.iter().map(|column| (column.value)(row)).collect()
-}
-
-pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
-    match list {
-        Some(_) if for_people => {
-            Err(Error::Usage("--columns picks the fields of csv, json and ndjson: add --format".to_owned()))
-        }
-        Some(list) => columns(list),
-        None => Ok(COLUMNS.to_vec()),
-    }
 }
 
 /// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of

@@ -15,18 +15,25 @@ use arcminute::present::matrix;
 use arcminute::record::Cell;
 use arcminute::{Error, Result};
 
-use super::check::{Args, cells, columns_for, refuse_if_too_many_to_read};
+use super::options::{ModelArgs, OutputArgs, UnitArgs};
+use super::rows::{cells, columns_for, refuse_if_too_many_to_read};
 use super::{Outcome, output};
 
 /// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
-pub fn run(args: &Args, file: &Path) -> anyhow::Result<Outcome> {
-    let format = args.output.format_or(Format::Csv)?;
-    let unit = args.unit.unit()?;
-    let systems = args.model.systems()?;
-    let assumptions = args.model.assumptions(&systems)?;
-    let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
+pub fn run(
+    file: &Path,
+    model: &ModelArgs,
+    columns: Option<&str>,
+    unit: &UnitArgs,
+    output: &OutputArgs,
+) -> anyhow::Result<Outcome> {
+    let format = output.format_or(Format::Csv)?;
+    let unit = unit.unit()?;
+    let systems = model.systems()?;
+    let assumptions = model.assumptions(&systems)?;
+    let columns = columns_for(columns, format.is_for_people())?;
     let mut pairs = read(open(file)?)?;
-    let path = args.output.output.as_deref();
+    let path = output.output.as_deref();
     let mut bad_lines = BadLines::default();
     if format.is_for_people() {
         let lines = all_lines(&mut pairs, systems.len().max(1), &mut bad_lines)?;
