@@ -30,7 +30,7 @@ pub mod sheet;
 pub mod theme;
 
 pub use element::{Element, area, circle, group, line, outline, polygon, polyline, rectangle, text, text_frame};
-pub use font::{Extent, Weight, extent, font_files, wrapped};
+pub use font::{Extent, Weight, extent, font_files, width, wrapped};
 pub use geometry::{Frame, Point, Size, UNITS_PER_PX};
 pub use look::{Anchor, Colour, Dash, Fill, Halo, Hatch, Look, Stroke, TextStyle};
 pub use marker::{Marker, marker};

@@ -39,7 +39,8 @@ pub fn draw(subject: &Subject<'_>, projection: &Projection, extent: &Extent, set
     let looks = Looks::new(&setting.theme, subject, scale);
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
     let view = View::fit(projection.clone(), extent, bounds)?;
-    let drawing = Drawing { subject, view: &view, looks: &looks, frame, scale };
+    let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
+    let drawing = Drawing { subject, view: &view, looks: &looks, graticule: &graticule, frame, scale };
     let levels = Levels::new(subject, &view)?;
     for layer in drawing.layers(&levels) {
         canvas.add(layer);
@@ -98,6 +99,7 @@ struct Drawing<'d> {
     subject: &'d Subject<'d>,
     view: &'d View,
     looks: &'d Looks<'d>,
+    graticule: &'d [graticule::Line],
     frame: Frame,
     scale: f64,
 }
@@ -121,8 +123,7 @@ impl Drawing<'_> {
         layer("sea", "Sea", vec![area(rings(&earth), &Look::filled(colours.sea))]);
         layer("land", "Land", vec![area(rings(&land), &Look::filled(colours.land))]);
         layer("lakes", "Lakes", some_area(&view.regions(&base.lakes), &Look::filled(colours.lake)));
-        let graticule: Vec<LineString> =
-            graticule::lines(view, graticule::step_deg(view, scale)).into_iter().flat_map(|line| line.line.0).collect();
+        let graticule: Vec<LineString> = self.graticule.iter().flat_map(|line| line.line.0.iter().cloned()).collect();
         layer("graticule", "Graticule", some_outline(&MultiLineString::new(graticule), thin(colours.graticule, 0.5)));
         layer("coasts", "Coasts", some_outline(&view.edges(&land), thin(colours.coast, 0.7)));
         let disputed = thin(colours.border, 0.8).dashed(crate::svg::Dash::Short);

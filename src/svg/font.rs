@@ -74,20 +74,35 @@ pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
     room
 }
 
-/// The lines that `text` takes where no line may be wider than `width`: broken at spaces, so that a single word may
+/// The width of `text` alone, px: as [`extent`] has it, without looking at the ink of each letter.
+pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
+    let Some(face) = face(weight) else { return extent(text, size_px, weight).width };
+    let em = f64::from(face.units_per_em().max(1));
+    let advance = |letter| {
+        let glyph = face.glyph_index(letter)?;
+        Some(f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em)
+    };
+    text.chars().map(|letter| advance(letter).unwrap_or(UNKNOWN_LETTER_EM) * size_px).sum()
+}
+
+/// The lines that `text` takes where no line may be wider than `width_px`: broken at spaces, so that a single word may
 /// still be wider.
-pub fn wrapped(text: &str, size_px: f64, weight: Weight, width: f64) -> Vec<String> {
+pub fn wrapped(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
+    let space_px = width(" ", size_px, weight);
     let mut lines: Vec<String> = Vec::new();
+    let mut taken_px = 0.0;
     for word in text.split_whitespace() {
+        let word_px = width(word, size_px, weight);
         match lines.last_mut() {
-            Some(line)
-                if extent(line, size_px, weight).width + extent(&format!(" {word}"), size_px, weight).width
-                    <= width =>
-            {
+            Some(line) if taken_px + space_px + word_px <= width_px => {
                 line.push(' ');
                 line.push_str(word);
+                taken_px += space_px + word_px;
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                lines.push(word.to_owned());
+                taken_px = word_px;
+            }
         }
     }
     lines
@@ -122,5 +137,9 @@ mod tests {
         assert!(extent("Š", 100.0, Weight::Regular).ascent > plain.ascent + 10.0);
         assert!(extent("S", 100.0, Weight::Bold).width > plain.width);
         assert_eq!(extent("", 12.0, Weight::Regular), Extent::default());
+        for text in ["Šibenik", "no glyph: \u{10ffff}", ""] {
+            let room = extent(text, 13.0, Weight::Bold);
+            assert!((width(text, 13.0, Weight::Bold) - room.width).abs() < 1e-9, "{text}");
+        }
     }
 }

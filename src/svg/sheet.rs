@@ -225,7 +225,7 @@ fn draw_sign(sign: Sign, middle: Frame, scale: f64) -> Vec<Element> {
 
 /// Width of a label in this style, px.
 pub fn width(label: &str, style: &TextStyle) -> f64 {
-    extent(label, style.size_px, style.weight).width
+    super::width(label, style.size_px, style.weight)
 }
 
 /// How far below the middle of a line of text its baseline lies: half the height of a digit.

@@ -5,7 +5,6 @@ use super::looks::MANY_TARGETS;
 use super::{Drawing, Levels, points, scale_bar};
 use crate::catalogue::{Place, cities};
 use crate::geodesy;
-use crate::map::graticule;
 use crate::map::projection::Kind;
 use crate::map::subject::{Ring, Subject};
 use crate::position::Position;
@@ -223,12 +222,12 @@ impl Lettering<'_> {
 
     /// Degrees where meridians meet the lower edge and parallels the left one.
     fn degrees(&mut self) -> Vec<Element> {
-        let (view, frame, scale) = (self.drawing.view, self.drawing.frame, self.drawing.scale);
+        let (frame, scale) = (self.drawing.frame, self.drawing.scale);
         let theme = self.drawing.looks.theme;
         let halo = theme.halo(scale);
         let style = TextStyle::new(0.82 * SMALL_PX * scale, theme.muted_text).haloed(halo.colour, 0.8 * halo.reach_px);
         let mut labels = Vec::new();
-        for line in graticule::lines(view, graticule::step_deg(view, scale)) {
+        for line in self.drawing.graticule {
             let label = line.label();
             let ends = line.line.iter().flat_map(|line| [line.0.first(), line.0.last()]).flatten();
             let spots = ends.filter_map(|end| {

@@ -132,13 +132,19 @@ fn box_points(
     Ok(positions.filter_map(|position| projection.forward(position)).collect())
 }
 
-/// Points all over a box.
+/// Points along the edge of a box, close together, and some within it: what a projection does not tear has its
+/// farthest points on the edge.
 fn grid(west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = Coord> {
     const STEPS: u8 = 40;
+    const INNER: u8 = 8;
     let at = |low: f64, high: f64, step: u8| {
         if step == STEPS { high } else { low + (high - low) * f64::from(step) / f64::from(STEPS) }
     };
-    (0..=STEPS).flat_map(move |column| {
-        (0..=STEPS).map(move |row| Coord { x: at(west, east, column), y: at(south, north, row) })
-    })
+    let is_taken = |column: u8, row: u8| {
+        let is_edge = column == 0 || column == STEPS || row == 0 || row == STEPS;
+        is_edge || (column.is_multiple_of(INNER) && row.is_multiple_of(INNER))
+    };
+    let all = (0..=STEPS).flat_map(|column| (0..=STEPS).map(move |row| (column, row)));
+    all.filter(move |(column, row)| is_taken(*column, *row))
+        .map(move |(column, row)| Coord { x: at(west, east, column), y: at(south, north, row) })
 }
