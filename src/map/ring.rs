@@ -17,6 +17,10 @@ pub const MAX_RADIUS_KM: f64 = 20_003.0;
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
 pub const RING_ERROR: f64 = 1e-4;
 
+/// Below this the digits of longitudes and latitudes end, km: a millimetre. It takes the place of [`RING_ERROR`] within
+/// 10 m, or halving sides would go on for ever.
+const LEAST_ERROR_KM: f64 = 1e-6;
+
 /// How far a track may stray from its geodesic, km.
 const TRACK_ERROR_KM: f64 = 1.0;
 
@@ -116,7 +120,7 @@ fn ring(centre: Position, radius: Kilometres) -> Result<Vec<Unit>> {
     let at = |turned_deg: f64| geodesy::destination(centre, -turned_deg, radius);
     // A side that spans the angle a misses the circle by r a² / 8, on a plane; on a sphere by less.
     let sides = (PI / (2.0 * RING_ERROR).sqrt()).ceil();
-    let error_km = RING_ERROR * radius.km();
+    let error_km = (RING_ERROR * radius.km()).max(LEAST_ERROR_KM);
     let first = (0.0, at(0.0));
     let mut points = Vec::new();
     let mut last = first;
@@ -171,4 +175,21 @@ fn astray_km(from: Position, to: Position, a: Unit, b: Unit) -> f64 {
     let middle = Coord { x: from.lon_deg() + 0.5 * lon_step_deg, y: 0.5 * (from.lat_deg() + to.lat_deg()) };
     let angle_rad = a.midpoint(b).map_or(PI, |arc| Unit::from_lonlat(middle).angle_rad(arc));
     EARTH_RADIUS_KM * angle_rad
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiny_rings_have_few_points() {
+        for km in [1e-9, 1e-6, 1e-3, 1.0] {
+            for (lat, lon) in [(54.71, 20.51), (90.0, 0.0), (-89.999_999, 180.0)] {
+                let centre = Position::new(lat, lon).unwrap();
+                let disc = disc(centre, radius(km).unwrap()).unwrap();
+                let count = disc.rings().iter().map(Vec::len).sum::<usize>();
+                assert!(count < 2000, "{km} km about {lat} {lon}: {count} points");
+            }
+        }
+    }
 }
