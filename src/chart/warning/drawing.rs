@@ -96,7 +96,7 @@ pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     for group in &chart.groups {
         let baseline = Point::new(body.left, y + 0.68 * GROUP_PX * scale);
         let halo = setting.theme.halo(scale);
-        let bold = text_style(setting, scale).bold().haloed(halo.colour, halo.reach_px);
+        let bold = text_style(setting, scale).bold().haloed(halo.colour, 2.5 * halo.reach_px);
         labels.add(text(baseline, &group_heading(group), &bold));
         let head = Point::new(frame.right + 10.0 * scale, baseline.y);
         labels.add(text(head, VALUE_HEAD, &small_style(setting, scale)));
