@@ -4,12 +4,27 @@
 use std::path::Path;
 use std::{env, fs};
 
+use sha2::{Digest, Sha256};
+
 #[path = "src/names/fold.rs"]
 mod fold;
 #[path = "src/catalogue/range_rule.rs"]
 mod range_rule;
 
 type Error = Box<dyn std::error::Error>;
+
+/// What the program has within it.
+const DATA: [&str; 9] = [
+    "bands.toml",
+    "basemap-110m.bin",
+    "basemap-50m.bin",
+    "cities.csv",
+    "countries.csv",
+    "missiles.csv",
+    "range_claims.csv",
+    "sites.csv",
+    "test_flights.csv",
+];
 
 /// Which table a name points into, as in `packed.rs`.
 const CITY: u32 = 0;
@@ -29,7 +44,21 @@ fn main() -> Result<(), Error> {
     pack_sites(&mut names)?;
     pack_systems(&mut names)?;
     pack_country_names()?;
+    hash_data()?;
     write("names.bin", pack_names(names)?)
+}
+
+/// The SHA-256 of each file of data that the program has within it, as `sha256sum` writes them.
+fn hash_data() -> Result<(), Error> {
+    let mut lines = String::new();
+    for name in DATA {
+        let path = format!("data/{name}");
+        println!("cargo::rerun-if-changed={path}");
+        let hash = Sha256::digest(fs::read(&path)?);
+        let hexadecimal: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        lines.push_str(&format!("{hexadecimal}  {path}\n"));
+    }
+    write("data.sha256", lines.into_bytes())
 }
 
 fn pack_cities(names: &mut Vec<(String, u32)>) -> Result<(), Error> {

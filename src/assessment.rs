@@ -15,7 +15,7 @@ use crate::quantity::{Interval, Kilometres};
 use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::{self, Delays, Detection, RadarGeometry};
 
-pub use columns::{COLUMNS, Column, columns};
+pub use columns::{CASE, COLUMNS, Column, column, columns};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,8 @@ pub struct Assumptions<'a> {
     pub delays: Delays,
     /// Whether minimum-energy times are corrected for the Earth's rotation.
     pub rotation: bool,
+    /// What tells these assumptions from others of the same run, for example `delay_s=60`; None if nothing does.
+    pub case: Option<&'a str>,
 }
 
 impl<'a> Assumptions<'a> {
@@ -47,6 +49,7 @@ impl<'a> Assumptions<'a> {
             path_factor: PathFactor::default(),
             delays: Delays::default(),
             rotation: false,
+            case: None,
         }
     }
 
@@ -85,6 +88,8 @@ pub struct Assessment<'a> {
     pub system: Option<SystemAssessment<'a>>,
     /// What the row must carry.
     pub caveats: Caveats,
+    /// The case that it assumes, where a run has several.
+    pub case: Option<&'a str>,
 }
 
 /// What is said of one system over one distance.
@@ -154,7 +159,7 @@ impl<'a> Pair<'a> {
 
     /// The row without a system.
     pub fn alone(self) -> Assessment<'a> {
-        Assessment { pair: self, system: None, caveats: self.caveats }
+        Assessment { pair: self, system: None, case: None, caveats: self.caveats }
     }
 
     /// The row for one system.
@@ -184,7 +189,7 @@ impl<'a> Pair<'a> {
         let mut caveats = self.caveats;
         caveats.add_if(!modelled, Caveat::BeyondTheModel);
         add_system_caveats(&mut caveats, &assessed, self.bands);
-        Ok(Assessment { pair: self, system: Some(assessed), caveats })
+        Ok(Assessment { pair: self, system: Some(assessed), case: assumptions.case, caveats })
     }
 }
 

@@ -12,6 +12,7 @@ mod output;
 mod pairs;
 mod plot;
 mod rows;
+mod run;
 mod show;
 
 use std::ffi::OsString;
@@ -42,6 +43,7 @@ enum Command {
     Claim(claim::Args),
     Map(Box<map::Args>),
     Plot(Box<plot::Args>),
+    Run(run::Args),
     List(list::Args),
     Show(show::Args),
     Completions(generate::CompletionsArgs),
@@ -65,6 +67,7 @@ impl Cli {
             Command::Claim(args) => claim::run(&args),
             Command::Map(args) => map::run(&args),
             Command::Plot(args) => plot::run(&args),
+            Command::Run(args) => run::run(&args),
             Command::List(args) => list::run(&args),
             Command::Show(args) => show::run(&args),
             Command::Completions(args) => generate::completions(&args),

@@ -76,8 +76,9 @@ impl<W: Write> RecordWriter<W> {
         self.0.write_record(None::<&[u8]>).map_err(output_error)
     }
 
-    pub(crate) fn finish(mut self) -> Result<()> {
-        Ok(self.0.flush()?)
+    /// What was written to.
+    pub(crate) fn into_inner(self) -> Result<W> {
+        self.0.into_inner().map_err(|error| Error::Output(std::io::Error::other(error.to_string())))
     }
 }
 

@@ -107,6 +107,9 @@ pub enum Error {
         /// What is in the way.
         reason: String,
     },
+    /// The user stopped a run.
+    #[error("stopped; what was whole is kept, and `--resume` goes on from there")]
+    Interrupted,
     /// Standard output cannot be written.
     #[error("cannot write results: {0}")]
     Output(#[from] std::io::Error),

@@ -1,12 +1,16 @@
 //! Writing rows and documents down, one file a format.
 
+pub mod block;
 mod csv;
 pub mod feature;
 pub mod geojson;
 mod html;
 mod json;
 pub mod kml;
+pub mod map_file;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod picture;
 #[cfg(feature = "pictures")]
 mod rendering;
@@ -15,6 +19,8 @@ mod text;
 use std::io::Write;
 use std::path::Path;
 use std::str::FromStr;
+
+use block::BlockRows;
 
 use crate::error::{Error, Result};
 use crate::present::Document;
@@ -35,17 +41,20 @@ pub enum Format {
     Json,
     /// One JSON object a line.
     Ndjson,
+    /// Apache Parquet: typed columns, compressed.
+    Parquet,
 }
 
 impl Format {
     /// All formats with their names.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub const ALL: [(&'static str, Self); 7] = [
         ("table", Self::Table),
         ("markdown", Self::Markdown),
         ("html", Self::Html),
         ("csv", Self::Csv),
         ("json", Self::Json),
         ("ndjson", Self::Ndjson),
+        ("parquet", Self::Parquet),
     ];
 
     /// The format that a file's extension asks for, if it is a known one.
@@ -57,8 +66,14 @@ impl Format {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "parquet" => Some(Self::Parquet),
             _ => None,
         }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
     }
 
     /// Whether people read it, so that it prints a document and not rows.
@@ -75,7 +90,7 @@ impl FromStr for Format {
         known.map(|(_, format)| *format).ok_or_else(|| Error::Unreadable {
             name: "format",
             text: text.to_owned(),
-            reason: "write table, markdown, html, csv, json or ndjson".to_owned(),
+            reason: "write table, markdown, html, csv, json, ndjson or parquet".to_owned(),
         })
     }
 }
@@ -99,15 +114,8 @@ pub trait RowWriter {
 ///
 /// # Errors
 /// If the header cannot be written, or the format is one for people.
-pub fn row_writer<'w>(format: Format, header: &[&'w str], out: &'w mut dyn Write) -> Result<Box<dyn RowWriter + 'w>> {
-    match format {
-        Format::Csv => csv::writer(header, out),
-        Format::Json => Ok(json::array_writer(header, out)),
-        Format::Ndjson => Ok(json::line_writer(header, out)),
-        Format::Table | Format::Markdown | Format::Html => Err(Error::Usage(
-            "rows are written as csv, json or ndjson; table, markdown and html are for reading".to_owned(),
-        )),
-    }
+pub fn row_writer<'w>(format: Format, header: &[&str], out: &'w mut dyn Write) -> Result<Box<dyn RowWriter + 'w>> {
+    Ok(Box::new(BlockRows::new(format, header, out)?))
 }
 
 /// Writes a document for people: as plain text, as Markdown, or as a page.

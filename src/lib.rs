@@ -42,6 +42,7 @@ pub mod present;
 pub mod quantity;
 pub mod record;
 pub mod report;
+pub mod scenario;
 pub mod svg;
 mod toml_text;
 pub mod treaty;

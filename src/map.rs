@@ -17,6 +17,7 @@ pub mod drawing;
 pub mod features;
 pub mod graticule;
 pub mod isochrone;
+pub mod layout;
 pub mod lonlat;
 pub mod projection;
 mod resample;

@@ -6,7 +6,7 @@ use crate::catalogue::{Place, System, claims_of, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
-use crate::map::projection::{Kind, Projection};
+use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::present::words::{self, LengthUnit};
@@ -23,6 +23,8 @@ pub struct Frame {
     pub note: Option<String>,
     /// The command that makes it.
     pub command: String,
+    /// What is not of the catalogue: name and source.
+    pub sources: Vec<(String, String)>,
 }
 
 /// More places than this are no map that anyone could read.
@@ -54,7 +56,9 @@ pub fn report(
     basis.push("Distances are WGS 84 geodesics between the catalogue's positions; a city is one point.".to_owned());
     blocks.push(Block::Notes(basis));
     blocks.push(Block::Heading("Sources".to_owned()));
-    blocks.push(Block::Facts(sources(from, to, systems, assumptions)));
+    let mut sources = sources(from, to, systems, assumptions);
+    sources.extend(frame.sources.iter().cloned());
+    blocks.push(Block::Facts(sources));
     blocks.push(Block::Heading("How to get this again".to_owned()));
     blocks.push(Block::Facts(vec![
         ("command".to_owned(), frame.command.clone()),
@@ -131,10 +135,7 @@ fn picture(
         unit,
     };
     let subject = Subject::new(&request)?;
-    let projection = match from {
-        [one] => Projection::new(Kind::AzimuthalEquidistant, one.position),
-        _ => Projection::europe(),
-    };
+    let projection = Layout::default().projection(from);
     let places: Vec<_> = from.iter().chain(to).map(|place| place.position).collect();
     let extent = Extent::Positions { positions: places, margin: 0.06 };
     let setting = Setting { size: None, theme: Theme::named("light")?, unit };

@@ -261,20 +261,21 @@ struct SetEntry {
     band: Vec<BandEntry>,
 }
 
+/// A band as it is written in a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BandEntry {
-    id: String,
-    name: String,
-    citation: String,
-    from: Option<f64>,
-    above: Option<f64>,
-    to: Option<f64>,
-    below: Option<f64>,
+pub(crate) struct BandEntry {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) citation: String,
+    pub(crate) from: Option<f64>,
+    pub(crate) above: Option<f64>,
+    pub(crate) to: Option<f64>,
+    pub(crate) below: Option<f64>,
 }
 
 impl BandEntry {
-    fn into_band(self) -> Result<Band> {
+    pub(crate) fn into_band(self) -> Result<Band> {
         let both = |keys: &str| Error::Usage(format!("band {:?}: give one of {keys}, not both", self.id));
         let lower = match (self.from, self.above) {
             (Some(_), Some(_)) => return Err(both("`from` and `above`")),

@@ -10,7 +10,7 @@ use crate::record::Cell;
 use crate::treaty::TreatyStatus;
 
 /// A field of an assessment: its name with its unit, and how to read it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Column {
     /// The field's name.
     pub name: &'static str,
@@ -69,6 +69,23 @@ columns! {
     caveats: |row| Cell::Caveats(row.caveats);
 }
 
+/// The field that tells rows apart which assume different things: beside [`COLUMNS`] where a run has several cases.
+pub const CASE: Column = Column { name: "case", value: |row| Cell::text(row.case) };
+
+/// The column of this name.
+///
+/// # Errors
+/// [`Error::Unknown`] with the nearest names.
+pub fn column(name: &str) -> Result<Column> {
+    let known = || COLUMNS.iter().chain([&CASE]);
+    known().find(|column| column.name == name).copied().ok_or_else(|| Error::Unknown {
+        what: "column",
+        name: name.to_owned(),
+        nearest: nearest(name, known().map(|column| column.name)),
+        list: "",
+    })
+}
+
 /// The columns of a comma-separated list, in its order.
 ///
 /// # Errors
@@ -76,16 +93,11 @@ columns! {
 pub fn columns(list: &str) -> Result<Vec<Column>> {
     let mut picked: Vec<Column> = Vec::new();
     for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        let column = COLUMNS.iter().find(|column| column.name == name).ok_or_else(|| Error::Unknown {
-            what: "column",
-            name: name.to_owned(),
-            nearest: nearest(name, COLUMNS.iter().map(|column| column.name)),
-            list: "",
-        })?;
+        let column = column(name)?;
         if picked.iter().any(|known| known.name == name) {
             return Err(Error::Usage(format!("column {name} is given twice")));
         }
-        picked.push(*column);
+        picked.push(column);
     }
     if picked.is_empty() {
         return Err(Error::Usage("no column is named; write --columns from_name,to_name,distance_km".to_owned()));

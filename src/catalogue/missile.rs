@@ -22,7 +22,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kind with this code; ballistic for any other text, of which the data have none.
-    pub(super) fn of_code(code: &str) -> Self {
+    pub(crate) fn of_code(code: &str) -> Self {
         [Self::Cruise, Self::Glide].into_iter().find(|kind| kind.code() == code).unwrap_or(Self::Ballistic)
     }
 
@@ -50,7 +50,7 @@ pub enum Basing {
 
 impl Basing {
     /// The basing with this code.
-    pub(super) fn of_code(code: &str) -> Option<Self> {
+    pub(crate) fn of_code(code: &str) -> Option<Self> {
         [Self::Ground, Self::Sea, Self::Air].into_iter().find(|basing| basing.code() == code)
     }
 

@@ -8,12 +8,12 @@ use arcminute::catalogue::System;
 use arcminute::export::Format;
 use arcminute::geodesy;
 use arcminute::geodesy::batch::PointTable;
-use arcminute::present::{card, matrix};
+use arcminute::present::{card, matrix, refuse_if_too_many_to_read};
 use arcminute::report::{Frame, report};
 use arcminute::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
-use super::rows::{cells, columns_for, refuse_if_too_many_to_read};
+use super::rows::{cells, columns_for};
 use super::{Outcome, output, pairs};
 
 /// Distance, treaty band, flight and warning times from places to places
@@ -62,7 +62,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let path = args.output.output.as_deref();
     let mut failures = Failures { is_one_pair: from.len() == 1 && to.len() == 1, ..Failures::default() };
     if format.is_for_people() {
-        refuse_if_too_many_to_read(from.len() * to.len() * systems.len().max(1))?;
+        refuse_if_too_many_to_read((from.len() * to.len() * systems.len().max(1)) as u64)?;
     }
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
     if failures.is_one_pair || format.is_for_people() {

@@ -1,19 +1,11 @@
 //! `map`: range rings, zones and places on a map, as SVG, PNG, PDF, GeoJSON or KML.
 
-use std::path::Path;
-
-use arcminute::catalogue::{Place, System};
+use arcminute::catalogue::System;
+use arcminute::export::map_file::{MapFormat, encoded};
 use arcminute::export::picture::PictureFormat;
-use arcminute::export::{geojson, kml};
-use arcminute::map::drawing::draw;
-use arcminute::map::features::features;
 use arcminute::map::isochrone::Clock;
-use arcminute::map::projection::{Kind, Projection};
-use arcminute::map::ring;
+use arcminute::map::layout::Layout;
 use arcminute::map::subject::{Request, Subject};
-use arcminute::map::view::Extent;
-use arcminute::position::Position;
-use arcminute::quantity::Kilometres;
 use arcminute::treaty::BandSet;
 use arcminute::{Error, Result};
 
@@ -74,12 +66,6 @@ Examples:
   arcminute map --from kaliningrad --isochrone 5 10 15 --warning --to @capitals -o warning.png
   arcminute map --from 66.8,-176.5 --ring 5500 -o ring.geojson";
 
-/// Room around what is shown, as a share of the larger side.
-const MARGIN: f64 = 0.04;
-
-/// Points of each ring that decide what the map must show.
-const RING_POINTS: usize = 72;
-
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.format()?;
     let (origins, targets) = args.places.resolve_origins()?;
@@ -116,62 +102,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         unit: args.unit.unit()?,
     };
     let subject = Subject::new(&request)?;
-    let path = args.picture.output.as_deref();
-    match format {
-        MapFormat::Picture(format) => {
-            let projection = args.projection(&origins)?;
-            let extent = args.extent(&subject)?;
-            let svg = draw(&subject, &projection, &extent, &args.picture.setting(request.unit)?)?;
-            output::picture(path, format, &svg)?;
-        }
-        MapFormat::GeoJson | MapFormat::Kml => {
-            let (heading, features) = features(&subject)?;
-            output::to(path, |out| match format {
-                MapFormat::Kml => kml::write(&heading, &features, out),
-                _ => geojson::write(&heading, &features, out),
-            })?;
-        }
-    }
+    let layout = args.layout()?;
+    let file = encoded(&subject, &layout, &args.picture.setting(request.unit)?, format)?;
+    output::bytes(args.picture.output.as_deref(), &file)?;
     Ok(Outcome::Done)
-}
-
-/// How a map is written.
-#[derive(Clone, Copy)]
-enum MapFormat {
-    Picture(PictureFormat),
-    GeoJson,
-    Kml,
-}
-
-impl MapFormat {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "geojson" | "json" => Some(Self::GeoJson),
-            "kml" => Some(Self::Kml),
-            name => name.parse().ok().map(Self::Picture),
-        }
-    }
 }
 
 impl Args {
     fn format(&self) -> Result<MapFormat> {
-        let unreadable = |name: &'static str, text: &str, reason: &str| Error::Unreadable {
-            name,
-            text: text.to_owned(),
-            reason: reason.to_owned(),
-        };
         match (&self.picture.format, &self.picture.output) {
-            (Some(name), _) => {
-                MapFormat::named(name).ok_or_else(|| unreadable("format", name, "write svg, png, pdf, geojson or kml"))
-            }
-            (None, Some(path)) if path.as_os_str() != "-" => {
-                let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-                MapFormat::named(&extension.to_ascii_lowercase()).ok_or_else(|| {
-                    let reason = "its extension names no format of maps; use .svg, .png, .pdf, .geojson or .kml, or \
-                                  give --format";
-                    unreadable("output file", &Path::display(path).to_string(), reason)
-                })
-            }
+            (Some(name), _) => name.parse(),
+            (None, Some(path)) if path.as_os_str() != "-" => MapFormat::of_extension(path),
             (None, _) => Ok(MapFormat::Picture(PictureFormat::Svg)),
         }
     }
@@ -208,58 +149,10 @@ impl Args {
         }
     }
 
-    fn projection(&self, origins: &[Place]) -> Result<Projection> {
-        let kind = self.projection.as_deref().map(str::parse).transpose()?;
-        let centre = middle(origins);
-        Ok(match (kind, origins) {
-            (None, [one]) => Projection::new(Kind::AzimuthalEquidistant, one.position),
-            (None | Some(Kind::LambertAzimuthal), many) if many.len() > 1 && is_european(centre) => {
-                Projection::europe()
-            }
-            (None, _) => Projection::new(Kind::LambertAzimuthal, centre),
-            (Some(Kind::LambertConic), _) if is_european(centre) => Projection::europe_conformal(),
-            (Some(Kind::Mercator), _) if is_european(centre) => Projection::new(Kind::Mercator, Position::ORIGIN),
-            (Some(kind), [one]) => Projection::new(kind, one.position),
-            (Some(kind), _) => Projection::new(kind, centre),
-        })
+    fn layout(&self) -> Result<Layout> {
+        let projection = self.projection.as_deref().map(str::parse).transpose()?;
+        Ok(Layout { projection, framing: self.extent.parse()? })
     }
-
-    fn extent(&self, subject: &Subject<'_>) -> Result<Extent> {
-        match self.extent.as_str() {
-            "europe" => Ok(Extent::EUROPE),
-            "world" => Ok(Extent::World),
-            "auto" => auto(subject),
-            text => {
-                let degrees = text.split(',').map(|part| number("extent", part)).collect::<Result<Vec<_>>>();
-                match degrees.as_deref() {
-                    Ok(&[west_deg, south_deg, east_deg, north_deg]) => {
-                        Ok(Extent::Box { west_deg, south_deg, east_deg, north_deg })
-                    }
-                    _ => Err(Error::Unreadable {
-                        name: "extent",
-                        text: text.to_owned(),
-                        reason: "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees".to_owned(),
-                    }),
-                }
-            }
-        }
-    }
-}
-
-/// All that is drawn.
-fn auto(subject: &Subject<'_>) -> Result<Extent> {
-    let mut positions: Vec<Position> = subject.origins.iter().map(|origin| origin.position).collect();
-    positions.extend(subject.targets.iter().map(|target| target.place.position));
-    positions.extend(subject.radials.iter().map(|radial| radial.to));
-    let outermost = subject.rings.iter().map(|ring| ring.radius).reduce(|a, b| if a.km() > b.km() { a } else { b });
-    if let Some(radius) = outermost {
-        // Beyond this the antipode is in it, which no map shows.
-        let radius = Kilometres::new(radius.km().min(19_000.0))?;
-        for origin in subject.origins {
-            positions.extend(ring::positions(origin.position, radius, RING_POINTS)?);
-        }
-    }
-    Ok(Extent::Positions { positions, margin: MARGIN })
 }
 
 /// The one system that times are of.
@@ -276,13 +169,4 @@ fn one_of(systems: &[System]) -> Result<&System> {
 /// A named missile's range is drawn with its times, but a generic one has none.
 fn with_range(named: &[System]) -> &[System] {
     if named.iter().all(|system| system.range_km.is_some()) { named } else { &[] }
-}
-
-/// The middle of places on the sphere; the first of them where there is none.
-fn middle(places: &[Place]) -> Position {
-    arcminute::map::sphere::middle(places.iter().map(|place| place.position)).unwrap_or(Position::ORIGIN)
-}
-
-fn is_european(position: Position) -> bool {
-    (34.0..=72.0).contains(&position.lat_deg()) && (-25.0..=60.0).contains(&position.lon_deg())
 }

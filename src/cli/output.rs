@@ -69,8 +69,12 @@ pub fn document(path: Option<&Path>, format: Format, document: &Document) -> Res
 
 /// Writes a picture that was drawn as SVG. What cannot be written in this format leaves no file.
 pub fn picture(path: Option<&Path>, format: PictureFormat, svg: &str) -> Result<()> {
-    let file = encoded(svg, format)?;
-    to(path, |out| Ok(out.write_all(&file)?))
+    bytes(path, &encoded(svg, format)?)
+}
+
+/// Writes a whole file that is in memory.
+pub fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
+    to(path, |out| Ok(out.write_all(file)?))
 }
 
 /// Writes rows in a machine format. `rows` is handed a function that takes one row.

@@ -11,12 +11,12 @@ use arcminute::geodesy::batch::PointTable;
 use arcminute::geodesy::{self, GroundTrack};
 use arcminute::pairs::{PairLine, Pairs, read};
 use arcminute::position::Position;
-use arcminute::present::matrix;
+use arcminute::present::{matrix, refuse_if_too_many_to_read};
 use arcminute::record::Cell;
 use arcminute::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, UnitArgs};
-use super::rows::{cells, columns_for, refuse_if_too_many_to_read};
+use super::rows::{cells, columns_for};
 use super::{Outcome, output};
 
 /// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
@@ -140,7 +140,7 @@ fn all_lines(pairs: &mut Pairs<'_>, rows_a_line: usize, bad_lines: &mut BadLines
         let (number, line) = line?;
         if let Some(line) = bad_lines.unless_bad(number, line) {
             lines.push((number, line));
-            refuse_if_too_many_to_read(lines.len() * rows_a_line)?;
+            refuse_if_too_many_to_read((lines.len() * rows_a_line) as u64)?;
         }
     }
     Ok(lines)

@@ -1,22 +1,8 @@
-//! The rows of an assessment as commands write them: which fields, and how many a table may have.
+//! The rows of an assessment as commands write them: which fields.
 
 use arcminute::assessment::{Assessment, COLUMNS, Column, columns};
 use arcminute::record::Cell;
 use arcminute::{Error, Result};
-
-/// A table is laid out as a whole, in memory.
-const MOST_ROWS_TO_READ: usize = 50_000;
-
-/// Refuses a table that nobody could read, and that would have to be laid out in memory.
-pub fn refuse_if_too_many_to_read(row_count: usize) -> Result<()> {
-    if row_count <= MOST_ROWS_TO_READ {
-        return Ok(());
-    }
-    Err(Error::Usage(format!(
-        "{row_count} rows are too many to read; write them with --format csv, json or ndjson, which take any number \
-         (a table has at most {MOST_ROWS_TO_READ})"
-    )))
-}
 
 pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
     columns.iter().map(|column| (column.value)(row)).collect()

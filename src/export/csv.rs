@@ -4,31 +4,23 @@
 //! no number) gets an apostrophe in front, which spreadsheets take for "this is text". Texts of the catalogue never do;
 //! names and columns of a user's file may.
 
-use std::io::Write;
-
-use super::RowWriter;
 use crate::delimited::RecordWriter;
 use crate::error::Result;
 use crate::record::Cell;
 
-struct CsvRows<W: Write> {
-    out: RecordWriter<W>,
+/// Encodes rows as lines.
+pub(super) struct Encoder {
+    lines: RecordWriter<Vec<u8>>,
     /// The text of a cell, kept from one to the next.
     text: String,
 }
 
-/// Writes the header and returns the writer of rows.
-pub(super) fn writer<'w>(header: &[&str], out: &'w mut dyn Write) -> Result<Box<dyn RowWriter + 'w>> {
-    let mut rows = CsvRows { out: RecordWriter::new(out), text: String::new() };
-    for name in header {
-        rows.out.cell(name)?;
+impl Encoder {
+    pub(super) fn new() -> Self {
+        Self { lines: RecordWriter::new(Vec::new()), text: String::new() }
     }
-    rows.out.end()?;
-    Ok(Box::new(rows))
-}
 
-impl<W: Write> RowWriter for CsvRows<W> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         for cell in cells {
             self.text.clear();
             if let Cell::Text(text) = cell
@@ -37,14 +29,25 @@ impl<W: Write> RowWriter for CsvRows<W> {
                 self.text.push('\'');
             }
             cell.write_to(&mut self.text);
-            self.out.cell(&self.text)?;
+            self.lines.cell(&self.text)?;
         }
-        self.out.end()
+        self.lines.end()
     }
 
-    fn finish(self: Box<Self>) -> Result<()> {
-        self.out.finish()
+    /// The lines since the last call.
+    pub(super) fn take(&mut self) -> Result<Vec<u8>> {
+        std::mem::replace(&mut self.lines, RecordWriter::new(Vec::new())).into_inner()
     }
+}
+
+/// Names as one line.
+pub(super) fn line(names: &[&str]) -> Result<Vec<u8>> {
+    let mut line = RecordWriter::new(Vec::new());
+    for name in names {
+        line.cell(name)?;
+    }
+    line.end()?;
+    line.into_inner()
 }
 
 fn is_formula(text: &str) -> bool {
@@ -57,14 +60,13 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        let mut out = Vec::new();
-        let mut rows = writer(&["a"], &mut out).unwrap();
+        let mut rows = Encoder::new();
         for text in ["=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx"] {
             rows.row(&[Cell::Text(text)]).unwrap();
         }
         rows.row(&[Cell::Number(-5.0)]).unwrap();
-        rows.finish().unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "a\n'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n");
+        let text = String::from_utf8(rows.take().unwrap()).unwrap();
+        assert_eq!(text, "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n");
+        assert!(rows.take().unwrap().is_empty());
     }
 }

@@ -1,57 +1,41 @@
 //! JSON: an array of objects, or one object a line. Fields keep the order of the header.
 
-use std::io::Write;
-
 use serde::Serializer;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq};
 
-use super::RowWriter;
 use crate::error::{Error, Result};
 use crate::record::Cell;
 
-struct JsonRows<'w> {
-    header: Vec<&'w str>,
-    out: &'w mut dyn Write,
-    /// What stands before the first object, before any other, and after the last.
-    punctuation: [&'static str; 3],
-    rows: u64,
+/// Encodes rows as objects.
+pub(super) struct Encoder {
+    header: Vec<String>,
+    separator: &'static str,
+    objects: Vec<u8>,
 }
 
-/// Writes `[`, objects and `]`.
-pub(super) fn array_writer<'w>(header: &[&'w str], out: &'w mut dyn Write) -> Box<dyn RowWriter + 'w> {
-    Box::new(JsonRows { header: header.to_vec(), out, punctuation: ["[\n", ",\n", "\n]\n"], rows: 0 })
-}
+impl Encoder {
+    pub(super) fn new(header: &[&str], separator: &'static str) -> Self {
+        Self { header: header.iter().map(|&name| name.to_owned()).collect(), separator, objects: Vec::new() }
+    }
 
-/// Writes objects, each on a line of its own.
-pub(super) fn line_writer<'w>(header: &[&'w str], out: &'w mut dyn Write) -> Box<dyn RowWriter + 'w> {
-    Box::new(JsonRows { header: header.to_vec(), out, punctuation: ["", "\n", "\n"], rows: 0 })
-}
-
-impl RowWriter for JsonRows<'_> {
-    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        let before = self.punctuation[usize::from(self.rows > 0)];
-        self.rows += 1;
-        self.out.write_all(before.as_bytes())?;
-        serde_json::to_writer(&mut *self.out, &Object { header: &self.header, cells }).map_err(|error| {
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        if !self.objects.is_empty() {
+            self.objects.extend_from_slice(self.separator.as_bytes());
+        }
+        serde_json::to_writer(&mut self.objects, &Object { header: &self.header, cells }).map_err(|error| {
             let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
             Error::Output(std::io::Error::new(kind, error))
         })
     }
 
-    fn finish(self: Box<Self>) -> Result<()> {
-        let [first, _, last] = self.punctuation;
-        if self.rows == 0 {
-            self.out.write_all(first.as_bytes())?;
-            if first.is_empty() {
-                return Ok(());
-            }
-        }
-        Ok(self.out.write_all(last.as_bytes())?)
+    /// The objects since the last call, with the separator between them.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.objects)
     }
 }
 
 struct Object<'r> {
-    header: &'r [&'r str],
+    header: &'r [String],
     cells: &'r [Cell<'r>],
 }
 

@@ -19,6 +19,15 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
+    /// Its name, which is also its extension.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+        }
+    }
+
     /// The format that a file's extension asks for.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Points, rectangles and the size of a picture, all in px.
 
+use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, Result};
@@ -207,6 +208,12 @@ impl Size {
     pub fn scale(self) -> f64 {
         let (width, height) = Self::REFERENCE_PX;
         (f64::from(self.width_px) / width).min(f64::from(self.height_px) / height).max(1.0)
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.width_px, self.height_px)
     }
 }
 

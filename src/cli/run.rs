@@ -1,0 +1,265 @@
+//! `run`: scenarios, from their files to folders of tables, maps and reports. The only caller of indicatif and ctrlc.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arcminute::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
+use arcminute::{Error, Result};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Outcome, output};
+
+/// Scenarios: tables, maps, charts and reports from small TOML files
+///
+/// Each scenario gets a folder of its own below --output, with a manifest of what was used. All files are checked before
+/// anything is run. The same scenario gives the same bytes on any machine, with any number of jobs.
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Scenario files, or folders of them
+    #[arg(value_name = "PATH", required_unless_present = "print_schema")]
+    paths: Vec<PathBuf>,
+    /// Folder of the results
+    #[arg(short, long, value_name = "DIR", default_value = "results")]
+    output: PathBuf,
+    /// Check the files and stop
+    #[arg(long, group = "instead")]
+    check: bool,
+    /// Say how many rows and which files there would be, and stop
+    #[arg(long, group = "instead")]
+    print_plan: bool,
+    /// Print the scenario with all defaults filled in, and stop
+    #[arg(long, group = "instead")]
+    print_resolved: bool,
+    /// Print the JSON Schema of scenario files, by which editors complete them, and stop
+    #[arg(long, group = "instead")]
+    print_schema: bool,
+    /// Number of threads [default: as many as there are processors]
+    #[arg(long, value_name = "COUNT")]
+    jobs: Option<String>,
+    /// Keep files that an earlier run has written from the same scenario, data and program
+    #[arg(long)]
+    resume: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  arcminute run examples/inf-2019.toml
+  arcminute run examples/ --output results --jobs 2
+  arcminute run my-scenario.toml --check
+  arcminute run my-scenario.toml --print-plan
+  arcminute run --print-schema > scenario.schema.json";
+
+/// So many threads are a slip.
+const MOST_JOBS: usize = 1024;
+
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if args.print_schema {
+        output::to(None, |out| Ok(out.write_all(scenario::schema().as_bytes())?))?;
+        return Ok(Outcome::Done);
+    }
+    let jobs = args.jobs.as_deref().map(jobs).transpose()?;
+    let files = read_all(&args.paths)?;
+    let scenarios = check_all(&files)?;
+    if args.check {
+        for file in &files {
+            eprintln!("{}: no fault", file.path.display());
+        }
+        return Ok(Outcome::Done);
+    }
+    if args.print_resolved {
+        let texts = scenarios.iter().map(scenario::resolved).collect::<Result<Vec<_>>>()?;
+        output::to(None, |out| Ok(out.write_all(texts.join("\n").as_bytes())?))?;
+        return Ok(Outcome::Done);
+    }
+    let plans: Vec<Plan<'_>> = scenarios.iter().map(Plan::new).collect();
+    if args.print_plan {
+        let plans: Vec<String> =
+            files.iter().zip(&plans).map(|(file, plan)| planned(file, plan, &args.output)).collect();
+        output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
+        return Ok(Outcome::Done);
+    }
+    let is_stopped = stopped_by_ctrl_c();
+    let mut some_failed = false;
+    for (file, plan) in files.iter().zip(&plans) {
+        let folder = args.output.join(&file.stem);
+        let bar = progress_bar(&file.stem, plan.row_count());
+        let ran = scenario::run(
+            plan,
+            &Options {
+                folder: &folder,
+                file: &file.name,
+                text: &file.text,
+                resume: args.resume,
+                jobs,
+                progress: &|rows| bar.set_position(rows),
+                is_stopped: &|| is_stopped.load(Ordering::Relaxed),
+            },
+        );
+        bar.finish_and_clear();
+        let ran = ran?;
+        say(&folder, &ran);
+        some_failed |= ran.failed_rows > 0;
+    }
+    Ok(if some_failed { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+fn jobs(text: &str) -> Result<usize> {
+    text.parse().ok().filter(|count| (1..=MOST_JOBS).contains(count)).ok_or_else(|| Error::Unreadable {
+        name: "number of jobs",
+        text: text.to_owned(),
+        reason: format!("write a whole number of 1 to {MOST_JOBS}"),
+    })
+}
+
+/// A scenario file that was read.
+struct File {
+    path: PathBuf,
+    name: String,
+    /// The name of its folder of results.
+    stem: String,
+    text: String,
+}
+
+/// The files that are named, and those of folders that are.
+fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
+    let mut files: Vec<File> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = files.len();
+            for path in toml_files(path)? {
+                let file = read(&path)?;
+                if is_of_claims(&file.text) {
+                    eprintln!("{}: claims, for `arcminute claim --file`; left out", path.display());
+                } else {
+                    files.push(file);
+                }
+            }
+            if files.len() == before {
+                return Err(Error::Usage(format!("{} holds no scenario: write a .toml file", path.display())));
+            }
+        } else {
+            files.push(read(path)?);
+        }
+    }
+    let mut stems = BTreeMap::new();
+    for file in &files {
+        if let Some(other) = stems.insert(file.stem.to_lowercase(), &file.path) {
+            let (one, other) = (file.path.display(), other.display());
+            return Err(Error::Usage(format!(
+                "{other} and {one} would write to one folder, {:?}: rename one, or run them apart",
+                file.stem
+            )));
+        }
+    }
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<File> {
+    let fault = |source| Error::Io { action: "read", path: path.to_owned(), source };
+    let bytes = fs::read(path).map_err(fault)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line =
+            1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+        Error::Usage(format!("{}: line {line} is not UTF-8 text", path.display()))
+    })?;
+    let part =
+        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(File { name: part(path.file_name()), stem: part(path.file_stem()), path: path.to_owned(), text })
+}
+
+/// The TOML files right in a folder, by name.
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let fault = |source| Error::Io { action: "read", path: folder.to_owned(), source };
+    let entries = fs::read_dir(folder).map_err(fault)?.collect::<io::Result<Vec<_>>>().map_err(fault)?;
+    let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml") && path.is_file();
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_toml).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether a file of a folder is one of claims, which stand beside scenarios.
+fn is_of_claims(text: &str) -> bool {
+    text.lines().any(|line| line.trim() == "[[claim]]") && !text.lines().any(|line| line.trim() == "[[output]]")
+}
+
+/// Every scenario, or the faults of all files on standard error.
+fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
+    let (mut scenarios, mut fault_count, mut faulty) = (Vec::new(), 0, 0);
+    let is_coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    for file in files {
+        match scenario::read(&file.text) {
+            Ok(scenario) => scenarios.push(scenario),
+            Err(faults) => {
+                fault_count += faults.len();
+                faulty += 1;
+                for fault in faults {
+                    eprintln!("{}\n", fault.render(&file.path.display().to_string(), &file.text, is_coloured));
+                }
+            }
+        }
+    }
+    if fault_count == 0 {
+        return Ok(scenarios);
+    }
+    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+    Err(Error::Usage(format!("{} in {}: nothing was run", plural(fault_count, "fault"), plural(faulty, "file"))))
+}
+
+fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
+    let scenario = plan.scenario;
+    let mut text = format!("{}: {} rows\n", file.path.display(), plan.row_count());
+    for leg in &plan.legs {
+        let _ = writeln!(
+            text,
+            "  {} sources × {} destinations × {} cases of {} systems",
+            leg.leg.from.len(),
+            leg.leg.to.len(),
+            leg.rows_a_pair(),
+            leg.leg.systems.len()
+        );
+    }
+    let files = scenario.outputs.iter().map(|output| (output.kind.code(), output.file.as_str()));
+    for (kind, name) in files.chain([("manifest", MANIFEST)]) {
+        let _ = writeln!(text, "  {kind:<8}  {}", output.join(&file.stem).join(name).display());
+    }
+    text
+}
+
+fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
+    // Where standard error is no terminal, nothing is drawn.
+    let bar = ProgressBar::with_draw_target(Some(row_count), ProgressDrawTarget::stderr());
+    let template = "{prefix} {bar:30} {human_pos}/{human_len} rows  {per_sec}  {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.set_prefix(name.to_owned());
+    bar
+}
+
+/// A flag that Ctrl-C raises, so that a run can end without half a file.
+fn stopped_by_ctrl_c() -> &'static AtomicBool {
+    static IS_STOPPED: AtomicBool = AtomicBool::new(false);
+    // Without a handler, Ctrl-C ends the program as usual.
+    let _ = ctrlc::set_handler(|| IS_STOPPED.store(true, Ordering::Relaxed));
+    &IS_STOPPED
+}
+
+fn say(folder: &Path, ran: &Ran) {
+    for failure in &ran.failures {
+        eprintln!("error: {failure}");
+    }
+    let more = ran.failed_rows.saturating_sub(ran.failures.len() as u64);
+    if more > 0 {
+        eprintln!("error: {more} more rows failed");
+    }
+    for (verb, files) in [("wrote", &ran.written), ("kept", &ran.kept)] {
+        if !files.is_empty() {
+            eprintln!("{verb} {} in {}: {}", files.len(), folder.display(), files.join(", "));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Which projection and which extent a map gets where nobody says, and what the names of extents stand for.
+
+use std::str::FromStr;
+
+use crate::catalogue::Place;
+use crate::error::{Error, Result};
+use crate::map::projection::{Kind, Projection};
+use crate::map::ring;
+use crate::map::sphere;
+use crate::map::subject::Subject;
+use crate::map::view::Extent;
+use crate::position::Position;
+use crate::quantity::Kilometres;
+
+/// How a map is laid out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// The projection; None for what suits the origins.
+    pub projection: Option<Kind>,
+    /// What it shows.
+    pub framing: Framing,
+}
+
+/// What a map is to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Framing {
+    /// All that is drawn.
+    #[default]
+    Auto,
+    /// Europe.
+    Europe,
+    /// All that the projection shows.
+    World,
+    /// West, south, east and north, degrees.
+    Box([f64; 4]),
+}
+
+/// Room around what is shown, as a share of the larger side.
+const MARGIN: f64 = 0.04;
+
+/// Points of each ring that decide what the map must show.
+const RING_POINTS: usize = 72;
+
+/// Beyond this the antipode is within the ring, which no map shows, km.
+const GREATEST_SHOWN_KM: f64 = 19_000.0;
+
+impl FromStr for Framing {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "europe" => Ok(Self::Europe),
+            "world" => Ok(Self::World),
+            _ => {
+                let degrees: Option<Vec<f64>> =
+                    text.split(',').map(|part| part.trim().replace('−', "-").parse().ok()).collect();
+                degrees.and_then(|degrees| degrees.try_into().ok()).map(Self::Box).ok_or_else(|| Error::Unreadable {
+                    name: "extent",
+                    text: text.to_owned(),
+                    reason: "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees".to_owned(),
+                })
+            }
+        }
+    }
+}
+
+impl Layout {
+    /// The projection about these origins: azimuthal equidistant for one, where rings are true circles; for several in
+    /// Europe the grid of its statistics.
+    pub fn projection(&self, origins: &[Place]) -> Projection {
+        let centre = sphere::middle(origins.iter().map(|place| place.position)).unwrap_or(Position::ORIGIN);
+        match (self.projection, origins) {
+            (None, [one]) => Projection::new(Kind::AzimuthalEquidistant, one.position),
+            (None | Some(Kind::LambertAzimuthal), many) if many.len() > 1 && is_european(centre) => {
+                Projection::europe()
+            }
+            (None, _) => Projection::new(Kind::LambertAzimuthal, centre),
+            (Some(Kind::LambertConic), _) if is_european(centre) => Projection::europe_conformal(),
+            (Some(Kind::Mercator), _) if is_european(centre) => Projection::new(Kind::Mercator, Position::ORIGIN),
+            (Some(kind), [one]) => Projection::new(kind, one.position),
+            (Some(kind), _) => Projection::new(kind, centre),
+        }
+    }
+
+    /// The extent of a map of this subject.
+    ///
+    /// # Errors
+    /// Those of [`ring::positions`].
+    pub fn extent(&self, subject: &Subject<'_>) -> Result<Extent> {
+        match self.framing {
+            Framing::Auto => all_of(subject),
+            Framing::Europe => Ok(Extent::EUROPE),
+            Framing::World => Ok(Extent::World),
+            Framing::Box([west_deg, south_deg, east_deg, north_deg]) => {
+                Ok(Extent::Box { west_deg, south_deg, east_deg, north_deg })
+            }
+        }
+    }
+}
+
+/// All that is drawn.
+fn all_of(subject: &Subject<'_>) -> Result<Extent> {
+    let mut positions: Vec<Position> = subject.origins.iter().map(|origin| origin.position).collect();
+    positions.extend(subject.targets.iter().map(|target| target.place.position));
+    positions.extend(subject.radials.iter().map(|radial| radial.to));
+    let outermost = subject.rings.iter().map(|ring| ring.radius).reduce(|a, b| if a.km() > b.km() { a } else { b });
+    if let Some(radius) = outermost {
+        let radius = Kilometres::new(radius.km().min(GREATEST_SHOWN_KM))?;
+        for origin in subject.origins {
+            positions.extend(ring::positions(origin.position, radius, RING_POINTS)?);
+        }
+    }
+    Ok(Extent::Positions { positions, margin: MARGIN })
+}
+
+fn is_european(position: Position) -> bool {
+    (34.0..=72.0).contains(&position.lat_deg()) && (-25.0..=60.0).contains(&position.lon_deg())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extents_are_names_or_four_numbers() {
+        assert_eq!("europe".parse::<Framing>().unwrap(), Framing::Europe);
+        assert_eq!("−10, 35,42,71".parse::<Framing>().unwrap(), Framing::Box([-10.0, 35.0, 42.0, 71.0]));
+        for text in ["", "Europe", "1,2,3", "1,2,3,4,5", "a,b,c,d"] {
+            assert!(text.parse::<Framing>().is_err(), "{text:?}");
+        }
+    }
+}

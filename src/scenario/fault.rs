@@ -1,0 +1,87 @@
+//! What is wrong in a scenario file: each fault with the place where it stands. The only caller of annotate-snippets.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::error::{Error, Result};
+
+/// A fault and the bytes of the file that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where it stands, in bytes from the start of the file.
+    pub span: Range<usize>,
+    /// What is wrong, what is allowed, and what to do.
+    pub message: String,
+}
+
+impl Fault {
+    /// Line and column of its first character, both from 1; columns count characters.
+    pub fn line_and_column(&self, text: &str) -> (usize, usize) {
+        let before = text.get(..self.span.start).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
+    /// The fault as it is printed: message, file, line and column, and the line itself with a caret below it.
+    pub fn render(&self, file: &str, text: &str, is_coloured: bool) -> String {
+        // The caret stands below one line: of a value of many lines, below its first.
+        let end = text
+            .get(self.span.clone())
+            .map_or(self.span.start, |spanned| self.span.start + spanned.find('\n').unwrap_or(spanned.len()));
+        let annotation = AnnotationKind::Primary.span(self.span.start..end);
+        let snippet = Snippet::source(text).path(file).annotation(annotation);
+        let report = [Level::ERROR.primary_title(self.message.as_str()).element(snippet)];
+        let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() };
+        renderer.decor_style(DecorStyle::Ascii).render(&report)
+    }
+}
+
+/// Faults as they are met: reading goes on behind each, so that all are found in one go.
+#[derive(Debug, Default)]
+pub(super) struct Faults(RefCell<Vec<Fault>>);
+
+impl Faults {
+    pub(super) fn add(&self, span: &Range<usize>, message: impl Into<String>) {
+        self.0.borrow_mut().push(Fault { span: span.clone(), message: message.into() });
+    }
+
+    /// The value, or a fault at `span`.
+    pub(super) fn check<T>(&self, span: &Range<usize>, result: Result<T>) -> Option<T> {
+        result.map_err(|error: Error| self.add(span, error.to_string())).ok()
+    }
+
+    /// All faults in the order of the file; none is told twice.
+    pub(super) fn into_sorted(self) -> Vec<Fault> {
+        let mut faults = self.0.into_inner();
+        faults.sort_by(|a, b| (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end)));
+        faults.dedup();
+        faults
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stands_below_the_place() {
+        let text = "title = \"Ö\"\n\tbände = 3\n";
+        let fault = Fault { span: 14..20, message: "unknown key".to_owned() };
+        assert_eq!(&text[fault.span.clone()], "bände");
+        assert_eq!(fault.line_and_column(text), (2, 2));
+        let rendered = fault.render("a.toml", text, false);
+        assert!(rendered.starts_with("error: unknown key\n"), "{rendered}");
+        assert!(rendered.contains("a.toml:2:2") && rendered.contains("bände = 3") && rendered.contains("^^^^^"));
+    }
+
+    #[test]
+    fn a_fault_at_the_end_of_a_file_has_a_place() {
+        for text in ["", "\n", "a"] {
+            let fault = Fault { span: text.len()..text.len(), message: "missing".to_owned() };
+            assert!(fault.render("a.toml", text, false).contains("a.toml"), "{text:?}");
+        }
+    }
+}

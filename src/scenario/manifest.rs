@@ -1,0 +1,87 @@
+//! What a run used and wrote: enough to say whether another run would write the same.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::MANIFEST;
+use super::folder;
+use crate::error::Result;
+use crate::svg::sheet::PROGRAM;
+
+/// The embedded data, each with its SHA-256.
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
+
+/// The manifest of a scenario's results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Name and version.
+    pub program: String,
+    /// The scenario file.
+    pub scenario: Hashed,
+    /// The data within the program.
+    pub data: Vec<Hashed>,
+    /// The files that are whole, in the order of the scenario.
+    pub outputs: Vec<Record>,
+}
+
+/// A file that was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hashed {
+    /// Its name.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its name within the folder of the results.
+    pub file: String,
+    /// What it is.
+    pub kind: String,
+    /// How many rows it holds or sums up; 0 for pictures.
+    pub rows: u64,
+    /// Rows that failed and are left out.
+    pub failed_rows: u64,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// The manifest of a run of which nothing is written yet.
+    pub(super) fn new(scenario_file: &str, scenario_text: &str) -> Self {
+        let data = DATA.lines().filter_map(|line| line.split_once("  "));
+        Self {
+            program: PROGRAM.to_owned(),
+            scenario: Hashed { file: scenario_file.to_owned(), sha256: folder::sha256(scenario_text.as_bytes()) },
+            data: data.map(|(sha256, file)| Hashed { file: file.to_owned(), sha256: sha256.to_owned() }).collect(),
+            outputs: Vec::new(),
+        }
+    }
+
+    /// The manifest in a folder, if there is one that can be read.
+    pub fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
+    }
+
+    /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
+    /// what was written.
+    pub(super) fn still_holds(&self, earlier: &Self, file: &str, folder: &Path) -> Option<Record> {
+        let is_same =
+            (&self.program, &self.scenario, &self.data) == (&earlier.program, &earlier.scenario, &earlier.data);
+        let record = earlier.outputs.iter().find(|record| is_same && record.file == file)?;
+        (folder::sha256_of_file(&folder.join(file))? == record.sha256).then(|| record.clone())
+    }
+
+    /// Writes it beside its outputs.
+    pub(super) fn write(&self, folder: &Path) -> Result<()> {
+        // Texts and numbers alone: nothing of it can fail to be JSON.
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        folder::write(folder, MANIFEST, text.as_bytes()).map(drop)
+    }
+}

@@ -1,0 +1,166 @@
+//! A scenario multiplied out: which rows there are, and in which order.
+
+use super::{Cases, Leg, Scenario};
+use crate::assessment::Assumptions;
+use crate::catalogue::{Kind, Place, System};
+use crate::flight::Trajectory;
+use crate::quantity::Interval;
+
+/// What is asked of each pair of places, in order. Rows are nested as from, to, system, and then the cases of a system.
+#[derive(Clone, Debug)]
+pub struct Plan<'s> {
+    /// The scenario.
+    pub scenario: &'s Scenario,
+    /// What is asked, leg by leg.
+    pub legs: Vec<PlanLeg<'s>>,
+    labels: Vec<Option<String>>,
+}
+
+/// A leg of a scenario multiplied out.
+#[derive(Clone, Debug)]
+pub struct PlanLeg<'s> {
+    /// Which places fly to which.
+    pub leg: &'s Leg,
+    /// A row of each pair each; none where distance and band alone are asked for.
+    pub variants: Vec<Variant<'s>>,
+}
+
+impl PlanLeg<'_> {
+    /// How many pairs of places it has.
+    pub fn pair_count(&self) -> u64 {
+        self.leg.from.len() as u64 * self.leg.to.len() as u64
+    }
+
+    /// How many rows a pair of places has.
+    pub fn rows_a_pair(&self) -> u64 {
+        self.variants.len().max(1) as u64
+    }
+}
+
+/// A system and what is assumed of it.
+#[derive(Clone, Debug)]
+pub struct Variant<'s> {
+    /// The system.
+    pub system: &'s System,
+    /// Its number in the scenario.
+    pub number: usize,
+    assumptions: Assumptions<'s>,
+    label: usize,
+}
+
+impl<'s> Plan<'s> {
+    /// Multiplies a scenario out. An assumption that a system does not heed makes no case of it.
+    pub fn new(scenario: &'s Scenario) -> Self {
+        let mut plan = Self { scenario, legs: Vec::new(), labels: Vec::new() };
+        for leg in &scenario.legs {
+            let mut variants = Vec::new();
+            for &number in &leg.systems {
+                let system = &scenario.systems[number];
+                for (assumptions, label) in cases_of(system, &scenario.cases, plan.assumptions()) {
+                    variants.push(Variant { system, number, assumptions, label: plan.label(label) });
+                }
+            }
+            plan.legs.push(PlanLeg { leg, variants });
+        }
+        plan
+    }
+
+    fn label(&mut self, label: Option<String>) -> usize {
+        self.labels.iter().position(|known| *known == label).unwrap_or_else(|| {
+            self.labels.push(label);
+            self.labels.len() - 1
+        })
+    }
+
+    /// The scenario's first case: what is said of all rows, and what pictures show.
+    pub fn assumptions(&self) -> Assumptions<'s> {
+        let cases = &self.scenario.cases;
+        Assumptions {
+            date: self.scenario.date,
+            trajectory: cases.trajectories[0],
+            speed_km_h: cases.speeds_km_h[0],
+            path_factor: cases.path_factors[0],
+            delays: cases.delays[0],
+            rotation: cases.rotations[0],
+            ..Assumptions::with_bands(&self.scenario.bands)
+        }
+    }
+
+    /// What is assumed of a variant, with the label of its case.
+    pub fn assumptions_of<'p>(&'p self, variant: &Variant<'p>) -> Assumptions<'p> {
+        Assumptions { case: self.labels[variant.label].as_deref(), ..variant.assumptions }
+    }
+
+    /// How many rows there are.
+    pub fn row_count(&self) -> u64 {
+        self.legs.iter().map(|leg| leg.pair_count() * leg.rows_a_pair()).sum()
+    }
+
+    /// How many rows there are of these places and systems.
+    pub fn row_count_of(&self, from: &[Place], to: &[Place], systems: &[System]) -> u64 {
+        let scenario = self.scenario;
+        let rows = |leg: &PlanLeg<'_>| {
+            let sites = leg.leg.from.iter().filter(|&&site| from.contains(&scenario.from[site])).count();
+            let cities = leg.leg.to.iter().filter(|&&city| to.contains(&scenario.to[city])).count();
+            let variants = leg.variants.iter().filter(|variant| systems.contains(variant.system)).count();
+            let is_alone = leg.variants.is_empty();
+            sites as u64 * cities as u64 * if is_alone { 1 } else { variants as u64 }
+        };
+        self.legs.iter().map(rows).sum()
+    }
+
+    /// Whether some rows differ in nothing that a row says but in their case.
+    pub fn has_cases(&self) -> bool {
+        self.labels.iter().any(Option::is_some)
+    }
+}
+
+/// Each combination of the assumptions that a system heeds, with what tells it from the others.
+fn cases_of<'s>(system: &System, cases: &Cases, base: Assumptions<'s>) -> Vec<(Assumptions<'s>, Option<String>)> {
+    let mut all = Vec::new();
+    match system.kind {
+        Kind::Ballistic => {
+            for &trajectory in &cases.trajectories {
+                for &rotation in &cases.rotations {
+                    // Only the minimum-energy arc is corrected: of others there is one case.
+                    let is_heeded = trajectory == Trajectory::MinimumEnergy;
+                    if !is_heeded && rotation != cases.rotations[0] {
+                        continue;
+                    }
+                    let case = Assumptions { trajectory, rotation: rotation && is_heeded, ..base };
+                    let label = (cases.rotations.len() > 1 && is_heeded).then(|| format!("rotation={rotation}"));
+                    all.push((case, label));
+                }
+            }
+        }
+        Kind::Cruise | Kind::Glide => {
+            for &speed_km_h in &cases.speeds_km_h {
+                for &path_factor in &cases.path_factors {
+                    let case = Assumptions { speed_km_h, path_factor, ..base };
+                    let speed = speed_km_h.filter(|_| cases.speeds_km_h.len() > 1);
+                    let speed = speed.map(|speed| format!("speed_km_h={}", written(speed)));
+                    let factor = (cases.path_factors.len() > 1).then(|| format!("path_factor={}", path_factor.get()));
+                    all.push((case, joined([speed, factor])));
+                }
+            }
+        }
+    }
+    let with_delays = |(case, label): (Assumptions<'s>, Option<String>)| {
+        let cases = cases.delays.iter().map(move |&delays| {
+            let delay = (cases.delays.len() > 1).then(|| format!("delay_s={}", written(delays.total_s())));
+            (Assumptions { delays, ..case }, joined([label.clone(), delay]))
+        });
+        cases.collect::<Vec<_>>()
+    };
+    all.into_iter().flat_map(with_delays).collect()
+}
+
+fn joined(parts: [Option<String>; 2]) -> Option<String> {
+    parts.into_iter().flatten().reduce(|all, part| format!("{all} {part}"))
+}
+
+/// An interval as it is written on the command line.
+fn written(interval: Interval) -> String {
+    let Interval { low, nominal, high } = interval;
+    if low < high { format!("{low},{nominal},{high}") } else { nominal.to_string() }
+}

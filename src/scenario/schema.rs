@@ -1,0 +1,72 @@
+//! The JSON Schema of scenario files, made from the keys that the reader knows.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{self, Key, Takes};
+use super::reader::{INTERVAL, SWEEP};
+
+/// The schema, as JSON.
+pub fn schema() -> String {
+    let mut root = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Arcminute scenario",
+        "description": "Which places, which systems, which assumptions and which files.",
+    });
+    if let (Value::Object(root), Value::Object(table)) = (&mut root, table(&[keys::FILE])) {
+        root.extend(table);
+    }
+    // Texts and numbers alone: nothing of it can fail to be JSON.
+    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn table(keys: &[&[Key]]) -> Value {
+    let keys = || keys.iter().flat_map(|keys| keys.iter());
+    let properties: Map<String, Value> = keys().map(|key| (key.name.to_owned(), property(key))).collect();
+    let required: Vec<&str> = keys().filter(|key| key.is_required).map(|key| key.name).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn property(key: &Key) -> Value {
+    let mut value = takes(key.takes);
+    if let Value::Object(value) = &mut value {
+        value.insert("description".to_owned(), json!(key.about));
+    }
+    value
+}
+
+fn takes(takes: Takes) -> Value {
+    let text = json!({ "type": "string", "minLength": 1 });
+    let number = json!({ "type": "number" });
+    let flag = json!({ "type": "boolean" });
+    let one_or_more = |one: &Value| json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] });
+    let interval = || json!({ "anyOf": [number, table(&[INTERVAL])] });
+    match takes {
+        Takes::Text => text,
+        Takes::Texts => one_or_more(&text),
+        Takes::OneOf(choices) => json!({ "enum": choices }),
+        Takes::Flag => flag,
+        Takes::Flags => one_or_more(&flag),
+        Takes::Number => number,
+        Takes::Sweep => {
+            json!({ "anyOf": [number, { "type": "array", "items": number, "minItems": 1 }, table(&[SWEEP])] })
+        }
+        Takes::Interval => interval(),
+        Takes::IntervalSweep => {
+            json!({ "anyOf": [interval(), { "type": "array", "items": interval(), "minItems": 1 }, table(&[SWEEP])] })
+        }
+        // Editors hand over a date of TOML as a text.
+        Takes::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        Takes::Tables(keys) => json!({ "type": "array", "items": table(&[keys]), "minItems": 1 }),
+        Takes::Outputs => {
+            let output = |kind: &&str| {
+                let mut output = table(&[keys::OUTPUT, keys::keys_of_output(kind)]);
+                output["properties"]["kind"]["enum"] = json!([kind]);
+                output
+            };
+            let outputs: Vec<Value> = keys::OUTPUT_KINDS.iter().map(output).collect();
+            json!({ "type": "array", "items": { "oneOf": outputs }, "minItems": 1 })
+        }
+    }
+}

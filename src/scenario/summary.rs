@@ -1,0 +1,219 @@
+//! Rows summed up by site, city or system, part by part and in any order of threads: parts are merged in the order of the
+//! plan.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use super::Scenario;
+use super::output::By;
+use crate::assessment::Assessment;
+use crate::catalogue::{Place, Reach, System, country_name};
+use crate::error::Result;
+use crate::export::{Format, row_writer, write_document};
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Block, Document, Grid, GridColumn};
+use crate::quantity::Interval;
+use crate::record::Cell;
+
+/// Sums of some rows, by the number of the site, city or system.
+#[derive(Clone, Debug)]
+pub(super) struct Summary<'s> {
+    by: By,
+    lines: BTreeMap<usize, Line<'s>>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Line<'s> {
+    rows: u64,
+    within: u64,
+    disputed: u64,
+    beyond: u64,
+    nearest: Option<Least<'s>>,
+    shortest_flight: Option<Least<'s>>,
+    least_warning: Option<Least<'s>>,
+}
+
+/// The least value so far and whose it is; of equal ones the first in the order of the plan.
+#[derive(Clone, Copy, Debug)]
+struct Least<'s> {
+    value: f64,
+    interval: Interval,
+    from: &'s Place,
+    to: &'s Place,
+    system: Option<&'s System>,
+}
+
+impl<'s> Summary<'s> {
+    pub(super) fn new(by: By) -> Self {
+        Self { by, lines: BTreeMap::new() }
+    }
+
+    /// Adds a row of the site, city and system with these numbers.
+    pub(super) fn add(&mut self, row: &Assessment<'s>, numbers: Numbers) {
+        let line = self.lines.entry(numbers.of(self.by)).or_default();
+        line.rows += 1;
+        match row.system.as_ref().and_then(|it| it.reach) {
+            Some(Reach::Within) => line.within += 1,
+            Some(Reach::Disputed) => line.disputed += 1,
+            Some(Reach::Beyond) => line.beyond += 1,
+            None => {}
+        }
+        let system = row.system.as_ref().map(|it| it.system);
+        let least = |interval: Interval| {
+            Some(Least { value: interval.nominal, interval, from: row.pair.from, to: row.pair.to, system })
+        };
+        line.nearest = lesser(line.nearest, least(Interval::exact(row.pair.track.distance.km())));
+        if let Some(flight) = row.system.as_ref().and_then(|it| it.flight.as_ref()) {
+            line.shortest_flight = lesser(line.shortest_flight, least(flight.time_s));
+            line.least_warning = lesser(line.least_warning, least(flight.warning_s));
+        }
+    }
+
+    /// Adds the sums of rows that come later in the plan.
+    pub(super) fn merge(&mut self, later: Self) {
+        for (number, other) in later.lines {
+            let line = self.lines.entry(number).or_default();
+            line.rows += other.rows;
+            line.within += other.within;
+            line.disputed += other.disputed;
+            line.beyond += other.beyond;
+            line.nearest = lesser(line.nearest, other.nearest);
+            line.shortest_flight = lesser(line.shortest_flight, other.shortest_flight);
+            line.least_warning = lesser(line.least_warning, other.least_warning);
+        }
+    }
+
+    /// Writes the lines in the order in which the scenario names what they are of.
+    pub(super) fn write(&self, format: Format, scenario: &Scenario, out: &mut dyn Write) -> Result<()> {
+        if format.is_for_people() {
+            return write_document(format, &self.document(scenario), out);
+        }
+        let mut writer = row_writer(format, HEADER, out)?;
+        for (number, line) in &self.lines {
+            writer.row(&cells(self.subject(*number, scenario), line))?;
+        }
+        writer.finish()
+    }
+
+    fn subject<'a>(&self, number: usize, scenario: &'a Scenario) -> [&'a str; 3] {
+        let of_place = |place: &'a Place| {
+            [place.id.as_deref().unwrap_or_default(), &place.name, place.country.as_deref().unwrap_or_default()]
+        };
+        match self.by {
+            By::Site => of_place(&scenario.from[number]),
+            By::City => of_place(&scenario.to[number]),
+            By::System => {
+                let system = &scenario.systems[number];
+                [&system.id, &system.name, system.state.as_deref().unwrap_or_default()]
+            }
+        }
+    }
+
+    fn document(&self, scenario: &Scenario) -> Document {
+        let title = scenario.title.clone().unwrap_or_else(|| "Summary".to_owned());
+        let heads = ["Rows", "Within reach", "Disputed", "Beyond"].map(GridColumn::numbers);
+        let mut columns = vec![GridColumn::words(match self.by {
+            By::Site => "Site",
+            By::City => "City",
+            By::System => "System",
+        })];
+        columns.push(GridColumn::words("Country"));
+        columns.extend(heads);
+        columns.extend(["Nearest", "Shortest flight", "Least warning"].map(GridColumn::words));
+        let rows = self.lines.iter().map(|(number, line)| {
+            let [_, name, country] = self.subject(*number, scenario);
+            let mut cells = vec![name.to_owned(), country_name(country).to_owned()];
+            cells.extend([line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()));
+            cells.push(self.said(line.nearest, |least| distance(least, scenario.unit)));
+            cells.push(self.said(line.shortest_flight, |least| words::minutes_interval(least.interval)));
+            cells.push(self.said(line.least_warning, |least| words::warning_interval(least.interval)));
+            cells
+        });
+        let grid = Grid { columns, rows: rows.collect() };
+        Document { blocks: vec![Block::Title(title), Block::Grid(grid)] }
+    }
+
+    /// A least value with what it belongs to, as far as the line does not say it.
+    fn said(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
+        let Some(least) = least else { return "–".to_owned() };
+        let value = value(&least);
+        match self.by {
+            By::Site => format!("{value} ({})", least.to.name),
+            By::City => format!("{value} ({})", least.from.name),
+            By::System => format!("{value} ({} → {})", least.from.name, least.to.name),
+        }
+    }
+}
+
+fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
+    unit.say(least.value, words::distance_decimals(least.from.uncertainty_km + least.to.uncertainty_km))
+}
+
+/// Where a row stands in the scenario.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    pub(super) site: usize,
+    pub(super) city: usize,
+    pub(super) system: usize,
+}
+
+impl Numbers {
+    fn of(self, by: By) -> usize {
+        match by {
+            By::Site => self.site,
+            By::City => self.city,
+            By::System => self.system,
+        }
+    }
+}
+
+fn lesser<'s>(first: Option<Least<'s>>, second: Option<Least<'s>>) -> Option<Least<'s>> {
+    match (first, second) {
+        (Some(first), Some(second)) if second.value < first.value => Some(second),
+        (None, second) => second,
+        (first, _) => first,
+    }
+}
+
+const HEADER: &[&str] = &[
+    "id",
+    "name",
+    "country",
+    "rows",
+    "within",
+    "disputed",
+    "beyond",
+    "nearest_km",
+    "nearest_from_id",
+    "nearest_to_id",
+    "shortest_flight_time_s",
+    "shortest_flight_from_id",
+    "shortest_flight_to_id",
+    "shortest_flight_system_id",
+    "least_warning_time_s",
+    "least_warning_from_id",
+    "least_warning_to_id",
+    "least_warning_system_id",
+];
+
+fn cells<'a>([id, name, country]: [&'a str; 3], line: &'a Line<'a>) -> Vec<Cell<'a>> {
+    let counts = [line.rows, line.within, line.disputed, line.beyond];
+    let mut cells = vec![Cell::filled(id), Cell::Text(name), Cell::filled(country)];
+    cells.extend(counts.map(Cell::Integer));
+    let ends = |least: &Option<Least<'a>>| {
+        let id = |place: &'a Place| Cell::Text(place.id.as_deref().unwrap_or(&place.name));
+        [
+            Cell::number(least.map(|least| least.value)),
+            least.map_or(Cell::Null, |least| id(least.from)),
+            least.map_or(Cell::Null, |least| id(least.to)),
+        ]
+    };
+    let system =
+        |least: &Option<Least<'a>>| Cell::text(least.and_then(|least| least.system).map(|system| system.id.as_ref()));
+    cells.extend(ends(&line.nearest));
+    for least in [&line.shortest_flight, &line.least_warning] {
+        cells.extend(ends(least));
+        cells.push(system(least));
+    }
+    cells
+}
