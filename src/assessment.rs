@@ -162,40 +162,80 @@ impl<'a> Pair<'a> {
         Assessment { pair: self, system: None, case: None, caveats: self.caveats }
     }
 
+    /// Makes ready what all systems of the pair share, for many rows of it.
+    pub fn ready(self) -> ReadyPair<'a> {
+        ReadyPair { pair: self, minimum_energy: ballistic::minimum_energy(self.track.distance).ok() }
+    }
+
     /// The row for one system.
+    ///
+    /// # Errors
+    /// As [`ReadyPair::assess`].
+    pub fn assess(self, system: &'a System, assumptions: &Assumptions<'a>) -> Result<Assessment<'a>> {
+        self.ready().assess(&ReadySystem::new(system, assumptions), assumptions)
+    }
+}
+
+/// A system with what is said of it whatever the pair.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadySystem<'a> {
+    /// The system.
+    pub system: &'a System,
+    band: Option<&'a Band>,
+    treaty_status: Option<TreatyStatus>,
+    caveats: Caveats,
+}
+
+impl<'a> ReadySystem<'a> {
+    /// Makes ready what all rows of a system share under these assumptions.
+    pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
+        let band_of = |km: f64| assumptions.bands.classify(km).band;
+        let treaty_status = treaty_status(system, assumptions.date);
+        let bands_differ =
+            system.range_km.is_some_and(|range_km| band_of(range_km.low).id != band_of(range_km.high).id);
+        let mut caveats = Caveats::default();
+        caveats.add_if(bands_differ || treaty_status == Some(TreatyStatus::Disputed), Caveat::DisputedRange);
+        caveats.add_if(system.unverified, Caveat::UnverifiedFigure);
+        Self { system, band: system.range_km.map(|range_km| band_of(range_km.nominal)), treaty_status, caveats }
+    }
+}
+
+/// A pair with the arc that most rows of it are about.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadyPair<'a> {
+    /// The pair.
+    pub pair: Pair<'a>,
+    /// None where there is no flight to speak of: within one place, and to the antipode.
+    minimum_energy: Option<ballistic::Arc>,
+}
+
+impl<'a> ReadyPair<'a> {
+    /// The row for one system, made ready under the same assumptions.
     ///
     /// # Errors
     /// [`crate::Error::NoArc`] where the trajectory that was asked for does not exist over this distance, and
     /// [`crate::Error::Usage`] where it needs a range capability that the system lacks.
-    pub fn assess(self, system: &'a System, assumptions: &Assumptions<'a>) -> Result<Assessment<'a>> {
-        let distance = self.track.distance;
+    pub fn assess(&self, ready: &ReadySystem<'a>, assumptions: &Assumptions<'a>) -> Result<Assessment<'a>> {
+        let (pair, system) = (self.pair, ready.system);
+        let distance = pair.track.distance;
         let reach = system.range_km.map(|range_km| Reach::of(range_km, distance.km()));
-        let modelled = is_modelled(distance);
-        let flight = if reach == Some(Reach::Beyond) || !modelled {
-            None
-        } else {
-            Some(match system.kind {
-                Kind::Ballistic => ballistic_flight(self, system, assumptions)?,
+        let flight = match self.minimum_energy {
+            Some(minimum_energy) if reach != Some(Reach::Beyond) => Some(match system.kind {
+                Kind::Ballistic => ballistic_flight(pair, minimum_energy, system, assumptions)?,
                 Kind::Cruise | Kind::Glide => steady_flight(distance, system, assumptions),
-            })
+            }),
+            _ => None,
         };
-        let assessed = SystemAssessment {
-            system,
-            band: system.range_km.map(|range_km| self.bands.classify(range_km.nominal).band),
-            treaty_status: treaty_status(system, assumptions.date),
-            reach,
-            flight,
-        };
-        let mut caveats = self.caveats;
-        caveats.add_if(!modelled, Caveat::BeyondTheModel);
-        add_system_caveats(&mut caveats, &assessed, self.bands);
-        Ok(Assessment { pair: self, system: Some(assessed), case: assumptions.case, caveats })
+        let mut caveats = pair.caveats.union(ready.caveats);
+        caveats.add_if(self.minimum_energy.is_none(), Caveat::BeyondTheModel);
+        caveats.add_if(reach == Some(Reach::Disputed), Caveat::DisputedRange);
+        if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
+            caveats.add_if(arc.trajectory == Trajectory::MinimumEnergy, Caveat::MinimumEnergyIsAReference);
+            caveats.add_if(arc.arc.apogee_km < ballistic::MODEL_FLOOR_KM, Caveat::ApogeeBelow100Km);
+        }
+        let system = SystemAssessment { system, band: ready.band, treaty_status: ready.treaty_status, reach, flight };
+        Ok(Assessment { pair, system: Some(system), case: assumptions.case, caveats })
     }
-}
-
-/// Whether there is a flight to speak of: not within one place, and not to the antipode.
-fn is_modelled(distance: Kilometres) -> bool {
-    ballistic::minimum_energy(distance).is_ok()
 }
 
 fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
@@ -208,28 +248,20 @@ fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
     Some(inf_status(facts, date))
 }
 
-fn add_system_caveats(caveats: &mut Caveats, assessed: &SystemAssessment<'_>, bands: &BandSet) {
-    let arc = assessed.flight.and_then(|flight| flight.arc);
-    let is_reference = arc.is_some_and(|arc| arc.trajectory == Trajectory::MinimumEnergy);
-    caveats.add_if(is_reference, Caveat::MinimumEnergyIsAReference);
-    let is_low = arc.is_some_and(|arc| arc.arc.apogee_km < ballistic::MODEL_FLOOR_KM);
-    caveats.add_if(is_low, Caveat::ApogeeBelow100Km);
-    let bands_differ = assessed
-        .system
-        .range_km
-        .is_some_and(|range_km| bands.classify(range_km.low).band.id != bands.classify(range_km.high).band.id);
-    let treaty_disputed = assessed.treaty_status == Some(TreatyStatus::Disputed);
-    let reach_disputed = assessed.reach == Some(Reach::Disputed);
-    caveats.add_if(bands_differ || treaty_disputed || reach_disputed, Caveat::DisputedRange);
-    caveats.add_if(assessed.system.unverified, Caveat::UnverifiedFigure);
-}
-
-fn ballistic_flight<'a>(pair: Pair<'a>, system: &System, assumptions: &Assumptions<'a>) -> Result<Flight> {
+fn ballistic_flight(
+    pair: Pair<'_>,
+    minimum_energy: ballistic::Arc,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+) -> Result<Flight> {
     let distance = pair.track.distance;
     // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
     let capability = system.range_km.map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())));
     let trajectory = assumptions.trajectory;
-    let arc = ballistic::arc(trajectory, distance, capability)?;
+    let arc = match trajectory {
+        Trajectory::MinimumEnergy => minimum_energy,
+        _ => ballistic::arc(trajectory, distance, capability)?,
+    };
     let rotation_s = if assumptions.rotation && trajectory == Trajectory::MinimumEnergy {
         Some(rotation::minimum_energy(pair.from.position, pair.to.position)?.correction_s())
     } else {

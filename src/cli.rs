@@ -3,6 +3,7 @@
 
 mod check;
 mod claim;
+mod diff;
 mod explain;
 mod generate;
 mod list;
@@ -44,6 +45,7 @@ enum Command {
     Map(Box<map::Args>),
     Plot(Box<plot::Args>),
     Run(run::Args),
+    Diff(diff::Args),
     List(list::Args),
     Show(show::Args),
     Completions(generate::CompletionsArgs),
@@ -68,6 +70,7 @@ impl Cli {
             Command::Map(args) => map::run(&args),
             Command::Plot(args) => plot::run(&args),
             Command::Run(args) => run::run(&args),
+            Command::Diff(args) => diff::run(&args),
             Command::List(args) => list::run(&args),
             Command::Show(args) => show::run(&args),
             Command::Completions(args) => generate::completions(&args),

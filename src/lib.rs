@@ -28,6 +28,7 @@ pub mod catalogue;
 pub mod caveat;
 pub mod chart;
 pub mod claim;
+pub mod compare;
 mod delimited;
 pub mod error;
 pub mod explain;

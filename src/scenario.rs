@@ -51,7 +51,7 @@ pub use manifest::{Hashed, Manifest, Record};
 pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
 pub use plan::{Plan, PlanLeg, Variant};
 pub use resolved::resolved;
-pub use run::{Options, Ran, run};
+pub use run::{Options, Ran, facts, run};
 pub use schema::schema;
 
 /// The name of the file that says what a run used and wrote.

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use arcminute::assessment::{Assessment, Assumptions, Pair};
-use arcminute::catalogue::{Place, System};
+use arcminute::assessment::{Assessment, Assumptions, Pair, ReadySystem};
+use arcminute::catalogue::Place;
 use arcminute::export::Format;
 use arcminute::geodesy::batch::PointTable;
 use arcminute::geodesy::{self, GroundTrack};
@@ -31,6 +31,7 @@ pub fn run(
     let unit = unit.unit()?;
     let systems = model.systems()?;
     let assumptions = model.assumptions(&systems)?;
+    let ready: Vec<_> = systems.iter().map(|system| ReadySystem::new(system, &assumptions)).collect();
     let columns = columns_for(columns, format.is_for_people())?;
     let mut pairs = read(open(file)?)?;
     let path = output.output.as_deref();
@@ -40,7 +41,7 @@ pub fn run(
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let track = geodesy::inverse(line.from.position, line.to.position);
-            for_each_row(*number, line, track, &systems, &assumptions, &mut bad_lines, |row| {
+            for_each_row(*number, line, track, &ready, &assumptions, &mut bad_lines, |row| {
                 rows.push(*row);
                 Ok(())
             })?;
@@ -71,7 +72,7 @@ pub fn run(
                         continue;
                     }
                 };
-                for_each_row(*number, line, track, &systems, &assumptions, &mut bad_lines, |row| {
+                for_each_row(*number, line, track, &ready, &assumptions, &mut bad_lines, |row| {
                     let mut cells = cells(&columns, row);
                     cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
                     write(&cells)
@@ -150,7 +151,7 @@ fn for_each_row<'a>(
     number: u64,
     line: &'a PairLine,
     track: GroundTrack,
-    systems: &'a [System],
+    systems: &[ReadySystem<'a>],
     assumptions: &Assumptions<'a>,
     bad_lines: &mut BadLines,
     mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
@@ -159,10 +160,11 @@ fn for_each_row<'a>(
     if systems.is_empty() {
         return each(&pair.alone());
     }
+    let ready = pair.ready();
     for system in systems {
-        match pair.assess(system, assumptions) {
+        match ready.assess(system, assumptions) {
             Ok(row) => each(&row)?,
-            Err(error) => bad_lines.report(number, &format!("{}: {error}", system.id)),
+            Err(error) => bad_lines.report(number, &format!("{}: {error}", system.system.id)),
         }
     }
     Ok(())

@@ -216,11 +216,11 @@ fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
     for leg in &plan.legs {
         let _ = writeln!(
             text,
-            "  {} sources × {} destinations × {} cases of {} systems",
+            "  {} sources × {} destinations × {} systems in {} cases",
             leg.leg.from.len(),
             leg.leg.to.len(),
-            leg.rows_a_pair(),
-            leg.leg.systems.len()
+            leg.leg.systems.len(),
+            leg.rows_a_pair()
         );
     }
     let files = scenario.outputs.iter().map(|output| (output.kind.code(), output.file.as_str()));

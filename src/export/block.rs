@@ -39,7 +39,7 @@ impl BlockEncoder {
     /// [`Error::Usage`] for a format that is for people, or that this build does not have.
     pub fn new(format: Format, header: &[&str]) -> Result<Self> {
         let kind = match format {
-            Format::Csv => Kind::Csv(csv::Encoder::new()),
+            Format::Csv => Kind::Csv(csv::Encoder::new(header.len())),
             Format::Json | Format::Ndjson => Kind::Json(json::Encoder::new(header, separator(format))),
             #[cfg(feature = "parquet")]
             Format::Parquet => Kind::Parquet(Box::new(parquet::Encoder::new(header)?)),
@@ -57,17 +57,18 @@ impl BlockEncoder {
         Ok(Self { kind, rows: 0 })
     }
 
-    /// Adds a row; its cells are in the order of the header.
+    /// Adds so many rows; `cell` gives the cell of a row, counted from 0, and of a field in the order of the header. Each
+    /// format asks for them in the order that suits it.
     ///
     /// # Errors
     /// If a cell does not fit its field.
-    pub fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        self.rows += 1;
+    pub fn rows<'r>(&mut self, count: usize, cell: impl Fn(usize, usize) -> Cell<'r>) -> Result<()> {
+        self.rows += count;
         match &mut self.kind {
-            Kind::Csv(csv) => csv.row(cells),
-            Kind::Json(json) => json.row(cells),
+            Kind::Csv(csv) => (0..count).try_for_each(|row| csv.row(|field| cell(row, field))),
+            Kind::Json(json) => (0..count).try_for_each(|row| json.row(|field| cell(row, field))),
             #[cfg(feature = "parquet")]
-            Kind::Parquet(parquet) => parquet.row(cells),
+            Kind::Parquet(parquet) => parquet.rows(count, cell),
         }
     }
 
@@ -196,7 +197,7 @@ impl<'w> BlockRows<'w> {
 
 impl RowWriter for BlockRows<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        self.encoder.row(cells)?;
+        self.encoder.rows(1, |_, field| cells[field])?;
         if self.encoder.rows < self.rows_a_block { Ok(()) } else { self.flush() }
     }
 

@@ -10,26 +10,30 @@ use crate::record::Cell;
 
 /// Encodes rows as lines.
 pub(super) struct Encoder {
+    fields: usize,
     lines: RecordWriter<Vec<u8>>,
     /// The text of a cell, kept from one to the next.
     text: String,
 }
 
 impl Encoder {
-    pub(super) fn new() -> Self {
-        Self { lines: RecordWriter::new(Vec::new()), text: String::new() }
+    pub(super) fn new(fields: usize) -> Self {
+        Self { fields, lines: RecordWriter::new(Vec::new()), text: String::new() }
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        for cell in cells {
-            self.text.clear();
-            if let Cell::Text(text) = cell
-                && is_formula(text)
-            {
-                self.text.push('\'');
+    pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
+        for field in 0..self.fields {
+            match cell(field) {
+                Cell::Text(text) if !is_formula(text) => self.lines.cell(text)?,
+                cell => {
+                    self.text.clear();
+                    if matches!(cell, Cell::Text(_)) {
+                        self.text.push('\'');
+                    }
+                    cell.write_to(&mut self.text);
+                    self.lines.cell(&self.text)?;
+                }
             }
-            cell.write_to(&mut self.text);
-            self.lines.cell(&self.text)?;
         }
         self.lines.end()
     }
@@ -60,11 +64,11 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        let mut rows = Encoder::new();
+        let mut rows = Encoder::new(1);
         for text in ["=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx"] {
-            rows.row(&[Cell::Text(text)]).unwrap();
+            rows.row(|_| Cell::Text(text)).unwrap();
         }
-        rows.row(&[Cell::Number(-5.0)]).unwrap();
+        rows.row(|_| Cell::Number(-5.0)).unwrap();
         let text = String::from_utf8(rows.take().unwrap()).unwrap();
         assert_eq!(text, "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n");
         assert!(rows.take().unwrap().is_empty());

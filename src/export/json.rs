@@ -18,11 +18,11 @@ impl Encoder {
         Self { header: header.iter().map(|&name| name.to_owned()).collect(), separator, objects: Vec::new() }
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+    pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
         if !self.objects.is_empty() {
             self.objects.extend_from_slice(self.separator.as_bytes());
         }
-        serde_json::to_writer(&mut self.objects, &Object { header: &self.header, cells }).map_err(|error| {
+        serde_json::to_writer(&mut self.objects, &Object { header: &self.header, cell }).map_err(|error| {
             let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
             Error::Output(std::io::Error::new(kind, error))
         })
@@ -34,16 +34,16 @@ impl Encoder {
     }
 }
 
-struct Object<'r> {
-    header: &'r [String],
-    cells: &'r [Cell<'r>],
+struct Object<'h, F> {
+    header: &'h [String],
+    cell: F,
 }
 
-impl Serialize for Object<'_> {
+impl<'r, F: Fn(usize) -> Cell<'r>> Serialize for Object<'_, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.cells.len()))?;
-        for (name, cell) in self.header.iter().zip(self.cells) {
-            map.serialize_entry(name, &JsonCell(*cell))?;
+        let mut map = serializer.serialize_map(Some(self.header.len()))?;
+        for (field, name) in self.header.iter().enumerate() {
+            map.serialize_entry(name, &JsonCell((self.cell)(field)))?;
         }
         map.end()
     }

@@ -3,7 +3,6 @@
 //!
 //! A row group is encoded column by column into memory, on any thread, and then copied into the file.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -65,31 +64,32 @@ impl Encoder {
         Ok(Self { schema, properties: properties(header), columns, texts: Texts::default() })
     }
 
-    pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        for (at, (column, &cell)) in self.columns.iter_mut().zip(cells).enumerate() {
-            let is_there = match (&mut column.values, cell) {
-                (_, Cell::Null) => false,
-                (Values::Numbers(numbers), Cell::Number(number)) => {
-                    numbers.push(number);
-                    true
-                }
-                (Values::Flags(flags), Cell::Flag(flag)) => {
-                    flags.push(flag);
-                    true
-                }
-                (Values::Texts(texts), cell) => {
-                    texts.push(self.texts.shared(cell));
-                    true
-                }
-                (_, cell) => {
-                    let name = self.schema.column(at).name().to_owned();
-                    return Err(Error::Usage(format!(
-                        "{name} is named like a quantity, and parquet takes numbers alone there, not {:?}: rename it",
-                        cell.to_text()
-                    )));
+    /// Adds rows column by column.
+    pub(super) fn rows<'r>(&mut self, count: usize, cell: impl Fn(usize, usize) -> Cell<'r>) -> Result<()> {
+        for (field, column) in self.columns.iter_mut().enumerate() {
+            let levels = &mut column.is_there;
+            let cells = (0..count).map(|row| cell(row, field));
+            let misfit = match &mut column.values {
+                Values::Numbers(numbers) => add(levels, cells, |cell| match cell {
+                    Cell::Number(number) => Ok(numbers.push(number)),
+                    other => Err(other),
+                }),
+                Values::Flags(flags) => add(levels, cells, |cell| match cell {
+                    Cell::Flag(flag) => Ok(flags.push(flag)),
+                    other => Err(other),
+                }),
+                Values::Texts(texts) => {
+                    self.texts.forget_places();
+                    add(levels, cells, |cell| Ok(texts.push(self.texts.shared(cell))))
                 }
             };
-            column.is_there.push(i16::from(is_there));
+            if let Err(misfit) = misfit {
+                return Err(Error::Usage(format!(
+                    "{} is named like a quantity, and parquet takes numbers alone there, not {:?}: rename it",
+                    self.schema.column(field).name(),
+                    misfit.to_text()
+                )));
+            }
         }
         Ok(())
     }
@@ -128,35 +128,88 @@ impl Encoder {
     }
 }
 
-/// Texts that come again and again, each in memory once.
-#[derive(Default)]
+/// Notes for each cell whether there is a value, and adds it; the first that does not fit ends it.
+fn add<'r>(
+    levels: &mut Vec<i16>,
+    cells: impl Iterator<Item = Cell<'r>>,
+    mut push: impl FnMut(Cell<'r>) -> Result<(), Cell<'r>>,
+) -> Result<(), Cell<'r>> {
+    for cell in cells {
+        let is_there = cell != Cell::Null;
+        levels.push(i16::from(is_there));
+        if is_there {
+            push(cell)?;
+        }
+    }
+    Ok(())
+}
+
+/// Texts that come again and again, each in memory once: ids and names do, in cycles.
 struct Texts {
-    known: HashMap<Vec<u8>, ByteArray>,
+    slots: Vec<Slot>,
+    /// Grows with every batch: places in memory are known within one alone, as long as what is there lives.
+    batch: u64,
     text: String,
 }
 
-/// So many different texts are no longer worth remembering.
-const MOST_TEXTS: usize = 1 << 15;
+/// The last text of a slot, and where it was met.
+#[derive(Clone)]
+struct Slot {
+    batch: u64,
+    place: (usize, usize),
+    text: ByteArray,
+}
+
+/// Enough slots for the systems of a large run; a power of two.
+const SLOTS: usize = 1 << 10;
+
+impl Default for Texts {
+    fn default() -> Self {
+        let empty = Slot { batch: 0, place: (0, 0), text: ByteArray::from(Vec::new()) };
+        Self { slots: vec![empty; SLOTS], batch: 0, text: String::new() }
+    }
+}
 
 impl Texts {
+    /// Begins a batch: from here on, what was in memory may have gone.
+    fn forget_places(&mut self) {
+        self.batch += 1;
+    }
+
     fn shared(&mut self, cell: Cell<'_>) -> ByteArray {
-        let text = if let Cell::Text(text) = cell {
-            text
-        } else {
+        let Cell::Text(text) = cell else {
             self.text.clear();
             cell.write_to(&mut self.text);
-            &self.text
+            // Lists of codes differ in length or somewhere among these bytes, or share a slot in turns.
+            let text = self.text.as_bytes();
+            let sampled =
+                text.iter().step_by(7).fold(text.len(), |mixed, &byte| mixed.wrapping_mul(31) + usize::from(byte));
+            let slot = &mut self.slots[sampled % SLOTS];
+            if slot.text.data() != text {
+                // No place: what is written here next lies at the same one.
+                *slot = Slot { batch: 0, place: (0, 0), text: shareable(text) };
+            }
+            return slot.text.clone();
         };
-        if let Some(known) = self.known.get(text.as_bytes()) {
-            return known.clone();
+        let place = (text.as_ptr() as usize, text.len());
+        // Texts lie at least some bytes apart, and those of one table in a row.
+        let slot = &mut self.slots[(place.0 ^ (place.0 >> 7) ^ place.1) % SLOTS];
+        if slot.batch != self.batch || slot.place != place {
+            if slot.text.data() != text.as_bytes() {
+                slot.text = shareable(text.as_bytes());
+            }
+            (slot.batch, slot.place) = (self.batch, place);
         }
-        if self.known.len() >= MOST_TEXTS {
-            self.known.clear();
-        }
-        let shared = ByteArray::from(text.as_bytes().to_vec());
-        self.known.insert(text.as_bytes().to_vec(), shared.clone());
-        shared
+        slot.text.clone()
     }
+}
+
+/// A text that is cheap to clone: memory with room to spare is shared from the first, where other memory is only made to be
+/// shared by its first clone, and asked about it by each.
+fn shareable(text: &[u8]) -> ByteArray {
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    bytes.extend_from_slice(text);
+    ByteArray::from(bytes)
 }
 
 /// A file of row groups, in memory as far as it was not taken.
@@ -220,9 +273,14 @@ fn properties(header: &[&str]) -> WriterPropertiesPtr {
         .set_created_by(format!("arcminute version {}", env!("CARGO_PKG_VERSION")))
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk);
-    // Numbers of rows are seldom alike: a dictionary of them would be begun and thrown away.
-    for name in header.iter().filter(|name| physical(name) == Physical::DOUBLE) {
-        builder = builder.set_column_dictionary_enabled(ColumnPath::from(*name), false);
+    for name in header {
+        let path = ColumnPath::from(*name);
+        builder = match physical(name) {
+            // Numbers of rows are seldom alike: a dictionary of them would be begun and thrown away.
+            Physical::DOUBLE => builder.set_column_dictionary_enabled(path, false),
+            // The least and the greatest of some names say nothing that a reader could use.
+            _ => builder.set_column_statistics_enabled(path, EnabledStatistics::None),
+        };
     }
     Arc::new(builder.build())
 }
@@ -254,7 +312,7 @@ mod tests {
                 for system in &systems {
                     let row = Pair::new(&from, to, assumptions.bands).assess(system, &assumptions).unwrap();
                     let cells: Vec<Cell<'_>> = COLUMNS.iter().map(|column| (column.value)(&row)).collect();
-                    encoder.row(&cells).unwrap();
+                    encoder.rows(1, |_, field| cells[field]).unwrap();
                     wanted.push(cells.iter().map(|cell| cell.to_text().into_owned()).collect::<Vec<_>>());
                 }
                 blocks.append(encoder.take().unwrap().unwrap()).unwrap();

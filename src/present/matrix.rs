@@ -8,6 +8,7 @@ use crate::assessment::{Assessment, Assumptions};
 use crate::catalogue::Place;
 use crate::catalogue::{Reach, System};
 use crate::caveat::Caveats;
+use crate::flight::Trajectory;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
 pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
@@ -55,6 +56,8 @@ enum Field {
     Band,
     System,
     Reach,
+    Trajectory,
+    Case,
     FlightTime,
     WarningTime,
 }
@@ -66,6 +69,10 @@ fn sources_of<'r>(rows: &'r [Assessment<'_>]) -> BTreeMap<&'r str, usize> {
 
 fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
     let systems = numbered(rows.iter().filter_map(|row| row.system.as_ref()).map(|it| it.system.id.as_ref()));
+    let mut arcs = rows.iter().filter_map(trajectory);
+    let first_arc = arcs.next();
+    let has_arcs = arcs.any(|arc| Some(arc) != first_arc);
+    let has_cases = rows.iter().any(|row| row.case.is_some());
     let has_reach = rows.iter().any(|row| row.system.is_some_and(|it| it.reach.is_some()));
     [
         (Field::From, sources_of(rows).len() > 1),
@@ -75,6 +82,8 @@ fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
         (Field::Band, true),
         (Field::System, systems.len() > 1),
         (Field::Reach, has_reach),
+        (Field::Trajectory, has_arcs),
+        (Field::Case, has_cases),
         (Field::FlightTime, !systems.is_empty()),
         (Field::WarningTime, !systems.is_empty()),
     ]
@@ -92,6 +101,8 @@ fn head(field: Field, unit: LengthUnit) -> GridColumn {
         Field::Band => GridColumn::words("Band"),
         Field::System => GridColumn::words("System"),
         Field::Reach => GridColumn::words("Reach"),
+        Field::Trajectory => GridColumn::words("Trajectory"),
+        Field::Case => GridColumn::words("Case"),
         Field::FlightTime => GridColumn::numbers("Flight time"),
         Field::WarningTime => GridColumn::numbers("Warning time"),
     }
@@ -111,6 +122,8 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
         Field::Band => format!("{}{}", pair.band.id, if pair.band_certain { "" } else { "?" }),
         Field::System => row.system.as_ref().map(|it| it.system.id.to_string()).unwrap_or_default(),
         Field::Reach => row.system.and_then(|it| it.reach).map_or("", Reach::code).to_owned(),
+        Field::Trajectory => trajectory(row).map(|arc| arc.to_string()).unwrap_or_default(),
+        Field::Case => row.case.unwrap_or_default().to_owned(),
         Field::FlightTime => flight.map_or_else(|| "–".to_owned(), |it| words::minutes_interval(it.time_s)),
         Field::WarningTime => flight.map_or_else(|| "–".to_owned(), |it| words::warning_interval(it.warning_s)),
     }
@@ -175,6 +188,10 @@ pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
             )
         })
         .collect()
+}
+
+fn trajectory(row: &Assessment<'_>) -> Option<Trajectory> {
+    Some(row.system.as_ref()?.flight.as_ref()?.arc.as_ref()?.trajectory)
 }
 
 /// The row's system, if it has a range of its own.

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::flight::cruise::{PathFactor, checked_speed_km_h};
 use crate::names::fold;
-use crate::position::Position;
+use crate::position::{Position, looks_like_position};
 use crate::present::words::LengthUnit;
 use crate::quantity::{Interval, positive, within};
 use crate::toml_text::tree;
@@ -127,7 +127,9 @@ impl Names {
     pub(super) fn places_of(&self, file: &Reader<'_>, name: &str, role: Role) -> Option<Vec<Place>> {
         let mut all: Vec<Place> = Vec::new();
         for (text, span) in file.texts(name)? {
-            let own = self.places.iter().find(|place| place.id.as_deref().map(fold) == Some(fold(text)));
+            let is_name = !text.trim_start().starts_with('@') && !looks_like_position(text);
+            let bears_it = |place: &&Place| is_name && place.id.as_deref().map(fold) == Some(fold(text));
+            let own = self.places.iter().find(bears_it);
             let found = own.map_or_else(|| places(text, role), |own| Ok(vec![own.clone()]));
             for place in file.faults.check(&span, found).into_iter().flatten() {
                 if !all.contains(&place) {
@@ -319,17 +321,19 @@ fn checked(
 /// Every combination of range and speed, told apart by its id.
 fn expanded(system: &System, ranges: Option<Vec<Interval>>, speeds: Option<Vec<Interval>>) -> Vec<System> {
     let (ranges, speeds) = (alternatives(ranges, system.range_km), alternatives(speeds, system.speed_km_h));
-    let suffix = |values: &[Option<Interval>], value: &Option<Interval>, unit: &str| match value {
-        Some(value) if values.len() > 1 => format!("-{}{unit}", value.nominal),
-        _ => String::new(),
-    };
+    // Of a sweep, each value is told apart by its nominal one.
+    let of =
+        |values: &[Option<Interval>], value: &Option<Interval>| value.filter(|_| values.len() > 1).map(|it| it.nominal);
     let mut all = Vec::new();
     for range_km in &ranges {
         for speed_km_h in &speeds {
-            let suffix = format!("{}{}", suffix(&ranges, range_km, "km"), suffix(&speeds, speed_km_h, "kmh"));
+            let (km, km_h) = (of(&ranges, range_km), of(&speeds, speed_km_h));
+            let id = [km.map(|km| format!("-{km}km")), km_h.map(|km_h| format!("-{km_h}kmh"))];
+            let name = [km.map(|km| format!(" {km} km")), km_h.map(|km_h| format!(" {km_h} km/h"))];
+            let joined = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<String>();
             all.push(System {
-                id: Cow::Owned(format!("{}{suffix}", system.id)),
-                name: Cow::Owned(format!("{}{}", system.name, suffix.replace('-', " "))),
+                id: Cow::Owned(format!("{}{}", system.id, joined(id))),
+                name: Cow::Owned(format!("{}{}", system.name, joined(name))),
                 range_km: *range_km,
                 speed_km_h: *speed_km_h,
                 ..system.clone()
@@ -339,8 +343,9 @@ fn expanded(system: &System, ranges: Option<Vec<Interval>>, speeds: Option<Vec<I
     all
 }
 
+/// What is given, or what stands there otherwise: also where all that is given has a fault.
 fn alternatives(given: Option<Vec<Interval>>, otherwise: Option<Interval>) -> Vec<Option<Interval>> {
-    given.map_or_else(|| vec![otherwise], |given| given.into_iter().map(Some).collect())
+    filled(given.unwrap_or_default().into_iter().map(Some).collect(), vec![otherwise])
 }
 
 fn cases(file: &Reader<'_>, systems: &[System]) -> Cases {

@@ -1,7 +1,7 @@
 //! A scenario multiplied out: which rows there are, and in which order.
 
 use super::{Cases, Leg, Scenario};
-use crate::assessment::Assumptions;
+use crate::assessment::{Assumptions, ReadySystem};
 use crate::catalogue::{Kind, Place, System};
 use crate::flight::Trajectory;
 use crate::quantity::Interval;
@@ -41,7 +41,7 @@ impl PlanLeg<'_> {
 #[derive(Clone, Debug)]
 pub struct Variant<'s> {
     /// The system.
-    pub system: &'s System,
+    pub system: ReadySystem<'s>,
     /// Its number in the scenario.
     pub number: usize,
     assumptions: Assumptions<'s>,
@@ -57,6 +57,7 @@ impl<'s> Plan<'s> {
             for &number in &leg.systems {
                 let system = &scenario.systems[number];
                 for (assumptions, label) in cases_of(system, &scenario.cases, plan.assumptions()) {
+                    let system = ReadySystem::new(system, &assumptions);
                     variants.push(Variant { system, number, assumptions, label: plan.label(label) });
                 }
             }
@@ -102,7 +103,7 @@ impl<'s> Plan<'s> {
         let rows = |leg: &PlanLeg<'_>| {
             let sites = leg.leg.from.iter().filter(|&&site| from.contains(&scenario.from[site])).count();
             let cities = leg.leg.to.iter().filter(|&&city| to.contains(&scenario.to[city])).count();
-            let variants = leg.variants.iter().filter(|variant| systems.contains(variant.system)).count();
+            let variants = leg.variants.iter().filter(|variant| systems.contains(variant.system.system)).count();
             let is_alone = leg.variants.is_empty();
             sites as u64 * cities as u64 * if is_alone { 1 } else { variants as u64 }
         };

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -16,15 +17,15 @@ use super::output::{Output, OutputKind, ReportOutput};
 use super::picture::{chart_file, map_file};
 use super::plan::{Plan, PlanLeg};
 use super::summary::{Numbers, Summary};
-use crate::assessment::{Assessment, COLUMNS, Column, Pair};
+use crate::assessment::{Assessment, Column, Pair};
 use crate::catalogue::{Place, System};
+use crate::compare::Fact;
 use crate::error::{Error, Result};
 use crate::export::block::{Block, BlockEncoder, BlockFile};
 use crate::export::{Format, write_document};
 use crate::geodesy::batch::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::present::matrix;
-use crate::record::Cell;
 use crate::report::{Frame, report};
 
 /// How a plan is run.
@@ -65,10 +66,31 @@ const ROWS_A_CHUNK: u64 = 1 << 14;
 const ROWS_A_ROW_GROUP: u64 = 1 << 16;
 
 /// Rows that are assessed before they are encoded, so that they stay in the processor's cache.
-const ROWS_AT_A_TIME: u64 = 1 << 9;
+const ROWS_AT_A_TIME: u64 = 1 << 8;
+
+/// Rows that are compared in memory.
+const MOST_FACTS: u64 = 1_000_000;
 
 /// Failures that are told one by one.
 const MOST_FAILURES: usize = 10;
+
+/// Every row of a plan as it is compared with those of another.
+///
+/// # Errors
+/// [`Error::Usage`] for more rows than fit into memory, and where none succeeds.
+pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
+    if plan.row_count() > MOST_FACTS {
+        return Err(Error::Usage(format!(
+            "{} rows are too many to compare, at most {MOST_FACTS} are compared: narrow the scenario",
+            plan.row_count()
+        )));
+    }
+    let (rows, failures) = rows_where(plan, |_, _, _| true);
+    match (rows.is_empty(), failures.first.first()) {
+        (true, Some(first)) => Err(Error::Usage(format!("all {} rows failed; the first, {first}", failures.count))),
+        _ => Ok(rows.iter().map(Fact::from).collect()),
+    }
+}
 
 /// Writes every file of a plan, and the manifest after each of them.
 ///
@@ -273,11 +295,13 @@ fn assess<'s>(
 ) {
     if leg.variants.is_empty() {
         rows.push((0, pair.alone()));
+        return;
     }
-    for variant in leg.variants.iter().filter(|variant| is_wanted(variant.system)) {
-        match pair.assess(variant.system, &plan.assumptions_of(variant)) {
+    let ready = pair.ready();
+    for variant in leg.variants.iter().filter(|variant| is_wanted(variant.system.system)) {
+        match ready.assess(&variant.system, &plan.assumptions_of(variant)) {
             Ok(row) => rows.push((variant.number, row)),
-            Err(error) => failures.add(&pair, &variant.system.id, &error),
+            Err(error) => failures.add(&pair, &variant.system.system.id, &error),
         }
     }
 }
@@ -317,6 +341,8 @@ struct Chunks<'p> {
     to: Vec<PointTable>,
     /// The leg of each chunk, and which of its pairs are in it.
     chunks: Vec<(usize, Range<u64>)>,
+    /// The encoders of chunks that are done: what they have in memory serves the next.
+    encoders: Mutex<Vec<Vec<BlockEncoder>>>,
 }
 
 /// What a chunk gives: a block for each file of rows, a part for each summary.
@@ -337,25 +363,27 @@ impl<'p> Chunks<'p> {
             chunks.extend((0..pair_count.div_ceil(pairs_a_chunk)).map(|chunk| part(chunk * pairs_a_chunk)));
         }
         let to = plan.legs.iter().map(|leg| table(leg, plan.scenario)).collect();
-        Self { plan, to, chunks }
+        Self { plan, to, chunks, encoders: Mutex::default() }
     }
 
     /// Assesses and encodes the rows of a chunk.
     fn compute(&self, number: usize, all: &[Output], outputs: &[usize]) -> Result<Chunk<'p>> {
         let plan = self.plan;
-        let mut encoders = Vec::new();
+        let mut columns: Vec<&[Column]> = Vec::new();
         let mut summaries = Vec::new();
         for &at in outputs {
             match &all[at].kind {
-                OutputKind::Rows { format, columns } if !format.is_for_people() => {
-                    encoders.push((columns, BlockEncoder::new(*format, &header(columns))?));
-                }
+                OutputKind::Rows { format, columns: of } if !format.is_for_people() => columns.push(of),
                 OutputKind::Summary { by, .. } => summaries.push(Summary::new(*by)),
                 _ => {}
             }
         }
+        // A thread that panicked leaves nothing that could not be used.
+        let used = self.encoders.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut encoders = used.map_or_else(|| encoders(all, outputs), Ok)?;
         let (mut failures, mut row_count) = (Failures::default(), 0);
         let (leg_number, pairs) = self.chunks[number].clone();
+        let (mut rows, mut ends) = (Vec::new(), Vec::new());
         let leg = &plan.legs[leg_number];
         for (site, cities) in segments(pairs, leg.leg.to.len() as u64) {
             let site = leg.leg.from[site];
@@ -363,21 +391,16 @@ impl<'p> Chunks<'p> {
             let tracks = geodesy::inverse_to_part(from.position, self.to[leg_number].all().part(cities.clone()));
             let pairs: Vec<(usize, GroundTrack)> = cities.map(|city| leg.leg.to[city]).zip(tracks).collect();
             for some in pairs.chunks(usize::try_from(ROWS_AT_A_TIME / leg.rows_a_pair()).unwrap_or(1).max(1)) {
-                let mut rows = Vec::new();
-                let mut ends = Vec::new();
+                rows.clear();
+                ends.clear();
                 for &(city, track) in some {
                     let pair = Pair::with_track(from, &plan.scenario.to[city], &plan.scenario.bands, track);
                     assess((plan, leg), pair, |_| true, &mut rows, &mut failures);
                     ends.push((city, rows.len()));
                 }
                 row_count += rows.len() as u64;
-                let mut cells: Vec<Cell<'_>> = Vec::with_capacity(COLUMNS.len() + 1);
-                for (columns, encoder) in &mut encoders {
-                    for (_, row) in &rows {
-                        cells.clear();
-                        cells.extend(columns.iter().map(|column| (column.value)(row)));
-                        encoder.row(&cells)?;
-                    }
+                for (columns, encoder) in columns.iter().zip(&mut encoders) {
+                    encoder.rows(rows.len(), |row, field| (columns[field].value)(&rows[row].1))?;
                 }
                 for summary in &mut summaries {
                     let mut start = 0;
@@ -390,9 +413,21 @@ impl<'p> Chunks<'p> {
                 }
             }
         }
-        let blocks = encoders.into_iter().map(|(_, mut encoder)| encoder.take()).collect::<Result<_>>()?;
+        let blocks = encoders.iter_mut().map(BlockEncoder::take).collect::<Result<_>>()?;
+        self.encoders.lock().unwrap_or_else(PoisonError::into_inner).push(encoders);
         Ok(Chunk { blocks, summaries, rows: row_count, failures })
     }
+}
+
+/// An encoder for each output of rows that is no table for people.
+fn encoders(all: &[Output], outputs: &[usize]) -> Result<Vec<BlockEncoder>> {
+    let encoder = |&at: &usize| match &all[at].kind {
+        OutputKind::Rows { format, columns } if !format.is_for_people() => {
+            Some(BlockEncoder::new(*format, &header(columns)))
+        }
+        _ => None,
+    };
+    outputs.iter().filter_map(encoder).collect()
 }
 
 /// The pairs of a range of their numbers: each source with its destinations, of which there are `width`.

@@ -1,0 +1,243 @@
+//! Two sets of rows beside each other: what changes if a site moves, or if another figure is right.
+//!
+//! Rows are matched by source, destination, system, trajectory and case. Sources and systems that only one side has are
+//! paired in order where both sides have as many of them: so that the same cities can be compared from two sites, or by
+//! two figures of range.
+
+mod document;
+mod fact;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::record::Cell;
+
+pub use document::document;
+pub use fact::{Fact, Name, facts_of_csv, facts_of_json, facts_of_ndjson};
+
+/// Two rows of the same question, or one that the other side does not have.
+#[derive(Clone, Copy, Debug)]
+pub struct Match<'f> {
+    /// The row of the first side.
+    pub a: Option<&'f Fact>,
+    /// The row of the second.
+    pub b: Option<&'f Fact>,
+}
+
+/// What is different between two rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Only the first side has it.
+    OnlyA,
+    /// Only the second side has it.
+    OnlyB,
+    /// Whether the system reaches.
+    Reach,
+    /// The band of the distance.
+    Band,
+    /// Distance or a time, by more than rounding.
+    Numbers,
+}
+
+impl Change {
+    /// The code in machine formats.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OnlyA => "only-a",
+            Self::OnlyB => "only-b",
+            Self::Reach => "reach",
+            Self::Band => "band",
+            Self::Numbers => "numbers",
+        }
+    }
+}
+
+/// Distances closer than this and times closer than a hundredth of a second are the same: two ways to compute a geodesic
+/// differ by less, and so do the digits of files.
+const SAME_KM: f64 = 1e-6;
+const SAME_S: f64 = 0.01;
+
+impl Match<'_> {
+    /// What is different, the gravest first; none if nothing is.
+    pub fn changes(&self) -> Vec<Change> {
+        let (a, b) = match (self.a, self.b) {
+            (Some(a), Some(b)) => (a, b),
+            (Some(_), None) => return vec![Change::OnlyA],
+            _ => return vec![Change::OnlyB],
+        };
+        let differ = |a: Option<f64>, b: Option<f64>, same: f64| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() > same,
+            (a, b) => a.is_some() != b.is_some(),
+        };
+        let numbers = differ(a.distance_km, b.distance_km, SAME_KM)
+            || differ(a.flight_time_s, b.flight_time_s, SAME_S)
+            || differ(a.warning_time_s, b.warning_time_s, SAME_S);
+        let all = [
+            (Change::Reach, a.reach != b.reach),
+            (Change::Band, a.distance_band != b.distance_band),
+            (Change::Numbers, numbers),
+        ];
+        all.into_iter().filter_map(|(change, is_so)| is_so.then_some(change)).collect()
+    }
+}
+
+/// What a row is of but for its trajectory, with numbers for source and system that both sides share.
+type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
+
+/// Matches the rows of two sides, in the order of the first; what only the second has comes last.
+pub fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
+    let sources = aligned(&names(a, |fact| fact.from.id()), &names(b, |fact| fact.from.id()));
+    let systems = aligned(&names(a, |fact| fact.system.id()), &names(b, |fact| fact.system.id()));
+    let key = |fact: &'f Fact, side: usize| -> Key<'f> {
+        let number = |numbers: &BTreeMap<(usize, &str), usize>, id| numbers.get(&(side, id)).copied().unwrap_or(0);
+        (number(&sources, fact.from.id()), fact.to.id(), number(&systems, fact.system.id()), fact.case.as_deref())
+    };
+    let mut of_b: HashMap<Key<'f>, Vec<&'f Fact>> = HashMap::new();
+    for fact in b {
+        of_b.entry(key(fact, 1)).or_default().push(fact);
+    }
+    let mut taken = HashSet::new();
+    let mut matches: Vec<Match<'f>> = Vec::new();
+    for fact in a {
+        let found = of_b.get_mut(&key(fact, 0)).and_then(|left| take_like(left, fact));
+        taken.extend(found.map(std::ptr::from_ref));
+        matches.push(Match { a: Some(fact), b: found });
+    }
+    let rest = b.iter().filter(|fact| !taken.contains(&std::ptr::from_ref(*fact)));
+    matches.extend(rest.map(|fact| Match { a: None, b: Some(fact) }));
+    matches
+}
+
+/// The row of the same trajectory. It is known of rows with a flight alone: a row beyond reach is that of any.
+fn take_like<'f>(left: &mut Vec<&'f Fact>, fact: &Fact) -> Option<&'f Fact> {
+    let same = left.iter().position(|other| other.trajectory == fact.trajectory);
+    let any = || left.iter().position(|other| other.trajectory.is_none() || fact.trajectory.is_none());
+    same.or_else(any).map(|at| left.remove(at))
+}
+
+/// The ids of one side, each once, in their order.
+fn names(facts: &[Fact], id: impl Fn(&Fact) -> &str) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    facts.iter().map(id).filter(|id| seen.insert(*id)).collect()
+}
+
+/// A number for each id of either side: one number for ids that are the same, and for those that stand in each other's
+/// place.
+fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize> {
+    let mut numbers = BTreeMap::new();
+    let only = |ids: &[&'f str], others: &[&'f str]| -> Vec<&'f str> {
+        ids.iter().copied().filter(|id| !others.contains(id)).collect()
+    };
+    let (only_a, only_b) = (only(a, b), only(b, a));
+    for id in a {
+        let number = numbers.len();
+        numbers.insert((0, *id), number);
+    }
+    let first_of_b = numbers.len();
+    for (at, id) in b.iter().enumerate() {
+        let partner = match only_b.iter().position(|only| only == id) {
+            None => Some(*id),
+            Some(at) if only_a.len() == only_b.len() => Some(only_a[at]),
+            Some(_) => None,
+        };
+        let number = partner.and_then(|partner| numbers.get(&(0, partner)).copied()).unwrap_or(first_of_b + at);
+        numbers.insert((1, *id), number);
+    }
+    numbers
+}
+
+/// The fields of a comparison, in order.
+pub const HEADER: &[&str] = &[
+    "from_id_a",
+    "from_id_b",
+    "to_id",
+    "to_name",
+    "system_id_a",
+    "system_id_b",
+    "trajectory",
+    "case",
+    "change",
+    "distance_km_a",
+    "distance_km_b",
+    "distance_band_a",
+    "distance_band_b",
+    "reach_a",
+    "reach_b",
+    "flight_time_s_a",
+    "flight_time_s_b",
+    "flight_time_change_s",
+    "warning_time_s_a",
+    "warning_time_s_b",
+    "warning_time_change_s",
+];
+
+/// The cells of a match in the order of [`HEADER`]; `change` has all codes, joined by `|`.
+pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
+    let text = |side: Option<&'f Fact>, of: fn(&'f Fact) -> Option<&'f str>| Cell::text(side.and_then(of));
+    let number = |side: Option<&'f Fact>, of: fn(&Fact) -> Option<f64>| side.and_then(of);
+    let of_both = |of: fn(&Fact) -> Option<f64>| [number(matched.a, of), number(matched.b, of)];
+    let moved = |[a, b]: [Option<f64>; 2]| Cell::number(a.zip(b).map(|(a, b)| b - a));
+    let any = matched.b.or(matched.a);
+    let distances = of_both(|fact| fact.distance_km).map(Cell::number);
+    let (flights, warnings) = (of_both(|fact| fact.flight_time_s), of_both(|fact| fact.warning_time_s));
+    let mut cells = vec![
+        text(matched.a, |fact| fact.from.filled()),
+        text(matched.b, |fact| fact.from.filled()),
+        text(any, |fact| fact.to.filled()),
+        text(any, |fact| Some(&fact.to.name)),
+        text(matched.a, |fact| fact.system.filled()),
+        text(matched.b, |fact| fact.system.filled()),
+        Cell::text(any.and_then(|fact| fact.trajectory.as_deref())),
+        Cell::text(any.and_then(|fact| fact.case.as_deref())),
+        Cell::List(change),
+    ];
+    cells.extend(distances);
+    cells
+        .extend([text(matched.a, |fact| Some(&fact.distance_band)), text(matched.b, |fact| Some(&fact.distance_band))]);
+    cells.extend([text(matched.a, |fact| fact.reach.as_deref()), text(matched.b, |fact| fact.reach.as_deref())]);
+    for times in [flights, warnings] {
+        cells.extend(times.map(Cell::number));
+        cells.push(moved(times));
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fact(from: &str, to: &str, system: &str, reach: &str, flight_time_s: Option<f64>) -> Fact {
+        let name = |text: &str| Name { id: Some(text.to_owned()), name: text.to_owned() };
+        Fact {
+            from: name(from),
+            to: name(to),
+            system: name(system),
+            trajectory: flight_time_s.map(|_| "minimum-energy".to_owned()),
+            case: None,
+            distance_km: Some(1000.0),
+            distance_band: "shorter-range".to_owned(),
+            reach: Some(reach.to_owned()),
+            flight_time_s,
+            warning_time_s: flight_time_s.map(|seconds| seconds - 240.0),
+        }
+    }
+
+    #[test]
+    fn another_site_and_another_figure_stand_in_for_the_first() {
+        let a = [fact("x", "berlin", "low", "beyond", None), fact("x", "paris", "low", "within", Some(600.0))];
+        let b = [fact("y", "paris", "high", "within", Some(660.0)), fact("y", "berlin", "high", "within", Some(500.0))];
+        let matches = compare(&a, &b);
+        assert_eq!(matches.len(), 2);
+        assert_eq!(matches[0].changes(), [Change::Reach, Change::Numbers]);
+        assert_eq!(matches[1].changes(), [Change::Numbers]);
+        assert!(compare(&a, &a).iter().all(|matched| matched.changes().is_empty()));
+    }
+
+    #[test]
+    fn what_one_side_alone_has_is_told() {
+        let a = [fact("x", "berlin", "s", "within", Some(600.0)), fact("x", "rome", "s", "within", Some(600.0))];
+        let b = [fact("x", "berlin", "s", "within", Some(600.0)), fact("y", "berlin", "s", "within", Some(1.0))];
+        let changes: Vec<Vec<Change>> = compare(&a, &b).iter().map(Match::changes).collect();
+        assert_eq!(changes, [vec![], vec![Change::OnlyA], vec![Change::OnlyB]]);
+        assert!(compare(&[], &[]).is_empty());
+    }
+}

@@ -1,0 +1,110 @@
+//! A comparison for people: what changes, in words and as a table.
+
+use super::{Change, Fact, Match};
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Block, Document, Grid, GridColumn};
+
+/// The comparison of two sides: the rows that change, or all of them.
+pub fn document(matches: &[Match<'_>], labels: [&str; 2], unit: LengthUnit, has_all: bool) -> Document {
+    let [a, b] = labels;
+    let mut blocks = vec![Block::Title(format!("{a} → {b}"))];
+    let shown: Vec<&Match<'_>> = matches.iter().filter(|it| has_all || !it.changes().is_empty()).collect();
+    if !shown.is_empty() {
+        blocks.push(Block::Grid(grid(&shown, unit)));
+    }
+    blocks.push(Block::Notes(summary(matches)));
+    Document { blocks }
+}
+
+/// How many rows change, and by how much times move.
+fn summary(matches: &[Match<'_>]) -> Vec<String> {
+    let count = |wanted: Change| matches.iter().filter(|it| it.changes().contains(&wanted)).count();
+    let is_both = |it: &&Match<'_>| it.a.is_some() && it.b.is_some();
+    let mut notes = vec![format!(
+        "{} rows compared: {} change reach, {} change band.",
+        matches.iter().filter(is_both).count(),
+        count(Change::Reach),
+        count(Change::Band)
+    )];
+    for (change, side) in [(Change::OnlyA, "first"), (Change::OnlyB, "second")] {
+        if count(change) > 0 {
+            notes.push(format!("{} rows are of the {side} side alone.", count(change)));
+        }
+    }
+    for (what, of) in [
+        ("Flight times", (|fact: &Fact| fact.flight_time_s) as fn(&Fact) -> Option<f64>),
+        ("Warning times", |fact: &Fact| fact.warning_time_s),
+    ] {
+        let moved = |it: &Match<'_>| Some(it.b.and_then(of)? - it.a.and_then(of)?);
+        let mut moves: Vec<f64> = matches.iter().filter_map(moved).collect();
+        moves.sort_by(f64::total_cmp);
+        if let (Some(least), Some(most)) = (moves.first(), moves.last()) {
+            let [least, median, most] = [*least, moves[moves.len() / 2], *most].map(minutes);
+            notes.push(format!("{what} move by {least} to {most}, in the median by {median} ({} rows).", moves.len()));
+        }
+    }
+    notes
+}
+
+/// A difference of times, with its sign.
+fn minutes(seconds: f64) -> String {
+    if seconds.abs() < 3.0 { "0 min".to_owned() } else { format!("{:+.1} min", seconds / 60.0).replace('-', "−") }
+}
+
+fn grid<'f>(matches: &[&Match<'f>], unit: LengthUnit) -> Grid {
+    // What all rows of a side have in common is no column.
+    let differs = |of: fn(&'f Fact) -> &'f str| {
+        let differ = |side: fn(&Match<'f>) -> Option<&'f Fact>| {
+            let mut texts = matches.iter().filter_map(|it| side(it)).map(of).filter(|text| !text.is_empty());
+            let first = texts.next();
+            texts.any(|text| Some(text) != first)
+        };
+        differ(|it| it.a) || differ(|it| it.b)
+    };
+    let has_sources = differs(|fact| fact.from.id());
+    let has_systems = differs(|fact| fact.system.id());
+    let has_arcs = differs(|fact| fact.trajectory.as_deref().unwrap_or_default());
+    let has_cases = differs(|fact| fact.case.as_deref().unwrap_or_default());
+    let columns: Vec<(GridColumn, Box<dyn Fn(&Match<'_>) -> String>)> = vec![
+        (GridColumn::words("From"), Box::new(|it| both(it, |fact| Some(fact.from.name.clone())))),
+        (GridColumn::words("To"), Box::new(|it| both(it, |fact| Some(fact.to.name.clone())))),
+        (GridColumn::words("System"), Box::new(|it| both(it, |fact| Some(fact.system.id().to_owned())))),
+        (GridColumn::words("Trajectory"), Box::new(|it| both(it, |fact| fact.trajectory.clone()))),
+        (GridColumn::words("Case"), Box::new(|it| both(it, |fact| fact.case.clone()))),
+        (
+            GridColumn::numbers(unit.symbol()),
+            Box::new(move |it| both(it, |fact| fact.distance_km.map(|km| words::grouped(unit.from_km(km), 0)))),
+        ),
+        (GridColumn::words("Band"), Box::new(|it| both(it, |fact| Some(fact.distance_band.clone())))),
+        (GridColumn::words("Reach"), Box::new(|it| both(it, |fact| fact.reach.clone()))),
+        (GridColumn::numbers("Flight time"), Box::new(|it| both(it, |fact| fact.flight_time_s.map(words::minutes)))),
+        (GridColumn::numbers("Warning time"), Box::new(|it| both(it, |fact| fact.warning_time_s.map(warning)))),
+    ];
+    let is_shown = |title: &str| match title {
+        "From" => has_sources,
+        "System" => has_systems,
+        "Trajectory" => has_arcs,
+        "Case" => has_cases,
+        _ => true,
+    };
+    let columns: Vec<_> = columns.into_iter().filter(|(column, _)| is_shown(&column.title)).collect();
+    Grid {
+        rows: matches.iter().map(|it| columns.iter().map(|(_, cell)| cell(it)).collect()).collect(),
+        columns: columns.into_iter().map(|(column, _)| column).collect(),
+    }
+}
+
+/// A warning time; none where the public would know after impact.
+fn warning(seconds: f64) -> String {
+    if seconds > 0.0 { words::minutes(seconds) } else { "none".to_owned() }
+}
+
+/// One text where both sides have the same, else both; a dash for nothing.
+fn both(matched: &Match<'_>, of: impl Fn(&Fact) -> Option<String>) -> String {
+    let text = |fact: &Fact| of(fact).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned());
+    match (matched.a.map(&text), matched.b.map(&text)) {
+        (Some(a), Some(b)) if a == b => a,
+        (Some(a), Some(b)) => format!("{a} → {b}"),
+        (a, b) => a.or(b).unwrap_or_default(),
+    }
+}
