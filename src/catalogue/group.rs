@@ -1,5 +1,6 @@
 //! Groups of places: `@capitals`, `@cities>500k`, `@country:DE`, `@nato`, `@sites:RU`.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,6 +59,16 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
     } else {
         Ok(vec![lookup::place(text, role)?])
     }
+}
+
+/// Places each once, in their order: those are the same that have one id and one position.
+pub fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
+    let mut seen = HashSet::new();
+    let key = |place: &Place| {
+        let position = place.position;
+        (place.id.clone(), position.lat_deg().to_bits(), position.lon_deg().to_bits())
+    };
+    places.into_iter().filter(|place| seen.insert(key(place))).collect()
 }
 
 impl Group {

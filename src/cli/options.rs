@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use arcminute::assessment::Assumptions;
-use arcminute::catalogue::{Kind, Place, Role, System, places};
+use arcminute::catalogue::{Kind, Place, Role, System, each_once, places};
 use arcminute::export::Format;
 use arcminute::export::picture::PictureFormat;
 use arcminute::flight::Trajectory;
@@ -63,14 +63,8 @@ impl PlaceArgs {
 }
 
 fn all_places<'t>(what: &str, name: &str, texts: impl Iterator<Item = &'t String>, role: Role) -> Result<Vec<Place>> {
-    let mut all: Vec<Place> = Vec::new();
-    for text in texts {
-        for place in places(text, role)? {
-            if !all.contains(&place) {
-                all.push(place);
-            }
-        }
-    }
+    let named = texts.map(|text| places(text, role)).collect::<Result<Vec<_>>>()?;
+    let all = each_once(named.into_iter().flatten());
     if all.is_empty() {
         let lower = name.to_lowercase();
         return Err(Error::Usage(format!("no {what} is given: name one as {name} or with --{lower} PLACE")));

@@ -1,18 +1,22 @@
-//! Apache Parquet: the fields as typed columns, texts by dictionary, compressed by Snappy. The only caller of the parquet
-//! crate.
+//! Apache Parquet: the fields as typed columns, numbers compressed by Snappy, texts by dictionary. The only caller of the
+//! parquet crate.
 //!
 //! A row group is encoded column by column into memory, on any thread, and then copied into the file.
+
+mod texts;
 
 use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
-use parquet::data_type::ByteArray;
+use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer};
+use parquet::data_type::{BoolType, DoubleType};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::{ColumnPath, SchemaDescPtr, SchemaDescriptor, Type, TypePtr};
+
+use texts::TextColumn;
 
 use crate::error::{Error, Result};
 use crate::record::Cell;
@@ -34,54 +38,44 @@ pub(super) struct Encoder {
     schema: SchemaDescPtr,
     properties: WriterPropertiesPtr,
     columns: Vec<Column>,
-    texts: Texts,
 }
 
-/// The values of one column: those that are there, and for each row whether one is.
-struct Column {
-    values: Values,
-    is_there: Vec<i16>,
-}
-
-enum Values {
-    Texts(Vec<ByteArray>),
-    Numbers(Vec<f64>),
-    Flags(Vec<bool>),
+/// The values of one column: those that are there, and for each row 1 where there is one, else 0.
+enum Column {
+    Texts(Box<TextColumn>),
+    Numbers { values: Vec<f64>, levels: Vec<i16> },
+    Flags { values: Vec<bool>, levels: Vec<i16> },
 }
 
 impl Encoder {
     pub(super) fn new(header: &[&str]) -> Result<Self> {
         let schema = Arc::new(SchemaDescriptor::new(schema(header)?));
-        let column = |name: &&str| {
-            let values = match physical(name) {
-                Physical::DOUBLE => Values::Numbers(Vec::new()),
-                Physical::BOOLEAN => Values::Flags(Vec::new()),
-                _ => Values::Texts(Vec::new()),
-            };
-            Column { values, is_there: Vec::new() }
+        let column = |name: &&str| match physical(name) {
+            Physical::DOUBLE => Column::Numbers { values: Vec::new(), levels: Vec::new() },
+            Physical::BOOLEAN => Column::Flags { values: Vec::new(), levels: Vec::new() },
+            _ => Column::Texts(Box::new(TextColumn::new())),
         };
         let columns = header.iter().map(column).collect();
-        Ok(Self { schema, properties: properties(header), columns, texts: Texts::default() })
+        Ok(Self { schema, properties: properties(header), columns })
     }
 
     /// Adds rows column by column.
     pub(super) fn rows<'r>(&mut self, count: usize, cell: impl Fn(usize, usize) -> Cell<'r>) -> Result<()> {
         for (field, column) in self.columns.iter_mut().enumerate() {
-            let levels = &mut column.is_there;
             let cells = (0..count).map(|row| cell(row, field));
-            let misfit = match &mut column.values {
-                Values::Numbers(numbers) => add(levels, cells, |cell| match cell {
-                    Cell::Number(number) => Ok(numbers.push(number)),
-                    other => Err(other),
-                }),
-                Values::Flags(flags) => add(levels, cells, |cell| match cell {
-                    Cell::Flag(flag) => Ok(flags.push(flag)),
-                    other => Err(other),
-                }),
-                Values::Texts(texts) => {
-                    self.texts.forget_places();
-                    add(levels, cells, |cell| Ok(texts.push(self.texts.shared(cell))))
+            let misfit = match column {
+                Column::Texts(texts) => {
+                    texts.add(cells);
+                    Ok(())
                 }
+                Column::Numbers { values, levels } => add(levels, cells, |cell| match cell {
+                    Cell::Number(number) => Some(values.push(number)),
+                    _ => None,
+                }),
+                Column::Flags { values, levels } => add(levels, cells, |cell| match cell {
+                    Cell::Flag(flag) => Some(values.push(flag)),
+                    _ => None,
+                }),
             };
             if let Err(misfit) = misfit {
                 return Err(Error::Usage(format!(
@@ -96,31 +90,30 @@ impl Encoder {
 
     /// The rows since the last call.
     pub(super) fn take(&mut self) -> Result<RowGroup> {
-        let encode = |(at, column): (usize, &mut Column)| {
+        let encode = |(field, column): (usize, &mut Column)| {
+            let description = self.schema.column(field);
             let mut out = TrackedWrite::new(Vec::new());
-            let pages = Box::new(SerializedPageWriter::new(&mut out));
-            let mut writer = get_column_writer(self.schema.column(at), Arc::clone(&self.properties), pages);
-            let levels = Some(&column.is_there[..]);
-            match (&mut writer, &column.values) {
-                (ColumnWriter::ByteArrayColumnWriter(writer), Values::Texts(texts)) => {
-                    writer.write_batch(texts, levels, None)?;
+            let writer = |out| {
+                let pages = Box::new(SerializedPageWriter::new(out));
+                get_column_writer(self.schema.column(field), Arc::clone(&self.properties), pages)
+            };
+            let close = match column {
+                Column::Texts(texts) => return texts.take(description),
+                Column::Numbers { values, levels } => {
+                    let mut writer = get_typed_column_writer::<DoubleType>(writer(&mut out));
+                    writer.write_batch(values, Some(levels), None)?;
+                    values.clear();
+                    levels.clear();
+                    writer.close()?
                 }
-                (ColumnWriter::DoubleColumnWriter(writer), Values::Numbers(numbers)) => {
-                    writer.write_batch(numbers, levels, None)?;
+                Column::Flags { values, levels } => {
+                    let mut writer = get_typed_column_writer::<BoolType>(writer(&mut out));
+                    writer.write_batch(values, Some(levels), None)?;
+                    values.clear();
+                    levels.clear();
+                    writer.close()?
                 }
-                (ColumnWriter::BoolColumnWriter(writer), Values::Flags(flags)) => {
-                    writer.write_batch(flags, levels, None)?;
-                }
-                // The schema and the values are made from the same names.
-                _ => return Err(ParquetError::General("a column of another type".to_owned())),
-            }
-            let close = writer.close()?;
-            column.is_there.clear();
-            match &mut column.values {
-                Values::Texts(texts) => texts.clear(),
-                Values::Numbers(numbers) => numbers.clear(),
-                Values::Flags(flags) => flags.clear(),
-            }
+            };
             Ok((Bytes::from(out.into_inner()?), close))
         };
         let columns = self.columns.iter_mut().enumerate().map(encode).collect::<Result<_, ParquetError>>();
@@ -132,84 +125,16 @@ impl Encoder {
 fn add<'r>(
     levels: &mut Vec<i16>,
     cells: impl Iterator<Item = Cell<'r>>,
-    mut push: impl FnMut(Cell<'r>) -> Result<(), Cell<'r>>,
+    mut push: impl FnMut(Cell<'r>) -> Option<()>,
 ) -> Result<(), Cell<'r>> {
     for cell in cells {
         let is_there = cell != Cell::Null;
         levels.push(i16::from(is_there));
         if is_there {
-            push(cell)?;
+            push(cell).ok_or(cell)?;
         }
     }
     Ok(())
-}
-
-/// Texts that come again and again, each in memory once: ids and names do, in cycles.
-struct Texts {
-    slots: Vec<Slot>,
-    /// Grows with every batch: places in memory are known within one alone, as long as what is there lives.
-    batch: u64,
-    text: String,
-}
-
-/// The last text of a slot, and where it was met.
-#[derive(Clone)]
-struct Slot {
-    batch: u64,
-    place: (usize, usize),
-    text: ByteArray,
-}
-
-/// Enough slots for the systems of a large run; a power of two.
-const SLOTS: usize = 1 << 10;
-
-impl Default for Texts {
-    fn default() -> Self {
-        let empty = Slot { batch: 0, place: (0, 0), text: ByteArray::from(Vec::new()) };
-        Self { slots: vec![empty; SLOTS], batch: 0, text: String::new() }
-    }
-}
-
-impl Texts {
-    /// Begins a batch: from here on, what was in memory may have gone.
-    fn forget_places(&mut self) {
-        self.batch += 1;
-    }
-
-    fn shared(&mut self, cell: Cell<'_>) -> ByteArray {
-        let Cell::Text(text) = cell else {
-            self.text.clear();
-            cell.write_to(&mut self.text);
-            // Lists of codes differ in length or somewhere among these bytes, or share a slot in turns.
-            let text = self.text.as_bytes();
-            let sampled =
-                text.iter().step_by(7).fold(text.len(), |mixed, &byte| mixed.wrapping_mul(31) + usize::from(byte));
-            let slot = &mut self.slots[sampled % SLOTS];
-            if slot.text.data() != text {
-                // No place: what is written here next lies at the same one.
-                *slot = Slot { batch: 0, place: (0, 0), text: shareable(text) };
-            }
-            return slot.text.clone();
-        };
-        let place = (text.as_ptr() as usize, text.len());
-        // Texts lie at least some bytes apart, and those of one table in a row.
-        let slot = &mut self.slots[(place.0 ^ (place.0 >> 7) ^ place.1) % SLOTS];
-        if slot.batch != self.batch || slot.place != place {
-            if slot.text.data() != text.as_bytes() {
-                slot.text = shareable(text.as_bytes());
-            }
-            (slot.batch, slot.place) = (self.batch, place);
-        }
-        slot.text.clone()
-    }
-}
-
-/// A text that is cheap to clone: memory with room to spare is shared from the first, where other memory is only made to be
-/// shared by its first clone, and asked about it by each.
-fn shareable(text: &[u8]) -> ByteArray {
-    let mut bytes = Vec::with_capacity(text.len() + 1);
-    bytes.extend_from_slice(text);
-    ByteArray::from(bytes)
 }
 
 /// A file of row groups, in memory as far as it was not taken.
@@ -273,14 +198,9 @@ fn properties(header: &[&str]) -> WriterPropertiesPtr {
         .set_created_by(format!("arcminute version {}", env!("CARGO_PKG_VERSION")))
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk);
-    for name in header {
-        let path = ColumnPath::from(*name);
-        builder = match physical(name) {
-            // Numbers of rows are seldom alike: a dictionary of them would be begun and thrown away.
-            Physical::DOUBLE => builder.set_column_dictionary_enabled(path, false),
-            // The least and the greatest of some names say nothing that a reader could use.
-            _ => builder.set_column_statistics_enabled(path, EnabledStatistics::None),
-        };
+    // Numbers of rows are seldom alike: a dictionary of them would be begun and thrown away.
+    for name in header.iter().filter(|name| physical(name) == Physical::DOUBLE) {
+        builder = builder.set_column_dictionary_enabled(ColumnPath::from(*name), false);
     }
     Arc::new(builder.build())
 }

@@ -8,7 +8,7 @@ use super::keys;
 use super::outputs;
 use super::reader::{Placed, Reader};
 use super::{Cases, Leg, OwnSystem, Scenario};
-use crate::catalogue::{Basing, Kind, Place, Role, System, places};
+use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, places};
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::flight::cruise::{PathFactor, checked_speed_km_h};
@@ -105,10 +105,11 @@ fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
     });
 }
 
-/// The numbers of values in a list, to which those are added that are not in it.
+/// The numbers of values in a list, to which those are added that are not in it; those of one leg are each there once.
 fn numbers<T: PartialEq>(values: Vec<T>, all: &mut Vec<T>) -> Vec<usize> {
+    let earlier = all.len();
     let number = |value: T| {
-        all.iter().position(|known| *known == value).unwrap_or_else(|| {
+        all[..earlier].iter().position(|known| *known == value).unwrap_or_else(|| {
             all.push(value);
             all.len() - 1
         })
@@ -131,13 +132,9 @@ impl Names {
             let bears_it = |place: &&Place| is_name && place.id.as_deref().map(fold) == Some(fold(text));
             let own = self.places.iter().find(bears_it);
             let found = own.map_or_else(|| places(text, role), |own| Ok(vec![own.clone()]));
-            for place in file.faults.check(&span, found).into_iter().flatten() {
-                if !all.contains(&place) {
-                    all.push(place);
-                }
-            }
+            all.extend(file.faults.check(&span, found).into_iter().flatten());
         }
-        (!all.is_empty()).then_some(all)
+        (!all.is_empty()).then(|| each_once(all))
     }
 
     /// The systems of the file: those that are named, all of its own, or the two generic ones.
