@@ -1,6 +1,7 @@
 //! Packs what every run needs of the catalogue, and an index of all names, into flat tables, so that the program looks
 //! a name up without parsing the catalogue. `src/catalogue/packed.rs` reads them and describes the layout.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
@@ -45,7 +46,7 @@ fn main() -> Result<(), Error> {
     pack_systems(&mut names)?;
     pack_country_names()?;
     hash_data()?;
-    write("names.bin", pack_names(names)?)
+    pack("names.bin", pack_names(names)?)
 }
 
 /// The SHA-256 of each file of data that the program has within it, as `sha256sum` writes them.
@@ -55,10 +56,12 @@ fn hash_data() -> Result<(), Error> {
         let path = format!("data/{name}");
         println!("cargo::rerun-if-changed={path}");
         let hash = Sha256::digest(fs::read(&path)?);
-        let hexadecimal: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        lines.push_str(&format!("{hexadecimal}  {path}\n"));
+        for byte in hash {
+            write!(lines, "{byte:02x}")?;
+        }
+        writeln!(lines, "  {path}")?;
     }
-    write("data.sha256", lines.into_bytes())
+    pack("data.sha256", lines.into_bytes())
 }
 
 fn pack_cities(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
@@ -77,8 +80,8 @@ fn pack_cities(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
         records.extend(country_code(country)?);
         records.extend([u8::from(capital == "yes"), 0]);
     }
-    write("cities.bin", records)?;
-    write("city_texts.bin", texts)
+    pack("cities.bin", records)?;
+    pack("city_texts.bin", texts)
 }
 
 fn pack_sites(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
@@ -94,8 +97,8 @@ fn pack_sites(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
         records.extend(country_code(country)?);
         records.extend([0, 0]);
     }
-    write("sites.bin", records)?;
-    write("site_texts.bin", texts)
+    pack("sites.bin", records)?;
+    pack("site_texts.bin", texts)
 }
 
 fn pack_systems(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
@@ -121,8 +124,8 @@ fn pack_systems(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
         records.extend(country_code(state)?);
         records.extend([u8::from(!inf_listing.is_empty()), u8::from(is_unverified)]);
     }
-    write("systems.bin", records)?;
-    write("system_texts.bin", texts)
+    pack("systems.bin", records)?;
+    pack("system_texts.bin", texts)
 }
 
 fn pack_country_names() -> Result<(), Error> {
@@ -132,7 +135,7 @@ fn pack_country_names() -> Result<(), Error> {
         lines.extend(country[1].as_bytes());
         lines.push(b'\n');
     }
-    write("country_names.bin", lines)
+    pack("country_names.bin", lines)
 }
 
 /// A number, or NaN for an empty cell.
@@ -140,7 +143,7 @@ fn number(cell: &str) -> Result<f64, Error> {
     Ok(if cell.is_empty() { f64::NAN } else { cell.parse()? })
 }
 
-fn write(file: &str, bytes: Vec<u8>) -> Result<(), Error> {
+fn pack(file: &str, bytes: Vec<u8>) -> Result<(), Error> {
     Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join(file), bytes)?)
 }
 

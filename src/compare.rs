@@ -177,6 +177,8 @@ pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
     let of_both = |of: fn(&Fact) -> Option<f64>| [number(matched.a, of), number(matched.b, of)];
     let moved = |[a, b]: [Option<f64>; 2]| Cell::number(a.zip(b).map(|(a, b)| b - a));
     let any = matched.b.or(matched.a);
+    // A row beyond reach has no trajectory: the other side's is that of both.
+    let of_either = |of: fn(&'f Fact) -> Option<&'f str>| Cell::text(matched.b.and_then(of).or(matched.a.and_then(of)));
     let distances = of_both(|fact| fact.distance_km).map(Cell::number);
     let (flights, warnings) = (of_both(|fact| fact.flight_time_s), of_both(|fact| fact.warning_time_s));
     let mut cells = vec![
@@ -186,8 +188,8 @@ pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
         text(any, |fact| Some(&fact.to.name)),
         text(matched.a, |fact| fact.system.filled()),
         text(matched.b, |fact| fact.system.filled()),
-        Cell::text(any.and_then(|fact| fact.trajectory.as_deref())),
-        Cell::text(any.and_then(|fact| fact.case.as_deref())),
+        of_either(|fact| fact.trajectory.as_deref()),
+        of_either(|fact| fact.case.as_deref()),
         Cell::List(change),
     ];
     cells.extend(distances);

@@ -1,4 +1,4 @@
-"""All sites × all cities × all systems, vectorised, with the nine columns of benches/peers/batch.toml.
+"""All sites × all cities × all systems, vectorised, with the nine columns of the scenario that batch.sh writes.
 
 What a careful user of Python would write: geodesics by pyproj, arithmetic by numpy, one table a site, written by pandas as
 CSV or by pyarrow as Parquet.

@@ -83,12 +83,15 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
     scenario::facts(&Plan::new(&scenario))
 }
 
+/// From the text of a file of rows to what is compared of them.
+type Reader = fn(&str) -> Result<Vec<Fact>>;
+
 /// The rows that a run has written into a folder.
 fn results(folder: &Path) -> Result<Vec<Fact>> {
     let manifest = Manifest::read(folder).ok_or_else(|| {
         Error::Usage(format!("{} holds no results of `arcminute run`: it has no manifest.json", folder.display()))
     })?;
-    let readers: [(&str, fn(&str) -> Result<Vec<Fact>>); 3] =
+    let readers: [(&str, Reader); 3] =
         [(".csv", compare::facts_of_csv), (".ndjson", compare::facts_of_ndjson), (".json", compare::facts_of_json)];
     for record in manifest.outputs.iter().filter(|record| record.kind == "rows") {
         if let Some((_, read)) = readers.iter().find(|(extension, _)| record.file.ends_with(extension)) {

@@ -212,7 +212,7 @@ impl ModelArgs {
 /// How and where results are written.
 #[derive(clap::Args)]
 pub struct OutputArgs {
-    /// table, markdown, html, csv, json or ndjson [default: by the file's extension, else table]
+    /// table, markdown, html, csv, json, ndjson or parquet [default: by the file's extension, else table]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// Write to this file instead of standard output; - is standard output
@@ -235,7 +235,7 @@ impl OutputArgs {
                     name: "output file",
                     text: path.display().to_string(),
                     reason:
-                        "its extension names no format; use .txt, .md, .html, .csv, .json or .ndjson, or give --format"
+                        "its extension names no format; use .txt, .md, .html, .csv, .json, .ndjson or .parquet, or give --format"
                             .to_owned(),
                 })
             }

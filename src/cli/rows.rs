@@ -11,7 +11,7 @@ pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
 pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
         Some(_) if for_people => {
-            Err(Error::Usage("--columns picks the fields of csv, json and ndjson: add --format".to_owned()))
+            Err(Error::Usage("--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned()))
         }
         Some(list) => columns(list),
         None => Ok(COLUMNS.to_vec()),

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use arcminute::present::words;
 use arcminute::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
 use arcminute::{Error, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -19,6 +20,7 @@ use super::{Outcome, output};
 /// anything is run. The same scenario gives the same bytes on any machine, with any number of jobs.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Args {
     /// Scenario files, or folders of them
     #[arg(value_name = "PATH", required_unless_present = "print_schema")]
@@ -164,7 +166,7 @@ fn read(path: &Path) -> Result<File> {
     let bytes = fs::read(path).map_err(fault)?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let line =
-            1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+            String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).matches('\n').count() + 1;
         Error::Usage(format!("{}: line {line} is not UTF-8 text", path.display()))
     })?;
     let part =
@@ -206,22 +208,25 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     if fault_count == 0 {
         return Ok(scenarios);
     }
-    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
-    Err(Error::Usage(format!("{} in {}: nothing was run", plural(fault_count, "fault"), plural(faulty, "file"))))
+    let (faults, files) = (words::counted(fault_count, "fault"), words::counted(faulty, "file"));
+    Err(Error::Usage(format!("{faults} in {files}: nothing was run")))
 }
 
 fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
     let scenario = plan.scenario;
-    let mut text = format!("{}: {} rows\n", file.path.display(), plan.row_count());
+    let row_count = usize::try_from(plan.row_count()).unwrap_or(usize::MAX);
+    let mut text = format!("{}: {}\n", file.path.display(), words::counted(row_count, "row"));
     for leg in &plan.legs {
-        let _ = writeln!(
-            text,
-            "  {} sources × {} destinations × {} systems in {} cases",
-            leg.leg.from.len(),
-            leg.leg.to.len(),
-            leg.leg.systems.len(),
-            leg.rows_a_pair()
-        );
+        let (sources, destinations) = (leg.leg.from.len(), leg.leg.to.len());
+        let _ =
+            write!(text, "  {} × {}", words::counted(sources, "source"), words::counted(destinations, "destination"));
+        let _ = match leg.variants.len() {
+            0 => writeln!(text),
+            cases => {
+                let systems = words::counted(leg.leg.systems.len(), "system");
+                writeln!(text, " × {systems} in {}", words::counted(cases, "case"))
+            }
+        };
     }
     let files = scenario.outputs.iter().map(|output| (output.kind.code(), output.file.as_str()));
     for (kind, name) in files.chain([("manifest", MANIFEST)]) {

@@ -20,15 +20,14 @@ pub fn document(matches: &[Match<'_>], labels: [&str; 2], unit: LengthUnit, has_
 fn summary(matches: &[Match<'_>]) -> Vec<String> {
     let count = |wanted: Change| matches.iter().filter(|it| it.changes().contains(&wanted)).count();
     let is_both = |it: &&Match<'_>| it.a.is_some() && it.b.is_some();
+    let (reach, band) = (count(Change::Reach), count(Change::Band));
     let mut notes = vec![format!(
-        "{} rows compared: {} change reach, {} change band.",
-        matches.iter().filter(is_both).count(),
-        count(Change::Reach),
-        count(Change::Band)
+        "{} compared: reach changes in {reach}, band in {band}.",
+        words::counted(matches.iter().filter(is_both).count(), "row")
     )];
     for (change, side) in [(Change::OnlyA, "first"), (Change::OnlyB, "second")] {
         if count(change) > 0 {
-            notes.push(format!("{} rows are of the {side} side alone.", count(change)));
+            notes.push(format!("Of the {side} side alone: {}.", words::counted(count(change), "row")));
         }
     }
     for (what, of) in [
@@ -38,10 +37,14 @@ fn summary(matches: &[Match<'_>]) -> Vec<String> {
         let moved = |it: &Match<'_>| Some(it.b.and_then(of)? - it.a.and_then(of)?);
         let mut moves: Vec<f64> = matches.iter().filter_map(moved).collect();
         moves.sort_by(f64::total_cmp);
-        if let (Some(least), Some(most)) = (moves.first(), moves.last()) {
-            let [least, median, most] = [*least, moves[moves.len() / 2], *most].map(minutes);
-            notes.push(format!("{what} move by {least} to {most}, in the median by {median} ({} rows).", moves.len()));
-        }
+        let (Some(least), Some(most)) = (moves.first(), moves.last()) else { continue };
+        let rows = words::counted(moves.len(), "row");
+        let [least, median, most] = [*least, moves[moves.len() / 2], *most].map(minutes);
+        notes.push(if least == most {
+            format!("{what} move by {least} ({rows}).")
+        } else {
+            format!("{what} move by {least} to {most}, in the median by {median} ({rows}).")
+        });
     }
     notes
 }
@@ -65,32 +68,69 @@ fn grid<'f>(matches: &[&Match<'f>], unit: LengthUnit) -> Grid {
     let has_systems = differs(|fact| fact.system.id());
     let has_arcs = differs(|fact| fact.trajectory.as_deref().unwrap_or_default());
     let has_cases = differs(|fact| fact.case.as_deref().unwrap_or_default());
-    let columns: Vec<(GridColumn, Box<dyn Fn(&Match<'_>) -> String>)> = vec![
-        (GridColumn::words("From"), Box::new(|it| both(it, |fact| Some(fact.from.name.clone())))),
-        (GridColumn::words("To"), Box::new(|it| both(it, |fact| Some(fact.to.name.clone())))),
-        (GridColumn::words("System"), Box::new(|it| both(it, |fact| Some(fact.system.id().to_owned())))),
-        (GridColumn::words("Trajectory"), Box::new(|it| both(it, |fact| fact.trajectory.clone()))),
-        (GridColumn::words("Case"), Box::new(|it| both(it, |fact| fact.case.clone()))),
-        (
-            GridColumn::numbers(unit.symbol()),
-            Box::new(move |it| both(it, |fact| fact.distance_km.map(|km| words::grouped(unit.from_km(km), 0)))),
-        ),
-        (GridColumn::words("Band"), Box::new(|it| both(it, |fact| Some(fact.distance_band.clone())))),
-        (GridColumn::words("Reach"), Box::new(|it| both(it, |fact| fact.reach.clone()))),
-        (GridColumn::numbers("Flight time"), Box::new(|it| both(it, |fact| fact.flight_time_s.map(words::minutes)))),
-        (GridColumn::numbers("Warning time"), Box::new(|it| both(it, |fact| fact.warning_time_s.map(warning)))),
+    let fields = [
+        (Field::From, has_sources),
+        (Field::To, true),
+        (Field::System, has_systems),
+        (Field::Trajectory, has_arcs),
+        (Field::Case, has_cases),
+        (Field::Distance, true),
+        (Field::Band, true),
+        (Field::Reach, true),
+        (Field::FlightTime, true),
+        (Field::WarningTime, true),
     ];
-    let is_shown = |title: &str| match title {
-        "From" => has_sources,
-        "System" => has_systems,
-        "Trajectory" => has_arcs,
-        "Case" => has_cases,
-        _ => true,
-    };
-    let columns: Vec<_> = columns.into_iter().filter(|(column, _)| is_shown(&column.title)).collect();
+    let fields = || fields.iter().filter(|(_, is_shown)| *is_shown).map(|(field, _)| *field);
     Grid {
-        rows: matches.iter().map(|it| columns.iter().map(|(_, cell)| cell(it)).collect()).collect(),
-        columns: columns.into_iter().map(|(column, _)| column).collect(),
+        columns: fields().map(|field| head(field, unit)).collect(),
+        rows: matches
+            .iter()
+            .map(|it| fields().map(|field| both(it, |fact| cell(field, fact, unit))).collect())
+            .collect(),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Field {
+    From,
+    To,
+    System,
+    Trajectory,
+    Case,
+    Distance,
+    Band,
+    Reach,
+    FlightTime,
+    WarningTime,
+}
+
+fn head(field: Field, unit: LengthUnit) -> GridColumn {
+    match field {
+        Field::From => GridColumn::words("From"),
+        Field::To => GridColumn::words("To"),
+        Field::System => GridColumn::words("System"),
+        Field::Trajectory => GridColumn::words("Trajectory"),
+        Field::Case => GridColumn::words("Case"),
+        Field::Distance => GridColumn::numbers(unit.symbol()),
+        Field::Band => GridColumn::words("Band"),
+        Field::Reach => GridColumn::words("Reach"),
+        Field::FlightTime => GridColumn::numbers("Flight time"),
+        Field::WarningTime => GridColumn::numbers("Warning time"),
+    }
+}
+
+fn cell(field: Field, fact: &Fact, unit: LengthUnit) -> Option<String> {
+    match field {
+        Field::From => Some(fact.from.name.clone()),
+        Field::To => Some(fact.to.name.clone()),
+        Field::System => Some(fact.system.id().to_owned()),
+        Field::Trajectory => fact.trajectory.clone(),
+        Field::Case => fact.case.clone(),
+        Field::Distance => fact.distance_km.map(|km| words::grouped(unit.from_km(km), 0)),
+        Field::Band => Some(fact.distance_band.clone()),
+        Field::Reach => fact.reach.clone(),
+        Field::FlightTime => fact.flight_time_s.map(words::minutes),
+        Field::WarningTime => fact.warning_time_s.map(warning),
     }
 }
 

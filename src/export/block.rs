@@ -26,7 +26,7 @@ pub struct BlockEncoder {
 }
 
 enum Kind {
-    Csv(csv::Encoder),
+    Csv(Box<csv::Encoder>),
     Json(json::Encoder),
     #[cfg(feature = "parquet")]
     Parquet(Box<parquet::Encoder>),
@@ -39,7 +39,7 @@ impl BlockEncoder {
     /// [`Error::Usage`] for a format that is for people, or that this build does not have.
     pub fn new(format: Format, header: &[&str]) -> Result<Self> {
         let kind = match format {
-            Format::Csv => Kind::Csv(csv::Encoder::new(header.len())),
+            Format::Csv => Kind::Csv(Box::new(csv::Encoder::new(header.len()))),
             Format::Json | Format::Ndjson => Kind::Json(json::Encoder::new(header, separator(format))),
             #[cfg(feature = "parquet")]
             Format::Parquet => Kind::Parquet(Box::new(parquet::Encoder::new(header)?)),

@@ -68,12 +68,12 @@ impl Encoder {
                     texts.add(cells);
                     Ok(())
                 }
-                Column::Numbers { values, levels } => add(levels, cells, |cell| match cell {
-                    Cell::Number(number) => Some(values.push(number)),
+                Column::Numbers { values, levels } => add(levels, values, cells, |cell| match cell {
+                    Cell::Number(number) => Some(number),
                     _ => None,
                 }),
-                Column::Flags { values, levels } => add(levels, cells, |cell| match cell {
-                    Cell::Flag(flag) => Some(values.push(flag)),
+                Column::Flags { values, levels } => add(levels, values, cells, |cell| match cell {
+                    Cell::Flag(flag) => Some(flag),
                     _ => None,
                 }),
             };
@@ -122,16 +122,17 @@ impl Encoder {
 }
 
 /// Notes for each cell whether there is a value, and adds it; the first that does not fit ends it.
-fn add<'r>(
+fn add<'r, T>(
     levels: &mut Vec<i16>,
+    values: &mut Vec<T>,
     cells: impl Iterator<Item = Cell<'r>>,
-    mut push: impl FnMut(Cell<'r>) -> Option<()>,
+    value: impl Fn(Cell<'r>) -> Option<T>,
 ) -> Result<(), Cell<'r>> {
     for cell in cells {
         let is_there = cell != Cell::Null;
         levels.push(i16::from(is_there));
         if is_there {
-            push(cell).ok_or(cell)?;
+            values.push(value(cell).ok_or(cell)?);
         }
     }
     Ok(())

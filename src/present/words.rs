@@ -102,6 +102,11 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     text
 }
 
+/// So many of something: `1 row`, `2 rows`.
+pub fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(count as f64, 0)) }
+}
+
 /// Minutes with one decimal; from two hours on, hours and minutes.
 pub fn minutes(seconds: f64) -> String {
     if seconds < 7200.0 {

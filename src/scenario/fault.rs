@@ -56,7 +56,7 @@ impl Faults {
     /// All faults in the order of the file; none is told twice.
     pub(super) fn into_sorted(self) -> Vec<Fault> {
         let mut faults = self.0.into_inner();
-        faults.sort_by(|a, b| (a.span.start, a.span.end).cmp(&(b.span.start, b.span.end)));
+        faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         faults.dedup();
         faults
     }

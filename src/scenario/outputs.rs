@@ -154,17 +154,17 @@ impl Reading<'_> {
             let count = Plan::new(self.scenario).row_count();
             self.reader.faults.check(&span, refuse_if_too_many_to_read(count));
         }
-        Some(OutputKind::Rows { format, columns: columns? })
+        Some(OutputKind::Rows { format, columns })
     }
 
     /// The columns that are named, each once; all if none is, with the case where there are cases.
-    fn columns(&self) -> Option<Vec<Column>> {
+    fn columns(&self) -> Vec<Column> {
         let Some(texts) = self.reader.texts("columns") else {
             let mut all = COLUMNS.to_vec();
             if Plan::new(self.scenario).has_cases() {
                 all.push(crate::assessment::CASE);
             }
-            return Some(all);
+            return all;
         };
         let mut columns: Vec<Column> = Vec::new();
         for (text, span) in texts {
@@ -174,7 +174,7 @@ impl Reading<'_> {
             }
             columns.push(column);
         }
-        Some(columns)
+        columns
     }
 
     fn summary(&self) -> Option<OutputKind> {
@@ -202,7 +202,7 @@ impl Reading<'_> {
         }
     }
 
-    fn from_and_to(&self) -> (Vec<Place>, Vec<Place>) {
+    fn ends(&self) -> (Vec<Place>, Vec<Place>) {
         let from = self.places("from", Role::From, &self.scenario.from);
         (from, self.places("to", Role::To, &self.scenario.to))
     }
@@ -224,7 +224,7 @@ impl Reading<'_> {
 
     fn map(&self) -> Option<MapOutput> {
         let reader = self.reader;
-        let (from, to) = self.from_and_to();
+        let (from, to) = self.ends();
         let isochrones_min = self.numbers("isochrones_min");
         let dots = reader.one_of("dots", &["band", "minutes"]);
         let dots_by_time = dots.map_or(!isochrones_min.is_empty(), |dots| dots == "minutes");
@@ -299,7 +299,7 @@ impl Reading<'_> {
             "profile" => Chart::Profile { angles_deg: self.numbers("angles_deg") },
             _ => Chart::Warning,
         };
-        let (from, to) = self.from_and_to();
+        let (from, to) = self.ends();
         let chart = ChartOutput {
             format: self.format(str::parse, PictureFormat::of_extension)?,
             chart,
@@ -314,7 +314,7 @@ impl Reading<'_> {
     }
 
     fn report(&self) -> Option<ReportOutput> {
-        let (from, to) = self.from_and_to();
+        let (from, to) = self.ends();
         let all = &self.scenario.systems;
         if let Some(stranger) = self.systems().iter().find(|system| !all.contains(system)) {
             let message = format!("a report is of the scenario's systems, and {} is none of them", stranger.id);

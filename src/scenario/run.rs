@@ -225,13 +225,13 @@ impl<'r> Run<'r> {
         let plan = self.plan;
         let all = &plan.scenario.outputs;
         let mut sinks = Sinks::open(plan, outputs, self.options.folder)?;
-        let chunks = Chunks::new(plan, outputs.iter().any(|&at| all[at].is_parquet()));
+        let matrix = Matrix::new(plan, outputs.iter().any(|&at| all[at].is_parquet()));
         let threads = rayon::current_num_threads();
         let (mut next, mut ready) = (0, Vec::new());
         let (mut failures, mut row_count) = (Failures::default(), 0);
-        while next < chunks.chunks.len() || !ready.is_empty() {
+        while next < matrix.chunks.len() || !ready.is_empty() {
             self.stop_if_asked()?;
-            let wave = next..(next + threads).min(chunks.chunks.len());
+            let wave = next..(next + threads).min(matrix.chunks.len());
             next = wave.end;
             let (written, computed) = rayon::join(
                 || -> Result<()> {
@@ -244,7 +244,7 @@ impl<'r> Run<'r> {
                     }
                     Ok(())
                 },
-                || wave.into_par_iter().map(|number| chunks.compute(number, all, outputs)).collect::<Vec<_>>(),
+                || wave.into_par_iter().map(|number| matrix.compute(number, all, outputs)).collect::<Vec<_>>(),
             );
             written?;
             ready = computed;
@@ -335,7 +335,7 @@ fn table(leg: &PlanLeg<'_>, scenario: &Scenario) -> PointTable {
 }
 
 /// The matrix of pairs, cut.
-struct Chunks<'p> {
+struct Matrix<'p> {
     plan: &'p Plan<'p>,
     /// The destinations of each leg.
     to: Vec<PointTable>,
@@ -353,7 +353,7 @@ struct Chunk<'p> {
     failures: Failures,
 }
 
-impl<'p> Chunks<'p> {
+impl<'p> Matrix<'p> {
     fn new(plan: &'p Plan<'p>, has_parquet: bool) -> Self {
         let rows_a_chunk = if has_parquet { ROWS_A_ROW_GROUP } else { ROWS_A_CHUNK };
         let mut chunks = Vec::new();
