@@ -1,6 +1,7 @@
 //! Batch geodesics: ns a pair on each instruction set, error against geographiclib-rs, share of fallbacks.
 //!
-//! `cargo bench --bench geodesic`. Ten origins × 100,000 points in each regime; of several runs the fastest counts,
+//! `cargo bench --bench geodesic`, or `-- REGIME` for one of them; `-- --write FOLDER` writes the pairs of each regime for
+//! other programs (`benches/peers/geodesic.sh`). Ten origins × 100,000 points in each regime; of several runs the fastest counts,
 //! for everything else that the machine does can only add time. Errors are taken on every tenth point.
 
 use std::hint::black_box;
@@ -15,14 +16,20 @@ const RUNS: usize = 7;
 /// Errors are compared on every so many points: geographiclib-rs takes a microsecond a pair.
 const COMPARED: usize = 10;
 
+const REGIMES: [&str; 7] = ["europe", "globe", "within 1 km", "equator", "meridian", "antipode 10°", "antipode 2°"];
+
 fn main() {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--write").skip(1);
+    if let Some(folder) = arguments.next() {
+        return write_pairs(std::path::Path::new(&folder));
+    }
     println!("{ORIGINS} origins × {POINTS} points, single thread, fastest of {RUNS} runs; errors in µm");
     println!(
         "{:<16} {:<9} {:>8} {:>8} {:>9} {:>9} {:>9} {:>9} {:>10}",
         "regime", "set", "ns/pair", "+azim.", "median", "99 %", "99.99 %", "max", "fallbacks"
     );
     let wanted = std::env::args().nth(1).filter(|argument| !argument.starts_with('-'));
-    for regime in ["europe", "globe", "within 1 km", "equator", "meridian", "antipode 10°", "antipode 2°"] {
+    for regime in REGIMES {
         if wanted.as_ref().is_some_and(|wanted| wanted != regime) {
             continue;
         }
@@ -35,6 +42,19 @@ fn main() {
     if wanted.is_none() {
         table_cost();
         peer_cost();
+    }
+}
+
+/// A file a regime: latitude and longitude of the origin and of the point, 8 bytes little-endian each, pair by pair.
+fn write_pairs(folder: &std::path::Path) {
+    for regime in REGIMES {
+        let mut bytes = Vec::with_capacity(ORIGINS * POINTS * 32);
+        for (from, _, degrees) in cases(regime) {
+            for to in degrees {
+                bytes.extend([from.0, from.1, to.0, to.1].into_iter().flat_map(f64::to_le_bytes));
+            }
+        }
+        std::fs::write(folder.join(regime), bytes).expect("the folder can be written to");
     }
 }
 

@@ -6,6 +6,7 @@ mod claim;
 mod diff;
 mod explain;
 mod generate;
+mod interrupt;
 mod list;
 mod map;
 mod options;
@@ -35,7 +36,7 @@ const AFTER_HELP: &str = "\
 Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51 or
 54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU).
 
-Exit status: 0 done, 1 some rows failed, 2 bad usage or input.";
+Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -82,6 +83,14 @@ impl Cli {
 /// Whether the reader of our output went away, as `head` does: not an error to report.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<arcminute::Error>().is_some_and(arcminute::Error::is_closed_pipe)
+}
+
+/// The exit status of a command that failed as a whole.
+pub fn status_of(error: &anyhow::Error) -> u8 {
+    match error.downcast_ref::<arcminute::Error>() {
+        Some(arcminute::Error::Interrupted) => interrupt::STATUS,
+        _ => 2,
+    }
 }
 
 /// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position for a

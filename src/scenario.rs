@@ -25,14 +25,17 @@ mod file;
 mod folder;
 pub mod keys;
 mod manifest;
+mod matrix;
 mod output;
 mod outputs;
 mod picture;
 mod plan;
 mod reader;
 mod resolved;
+mod rows;
 mod run;
 mod schema;
+mod sinks;
 mod summary;
 
 use jiff::civil::Date;
@@ -51,7 +54,8 @@ pub use manifest::{Hashed, Manifest, Record};
 pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
 pub use plan::{Plan, PlanLeg, Variant};
 pub use resolved::resolved;
-pub use run::{Options, Ran, facts, run};
+pub use rows::facts;
+pub use run::{Options, Ran, run};
 pub use schema::schema;
 
 /// The name of the file that says what a run used and wrote.

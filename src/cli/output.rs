@@ -10,6 +10,8 @@ use arcminute::present::Document;
 use arcminute::record::Cell;
 use arcminute::{Error, Result};
 
+use super::interrupt;
+
 /// Writes results through `write`: to standard output, or to a temporary file that is renamed to `path` at the end,
 /// so that nothing half-written is left.
 pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
@@ -35,6 +37,7 @@ pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>)
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::metadata(folder).map_err(failed)?;
     let mut file = tempfile::Builder::new().prefix(".arcminute-").tempfile_in(folder).map_err(failed)?;
+    let _guard = interrupt::removes(file.path());
     {
         let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
         write(&mut out).map_err(|error| match error {

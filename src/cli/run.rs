@@ -1,18 +1,18 @@
-//! `run`: scenarios, from their files to folders of tables, maps and reports. The only caller of indicatif and ctrlc.
+//! `run`: scenarios, from their files to folders of tables, maps and reports. The only caller of indicatif.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use arcminute::present::words;
 use arcminute::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
 use arcminute::{Error, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Outcome, output};
+use super::{Outcome, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
 ///
@@ -85,7 +85,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
-    let is_stopped = stopped_by_ctrl_c();
+    let is_stopped = interrupt::flag();
     let mut some_failed = false;
     for (file, plan) in files.iter().zip(&plans) {
         let folder = args.output.join(&file.stem);
@@ -244,14 +244,6 @@ fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
     }
     bar.set_prefix(name.to_owned());
     bar
-}
-
-/// A flag that Ctrl-C raises, so that a run can end without half a file.
-fn stopped_by_ctrl_c() -> &'static AtomicBool {
-    static IS_STOPPED: AtomicBool = AtomicBool::new(false);
-    // Without a handler, Ctrl-C ends the program as usual.
-    let _ = ctrlc::set_handler(|| IS_STOPPED.store(true, Ordering::Relaxed));
-    &IS_STOPPED
 }
 
 fn say(folder: &Path, ran: &Ran) {

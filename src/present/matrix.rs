@@ -9,6 +9,7 @@ use crate::catalogue::Place;
 use crate::catalogue::{Reach, System};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
+use crate::quantity::Interval;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
 pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
@@ -168,26 +169,56 @@ pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
             groups[number].push(row);
         }
     }
-    groups
-        .into_iter()
-        .map(|group| {
-            let source = &group[0].pair.from.name;
-            let of = places(group.len());
-            let Some((system, range_km)) = ranged(group[0]).and_then(|system| system.range_km.map(|km| (system, km))) else {
-                return format!("From {source}: of {of}, {}", band_counts(&group));
-            };
-            let count = |wanted| group.iter().filter(|row| row.system.and_then(|it| it.reach) == Some(wanted)).count();
-            format!(
-                "{} from {source}: of {of}, {} within reach for certain (to {}), {} by some claims only (to {}), {} beyond.",
-                system.name,
-                count(Reach::Within),
-                unit.say(range_km.low, 0),
-                count(Reach::Disputed),
-                unit.say(range_km.high, 0),
-                count(Reach::Beyond)
-            )
-        })
-        .collect()
+    let lines = groups.into_iter().map(|group| {
+        let source = &group[0].pair.from.name;
+        match ranged(group[0]).and_then(|system| system.range_km.map(|range_km| (system, range_km))) {
+            None => format!("From {source}: of {}, {}", places(group.len()), band_counts(&group)),
+            Some((system, range_km)) => {
+                let reaches = group.iter().filter_map(|row| row.system.and_then(|it| it.reach));
+                let counts = reach_counts(reaches, range_km, unit);
+                format!("{} from {source}: of {}, {counts}", system.name, places(group.len()))
+            }
+        }
+    });
+    let all: Vec<String> = lines.collect();
+    together(rows, unit, &places).into_iter().chain(all).collect()
+}
+
+/// One line a system with a range, where there are several sources: what it reaches from any of them.
+fn together(rows: &[Assessment<'_>], unit: LengthUnit, places: &dyn Fn(usize) -> String) -> Vec<String> {
+    let sources = sources_of(rows).len();
+    if sources < 2 {
+        return Vec::new();
+    }
+    let mut systems: Vec<(&System, BTreeMap<&str, Reach>)> = Vec::new();
+    for row in rows {
+        let (Some(system), Some(reach)) = (ranged(row), row.system.and_then(|it| it.reach)) else { continue };
+        let known = systems.iter().position(|(known, _)| known.id == system.id);
+        let at = known.unwrap_or(systems.len());
+        if known.is_none() {
+            systems.push((system, BTreeMap::new()));
+        }
+        systems[at].1.entry(identity(row.pair.to)).and_modify(|best| *best = reach.min(*best)).or_insert(reach);
+    }
+    let line = |(system, best): (&System, BTreeMap<&str, Reach>)| {
+        let counts = reach_counts(best.values().copied(), system.range_km?, unit);
+        Some(format!("{} from any of {sources} places: of {}, {counts}", system.name, places(best.len())))
+    };
+    systems.into_iter().filter_map(line).collect()
+}
+
+/// How many are within reach, disputed and beyond.
+fn reach_counts(reaches: impl Iterator<Item = Reach>, range_km: Interval, unit: LengthUnit) -> String {
+    let reaches: Vec<Reach> = reaches.collect();
+    let count = |wanted| reaches.iter().filter(|reach| **reach == wanted).count();
+    let (within, disputed, beyond) = (count(Reach::Within), count(Reach::Disputed), count(Reach::Beyond));
+    let [low, high] = [range_km.low, range_km.high].map(|km| unit.say(km, 0));
+    if range_km.low >= range_km.high {
+        return format!("{within} within its range of {high}, {beyond} beyond.");
+    }
+    format!(
+        "{within} within reach for certain (to {low}), {disputed} by some claims only (to {high}), {beyond} beyond."
+    )
 }
 
 fn trajectory(row: &Assessment<'_>) -> Option<Trajectory> {

@@ -19,6 +19,13 @@ pub struct Output {
     pub kind: OutputKind,
 }
 
+impl Output {
+    /// Whether it is rows as Parquet.
+    pub(super) fn is_parquet(&self) -> bool {
+        matches!(self.kind, OutputKind::Rows { format: Format::Parquet, .. })
+    }
+}
+
 /// What a file of a scenario is.
 #[derive(Clone, Debug)]
 pub enum OutputKind {
