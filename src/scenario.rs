@@ -26,6 +26,7 @@ mod folder;
 pub mod keys;
 mod manifest;
 mod matrix;
+mod names;
 mod output;
 mod outputs;
 mod picture;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::path::{Component, Path};
 
-use super::file::Names;
 use super::keys;
+use super::names::Names;
 use super::output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
 use super::picture;
 use super::plan::Plan;

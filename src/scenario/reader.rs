@@ -186,6 +186,20 @@ impl<'r> Reader<'r> {
         Some(self.each_of(name, value, |value| self.interval_of(name, unit, value)))
     }
 
+    /// Intervals whose ends `check` accepts; those with a fault are left out.
+    pub(super) fn checked_intervals(
+        &self,
+        name: &'static str,
+        unit: &'static str,
+        check: impl Fn(f64) -> Result<f64>,
+    ) -> Option<Vec<Interval>> {
+        let accepted = |(interval, span): Placed<Interval>| {
+            let result = check(interval.low).and_then(|_| check(interval.high));
+            self.faults.check(&span, result).map(|_| interval)
+        };
+        Some(self.intervals(name, unit)?.into_iter().filter_map(accepted).collect())
+    }
+
     fn interval_of(&self, name: &'static str, unit: &'static str, value: &'r Value) -> Option<Placed<Interval>> {
         let interval = match &value.content {
             Content::Number(_) => Interval::exact(self.number_of(name, value)?.0),
