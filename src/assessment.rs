@@ -15,7 +15,7 @@ use crate::quantity::{Interval, Kilometres};
 use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::{self, Delays, Detection, RadarGeometry};
 
-pub use columns::{CASE, COLUMNS, Column, column, columns};
+pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -143,17 +143,29 @@ impl<'a> Pair<'a> {
 
     /// Classes a distance that was measured before.
     pub fn with_track(from: &'a Place, to: &'a Place, bands: &'a BandSet, track: GroundTrack) -> Self {
-        let km = track.distance.km();
-        let classed = bands.classify(km);
+        Self::with_track_for(Needs::ALL, from, to, bands, track)
+    }
+
+    /// The same for fields that may not need all of it: without the caveats that none of them asks for.
+    pub fn with_track_for(
+        needs: Needs,
+        from: &'a Place,
+        to: &'a Place,
+        bands: &'a BandSet,
+        track: GroundTrack,
+    ) -> Self {
+        let classed = bands.classify(track.distance.km());
         let joint_uncertainty_km = from.uncertainty_km + to.uncertainty_km;
         let band_certain = classed.margin_km.is_none_or(|margin_km| margin_km.abs() > joint_uncertainty_km)
             || joint_uncertainty_km == 0.0;
-        let sphere_km = geodesy::sphere_distance(from.position, to.position).km();
         let mut caveats = Caveats::default();
-        caveats.add_if(bands.classify(sphere_km).band.id != classed.band.id, Caveat::EarthModelAtBandEdge);
-        caveats.add_if(!band_certain, Caveat::PlaceUncertaintyAtBandEdge);
-        let treaty_speaks_of_it = bands.id == "inf" && classed.band.lower.is_some() && classed.band.upper.is_some();
-        caveats.add_if(treaty_speaks_of_it, Caveat::DistanceBandIsNotAFinding);
+        if needs.caveats {
+            let sphere_km = geodesy::sphere_distance(from.position, to.position).km();
+            caveats.add_if(bands.classify(sphere_km).band.id != classed.band.id, Caveat::EarthModelAtBandEdge);
+            caveats.add_if(!band_certain, Caveat::PlaceUncertaintyAtBandEdge);
+            let treaty_speaks_of_it = bands.id == "inf" && classed.band.lower.is_some() && classed.band.upper.is_some();
+            caveats.add_if(treaty_speaks_of_it, Caveat::DistanceBandIsNotAFinding);
+        }
         Self { from, to, track, bands, band: classed.band, margin_km: classed.margin_km, band_certain, caveats }
     }
 
@@ -164,7 +176,14 @@ impl<'a> Pair<'a> {
 
     /// Makes ready what all systems of the pair share, for many rows of it.
     pub fn ready(self) -> ReadyPair<'a> {
-        ReadyPair { pair: self, minimum_energy: ballistic::minimum_energy(self.track.distance).ok() }
+        self.ready_for(Needs::ALL)
+    }
+
+    /// The same for fields that may not need all of it: rows without flights, where none of them is of one.
+    pub fn ready_for(self, needs: Needs) -> ReadyPair<'a> {
+        let has_flights = needs.flight || needs.caveats;
+        let arc = || ballistic::minimum_energy(self.track.distance).ok();
+        ReadyPair { pair: self, minimum_energy: has_flights.then(arc).flatten() }
     }
 
     /// The row for one system.
@@ -205,7 +224,7 @@ impl<'a> ReadySystem<'a> {
 pub struct ReadyPair<'a> {
     /// The pair.
     pub pair: Pair<'a>,
-    /// None where there is no flight to speak of: within one place, and to the antipode.
+    /// None where there is no flight to speak of: within one place, and to the antipode; or where none is asked for.
     minimum_energy: Option<ballistic::Arc>,
 }
 

@@ -72,6 +72,31 @@ columns! {
 /// The field that tells rows apart which assume different things: beside [`COLUMNS`] where a run has several cases.
 pub const CASE: Column = Column { name: "case", value: |row| Cell::text(row.case) };
 
+/// What fields need that is not had for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// Arcs and times.
+    pub flight: bool,
+    /// Caveats, which look at flights and at other models of the Earth.
+    pub caveats: bool,
+}
+
+impl Needs {
+    /// Everything.
+    pub const ALL: Self = Self { flight: true, caveats: true };
+
+    /// What these fields need.
+    pub fn of(columns: &[Column]) -> Self {
+        // From the trajectory on, every field is of a flight.
+        let of_flight = COLUMNS.iter().skip_while(|column| column.name != "trajectory");
+        let names: Vec<&str> = of_flight.map(|column| column.name).collect();
+        Self {
+            flight: columns.iter().any(|column| names.contains(&column.name)),
+            caveats: columns.iter().any(|column| column.name == "caveats"),
+        }
+    }
+}
+
 /// The column of this name.
 ///
 /// # Errors
@@ -127,4 +152,34 @@ fn of_flight<'r>(row: &'r Assessment<'_>, value: fn(&Flight) -> f64) -> Cell<'r>
 
 fn of_arc<'r>(row: &'r Assessment<'_>, value: fn(&BallisticArc) -> f64) -> Cell<'r> {
     Cell::number(flight(row).and_then(|it| it.arc.as_ref()).map(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{Assumptions, Pair, ReadySystem};
+    use crate::catalogue::{Role, System, place, places};
+    use crate::geodesy;
+    use crate::treaty::BandSet;
+
+    #[test]
+    fn what_is_not_needed_changes_no_field() {
+        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
+        let from = place("kapustin-yar", Role::From).unwrap();
+        let systems = [System::named("9m729").unwrap(), System::named("oreshnik").unwrap(), System::GENERIC_BALLISTIC];
+        for to in places("@capitals", Role::To).unwrap() {
+            let track = geodesy::inverse(from.position, to.position);
+            for system in &systems {
+                let system = ReadySystem::new(system, &assumptions);
+                let row = |needs| {
+                    let pair = Pair::with_track_for(needs, &from, &to, assumptions.bands, track);
+                    pair.ready_for(needs).assess(&system, &assumptions).unwrap()
+                };
+                for column in COLUMNS {
+                    let (all, some) = (row(Needs::ALL), row(Needs::of(&[*column])));
+                    assert_eq!((column.value)(&some), (column.value)(&all), "{} to {}", column.name, to.name);
+                }
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use arcminute::assessment::{Assessment, Assumptions, Pair, ReadySystem};
+use arcminute::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
 use arcminute::catalogue::Place;
 use arcminute::catalogue::System;
 use arcminute::export::Format;
@@ -64,10 +64,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     if format.is_for_people() {
         refuse_if_too_many_to_read((from.len() * to.len() * systems.len().max(1)) as u64)?;
     }
+    let needs = Needs::of(&columns);
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
     if failures.is_one_pair || format.is_for_people() {
         let mut rows = Vec::new();
-        for_each_row(&from, &to, &systems, &assumptions, &mut failures, |row| {
+        for_each_row(&from, &to, &systems, &assumptions, Needs::ALL, &mut failures, |row| {
             rows.push(*row);
             Ok(())
         })?;
@@ -89,7 +90,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
     } else {
         output::rows(path, format, &header, |write| {
-            for_each_row(&from, &to, &systems, &assumptions, &mut failures, |row| write(&cells(&columns, row)))
+            for_each_row(&from, &to, &systems, &assumptions, needs, &mut failures, |row| write(&cells(&columns, row)))
         })?;
     }
     Ok(if failures.count > 0 { Outcome::SomeFailed } else { Outcome::Done })
@@ -158,6 +159,7 @@ fn for_each_row<'a>(
     to: &'a [Place],
     systems: &'a [System],
     assumptions: &Assumptions<'a>,
+    needs: Needs,
     failures: &mut Failures,
     mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
 ) -> Result<()> {
@@ -170,12 +172,12 @@ fn for_each_row<'a>(
             _ => geodesy::inverse_to_many(from.position, &points),
         };
         for (to, track) in to.iter().zip(tracks) {
-            let pair = Pair::with_track(from, to, assumptions.bands, track);
+            let pair = Pair::with_track_for(needs, from, to, assumptions.bands, track);
             if systems.is_empty() {
                 failures.success();
                 each(&pair.alone())?;
             }
-            let ready = pair.ready();
+            let ready = pair.ready_for(needs);
             for system in &ready_systems {
                 match ready.assess(system, assumptions) {
                     Ok(row) => {

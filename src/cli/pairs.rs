@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use arcminute::assessment::{Assessment, Assumptions, Pair, ReadySystem};
+use arcminute::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
 use arcminute::catalogue::Place;
 use arcminute::export::Format;
 use arcminute::geodesy::batch::PointTable;
@@ -41,7 +41,7 @@ pub fn run(
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let track = geodesy::inverse(line.from.position, line.to.position);
-            for_each_row(*number, line, track, &ready, &assumptions, &mut bad_lines, |row| {
+            for_each_row((*number, line, track), &ready, &assumptions, Needs::ALL, &mut bad_lines, |row| {
                 rows.push(*row);
                 Ok(())
             })?;
@@ -52,6 +52,7 @@ pub fn run(
     if !columns.iter().any(|column| matches!(column.name, "from_name" | "to_name")) {
         pairs = pairs.without_names_of_positions();
     }
+    let needs = Needs::of(&columns);
     let extra_names = pairs.extra_names().to_vec();
     let header: Vec<&str> =
         columns.iter().map(|column| column.name).chain(extra_names.iter().map(String::as_str)).collect();
@@ -72,7 +73,7 @@ pub fn run(
                         continue;
                     }
                 };
-                for_each_row(*number, line, track, &ready, &assumptions, &mut bad_lines, |row| {
+                for_each_row((*number, line, track), &ready, &assumptions, needs, &mut bad_lines, |row| {
                     let mut cells = cells(&columns, row);
                     cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
                     write(&cells)
@@ -148,19 +149,18 @@ fn all_lines(pairs: &mut Pairs<'_>, rows_a_line: usize, bad_lines: &mut BadLines
 }
 
 fn for_each_row<'a>(
-    number: u64,
-    line: &'a PairLine,
-    track: GroundTrack,
+    (number, line, track): (u64, &'a PairLine, GroundTrack),
     systems: &[ReadySystem<'a>],
     assumptions: &Assumptions<'a>,
+    needs: Needs,
     bad_lines: &mut BadLines,
     mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
 ) -> Result<()> {
-    let pair = Pair::with_track(&line.from, &line.to, assumptions.bands, track);
+    let pair = Pair::with_track_for(needs, &line.from, &line.to, assumptions.bands, track);
     if systems.is_empty() {
         return each(&pair.alone());
     }
-    let ready = pair.ready();
+    let ready = pair.ready_for(needs);
     for system in systems {
         match ready.assess(system, assumptions) {
             Ok(row) => each(&row)?,

@@ -9,7 +9,7 @@ use super::output::{Output, OutputKind};
 use super::plan::Plan;
 use super::rows::{Failures, assess, table};
 use super::summary::{Numbers, Summary};
-use crate::assessment::{Column, Pair};
+use crate::assessment::{Column, Needs, Pair};
 use crate::error::Result;
 use crate::export::block::{Block, BlockEncoder};
 use crate::geodesy::batch::PointTable;
@@ -74,6 +74,9 @@ impl<'p> Matrix<'p> {
                 _ => {}
             }
         }
+        let picked: Vec<Column> = columns.iter().flat_map(|columns| columns.iter().copied()).collect();
+        let of_columns = Needs::of(&picked);
+        let needs = Needs { flight: of_columns.flight || !summaries.is_empty(), ..of_columns };
         // A thread that panicked leaves nothing that could not be used.
         let used = self.encoders.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut encoders = used.map_or_else(|| encoders(all, outputs), Ok)?;
@@ -90,8 +93,8 @@ impl<'p> Matrix<'p> {
                 rows.clear();
                 ends.clear();
                 for &(city, track) in some {
-                    let pair = Pair::with_track(from, &plan.scenario.to[city], &plan.scenario.bands, track);
-                    assess((plan, leg), pair, |_| true, &mut rows, &mut failures);
+                    let pair = Pair::with_track_for(needs, from, &plan.scenario.to[city], &plan.scenario.bands, track);
+                    assess((plan, leg), pair, needs, |_| true, &mut rows, &mut failures);
                     ends.push((city, rows.len()));
                 }
                 row_count += rows.len() as u64;

@@ -2,7 +2,7 @@
 
 use super::Scenario;
 use super::plan::{Plan, PlanLeg};
-use crate::assessment::{Assessment, Pair};
+use crate::assessment::{Assessment, Needs, Pair};
 use crate::catalogue::{Place, System};
 use crate::compare::Fact;
 use crate::error::{Error, Result};
@@ -60,6 +60,7 @@ impl Failures {
 pub(super) fn assess<'s>(
     (plan, leg): (&'s Plan<'s>, &'s PlanLeg<'s>),
     pair: Pair<'s>,
+    needs: Needs,
     is_wanted: impl Fn(&System) -> bool,
     rows: &mut Vec<(usize, Assessment<'s>)>,
     failures: &mut Failures,
@@ -68,7 +69,7 @@ pub(super) fn assess<'s>(
         rows.push((0, pair.alone()));
         return;
     }
-    let ready = pair.ready();
+    let ready = pair.ready_for(needs);
     for variant in leg.variants.iter().filter(|variant| is_wanted(variant.system.system)) {
         match ready.assess(&variant.system, &plan.assumptions_of(variant)) {
             Ok(row) => rows.push((variant.number, row)),
@@ -92,7 +93,7 @@ pub(super) fn rows_where<'s>(
                 if is_wanted(from, to, None) {
                     let pair = Pair::with_track(from, to, &scenario.bands, track);
                     let is_wanted = |system: &System| is_wanted(from, to, Some(system));
-                    assess((plan, leg), pair, is_wanted, &mut rows, &mut failures);
+                    assess((plan, leg), pair, Needs::ALL, is_wanted, &mut rows, &mut failures);
                 }
             }
         }
