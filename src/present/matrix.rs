@@ -42,7 +42,8 @@ pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<Stri
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if rows.iter().any(|row| row.system.is_some()) {
-        notes.push(words::delays(assumptions.delays));
+        let have_own = rows.iter().any(|row| row.case.is_some_and(|case| case.contains("delay_s")));
+        notes.push(if have_own { words::DELAYS_OF_CASES.to_owned() } else { words::delays(assumptions.delays) });
     }
     notes
 }

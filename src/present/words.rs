@@ -229,6 +229,10 @@ pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
     (!said.is_empty()).then(|| format!("As asked: {}.", said.join("; ")))
 }
 
+/// The same where each row's case names its delay.
+pub const DELAYS_OF_CASES: &str = "Warning is flight time less the total delay that each case names, from launch to the \
+                                   public's notice; after first sight by radar, less three quarters of it.";
+
 /// The delays that warning times rest on.
 pub fn delays(delays: Delays) -> String {
     let (total_s, after_s) = (delays.total_s(), delays.after_detection_s());

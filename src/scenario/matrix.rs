@@ -76,7 +76,13 @@ impl<'p> Matrix<'p> {
         }
         let picked: Vec<Column> = columns.iter().flat_map(|columns| columns.iter().copied()).collect();
         let of_columns = Needs::of(&picked);
-        let needs = Needs { flight: of_columns.flight || !summaries.is_empty(), ..of_columns };
+        // A table for people, which is laid out later, has every field: its rows fail here as there.
+        let is_table = |at: &usize| matches!(&all[*at].kind, OutputKind::Rows { format, .. } if format.is_for_people());
+        let needs = if outputs.iter().any(is_table) {
+            Needs::ALL
+        } else {
+            Needs { flight: of_columns.flight || !summaries.is_empty(), ..of_columns }
+        };
         // A thread that panicked leaves nothing that could not be used.
         let used = self.encoders.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut encoders = used.map_or_else(|| encoders(all, outputs), Ok)?;

@@ -87,6 +87,25 @@ impl<'s> Plan<'s> {
         }
     }
 
+    /// What all rows assume: where there are several cases, the default stands for what they do not share, so that nobody
+    /// reads of all rows what holds for some.
+    pub fn common_assumptions(&self) -> Assumptions<'s> {
+        fn common<T: Copy>(values: &[T], default: T) -> T {
+            if let [one] = values { *one } else { default }
+        }
+        let cases = &self.scenario.cases;
+        let default = Assumptions::with_bands(&self.scenario.bands);
+        Assumptions {
+            date: self.scenario.date,
+            trajectory: common(&cases.trajectories, default.trajectory),
+            speed_km_h: common(&cases.speeds_km_h, default.speed_km_h),
+            path_factor: common(&cases.path_factors, default.path_factor),
+            delays: common(&cases.delays, default.delays),
+            rotation: common(&cases.rotations, default.rotation),
+            ..default
+        }
+    }
+
     /// What is assumed of a variant, with the label of its case.
     pub fn assumptions_of<'p>(&'p self, variant: &Variant<'p>) -> Assumptions<'p> {
         Assumptions { case: self.labels[variant.label].as_deref(), ..variant.assumptions }

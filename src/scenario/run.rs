@@ -152,7 +152,7 @@ impl<'r> Run<'r> {
             from.contains(from_it) && to.contains(to_it) && system.is_none_or(|it| output.systems.contains(it))
         };
         let (rows, failures) = rows_where(plan, is_wanted);
-        let assumptions = plan.assumptions();
+        let assumptions = plan.common_assumptions();
         let frame = Frame {
             title: output.title.clone().or(scenario.title.clone()),
             note: scenario.note.clone(),

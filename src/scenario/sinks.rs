@@ -77,5 +77,5 @@ impl<'p> Sinks<'p> {
 /// Every row as a table for people: the reader has refused plans of more rows than fit.
 fn write_table(plan: &Plan<'_>, format: Format, file: &mut PartFile) -> Result<()> {
     let (rows, _) = rows_where(plan, |_, _, _| true);
-    write_document(format, &matrix(&rows, &plan.assumptions(), plan.scenario.unit), file)
+    write_document(format, &matrix(&rows, &plan.common_assumptions(), plan.scenario.unit), file)
 }
