@@ -1,0 +1,34 @@
+//! Prints the validation report: the models against numerical integration, reported flights and published cases.
+//!
+//! `cargo run --release --example validate` prints the tables as Markdown; with `-- --write docs/models.md` they replace
+//! what stands between the markers of that file.
+
+mod suite;
+
+use std::fs;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => {
+            print!("{}", suite::Report::measure().markdown());
+            Ok(())
+        }
+        ["--write", path] => write_into(path),
+        _ => Err("usage: validate [--write FILE]".to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("validate: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write_into(path: &str) -> Result<(), String> {
+    let document = fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
+    let filled = suite::Report::measure().fill(&document)?;
+    fs::write(path, filled).map_err(|error| format!("cannot write {path}: {error}"))
+}
