@@ -1,7 +1,7 @@
-//! The command line as files: each case under `tests/cmd` and each `console` block of the README is a command with its
-//! output. `TRYCMD=overwrite cargo test --test cli` writes what the program says today; read the difference.
+//! The command line as files: each case under `tests/cmd` and each `console` block of the README, the tutorial and the guide
+//! to scenarios is a command with its output. `TRYCMD=overwrite cargo test --test cli` writes what the program says today; read the difference.
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("README.md");
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").case("README.md").case("docs/*.md");
 }
