@@ -2,6 +2,8 @@
 
 mod columns;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::catalogue::{Basing, GENERIC_SPEED_KM_H, Kind, Place};
@@ -183,7 +185,7 @@ impl<'a> Pair<'a> {
     pub fn ready_for(self, needs: Needs) -> ReadyPair<'a> {
         let has_flights = needs.flight || needs.caveats;
         let arc = || ballistic::minimum_energy(self.track.distance).ok();
-        ReadyPair { pair: self, minimum_energy: has_flights.then(arc).flatten() }
+        ReadyPair { pair: self, minimum_energy: has_flights.then(arc).flatten(), rotation_s: OnceCell::new() }
     }
 
     /// The row for one system.
@@ -220,15 +222,26 @@ impl<'a> ReadySystem<'a> {
 }
 
 /// A pair with the arc that most rows of it are about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ReadyPair<'a> {
     /// The pair.
     pub pair: Pair<'a>,
     /// None where there is no flight to speak of: within one place, and to the antipode; or where none is asked for.
     minimum_energy: Option<ballistic::Arc>,
+    /// The correction for the Earth's rotation, s, once a row has asked for it: it takes as long as a thousand others.
+    rotation_s: OnceCell<f64>,
 }
 
 impl<'a> ReadyPair<'a> {
+    fn rotation_s(&self) -> Result<f64> {
+        if let Some(&known) = self.rotation_s.get() {
+            return Ok(known);
+        }
+        let (from, to) = (self.pair.from.position, self.pair.to.position);
+        let found = rotation::minimum_energy(from, to)?.correction_s();
+        Ok(*self.rotation_s.get_or_init(|| found))
+    }
+
     /// The row for one system, made ready under the same assumptions.
     ///
     /// # Errors
@@ -240,7 +253,7 @@ impl<'a> ReadyPair<'a> {
         let reach = system.range_km.map(|range_km| Reach::of(range_km, distance.km()));
         let flight = match self.minimum_energy {
             Some(minimum_energy) if reach != Some(Reach::Beyond) => Some(match system.kind {
-                Kind::Ballistic => ballistic_flight(pair, minimum_energy, system, assumptions)?,
+                Kind::Ballistic => ballistic_flight(self, minimum_energy, system, assumptions)?,
                 Kind::Cruise | Kind::Glide => steady_flight(distance, system, assumptions),
             }),
             _ => None,
@@ -268,12 +281,12 @@ fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
 }
 
 fn ballistic_flight(
-    pair: Pair<'_>,
+    ready: &ReadyPair<'_>,
     minimum_energy: ballistic::Arc,
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Result<Flight> {
-    let distance = pair.track.distance;
+    let distance = ready.pair.track.distance;
     // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
     let capability = system.range_km.map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())));
     let trajectory = assumptions.trajectory;
@@ -281,11 +294,8 @@ fn ballistic_flight(
         Trajectory::MinimumEnergy => minimum_energy,
         _ => ballistic::arc(trajectory, distance, capability)?,
     };
-    let rotation_s = if assumptions.rotation && trajectory == Trajectory::MinimumEnergy {
-        Some(rotation::minimum_energy(pair.from.position, pair.to.position)?.correction_s())
-    } else {
-        None
-    };
+    let rotation_s =
+        if assumptions.rotation && trajectory == Trajectory::MinimumEnergy { Some(ready.rotation_s()?) } else { None };
     let free_flight_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km)
         + Interval::exact(rotation_s.unwrap_or(0.0));
     let boost_s = boost::allowance_s(capability.unwrap_or(distance));
