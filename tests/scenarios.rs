@@ -231,6 +231,23 @@ fn any_number_of_jobs_and_any_run_give_the_same_bytes() {
     assert!(first == run("one", &["--resume"]));
 }
 
+/// What is in a file does not depend on what else was still to be written: rows fail for all outputs or for none.
+#[test]
+fn rows_that_fail_fail_in_a_resumed_run_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "from = \"kaliningrad\"\nto = [\"Berlin\", \"Lisbon\"]\nsystems = \"generic-ballistic\"\n\
+                launch_angle_deg = 80\n[[output]]\nkind = \"rows\"\nfile = \"a.csv\"\ncolumns = [\"to_id\", \"distance_km\"]\n\
+                [[output]]\nkind = \"summary\"\nby = \"city\"\nfile = \"b.csv\"\n";
+    std::fs::write(folder.path().join("some.toml"), text).unwrap();
+    // Lisbon is too far for 80°.
+    assert_eq!(arcminute(&["run", "some.toml"], folder.path()).status.code(), Some(1));
+    let whole = files(&folder.path().join("results"));
+    assert_eq!(String::from_utf8_lossy(&whole[Path::new("some/a.csv")]).lines().count(), 2);
+    std::fs::remove_file(folder.path().join("results/some/a.csv")).unwrap();
+    assert_eq!(arcminute(&["run", "some.toml", "--resume"], folder.path()).status.code(), Some(1));
+    assert!(whole == files(&folder.path().join("results")));
+}
+
 /// Killed at any moment, a resumed run ends with the bytes of one that nothing disturbed.
 #[test]
 fn a_killed_run_is_resumed_to_the_same_bytes() {

@@ -33,9 +33,7 @@ pub enum Takes {
     Number,
     /// A number, a list of numbers, or `{ from, to, step }`.
     Sweep,
-    /// A number or `{ low, nominal, high }`.
-    Interval,
-    /// An interval, a list of intervals, or `{ from, to, step }`.
+    /// A number or `{ low, nominal, high }`, a list of these, or `{ from, to, step }`.
     IntervalSweep,
     /// A day of the calendar.
     Date,

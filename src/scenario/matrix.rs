@@ -31,6 +31,7 @@ pub(super) struct Matrix<'p> {
     to: Vec<PointTable>,
     /// The leg of each chunk, and which of its pairs are in it.
     chunks: Vec<(usize, Range<u64>)>,
+    needs: Needs,
     /// The encoders of chunks that are done: what they have in memory serves the next.
     encoders: Mutex<Vec<Vec<BlockEncoder>>>,
 }
@@ -54,7 +55,7 @@ impl<'p> Matrix<'p> {
             chunks.extend((0..pair_count.div_ceil(pairs_a_chunk)).map(|chunk| part(chunk * pairs_a_chunk)));
         }
         let to = plan.legs.iter().map(|leg| table(leg, plan.scenario)).collect();
-        Self { plan, to, chunks, encoders: Mutex::default() }
+        Self { plan, to, chunks, needs: needs_of(&plan.scenario.outputs), encoders: Mutex::default() }
     }
 
     /// How many chunks there are.
@@ -74,15 +75,6 @@ impl<'p> Matrix<'p> {
                 _ => {}
             }
         }
-        let picked: Vec<Column> = columns.iter().flat_map(|columns| columns.iter().copied()).collect();
-        let of_columns = Needs::of(&picked);
-        // A table for people, which is laid out later, has every field: its rows fail here as there.
-        let is_table = |at: &usize| matches!(&all[*at].kind, OutputKind::Rows { format, .. } if format.is_for_people());
-        let needs = if outputs.iter().any(is_table) {
-            Needs::ALL
-        } else {
-            Needs { flight: of_columns.flight || !summaries.is_empty(), ..of_columns }
-        };
         // A thread that panicked leaves nothing that could not be used.
         let used = self.encoders.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut encoders = used.map_or_else(|| encoders(all, outputs), Ok)?;
@@ -99,8 +91,9 @@ impl<'p> Matrix<'p> {
                 rows.clear();
                 ends.clear();
                 for &(city, track) in some {
-                    let pair = Pair::with_track_for(needs, from, &plan.scenario.to[city], &plan.scenario.bands, track);
-                    assess((plan, leg), pair, needs, |_| true, &mut rows, &mut failures);
+                    let pair =
+                        Pair::with_track_for(self.needs, from, &plan.scenario.to[city], &plan.scenario.bands, track);
+                    assess((plan, leg), pair, self.needs, |_| true, &mut rows, &mut failures);
                     ends.push((city, rows.len()));
                 }
                 row_count += rows.len() as u64;
@@ -122,6 +115,22 @@ impl<'p> Matrix<'p> {
         self.encoders.lock().unwrap_or_else(PoisonError::into_inner).push(encoders);
         Ok(Chunk { blocks, summaries, rows: row_count, failures })
     }
+}
+
+/// What the rows of a scenario need. Asked of all its outputs, also of those that a resumed run keeps: which rows fail, and so
+/// what is in a file, may not depend on where a run was stopped.
+fn needs_of(all: &[Output]) -> Needs {
+    let needs = |output: &Output| match &output.kind {
+        // A table for people has every field.
+        OutputKind::Rows { format, .. } if format.is_for_people() => Needs::ALL,
+        OutputKind::Rows { columns, .. } => Needs::of(columns),
+        OutputKind::Summary { .. } => Needs { flight: true, caveats: false },
+        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs { flight: false, caveats: false },
+    };
+    all.iter().map(needs).fold(Needs { flight: false, caveats: false }, |a, b| Needs {
+        flight: a.flight || b.flight,
+        caveats: a.caveats || b.caveats,
+    })
 }
 
 /// An encoder for each output of rows that is no table for people.

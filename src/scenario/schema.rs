@@ -52,7 +52,6 @@ fn takes(takes: Takes) -> Value {
         Takes::Sweep => {
             json!({ "anyOf": [number, { "type": "array", "items": number, "minItems": 1 }, table(&[SWEEP])] })
         }
-        Takes::Interval => interval(),
         Takes::IntervalSweep => {
             json!({ "anyOf": [interval(), { "type": "array", "items": interval(), "minItems": 1 }, table(&[SWEEP])] })
         }
