@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use arcminute::present::words;
 use arcminute::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
 use arcminute::{Error, Result};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::{Outcome, interrupt, output};
 
@@ -238,9 +238,15 @@ fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
 fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
     // Where standard error is no terminal, nothing is drawn.
     let bar = ProgressBar::with_draw_target(Some(row_count), ProgressDrawTarget::stderr());
-    let template = "{prefix} {bar:30} {human_pos}/{human_len} rows  {per_sec}  {eta} left";
+    let template = "{prefix} {bar:20} {human_pos}/{human_len} rows  {rate}  {eta} left";
     if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
+        bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            // A bar that cannot be drawn is no reason to stop.
+            let _ = match state.per_sec() {
+                many if many >= 1e6 => write!(out, "{:.1} million/s", many / 1e6),
+                few => write!(out, "{few:.0}/s"),
+            };
+        }));
     }
     bar.set_prefix(name.to_owned());
     bar
