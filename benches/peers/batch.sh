@@ -3,7 +3,7 @@
 # pandas, pyarrow) that writes the same nine columns, and what more threads and more rows cost.
 #
 # Needs Python 3.10 or later and GNU time; installs the packages into a scratch folder. Runs both in turns, after one
-# warm-up each: ROUNDS rounds (default 5). Compares the tables cell by cell before it measures.
+# warm-up each: ROUNDS rounds (default 5). Compares the tables cell by cell, and stops if they differ.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
