@@ -15,7 +15,7 @@
 //!     file = "rows.csv"
 //! "#;
 //! let scenario = read(text).map_err(|faults| faults[0].message.clone())?;
-//! assert_eq!(Plan::new(&scenario).row_count(), 47);
+//! assert_eq!(Plan::new(&scenario).row_count(), 50);
 //! assert!(read("frm = 1").unwrap_err()[0].message.contains("did you mean from?"));
 //! # Ok::<(), String>(())
 //! ```
