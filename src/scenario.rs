@@ -16,7 +16,8 @@
 //! "#;
 //! let scenario = read(text).map_err(|faults| faults[0].message.clone())?;
 //! assert_eq!(Plan::new(&scenario).row_count(), 50);
-//! assert!(read("frm = 1").unwrap_err()[0].message.contains("did you mean from?"));
+//! let faults = read("frm = 1").unwrap_err();
+//! assert!(faults.iter().any(|fault| fault.message.contains("did you mean from?")));
 //! # Ok::<(), String>(())
 //! ```
 
