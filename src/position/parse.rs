@@ -184,6 +184,14 @@ fn decimal_commas(tidy: &str) -> Split {
     ])
 }
 
+/// The marks of degrees, minutes and seconds, tidied.
+const MARKS: &str = "d'\"";
+
+/// The numbers of a coordinate, between marks, colons and spaces.
+fn parts_of(text: &str) -> Vec<&str> {
+    text.split(['d', '\'', '"', ':', ' ']).filter(|part| !part.is_empty()).collect()
+}
+
 struct Coordinate {
     degrees: f64,
     letter: Option<char>,
@@ -207,14 +215,20 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
     }
     let signed = rest.starts_with(['+', '-']);
     let negative = rest.starts_with('-');
-    let parts: Vec<&str> =
-        rest.trim_start_matches(['+', '-']).split(['d', '\'', '"', ':', ' ']).filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() || parts.len() > 3 || rest.matches(['+', '-']).count() > 1 {
+    let unsigned = rest.trim_start_matches(['+', '-']);
+    let parts = parts_of(unsigned);
+    // The first number is degrees, the second minutes, the third seconds: a mark that says otherwise is not passed over.
+    let is_marked_right = unsigned
+        .char_indices()
+        .all(|(at, c)| MARKS.find(c).is_none_or(|unit| parts_of(&unsigned[..at]).len() == unit + 1));
+    if parts.is_empty() || parts.len() > 3 || !is_marked_right || rest.matches(['+', '-']).count() > 1 {
         return Err(FORMS.to_owned());
     }
     let mut degrees = 0.0;
     for (at, part) in parts.iter().enumerate() {
-        let value: f64 = part.parse().map_err(|_| format!("{part:?} is not a number; {FORMS}"))?;
+        let is_plain = part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let value: Option<f64> = if is_plain { part.parse().ok() } else { None };
+        let value = value.ok_or_else(|| format!("{part:?} is not a number; {FORMS}"))?;
         if at > 0 && !(0.0..60.0).contains(&value) {
             let unit = ["minutes", "seconds"][at - 1];
             return Err(format!("{unit} are {part}, but must be at least 0 and below 60"));
@@ -300,6 +314,11 @@ mod tests {
             ("5", "write latitude,longitude"),
             ("1.2.3,4", "not a number"),
             ("5--3,4", "write latitude,longitude"),
+            ("1e1-d2E, 20", "not a number"),
+            ("1d 20d E, 5N", "write latitude,longitude"),
+            ("1'20d E, 5N", "write latitude,longitude"),
+            ("54'N 20'E", "write latitude,longitude"),
+            ("54d30\"N 20E", "write latitude,longitude"),
         ] {
             let error = position(text).expect_err(text).to_string();
             assert!(error.contains(word), "{text}: {error}");
