@@ -1,4 +1,5 @@
-//! The sentences that a result must carry: a closed list, spelled out only by printers.
+//! The sentences that a result must carry: a closed list, spelled out only by printers. `docs/caveats.md` says of each when
+//! it is given and why.
 
 /// A reservation that belongs to a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,13 +19,15 @@ pub enum Caveat {
     DisputedRange,
     /// A figure behind the result is not confirmed from a source.
     UnverifiedFigure,
+    /// The map is Mercator's, on which lengths cannot be compared.
+    Mercator,
     /// The case is outside what the models describe.
     BeyondTheModel,
 }
 
 impl Caveat {
     /// All caveats, in the order in which they are printed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::MinimumEnergyIsAReference,
         Self::ApogeeBelow100Km,
         Self::EarthModelAtBandEdge,
@@ -32,6 +35,7 @@ impl Caveat {
         Self::DistanceBandIsNotAFinding,
         Self::DisputedRange,
         Self::UnverifiedFigure,
+        Self::Mercator,
         Self::BeyondTheModel,
     ];
 
@@ -45,11 +49,19 @@ impl Caveat {
             Self::DistanceBandIsNotAFinding => "distance-band-is-not-a-treaty-finding",
             Self::DisputedRange => "disputed-range",
             Self::UnverifiedFigure => "unverified-figure",
+            Self::Mercator => "mercator",
             Self::BeyondTheModel => "beyond-the-model",
         }
     }
 
     /// The sentence that people read.
+    ///
+    /// ```
+    /// use arcminute::caveat::Caveat;
+    /// let caveat = Caveat::DisputedRange;
+    /// assert_eq!(caveat.code(), "disputed-range");
+    /// assert_eq!(caveat.sentence(), "Published range claims for this system differ: see `arcminute list claims`.");
+    /// ```
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::MinimumEnergyIsAReference => {
@@ -70,7 +82,11 @@ impl Caveat {
                 "The band speaks of a missile that needs this range; the treaty judges the range capability of a type."
             }
             Self::DisputedRange => "Published range claims for this system differ: see `arcminute list claims`.",
-            Self::UnverifiedFigure => "A figure behind this row is not confirmed from a source.",
+            Self::UnverifiedFigure => "A figure behind this result is not confirmed from a source.",
+            Self::Mercator => {
+                "Mercator stretches distances towards the poles: ranges are not circles, and the same range looks \
+                 longer in the north. Not to be measured on."
+            }
             Self::BeyondTheModel => "This case is outside what the models describe: no time is given.",
         }
     }

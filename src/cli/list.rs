@@ -1,6 +1,7 @@
 //! `list`: what the catalogue holds, and `--where` to narrow it.
 
 use arcminute::catalogue::{self, City, Claim, Country, Missile, Site};
+use arcminute::caveat::Caveat;
 use arcminute::export::Format;
 use arcminute::names::{fold, nearest};
 use arcminute::present::{Align, Block, Document, Grid, GridColumn};
@@ -11,7 +12,7 @@ use arcminute::{Error, Result};
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// What the catalogue holds: sites, cities, missiles, range claims, bands or countries
+/// What the catalogue holds: sites, cities, missiles, range claims, bands, countries; and what caveats mean
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -43,6 +44,7 @@ enum Table {
     Claims,
     Bands,
     Countries,
+    Caveats,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
@@ -57,6 +59,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             list(args, bands.iter(), BAND_FIELDS)
         }
         Table::Countries => list(args, catalogue::countries().iter(), COUNTRY_FIELDS),
+        Table::Caveats => list(args, Caveat::ALL.iter(), CAVEAT_FIELDS),
     }?;
     Ok(Outcome::Done)
 }
@@ -173,6 +176,11 @@ const COUNTRY_FIELDS: &[Field<Country>] = &[
     words("note", "note", |it| Cell::filled(&it.note)),
 ];
 
+const CAVEAT_FIELDS: &[Field<Caveat>] = &[
+    words("code", "code", |it| Cell::Text(it.code())),
+    words("sentence", "sentence", |it| Cell::Text(it.sentence())),
+];
+
 fn list<'r, R: 'r>(args: &Args, rows: impl Iterator<Item = &'r R>, fields: &[Field<R>]) -> Result<()> {
     let conditions = args.conditions.iter().map(|text| Condition::parse(text, fields)).collect::<Result<Vec<_>>>()?;
     let wanted = args.name.as_deref().map(fold);
@@ -214,7 +222,8 @@ fn document<R>(rows: &[&R], fields: &[Field<R>], format: Format) -> Document {
         1 => "1 row".to_owned(),
         count => format!("{count} rows"),
     };
-    let more = if format == Format::Table { "; csv, json and ndjson have all fields, with sources" } else { "" };
+    let has_more = format == Format::Table && fields.iter().any(|field| field.shown.is_none());
+    let more = if has_more { "; csv, json and ndjson have all fields, with sources" } else { "" };
     Document { blocks: vec![Block::Grid(grid), Block::Paragraph(format!("{count}{more}"))] }
 }
 

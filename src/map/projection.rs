@@ -11,6 +11,7 @@ use std::fmt::Write;
 
 use geo::Coord;
 
+use crate::caveat::Caveat;
 use crate::error::{Error, Result};
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::map::sphere::Unit;
@@ -273,10 +274,7 @@ impl Projection {
             Kind::LambertConic => "Small shapes are true; scale changes with latitude, so that ranges are not circles.",
             Kind::Orthographic => "The globe as seen from afar: ranges shrink towards its rim. Not to be measured on.",
             Kind::Equirectangular => "East-west distances are stretched towards the poles: ranges are not circles.",
-            Kind::Mercator => {
-                "Mercator stretches distances towards the poles: ranges are not circles, and the same range looks \
-                 longer in the north. Not to be measured on."
-            }
+            Kind::Mercator => Caveat::Mercator.sentence(),
         }
     }
 

@@ -114,7 +114,7 @@ fn notes(request: &Request<'_>) -> Vec<String> {
         notes.push(Caveat::DisputedRange.sentence().to_owned());
     }
     if request.missiles.iter().chain(of_times).any(|system| system.unverified) {
-        notes.push("A figure behind this map is not confirmed from a source.".to_owned());
+        notes.push(Caveat::UnverifiedFigure.sentence().to_owned());
     }
     notes
 }
