@@ -176,10 +176,8 @@ const COUNTRY_FIELDS: &[Field<Country>] = &[
     words("note", "note", |it| Cell::filled(&it.note)),
 ];
 
-const CAVEAT_FIELDS: &[Field<Caveat>] = &[
-    words("code", "code", |it| Cell::Text(it.code())),
-    words("sentence", "sentence", |it| Cell::Text(it.sentence())),
-];
+const CAVEAT_FIELDS: &[Field<Caveat>] =
+    &[words("code", "code", |it| Cell::Text(it.code())), words("sentence", "sentence", |it| Cell::Text(it.sentence()))];
 
 fn list<'r, R: 'r>(args: &Args, rows: impl Iterator<Item = &'r R>, fields: &[Field<R>]) -> Result<()> {
     let conditions = args.conditions.iter().map(|text| Condition::parse(text, fields)).collect::<Result<Vec<_>>>()?;
