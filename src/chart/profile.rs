@@ -86,14 +86,14 @@ fn by_angles(angles_deg: &[f64]) -> Result<Vec<Trajectory>> {
 }
 
 /// The minimum-energy arc between a flat and a steep one. Over long ranges, where the usual flat angle is above the
-/// minimum-energy angle or no ellipse leaves as steeply as the usual steep one, the angles are half and 1½ times that
+/// minimum-energy angle or the usual steep one takes about the circular speed, the angles are half and 1½ times that
 /// of minimum energy.
 fn usual(range: Kilometres) -> Result<Vec<Trajectory>> {
     let middle_deg = ballistic::minimum_energy(range)?.launch_angle_deg;
     // Round, unless that would make another angle of it.
     let round = |degrees: f64| if degrees >= 5.0 { degrees.round() } else { degrees };
     let flat_deg = DEPRESSED_ANGLE_DEG.min(round(0.5 * middle_deg));
-    // No ellipse leaves at twice the minimum-energy angle or above: φ < 90° − Ψ/2.
+    // At twice the minimum-energy angle, 90° − Ψ/2, the launch takes the circular speed: Q = 1.
     let steep_deg = if LOFTED_ANGLE_DEG < 1.8 * middle_deg { LOFTED_ANGLE_DEG } else { round(1.5 * middle_deg) };
     Ok(vec![Trajectory::LaunchAngle(flat_deg), Trajectory::MinimumEnergy, Trajectory::LaunchAngle(steep_deg)])
 }

@@ -3,7 +3,7 @@
 //!
 //! The fan of the generic ballistic missile runs from the arc with an apogee of 100 km, under which the model does not
 //! apply, to the arc that leaves at [`LOFTED_ANGLE_DEG`], or over long ranges at [`LOFTED_SHARE`] of the angle at which
-//! no ellipse comes down any more. That of a missile with a range capability runs from its
+//! the launch takes the circular speed. That of a missile with a range capability runs from its
 //! depressed arc at full speed, or the arc with an apogee of 100 km if that one is higher, to its lofted arc at full
 //! speed. Where even the slower arc stays below 100 km, there is no fan.
 
@@ -22,7 +22,7 @@ pub use drawing::draw;
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
 
-/// Where that is less, the share of the steepest angle that reaches: as that one is neared, times grow without end.
+/// Where that is less, the share of the angle at which the launch takes the circular speed: a stated choice.
 pub const LOFTED_SHARE: f64 = 0.9;
 
 /// How many systems one chart can tell apart.
@@ -190,10 +190,11 @@ fn sample(system: &System, assumptions: &Assumptions<'_>, range: Kilometres) -> 
     Some(Sample { range_km, time_s, in_model: arc.apogee_km >= MODEL_FLOOR_KM, fan_s })
 }
 
-/// Launch angle of the slow edge of the generic fan; the steepest angle is twice that of minimum energy.
+/// Launch angle of the slow edge of the generic fan. At twice the angle of minimum energy, 90° − Ψ/2, Q is 1: the launch
+/// takes the circular speed.
 fn steep_angle_deg(range: Kilometres) -> Option<f64> {
-    let steepest_deg = 2.0 * ballistic::minimum_energy(range).ok()?.launch_angle_deg;
-    Some(LOFTED_ANGLE_DEG.min(LOFTED_SHARE * steepest_deg))
+    let circular_deg = 2.0 * ballistic::minimum_energy(range).ok()?.launch_angle_deg;
+    Some(LOFTED_ANGLE_DEG.min(LOFTED_SHARE * circular_deg))
 }
 
 /// Range from which on [`LOFTED_ANGLE_DEG`] is out of use, km: 90° − Ψ/2 = φ/share.

@@ -56,10 +56,11 @@ pub fn minimum_energy(range: Kilometres) -> Result<Arc> {
 /// The arc that leaves at `launch_angle_deg` above the horizontal.
 ///
 /// # Errors
-/// [`Error::NoArc`] outside 0 < φ < 90° − Ψ/2, where no ellipse joins the two points, with that interval.
+/// [`Error::NoArc`] outside 0 < φ < 90° − Ψ/4, where no ellipse joins the two points, with that interval: at the upper
+/// end Q is 2, the parabola.
 pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
-    let limit_deg = 90.0 - half_angle_rad.to_degrees();
+    let limit_deg = steepest_angle_rad(half_angle_rad).to_degrees();
     if launch_angle_deg > 0.0 && launch_angle_deg < limit_deg {
         return Ok(through(half_angle_rad, launch_angle_deg.to_radians()));
     }
@@ -114,7 +115,7 @@ pub fn by_time(range: Kilometres, time_s: f64) -> Result<Arc> {
         let reason = format!("time is {time_s} s, but must be above that of the grazing orbit, {least_s:.1} s");
         return Err(Error::NoArc { range_km: range.km(), reason });
     }
-    let (mut low_rad, mut high_rad) = (0.0, FRAC_PI_2 - half_angle_rad);
+    let (mut low_rad, mut high_rad) = (0.0, steepest_angle_rad(half_angle_rad));
     // Bisection down to neighbouring doubles.
     for _ in 0..80 {
         let middle_rad = f64::midpoint(low_rad, high_rad);
@@ -188,7 +189,7 @@ pub fn range_angle_rad(q: f64, launch_angle_rad: f64) -> f64 {
     2.0 * ((1.0 - q_cos2) / eccentricity).clamp(-1.0, 1.0).acos()
 }
 
-/// The arc over half range angle g at launch angle φ. The caller has checked 0 < φ < π/2 − g.
+/// The arc over half range angle g at launch angle φ. The caller has checked 0 < φ < π/2 − g/2.
 fn through(half_angle_rad: f64, launch_angle_rad: f64) -> Arc {
     let r_km = EARTH_RADIUS_KM;
     let shape = Shape::through(half_angle_rad, launch_angle_rad);
@@ -234,6 +235,12 @@ impl Shape {
         let mean_motion_inverse_s = (semi_major_axis_km.powi(3) / GM_KM3_S2).sqrt();
         2.0 * mean_motion_inverse_s * (delta + self.eccentricity * delta.sin())
     }
+}
+
+/// The launch angle at which Q is 2 and the ellipse becomes a parabola: sin g = 2 cos φ sin(φ + g) is sin(2φ + g) = 0, so
+/// φ = (π − g)/2.
+fn steepest_angle_rad(half_angle_rad: f64) -> f64 {
+    0.5 * (PI - half_angle_rad)
 }
 
 /// Launch angle of the minimum-energy arc, (π − Ψ)/4.

@@ -389,7 +389,7 @@ fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
     let has_generic = chart.curves.iter().any(|curve| *curve.system == System::GENERIC_BALLISTIC);
     if has_generic && chart.greatest_km > lofted_limit_km() {
         sentences.push(format!(
-            "Beyond {:.0} km the slow edge of the fan is at {:.0} % of the steepest angle that reaches.",
+            "Beyond {:.0} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
             lofted_limit_km(),
             100.0 * LOFTED_SHARE
         ));
