@@ -131,9 +131,9 @@ pub struct BallisticArc {
     pub arc: ballistic::Arc,
     /// The correction for the Earth's rotation, s, where asked for.
     pub rotation_s: Option<f64>,
-    /// Free flight with the correction, s.
+    /// Free flight with the correction, s, over the range claims and the distances that the places admit.
     pub free_flight_s: Interval,
-    /// Powered flight, s.
+    /// Powered flight, s: of all range classes that the distance may be in, where it is the distance that decides.
     pub boost_s: Interval,
 }
 
@@ -157,7 +157,7 @@ impl<'a> Pair<'a> {
         track: GroundTrack,
     ) -> Self {
         let classed = bands.classify(track.distance.km());
-        let joint_uncertainty_km = from.uncertainty_km + to.uncertainty_km;
+        let joint_uncertainty_km = from.joint_uncertainty_km(to);
         let band_certain = classed.margin_km.is_none_or(|margin_km| margin_km.abs() > joint_uncertainty_km)
             || joint_uncertainty_km == 0.0;
         let mut caveats = Caveats::default();
@@ -169,6 +169,21 @@ impl<'a> Pair<'a> {
             caveats.add_if(treaty_speaks_of_it, Caveat::DistanceBandIsNotAFinding);
         }
         Self { from, to, track, bands, band: classed.band, margin_km: classed.margin_km, band_certain, caveats }
+    }
+
+    /// An interval of the distance, widened to what it is over the least and the greatest distance that the uncertainty
+    /// of the places admits. Where `at` has no value there, that end stays as it is.
+    fn widened(&self, over_distance: Interval, at: impl Fn(Kilometres) -> Option<Interval>) -> Interval {
+        let ends = self.distance_ends().into_iter().flatten();
+        ends.filter_map(at).fold(over_distance, Interval::widened_to)
+    }
+
+    /// The least and the greatest distance that the uncertainty of the places admits; None where they are exact.
+    pub(crate) fn distance_ends(&self) -> Option<[Kilometres; 2]> {
+        let (km, joint_km) = (self.track.distance.km(), self.from.joint_uncertainty_km(self.to));
+        // Places that may be one and the same still leave a flight to speak of: a millionth of the way.
+        let ends_km = [(km - joint_km).max(km * 1e-6), km + joint_km];
+        (joint_km > 0.0).then_some(ends_km.map(Kilometres::computed))
     }
 
     /// The row without a system.
@@ -184,8 +199,12 @@ impl<'a> Pair<'a> {
     /// The same for fields that may not need all of it: rows without flights, where none of them is of one.
     pub fn ready_for(self, needs: Needs) -> ReadyPair<'a> {
         let has_flights = needs.flight || needs.caveats;
-        let arc = || ballistic::minimum_energy(self.track.distance).ok();
-        ReadyPair { pair: self, minimum_energy: has_flights.then(arc).flatten(), rotation_s: OnceCell::new() }
+        let flight = || {
+            let arc = ballistic::minimum_energy(self.track.distance).ok()?;
+            let time_s = |distance| Some(Interval::exact(ballistic::minimum_energy(distance).ok()?.free_flight_time_s));
+            Some((arc, self.widened(Interval::exact(arc.free_flight_time_s), time_s)))
+        };
+        ReadyPair { pair: self, minimum_energy: has_flights.then(flight).flatten(), rotation_s: OnceCell::new() }
     }
 
     /// The row for one system.
@@ -226,8 +245,9 @@ impl<'a> ReadySystem<'a> {
 pub struct ReadyPair<'a> {
     /// The pair.
     pub pair: Pair<'a>,
-    /// None where there is no flight to speak of: within one place, and to the antipode; or where none is asked for.
-    minimum_energy: Option<ballistic::Arc>,
+    /// The arc and its time, s. None where there is no flight to speak of: within one place, and to the antipode; or where
+    /// none is asked for.
+    minimum_energy: Option<(ballistic::Arc, Interval)>,
     /// The correction for the Earth's rotation, s, once a row has asked for it: it takes as long as a thousand others.
     rotation_s: OnceCell<f64>,
 }
@@ -254,7 +274,7 @@ impl<'a> ReadyPair<'a> {
         let flight = match self.minimum_energy {
             Some(minimum_energy) if reach != Some(Reach::Beyond) => Some(match system.kind {
                 Kind::Ballistic => ballistic_flight(self, minimum_energy, system, assumptions)?,
-                Kind::Cruise | Kind::Glide => steady_flight(distance, system, assumptions),
+                Kind::Cruise | Kind::Glide => steady_flight(&pair, system, assumptions),
             }),
             _ => None,
         };
@@ -282,23 +302,32 @@ fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
 
 fn ballistic_flight(
     ready: &ReadyPair<'_>,
-    minimum_energy: ballistic::Arc,
+    minimum_energy: (ballistic::Arc, Interval),
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Result<Flight> {
-    let distance = ready.pair.track.distance;
+    let (pair, trajectory) = (&ready.pair, assumptions.trajectory);
+    let distance = pair.track.distance;
     // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
-    let capability = system.range_km.map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())));
-    let trajectory = assumptions.trajectory;
-    let arc = match trajectory {
-        Trajectory::MinimumEnergy => minimum_energy,
-        _ => ballistic::arc(trajectory, distance, capability)?,
+    let capability = |distance: Kilometres| {
+        system.range_km.map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())))
+    };
+    let (arc, static_s) = if trajectory == Trajectory::MinimumEnergy {
+        minimum_energy
+    } else {
+        let flown = |distance| -> Result<(ballistic::Arc, Interval)> {
+            let arc = ballistic::arc(trajectory, distance, capability(distance))?;
+            let time_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
+            Ok((arc, time_s))
+        };
+        let (arc, static_s) = flown(distance)?;
+        (arc, pair.widened(static_s, |distance| flown(distance).ok().map(|(_, time_s)| time_s)))
     };
     let rotation_s =
         if assumptions.rotation && trajectory == Trajectory::MinimumEnergy { Some(ready.rotation_s()?) } else { None };
-    let free_flight_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km)
-        + Interval::exact(rotation_s.unwrap_or(0.0));
-    let boost_s = boost::allowance_s(capability.unwrap_or(distance));
+    let free_flight_s = static_s + Interval::exact(rotation_s.unwrap_or(0.0));
+    let allowance_s = |distance| boost::allowance_s(capability(distance).unwrap_or(distance));
+    let boost_s = pair.widened(allowance_s(distance), |distance| Some(allowance_s(distance)));
     let time_s = free_flight_s + boost_s;
     Ok(Flight {
         arc: Some(BallisticArc { trajectory, arc, rotation_s, free_flight_s, boost_s }),
@@ -308,15 +337,18 @@ fn ballistic_flight(
     })
 }
 
-fn steady_flight(distance: Kilometres, system: &System, assumptions: &Assumptions<'_>) -> Flight {
+fn steady_flight(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Flight {
+    let distance = pair.track.distance;
     let speed_km_h = assumptions.ground_speed_km_h(system);
-    let time_s = cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
+    let over = |distance| cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
+    let time_s = pair.widened(over(distance), |distance| Some(over(distance)));
     // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.
     let (detection, warning_s) = match system.kind {
         Kind::Ballistic | Kind::Glide => (Detection::Launch, warning::after_launch_s(time_s, assumptions.delays)),
         Kind::Cruise => {
             let radar = RadarGeometry::GROUND.against(system.altitude_m);
-            (Detection::Radar, warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays))
+            let left = |distance| warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays);
+            (Detection::Radar, pair.widened(left(distance), |distance| Some(left(distance))))
         }
     };
     Flight { arc: None, time_s, detection, warning_s }

@@ -55,6 +55,11 @@ impl Place {
         let name = Cow::Borrowed("");
         Self { id: None, name, country: None, position, uncertainty_km: 0.0, capital: false, population: None }
     }
+
+    /// By how much the distance between two places may differ from that between their positions, km.
+    pub fn joint_uncertainty_km(&self, other: &Self) -> f64 {
+        self.uncertainty_km + other.uncertainty_km
+    }
 }
 
 /// A European city of 15,000 people or more, or a capital (`data/cities.csv`, from GeoNames).

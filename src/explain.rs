@@ -87,7 +87,7 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
             source: "Karney, Algorithms for geodesics, J. Geodesy 87 (2013) 43–55; geographiclib-rs".to_owned(),
         },
     ];
-    let joint_km = pair.from.uncertainty_km + pair.to.uncertainty_km;
+    let joint_km = pair.from.joint_uncertainty_km(pair.to);
     steps.push(Step {
         title: format!("Band of the distance ({})", pair.bands.title),
         equation: format!("{}: {}", pair.band.id, words::band_edges(pair.band, LengthUnit::Kilometres)),
@@ -131,15 +131,23 @@ fn reach_step(id: &str, range_km: Interval, distance_km: f64) -> Step {
     }
 }
 
-/// Three seconds of an interval, and the nominal one in minutes.
+/// A time with its interval, and in minutes: whole seconds, for no interval here deserves more.
 fn seconds(symbol: &str, interval_s: Interval) -> String {
+    let whole = |seconds| words::grouped(seconds, 0);
     format!(
-        "{symbol} = {} s = {:.2} min ({}–{} s)",
-        figure(interval_s.nominal),
-        interval_s.nominal / 60.0,
-        figure(interval_s.low),
-        figure(interval_s.high)
+        "{symbol} = {} s = {} ({} to {} s)",
+        whole(interval_s.nominal),
+        words::minutes(interval_s.nominal),
+        whole(interval_s.low),
+        whole(interval_s.high)
     )
+}
+
+/// What the uncertainty of the places makes of the distance; nothing where they are exact.
+fn distances_admitted(pair: &Pair<'_>) -> String {
+    pair.distance_ends().map_or_else(String::new, |[near, far]| {
+        format!("; interval for L from {} to {} km", words::grouped(near.km(), 0), words::grouped(far.km(), 0))
+    })
 }
 
 /// A number with eight significant digits, as one writes it down.

@@ -106,6 +106,12 @@ impl Interval {
         Self { low: value, nominal: value, high: value }
     }
 
+    /// The interval, its ends moved out to hold `other` as well; its nominal value stays.
+    #[must_use]
+    pub const fn widened_to(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), nominal: self.nominal, high: self.high.max(other.high) }
+    }
+
     /// Each of the three values through `f`, which must be increasing.
     #[must_use]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {

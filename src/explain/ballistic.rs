@@ -25,7 +25,7 @@ pub(super) fn steps(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> V
     if let Some(correction_s) = flown.rotation_s {
         steps.push(rotation_step(pair, flown, correction_s));
     }
-    steps.push(boost_step(system, flown));
+    steps.push(boost_step(pair, system, flown));
     steps
 }
 
@@ -178,18 +178,19 @@ fn rotation_step(pair: &Pair<'_>, flown: &BallisticArc, correction_s: f64) -> St
     }
 }
 
-fn boost_step(system: &System, flown: &BallisticArc) -> Step {
+fn boost_step(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> Step {
     let class_km = system.range_km.map_or(flown.arc.range_km, |range_km| range_km.nominal.max(flown.arc.range_km));
     let whose = if system.range_km.is_some() { "the system's nominal range" } else { "the distance" };
     Step {
         title: "Boost allowance, and flight time".to_owned(),
         equation: format!("T = t + boost; range class {}", boost::class_text(class_km)),
         numbers: format!(
-            "class by {whose}, {} km: {:.0} s ({:.0}–{:.0} s)",
+            "class by {whose}, {} km: {:.0} s ({:.0}–{:.0} s){}",
             figure(class_km),
             flown.boost_s.nominal,
             flown.boost_s.low,
-            flown.boost_s.high
+            flown.boost_s.high,
+            super::distances_admitted(pair)
         ),
         result: super::seconds("T", flown.free_flight_s + flown.boost_s),
         source:

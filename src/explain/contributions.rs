@@ -1,7 +1,7 @@
 //! What makes the interval of a time: each cause varied alone, the others at their nominal values.
 
 use crate::assessment::{Assumptions, Flight, Pair};
-use crate::catalogue::System;
+use crate::catalogue::{Place, System};
 use crate::geodesy::GroundTrack;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Grid, GridColumn};
@@ -17,8 +17,6 @@ struct Contribution {
     flight_s: (f64, f64),
     /// From the lowest to the highest warning time, s.
     warning_s: (f64, f64),
-    /// Whether the interval of the row holds it.
-    is_in_row: bool,
 }
 
 impl Contribution {
@@ -29,7 +27,7 @@ impl Contribution {
 
 /// The causes of an interval, largest first; None where there is no flight.
 pub(super) fn grid(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Grid> {
-    let flight = flight_over(pair, system, assumptions, pair.track.distance.km())?;
+    let flight = flight_over(pair, system, assumptions, pair.track.distance)?;
     let mut all = vec![delays(&flight, assumptions)];
     match flight.arc {
         Some(arc) => {
@@ -52,8 +50,7 @@ pub(super) fn grid(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'
                 "–".to_owned()
             }
         };
-        let is_in = if one.is_in_row { "yes" } else { "no" };
-        vec![one.cause.clone(), one.span.clone(), span(one.flight_s), span(one.warning_s), is_in.to_owned()]
+        vec![one.cause.clone(), one.span.clone(), span(one.flight_s), span(one.warning_s)]
     };
     Some(Grid {
         columns: vec![
@@ -61,17 +58,24 @@ pub(super) fn grid(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'
             GridColumn::words("Its span"),
             GridColumn::numbers("Flight alone"),
             GridColumn::numbers("Warning alone"),
-            GridColumn::words("In the interval"),
         ],
         rows: all.iter().map(row).collect(),
     })
 }
 
-fn flight_over(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>, km: f64) -> Option<Flight> {
-    let track = GroundTrack { distance: Kilometres::new(km).ok()?, ..pair.track };
-    let pair = Pair::with_track(pair.from, pair.to, assumptions.bands, track);
+/// The flight over a distance that is taken as exact.
+fn flight_over(
+    pair: &Pair<'_>,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+    distance: Kilometres,
+) -> Option<Flight> {
+    let exact = |place: &Place| Place { uncertainty_km: 0.0, ..place.clone() };
+    let (from, to) = (exact(pair.from), exact(pair.to));
+    let pair = Pair::with_track(&from, &to, assumptions.bands, GroundTrack { distance, ..pair.track });
     // Whatever the claims, this asks how long it would take, not whether it reaches.
-    let system = System { range_km: system.range_km.filter(|range_km| km <= range_km.high), ..system.clone() };
+    let system =
+        System { range_km: system.range_km.filter(|range_km| distance.km() <= range_km.high), ..system.clone() };
     pair.assess(&system, assumptions).ok()?.system?.flight
 }
 
@@ -84,7 +88,6 @@ fn shifted(flight: &Flight, cause: &str, span: String, part_s: Interval) -> Cont
         span,
         flight_s: around(flight.time_s.nominal),
         warning_s: around(flight.warning_s.nominal),
-        is_in_row: true,
     }
 }
 
@@ -99,7 +102,6 @@ fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Contribution {
         span: seconds(delay_s),
         flight_s: (flight.time_s.nominal, flight.time_s.nominal),
         warning_s: (warning_s - delay_s.high, warning_s - delay_s.low),
-        is_in_row: true,
     }
 }
 
@@ -107,7 +109,7 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
     let speed_km_h = assumptions.ground_speed_km_h(system);
     let at = |speed| {
         let fixed = Assumptions { speed_km_h: Some(Interval::exact(speed)), ..*assumptions };
-        flight_over(pair, system, &fixed, pair.track.distance.km())
+        flight_over(pair, system, &fixed, pair.track.distance)
     };
     let (slow, fast) = (at(speed_km_h.low)?, at(speed_km_h.high)?);
     Some(Contribution {
@@ -116,24 +118,20 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
         flight_s: (fast.time_s.nominal, slow.time_s.nominal),
         // A slow missile is longer in sight of a radar, and longer in the air.
         warning_s: (fast.warning_s.nominal, slow.warning_s.nominal),
-        is_in_row: true,
     })
 }
 
-/// Where the places are: the rows take the positions as they are, so that a distance and its time belong together.
+/// Where the places are.
 fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
-    let joint_km = pair.from.uncertainty_km + pair.to.uncertainty_km;
-    let km = pair.track.distance.km();
-    let near_km = (km - joint_km).max(0.0);
-    let (near, far) =
-        (flight_over(pair, system, assumptions, near_km)?, flight_over(pair, system, assumptions, km + joint_km)?);
+    let [near, far] = pair.distance_ends()?;
+    let over = |distance| flight_over(pair, system, assumptions, distance);
+    let (at_near, at_far) = (over(near)?, over(far)?);
     let span = |a: f64, b: f64| (a.min(b), a.max(b));
     Some(Contribution {
         cause: "positions of the places".to_owned(),
-        span: format!("{}–{} km", words::grouped(near_km, 0), words::grouped(km + joint_km, 0)),
-        flight_s: span(near.time_s.nominal, far.time_s.nominal),
-        warning_s: span(near.warning_s.nominal, far.warning_s.nominal),
-        is_in_row: false,
+        span: format!("{}–{} km", words::grouped(near.km(), 0), words::grouped(far.km(), 0)),
+        flight_s: span(at_near.time_s.nominal, at_far.time_s.nominal),
+        warning_s: span(at_near.warning_s.nominal, at_far.warning_s.nominal),
     })
 }
 

@@ -26,10 +26,11 @@ pub(super) fn steps(pair: &Pair<'_>, system: &System, flight: &Flight, assumptio
             title: "Flight time".to_owned(),
             equation: "T = path/v".to_owned(),
             numbers: format!(
-                "v = {} km/h ({}–{} km/h)",
+                "v = {} km/h ({}–{} km/h){}",
                 figure(speed_km_h.nominal),
                 figure(speed_km_h.low),
-                figure(speed_km_h.high)
+                figure(speed_km_h.high),
+                super::distances_admitted(pair)
             ),
             result: seconds("T", flight.time_s),
             source: speed_source,

@@ -3,7 +3,7 @@
 use super::{figure, seconds};
 use crate::assessment::{Assumptions, Flight, Pair};
 use crate::catalogue::System;
-use crate::present::Step;
+use crate::present::{Step, words};
 use crate::warning::{Detection, RadarGeometry, after_first_sight_s, time_to_go_s};
 
 const DELAY_SOURCE: &str =
@@ -18,9 +18,9 @@ pub(super) fn launch_steps(flight: &Flight, assumptions: &Assumptions<'_>) -> Ve
             "delay {} s, of it detection {} s; low warning {} s − {} s, high warning {} s − {} s",
             figure(total_s.nominal),
             figure(detection_s.nominal),
-            figure(flight.time_s.low),
+            words::grouped(flight.time_s.low, 0),
             figure(total_s.high),
-            figure(flight.time_s.high),
+            words::grouped(flight.time_s.high, 0),
             figure(total_s.low)
         ),
         result: seconds("W", flight.warning_s),

@@ -49,7 +49,7 @@ pub fn card(
 
 fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     let km = pair.track.distance.km();
-    let joint_km = pair.from.uncertainty_km + pair.to.uncertainty_km;
+    let joint_km = pair.from.joint_uncertainty_km(pair.to);
     let decimals = words::distance_decimals(joint_km);
     // A direction means nothing between places that may be the same.
     let azimuths_deg = pair.track.azimuths_deg.filter(|_| km > joint_km);

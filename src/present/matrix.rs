@@ -118,7 +118,7 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
         Field::To => pair.to.name.to_string(),
         Field::Country => pair.to.country.as_deref().unwrap_or_default().to_owned(),
         Field::Distance => {
-            let decimals = words::distance_decimals(pair.from.uncertainty_km + pair.to.uncertainty_km);
+            let decimals = words::distance_decimals(pair.from.joint_uncertainty_km(pair.to));
             words::grouped(unit.from_km(pair.track.distance.km()), decimals)
         }
         Field::Band => format!("{}{}", pair.band.id, if pair.band_certain { "" } else { "?" }),

@@ -102,6 +102,23 @@ pub fn grouped(value: f64, decimals: usize) -> String {
     text
 }
 
+/// Two ends of an interval with two digits of its width and no more, and at most so many decimals: `580–760` for 584 to 757.
+/// One number where they are the same.
+pub fn span(low: f64, high: f64, most_decimals: u8) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "the exponent of a double is small")]
+    let digits = ((high - low).log10().floor() as i32).saturating_sub(1);
+    let exponent = digits.max(-i32::from(most_decimals));
+    let rounded = |value: f64| {
+        if exponent < 0 {
+            return grouped(value, exponent.unsigned_abs() as usize);
+        }
+        let step = 10f64.powi(exponent);
+        grouped((value / step).round() * step, 0)
+    };
+    let (low, high) = (rounded(low), rounded(high));
+    if low == high { low } else { format!("{low}–{high}") }
+}
+
 /// So many of something: `1 row`, `2 rows`.
 pub fn counted(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{} {one}s", grouped(count as f64, 0)) }
@@ -259,6 +276,22 @@ mod tests {
         assert_eq!(flight_time(cruise), "2 h 10 min (1:54–2:30 h)");
         assert_eq!(LengthUnit::NauticalMiles.say(1852.0, 0), "1,000 nmi");
         assert!("nm".parse::<LengthUnit>().unwrap_err().to_string().contains("nautical miles"));
+    }
+
+    #[test]
+    fn spans_have_two_digits_of_their_width() {
+        for (low, high, decimals, text) in [
+            (583.7, 757.2, 0, "580–760"),
+            (69.66, 73.71, 1, "69.7–73.7"),
+            (3.42, 3.766, 2, "3.42–3.77"),
+            (12_345.0, 19_876.0, 0, "12,300–19,900"),
+            (0.0, 84.4, 0, "0–84"),
+            (85.059_894, 85.059_934, 1, "85.1"),
+            (8.42, 8.42, 1, "8.4"),
+            (470.3, 471.1, 0, "470–471"),
+        ] {
+            assert_eq!(span(low, high, decimals), text);
+        }
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl<'s> Summary<'s> {
 }
 
 fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
-    unit.say(least.value, words::distance_decimals(least.from.uncertainty_km + least.to.uncertainty_km))
+    unit.say(least.value, words::distance_decimals(least.from.joint_uncertainty_km(least.to)))
 }
 
 /// Where a row stands in the scenario.
