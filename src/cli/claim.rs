@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use arcminute::claim::document::{claim, claims};
 use arcminute::claim::file::{Judged, Quote, quotes, quotes_of_csv};
+use arcminute::flight::ballistic::{Arc, minimum_energy};
 use arcminute::record::Cell;
 use arcminute::warning::Delays;
 use arcminute::{Error, Result};
@@ -131,9 +132,11 @@ fn judge_file(file: &Path) -> Result<Vec<Judged>> {
 fn write_row(judged: &Judged, write: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
     let quote = &judged.quote;
     let needed = judged.judgement.needed;
-    let reference = arcminute::flight::ballistic::minimum_energy(judged.claim.distance)?;
+    let reference = minimum_energy(judged.claim.distance)?;
     let places = judged.places.as_ref();
-    let end = |value: fn(&arcminute::claim::NeededArcs) -> f64| Cell::number(needed.as_ref().map(value));
+    let low = |value: fn(&Arc) -> f64| Cell::number(needed.and_then(|arcs| arcs.low).as_ref().map(value));
+    let high = |value: fn(&Arc) -> f64| Cell::number(needed.and_then(|arcs| arcs.high).as_ref().map(value));
+    let speeds = needed.into_iter().flat_map(|arcs| [arcs.low, arcs.high]).flatten().map(|arc| arc.launch_speed_km_s);
     let reasons = judged.judgement.steps.iter().map(|step| step.result.replace('|', "/")).collect::<Vec<_>>().join("|");
     write(&[
         Cell::filled(&quote.title),
@@ -146,12 +149,12 @@ fn write_row(judged: &Judged, write: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) 
         Cell::text(quote.range.as_deref()),
         Cell::text(quote.missile.as_deref()),
         Cell::Text(judged.judgement.verdict.code()),
-        end(|arcs| arcs.launch_angle_deg.0),
-        end(|arcs| arcs.launch_angle_deg.1),
-        end(|arcs| arcs.apogee_km.0),
-        end(|arcs| arcs.apogee_km.1),
-        end(|arcs| arcs.launch_speed_km_s.0.min(arcs.launch_speed_km_s.1)),
-        end(|arcs| arcs.launch_speed_km_s.0.max(arcs.launch_speed_km_s.1)),
+        low(|arc| arc.launch_angle_deg),
+        high(|arc| arc.launch_angle_deg),
+        low(|arc| arc.apogee_km),
+        high(|arc| arc.apogee_km),
+        Cell::number(speeds.clone().reduce(f64::min)),
+        Cell::number(speeds.reduce(f64::max)),
         Cell::Number(reference.free_flight_time_s),
         Cell::Number(reference.launch_speed_km_s),
         Cell::List(&reasons),

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use arcminute::claim::parse::Length;
-use arcminute::claim::{Claim, Verdict, judge};
+use arcminute::claim::{Claim, Flies, Quoted, Verdict, judge};
 use arcminute::flight::ballistic::{by_apogee, greatest_range, minimum_energy};
 use arcminute::flight::boost;
 use arcminute::quantity::{Interval, Kilometres};
@@ -170,13 +169,14 @@ fn flight(line: Line) -> Option<Flight> {
     let allowance_s = boost::allowance_s(Kilometres::new(class_km.min(40_000.0)).expect("a range"));
     let claim = Claim {
         distance: range,
-        joint_uncertainty_km: 0.0,
-        time_s: Some(Interval::around_midpoint(time_s - rounding_s, time_s + rounding_s)),
+        uncertainty_km: 0.0,
+        time_s: Some(Quoted { low: time_s - rounding_s, high: time_s + rounding_s }),
         speed_km_s: None,
-        apogee: line.reported_apogee_km.map(|km| Length { km: Interval::exact(km), nautical_km: None }),
-        range: None,
+        apogee_km: line.reported_apogee_km.map(Quoted::exact),
+        range_km: None,
     };
-    let judged = judge(&claim, allowance_s, Delays::default()).expect("a claim that can be judged");
+    let judged = judge(&claim, Flies::Ballistic { boost_s: allowance_s }, Delays::default())
+        .expect("a claim that can be judged");
     Some(Flight {
         name: line.name,
         year: line.date.chars().take(4).collect(),

@@ -1,0 +1,311 @@
+//! A figure as it is quoted: one number, two with a dash between them, or a bound; and the interval that it stands for.
+
+use crate::quantity::Interval;
+
+/// What a quoted figure leaves open: every value from `low` to `high`.
+///
+/// A plain number stands for half a unit of its last significant digit either way, at least two digits being taken as
+/// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550 and 13,000 is 12,500 to 13,500. "Over 11" has no
+/// upper end, "under 10" starts at 0, and "about" says no more than the rounding does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quoted {
+    /// The least value, 0 or more.
+    pub low: f64,
+    /// The greatest value; infinite where the claim is a lower bound.
+    pub high: f64,
+}
+
+/// What says nothing of a figure that its rounding does not.
+const ABOUT: [&str; 17] = [
+    "about ",
+    "approximately ",
+    "approx. ",
+    "approx ",
+    "around ",
+    "roughly ",
+    "some ",
+    "circa ",
+    "ca. ",
+    "ca ",
+    "nearly ",
+    "almost ",
+    "well ",
+    "only ",
+    "just ",
+    "~",
+    "≈",
+];
+
+/// What makes a figure a lower bound.
+const OVER: [&str; 10] =
+    ["over ", "more than ", "in excess of ", "at least ", "above ", "no less than ", "not less than ", ">=", "≥", ">"];
+
+/// What makes a figure an upper bound.
+const UNDER: [&str; 11] = [
+    "under ",
+    "less than ",
+    "at most ",
+    "below ",
+    "within ",
+    "up to ",
+    "no more than ",
+    "not more than ",
+    "<=",
+    "≤",
+    "<",
+];
+
+/// Numbers as they are spelled out.
+const WORDS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// What else is said of times.
+const PHRASES: [(&str, &str); 3] =
+    [("half an hour", "30 min"), ("a quarter of an hour", "15 min"), ("three quarters of an hour", "45 min")];
+
+impl Quoted {
+    /// One value that is taken as exact.
+    pub const fn exact(value: f64) -> Self {
+        Self { low: value, high: value }
+    }
+
+    /// The value to compute with where one is needed: the midpoint, or the end that there is.
+    pub fn middle(self) -> f64 {
+        match (self.low > 0.0, self.high.is_finite()) {
+            (true, true) => f64::midpoint(self.low, self.high),
+            (true, false) => self.low,
+            (false, _) => self.high,
+        }
+    }
+
+    /// Both ends times `factor`, which must be positive.
+    #[must_use]
+    pub fn times(self, factor: f64) -> Self {
+        Self { low: self.low * factor, high: self.high * factor }
+    }
+
+    /// Whether it has a value in common with `interval` widened by the share `slack` of its ends.
+    pub fn meets(self, interval: Interval, slack: f64) -> bool {
+        self.high >= interval.low * (1.0 - slack) && self.low <= interval.high * (1.0 + slack)
+    }
+
+    /// The claim in figures: `870–930 s`, `at least 720 s`, `at most 600 s`.
+    pub fn say(self, decimals: usize, unit: &str) -> String {
+        let (low, high) = (format!("{:.decimals$}", self.low), format!("{:.decimals$}", self.high));
+        match (self.low > 0.0, self.high.is_finite()) {
+            (true, true) if low == high => format!("{low} {unit}"),
+            (true, true) => format!("{low}–{high} {unit}"),
+            (true, false) => format!("at least {low} {unit}"),
+            (false, _) => format!("at most {high} {unit}"),
+        }
+    }
+
+    /// Positive and not boundless on both sides.
+    pub(super) fn checked(self) -> Option<Self> {
+        let is_said = self.low > 0.0 || self.high.is_finite();
+        (is_said && self.low >= 0.0 && self.low.is_finite() && self.high > 0.0 && self.low <= self.high).then_some(self)
+    }
+}
+
+/// How a figure is meant, by the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    Rounded,
+    Over,
+    Under,
+}
+
+impl Meant {
+    /// A figure with the side that is open.
+    pub fn opened(self, figure: Quoted) -> Quoted {
+        match self {
+            Self::Rounded => figure,
+            Self::Over => Quoted { high: f64::INFINITY, ..figure },
+            Self::Under => Quoted { low: 0.0, ..figure },
+        }
+    }
+}
+
+/// The text in lower case, without what stands around the figure, and how it is meant.
+pub(super) fn tidied(text: &str) -> (String, Meant) {
+    let lower = text.to_lowercase().replace(['–', '—', '−'], "-").replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    // "6,759 km (4,200 miles)": what is in brackets says the same again.
+    let said = lower.split_once('(').map_or(lower.as_str(), |(said, _)| said);
+    let mut rest = said.trim().trim_end_matches('.');
+    let mut meant = Meant::Rounded;
+    let prefixes = [(&ABOUT[..], Meant::Rounded), (&OVER, Meant::Over), (&UNDER, Meant::Under)];
+    let stripped = |rest: &str| {
+        prefixes.iter().find_map(|&(words, kind)| {
+            words.iter().find_map(|word| rest.strip_prefix(word)).map(|after| (after.len(), kind))
+        })
+    };
+    while let Some((length, kind)) = stripped(rest) {
+        rest = rest[rest.len() - length..].trim_start();
+        meant = if meant == Meant::Rounded { kind } else { meant };
+    }
+    for (words, kind) in [(" or more", Meant::Over), (" or less", Meant::Under)] {
+        if let Some(before) = rest.strip_suffix(words) {
+            (rest, meant) = (before, kind);
+        }
+    }
+    let mut tidy = PHRASES.iter().fold(rest.to_owned(), |text, (phrase, figure)| text.replace(phrase, figure));
+    tidy = match tidy.strip_prefix("between ") {
+        Some(both) => both.replacen(" and ", "-", 1),
+        None => tidy.strip_prefix("from ").unwrap_or(&tidy).replacen(" to ", "-", 1).replacen(" or ", "-", 1),
+    };
+    if let Some((figure, unit)) = tidy.split_once('+') {
+        (tidy, meant) = (format!("{figure} {unit}"), Meant::Over);
+    }
+    (in_digits(&tidy), meant)
+}
+
+/// The text with numbers in digits: "twelve-15 minutes" is 12-15 minutes, and so is "12-15-minute".
+fn in_digits(text: &str) -> String {
+    let digits = |word: &str| {
+        WORDS.iter().position(|known| *known == word).map_or_else(|| word.to_owned(), |number| number.to_string())
+    };
+    let spelled: Vec<String> = text
+        .split_whitespace()
+        .map(|part| {
+            part.split('-').map(digits).collect::<Vec<_>>().join("-").replace("-min", " min").replace("-sec", " sec")
+        })
+        .collect();
+    spelled.join(" ")
+}
+
+/// A number as it is quoted, or two with a dash between them.
+#[derive(Clone, Copy)]
+pub(super) struct Figure {
+    pub low: f64,
+    high: f64,
+    /// Half a unit of the last significant digit; 0 for an interval that is stated.
+    half_digit: f64,
+    /// Whether its point may part thousands: 13.000 is thirteen in one country and thirteen thousand in another.
+    pub may_be_thousands: bool,
+}
+
+impl Figure {
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some((low, high)) = text.split_once('-') {
+            let (low, high) = (number(low)?, number(high)?);
+            return (low <= high).then_some(Self { low, high, half_digit: 0.0, may_be_thousands: false });
+        }
+        let value = number(text)?;
+        let may_be_thousands = text
+            .split_once('.')
+            .is_some_and(|(whole, fraction)| (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3);
+        Some(Self { low: value, high: value, half_digit: half_digit(text), may_be_thousands })
+    }
+
+    /// What rounding leaves open; a bound is taken as it is said.
+    pub fn quoted(self, meant: Meant) -> Quoted {
+        let half = match meant {
+            Meant::Rounded => self.half_digit,
+            Meant::Over | Meant::Under => 0.0,
+        };
+        Quoted { low: self.low - half, high: self.high + half }
+    }
+}
+
+/// A number with its thousands parted by commas or spaces, or not at all. A comma elsewhere may be a decimal one: 3,5 is
+/// refused, and not read as 35.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (whole, fraction) = text.split_once('.').map_or((text, ""), |(whole, fraction)| (whole, fraction));
+    let groups: Vec<&str> = whole.split([',', ' ']).collect();
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let are_thousands =
+        groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
+    if !are_thousands || !groups.iter().all(|group| !group.is_empty() && is_digits(group)) || !is_digits(fraction) {
+        return None;
+    }
+    format!("{}.{fraction}", groups.concat()).parse().ok()
+}
+
+/// Half a unit of the last significant digit of a number that was read.
+fn half_digit(text: &str) -> f64 {
+    if let Some((_, fraction)) = text.split_once('.') {
+        return fraction.bytes().fold(0.5, |half, _| half * 0.1);
+    }
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).skip_while(|&digit| digit == b'0').collect();
+    let zeros = digits.iter().rev().take_while(|&&digit| digit == b'0').count();
+    (0..zeros.min(digits.len().saturating_sub(2))).fold(0.5, |half, _| half * 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_is_that_of_the_last_significant_digit() {
+        for (text, low, high) in [
+            ("15", 14.5, 15.5),
+            ("20", 19.5, 20.5),
+            ("5", 4.5, 5.5),
+            ("200", 195.0, 205.0),
+            ("480", 475.0, 485.0),
+            ("1000", 950.0, 1050.0),
+            ("4,500", 4450.0, 4550.0),
+            ("13 000", 12_500.0, 13_500.0),
+            ("4052", 4051.5, 4052.5),
+            ("1.5", 1.45, 1.55),
+            ("6248.5", 6248.45, 6248.55),
+            ("12-15", 12.0, 15.0),
+        ] {
+            let quoted = Figure::parse(text).unwrap().quoted(Meant::Rounded);
+            assert!((quoted.low - low).abs() < 1e-9 && (quoted.high - high).abs() < 1e-9, "{text}: {quoted:?}");
+        }
+        for text in ["3,5", "1,09", "1,0900", "", "-5", "1e400", "1.2.3", "12-", "15-12", ",500", "nan", "1,,000"] {
+            assert!(Figure::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_around_a_figure() {
+        for (text, wanted, meant) in [
+            ("About 20 min", "20 min", Meant::Rounded),
+            ("approximately 20 minutes.", "20 minutes", Meant::Rounded),
+            ("over Mach 11", "mach 11", Meant::Over),
+            ("well over 2,000 km", "2,000 km", Meant::Over),
+            ("only 7 min", "7 min", Meant::Rounded),
+            ("in", "in", Meant::Rounded),
+            ("less than 10 minutes", "10 minutes", Meant::Under),
+            ("12 min or more", "12 min", Meant::Over),
+            ("8 to 10 minutes", "8-10 minutes", Meant::Rounded),
+            ("between 12 and 15 min", "12-15 min", Meant::Rounded),
+            ("6,759 km (4,200 miles)", "6,759 km", Meant::Rounded),
+            (">= about 5 min", "5 min", Meant::Over),
+            ("about at least 5 min", "5 min", Meant::Over),
+            ("in excess of 24,000 mph", "24,000 mph", Meant::Over),
+            ("2,000+ km", "2,000 km", Meant::Over),
+            ("between twelve and 15 minutes", "12-15 minutes", Meant::Rounded),
+            ("seven to eight minutes", "7-8 minutes", Meant::Rounded),
+            ("a 66-minute", "a 66 minute", Meant::Rounded),
+            ("half an hour", "30 min", Meant::Rounded),
+        ] {
+            assert_eq!(tidied(text), (wanted.to_owned(), meant), "{text}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Claims of a flight at a steady ground speed: a cruise missile, or a glide vehicle by its mean speed.
+
+use super::{Claim, Judgement, MODEL_TOLERANCE, Verdict, km};
+use crate::present::words::{minutes_interval, span};
+use crate::quantity::Interval;
+use crate::warning::Delays;
+
+pub(super) fn judge(
+    claim: &Claim,
+    speed_km_h: Interval,
+    greatest_path_km: Option<f64>,
+    first_sight_km: f64,
+    delays: Delays,
+) -> Judgement {
+    let mut judged = Judgement::new();
+    let distance_km = claim.distance.km();
+    let ends_km = Interval {
+        low: (distance_km - claim.uncertainty_km).max(0.0),
+        nominal: distance_km,
+        high: distance_km + claim.uncertainty_km,
+    };
+    let flown_s = |path_km: Interval| Interval {
+        low: path_km.low / speed_km_h.high * 3600.0,
+        nominal: path_km.nominal / speed_km_h.nominal * 3600.0,
+        high: path_km.high / speed_km_h.low * 3600.0,
+    };
+    let total_s = flown_s(ends_km);
+    judged.find(
+        "Flight over this distance at its published speed",
+        "T = path/v",
+        format!("{} at {}–{} km/h", km(distance_km), speed_km_h.low, speed_km_h.high),
+        format!("T = {:.0}–{:.0} s ({})", total_s.low, total_s.high, minutes_interval(total_s)),
+    );
+    judged.judge_range(claim);
+    judge_time(&mut judged, claim, total_s, speed_km_h, greatest_path_km);
+    if judged.verdict == Verdict::Impossible {
+        let sight_km = Interval::exact(first_sight_km.min(distance_km));
+        judge_as_warning(&mut judged, claim, flown_s(sight_km), delays);
+    }
+    judge_speed(&mut judged, claim, speed_km_h);
+    judged
+}
+
+/// Faster than its speed is impossible; slower is a longer path, as long as it can fly one.
+fn judge_time(
+    judged: &mut Judgement,
+    claim: &Claim,
+    total_s: Interval,
+    speed_km_h: Interval,
+    greatest_path_km: Option<f64>,
+) {
+    let Some(time_s) = claim.time_s else { return };
+    let said = format!("claimed {}", time_s.say(0, "s"));
+    let title = "Claimed time";
+    if time_s.meets(total_s, MODEL_TOLERANCE) {
+        judged.find(title, "T ± 3 %", said, "agrees with a flight at its published speed".to_owned());
+    } else if time_s.high < total_s.low {
+        judged.worsen(Verdict::Impossible);
+        let asked_km_h = claim.distance.km() / time_s.high * 3600.0;
+        let result = format!("asks for {asked_km_h:.0} km/h and more, and at most {} are published", speed_km_h.high);
+        judged.find(title, "v = L/T", said, result);
+    } else {
+        let path_km = time_s.low * speed_km_h.low / 3600.0;
+        let factor = path_km / claim.distance.km();
+        let so_long = format!("a path of {} and more, {factor:.1} times the distance,", km(path_km));
+        let result = if greatest_path_km.is_some_and(|greatest| path_km > greatest) {
+            judged.worsen(Verdict::Impossible);
+            format!("asks for {so_long} which is beyond its range")
+        } else {
+            format!("agrees with {so_long} at its least speed")
+        };
+        judged.find(title, "path = v T", said, result);
+    }
+}
+
+/// Whether a time that is too short for the flight is that from first sight, or what is left of it for warning.
+fn judge_as_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, delays: Delays) {
+    let Some(time_s) = claim.time_s else { return };
+    let warning_s = to_go_s - Interval::exact(delays.after_detection_s().nominal);
+    let what = if time_s.low > 0.0 && time_s.meets(to_go_s, MODEL_TOLERANCE) {
+        "the time from first sight by a radar at the target"
+    } else if warning_s.high > 0.0 && time_s.low > 0.0 && time_s.meets(warning_s, 0.0) {
+        "the warning time after first sight by a radar at the target"
+    } else {
+        return;
+    };
+    judged.verdict = Verdict::LooksLikeAnotherQuantity;
+    judged.find(
+        "First sight by a ground radar at the target",
+        "t = d/v, W = t − delays",
+        format!("time to go {}", minutes_interval(to_go_s)),
+        format!("{what} was quoted as a flight time"),
+    );
+}
+
+fn judge_speed(judged: &mut Judgement, claim: &Claim, speed_km_h: Interval) {
+    let Some(speed_km_s) = claim.speed_km_s else { return };
+    let claimed_km_h = speed_km_s.times(3600.0);
+    let said = format!("claimed {}", claimed_km_h.say(0, "km/h"));
+    let published = span(speed_km_h.low, speed_km_h.high, 0);
+    let result = if claimed_km_h.meets(speed_km_h, MODEL_TOLERANCE) {
+        format!("agrees with the published {published} km/h")
+    } else {
+        judged.worsen(Verdict::Impossible);
+        format!("is not the published {published} km/h")
+    };
+    judged.find("Claimed speed", "", said, result);
+}
