@@ -18,7 +18,9 @@ fn report() -> &'static Report {
 fn the_page_says_what_the_program_measures() {
     let page = include_str!("../docs/models.md");
     let filled = report().fill(page).unwrap();
-    assert!(page == filled, "cargo run --release --example validate -- --write docs/models.md writes it");
+    let chart = include_str!("../docs/boost.svg");
+    let are_true = page == filled && chart == report().chart();
+    assert!(are_true, "cargo run --release --example validate -- --write docs/models.md writes both");
 }
 
 /// Rounding alone: integration is good to about a micrometre a step.

@@ -1,11 +1,12 @@
 //! Prints the validation report: the models against numerical integration, reported flights and published cases.
 //!
 //! `cargo run --release --example validate` prints the tables as Markdown; with `-- --write docs/models.md` they replace
-//! what stands between the markers of that file.
+//! what stands between the markers of that file, and the chart beside it is drawn anew.
 
 mod suite;
 
 use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -29,6 +30,9 @@ fn main() -> ExitCode {
 
 fn write_into(path: &str) -> Result<(), String> {
     let document = fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
-    let filled = suite::Report::measure().fill(&document)?;
-    fs::write(path, filled).map_err(|error| format!("cannot write {path}: {error}"))
+    let report = suite::Report::measure();
+    let filled = report.fill(&document)?;
+    fs::write(path, filled).map_err(|error| format!("cannot write {path}: {error}"))?;
+    let chart = Path::new(path).with_file_name("boost.svg");
+    fs::write(&chart, report.chart()).map_err(|error| format!("cannot write {}: {error}", chart.display()))
 }

@@ -64,8 +64,11 @@ impl Reference {
 
     fn step(&self, claim: &Claim) -> Step {
         let (arc, boost_s, total_s) = (&self.nominal, self.boost_s, self.total_s());
-        let known =
-            if claim.uncertainty_km > 0.0 { format!(", known to within {}", km(claim.uncertainty_km)) } else { String::new() };
+        let known = if claim.uncertainty_km > 0.0 {
+            format!(", known to within {}", km(claim.uncertainty_km))
+        } else {
+            String::new()
+        };
         Step {
             title: "Minimum-energy flight over this distance".to_owned(),
             equation: "T = free flight + boost".to_owned(),

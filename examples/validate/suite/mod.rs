@@ -2,6 +2,8 @@
 //!
 //! The example prints the report and `tests/validation.rs` asserts on the same measurements.
 
+pub mod chart;
+pub mod claims;
 pub mod cruise;
 pub mod flights;
 pub mod free_flight;
@@ -20,6 +22,7 @@ pub struct Report {
     pub flights: flights::Measured,
     pub cruise: cruise::Measured,
     pub warning: warning::Measured,
+    pub claims: claims::Measured,
 }
 
 impl Report {
@@ -32,11 +35,12 @@ impl Report {
             flights: flights::Measured::take(),
             cruise: cruise::Measured::take(),
             warning: warning::Measured::take(),
+            claims: claims::Measured::take(),
         }
     }
 
     /// Each section's name in the document, and its Markdown.
-    fn sections(&self) -> [(&'static str, String); 9] {
+    fn sections(&self) -> [(&'static str, String); 10] {
         [
             ("free-flight", self.free_flight.markdown()),
             ("neglected-times", self.neglected.times_markdown()),
@@ -47,7 +51,13 @@ impl Report {
             ("cruise", self.cruise.markdown()),
             ("warning", self.warning.cases_markdown()),
             ("radar", self.warning.radar_markdown()),
+            ("claims", self.claims.markdown()),
         ]
+    }
+
+    /// The chart of what the flights leave for the boost, beside the document as `boost.svg`.
+    pub fn chart(&self) -> String {
+        chart::draw(&self.flights.flights)
     }
 
     /// The whole report: what the example prints, and no test asks for.
