@@ -23,9 +23,35 @@ pub use quoted::Quoted;
 /// How far a time or a speed may be from the model's and still agree with it. The Earth's rotation, which the model
 /// leaves out, moves minimum-energy times by less than 1 % and ground-relative speeds by up to 2 %
 /// (`tests/reference/rotating.csv`); the rest allows for burnout above the ground.
+///
+/// ```
+/// use arcminute::claim::MODEL_TOLERANCE;
+/// use arcminute::flight::ballistic::minimum_energy;
+/// use arcminute::quantity::Kilometres;
+/// // 2,313 km take 765 s of free flight: a claim may miss them by 23 s.
+/// let slack_s = MODEL_TOLERANCE * minimum_energy(Kilometres::new(2313.0)?)?.free_flight_time_s;
+/// assert!((slack_s - 23.0).abs() < 0.1);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const MODEL_TOLERANCE: f64 = 0.03;
 
 /// What is claimed of one flight.
+///
+/// ```
+/// use arcminute::claim::{Claim, parse};
+/// use arcminute::quantity::Kilometres;
+/// // KCNA of 24 March 2022: range, apogee and time, and no places.
+/// let claim = Claim {
+///     distance: Kilometres::new(1090.0)?,
+///     uncertainty_km: 5.0,
+///     time_s: Some(parse::time_s("4052 s")?),
+///     speed_km_s: None,
+///     apogee_km: Some(parse::length_km("apogee", "6248.5 km")?),
+///     range_km: None,
+/// };
+/// assert_eq!(claim.time_s.unwrap().middle(), 4052.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
     /// The distance between the places, or the claimed range where no places are named.
@@ -42,7 +68,12 @@ pub struct Claim {
     pub range_km: Option<Quoted>,
 }
 
-/// What becomes of a claim.
+/// What becomes of a claim, from the mildest to the gravest: of several findings the gravest stands.
+///
+/// ```
+/// use arcminute::claim::Verdict;
+/// assert!(Verdict::Consistent < Verdict::OnlyDepressed && Verdict::OnlyDepressed < Verdict::Impossible);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// The claim agrees with the reference flight, or its figures agree with each other.
@@ -100,6 +131,17 @@ impl Verdict {
 }
 
 /// The arcs that would make a claim true, from the lowest to the highest.
+///
+/// ```
+/// use arcminute::claim::file::Quote;
+/// use arcminute::warning::Delays;
+/// // Whatever flies to Berlin in over 30 min flies at least so high, and may fly as high as it likes.
+/// let (from, to) = (Some("kaliningrad".to_owned()), Some("Berlin".to_owned()));
+/// let quote = Quote { from, to, time: Some("over 30 min".to_owned()), ..Quote::default() };
+/// let needed = quote.judge(Delays::default())?.judgement.needed.unwrap();
+/// assert!(needed.low.unwrap().apogee_km > 1000.0 && needed.high.is_none());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct NeededArcs {
     /// The lowest; None where the claim admits any arc down to the grazing orbit.
@@ -109,6 +151,16 @@ pub struct NeededArcs {
 }
 
 /// A verdict with its reasons.
+///
+/// ```
+/// use arcminute::claim::file::Quote;
+/// use arcminute::warning::Delays;
+/// let (from, to) = (Some("kaliningrad".to_owned()), Some("Berlin".to_owned()));
+/// let judgement = Quote { from, to, time: Some("1 s".to_owned()), ..Quote::default() }.judge(Delays::default())?.judgement;
+/// assert_eq!(judgement.verdict.code(), "impossible");
+/// assert!(judgement.steps.last().unwrap().result.contains("grazing orbit"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Judgement {
     /// What becomes of the claim.
@@ -120,6 +172,15 @@ pub struct Judgement {
 }
 
 /// How a missile flies, as far as a claim of its flight is concerned.
+///
+/// ```
+/// use arcminute::claim::Flies;
+/// use arcminute::flight::boost;
+/// use arcminute::quantity::Kilometres;
+/// let flies = Flies::Ballistic { boost_s: boost::allowance_s(Kilometres::new(5000.0)?) };
+/// assert!(matches!(flies, Flies::Ballistic { boost_s } if boost_s.low == 60.0 && boost_s.high == 120.0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Flies {
     /// On a ballistic arc.

@@ -92,3 +92,34 @@ impl FromStr for Trajectory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trajectories_are_read_as_they_are_written() {
+        for (text, trajectory) in [
+            ("minimum-energy", Trajectory::MinimumEnergy),
+            ("angle=30.5", Trajectory::LaunchAngle(30.5)),
+            ("apogee=300", Trajectory::Apogee(300.0)),
+            ("lofted", Trajectory::Lofted),
+            ("depressed", Trajectory::Depressed),
+        ] {
+            assert_eq!(text.parse::<Trajectory>().unwrap(), trajectory);
+            assert_eq!(trajectory.to_string(), text);
+            let takes_speed = matches!(trajectory, Trajectory::Lofted | Trajectory::Depressed);
+            assert_eq!(trajectory.is_full_speed(), takes_speed, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_trajectory_is_refused() {
+        for text in ["", "high", "angle", "angle=", "angle=steep", "angle=0", "angle=-5", "angle=nan", "angle=91"] {
+            assert!(text.parse::<Trajectory>().is_err(), "{text}");
+        }
+        for text in ["apogee=0", "apogee=-1", "apogee=inf", "speed=3", "Lofted"] {
+            assert!(text.parse::<Trajectory>().is_err(), "{text}");
+        }
+    }
+}

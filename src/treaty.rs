@@ -133,12 +133,12 @@ pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> TreatyStatus {
     if !facts.ground_launched {
         return TreatyStatus::NotGroundLaunched;
     }
-    let covered = |km: f64| (500.0..=5500.0).contains(&km);
-    match (facts.listed, covered(facts.range_km.low), covered(facts.range_km.high)) {
-        (true, _, _) | (_, true, true) => TreatyStatus::Covered,
-        (_, false, false) if (facts.range_km.low < 500.0) == (facts.range_km.high < 500.0) => {
-            TreatyStatus::OutsideRange
-        }
+    // Whether a range is at or above the lower edge, and whether it is above the upper one.
+    let side = |km: f64| (km >= 500.0, km > 5500.0);
+    match (side(facts.range_km.low), side(facts.range_km.high)) {
+        _ if facts.listed => TreatyStatus::Covered,
+        ((true, false), (true, false)) => TreatyStatus::Covered,
+        (low, high) if low == high => TreatyStatus::OutsideRange,
         _ => TreatyStatus::Disputed,
     }
 }
@@ -330,6 +330,17 @@ mod tests {
         }
         assert_eq!(inf.classify(790.0).margin_km, Some(-210.0));
         assert_eq!(inf.classify(520.0).margin_km, Some(20.0));
+    }
+
+    /// The values of `treaty_status`, as machine formats promise them.
+    #[test]
+    fn codes_are_those_of_the_contract() {
+        use TreatyStatus::{Covered, Disputed, NotAParty, NotGroundLaunched, NotInForce, OutsideRange};
+        let all = [Covered, Disputed, OutsideRange, NotGroundLaunched, NotAParty, NotInForce];
+        assert_eq!(
+            all.map(TreatyStatus::code),
+            ["covered", "disputed", "outside-range", "not-ground-launched", "not-a-party", "not-in-force"]
+        );
     }
 
     /// "equal to or greater than 300 km", mtcr.info/mtcr-guidelines; "in excess of 5500 kilometers", START.

@@ -5,6 +5,18 @@ use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 
 /// One claim with its verdict and the arithmetic.
+///
+/// ```
+/// use arcminute::claim::{document, file::Quote};
+/// use arcminute::present::Block;
+/// use arcminute::warning::Delays;
+/// let (from, to) = (Some("kaliningrad".to_owned()), Some("Berlin".to_owned()));
+/// let judged = Quote { from, to, time: Some("106 s".to_owned()), ..Quote::default() }.judge(Delays::default())?;
+/// let blocks = document::claim(&judged).blocks;
+/// assert!(matches!(&blocks[0], Block::Title(title) if title == "Kaliningrad, Russia → Berlin, Germany"));
+/// assert!(matches!(&blocks[1], Block::Facts(facts) if facts[0].1 == "106 s"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn claim(judged: &Judged) -> Document {
     let verdict = judged.judgement.verdict;
     let mut facts = vec![("Claim".to_owned(), said(judged)), ("Verdict".to_owned(), verdict.sentence().to_owned())];
@@ -17,6 +29,17 @@ pub fn claim(judged: &Judged) -> Document {
 }
 
 /// Many claims, a line each.
+///
+/// ```
+/// use arcminute::claim::{document, file::quotes};
+/// use arcminute::present::Block;
+/// use arcminute::warning::Delays;
+/// let text = "[[claim]]\ntitle = 'short'\nfrom = 'kaliningrad'\nto = 'Berlin'\ntime = '106 s'";
+/// let judged = quotes(text)?.into_iter().map(|quote| quote.judge(Delays::default())).collect::<Result<Vec<_>, _>>()?;
+/// let Block::Grid(grid) = &document::claims(&judged).blocks[0] else { unreachable!() };
+/// assert_eq!(grid.rows[0][..2], ["short", "106 s"]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn claims(all: &[Judged]) -> Document {
     let rows = all
         .iter()

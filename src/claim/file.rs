@@ -15,6 +15,17 @@ use crate::toml_text;
 use crate::warning::{Delays, RadarGeometry};
 
 /// A claim as it is written down, every figure as it was said.
+///
+/// ```
+/// use arcminute::claim::file::Quote;
+/// let range_and_time = Quote {
+///     range: Some("3,356.7 km".to_owned()),
+///     time: Some("1,065 s".to_owned()),
+///     source: "KCNA, 10 August 2017".to_owned(),
+///     ..Quote::default()
+/// };
+/// assert!(range_and_time.from.is_none());
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
@@ -41,6 +52,16 @@ pub struct Quote {
 }
 
 /// A quote with the figures read, the places found, and the judgement.
+///
+/// ```
+/// use arcminute::claim::file::Quote;
+/// use arcminute::warning::Delays;
+/// let (range, time) = (Some("3,356.7 km".to_owned()), Some("1,065 s".to_owned()));
+/// let judged = Quote { range, time, ..Quote::default() }.judge(Delays::default())?;
+/// assert!(judged.places.is_none());
+/// assert_eq!(judged.claim.distance.km(), 3356.7);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// What was said.
@@ -63,6 +84,14 @@ struct File {
 ///
 /// # Errors
 /// [`Error::Usage`] with line and column for what is no TOML, unknown keys and wrong types.
+///
+/// ```
+/// use arcminute::claim::file::quotes;
+/// let all = quotes("[[claim]]\nrange = '960 km'\napogee = '4,500 km'\ntime = '54 min'")?;
+/// assert_eq!(all[0].apogee.as_deref(), Some("4,500 km"));
+/// assert!(quotes("[[claim]]\nform = 'kaliningrad'").unwrap_err().to_string().contains("line 2"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn quotes(text: &str) -> Result<Vec<Quote>> {
     Ok(toml_text::parse::<File>(text)?.claim)
 }
@@ -71,6 +100,13 @@ pub fn quotes(text: &str) -> Result<Vec<Quote>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with the line for unknown columns and rows of another length.
+///
+/// ```
+/// use arcminute::claim::file::quotes_of_csv;
+/// let all = quotes_of_csv("from,to,time\nkaliningrad,Berlin,106 s\nkaliningrad,Paris,200 s\n")?;
+/// assert_eq!(all[1].to.as_deref(), Some("Paris"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn quotes_of_csv(text: &str) -> Result<Vec<Quote>> {
     typed_rows(text).map(|row| row.map_err(Error::Usage)).collect()
 }

@@ -7,6 +7,13 @@ use crate::quantity::Interval;
 /// A plain number stands for half a unit of its last significant digit either way, at least two digits being taken as
 /// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550 and 13,000 is 12,500 to 13,500. "Over 11" has no
 /// upper end, "under 10" starts at 0, and "about" says no more than the rounding does.
+///
+/// ```
+/// use arcminute::claim::{Quoted, parse};
+/// assert_eq!(parse::length_km("apogee", "4,500 km")?, Quoted { low: 4450.0, high: 4550.0 });
+/// assert_eq!(parse::length_km("range", "over 500 km")?, Quoted { low: 500.0, high: f64::INFINITY });
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quoted {
     /// The least value, 0 or more.
@@ -86,11 +93,22 @@ const PHRASES: [(&str, &str); 3] =
 
 impl Quoted {
     /// One value that is taken as exact.
+    ///
+    /// ```
+    /// use arcminute::claim::Quoted;
+    /// assert_eq!(Quoted::exact(900.0), Quoted { low: 900.0, high: 900.0 });
+    /// ```
     pub const fn exact(value: f64) -> Self {
         Self { low: value, high: value }
     }
 
     /// The value to compute with where one is needed: the midpoint, or the end that there is.
+    ///
+    /// ```
+    /// use arcminute::claim::Quoted;
+    /// assert_eq!(Quoted { low: 870.0, high: 930.0 }.middle(), 900.0);
+    /// assert_eq!(Quoted { low: 0.0, high: 600.0 }.middle(), 600.0);
+    /// ```
     pub fn middle(self) -> f64 {
         match (self.low > 0.0, self.high.is_finite()) {
             (true, true) => f64::midpoint(self.low, self.high),
@@ -100,17 +118,36 @@ impl Quoted {
     }
 
     /// Both ends times `factor`, which must be positive.
+    ///
+    /// ```
+    /// use arcminute::claim::Quoted;
+    /// assert_eq!(Quoted { low: 12.0, high: 15.0 }.times(60.0), Quoted { low: 720.0, high: 900.0 });
+    /// ```
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
         Self { low: self.low * factor, high: self.high * factor }
     }
 
     /// Whether it has a value in common with `interval` widened by the share `slack` of its ends.
+    ///
+    /// ```
+    /// use arcminute::claim::Quoted;
+    /// use arcminute::quantity::Interval;
+    /// let flight_s = Interval { low: 800.0, nominal: 850.0, high: 900.0 };
+    /// assert!(Quoted::exact(920.0).meets(flight_s, 0.03) && !Quoted::exact(920.0).meets(flight_s, 0.0));
+    /// ```
     pub fn meets(self, interval: Interval, slack: f64) -> bool {
         self.high >= interval.low * (1.0 - slack) && self.low <= interval.high * (1.0 + slack)
     }
 
-    /// The claim in figures: `870–930 s`, `at least 720 s`, `at most 600 s`.
+    /// The claim in figures.
+    ///
+    /// ```
+    /// use arcminute::claim::Quoted;
+    /// assert_eq!(Quoted { low: 870.0, high: 930.0 }.say(0, "s"), "870–930 s");
+    /// assert_eq!(Quoted { low: 720.0, high: f64::INFINITY }.say(0, "s"), "at least 720 s");
+    /// assert_eq!(Quoted { low: 0.0, high: 3.4 }.say(2, "km/s"), "at most 3.40 km/s");
+    /// ```
     pub fn say(self, decimals: usize, unit: &str) -> String {
         let (low, high) = (format!("{:.decimals$}", self.low), format!("{:.decimals$}", self.high));
         match (self.low > 0.0, self.high.is_finite()) {

@@ -1,12 +1,14 @@
-//! The widths of texts, from the font that pictures are drawn in. The only caller of the `dejavu` crate and of
-//! ttf-parser.
+//! The widths of texts, from the font that pictures are drawn in. The only caller of the `dejavu` crate and of skrifa.
 //!
 //! `DejaVu` Sans has the letters of every European script, and Verdana, which stands in where a reader lacks it, is
 //! about as wide, both being of one designer's proportions.
 
 use std::sync::OnceLock;
 
-use ttf_parser::Face;
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// Weight of a font.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,9 +39,30 @@ pub fn font_files() -> [&'static [u8]; 2] {
     [dejavu::sans::regular(), dejavu::sans::bold()]
 }
 
-fn face(weight: Weight) -> Option<&'static Face<'static>> {
-    static FACES: OnceLock<[Option<Face<'static>>; 2]> = OnceLock::new();
-    FACES.get_or_init(|| font_files().map(|file| Face::parse(file, 0).ok()))[weight as usize].as_ref()
+/// What of a font tells the room that letters take.
+struct Face {
+    letters: Charmap<'static>,
+    glyphs: GlyphMetrics<'static>,
+    units_per_em: f64,
+}
+
+impl Face {
+    fn parse(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(file).ok()?;
+        let (size, location) = (Size::unscaled(), LocationRef::default());
+        let units_per_em = f64::from(font.metrics(size, location).units_per_em.max(1));
+        Some(Self { letters: font.charmap(), glyphs: font.glyph_metrics(size, location), units_per_em })
+    }
+
+    /// From where a glyph starts to where the next one does, in units of the font.
+    fn advance(&self, glyph: GlyphId) -> f64 {
+        f64::from(self.glyphs.advance_width(glyph).unwrap_or(0.0))
+    }
+}
+
+fn face(weight: Weight) -> Option<&'static Face> {
+    static FACES: OnceLock<[Option<Face>; 2]> = OnceLock::new();
+    FACES.get_or_init(|| font_files().map(Face::parse))[weight as usize].as_ref()
 }
 
 /// The room that `text` takes in a font of `size_px`.
@@ -58,15 +81,15 @@ pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
         let width = text.chars().count() as f64 * UNKNOWN_LETTER_EM * size_px;
         return Extent { width, ascent: 0.76 * size_px, descent: 0.24 * size_px };
     };
-    let px_per_unit = size_px / f64::from(face.units_per_em().max(1));
+    let px_per_unit = size_px / face.units_per_em;
     let mut room = Extent::default();
     for letter in text.chars() {
-        let Some(glyph) = face.glyph_index(letter) else {
+        let Some(glyph) = face.letters.map(letter) else {
             room.width += UNKNOWN_LETTER_EM * size_px;
             continue;
         };
-        room.width += f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * px_per_unit;
-        if let Some(ink) = face.glyph_bounding_box(glyph) {
+        room.width += face.advance(glyph) * px_per_unit;
+        if let Some(ink) = face.glyphs.bounds(glyph) {
             room.ascent = room.ascent.max(f64::from(ink.y_max) * px_per_unit);
             room.descent = room.descent.max(-f64::from(ink.y_min) * px_per_unit);
         }
@@ -77,11 +100,7 @@ pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
 /// The width of `text` alone, px: as [`extent`] has it, without looking at the ink of each letter.
 pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
     let Some(face) = face(weight) else { return extent(text, size_px, weight).width };
-    let em = f64::from(face.units_per_em().max(1));
-    let advance = |letter| {
-        let glyph = face.glyph_index(letter)?;
-        Some(f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em)
-    };
+    let advance = |letter| Some(face.advance(face.letters.map(letter)?) / face.units_per_em);
     text.chars().map(|letter| advance(letter).unwrap_or(UNKNOWN_LETTER_EM) * size_px).sum()
 }
 
@@ -119,7 +138,7 @@ mod tests {
             let room = extent(name, 12.0, Weight::Regular);
             let letters = name.chars().count() as f64;
             assert!(room.width > 4.0 * letters && room.width < 13.0 * letters, "{name}: {room:?}");
-            assert!(name.chars().all(|letter| face(Weight::Regular).unwrap().glyph_index(letter).is_some()), "{name}");
+            assert!(name.chars().all(|letter| face(Weight::Regular).unwrap().letters.map(letter).is_some()), "{name}");
         }
     }
 
