@@ -122,3 +122,60 @@ fn clockwise(azimuth_deg: f64) -> f64 {
     // rem_euclid of a tiny negative number rounds up to the modulus itself.
     if turned >= 360.0 { 0.0 } else { turned + 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::batch::PointTable;
+    use super::*;
+
+    const PLACES_DEG: [(f64, f64); 4] = [(48.57, 45.75), (52.52, 13.405), (-33.9, 151.2), (48.57, 45.75)];
+
+    fn position((lat_deg, lon_deg): (f64, f64)) -> Position {
+        Position::new(lat_deg, lon_deg).unwrap()
+    }
+
+    /// A micrometre is what the batch kernel promises.
+    fn are_alike(one: &GroundTrack, other: &GroundTrack) -> bool {
+        let azimuths = match (one.azimuths_deg, other.azimuths_deg) {
+            (None, None) => true,
+            (Some(a), Some(b)) => (a.0 - b.0).abs() < 1e-9 && (a.1 - b.1).abs() < 1e-9,
+            _ => false,
+        };
+        azimuths && (one.distance.km() - other.distance.km()).abs() < 1e-9
+    }
+
+    #[test]
+    fn groups_have_the_tracks_of_their_pairs() {
+        let table: PointTable = PLACES_DEG.into_iter().collect();
+        let from = position(PLACES_DEG[0]);
+        let to_many = inverse_to_many(from, &table);
+        let to_part = inverse_to_part(from, table.all());
+        let of_pairs = inverse_of_pairs(&[PLACES_DEG[0]; 4].into_iter().collect(), &table);
+        for tracks in [to_many, to_part, of_pairs] {
+            assert_eq!(tracks.len(), 4);
+            for (track, to_deg) in tracks.iter().zip(PLACES_DEG) {
+                let single = inverse(from, position(to_deg));
+                assert!(are_alike(track, &single), "{track:?} {single:?}");
+            }
+        }
+        let fewer: PointTable = PLACES_DEG.into_iter().take(3).collect();
+        assert!(inverse_of_pairs(&fewer, &table).is_empty());
+    }
+
+    #[test]
+    fn one_place_has_no_azimuths() {
+        let place = position(PLACES_DEG[0]);
+        assert_eq!(inverse(place, place), GroundTrack { distance: Kilometres::computed(0.0), azimuths_deg: None });
+    }
+
+    /// North is 0 and not 360, from whichever side it is neared.
+    #[test]
+    fn azimuths_are_below_360() {
+        for (azimuth_deg, turned_deg) in
+            [(0.0, 0.0), (-0.0, 0.0), (-1e-300, 0.0), (-90.0, 270.0), (180.0, 180.0), (360.0, 0.0)]
+        {
+            let turned = clockwise(azimuth_deg);
+            assert!(turned == turned_deg && turned.is_sign_positive(), "{azimuth_deg}: {turned}");
+        }
+    }
+}

@@ -180,12 +180,17 @@ fn rotation_step(pair: &Pair<'_>, flown: &BallisticArc, correction_s: f64) -> St
 
 fn boost_step(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> Step {
     let class_km = system.range_km.map_or(flown.arc.range_km, |range_km| range_km.nominal.max(flown.arc.range_km));
+    let class_of = |km: f64| boost::class_text(km.max(flown.arc.range_km));
     let whose = if system.range_km.is_some() { "the system's nominal range" } else { "the distance" };
+    let claimed_classes = match system.range_km {
+        Some(claims) if class_of(claims.low) != class_of(claims.high) => " over the classes of all its range claims",
+        _ => "",
+    };
     Step {
         title: "Boost allowance, and flight time".to_owned(),
         equation: format!("T = t + boost; range class {}", boost::class_text(class_km)),
         numbers: format!(
-            "class by {whose}, {} km: {:.0} s ({:.0}–{:.0} s){}",
+            "class by {whose}, {} km: {:.0} s ({:.0}–{:.0} s{claimed_classes}){}",
             figure(class_km),
             flown.boost_s.nominal,
             flown.boost_s.low,
