@@ -15,8 +15,10 @@ use super::{Outcome, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
-/// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, looks-like-another-quantity,
-/// outside-the-model or impossible. Any verdict is a result: the exit status is 0.
+/// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, outside-the-model,
+/// looks-like-another-quantity or impossible; of several findings the gravest stands. Any verdict is a result: the exit
+/// status is 0. Figures are taken as they are quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11"
+/// has no upper end, and "about" says no more than the rounding.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -26,19 +28,19 @@ pub struct Args {
     /// Destination
     #[arg(value_name = "TO")]
     to: Option<String>,
-    /// Claimed flight time, as "15 min", "12-15 min" or "3 min 20 s"
+    /// Claimed flight time, as "15 min", "12-15 min", "3 min 20 s" or "under 10 minutes"
     #[arg(long, value_name = "TIME")]
     time: Option<String>,
-    /// Claimed speed, as "Mach 10" or "13000 km/h"
+    /// Claimed speed, as "over Mach 10", "13,000 km/h" or "2.5-3 km/s"
     #[arg(long, value_name = "SPEED")]
     speed: Option<String>,
-    /// Claimed apogee, as "1000 km"
+    /// Claimed apogee, as "1000 km" or "200 miles"
     #[arg(long, value_name = "HEIGHT")]
     apogee: Option<String>,
     /// Claimed range, as "480 km"; without places, the distance flown
     #[arg(long, value_name = "LENGTH")]
     range: Option<String>,
-    /// The missile, for the boost allowance of its range class
+    /// The missile: a ballistic one for the boost allowance of its range class, any other for its ground speed
     #[arg(long, value_name = "NAME")]
     missile: Option<String>,
     /// Judge the claims of a file instead: [[claim]] tables in TOML, or a CSV table with the same names
@@ -53,6 +55,7 @@ Examples:
   arcminute claim kapustin-yar Dnipro --time \"15 min\" --speed \"Mach 11\" --missile oreshnik
   arcminute claim kaliningrad Berlin --time \"106 s\"
   arcminute claim --range \"1090 km\" --apogee \"6248.5 km\" --time \"4052 s\"
+  arcminute claim kapustin-yar Berlin --time \"20 min\" --missile 9m729
   arcminute claim --file examples/claims.toml";
 
 const COLUMNS: [&str; 20] = [
