@@ -232,7 +232,7 @@ fn judge_time(
         judged.worsen(Verdict::OnlyLofted);
         worsen_if_low(judged, &arcs);
         judged.needed = Some(arcs);
-        judged.find(title, "t(φ) = T − boost", said, format!("lofted: {}", words(&arcs)));
+        judged.find(title, "t(φ) = T − boost", said, format!("lofted: {}{}", words(&arcs), unheard_of(&arcs)));
         judge_as_cruise(judged, claim, time_s, &arcs);
     }
     judge_as_other_distance(judged, claim, reference, time_s);
@@ -317,21 +317,24 @@ fn judge_as_other_distance(judged: &mut Judgement, claim: &Claim, reference: &Re
     judged.find("Minimum-energy flight over the claimed range", "T = free flight + boost", numbers, result);
 }
 
+/// What is said of arcs that are all higher than any that was flown.
+fn unheard_of(arcs: &NeededArcs) -> String {
+    let is_higher_than_any = arcs.low.is_some_and(|arc| arc.apogee_km > GREATEST_REPORTED_APOGEE_KM);
+    let greatest = km(GREATEST_REPORTED_APOGEE_KM);
+    if is_higher_than_any { format!("; no flight of a missile was reported above {greatest}") } else { String::new() }
+}
+
 /// Whether a long flight time is that of a cruise missile.
 fn judge_as_cruise(judged: &mut Judgement, claim: &Claim, time_s: Quoted, arcs: &NeededArcs) {
     let cruise_s = flight_time_s(claim.distance, PathFactor::default(), GENERIC_SPEED_KM_H);
     if !time_s.high.is_finite() || !time_s.meets(cruise_s, 0.0) {
         return;
     }
-    let is_higher_than_any = arcs.low.is_some_and(|arc| arc.apogee_km > GREATEST_REPORTED_APOGEE_KM);
-    let also = if is_higher_than_any {
-        judged.worsen(Verdict::LooksLikeAnotherQuantity);
-        format!(
-            "and no flight of a missile was reported above {}: the time of a cruise missile was quoted",
-            km(GREATEST_REPORTED_APOGEE_KM)
-        )
+    let also = if unheard_of(arcs).is_empty() {
+        "so that it may be a cruise missile that is meant: name it with --missile"
     } else {
-        "so that it may be a cruise missile that is meant: name it with --missile".to_owned()
+        judged.worsen(Verdict::LooksLikeAnotherQuantity);
+        "and no ballistic missile flies so high: the time of a cruise missile was quoted"
     };
     let numbers =
         format!("{:.0}–{:.0} km/h over {}", GENERIC_SPEED_KM_H.low, GENERIC_SPEED_KM_H.high, km(claim.distance.km()));
