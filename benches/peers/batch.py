@@ -44,11 +44,15 @@ def table(site, cities, systems, geod):
     low, nominal, high = (systems[f"range_{end}_km"].to_numpy()[None, :] for end in ("low", "nominal", "high"))
     km2 = km[:, None]
     reach = np.where(km2 <= low, 0, np.where(km2 <= high, 1, 2))
-    boost = BOOST_S[np.searchsorted(CLASSES_KM, np.maximum(nominal, km2), side="left")]
+    # Where the places are moves both ends of a time, and so do the classes that the range claims belong to.
+    joint = (site.uncertainty_km + cities.uncertainty_km.to_numpy())[:, None]
+    ends = [np.maximum(km2 - joint, km2 * 1e-6), km2, km2 + joint]
     is_ballistic = (systems.kind.to_numpy() == "ballistic")[None, :]
-    free = minimum_energy_time_s(km2)
     speeds = [systems[f"speed_{end}_km_h"].to_numpy()[None, :] for end in ("high", "nominal", "low")]
-    times = [np.where(is_ballistic, free + boost[:, :, end], km2 / speed * 3600.0) for end, speed in enumerate(speeds)]
+    times = []
+    for end, (far, claim, speed) in enumerate(zip(ends, (low, nominal, high), speeds)):
+        boost = BOOST_S[np.searchsorted(CLASSES_KM, np.maximum(claim, far), side="left"), end]
+        times.append(np.where(is_ballistic, minimum_energy_time_s(far) + boost, far / speed * 3600.0))
     times = [np.where(reach == 2, np.nan, time).ravel() for time in times]
     columns = [
         pd.Categorical.from_codes(np.zeros(count * kinds, dtype=np.int8), [site.id]),

@@ -6,6 +6,7 @@ use crate::catalogue::GENERIC_SPEED_KM_H;
 use crate::error::Result;
 use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, by_apogee, by_time, grazing_time_s, minimum_energy};
 use crate::flight::cruise::{PathFactor, flight_time_s};
+use crate::geodesy::EARTH_RADIUS_KM;
 use crate::present::Step;
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::{Interval, Kilometres};
@@ -225,6 +226,7 @@ fn judge_time(
         judged.find(title, "T ± 3 % of free flight", said, result);
         return Some(as_round_s.map_or(arcs, |round_s| arcs_taking(reference, round_s)));
     }
+    tell_other_distance(judged, reference, time_s);
     if time_s.high < total_s.low {
         judge_short_time(judged, reference, time_s, arcs, said);
         judge_as_warning(judged, reference, time_s, delays);
@@ -301,6 +303,25 @@ fn judge_as_warning(judged: &mut Judgement, reference: &Reference, time_s: Quote
         minutes_interval(warning_s)
     );
     judged.find("Warning time of that flight", "W = T − delays", format!("delays {nominal_s:.0} s"), result);
+}
+
+/// How far a minimum-energy flight goes in a time that is none over this distance.
+fn tell_other_distance(judged: &mut Judgement, reference: &Reference, time_s: Quoted) {
+    let free_s = time_s.middle() - reference.boost_s.nominal;
+    let time_over_s =
+        |km: f64| minimum_energy(Kilometres::computed(km)).map_or(f64::INFINITY, |arc| arc.free_flight_time_s);
+    let (mut low_km, mut high_km) = (0.0, std::f64::consts::PI * EARTH_RADIUS_KM);
+    // To a tenth of a metre: far below what is said.
+    for _ in 0..28 {
+        let middle_km = f64::midpoint(low_km, high_km);
+        if time_over_s(middle_km) < free_s { low_km = middle_km } else { high_km = middle_km }
+    }
+    // Nothing to tell of a time that the boost takes, or that no minimum-energy flight takes.
+    if low_km > 0.0 && time_over_s(low_km).is_finite() && time_over_s(high_km).is_finite() {
+        let numbers = format!("t = {:.0} s − {:.0} s", time_s.middle(), reference.boost_s.nominal);
+        let result = format!("such a flight goes about {}", km((low_km / 10.0).round() * 10.0));
+        judged.find("Minimum-energy flight that takes the claimed time", "t(L) = T − boost", numbers, result);
+    }
 }
 
 /// Whether a time that is no flight over this distance is one over the range that is claimed with it.
