@@ -20,6 +20,18 @@ use crate::warning::{self, Delays, Detection, RadarGeometry};
 pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
 
 /// What is assumed for every row of a run.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::treaty::{BandSet, TreatyStatus, parse_date};
+/// let (from, to, system) = (place("kapustin-yar", Role::From)?, place("Kyiv", Role::To)?, System::named("SS-20")?);
+/// let date = Some(parse_date("2019-08-03")?);
+/// let after_its_end = Assumptions { date, ..Assumptions::with_bands(BandSet::named("inf")?) };
+/// let row = Pair::new(&from, &to, after_its_end.bands).assess(&system, &after_its_end)?;
+/// assert_eq!(row.system.unwrap().treaty_status, Some(TreatyStatus::NotInForce));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Assumptions<'a> {
     /// The bands that distances and ranges are classed against.
@@ -40,8 +52,29 @@ pub struct Assumptions<'a> {
     pub case: Option<&'a str>,
 }
 
+/// The defaults, and what they come to for one system.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::{quantity::Interval, treaty::BandSet};
+/// let mut assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// assumptions.speed_km_h = Some(Interval::exact(720.0));
+/// assert_eq!(assumptions.ground_speed_km_h(&System::named("9m729")?), Interval::exact(720.0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl<'a> Assumptions<'a> {
     /// The defaults of all models, with this band set.
+    ///
+    /// ```
+    /// use arcminute::assessment::Assumptions;
+    /// use arcminute::{flight::Trajectory, treaty::BandSet};
+    /// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+    /// assert_eq!(assumptions.trajectory, Trajectory::MinimumEnergy);
+    /// assert_eq!(assumptions.delays.total_s().nominal, 240.0);
+    /// assert_eq!((assumptions.path_factor.get(), assumptions.rotation), (1.0, false));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn with_bands(bands: &'a BandSet) -> Self {
         Self {
             bands,
@@ -56,12 +89,35 @@ impl<'a> Assumptions<'a> {
     }
 
     /// The ground speed of a cruise or glide system, km/h: the one assumed for all, else its own, else the generic one.
+    ///
+    /// ```
+    /// use arcminute::assessment::Assumptions;
+    /// use arcminute::catalogue::{GENERIC_SPEED_KM_H, System};
+    /// use arcminute::{quantity::Interval, treaty::BandSet};
+    /// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+    /// let own = System { speed_km_h: Some(Interval::exact(880.0)), ..System::GENERIC_CRUISE };
+    /// assert_eq!(assumptions.ground_speed_km_h(&own), Interval::exact(880.0));
+    /// assert_eq!(assumptions.ground_speed_km_h(&System { speed_km_h: None, ..own }), GENERIC_SPEED_KM_H);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn ground_speed_km_h(&self, system: &System) -> Interval {
         self.speed_km_h.or(system.speed_km_h).unwrap_or(GENERIC_SPEED_KM_H)
     }
 }
 
 /// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
+///
+/// ```
+/// use arcminute::{assessment::Pair, catalogue::Place, treaty::BandSet};
+/// let kapustin_yar = Place::at("48.57,45.75".parse()?);
+/// let dnipro = Place::at("48.4647,35.0462".parse()?);
+/// let pair = Pair::new(&kapustin_yar, &dnipro, BandSet::named("inf")?);
+/// assert_eq!(pair.band.id, "shorter-range");
+/// // 790.2 km: the edge at 1000 km is nearer than that at 500 km, and the distance lies below it.
+/// assert_eq!(pair.margin_km, Some(pair.track.distance.km() - 1000.0));
+/// assert!(pair.margin_km < Some(0.0) && pair.band_certain);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'a> {
     /// Source.
@@ -82,6 +138,18 @@ pub struct Pair<'a> {
 }
 
 /// One row.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair, column};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::{record::Cell, treaty::BandSet};
+/// let (from, to, system) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?, System::named("SSC-8")?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// assert_eq!((column("system_kind")?.value)(&row), Cell::Text("cruise"));
+/// assert_eq!((column("apogee_km")?.value)(&row), Cell::Null);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Assessment<'a> {
     /// The places and the distance.
@@ -95,6 +163,21 @@ pub struct Assessment<'a> {
 }
 
 /// What is said of one system over one distance.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Place, Reach, System};
+/// use arcminute::treaty::BandSet;
+/// let (kapustin_yar, dnipro) = (Place::at("48.57,45.75".parse()?), Place::at("48.4647,35.0462".parse()?));
+/// let (system, assumptions) = (System::named("oreshnik")?, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&kapustin_yar, &dnipro, assumptions.bands).assess(&system, &assumptions)?;
+/// let assessed = row.system.unwrap();
+/// assert_eq!(assessed.reach, Some(Reach::Within));
+/// // The band of the type's range is not that of the distance.
+/// assert_eq!(assessed.band.unwrap().id, "intermediate-range");
+/// assert_eq!(row.pair.band.id, "shorter-range");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SystemAssessment<'a> {
     /// The system.
@@ -110,6 +193,20 @@ pub struct SystemAssessment<'a> {
 }
 
 /// Flight and warning.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Place, System};
+/// use arcminute::{flight::ballistic::minimum_energy, treaty::BandSet};
+/// let (kapustin_yar, dnipro) = (Place::at("48.57,45.75".parse()?), Place::at("48.4647,35.0462".parse()?));
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let pair = Pair::new(&kapustin_yar, &dnipro, assumptions.bands);
+/// let flight = pair.assess(&system, &assumptions)?.system.unwrap().flight.unwrap();
+/// // Powered flight takes at least 30 s to 1000 km; the least warning takes the longest delay, 360 s.
+/// assert_eq!(flight.time_s.low, minimum_energy(pair.track.distance)?.free_flight_time_s + 30.0);
+/// assert_eq!(flight.warning_s.low, flight.time_s.low - 360.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Flight {
     /// The arc of a ballistic system, on the static sphere.
@@ -123,6 +220,20 @@ pub struct Flight {
 }
 
 /// The ballistic part of a flight.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Place, System};
+/// use arcminute::treaty::BandSet;
+/// let (kapustin_yar, dnipro) = (Place::at("48.57,45.75".parse()?), Place::at("48.46,35.04".parse()?));
+/// let assumptions = Assumptions { rotation: true, ..Assumptions::with_bands(BandSet::named("inf")?) };
+/// let (system, pair) = (System::GENERIC_BALLISTIC, Pair::new(&kapustin_yar, &dnipro, assumptions.bands));
+/// let ballistic = pair.assess(&system, &assumptions)?.system.unwrap().flight.unwrap().arc.unwrap();
+/// // Westward the target comes to meet it: 416.02 less 416.922 s in `tests/reference/rotating.csv`.
+/// assert!((ballistic.rotation_s.unwrap() - (416.02 - 416.922)).abs() < 0.01);
+/// assert_eq!(ballistic.free_flight_s.nominal, ballistic.arc.free_flight_time_s + ballistic.rotation_s.unwrap());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct BallisticArc {
     /// What was asked for.
@@ -137,18 +248,66 @@ pub struct BallisticArc {
     pub boost_s: Interval,
 }
 
+/// From two places to rows: the distance is measured and classed once, then each system is assessed over it.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let assessed = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?.system.unwrap();
+/// assert_eq!((assessed.reach, assessed.treaty_status), (None, None));
+/// assert!(assessed.flight.is_some());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl<'a> Pair<'a> {
     /// Measures and classes the distance between two places.
+    ///
+    /// ```
+    /// use arcminute::assessment::Pair;
+    /// use arcminute::catalogue::{Role, place};
+    /// use arcminute::treaty::BandSet;
+    /// let (from, to) = (place("kaliningrad", Role::From)?, place("Berlin", Role::To)?);
+    /// let pair = Pair::new(&from, &to, BandSet::named("inf")?);
+    /// // The site stands for the whole oblast, parts of which are less than 500 km from Berlin.
+    /// assert_eq!(pair.band.id, "shorter-range");
+    /// assert!(pair.margin_km < Some(from.joint_uncertainty_km(&to)) && !pair.band_certain);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
         Self::with_track(from, to, bands, geodesy::inverse(from.position, to.position))
     }
 
     /// Classes a distance that was measured before.
+    ///
+    /// ```
+    /// use arcminute::geodesy::GroundTrack;
+    /// use arcminute::{assessment::Pair, catalogue::Place, quantity::Kilometres, treaty::BandSet};
+    /// let (from, to) = (Place::at("54.71,20.51".parse()?), Place::at("52.9,13.4".parse()?));
+    /// let track = GroundTrack { distance: Kilometres::new(500.0)?, azimuths_deg: None };
+    /// let pair = Pair::with_track(&from, &to, BandSet::named("inf")?, track);
+    /// // The edge at 500 km belongs to the band above it.
+    /// assert_eq!((pair.band.id.as_str(), pair.margin_km), ("shorter-range", Some(0.0)));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn with_track(from: &'a Place, to: &'a Place, bands: &'a BandSet, track: GroundTrack) -> Self {
         Self::with_track_for(Needs::ALL, from, to, bands, track)
     }
 
     /// The same for fields that may not need all of it: without the caveats that none of them asks for.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Needs, Pair, columns};
+    /// use arcminute::caveat::{Caveat, Caveats};
+    /// use arcminute::{catalogue::Place, geodesy, treaty::BandSet};
+    /// let (from, to) = (Place::at("48.57,45.75".parse()?), Place::at("48.4647,35.0462".parse()?));
+    /// let (bands, track) = (BandSet::named("inf")?, geodesy::inverse(from.position, to.position));
+    /// let caveats = |needs| Pair::with_track_for(needs, &from, &to, bands, track).alone().caveats;
+    /// assert!(caveats(Needs::ALL).contains(Caveat::DistanceBandIsNotAFinding));
+    /// assert_eq!(caveats(Needs::of(&columns("distance_km,distance_band")?)), Caveats::default());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn with_track_for(
         needs: Needs,
         from: &'a Place,
@@ -187,16 +346,54 @@ impl<'a> Pair<'a> {
     }
 
     /// The row without a system.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Pair, column};
+    /// use arcminute::{catalogue::Place, record::Cell, treaty::BandSet};
+    /// let (from, to) = (Place::at("48.57,45.75".parse()?), Place::at("48.4647,35.0462".parse()?));
+    /// let row = Pair::new(&from, &to, BandSet::named("inf")?).alone();
+    /// assert_eq!((column("distance_band")?.value)(&row), Cell::Text("shorter-range"));
+    /// assert_eq!((column("flight_time_s")?.value)(&row), Cell::Null);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn alone(self) -> Assessment<'a> {
         Assessment { pair: self, system: None, case: None, caveats: self.caveats }
     }
 
     /// Makes ready what all systems of the pair share, for many rows of it.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+    /// use arcminute::catalogue::{Role, System, place};
+    /// use arcminute::{treaty::BandSet, warning::Detection};
+    /// let (from, to) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?);
+    /// let (systems, assumptions) =
+    ///     ([System::GENERIC_BALLISTIC, System::GENERIC_CRUISE], Assumptions::with_bands(BandSet::named("inf")?));
+    /// let ready = Pair::new(&from, &to, assumptions.bands).ready();
+    /// for (system, detection) in systems.iter().zip([Detection::Launch, Detection::Radar]) {
+    ///     let row = ready.assess(&ReadySystem::new(system, &assumptions), &assumptions)?;
+    ///     assert_eq!(row.system.unwrap().flight.unwrap().detection, detection);
+    /// }
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn ready(self) -> ReadyPair<'a> {
         self.ready_for(Needs::ALL)
     }
 
     /// The same for fields that may not need all of it: rows without flights, where none of them is of one.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Assumptions, Needs, Pair, ReadySystem, columns};
+    /// use arcminute::catalogue::{Reach, Role, System, place};
+    /// use arcminute::treaty::BandSet;
+    /// let (from, to) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?);
+    /// let (system, assumptions) = (System::named("oreshnik")?, Assumptions::with_bands(BandSet::named("inf")?));
+    /// let ready = Pair::new(&from, &to, assumptions.bands).ready_for(Needs::of(&columns("system_id,reach")?));
+    /// let assessed = ready.assess(&ReadySystem::new(&system, &assumptions), &assumptions)?.system.unwrap();
+    /// assert_eq!(assessed.reach, Some(Reach::Within));
+    /// assert!(assessed.flight.is_none());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn ready_for(self, needs: Needs) -> ReadyPair<'a> {
         let has_flights = needs.flight || needs.caveats;
         let flight = || {
@@ -211,12 +408,39 @@ impl<'a> Pair<'a> {
     ///
     /// # Errors
     /// As [`ReadyPair::assess`].
+    ///
+    /// ```
+    /// use arcminute::assessment::{Assumptions, Pair};
+    /// use arcminute::catalogue::{Reach, Role, System, place};
+    /// use arcminute::treaty::BandSet;
+    /// let (from, to) = (place("mutlangen", Role::From)?, place("Moscow", Role::To)?);
+    /// let (system, assumptions) = (System::named("Pershing II")?, Assumptions::with_bands(BandSet::named("inf")?));
+    /// let assessed = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?.system.unwrap();
+    /// assert_eq!(assessed.reach, Some(Reach::Beyond));
+    /// assert!(assessed.flight.is_none());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn assess(self, system: &'a System, assumptions: &Assumptions<'a>) -> Result<Assessment<'a>> {
         self.ready().assess(&ReadySystem::new(system, assumptions), assumptions)
     }
 }
 
 /// A system with what is said of it whatever the pair.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+/// use arcminute::catalogue::{Reach, Role, System, place};
+/// use arcminute::treaty::BandSet;
+/// let (from, missile) = (place("kaliningrad", Role::From)?, System::named("9m729")?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let ready = ReadySystem::new(&missile, &assumptions);
+/// for (city, reach) in [("Warsaw", Reach::Within), ("London", Reach::Disputed)] {
+///     let to = place(city, Role::To)?;
+///     let row = Pair::new(&from, &to, assumptions.bands).ready().assess(&ready, &assumptions)?;
+///     assert_eq!(row.system.unwrap().reach, Some(reach));
+/// }
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ReadySystem<'a> {
     /// The system.
@@ -226,8 +450,37 @@ pub struct ReadySystem<'a> {
     caveats: Caveats,
 }
 
+/// Its bands, its status under the treaty and its caveats do not change from pair to pair.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+/// use arcminute::catalogue::{Reach, Role, System, place};
+/// use arcminute::{caveat::Caveat, treaty::BandSet};
+/// let (from, to, missile) = (place("kaliningrad", Role::From)?, place("Warsaw", Role::To)?, System::named("9m729")?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let ready = ReadySystem::new(&missile, &assumptions);
+/// let row = Pair::new(&from, &to, assumptions.bands).ready().assess(&ready, &assumptions)?;
+/// assert_eq!(row.system.unwrap().reach, Some(Reach::Within));
+/// // By every claim it reaches; yet some claims put the type into one band and some into another.
+/// assert!(row.caveats.contains(Caveat::DisputedRange));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl<'a> ReadySystem<'a> {
     /// Makes ready what all rows of a system share under these assumptions.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+    /// use arcminute::catalogue::{Place, System};
+    /// use arcminute::{quantity::Interval, treaty::BandSet};
+    /// let (from, to) = (Place::at("54.71,20.51".parse()?), Place::at("52.52,13.41".parse()?));
+    /// let system = System { range_km: Some(Interval::exact(1000.0)), ..System::GENERIC_BALLISTIC };
+    /// let assumptions = Assumptions::with_bands(BandSet::named("nasic")?);
+    /// let pair = Pair::new(&from, &to, assumptions.bands).ready();
+    /// let row = pair.assess(&ReadySystem::new(&system, &assumptions), &assumptions)?;
+    /// // 1000 km is medium range by NASIC, and would be shorter range by the INF Treaty.
+    /// assert_eq!(row.system.unwrap().band.unwrap().id, "mrbm");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
         let band_of = |km: f64| assumptions.bands.classify(km).band;
         let treaty_status = treaty_status(system, assumptions.date);
@@ -241,6 +494,22 @@ impl<'a> ReadySystem<'a> {
 }
 
 /// A pair with the arc that most rows of it are about.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+/// use arcminute::catalogue::{Reach, Role, System, place, systems};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (systems, assumptions) = (systems().collect::<Vec<System>>(), Assumptions::with_bands(BandSet::named("inf")?));
+/// let pair = Pair::new(&from, &to, assumptions.bands).ready();
+/// let mut reaching = Vec::new();
+/// for system in &systems {
+///     let row = pair.assess(&ReadySystem::new(system, &assumptions), &assumptions)?;
+///     reaching.extend(row.system.filter(|it| it.reach == Some(Reach::Within)).map(|it| it.system.id.as_ref()));
+/// }
+/// assert!(reaching.contains(&"rsd-10") && !reaching.contains(&"9m723"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReadyPair<'a> {
     /// The pair.
@@ -252,6 +521,24 @@ pub struct ReadyPair<'a> {
     rotation_s: OnceCell<f64>,
 }
 
+/// Many rows of one pair: the arc that they share is computed once.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (generic, named) = (System::GENERIC_BALLISTIC, System::named("SS-20")?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let pair = Pair::new(&from, &to, assumptions.bands).ready();
+/// let row = |system| pair.assess(&ReadySystem::new(system, &assumptions), &assumptions);
+/// let rows = [row(&generic)?, row(&named)?];
+/// let [of_generic, of_named] = rows.map(|row| row.system.unwrap().flight.unwrap().arc.unwrap());
+/// assert_eq!(of_generic.arc, of_named.arc);
+/// // A missile of greater range burns longer on the same arc.
+/// assert!(of_generic.boost_s.high < of_named.boost_s.high);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl<'a> ReadyPair<'a> {
     fn rotation_s(&self) -> Result<f64> {
         if let Some(&known) = self.rotation_s.get() {
@@ -267,6 +554,22 @@ impl<'a> ReadyPair<'a> {
     /// # Errors
     /// [`crate::Error::NoArc`] where the trajectory that was asked for does not exist over this distance, and
     /// [`crate::Error::Usage`] where it needs a range capability that the system lacks.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Assumptions, Pair, ReadySystem};
+    /// use arcminute::catalogue::{Role, System, place};
+    /// use arcminute::{Error, flight::Trajectory, treaty::BandSet};
+    /// let (from, to) = (place("kapustin-yar", Role::From)?, place("Berlin", Role::To)?);
+    /// let system = System::GENERIC_BALLISTIC;
+    /// let mut assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+    /// let (pair, ready) = (Pair::new(&from, &to, assumptions.bands).ready(), ReadySystem::new(&system, &assumptions));
+    /// assumptions.trajectory = Trajectory::Depressed;
+    /// assert!(matches!(pair.assess(&ready, &assumptions), Err(Error::Usage(_))));
+    /// // So steep no ellipse comes down over this distance.
+    /// assumptions.trajectory = Trajectory::LaunchAngle(89.0);
+    /// assert!(matches!(pair.assess(&ready, &assumptions), Err(Error::NoArc { .. })));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn assess(&self, ready: &ReadySystem<'a>, assumptions: &Assumptions<'a>) -> Result<Assessment<'a>> {
         let (pair, system) = (self.pair, ready.system);
         let distance = pair.track.distance;

@@ -2,6 +2,13 @@
 //! it is given and why.
 
 /// A reservation that belongs to a result.
+///
+/// ```
+/// use arcminute::caveat::Caveat;
+/// let of_code = |code: &str| Caveat::ALL.into_iter().find(|caveat| caveat.code() == code);
+/// assert_eq!(of_code("place-uncertainty-at-band-edge"), Some(Caveat::PlaceUncertaintyAtBandEdge));
+/// assert_eq!(of_code("Disputed range"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Caveat {
@@ -25,6 +32,14 @@ pub enum Caveat {
     BeyondTheModel,
 }
 
+/// A code for scripts and a sentence for people: no printer has words of its own.
+///
+/// ```
+/// use arcminute::caveat::Caveat;
+/// let caveat = Caveat::ApogeeBelow100Km;
+/// assert_eq!(caveat.code(), "apogee-below-100-km");
+/// assert!(caveat.sentence().contains("below 100 km") && caveat.sentence().ends_with('.'));
+/// ```
 impl Caveat {
     /// All caveats, in the order in which they are printed.
     pub const ALL: [Self; 9] = [
@@ -40,6 +55,11 @@ impl Caveat {
     ];
 
     /// The code in machine formats, in kebab-case.
+    ///
+    /// ```
+    /// use arcminute::caveat::Caveat;
+    /// assert_eq!(Caveat::MinimumEnergyIsAReference.code(), "minimum-energy-is-not-minimum-time");
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::MinimumEnergyIsAReference => "minimum-energy-is-not-minimum-time",
@@ -93,11 +113,41 @@ impl Caveat {
 }
 
 /// A set of caveats.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::{caveat::Caveat, treaty::BandSet};
+/// let (from, to) = (place("kapustin-yar", Role::From)?, place("Kyiv", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// assert!(row.caveats.contains(Caveat::MinimumEnergyIsAReference));
+/// assert!(!row.caveats.contains(Caveat::DisputedRange));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Caveats(u16);
 
+/// A caveat is in a set once, however often it is added.
+///
+/// ```
+/// use arcminute::caveat::{Caveat, Caveats};
+/// let mut of_row = Caveats::default();
+/// of_row.add_if(true, Caveat::UnverifiedFigure);
+/// of_row.add_if(true, Caveat::UnverifiedFigure);
+/// assert_eq!(of_row.iter().count(), 1);
+/// ```
 impl Caveats {
     /// Adds `caveat` if `applies`.
+    ///
+    /// ```
+    /// use arcminute::caveat::{Caveat, Caveats};
+    /// let mut caveats = Caveats::default();
+    /// let apogee_km = 74.1;
+    /// caveats.add_if(apogee_km < 100.0, Caveat::ApogeeBelow100Km);
+    /// caveats.add_if(false, Caveat::Mercator);
+    /// assert!(caveats.iter().eq([Caveat::ApogeeBelow100Km]));
+    /// ```
     pub fn add_if(&mut self, applies: bool, caveat: Caveat) {
         if applies {
             self.0 |= 1 << caveat as u16;
@@ -105,17 +155,42 @@ impl Caveats {
     }
 
     /// All of both sets.
+    ///
+    /// ```
+    /// use arcminute::caveat::{Caveat, Caveats};
+    /// let (mut of_pair, mut of_system) = (Caveats::default(), Caveats::default());
+    /// of_pair.add_if(true, Caveat::EarthModelAtBandEdge);
+    /// of_system.add_if(true, Caveat::DisputedRange);
+    /// assert!(of_pair.union(of_system).iter().eq([Caveat::EarthModelAtBandEdge, Caveat::DisputedRange]));
+    /// ```
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether `caveat` is in the set.
+    ///
+    /// ```
+    /// use arcminute::caveat::{Caveat, Caveats};
+    /// let mut caveats = Caveats::default();
+    /// assert!(!caveats.contains(Caveat::MinimumEnergyIsAReference));
+    /// caveats.add_if(true, Caveat::MinimumEnergyIsAReference);
+    /// assert!(caveats.contains(Caveat::MinimumEnergyIsAReference));
+    /// ```
     pub fn contains(self, caveat: Caveat) -> bool {
         self.0 & (1 << caveat as u16) != 0
     }
 
     /// The caveats of the set in printing order.
+    ///
+    /// ```
+    /// use arcminute::caveat::{Caveat, Caveats};
+    /// let mut caveats = Caveats::default();
+    /// caveats.add_if(true, Caveat::BeyondTheModel);
+    /// caveats.add_if(true, Caveat::DisputedRange);
+    /// let codes: Vec<&str> = caveats.iter().map(Caveat::code).collect();
+    /// assert_eq!(codes.join(";"), "disputed-range;beyond-the-model");
+    /// ```
     pub fn iter(self) -> impl Iterator<Item = Caveat> {
         Caveat::ALL.into_iter().filter(move |&caveat| self.contains(caveat))
     }

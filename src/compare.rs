@@ -15,6 +15,16 @@ pub use document::document;
 pub use fact::{Fact, Name, facts_of_csv, facts_of_json, facts_of_ndjson};
 
 /// Two rows of the same question, or one that the other side does not have.
+///
+/// ```
+/// use arcminute::compare::{Match, facts_of_csv};
+/// let lower = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m728,beyond\n")?;
+/// let higher = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m729,disputed\n")?;
+/// let pair = Match { a: lower.first(), b: higher.first() };
+/// assert_eq!(pair.changes()[0].code(), "reach");
+/// assert_eq!(Match { b: None, ..pair }.changes()[0].code(), "only-a");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Match<'f> {
     /// The row of the first side.
@@ -24,6 +34,14 @@ pub struct Match<'f> {
 }
 
 /// What is different between two rows.
+///
+/// ```
+/// use arcminute::compare::{Change, compare, facts_of_csv};
+/// let from_east = facts_of_csv("from_id,to_id,distance_band\nkapustin-yar,berlin,intermediate-range\n")?;
+/// let from_west = facts_of_csv("from_id,to_id,distance_band\nkaliningrad,berlin,shorter-range\n")?;
+/// assert_eq!(compare(&from_east, &from_west)[0].changes(), [Change::Band]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// Only the first side has it.
@@ -38,8 +56,23 @@ pub enum Change {
     Numbers,
 }
 
+/// The field `change` of a row has the codes of all its changes, the gravest first.
+///
+/// ```
+/// use arcminute::compare::{Change, Match, cells};
+/// let mut changes = [Change::Numbers, Change::Reach];
+/// changes.sort();
+/// assert_eq!(changes.map(Change::code).join("|"), "reach|numbers");
+/// assert_eq!(cells(&Match { a: None, b: None }, "reach|numbers")[8].to_text(), "reach;numbers");
+/// ```
 impl Change {
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::compare::Change;
+    /// let changes = [Change::OnlyA, Change::OnlyB, Change::Reach, Change::Band, Change::Numbers];
+    /// assert_eq!(changes.map(Change::code), ["only-a", "only-b", "reach", "band", "numbers"]);
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::OnlyA => "only-a",
@@ -56,8 +89,25 @@ impl Change {
 const SAME_KM: f64 = 1e-6;
 const SAME_S: f64 = 0.01;
 
+/// Rows that are the same on both sides have nothing to tell.
+///
+/// ```
+/// use arcminute::compare::{compare, facts_of_csv};
+/// let rows = facts_of_csv("from_id,to_id,reach\nkapustin-yar,berlin,beyond\nkaliningrad,berlin,within\n")?;
+/// assert!(compare(&rows, &rows).iter().all(|it| it.changes().is_empty()));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Match<'_> {
     /// What is different, the gravest first; none if nothing is.
+    ///
+    /// ```
+    /// use arcminute::compare::{Change, compare, facts_of_csv};
+    /// let facts = |cells: &str| facts_of_csv(&format!("from_id,to_id,reach,flight_time_s\nx,berlin,{cells}"));
+    /// let (a, near, far) = (facts("within,600")?, facts("within,600.009")?, facts("disputed,600.011")?);
+    /// assert!(compare(&a, &near)[0].changes().is_empty(), "less than a hundredth of a second");
+    /// assert_eq!(compare(&a, &far)[0].changes(), [Change::Reach, Change::Numbers]);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn changes(&self) -> Vec<Change> {
         let (a, b) = match (self.a, self.b) {
             (Some(a), Some(b)) => (a, b),
@@ -84,6 +134,22 @@ impl Match<'_> {
 type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
 
 /// Matches the rows of two sides, in the order of the first; what only the second has comes last.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::compare::{Change, Fact, compare};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let pair = Pair::new(&from, &to, assumptions.bands);
+/// let side = |name| pair.assess(&System::named(name)?, &assumptions).map(|row| [Fact::from(&row)]);
+/// let (a, b) = (side("9M728")?, side("9M729")?);
+/// let matches = compare(&a, &b);
+/// assert_eq!(matches.len(), 1, "the one missile stands in the place of the other");
+/// assert_eq!(matches[0].changes(), [Change::Reach, Change::Numbers]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
     let sources = aligned(&names(a, |fact| fact.from.id()), &names(b, |fact| fact.from.id()));
     let systems = aligned(&names(a, |fact| fact.system.id()), &names(b, |fact| fact.system.id()));
@@ -146,6 +212,11 @@ fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize
 }
 
 /// The fields of a comparison, in order.
+///
+/// ```
+/// use arcminute::compare::HEADER;
+/// assert_eq!(HEADER[..3], ["from_id_a", "from_id_b", "to_id"], "a destination is the same on both sides");
+/// ```
 pub const HEADER: &[&str] = &[
     "from_id_a",
     "from_id_b",
@@ -171,6 +242,18 @@ pub const HEADER: &[&str] = &[
 ];
 
 /// The cells of a match in the order of [`HEADER`]; `change` has all codes, joined by `|`.
+///
+/// ```
+/// use arcminute::compare::{HEADER, cells, compare, facts_of_csv};
+/// use arcminute::record::Cell;
+/// let a = facts_of_csv("from_id,to_id,flight_time_s\none-site,berlin,600\n")?;
+/// let b = facts_of_csv("from_id,to_id,flight_time_s\nanother,berlin,540\n")?;
+/// let cells = cells(&compare(&a, &b)[0], "numbers");
+/// let at = |name| cells[HEADER.iter().position(|known| *known == name).unwrap()];
+/// assert_eq!((at("from_id_a"), at("from_id_b")), (Cell::Text("one-site"), Cell::Text("another")));
+/// assert_eq!(at("flight_time_change_s"), Cell::Number(-60.0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
     let text = |side: Option<&'f Fact>, of: fn(&'f Fact) -> Option<&'f str>| Cell::text(side.and_then(of));
     let number = |side: Option<&'f Fact>, of: fn(&Fact) -> Option<f64>| side.and_then(of);

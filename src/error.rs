@@ -6,6 +6,15 @@ use std::path::PathBuf;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Every way in which a call of this crate can fail.
+///
+/// ```
+/// use arcminute::Error;
+/// use arcminute::catalogue::{Role, place};
+/// let error = place("Kaliningad", Role::From).unwrap_err();
+/// assert!(error.to_string().starts_with("unknown place \"Kaliningad\"; did you mean kaliningrad"));
+/// let Error::Unknown { what, nearest, .. } = error else { panic!("{error}") };
+/// assert_eq!((what, nearest[0].as_str()), ("place", "kaliningrad"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -115,8 +124,23 @@ pub enum Error {
     Output(#[from] std::io::Error),
 }
 
+/// What a caller has to know of an error beside its message.
+///
+/// ```
+/// use std::io::{Error as IoError, ErrorKind};
+/// assert!(arcminute::Error::from(IoError::from(ErrorKind::BrokenPipe)).is_closed_pipe());
+/// assert!(!arcminute::Error::Interrupted.is_closed_pipe());
+/// ```
 impl Error {
     /// Whether the reader of our output went away, as `head` does: not an error to report.
+    ///
+    /// ```
+    /// use arcminute::Error;
+    /// use std::io::ErrorKind;
+    /// let error = |kind: ErrorKind| Error::Io { action: "write", path: "/dev/stdout".into(), source: kind.into() };
+    /// assert!(error(ErrorKind::BrokenPipe).is_closed_pipe());
+    /// assert!(!error(ErrorKind::PermissionDenied).is_closed_pipe());
+    /// ```
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(source) | Self::Io { source, .. }
             if source.kind() == std::io::ErrorKind::BrokenPipe)

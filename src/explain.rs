@@ -15,6 +15,22 @@ use crate::quantity::Interval;
 use crate::treaty::{INF_ENDED, INF_IN_FORCE};
 
 /// The derivation of the rows of one pair. It ends with the table of times that [`crate::present::card`] prints.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::explain::explain;
+/// use arcminute::present::{Block, words::LengthUnit};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("0,0", Role::From)?, place("0,1", Role::To)?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let pair = Pair::new(&from, &to, assumptions.bands);
+/// let document = explain(&pair, &[pair.alone()], &assumptions, LengthUnit::Kilometres);
+/// let Block::Steps(steps) = &document.blocks[2] else { panic!("{document:?}") };
+/// // One degree of the equator: π/180 of 6371.0088 km on the sphere, of 6378.137 km on the ellipsoid.
+/// assert_eq!((steps[1].result.as_str(), steps[2].result.as_str()), ("d = 111.19508 km", "L = 111.31949 km"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
     let mut blocks = vec![
         Block::Title(format!("{} → {}, step by step", words::place(pair.from), words::place(pair.to))),

@@ -18,6 +18,14 @@ use crate::quantity::{positive, within};
 pub const GM_KM3_S2: f64 = 398_600.441_8;
 
 /// Which of the arcs that join two points is meant.
+///
+/// ```
+/// use arcminute::flight::Trajectory;
+/// assert_eq!("minimum-energy".parse::<Trajectory>()?, Trajectory::default());
+/// assert_eq!("angle=30".parse::<Trajectory>()?, Trajectory::LaunchAngle(30.0));
+/// assert_eq!(Trajectory::Apogee(2111.5).to_string(), "apogee=2111.5");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Trajectory {
     /// The arc of the slowest launch: the usual reference.
@@ -33,11 +41,30 @@ pub enum Trajectory {
     Depressed,
 }
 
+/// An angle or an apogee is checked as it is given; whether an arc of it joins two places, only their range says.
+///
+/// ```
+/// use arcminute::flight::{Trajectory, ballistic};
+/// use arcminute::quantity::Kilometres;
+/// let steep = Trajectory::launch_angle(80.0)?;
+/// assert!(ballistic::arc(steep, Kilometres::new(2000.0)?, None).is_ok());
+/// // The limit is 90° − Ψ/4, and Ψ of 10,000 km is 89.9°.
+/// assert!(ballistic::arc(steep, Kilometres::new(10_000.0)?, None).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Trajectory {
     /// An arc by launch angle.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless 0 < `degrees` < 90; what a given range admits is narrower.
+    ///
+    /// ```
+    /// use arcminute::flight::Trajectory;
+    /// assert_eq!(Trajectory::launch_angle(30.0)?, Trajectory::LaunchAngle(30.0));
+    /// let refused = Trajectory::launch_angle(95.0).map_err(|error| error.to_string());
+    /// assert_eq!(refused, Err("launch angle is 95°, but must be between 0 and 90°".to_owned()));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn launch_angle(degrees: f64) -> Result<Self> {
         positive("launch angle", degrees, "°")?;
         within("launch angle", degrees, "°", 0.0, 90.0).map(Self::LaunchAngle)
@@ -47,11 +74,24 @@ impl Trajectory {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless `km` is positive and finite.
+    ///
+    /// ```
+    /// use arcminute::flight::Trajectory;
+    /// assert_eq!(Trajectory::apogee(2111.5)?, Trajectory::Apogee(2111.5));
+    /// assert!(Trajectory::apogee(0.0).is_err());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn apogee(km: f64) -> Result<Self> {
         positive("apogee", km, " km").map(Self::Apogee)
     }
 
     /// Whether the arc needs the range capability of a system.
+    ///
+    /// ```
+    /// use arcminute::flight::Trajectory;
+    /// assert!(Trajectory::Lofted.is_full_speed() && Trajectory::Depressed.is_full_speed());
+    /// assert!(!Trajectory::MinimumEnergy.is_full_speed() && !Trajectory::Apogee(2111.5).is_full_speed());
+    /// ```
     pub fn is_full_speed(self) -> bool {
         matches!(self, Self::Lofted | Self::Depressed)
     }

@@ -10,6 +10,14 @@ pub(crate) const LIKENESS: f64 = 0.6;
 /// The names among `known` that are most like `name`, at most three, best first.
 ///
 /// Likeness is the normalised Damerau–Levenshtein similarity of the folded forms.
+///
+/// ```
+/// use arcminute::names::nearest;
+/// let known = ["kaliningrad", "kapustin-yar", "kursk", "krymsk"];
+/// assert_eq!(nearest("Kapustn Jar", known), ["kapustin-yar"]);
+/// assert_eq!(nearest("kyrsk", known), ["kursk", "krymsk"]);
+/// assert!(nearest("Berlin", known).is_empty());
+/// ```
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wanted = fold(name);
     best_three(known.into_iter().map(|known| (likeness(&wanted, &fold(known)), known.to_owned())))

@@ -20,6 +20,16 @@ enum Ends {
 }
 
 /// A file of pairs, read line by line.
+///
+/// ```
+/// use arcminute::pairs::read;
+/// let pairs = read("kaliningrad,Berlin\nkaliningrad,Nowhere at all\n".as_bytes())?;
+/// let lines = pairs.collect::<Result<Vec<_>, _>>()?;
+/// assert_eq!(lines[0].1.as_ref().unwrap().to.id.as_deref(), Some("berlin"));
+/// assert_eq!(lines[1].0, 2);
+/// assert!(lines[1].1.as_ref().unwrap_err().starts_with("unknown place"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub struct Pairs<'r> {
     records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
     first: Option<Record>,
@@ -30,6 +40,15 @@ pub struct Pairs<'r> {
 }
 
 /// One line of a file of pairs.
+///
+/// ```
+/// use arcminute::pairs::read;
+/// let (_, pair) = read("year,to,from\n1983,Bonn,Kapustin Yar\n".as_bytes())?.next().unwrap()?;
+/// let pair = pair.unwrap();
+/// assert_eq!((pair.from.name.as_ref(), pair.to.name.as_ref()), ("Kapustin Yar", "Bonn"));
+/// assert_eq!(pair.extra, ["1983"]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct PairLine {
     /// The source.
@@ -45,6 +64,15 @@ pub struct PairLine {
 /// # Errors
 /// [`Error::Usage`] if the file is empty, names half a pair, or has a line that is neither a header nor a pair;
 /// [`Error::Output`] with what the system said if it cannot be read.
+///
+/// ```
+/// use arcminute::pairs::read;
+/// let (line, pair) = read("from_lat,from_lon,to_lat,to_lon\n54.71,20.51,52.52,13.405\n".as_bytes())?.next().unwrap()?;
+/// assert_eq!(line, 2, "the header is line 1");
+/// assert_eq!(pair.unwrap().to.position.lon_deg(), 13.405);
+/// assert!(read("from\nkaliningrad\n".as_bytes()).is_err(), "half a pair");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
     let Some(first) = records.next().transpose()? else {
@@ -81,14 +109,38 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     Ok(Pairs { records, first, ends, extra, extra_names, names_positions: true })
 }
 
+/// What is known of a file before its first pair is read.
+///
+/// ```
+/// use arcminute::pairs::read;
+/// let pairs = read("from,to,unit\nKapustin Yar,Bonn,4 Rgt\n".as_bytes())?;
+/// assert_eq!(pairs.extra_names(), ["unit"]);
+/// assert_eq!(pairs.without_names_of_positions().count(), 1, "the header is no pair");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Pairs<'_> {
     /// The names of the columns that are passed through.
+    ///
+    /// ```
+    /// use arcminute::pairs::read;
+    /// let pairs = read("Year,from,to,remark\n1983,Kapustin Yar,Bonn,\n".as_bytes())?;
+    /// assert_eq!(pairs.extra_names(), ["year", "remark"]);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn extra_names(&self) -> &[String] {
         &self.extra_names
     }
 
     /// Leaves positions that are given by coordinates without a name, where nobody reads it: it takes longer to write
     /// than the distance to compute.
+    ///
+    /// ```
+    /// use arcminute::pairs::read;
+    /// let mut pairs = read("54.71,20.51,52.52,13.405\n".as_bytes())?.without_names_of_positions();
+    /// let from = pairs.next().unwrap()?.1.unwrap().from;
+    /// assert_eq!((from.name.as_ref(), from.position.lat_deg()), ("", 54.71));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     #[must_use]
     pub fn without_names_of_positions(self) -> Self {
         Self { names_positions: false, ..self }

@@ -13,12 +13,30 @@ use crate::quantity::within;
 pub use parse::looks_like_position;
 
 /// A point on the WGS 84 ellipsoid: latitude −90…90°, longitude −180…180°, never NaN.
+///
+/// ```
+/// use arcminute::position::Position;
+/// let position: Position = "54d30'N 20d15'E".parse()?;
+/// assert_eq!(position, Position::new(54.5, 20.25)?);
+/// assert_eq!(position.to_string(), "54.5°N 20.25°E");
+/// assert_eq!(position.to_string().parse::<Position>()?, position);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Position {
     lat_deg: f64,
     lon_deg: f64,
 }
 
+/// Checked once, where it is made; latitude comes first until it leaves as a [`geo::Point`].
+///
+/// ```
+/// use arcminute::position::Position;
+/// let santiago: Position = "33.5S,70.5W".parse()?;
+/// let point = geo::Point::from(santiago);
+/// assert_eq!((point.x(), point.y()), (santiago.lon_deg(), santiago.lat_deg()));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Position {
     /// 0°N 0°E.
     pub const ORIGIN: Self = Self { lat_deg: 0.0, lon_deg: 0.0 };
@@ -51,11 +69,24 @@ impl Position {
     }
 
     /// Geographic latitude, degrees north.
+    ///
+    /// ```
+    /// use arcminute::position::Position;
+    /// assert_eq!("33.5S,70.25W".parse::<Position>()?.lat_deg(), -33.5);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn lat_deg(self) -> f64 {
         self.lat_deg
     }
 
     /// Longitude, degrees east.
+    ///
+    /// ```
+    /// use arcminute::position::Position;
+    /// // Letters override the order: longitude stands first here.
+    /// assert_eq!("70.25W,33.5S".parse::<Position>()?.lon_deg(), -70.25);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn lon_deg(self) -> f64 {
         self.lon_deg
     }

@@ -9,6 +9,14 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// [`Error::OutOfRange`] with the name, the value and the admissible interval; NaN and infinities always fail.
+///
+/// ```
+/// use arcminute::quantity::within;
+/// assert_eq!(within("launch angle", 90.0, "°", 0.0, 90.0)?, 90.0);
+/// let error = within("launch angle", 90.5, "°", 0.0, 90.0).unwrap_err();
+/// assert_eq!(error.to_string(), "launch angle is 90.5°, but must be between 0 and 90°");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn within(name: &str, value: f64, unit: &'static str, low: f64, high: f64) -> Result<f64> {
     if value >= low && value <= high && value.is_finite() {
         return Ok(value);
@@ -25,6 +33,14 @@ pub fn within(name: &str, value: f64, unit: &'static str, low: f64, high: f64) -
 ///
 /// # Errors
 /// [`Error::OutOfRange`] otherwise.
+///
+/// ```
+/// use arcminute::quantity::positive;
+/// assert_eq!(positive("speed", 880.0, " km/h")?, 880.0);
+/// let error = positive("speed", 0.0, " km/h").unwrap_err();
+/// assert_eq!(error.to_string(), "speed is 0 km/h, but must be a finite number above 0");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn positive(name: &str, value: f64, unit: &'static str) -> Result<f64> {
     if value > 0.0 && value.is_finite() {
         Ok(value)
@@ -38,9 +54,26 @@ fn out_of_range(name: &str, value: f64, unit: &'static str, allowed: String) -> 
 }
 
 /// A distance along the ground in kilometres, 0 or more.
+///
+/// ```
+/// use arcminute::{geodesy, position::Position};
+/// let degree = geodesy::inverse(Position::ORIGIN, Position::new(0.0, 1.0)?).distance;
+/// // Along the equator of WGS 84: its radius of 6378.137 km times π/180.
+/// assert!((degree.km() - 6378.137 * std::f64::consts::PI / 180.0).abs() < 1e-6);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Kilometres(f64);
 
+/// A distance is checked where it enters, and is a bare number again only where one is asked for.
+///
+/// ```
+/// use arcminute::quantity::Kilometres;
+/// assert!(Kilometres::new(0.0)? < Kilometres::new(0.001)?);
+/// let error = Kilometres::new(-480.0).unwrap_err();
+/// assert_eq!(error.to_string(), "distance is -480 km, but must be a finite number, 0 km or more");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Kilometres {
     /// A distance in km.
     ///
@@ -64,12 +97,29 @@ impl Kilometres {
     }
 
     /// The number of kilometres.
+    ///
+    /// ```
+    /// use arcminute::quantity::Kilometres;
+    /// let edge = Kilometres::new(500.0)?;
+    /// // A nautical mile is 1.852 km.
+    /// assert!((edge.km() / 1.852 - 269.978).abs() < 0.001);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn km(self) -> f64 {
         self.0
     }
 }
 
 /// A low, a nominal and a high value of one quantity, in ascending order.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// let flight_s = Interval { low: 870.0, nominal: 900.0, high: 960.0 };
+/// let delay_s = Interval { low: 120.0, nominal: 240.0, high: 360.0 };
+/// // The least that is left: the shortest flight less the longest delay.
+/// assert_eq!(flight_s - delay_s, Interval { low: 510.0, nominal: 660.0, high: 840.0 });
+/// assert_eq!((flight_s + delay_s).low, 990.0);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// The smallest value.
@@ -80,11 +130,29 @@ pub struct Interval {
     pub high: f64,
 }
 
+/// Ways to an interval and on from it; each keeps the order of the three values.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// let speed_km_h = Interval::new("speed", " km/h", 700.0, 800.0, 900.0)?;
+/// let hours = speed_km_h.map_decreasing(|km_h| 3600.0 / km_h);
+/// assert_eq!(hours.low, 4.0);
+/// assert!(hours.low <= hours.nominal && hours.nominal <= hours.high);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Interval {
     /// An interval of three values.
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless all are finite and `low <= nominal <= high`.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// assert_eq!(Interval::new("range", " km", 480.0, 2300.0, 2600.0)?.nominal, 2300.0);
+    /// let error = Interval::new("range", " km", 480.0, 2300.0, 2000.0).unwrap_err();
+    /// assert_eq!(error.to_string(), "nominal range is 2300 km, but must be between 480 and 2000 km");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(name: &str, unit: &'static str, low: f64, nominal: f64, high: f64) -> Result<Self> {
         // Names are put together for the message alone.
         if low <= nominal && nominal <= high && low.is_finite() && high.is_finite() {
@@ -97,28 +165,59 @@ impl Interval {
     }
 
     /// An interval whose nominal value is the midpoint.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// let boost_s = Interval::around_midpoint(60.0, 120.0);
+    /// assert_eq!(boost_s, Interval { low: 60.0, nominal: 90.0, high: 120.0 });
+    /// ```
     pub const fn around_midpoint(low: f64, high: f64) -> Self {
         Self { low, nominal: 0.5 * (low + high), high }
     }
 
     /// One value that is taken as exact.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// assert_eq!(Interval::exact(500.0), Interval { low: 500.0, nominal: 500.0, high: 500.0 });
+    /// ```
     pub const fn exact(value: f64) -> Self {
         Self { low: value, nominal: value, high: value }
     }
 
     /// The interval, its ends moved out to hold `other` as well; its nominal value stays.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// let claimed_km = Interval { low: 1700.0, nominal: 1770.0, high: 1930.0 };
+    /// let widened_km = claimed_km.widened_to(Interval::exact(2500.0));
+    /// assert_eq!(widened_km, Interval { low: 1700.0, nominal: 1770.0, high: 2500.0 });
+    /// ```
     #[must_use]
     pub const fn widened_to(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), nominal: self.nominal, high: self.high.max(other.high) }
     }
 
     /// Each of the three values through `f`, which must be increasing.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// let seconds = Interval { low: 120.0, nominal: 240.0, high: 360.0 };
+    /// assert_eq!(seconds.map(|s| s / 60.0), Interval { low: 2.0, nominal: 4.0, high: 6.0 });
+    /// ```
     #[must_use]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
         Self { low: f(self.low), nominal: f(self.nominal), high: f(self.high) }
     }
 
     /// Each of the three values through `f`, which must be decreasing: low and high change places.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// let speed_km_h = Interval { low: 600.0, nominal: 800.0, high: 1200.0 };
+    /// let hours_to_2400_km = speed_km_h.map_decreasing(|km_h| 2400.0 / km_h);
+    /// assert_eq!(hours_to_2400_km, Interval { low: 2.0, nominal: 3.0, high: 4.0 });
+    /// ```
     #[must_use]
     pub fn map_decreasing(self, f: impl Fn(f64) -> f64) -> Self {
         Self { low: f(self.high), nominal: f(self.nominal), high: f(self.low) }

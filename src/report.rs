@@ -15,6 +15,18 @@ use crate::svg::sheet::{PROGRAM, Setting};
 use crate::svg::theme::Theme;
 
 /// What a report says beside its rows.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::present::{Block, words::LengthUnit};
+/// use arcminute::report::{Frame, report};
+/// use arcminute::treaty::BandSet;
+/// let frame = Frame { note: Some("Drawn up for a seminar.".to_owned()), ..Frame::default() };
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let document = report((&[], &[]), &[], &[], &assumptions, LengthUnit::Kilometres, &frame)?;
+/// assert!(matches!(&document.blocks[1], Block::Paragraph(note) if note == "Drawn up for a seminar."));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
     /// The title; None for one that names the systems and the sources.
@@ -34,6 +46,22 @@ const MOST_TARGETS: usize = 2000;
 ///
 /// # Errors
 /// Those of drawing the map.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::present::{Block, words::LengthUnit};
+/// use arcminute::report::{Frame, report};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = ([place("Kapustin Yar", Role::From)?], [place("Berlin", Role::To)?]);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let rows = [Pair::new(&from[0], &to[0], assumptions.bands).alone()];
+/// let document = report((&from, &to), &[], &rows, &assumptions, LengthUnit::Kilometres, &Frame::default())?;
+/// let Block::Title(title) = &document.blocks[0] else { panic!("{document:?}") };
+/// assert_eq!(title, "Distances: from Kapustin Yar, Russia to Berlin, Germany");
+/// assert!(document.blocks.iter().any(|block| matches!(block, Block::Picture(map) if map.svg.contains("Berlin"))));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn report(
     (from, to): (&[Place], &[Place]),
     systems: &[System],

@@ -64,6 +64,21 @@ pub use schema::schema;
 pub const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.
+///
+/// ```
+/// let text = r#"
+///     from = ["kaliningrad", "kapustin-yar"]
+///     to = "Kyiv"
+///     [[output]]
+///     kind = "rows"
+///     file = "rows.csv"
+/// "#;
+/// let scenario = arcminute::scenario::read(text).unwrap();
+/// assert_eq!(scenario.from[1].name, "Kapustin Yar");
+/// let systems: Vec<&str> = scenario.systems.iter().map(|system| system.id.as_ref()).collect();
+/// assert_eq!(systems, ["generic-ballistic", "generic-cruise"]);
+/// assert_eq!((scenario.bands.id.as_str(), scenario.date), ("inf", None));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// Title of the report.
@@ -107,6 +122,21 @@ impl Scenario {
 }
 
 /// Sources, destinations and systems that are multiplied with one another, by their numbers in the scenario.
+///
+/// ```
+/// let text = r#"
+///     leg = [
+///         { from = "kaliningrad", to = "Warsaw", systems = "9m723" },
+///         { from = "kaliningrad", to = ["Berlin", "Warsaw"], systems = "none" },
+///     ]
+///     output = [{ kind = "rows", file = "rows.csv" }]
+/// "#;
+/// let scenario = arcminute::scenario::read(text).unwrap();
+/// let names: Vec<&str> = scenario.to.iter().map(|place| place.name.as_ref()).collect();
+/// assert_eq!(names, ["Warsaw", "Berlin"]);
+/// let leg = &scenario.legs[1];
+/// assert_eq!((&leg.from, &leg.to, leg.systems.is_empty()), (&vec![0], &vec![1, 0], true));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leg {
     /// Numbers of sources.
@@ -118,6 +148,20 @@ pub struct Leg {
 }
 
 /// A system that the file itself describes.
+///
+/// ```
+/// let text = r#"
+///     from = "kaliningrad"
+///     to = "Berlin"
+///     system = [{ id = "swift", like = "9m729", speed_km_h = [700, 900], source = "a case of our own" }]
+///     output = [{ kind = "rows", file = "rows.csv" }]
+/// "#;
+/// let scenario = arcminute::scenario::read(text).unwrap();
+/// let own = &scenario.own_systems[0];
+/// assert_eq!((own.id.as_str(), own.like.as_deref()), ("swift", Some("9m729")));
+/// let ids: Vec<&str> = own.systems.iter().map(|system| system.id.as_ref()).collect();
+/// assert_eq!(ids, ["swift-700kmh", "swift-900kmh"]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnSystem {
     /// Its id.
@@ -133,6 +177,20 @@ pub struct OwnSystem {
 }
 
 /// The values of each assumption; at least one of each.
+///
+/// ```
+/// use arcminute::{quantity::Interval, scenario::Cases};
+/// let text = r#"
+///     from = "kaliningrad"
+///     to = "Berlin"
+///     delay_s = [60, { low = 120, nominal = 240, high = 360 }]
+///     output = [{ kind = "rows", file = "rows.csv" }]
+/// "#;
+/// let cases = arcminute::scenario::read(text).unwrap().cases;
+/// assert_eq!(cases.delays[0].total_s(), Interval::exact(60.0));
+/// // The second delay is the default, and nothing else is varied.
+/// assert_eq!(Cases { delays: cases.delays[1..].to_vec(), ..cases }, Cases::default());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cases {
     /// Ballistic arcs.

@@ -13,6 +13,15 @@ use crate::names::{fold, nearest};
 use crate::quantity::Interval;
 
 /// One edge of a band.
+///
+/// ```
+/// use arcminute::treaty::{BandSet, Edge};
+/// let edges: Vec<Edge> = BandSet::named("inf")?.edges().collect();
+/// // Article II: "equal to or in excess of 500 … not in excess of 1000".
+/// assert_eq!(edges[0], Edge { km: 500.0, belongs_below: false });
+/// assert_eq!(edges[1], Edge { km: 1000.0, belongs_below: true });
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
     /// Where the edge is, km.
@@ -22,6 +31,15 @@ pub struct Edge {
 }
 
 /// An interval of range with a name and a citation.
+///
+/// ```
+/// use arcminute::treaty::{BandSet, Edge};
+/// let band = BandSet::named("inf")?.classify(800.0).band;
+/// assert_eq!(band.id, "shorter-range");
+/// assert_eq!(band.lower, Some(Edge { km: 500.0, belongs_below: false }));
+/// assert_eq!(band.upper, Some(Edge { km: 1000.0, belongs_below: true }));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Band {
     /// Short name in machine formats, for example `shorter-range`.
@@ -37,6 +55,14 @@ pub struct Band {
 }
 
 /// Bands that cover all distances from zero upwards without gap or overlap.
+///
+/// ```
+/// use arcminute::treaty::BandSet;
+/// let inf = BandSet::named("inf")?;
+/// assert_eq!(inf.title, "INF Treaty");
+/// assert_eq!(inf.bands().len(), inf.edges().count() + 1);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct BandSet {
     /// Short name, for example `inf`.
@@ -51,6 +77,16 @@ pub struct BandSet {
 }
 
 /// A distance classed against a band set.
+///
+/// ```
+/// use arcminute::treaty::BandSet;
+/// let inf = BandSet::named("inf")?;
+/// assert_eq!(inf.classify(790.0).band.id, "shorter-range");
+/// // 210 km below the edge at 1000 km, which is nearer than that at 500 km.
+/// assert_eq!(inf.classify(790.0).margin_km, Some(-210.0));
+/// assert_eq!(inf.classify(520.0).margin_km, Some(20.0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Classed<'a> {
     /// The band that holds the distance.
@@ -76,6 +112,16 @@ pub const INF_ENDED: Date = jiff::civil::date(2019, 8, 2);
 const INF_PARTIES: [&str; 14] = ["US", "SU", "RU", "BY", "KZ", "UA", "TM", "UZ", "AM", "AZ", "GE", "KG", "MD", "TJ"];
 
 /// What the INF Treaty says of a missile type on a date.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
+/// let range_km = Interval { low: 1500.0, nominal: 2000.0, high: 2600.0 };
+/// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
+/// assert_eq!(inf_status(cruise, None), TreatyStatus::Covered);
+/// assert_eq!(inf_status(TypeFacts { ground_launched: false, ..cruise }, None), TreatyStatus::NotGroundLaunched);
+/// assert_eq!(inf_status(TypeFacts { state: "CN", ..cruise }, None), TreatyStatus::NotAParty);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TreatyStatus {
     /// A type that the treaty forbids to its parties.
@@ -92,8 +138,20 @@ pub enum TreatyStatus {
     NotInForce,
 }
 
+/// Each has a code of its own in the field `treaty_status` of a row.
+///
+/// ```
+/// use arcminute::treaty::TreatyStatus;
+/// let codes = [TreatyStatus::NotInForce, TreatyStatus::OutsideRange].map(TreatyStatus::code);
+/// assert_eq!(codes, ["not-in-force", "outside-range"]);
+/// ```
 impl TreatyStatus {
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::treaty::TreatyStatus;
+    /// assert_eq!(TreatyStatus::NotGroundLaunched.code(), "not-ground-launched");
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Covered => "covered",
@@ -107,6 +165,16 @@ impl TreatyStatus {
 }
 
 /// What the treaty has to know of a missile type.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
+/// // The 9M729: 480 km by Russia, up to 2600 km by others (tests/reference/cruise.csv).
+/// let range_km = Interval { low: 480.0, nominal: 2000.0, high: 2600.0 };
+/// let disputed = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
+/// assert_eq!(inf_status(disputed, None), TreatyStatus::Disputed);
+/// assert_eq!(inf_status(TypeFacts { listed: true, ..disputed }, None), TreatyStatus::Covered);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TypeFacts<'a> {
     /// ISO 3166-1 code of the state, `SU` for the Soviet Union.
@@ -123,6 +191,19 @@ pub struct TypeFacts<'a> {
 ///
 /// Listed types are covered whatever their disputed range: OTR-23 is a shorter-range missile by Article III(2).
 /// A type whose claims straddle 1000 km alone is covered by both.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status, parse_date};
+/// let range_km = Interval::exact(500.0);
+/// let facts = TypeFacts { state: "US", ground_launched: true, listed: false, range_km };
+/// assert_eq!(inf_status(facts, None), TreatyStatus::Covered);
+/// assert_eq!(inf_status(facts, Some(parse_date("2019-08-02")?)), TreatyStatus::Covered);
+/// assert_eq!(inf_status(facts, Some(parse_date("2019-08-03")?)), TreatyStatus::NotInForce);
+/// let range_km = Interval::exact(499.999);
+/// assert_eq!(inf_status(TypeFacts { range_km, ..facts }, None), TreatyStatus::OutsideRange);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> TreatyStatus {
     if date.is_some_and(|date| date < INF_IN_FORCE || date > INF_ENDED) {
         return TreatyStatus::NotInForce;
@@ -147,6 +228,15 @@ pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> TreatyStatus {
 ///
 /// # Errors
 /// [`Error::Unreadable`] unless `text` is `YYYY-MM-DD`.
+///
+/// ```
+/// use arcminute::treaty::{INF_ENDED, INF_IN_FORCE, parse_date};
+/// assert_eq!(parse_date("1988-06-01")?, INF_IN_FORCE);
+/// assert_eq!(parse_date("2019-08-02")?, INF_ENDED);
+/// assert!(parse_date("02/08/2019").is_err());
+/// assert!(parse_date("2019-02-30").is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn parse_date(text: &str) -> Result<Date> {
     text.parse().map_err(|_| Error::Unreadable {
         name: "date",
@@ -155,6 +245,17 @@ pub fn parse_date(text: &str) -> Result<Date> {
     })
 }
 
+/// One distance may have another name in each set.
+///
+/// ```
+/// use arcminute::treaty::BandSet;
+/// let band_in = |set| BandSet::named(set).map(|set| set.classify(5400.0).band.id.as_str());
+/// assert_eq!(band_in("inf")?, "intermediate-range");
+/// // Its edge is 5310 km.
+/// assert_eq!(band_in("britannica")?, "icbm");
+/// assert_eq!(band_in("start")?, "below");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl BandSet {
     /// The built-in set with this id.
     ///
@@ -179,6 +280,12 @@ impl BandSet {
     }
 
     /// The built-in sets of `data/bands.toml`.
+    ///
+    /// ```
+    /// use arcminute::treaty::BandSet;
+    /// assert!(["inf", "mtcr", "start"].iter().all(|id| BandSet::all().iter().any(|set| set.id == *id)));
+    /// assert!(BandSet::all().iter().all(|set| set.classify(20_000.0).band.upper.is_none()));
+    /// ```
     pub fn all() -> &'static [Self] {
         static SETS: OnceLock<Vec<BandSet>> = OnceLock::new();
         SETS.get_or_init(|| {
@@ -191,6 +298,19 @@ impl BandSet {
     ///
     /// # Errors
     /// [`Error::Usage`] if there is none, an edge is not positive and finite, or two bands leave a gap or overlap.
+    ///
+    /// ```
+    /// use arcminute::treaty::{Band, BandSet, Edge};
+    /// let band = |id: &str, lower: Option<Edge>, upper: Option<Edge>| {
+    ///     Band { id: id.to_owned(), name: id.to_owned(), citation: String::new(), lower, upper }
+    /// };
+    /// let set = |bands| BandSet::new("own".to_owned(), "Own".to_owned(), String::new(), String::new(), bands);
+    /// let [at_300, at_400] = [300.0, 400.0].map(|km| Some(Edge { km, belongs_below: true }));
+    /// let own = set(vec![band("near", None, at_300), band("far", at_300, None)])?;
+    /// assert_eq!(own.classify(300.0).band.id, "near");
+    /// assert!(set(vec![band("near", None, at_300), band("far", at_400, None)]).is_err());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(id: String, title: String, note: String, source: String, bands: Vec<Band>) -> Result<Self> {
         let fault = |reason: String| Error::Usage(format!("band set {id:?}: {reason}"));
         let (Some(first), Some(last)) = (bands.first(), bands.last()) else {
@@ -225,16 +345,40 @@ impl BandSet {
     }
 
     /// The bands in ascending order.
+    ///
+    /// ```
+    /// use arcminute::treaty::BandSet;
+    /// let ids: Vec<&str> = BandSet::named("inf")?.bands().iter().map(|band| band.id.as_str()).collect();
+    /// assert_eq!(ids, ["below", "shorter-range", "intermediate-range", "above"]);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn bands(&self) -> &[Band] {
         &self.bands
     }
 
     /// The edges between the bands in ascending order.
+    ///
+    /// ```
+    /// use arcminute::treaty::BandSet;
+    /// let edges_km: Vec<f64> = BandSet::named("inf")?.edges().map(|edge| edge.km).collect();
+    /// assert_eq!(edges_km, [500.0, 1000.0, 5500.0]);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
         self.bands.iter().filter_map(|band| band.upper)
     }
 
     /// The band that holds `km`, unrounded, and the margin to the nearest edge.
+    ///
+    /// ```
+    /// use arcminute::treaty::BandSet;
+    /// let inf = BandSet::named("inf")?;
+    /// assert_eq!(inf.classify(499.999).band.id, "below");
+    /// assert_eq!(inf.classify(500.0).band.id, "shorter-range");
+    /// assert_eq!(inf.classify(500.0).margin_km, Some(0.0));
+    /// assert_eq!(inf.classify(5500.001).band.id, "above");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn classify(&self, km: f64) -> Classed<'_> {
         let beyond = |edge: &Edge| {
             if edge.belongs_below { km > edge.km } else { km >= edge.km }

@@ -8,6 +8,20 @@ use crate::geodesy::EARTH_RADIUS_KM;
 use crate::quantity::{Interval, Kilometres, within};
 
 /// How an approaching missile is first seen.
+///
+/// ```
+/// use arcminute::quantity::{Interval, Kilometres};
+/// use arcminute::warning::{Delays, Detection, RadarGeometry, after_first_sight_s, after_launch_s};
+/// let (distance, speed_km_h) = (Kilometres::new(800.0)?, Interval::exact(800.0));
+/// let warning_s = |detection| match detection {
+///     Detection::Launch => after_launch_s(Interval::exact(3600.0), Delays::default()),
+///     Detection::Radar => after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default()),
+/// };
+/// // An hour of flight less four minutes, against the last 52 km of it.
+/// assert_eq!(warning_s(Detection::Launch).nominal, 3360.0);
+/// assert!(warning_s(Detection::Radar).nominal < 60.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detection {
     /// The launch is seen: delays count from ignition.
@@ -16,8 +30,19 @@ pub enum Detection {
     Radar,
 }
 
+/// Each has a code of its own in the field `detection` of a row.
+///
+/// ```
+/// use arcminute::warning::Detection;
+/// assert_eq!([Detection::Launch, Detection::Radar].map(Detection::code), ["launch", "radar"]);
+/// ```
 impl Detection {
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::warning::Detection;
+    /// assert_eq!(Detection::Launch.code(), "launch");
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Launch => "launch",
@@ -27,6 +52,15 @@ impl Detection {
 }
 
 /// Seconds from launch until the public knows, in total.
+///
+/// ```
+/// use arcminute::quantity::Interval;
+/// use arcminute::warning::{Delays, after_launch_s};
+/// let flight_s = Interval::exact(600.0);
+/// assert_eq!(after_launch_s(flight_s, Delays::default()), Interval { low: 240.0, nominal: 360.0, high: 480.0 });
+/// assert_eq!(after_launch_s(flight_s, Delays::new(0.0, 0.0, 0.0)?), flight_s);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Delays {
     total_s: Interval,
@@ -49,11 +83,30 @@ impl Default for Delays {
     }
 }
 
+/// Detection and what follows it add up to the whole; notification is the last part of what follows.
+///
+/// ```
+/// use arcminute::warning::Delays;
+/// let delays = Delays::default();
+/// assert_eq!(delays.total_s().nominal, 240.0);
+/// assert_eq!(delays.detection_s() + delays.after_detection_s(), delays.total_s());
+/// let confirmation_s = delays.after_detection_s().nominal - delays.notification_s().nominal;
+/// assert_eq!(confirmation_s, 120.0);
+/// ```
 impl Delays {
     /// Delays of `low`, `nominal` and `high` seconds in total.
     ///
     /// # Errors
     /// [`crate::Error::OutOfRange`] unless 0 ≤ low ≤ nominal ≤ high ≤ 86,400 s.
+    ///
+    /// ```
+    /// use arcminute::warning::Delays;
+    /// // The least and the greatest delay of J-Alert in tests/reference/warning.csv are 3 and 6 minutes.
+    /// let j_alert = Delays::new(180.0, 240.0, 360.0)?;
+    /// assert_eq!(j_alert.total_s().high, 360.0);
+    /// assert!(Delays::new(240.0, 180.0, 360.0).is_err());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(low_s: f64, nominal_s: f64, high_s: f64) -> Result<Self> {
         within("low delay", low_s, " s", 0.0, 86_400.0)?;
         within("high delay", high_s, " s", low_s, 86_400.0)?;
@@ -61,27 +114,54 @@ impl Delays {
     }
 
     /// The whole delay from launch, s.
+    ///
+    /// ```
+    /// use arcminute::{quantity::Interval, warning::Delays};
+    /// assert_eq!(Delays::default().total_s(), Interval { low: 120.0, nominal: 240.0, high: 360.0 });
+    /// ```
     pub fn total_s(self) -> Interval {
         self.total_s
     }
 
     /// Detection alone, s.
+    ///
+    /// ```
+    /// use arcminute::{quantity::Interval, warning::Delays};
+    /// assert_eq!(Delays::default().detection_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+    /// ```
     pub fn detection_s(self) -> Interval {
         self.total_s.map(|seconds| seconds * DETECTION_SHARE)
     }
 
     /// Confirmation and notification, which also follow a first sight by radar, s.
+    ///
+    /// ```
+    /// use arcminute::{quantity::Interval, warning::Delays};
+    /// assert_eq!(Delays::default().after_detection_s(), Interval { low: 90.0, nominal: 180.0, high: 270.0 });
+    /// ```
     pub fn after_detection_s(self) -> Interval {
         self.total_s.map(|seconds| seconds * (1.0 - DETECTION_SHARE))
     }
 
     /// Notification of the public alone, s.
+    ///
+    /// ```
+    /// use arcminute::{quantity::Interval, warning::Delays};
+    /// assert_eq!(Delays::default().notification_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+    /// ```
     pub fn notification_s(self) -> Interval {
         self.total_s.map(|seconds| seconds * NOTIFICATION_SHARE)
     }
 }
 
 /// A radar and what it looks for.
+///
+/// ```
+/// use arcminute::warning::RadarGeometry;
+/// let mast = RadarGeometry { antenna_m: 100.0, flight_altitude_m: 50.0 };
+/// // From tests/reference/radar_horizon.csv.
+/// assert!((mast.horizon_km() - 70.363_779).abs() < 1e-5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RadarGeometry {
     /// Height of the antenna above ground, m.
@@ -90,6 +170,14 @@ pub struct RadarGeometry {
     pub flight_altitude_m: f64,
 }
 
+/// Height of the antenna is what an airborne radar gains.
+///
+/// ```
+/// use arcminute::warning::RadarGeometry;
+/// // From tests/reference/radar_horizon.csv.
+/// assert!((RadarGeometry::GROUND.horizon_km() - 51.721_741).abs() < 1e-5);
+/// assert!((RadarGeometry::AIRBORNE.horizon_km() - 420.175_312).abs() < 1e-5);
+/// ```
 impl RadarGeometry {
     /// A ground radar with its antenna at 30 m and a cruise missile at 50 m: stated assumptions.
     pub const GROUND: Self = Self { antenna_m: 30.0, flight_altitude_m: 50.0 };
@@ -98,6 +186,13 @@ impl RadarGeometry {
     pub const AIRBORNE: Self = Self { antenna_m: 9000.0, flight_altitude_m: 50.0 };
 
     /// The same antenna against a missile that flies higher or lower.
+    ///
+    /// ```
+    /// use arcminute::warning::RadarGeometry;
+    /// let higher = RadarGeometry::GROUND.against(Some(100.0));
+    /// assert_eq!(higher, RadarGeometry { antenna_m: 30.0, flight_altitude_m: 100.0 });
+    /// assert_eq!(RadarGeometry::GROUND.against(None), RadarGeometry::GROUND);
+    /// ```
     #[must_use]
     pub fn against(self, flight_altitude_m: Option<f64>) -> Self {
         Self { flight_altitude_m: flight_altitude_m.unwrap_or(self.flight_altitude_m), ..self }
@@ -105,6 +200,12 @@ impl RadarGeometry {
 
     /// Distance at which the radar first sees the missile, km: d = √(2kR h₁) + √(2kR h₂) with k = 4/3, the standard
     /// refraction of the lower atmosphere (4.12 (√h₁ + √h₂) km with h in m).
+    ///
+    /// ```
+    /// use arcminute::warning::RadarGeometry;
+    /// // From tests/reference/radar_horizon.csv.
+    /// assert!((RadarGeometry::GROUND.horizon_km() - 51.721_741).abs() < 1e-5);
+    /// ```
     pub fn horizon_km(self) -> f64 {
         let horizon = |height_m: f64| (2.0 * 4.0 / 3.0 * EARTH_RADIUS_KM * height_m / 1000.0).sqrt();
         horizon(self.antenna_m) + horizon(self.flight_altitude_m)
@@ -125,12 +226,35 @@ pub fn after_launch_s(flight_time_s: Interval, delays: Delays) -> Interval {
 
 /// Time from first sight by a radar at the target to arrival, s: the horizon, or the whole distance if that is
 /// shorter, at the ground speed.
+///
+/// ```
+/// use arcminute::quantity::{Interval, Kilometres};
+/// use arcminute::warning::{RadarGeometry, time_to_go_s};
+/// let speed_km_h = Interval { low: 700.0, nominal: 800.0, high: 900.0 };
+/// let from_afar = time_to_go_s(Kilometres::new(800.0)?, speed_km_h, RadarGeometry::GROUND);
+/// // The horizon of 51.7217 km at 900 km/h.
+/// assert!((from_afar.low - 206.887).abs() < 1e-3);
+/// // Launched within the horizon: 40 km at 800 km/h.
+/// assert_eq!(time_to_go_s(Kilometres::new(40.0)?, speed_km_h, RadarGeometry::GROUND).nominal, 180.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn time_to_go_s(distance: Kilometres, speed_km_h: Interval, radar: RadarGeometry) -> Interval {
     let seen_at_km = radar.horizon_km().min(distance.km());
     speed_km_h.map_decreasing(|speed| seen_at_km / speed * 3600.0)
 }
 
 /// Warning time where a radar at the target sees the missile come, s: time to go less confirmation and notification.
+///
+/// ```
+/// use arcminute::quantity::{Interval, Kilometres};
+/// use arcminute::warning::{Delays, RadarGeometry, after_first_sight_s};
+/// let (distance, speed_km_h) = (Kilometres::new(800.0)?, Interval { low: 700.0, nominal: 800.0, high: 900.0 });
+/// let warning_s = after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default());
+/// // 51.7217 km at 800 km/h less 180 s; at worst, at 900 km/h less 270 s, a deficit.
+/// assert!((warning_s.nominal - 52.748).abs() < 1e-3);
+/// assert!((warning_s.low + 63.113).abs() < 1e-3);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn after_first_sight_s(
     distance: Kilometres,
     speed_km_h: Interval,

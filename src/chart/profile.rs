@@ -23,6 +23,20 @@ pub const LOFTED_ANGLE_DEG: f64 = 60.0;
 pub const MOST_ARCS: usize = 5;
 
 /// What the chart shows.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::profile;
+/// use arcminute::flight::Trajectory;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let chart = profile(&from, &to, BandSet::named("inf")?, &[])?;
+/// assert_eq!(chart.pair.band.id, "intermediate-range");
+/// assert_eq!(chart.arcs[1].trajectory, Trajectory::MinimumEnergy);
+/// assert!(chart.arcs[0].arc.apogee_km < chart.arcs[1].arc.apogee_km);
+/// assert!(chart.arcs[1].arc.apogee_km < chart.arcs[2].arc.apogee_km);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Profile<'a> {
     /// Source and destination.
@@ -32,6 +46,17 @@ pub struct Profile<'a> {
 }
 
 /// One arc.
+///
+/// ```
+/// use arcminute::chart::profile::ShownArc;
+/// use arcminute::flight::{Trajectory, ballistic};
+/// use arcminute::quantity::Kilometres;
+/// let trajectory = Trajectory::launch_angle(35.0)?;
+/// let shown = ShownArc { trajectory, arc: ballistic::arc(trajectory, Kilometres::new(2000.0)?, None)? };
+/// assert!((shown.arc.launch_angle_deg - 35.0).abs() < 1e-9);
+/// assert!((shown.arc.range_km - 2000.0).abs() < 1e-9);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ShownArc {
     /// What was asked for.
@@ -41,6 +66,17 @@ pub struct ShownArc {
 }
 
 /// A point of a flight.
+///
+/// ```
+/// use arcminute::chart::profile::{Instant, path};
+/// use arcminute::flight::ballistic::minimum_energy;
+/// use arcminute::quantity::Kilometres;
+/// let arc = minimum_energy(Kilometres::new(2000.0)?)?;
+/// let Instant { time_s, ground_km, altitude_km } = path(&arc, 2)[1];
+/// assert!((ground_km - 1000.0).abs() < 1e-6 && (altitude_km - arc.apogee_km).abs() < 1e-6);
+/// assert!((time_s - 0.5 * arc.free_flight_time_s).abs() < 1e-6, "the boost does not count");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Instant {
     /// Since burnout, s.
@@ -56,6 +92,19 @@ pub struct Instant {
 /// # Errors
 /// [`Error::NoArc`] for an angle at which no ellipse joins the places; [`Error::Usage`] for more than [`MOST_ARCS`]
 /// angles; [`Error::OutOfRange`] for an angle that is none.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::profile;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let inf = BandSet::named("inf")?;
+/// let arcs = profile(&from, &to, inf, &[60.0, 20.0])?.arcs;
+/// assert!((arcs[0].arc.launch_angle_deg - 20.0).abs() < 1e-9 && (arcs[1].arc.launch_angle_deg - 60.0).abs() < 1e-9);
+/// let error = profile(&from, &to, inf, &[10.0, 20.0, 30.0, 40.0, 50.0, 60.0]).unwrap_err();
+/// assert!(error.to_string().contains("up to 5 launch angles"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn profile<'a>(from: &'a Place, to: &'a Place, bands: &'a BandSet, angles_deg: &[f64]) -> Result<Profile<'a>> {
     if angles_deg.len() > MOST_ARCS {
         return Err(Error::Usage(format!(
@@ -99,6 +148,18 @@ fn usual(range: Kilometres) -> Result<Vec<Trajectory>> {
 }
 
 /// The arc from burnout to impact, in so many equal steps of the eccentric anomaly.
+///
+/// ```
+/// use arcminute::chart::profile::path;
+/// use arcminute::flight::ballistic::by_launch_angle;
+/// use arcminute::quantity::Kilometres;
+/// let arc = by_launch_angle(Kilometres::new(2000.0)?, 30.0)?;
+/// let path = path(&arc, 40);
+/// assert_eq!(path.len(), 41, "both ends count");
+/// assert!(path[0].time_s.abs() < 1e-6 && path[0].ground_km.abs() < 1e-6);
+/// assert!((path[40].time_s - arc.free_flight_time_s).abs() < 1e-6 && (path[40].ground_km - 2000.0).abs() < 1e-6);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn path(arc: &Arc, steps: u32) -> Vec<Instant> {
     let end_rad = apogee_anomaly_rad(arc);
     let steps = steps.max(1);
@@ -106,6 +167,16 @@ pub fn path(arc: &Arc, steps: u32) -> Vec<Instant> {
 }
 
 /// Where the flight is so many seconds after burnout; its ends before burnout and after impact.
+///
+/// ```
+/// use arcminute::chart::profile::at_time;
+/// use arcminute::flight::ballistic::minimum_energy;
+/// use arcminute::quantity::Kilometres;
+/// let arc = minimum_energy(Kilometres::new(2000.0)?)?;
+/// assert!((at_time(&arc, 0.5 * arc.free_flight_time_s).altitude_km - arc.apogee_km).abs() < 1e-6);
+/// assert!((at_time(&arc, 86_400.0).ground_km - 2000.0).abs() < 1e-6, "it has landed");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn at_time(arc: &Arc, time_s: f64) -> Instant {
     let end_rad = apogee_anomaly_rad(arc);
     let (mut low, mut high) = (-end_rad, end_rad);

@@ -36,6 +36,19 @@ const USUAL_GREATEST_KM: f64 = 6000.0;
 const SAMPLES: usize = 240;
 
 /// What the chart shows.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::time_range;
+/// use arcminute::treaty::BandSet;
+/// let systems = [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
+/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(2000.0))?;
+/// assert_eq!(chart.greatest_km, 2000.0);
+/// assert!(chart.curves.iter().map(|curve| curve.system).eq(&systems));
+/// assert!(chart.flights.iter().all(|flight| flight.range_km <= 2000.0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct TimeRange<'a> {
     /// One curve a system.
@@ -49,6 +62,21 @@ pub struct TimeRange<'a> {
 }
 
 /// The times of one system.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::time_range;
+/// use arcminute::quantity::Interval;
+/// use arcminute::treaty::BandSet;
+/// let claims_km = Interval { low: 500.0, nominal: 1000.0, high: 2500.0 };
+/// let systems = [System { range_km: Some(claims_km), ..System::GENERIC_CRUISE }];
+/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(6000.0))?;
+/// let curve = &chart.curves[0];
+/// let last = curve.pieces.last().and_then(|piece| piece.samples.last()).expect("a sample");
+/// assert_eq!(last.range_km, 2500.0, "the curve ends where the highest claim does");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Curve<'a> {
     /// The system.
@@ -58,6 +86,23 @@ pub struct Curve<'a> {
 }
 
 /// A part of a curve without a jump.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::time_range;
+/// use arcminute::quantity::Interval;
+/// use arcminute::treaty::BandSet;
+/// let claims_km = Interval { low: 500.0, nominal: 1000.0, high: 2500.0 };
+/// let systems = [System { range_km: Some(claims_km), ..System::GENERIC_CRUISE }];
+/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(6000.0))?;
+/// for piece in &chart.curves[0].pieces {
+///     let end_km = piece.samples.last().map(|sample| sample.range_km).expect("a sample");
+///     // A range on the lowest claim is within all claims.
+///     assert_eq!(piece.is_disputed, end_km > 500.0);
+/// }
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// Whether the system reaches so far by some claims only.
@@ -67,6 +112,21 @@ pub struct Piece {
 }
 
 /// The times at one range.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::time_range;
+/// use arcminute::treaty::BandSet;
+/// let systems = [System::GENERIC_CRUISE];
+/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), None)?;
+/// let mut samples = chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples);
+/// let sample = samples.find(|sample| sample.range_km == 800.0).expect("a multiple of 25 km");
+/// // 800 km at 800 km/h, and least at the greatest speed, 900 km/h.
+/// assert!((sample.time_s.nominal - 3600.0).abs() < 1e-6 && (sample.time_s.low - 3200.0).abs() < 1e-6);
+/// assert_eq!(sample.fan_s, None, "only ballistic missiles have other arcs");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
     /// Range, km.
@@ -84,6 +144,24 @@ pub struct Sample {
 /// # Errors
 /// [`Error::Usage`] for no system or more than [`MOST_SYSTEMS`], for a rotation that has no places, and for an arc
 /// that exists at no range; [`Error::OutOfRange`] for a greatest range below 50 km or beyond half the Earth.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::time_range;
+/// use arcminute::flight::ballistic::minimum_energy;
+/// use arcminute::quantity::Kilometres;
+/// use arcminute::treaty::BandSet;
+/// let (systems, inf) = ([System::GENERIC_BALLISTIC], BandSet::named("inf")?);
+/// let chart = time_range(&systems, &Assumptions::with_bands(inf), Some(6000.0))?;
+/// let mut samples = chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples);
+/// let at_1000_km = samples.find(|sample| sample.range_km == 1000.0).expect("an edge of the classes of boost");
+/// // Up to 1000 km the boost allowance is 45 s.
+/// let time_s = minimum_energy(Kilometres::new(1000.0)?)?.free_flight_time_s + 45.0;
+/// assert!((at_1000_km.time_s.nominal - time_s).abs() < 1e-9);
+/// assert!(time_range(&systems, &Assumptions { rotation: true, ..Assumptions::with_bands(inf) }, None).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn time_range<'a>(
     systems: &'a [System],
     assumptions: &Assumptions<'a>,

@@ -13,6 +13,23 @@ pub use drawing::draw;
 pub const MOST_ROWS: usize = 120;
 
 /// What the chart shows.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::warnings;
+/// use arcminute::quantity::Interval;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let short = System { range_km: Some(Interval::exact(500.0)), ..System::GENERIC_BALLISTIC };
+/// let (cruise, pair) = (System::GENERIC_CRUISE, Pair::new(&from, &to, assumptions.bands));
+/// let rows = [pair.assess(&cruise, &assumptions)?, pair.assess(&short, &assumptions)?];
+/// let chart = warnings(&rows, assumptions.delays)?;
+/// assert_eq!(chart.groups[0].name, "generic cruise");
+/// assert_eq!(chart.left_out.len(), 1, "500 km do not reach Berlin");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Warnings<'a> {
     /// One group a system.
@@ -24,6 +41,22 @@ pub struct Warnings<'a> {
 }
 
 /// The timelines of one system, shortest warning first.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::warnings;
+/// use arcminute::treaty::BandSet;
+/// use arcminute::warning::Detection;
+/// let from = place("Kapustin Yar", Role::From)?;
+/// let (near, far) = (place("Kyiv", Role::To)?, place("Lisbon", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = |to| Pair::new(&from, to, assumptions.bands).assess(&system, &assumptions);
+/// let group = &warnings(&[row(&far)?, row(&near)?], assumptions.delays)?.groups[0];
+/// assert_eq!(group.detection, Detection::Launch);
+/// assert_eq!(group.timelines[0].row.pair.to.name, "Kyiv");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
     /// Name of the system.
@@ -35,6 +68,21 @@ pub struct Group<'a> {
 }
 
 /// One timeline. Times are s since the clock started.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::warnings;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// let timeline = warnings(&[row], assumptions.delays)?.groups[0].timelines[0];
+/// // 60 s until the launch is detected, 120 s until it is confirmed, 60 s until the public knows.
+/// assert_eq!((timeline.detected_s, timeline.confirmed_s, timeline.notified_s), (60.0, 180.0, 240.0));
+/// assert!((timeline.impact_s.nominal - 240.0 - timeline.warning_s.nominal).abs() < 1e-9);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Timeline<'a> {
     /// The row that it shows.
@@ -55,8 +103,38 @@ pub struct Timeline<'a> {
     pub warning_s: Interval,
 }
 
+/// Four minutes of delay leave some warning over such a distance.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::warnings;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// let chart = warnings(&[row], assumptions.delays)?;
+/// assert!(chart.groups[0].timelines.iter().all(|timeline| timeline.is_warned()));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Timeline<'_> {
     /// Whether anything is left of the nominal flight.
+    ///
+    /// ```
+    /// use arcminute::assessment::{Assumptions, Pair};
+    /// use arcminute::catalogue::{Role, System, place};
+    /// use arcminute::chart::warning::warnings;
+    /// use arcminute::treaty::BandSet;
+    /// use arcminute::warning::Delays;
+    /// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Kyiv", Role::To)?);
+    /// let (system, late) = (System::GENERIC_BALLISTIC, Delays::new(1200.0, 1800.0, 2400.0)?);
+    /// let assumptions = Assumptions { delays: late, ..Assumptions::with_bands(BandSet::named("inf")?) };
+    /// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+    /// let timeline = warnings(&[row], assumptions.delays)?.groups[0].timelines[0];
+    /// assert!(!timeline.is_warned(), "half an hour after launch, all is over");
+    /// assert!(timeline.warning_s.nominal < 0.0 && timeline.impact_s.nominal < timeline.notified_s);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn is_warned(&self) -> bool {
         self.warning_s.nominal > 0.0
     }
@@ -71,6 +149,21 @@ impl Timeline<'_> {
 ///
 /// # Errors
 /// [`Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::warnings;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// let chart = warnings(&[row], assumptions.delays)?;
+/// assert_eq!(chart.groups[0].timelines[0].row.pair.to.name, "Berlin");
+/// let without_a_system = row.pair.alone();
+/// assert!(warnings(&[without_a_system], assumptions.delays).is_err(), "there is no time to draw");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<'a>> {
     let mut chart = Warnings { groups: Vec::new(), left_out: Vec::new(), delays };
     for row in rows {

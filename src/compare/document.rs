@@ -5,6 +5,17 @@ use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 
 /// The comparison of two sides: the rows that change, or all of them.
+///
+/// ```
+/// use arcminute::compare::{compare, document, facts_of_csv};
+/// use arcminute::present::{Block, words::LengthUnit};
+/// let lower = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m728,beyond\n")?;
+/// let higher = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m729,disputed\n")?;
+/// let document = document(&compare(&lower, &higher), ["9M728", "9M729"], LengthUnit::Kilometres, false);
+/// let Some(Block::Notes(notes)) = document.blocks.last() else { panic!("{document:?}") };
+/// assert_eq!(notes[0], "1 row compared: reach changes in 1, band in 0.");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn document(matches: &[Match<'_>], labels: [&str; 2], unit: LengthUnit, has_all: bool) -> Document {
     let [a, b] = labels;
     let mut blocks = vec![Block::Title(format!("{a} → {b}"))];

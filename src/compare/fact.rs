@@ -8,6 +8,12 @@ use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
 
 /// What a name stands for.
+///
+/// ```
+/// use arcminute::compare::Name;
+/// let berlin = Name { id: Some("berlin".to_owned()), name: "Berlin".to_owned() };
+/// assert_eq!(berlin.id(), "berlin");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
     /// The id; None for a position that is named by its coordinates, and where there is no system.
@@ -18,11 +24,24 @@ pub struct Name {
 
 impl Name {
     /// What tells it from others.
+    ///
+    /// ```
+    /// use arcminute::compare::Name;
+    /// let position = Name { id: None, name: "54.71°N 20.51°E".to_owned() };
+    /// assert_eq!(position.id(), "54.71°N 20.51°E");
+    /// ```
     pub fn id(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.name)
     }
 
     /// The same, unless there is nothing.
+    ///
+    /// ```
+    /// use arcminute::compare::Name;
+    /// let position = Name { id: None, name: "54.71°N 20.51°E".to_owned() };
+    /// assert_eq!(position.filled(), Some("54.71°N 20.51°E"));
+    /// assert_eq!(Name::default().filled(), None);
+    /// ```
     pub fn filled(&self) -> Option<&str> {
         Some(self.id()).filter(|id| !id.is_empty())
     }
@@ -33,6 +52,18 @@ impl Name {
 }
 
 /// A row as far as it is compared.
+///
+/// ```
+/// use arcminute::assessment::Pair;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::compare::Fact;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let fact = Fact::from(&Pair::new(&from, &to, BandSet::named("inf")?).alone());
+/// assert_eq!((fact.to.id(), fact.distance_band.as_str()), ("berlin", "intermediate-range"));
+/// assert_eq!((fact.system.filled(), fact.flight_time_s), (None, None));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Source.
@@ -139,6 +170,15 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Usage`] with the row that is none.
+///
+/// ```
+/// use arcminute::compare::facts_of_csv;
+/// let facts = facts_of_csv("to_id,from_id,distance_band,remark\nberlin,kaliningrad,shorter-range,a site\n")?;
+/// assert_eq!((facts[0].from.id(), facts[0].distance_band.as_str()), ("kaliningrad", "shorter-range"));
+/// let refusal = facts_of_csv("from_id,distance_band\nkaliningrad,shorter-range\n").unwrap_err();
+/// assert!(refusal.to_string().starts_with("row 1: it names no source or no destination"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
     collected(typed_rows::<Row>(text))
 }
@@ -147,6 +187,13 @@ pub fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with the row that is none.
+///
+/// ```
+/// use arcminute::compare::facts_of_ndjson;
+/// let facts = facts_of_ndjson("{\"from_id\":\"kaliningrad\",\"to_id\":\"berlin\",\"reach\":\"within\"}\n")?;
+/// assert_eq!((facts[0].reach.as_deref(), facts[0].distance_km), (Some("within"), None));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
     collected(text.lines().map(|line| serde_json::from_str::<Row>(line).map_err(|error| error.to_string())))
 }
@@ -155,6 +202,13 @@ pub fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with what is wrong.
+///
+/// ```
+/// use arcminute::compare::facts_of_json;
+/// let facts = facts_of_json(r#"[{"from_id":"kaliningrad","to_id":"berlin","flight_time_s":null}]"#)?;
+/// assert_eq!((facts[0].to.id(), facts[0].flight_time_s), ("berlin", None));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn facts_of_json(text: &str) -> Result<Vec<Fact>> {
     let rows: Vec<Row> = serde_json::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;
     collected(rows.into_iter().map(Ok))

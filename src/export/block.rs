@@ -10,6 +10,15 @@ use crate::error::{Error, Result};
 use crate::record::Cell;
 
 /// Encoded rows that follow one another in a file.
+///
+/// ```
+/// use arcminute::export::{Format, block::{Block, BlockEncoder}};
+/// use arcminute::record::Cell;
+/// let mut encoder = BlockEncoder::new(Format::Csv, &["band", "upper_km"])?;
+/// encoder.rows(1, |_, field| [Cell::Text("shorter-range"), Cell::Number(1000.0)][field])?;
+/// assert!(matches!(encoder.take()?, Some(Block::Text(text)) if text == b"shorter-range,1000\n"), "no header");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Debug)]
 pub enum Block {
     /// Text without what stands around it.
@@ -20,6 +29,21 @@ pub enum Block {
 }
 
 /// Encodes rows into blocks.
+///
+/// ```
+/// use arcminute::export::{Format, block::{BlockEncoder, BlockFile}};
+/// use arcminute::record::Cell;
+/// let header = ["edge_km"];
+/// let (mut lower, mut upper) = (BlockEncoder::new(Format::Csv, &header)?, BlockEncoder::new(Format::Csv, &header)?);
+/// upper.rows(1, |_, _| Cell::Number(5500.0))?;
+/// lower.rows(2, |row, _| Cell::Number([500.0, 1000.0][row]))?;
+/// let mut file = BlockFile::new(Format::Csv, &header, Vec::new())?;
+/// for encoder in [&mut lower, &mut upper] {
+///     file.append(encoder.take()?.unwrap())?;
+/// }
+/// assert_eq!(file.finish()?, b"edge_km\n500\n1000\n5500\n");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub struct BlockEncoder {
     kind: Kind,
     rows: usize,
@@ -32,11 +56,29 @@ enum Kind {
     Parquet(Box<parquet::Encoder>),
 }
 
+/// Rows are added until a block is taken.
+///
+/// ```
+/// use arcminute::export::{Format, block::{Block, BlockEncoder}};
+/// use arcminute::record::Cell;
+/// let mut encoder = BlockEncoder::new(Format::Ndjson, &["edge_km"])?;
+/// encoder.rows(1, |_, _| Cell::Number(500.0))?;
+/// encoder.rows(1, |_, _| Cell::Number(1000.0))?;
+/// let Some(Block::Text(text)) = encoder.take()? else { panic!("two rows are a block") };
+/// assert_eq!(text, b"{\"edge_km\":500.0}\n{\"edge_km\":1000.0}", "the file puts the last line's end");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl BlockEncoder {
     /// An encoder of rows with these fields.
     ///
     /// # Errors
     /// [`Error::Usage`] for a format that is for people, or that this build does not have.
+    ///
+    /// ```
+    /// use arcminute::export::{Format, block::BlockEncoder};
+    /// assert!(BlockEncoder::new(Format::Json, &["distance_km"]).is_ok());
+    /// assert!(BlockEncoder::new(Format::Markdown, &["distance_km"]).is_err());
+    /// ```
     pub fn new(format: Format, header: &[&str]) -> Result<Self> {
         let kind = match format {
             Format::Csv => Kind::Csv(Box::new(csv::Encoder::new(header.len()))),
@@ -62,6 +104,15 @@ impl BlockEncoder {
     ///
     /// # Errors
     /// If a cell does not fit its field.
+    ///
+    /// ```
+    /// use arcminute::export::{Format, block::{Block, BlockEncoder}};
+    /// use arcminute::record::Cell;
+    /// let mut encoder = BlockEncoder::new(Format::Csv, &["row", "field"])?;
+    /// encoder.rows(2, |row, field| Cell::Integer((10 * row + field) as u64))?;
+    /// assert!(matches!(encoder.take()?, Some(Block::Text(text)) if text == b"0,1\n10,11\n"));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn rows<'r>(&mut self, count: usize, cell: impl Fn(usize, usize) -> Cell<'r>) -> Result<()> {
         self.rows += count;
         match &mut self.kind {
@@ -76,6 +127,16 @@ impl BlockEncoder {
     ///
     /// # Errors
     /// If the format cannot encode them.
+    ///
+    /// ```
+    /// use arcminute::export::{Format, block::BlockEncoder};
+    /// use arcminute::record::Cell;
+    /// let mut encoder = BlockEncoder::new(Format::Csv, &["distance_km"])?;
+    /// encoder.rows(1, |_, _| Cell::Number(500.0))?;
+    /// assert!(encoder.take()?.is_some());
+    /// assert!(encoder.take()?.is_none());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn take(&mut self) -> Result<Option<Block>> {
         if self.rows == 0 {
             return Ok(None);
@@ -100,6 +161,16 @@ fn separator(format: Format) -> &'static str {
 }
 
 /// A file of blocks.
+///
+/// ```
+/// use arcminute::export::{Format, block::{Block, BlockFile}};
+/// let mut file = BlockFile::new(Format::Json, &["edge_km"], Vec::new())?;
+/// for object in ["{\"edge_km\":500.0}", "{\"edge_km\":1000.0}"] {
+///     file.append(Block::Text(object.into()))?;
+/// }
+/// assert_eq!(file.finish()?, b"[\n{\"edge_km\":500.0},\n{\"edge_km\":1000.0}\n]\n");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub struct BlockFile<W: Write> {
     format: Format,
     out: W,
@@ -108,11 +179,28 @@ pub struct BlockFile<W: Write> {
     parquet: Option<parquet::File>,
 }
 
+/// Blocks are written in the order in which they come.
+///
+/// ```
+/// use arcminute::export::{Format, block::{Block, BlockFile}};
+/// let mut file = BlockFile::new(Format::Csv, &["edge_km"], Vec::new())?;
+/// file.append(Block::Text(b"500\n1000\n".to_vec()))?;
+/// file.append(Block::Text(b"5500\n".to_vec()))?;
+/// assert_eq!(file.finish()?, b"edge_km\n500\n1000\n5500\n");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl<W: Write> BlockFile<W> {
     /// Writes what stands before the first row.
     ///
     /// # Errors
     /// If the output cannot be written.
+    ///
+    /// ```
+    /// use arcminute::export::{Format, block::BlockFile};
+    /// let file = BlockFile::new(Format::Csv, &["from_id", "to_id"], Vec::new())?;
+    /// assert_eq!(file.finish()?, b"from_id,to_id\n");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(format: Format, header: &[&str], mut out: W) -> Result<Self> {
         match format {
             Format::Csv => out.write_all(&csv::line(header)?)?,
@@ -132,6 +220,15 @@ impl<W: Write> BlockFile<W> {
     ///
     /// # Errors
     /// If the output cannot be written.
+    ///
+    /// ```
+    /// use arcminute::export::{Format, block::{Block, BlockFile}};
+    /// let mut file = BlockFile::new(Format::Ndjson, &["edge_km"], Vec::new())?;
+    /// file.append(Block::Text(b"{\"edge_km\":500.0}".to_vec()))?;
+    /// file.append(Block::Text(b"{\"edge_km\":1000.0}".to_vec()))?;
+    /// assert_eq!(file.finish()?, b"{\"edge_km\":500.0}\n{\"edge_km\":1000.0}\n");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn append(&mut self, block: Block) -> Result<()> {
         match block {
             Block::Text(text) => {
@@ -156,6 +253,14 @@ impl<W: Write> BlockFile<W> {
     ///
     /// # Errors
     /// If the output cannot be written.
+    ///
+    /// ```
+    /// use arcminute::export::{Format, block::BlockFile};
+    /// let empty = |format| BlockFile::new(format, &["to_id"], Vec::new())?.finish();
+    /// assert!(empty(Format::Json)?.ends_with(b"]\n"));
+    /// assert_eq!(empty(Format::Ndjson)?, b"");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn finish(mut self) -> Result<W> {
         #[cfg(feature = "parquet")]
         if let Some(parquet) = self.parquet {

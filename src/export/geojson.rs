@@ -14,6 +14,20 @@ use crate::error::Result;
 ///
 /// # Errors
 /// If the output cannot be written.
+///
+/// ```
+/// use arcminute::export::feature::{Feature, Heading, Shape};
+/// use arcminute::export::geojson;
+/// use arcminute::position::Position;
+/// let (shape, name) = (Shape::Point(Position::new(54.71, 20.51)?), "Kaliningrad".to_owned());
+/// let place = Feature { id: "kaliningrad".into(), name, kind: "place", shape, properties: vec![], style: None };
+/// let mut out = Vec::new();
+/// geojson::write(&Heading { title: "Sites".to_owned(), notes: vec![] }, &[place], &mut out)?;
+/// let text = String::from_utf8_lossy(&out);
+/// assert!(text.contains(r#""coordinates":[20.51,54.71]"#), "longitude first");
+/// assert!(text.contains(r#""title":"Sites""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut collection = FeatureCollection::new(features.iter().map(feature));
     let mut members = JsonObject::new();

@@ -18,6 +18,20 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// If the output cannot be written.
+///
+/// ```
+/// use arcminute::export::feature::{Feature, Heading, Shape};
+/// use arcminute::export::kml;
+/// use arcminute::position::Position;
+/// let (shape, name) = (Shape::Point(Position::new(54.71, 20.51)?), "Kaliningrad".to_owned());
+/// let place = Feature { id: "kaliningrad".into(), name, kind: "place", shape, properties: vec![], style: None };
+/// let mut out = Vec::new();
+/// kml::write(&Heading::default(), &[place], &mut out)?;
+/// let text = String::from_utf8_lossy(&out);
+/// assert!(text.contains("<coordinates>20.51,54.71</coordinates>"), "longitude first");
+/// assert!(text.contains("<name>place</name>"), "the folder of its kind");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut styles: Vec<Style> = Vec::new();
     for style in features.iter().filter_map(|feature| feature.style) {

@@ -16,6 +16,18 @@ use crate::quantity::{Interval, Kilometres};
 pub const MODEL_FLOOR_KM: f64 = 100.0;
 
 /// One free-flight arc between two points of a sphere.
+///
+/// ```
+/// use arcminute::flight::ballistic::minimum_energy;
+/// use arcminute::quantity::Kilometres;
+/// let arc = minimum_energy(Kilometres::new(2500.0)?)?;
+/// // The row of 2500 km in tests/reference/ballistic.csv.
+/// assert!((arc.launch_speed_km_s - 4.518_161_783_36).abs() < 1e-9);
+/// assert!((arc.launch_angle_deg - 39.379_247_726_7).abs() < 1e-9);
+/// assert!((arc.apogee_km - 559.881_359_782).abs() < 1e-6);
+/// assert!((arc.free_flight_time_s - 801.122_080_161).abs() < 1e-6);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Arc {
     /// Ground range, km along the sphere.
@@ -58,6 +70,17 @@ pub fn minimum_energy(range: Kilometres) -> Result<Arc> {
 /// # Errors
 /// [`Error::NoArc`] outside 0 < φ < 90° − Ψ/4, where no ellipse joins the two points, with that interval: at the upper
 /// end Q is 2, the parabola.
+///
+/// ```
+/// use arcminute::flight::ballistic::by_launch_angle;
+/// use arcminute::quantity::Kilometres;
+/// let range = Kilometres::new(2000.0)?;
+/// // From tests/reference/ballistic.csv.
+/// assert!((by_launch_angle(range, 30.0)?.free_flight_time_s - 580.013_583_07).abs() < 1e-6);
+/// // Ψ is 17.99°, so the limit is 85.5°.
+/// assert!(by_launch_angle(range, 85.0).is_ok() && by_launch_angle(range, 86.0).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
     let limit_deg = steepest_angle_rad(half_angle_rad).to_degrees();
@@ -72,6 +95,16 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
 ///
 /// # Errors
 /// [`Error::NoArc`] unless the apogee is positive and finite.
+///
+/// ```
+/// use arcminute::flight::ballistic::by_apogee;
+/// use arcminute::quantity::Kilometres;
+/// // The lofted flight of the Hwasong-12 on 14 May 2017: range, apogee and time in tests/reference/test_flights.csv.
+/// let arc = by_apogee(Kilometres::new(787.0)?, 2111.5)?;
+/// assert!((arc.apogee_km - 2111.5).abs() < 1e-6);
+/// assert!((arc.free_flight_time_s - 1675.8).abs() < 0.05);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn by_apogee(range: Kilometres, apogee_km: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
     if !(apogee_km > 0.0 && apogee_km.is_finite()) {
@@ -92,6 +125,18 @@ pub fn by_apogee(range: Kilometres, apogee_km: f64) -> Result<Arc> {
 ///
 /// # Errors
 /// [`Error::NoArc`] if the range exceeds the capability.
+///
+/// ```
+/// use arcminute::flight::ballistic::{full_speed, minimum_energy};
+/// use arcminute::quantity::Kilometres;
+/// let (range, capability) = (Kilometres::new(1000.0)?, Kilometres::new(2000.0)?);
+/// let (lofted, depressed) = (full_speed(range, capability, true)?, full_speed(range, capability, false)?);
+/// let speed_km_s = minimum_energy(capability)?.launch_speed_km_s;
+/// assert!((lofted.launch_speed_km_s - speed_km_s).abs() < 1e-9);
+/// assert!((depressed.launch_speed_km_s - speed_km_s).abs() < 1e-9);
+/// assert!(depressed.free_flight_time_s < lofted.free_flight_time_s);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn full_speed(range: Kilometres, capability: Kilometres, lofted: bool) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
     let reach_rad = half_range_angle_rad(capability)?;
@@ -108,6 +153,16 @@ pub fn full_speed(range: Kilometres, capability: Kilometres, lofted: bool) -> Re
 ///
 /// # Errors
 /// [`Error::NoArc`] at or below [`grazing_time_s`], which no arc beats.
+///
+/// ```
+/// use arcminute::flight::ballistic::{by_time, grazing_time_s};
+/// use arcminute::quantity::Kilometres;
+/// let range = Kilometres::new(2000.0)?;
+/// // The arc of 30° in tests/reference/ballistic.csv.
+/// assert!((by_time(range, 580.013_583_07)?.launch_angle_deg - 30.0).abs() < 1e-6);
+/// assert!(by_time(range, grazing_time_s(range)).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn by_time(range: Kilometres, time_s: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
     let least_s = grazing_time_s(range);
@@ -132,6 +187,17 @@ pub fn by_time(range: Kilometres, time_s: f64) -> Result<Arc> {
 ///
 /// # Errors
 /// [`Error::NoArc`] as above; [`Error::Usage`] if a full-speed arc is asked for without a capability.
+///
+/// ```
+/// use arcminute::flight::{Trajectory, ballistic::arc};
+/// use arcminute::quantity::Kilometres;
+/// let (range, capability) = (Kilometres::new(1000.0)?, Kilometres::new(2000.0)?);
+/// let reference = arc(Trajectory::MinimumEnergy, range, None)?;
+/// let depressed = arc(Trajectory::Depressed, range, Some(capability))?;
+/// assert!(depressed.free_flight_time_s < reference.free_flight_time_s);
+/// assert!(arc(Trajectory::Depressed, range, None).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn arc(trajectory: Trajectory, range: Kilometres, capability: Option<Kilometres>) -> Result<Arc> {
     match (trajectory, capability) {
         (Trajectory::MinimumEnergy, _) => minimum_energy(range),
@@ -150,21 +216,51 @@ pub fn arc(trajectory: Trajectory, range: Kilometres, capability: Option<Kilomet
 /// The least time in which any ballistic arc covers a range, s: the grazing circular orbit, v = √(GM/r).
 ///
 /// Time grows with launch angle, so this is the limit φ → 0 and no arc is faster.
+///
+/// ```
+/// use arcminute::flight::ballistic::{by_launch_angle, grazing_time_s};
+/// use arcminute::quantity::Kilometres;
+/// let range = Kilometres::new(2000.0)?;
+/// // 2000 km at √(398600.4418/6371.0088) = 7.90979 km/s.
+/// assert!((grazing_time_s(range) - 252.85).abs() < 0.01);
+/// assert!(by_launch_angle(range, 0.1)?.free_flight_time_s > grazing_time_s(range));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn grazing_time_s(range: Kilometres) -> f64 {
     range.km() / (GM_KM3_S2 / EARTH_RADIUS_KM).sqrt()
 }
 
 /// Q of the minimum-energy arc over the half range angle g: 2 sin g/(1 + sin g) (BMW eq. 6.2-20).
+///
+/// ```
+/// use arcminute::flight::ballistic::minimum_energy_q;
+/// use arcminute::geodesy::EARTH_RADIUS_KM;
+/// // Over 2000 km, which is twice the half angle, in tests/reference/ballistic.csv.
+/// assert!((minimum_energy_q(1000.0 / EARTH_RADIUS_KM) - 0.270_370_952_15).abs() < 1e-10);
+/// ```
 pub fn minimum_energy_q(half_angle_rad: f64) -> f64 {
     2.0 * half_angle_rad.sin() / (1.0 + half_angle_rad.sin())
 }
 
 /// Q of a burnout at this speed: v²r/GM.
+///
+/// ```
+/// use arcminute::flight::ballistic::q_of_speed;
+/// // The slowest launch to 2000 km in tests/reference/ballistic.csv.
+/// assert!((q_of_speed(4.112_868_277_54) - 0.270_370_952_15).abs() < 1e-10);
+/// ```
 pub fn q_of_speed(speed_km_s: f64) -> f64 {
     speed_km_s * speed_km_s * EARTH_RADIUS_KM / GM_KM3_S2
 }
 
 /// The greatest range of a burnout with `q`: sin g = Q/(2 − Q). None from the circular orbit on, which reaches all.
+///
+/// ```
+/// use arcminute::flight::ballistic::greatest_range;
+/// // Q of the minimum-energy arc over 2000 km in tests/reference/ballistic.csv.
+/// assert!(greatest_range(0.270_370_952_15).is_some_and(|range| (range.km() - 2000.0).abs() < 1e-6));
+/// assert_eq!(greatest_range(1.0), None);
+/// ```
 pub fn greatest_range(q: f64) -> Option<Kilometres> {
     let sine = q / (2.0 - q);
     (q > 0.0 && sine < 1.0).then(|| Kilometres::computed(2.0 * sine.asin() * EARTH_RADIUS_KM))
@@ -172,6 +268,16 @@ pub fn greatest_range(q: f64) -> Option<Kilometres> {
 
 /// The two launch angles at which a burnout with `q` reaches the half range angle g: the roots of
 /// sin(2φ + g) = ((2 − Q)/Q) sin g, low and high. None if it cannot reach that far.
+///
+/// ```
+/// use arcminute::flight::ballistic::launch_angles_rad;
+/// use arcminute::geodesy::EARTH_RADIUS_KM;
+/// // Q of the arc of 30° over 2000 km in tests/reference/ballistic.csv. The two roots sum to 90° − g, by the equation.
+/// let angles_rad = launch_angles_rad(0.286_858_847_144, 1000.0 / EARTH_RADIUS_KM);
+/// assert!(angles_rad.is_some_and(|(low, _)| (low.to_degrees() - 30.0).abs() < 1e-6));
+/// assert!(angles_rad.is_some_and(|(_, high)| (high.to_degrees() - 51.0067).abs() < 1e-4));
+/// assert_eq!(launch_angles_rad(0.286_858_847_144, 2000.0 / EARTH_RADIUS_KM), None);
+/// ```
 pub fn launch_angles_rad(q: f64, half_angle_rad: f64) -> Option<(f64, f64)> {
     let sine = (2.0 - q) / q * half_angle_rad.sin();
     // At the edge of its reach rounding may put the sine a hair above 1: that is the minimum-energy arc itself.
@@ -183,6 +289,13 @@ pub fn launch_angles_rad(q: f64, half_angle_rad: f64) -> Option<(f64, f64)> {
 }
 
 /// The range angle Ψ that a burnout with `q` at the flight-path angle φ covers: cos g = (1 − Q cos²φ)/e.
+///
+/// ```
+/// use arcminute::flight::ballistic::range_angle_rad;
+/// // Bate, Mueller & White, p. 290: Q, launch angle and range angle in tests/reference/textbook.csv.
+/// let range_angle_rad = range_angle_rad(8.0 / 15.0, 51.317_812_55_f64.to_radians());
+/// assert!((range_angle_rad.to_degrees() - 36.389_74).abs() < 1e-5);
+/// ```
 pub fn range_angle_rad(q: f64, launch_angle_rad: f64) -> f64 {
     let q_cos2 = q * launch_angle_rad.cos().powi(2);
     let eccentricity = (1.0 + (q - 2.0) * q_cos2).max(0.0).sqrt();

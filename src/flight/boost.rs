@@ -18,17 +18,37 @@ const CLASSES: [(f64, Interval); 4] = [
 ///
 /// The class is that of the missile: a longer-range missile burns as long on a short flight. For a generic system,
 /// of which nothing is known but that it reaches, the class is that of the flight.
+///
+/// ```
+/// use arcminute::flight::boost::allowance_s;
+/// use arcminute::quantity::{Interval, Kilometres};
+/// assert_eq!(allowance_s(Kilometres::new(1000.0)?), Interval { low: 30.0, nominal: 45.0, high: 60.0 });
+/// assert_eq!(allowance_s(Kilometres::new(1000.001)?), Interval { low: 60.0, nominal: 75.0, high: 90.0 });
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn allowance_s(range_class: Kilometres) -> Interval {
     let class = CLASSES.iter().find(|(upper_km, _)| range_class.km() <= *upper_km);
     class.unwrap_or(&CLASSES[3]).1
 }
 
 /// The ranges at which one class ends and the next begins, km.
+///
+/// ```
+/// use arcminute::flight::boost::edges_km;
+/// assert_eq!(edges_km().collect::<Vec<f64>>(), [1000.0, 3000.0, 5500.0]);
+/// ```
 pub fn edges_km() -> impl Iterator<Item = f64> {
     CLASSES.iter().map(|(upper_km, _)| *upper_km).filter(|upper_km| upper_km.is_finite())
 }
 
 /// The edges of the class that holds a range, in words.
+///
+/// ```
+/// use arcminute::flight::boost::class_text;
+/// assert_eq!(class_text(1000.0), "to 1000 km");
+/// assert_eq!(class_text(1000.001), "above 1000 to 3000 km");
+/// assert_eq!(class_text(8000.0), "above 5500 km");
+/// ```
 pub fn class_text(range_class_km: f64) -> String {
     let at = CLASSES.iter().position(|(upper_km, _)| range_class_km <= *upper_km).unwrap_or(CLASSES.len() - 1);
     match at {

@@ -7,6 +7,16 @@ use crate::error::Result;
 use crate::quantity::{Interval, Kilometres, positive, within};
 
 /// Path length over great-circle distance.
+///
+/// ```
+/// use arcminute::flight::cruise::{PathFactor, flight_time_s};
+/// use arcminute::quantity::{Interval, Kilometres};
+/// // Half as long again as the great circle: 1200 km at 800 km/h.
+/// let time_s = flight_time_s(Kilometres::new(800.0)?, PathFactor::new(1.5)?, Interval::exact(800.0));
+/// assert_eq!(time_s.nominal, 5400.0);
+/// assert_eq!(PathFactor::default(), PathFactor::new(1.0)?);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PathFactor(f64);
 
@@ -16,16 +26,38 @@ impl Default for PathFactor {
     }
 }
 
+/// It multiplies the great-circle distance.
+///
+/// ```
+/// use arcminute::flight::cruise::PathFactor;
+/// let path_km = 800.0 * PathFactor::new(1.25)?.get();
+/// assert_eq!(path_km, 1000.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl PathFactor {
     /// A path factor.
     ///
     /// # Errors
     /// [`crate::Error::OutOfRange`] unless 1 ≤ `factor` ≤ 10: no path is shorter than the great circle.
+    ///
+    /// ```
+    /// use arcminute::flight::cruise::PathFactor;
+    /// assert!(PathFactor::new(1.0).is_ok() && PathFactor::new(10.0).is_ok());
+    /// let refused = PathFactor::new(0.9).map_err(|error| error.to_string());
+    /// assert_eq!(refused, Err("path factor is 0.9, but must be between 1 and 10".to_owned()));
+    /// ```
     pub fn new(factor: f64) -> Result<Self> {
         within("path factor", factor, "", 1.0, 10.0).map(Self)
     }
 
     /// The number.
+    ///
+    /// ```
+    /// use arcminute::flight::cruise::PathFactor;
+    /// assert_eq!(PathFactor::default().get(), 1.0);
+    /// assert_eq!(PathFactor::new(1.2)?.get(), 1.2);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn get(self) -> f64 {
         self.0
     }
@@ -35,6 +67,15 @@ impl PathFactor {
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] unless it is positive and below 40,000 km/h, which is faster than any orbit.
+///
+/// ```
+/// use arcminute::flight::cruise::checked_speed_km_h;
+/// assert_eq!(checked_speed_km_h(880.0)?, 880.0);
+/// assert!(checked_speed_km_h(0.0).is_err());
+/// assert!(checked_speed_km_h(f64::NAN).is_err());
+/// assert!(checked_speed_km_h(50_000.0).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn checked_speed_km_h(speed_km_h: f64) -> Result<f64> {
     positive("speed", speed_km_h, " km/h")?;
     within("speed", speed_km_h, " km/h", 0.0, 40_000.0)

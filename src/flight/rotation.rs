@@ -16,6 +16,18 @@ use crate::position::Position;
 pub const EARTH_ROTATION_RAD_S: f64 = 7.292_115e-5;
 
 /// A minimum-energy arc on the turning Earth, on the sphere with geographic latitudes.
+///
+/// ```
+/// use arcminute::{flight::rotation, position::Position};
+/// let (kapustin_yar, sary_shagan) = (Position::new(48.57, 45.75)?, Position::new(46.0, 73.5)?);
+/// let turning = rotation::minimum_energy(kapustin_yar, sary_shagan)?;
+/// // The row of this pair in tests/reference/rotating.csv.
+/// assert!((turning.static_time_s - 722.334).abs() < 1e-3);
+/// assert!((turning.arc.free_flight_time_s - 726.13).abs() < 0.01);
+/// assert!((turning.arc.apogee_km - 467.73).abs() < 0.01);
+/// assert!((turning.ground_relative_speed_km_s - 4.1515).abs() < 1e-4);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TurningArc {
     /// The arc in inertial space, to where the target will be.
@@ -26,8 +38,31 @@ pub struct TurningArc {
     pub static_time_s: f64,
 }
 
+/// The correction goes on top of the static time over the geodesic, not over the sphere.
+///
+/// ```
+/// use arcminute::flight::{ballistic, rotation};
+/// use arcminute::{geodesy, position::Position};
+/// let (kapustin_yar, london) = (Position::new(48.57, 45.75)?, Position::new(51.5074, -0.1278)?);
+/// let geodesic = geodesy::inverse(kapustin_yar, london).distance;
+/// let static_s = ballistic::minimum_energy(geodesic)?.free_flight_time_s;
+/// let turning = rotation::minimum_energy(kapustin_yar, london)?;
+/// // 935.15 − 938.351 s in tests/reference/rotating.csv; the geodesic is 0.3 % longer than the arc of the sphere.
+/// assert!((turning.correction_s() + 3.20).abs() < 0.01);
+/// assert!(static_s + turning.correction_s() > turning.arc.free_flight_time_s + 1.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl TurningArc {
     /// Rotating less static time, s: the correction to add to the static time over the geodesic.
+    ///
+    /// ```
+    /// use arcminute::{flight::rotation, position::Position};
+    /// let (west, east) = (Position::new(50.0, 20.0)?, Position::new(50.0, 22.0)?);
+    /// // 172.25 and 171.79 less 171.896 s in tests/reference/rotating.csv: longer eastward, shorter westward.
+    /// assert!((rotation::minimum_energy(west, east)?.correction_s() - 0.354).abs() < 0.01);
+    /// assert!((rotation::minimum_energy(east, west)?.correction_s() + 0.106).abs() < 0.01);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn correction_s(&self) -> f64 {
         self.arc.free_flight_time_s - self.static_time_s
     }
@@ -37,6 +72,17 @@ impl TurningArc {
 ///
 /// # Errors
 /// [`crate::Error::NoArc`] where no static arc joins the positions either.
+///
+/// ```
+/// use arcminute::{flight::rotation, position::Position};
+/// let (kaliningrad, berlin) = (Position::new(54.7104, 20.4522)?, Position::new(52.52, 13.405)?);
+/// let turning = rotation::minimum_energy(kaliningrad, berlin)?;
+/// // From tests/reference/rotating.csv.
+/// assert!((turning.ground_relative_speed_km_s - 2.230_96).abs() < 1e-5);
+/// assert!((turning.arc.launch_angle_deg - 48.773).abs() < 1e-2);
+/// assert!(rotation::minimum_energy(berlin, berlin).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn minimum_energy(from: Position, to: Position) -> Result<TurningArc> {
     let static_range = sphere_distance(from, to);
     let static_time_s = super::ballistic::minimum_energy(static_range)?.free_flight_time_s;

@@ -47,6 +47,17 @@ mod triangle;
 ///
 /// # Errors
 /// [`UnequalLengths`], with nothing written, if there are not as many distances as places in `to`.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable};
+/// let kyiv_and_vienna: PointTable = [(50.4501, 30.5234), (48.2082, 16.3738)].into_iter().collect();
+/// let mut distances_m = [0.0; 2];
+/// assert_eq!(batch::distances_m(Point::from_degrees(48.57, 45.75), kyiv_and_vienna.all(), &mut distances_m)?, 0);
+/// // From Kapustin Yar, in tests/reference/geodesic_pairs.csv.
+/// assert!((distances_m[0] - 1_120_289.154).abs() < 1e-3);
+/// assert!((distances_m[1] - 2_162_578.684).abs() < 1e-3);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 pub fn distances_m(from: Point, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
     InstructionSet::best().distances_m(from, to, distances_m)
 }
@@ -56,6 +67,18 @@ pub fn distances_m(from: Point, to: Points, distances_m: &mut [f64]) -> Result<u
 ///
 /// # Errors
 /// [`UnequalLengths`], with nothing written, unless all three are of one length.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, PointTable};
+/// let from: PointTable = [(48.57, 45.75), (54.7104, 20.4522)].into_iter().collect();
+/// let to: PointTable = [(50.4501, 30.5234), (52.2297, 21.0122)].into_iter().collect();
+/// let mut distances_m = [0.0; 2];
+/// batch::pair_distances_m(from.all(), to.all(), &mut distances_m)?;
+/// // Kapustin Yar to Kyiv and Kaliningrad to Warsaw, in tests/reference/geodesic_pairs.csv.
+/// assert!((distances_m[0] - 1_120_289.154).abs() < 1e-3);
+/// assert!((distances_m[1] - 278_580.274).abs() < 1e-3);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 pub fn pair_distances_m(from: Points, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
     InstructionSet::best().pair_distances_m(from, to, distances_m)
 }
@@ -64,6 +87,22 @@ pub fn pair_distances_m(from: Points, to: Points, distances_m: &mut [f64]) -> Re
 ///
 /// # Errors
 /// [`UnequalLengths`], with nothing written, unless every column of `tracks` is as long as `to`.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable, Tracks};
+/// let minsk_and_kyiv: PointTable = [(53.90, 27.57), (50.45, 30.52)].into_iter().collect();
+/// let (mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg) = ([0.0; 2], [0.0; 2], [0.0; 2]);
+/// let tracks = Tracks {
+///     distances_m: &mut distances_m,
+///     initial_azimuths_deg: &mut initial_azimuths_deg,
+///     final_azimuths_deg: &mut final_azimuths_deg,
+/// };
+/// batch::tracks(Point::from_degrees(55.75, 37.62), minsk_and_kyiv.all(), tracks)?;
+/// // Moscow to Kyiv in tests/reference/europe_distances.csv, where the azimuth is written −138.232330°.
+/// assert!((distances_m[1] - 756_873.307).abs() < 1e-3);
+/// assert!((initial_azimuths_deg[1] - 221.767_670).abs() < 1e-6);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 pub fn tracks(from: Point, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
     InstructionSet::best().tracks(from, to, tracks)
 }
@@ -73,6 +112,23 @@ pub fn tracks(from: Point, to: Points, tracks: Tracks) -> Result<usize, UnequalL
 ///
 /// # Errors
 /// [`UnequalLengths`], with nothing written, unless `from`, `to` and every column of `tracks` are of one length.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, PointTable, Tracks};
+/// let london_and_berlin = PointTable::from_degrees(&[51.51, 52.52], &[-0.13, 13.41])?;
+/// let paris_and_warsaw = PointTable::from_degrees(&[48.85, 52.23], &[2.35, 21.01])?;
+/// let (mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg) = ([0.0; 2], [0.0; 2], [0.0; 2]);
+/// let tracks = Tracks {
+///     distances_m: &mut distances_m,
+///     initial_azimuths_deg: &mut initial_azimuths_deg,
+///     final_azimuths_deg: &mut final_azimuths_deg,
+/// };
+/// batch::pair_tracks(london_and_berlin.all(), paris_and_warsaw.all(), tracks)?;
+/// // London to Paris and Berlin to Warsaw, in tests/reference/europe_distances.csv.
+/// assert!((initial_azimuths_deg[0] - 148.132_443).abs() < 1e-6);
+/// assert!((initial_azimuths_deg[1] - 90.551_029).abs() < 1e-6);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 pub fn pair_tracks(from: Points, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
     InstructionSet::best().pair_tracks(from, to, tracks)
 }
@@ -120,6 +176,21 @@ impl InstructionSet {
 }
 
 /// Columns to write distances and azimuths to.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable, Tracks};
+/// let north_of_the_equator: PointTable = [(10.0, 0.0)].into_iter().collect();
+/// let (mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg) = ([0.0], [0.0], [0.0]);
+/// let tracks = Tracks {
+///     distances_m: &mut distances_m,
+///     initial_azimuths_deg: &mut initial_azimuths_deg,
+///     final_azimuths_deg: &mut final_azimuths_deg,
+/// };
+/// batch::tracks(Point::from_degrees(20.0, 0.0), north_of_the_equator.all(), tracks)?;
+/// // Due south along a meridian, at the end as at the start: in the direction of travel.
+/// assert_eq!((initial_azimuths_deg[0], final_azimuths_deg[0]), (180.0, 180.0));
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 #[derive(Debug)]
 pub struct Tracks<'a> {
     /// Distances, metres.
@@ -147,6 +218,17 @@ impl<'a> Tracks<'a> {
 }
 
 /// One place made ready: the start of many pairs.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable};
+/// let kapustin_yar = Point::from_degrees(48.57, 45.75);
+/// let kyiv: PointTable = [(50.4501, 30.5234)].into_iter().collect();
+/// let mut distances_m = [0.0];
+/// batch::distances_m(kapustin_yar, kyiv.all(), &mut distances_m)?;
+/// // The pair stands in tests/reference/geodesic_pairs.csv.
+/// assert!((distances_m[0] - 1_120_289.154).abs() < 1e-3);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Point {
     lat_deg: f64,
@@ -154,8 +236,28 @@ pub struct Point {
     reduced: Reduced,
 }
 
+/// What is out of range is no error here, but NaN in every result.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable};
+/// let kyiv: PointTable = [(50.4501, 30.5234)].into_iter().collect();
+/// let mut distances_m = [0.0];
+/// batch::distances_m(Point::from_degrees(95.0, 45.75), kyiv.all(), &mut distances_m)?;
+/// assert!(distances_m[0].is_nan());
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 impl Point {
     /// A place at this latitude and longitude in degrees.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{self, Point, PointTable};
+    /// let warsaw: PointTable = [(52.2297, 21.0122)].into_iter().collect();
+    /// let mut distances_m = [0.0];
+    /// // Kaliningrad, 20.4522°E, after a full turn; the distance is that of tests/reference/geodesic_pairs.csv.
+    /// batch::distances_m(Point::from_degrees(54.7104, 380.4522), warsaw.all(), &mut distances_m)?;
+    /// assert!((distances_m[0] - 278_580.274).abs() < 1e-3);
+    /// # Ok::<(), batch::UnequalLengths>(())
+    /// ```
     pub fn from_degrees(lat_deg: f64, lon_deg: f64) -> Point {
         let table: PointTable = std::iter::once((lat_deg, lon_deg)).collect();
         Point { lat_deg, lon_deg, reduced: table.all().columns.at(0) }
@@ -167,6 +269,17 @@ impl Point {
 }
 
 /// Points with the sines and cosines that every pair needs, in columns: 48 bytes a point.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, PointTable};
+/// let capitals: PointTable = [(51.51, -0.13), (48.85, 2.35), (52.52, 13.41)].into_iter().collect();
+/// let mut legs_m = [0.0; 2];
+/// batch::pair_distances_m(capitals.all().part(0..2), capitals.all().part(1..3), &mut legs_m)?;
+/// // London to Paris and Paris to Berlin, in tests/reference/europe_distances.csv.
+/// assert!((legs_m[0] - 344_804.273).abs() < 1e-3);
+/// assert!((legs_m[1] - 880_534.994).abs() < 1e-3);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct PointTable {
     lat_deg: Vec<f64>,
@@ -177,11 +290,34 @@ pub struct PointTable {
     cos_half_lon: Vec<f64>,
 }
 
+/// Every point of a table can be a start, and all of them are ends.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, PointTable};
+/// let london_and_paris: PointTable = [(51.51, -0.13), (48.85, 2.35)].into_iter().collect();
+/// let mut distances_m = [0.0; 2];
+/// if let Some(paris) = london_and_paris.get(1) {
+///     batch::distances_m(paris, london_and_paris.all(), &mut distances_m)?;
+/// }
+/// // From tests/reference/europe_distances.csv.
+/// assert!((distances_m[0] - 344_804.273).abs() < 1e-3);
+/// assert_eq!(distances_m[1], 0.0);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 impl PointTable {
     /// Points at these latitudes and longitudes in degrees.
     ///
     /// # Errors
     /// [`UnequalLengths`] unless there are as many longitudes as latitudes.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{PointTable, UnequalLengths};
+    /// let london_and_paris = PointTable::from_degrees(&[51.51, 48.85], &[-0.13, 2.35])?;
+    /// assert_eq!(london_and_paris.len(), 2);
+    /// let refused = PointTable::from_degrees(&[51.51, 48.85], &[-0.13]).err();
+    /// assert_eq!(refused, Some(UnequalLengths { expected: 2, found: 1 }));
+    /// # Ok::<(), UnequalLengths>(())
+    /// ```
     pub fn from_degrees(lat_deg: &[f64], lon_deg: &[f64]) -> Result<PointTable, UnequalLengths> {
         same_length(lat_deg.len(), lon_deg.len())?;
         Ok(PointTable::new(lat_deg.to_vec(), lon_deg.to_vec()))
@@ -201,16 +337,35 @@ impl PointTable {
     }
 
     /// How many points.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::PointTable;
+    /// let london_and_paris: PointTable = [(51.51, -0.13), (48.85, 2.35)].into_iter().collect();
+    /// assert_eq!(london_and_paris.len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.lat_deg.len()
     }
 
     /// Whether there is no point.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::PointTable;
+    /// assert!(PointTable::default().is_empty());
+    /// assert!(!PointTable::from_iter([(51.51, -0.13)]).is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.lat_deg.is_empty()
     }
 
     /// The point at `index`, if there is one.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::PointTable;
+    /// let london_and_paris: PointTable = [(51.51, -0.13), (48.85, 2.35)].into_iter().collect();
+    /// assert!(london_and_paris.get(1).is_some());
+    /// assert!(london_and_paris.get(2).is_none());
+    /// ```
     pub fn get(&self, index: usize) -> Option<Point> {
         (index < self.len()).then(|| Point {
             lat_deg: self.lat_deg[index],
@@ -220,6 +375,15 @@ impl PointTable {
     }
 
     /// All points.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{self, Point, PointTable};
+    /// let kyiv_and_vienna: PointTable = [(50.4501, 30.5234), (48.2082, 16.3738)].into_iter().collect();
+    /// let mut distances_m = vec![f64::NAN; kyiv_and_vienna.len()];
+    /// batch::distances_m(Point::from_degrees(48.57, 45.75), kyiv_and_vienna.all(), &mut distances_m)?;
+    /// assert!(distances_m[0] < distances_m[1]);
+    /// # Ok::<(), batch::UnequalLengths>(())
+    /// ```
     pub fn all(&self) -> Points<'_> {
         Points {
             lat_deg: &self.lat_deg,
@@ -243,6 +407,18 @@ impl FromIterator<(f64, f64)> for PointTable {
 }
 
 /// Some or all points of a [`PointTable`], in its order.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable};
+/// let capitals: PointTable = [(50.4501, 30.5234), (48.2082, 16.3738), (41.9028, 12.4964)].into_iter().collect();
+/// let from_vienna_on = capitals.all().part(1..3);
+/// let mut distances_m = [0.0; 2];
+/// batch::distances_m(Point::from_degrees(48.57, 45.75), from_vienna_on, &mut distances_m)?;
+/// // Kapustin Yar to Vienna and Rome, in tests/reference/geodesic_pairs.csv.
+/// assert!((distances_m[0] - 2_162_578.684).abs() < 1e-3);
+/// assert!((distances_m[1] - 2_690_424.394).abs() < 1e-3);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Points<'a> {
     lat_deg: &'a [f64],
@@ -250,18 +426,53 @@ pub struct Points<'a> {
     columns: Columns<'a>,
 }
 
+/// Blocks of a table one after another give what the whole gives.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable};
+/// let meridian: PointTable = (0..90).map(|lat_deg| (f64::from(lat_deg), 20.0)).collect();
+/// let (start, points) = (Point::from_degrees(48.57, 45.75), meridian.all());
+/// let (mut whole_m, mut blocks_m) = ([0.0; 90], [0.0; 90]);
+/// batch::distances_m(start, points, &mut whole_m)?;
+/// for (at, block_m) in blocks_m.chunks_mut(16).enumerate() {
+///     batch::distances_m(start, points.part(16 * at..16 * (at + 1)), block_m)?;
+/// }
+/// assert_eq!(whole_m, blocks_m);
+/// # Ok::<(), batch::UnequalLengths>(())
+/// ```
 impl<'a> Points<'a> {
     /// How many points.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::PointTable;
+    /// let capitals: PointTable = [(51.51, -0.13), (48.85, 2.35), (52.52, 13.41)].into_iter().collect();
+    /// assert_eq!(capitals.all().len(), 3);
+    /// assert_eq!(capitals.all().part(1..3).len(), 2);
+    /// ```
     pub fn len(self) -> usize {
         self.lat_deg.len()
     }
 
     /// Whether there is no point.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::PointTable;
+    /// let london: PointTable = [(51.51, -0.13)].into_iter().collect();
+    /// assert!(!london.all().is_empty());
+    /// assert!(london.all().part(1..2).is_empty());
+    /// ```
     pub fn is_empty(self) -> bool {
         self.lat_deg.is_empty()
     }
 
     /// The points at `range`, as far as there are any: for work in blocks, or shared among threads.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::PointTable;
+    /// let capitals: PointTable = [(51.51, -0.13), (48.85, 2.35), (52.52, 13.41)].into_iter().collect();
+    /// assert_eq!(capitals.all().part(0..2).len(), 2);
+    /// assert_eq!(capitals.all().part(2..100).len(), 1);
+    /// ```
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Points<'a> {
         let end = range.end.min(self.len());
@@ -279,6 +490,14 @@ impl<'a> Points<'a> {
 }
 
 /// Two columns that should be of one length are not.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable, UnequalLengths};
+/// let london_and_paris: PointTable = [(51.51, -0.13), (48.85, 2.35)].into_iter().collect();
+/// let refused = batch::distances_m(Point::from_degrees(52.52, 13.41), london_and_paris.all(), &mut [0.0; 3]);
+/// assert_eq!(refused, Err(UnequalLengths { expected: 2, found: 3 }));
+/// assert_eq!(UnequalLengths { expected: 2, found: 3 }.to_string(), "a column of 3 values should have 2");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnequalLengths {
     /// The length wanted.

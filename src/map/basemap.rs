@@ -13,6 +13,12 @@ static MEDIUM: &[u8] = include_bytes!("../../data/basemap-50m.bin");
 static LOW: &[u8] = include_bytes!("../../data/basemap-110m.bin");
 
 /// How much detail the coasts have.
+///
+/// ```
+/// use arcminute::map::basemap::{Detail, load};
+/// let (medium, low) = (load(Detail::Medium), load(Detail::Low));
+/// assert!(medium.land.len() > low.land.len(), "small islands are left out where a pixel is larger than they are");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Natural Earth 1:50 million: for maps of up to a continent.
@@ -21,14 +27,52 @@ pub enum Detail {
     Low,
 }
 
+/// From a view to the data that suit it.
+///
+/// ```
+/// use arcminute::map::basemap::{Detail, load};
+/// use arcminute::map::projection::Projection;
+/// use arcminute::map::view::{Extent, View};
+/// use geo::Rect;
+/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
+/// let base = load(Detail::for_view(&view));
+/// assert_eq!(base.land.len(), load(Detail::Medium).land.len(), "a pixel is some 5 km");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Detail {
     /// What suits a view: 1:110 million where a pixel is more than 12 km, 1:50 million below.
+    ///
+    /// ```
+    /// use arcminute::map::basemap::Detail;
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let globe = Projection::new(Kind::Orthographic, Position::new(50.0, 20.0)?);
+    /// let view = |px| View::fit(globe.clone(), &Extent::World, Rect::new((0.0, 0.0), (px, px)));
+    /// // The globe is 12,742 km across: 12.7 km a pixel, then 11.6.
+    /// assert_eq!(Detail::for_view(&view(1000.0)?), Detail::Low);
+    /// assert_eq!(Detail::for_view(&view(1100.0)?), Detail::Medium);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn for_view(view: &View) -> Self {
         if view.px_per_km() < 1.0 / 12.0 { Self::Low } else { Self::Medium }
     }
 }
 
 /// Natural Earth, as regions and paths on the sphere.
+///
+/// ```
+/// use arcminute::map::basemap::{Detail, load};
+/// use arcminute::map::sphere::Region;
+/// use arcminute::position::Position;
+/// let base = load(Detail::Medium);
+/// let holds = |regions: &[Region], there| regions.iter().any(|region| region.contains(there));
+/// let (caspian_sea, ladoga) = (Position::new(42.0, 50.5)?, Position::new(60.8, 31.5)?);
+/// assert!(!holds(&base.land, caspian_sea), "a hole in the land");
+/// assert!(holds(&base.land, ladoga) && holds(&base.lakes, ladoga), "a lake over the land");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Basemap {
     /// Land: one region for each connected piece with its holes. The Caspian Sea is a hole of Eurasia; lakes are not.

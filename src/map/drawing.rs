@@ -28,6 +28,42 @@ const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 ///
 /// # Errors
 /// What [`View::fit`] reports of the extent; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::drawing::draw;
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::layout::Layout;
+/// use arcminute::map::subject::{Request, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::sheet::Setting;
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::treaty::BandSet;
+/// let origins = [place("Kaliningrad", Role::From)?];
+/// let request = Request {
+///     origins: &origins,
+///     targets: &[],
+///     bands: None,
+///     rings_km: vec![500.0, 1000.0],
+///     missiles: &[],
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: false,
+///     title: None,
+///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// let (subject, layout) = (Subject::new(&request)?, Layout::default());
+/// let projection = layout.projection(&origins);
+/// let setting = Setting { size: None, theme: Theme::named("print")?, unit: request.unit };
+/// let svg = draw(&subject, &projection, &layout.extent(&subject)?, &setting)?;
+/// assert!(svg.contains(r#"id="ring-500""#) && svg.contains(r#"id="ring-1000""#));
+/// assert!(svg.contains(&projection.name()), "every map says how it is projected");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn draw(subject: &Subject<'_>, projection: &Projection, extent: &Extent, setting: &Setting) -> Result<String> {
     let words = |scale| words(subject, projection, &Looks::new(&setting.theme, subject, scale));
     let size = match setting.size {

@@ -27,6 +27,38 @@ const TINT: u8 = 56;
 ///
 /// # Errors
 /// Those of [`ring::disc`]; none for the rings of a [`Subject`].
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::export::feature::Value;
+/// use arcminute::map::features::features;
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::subject::{Request, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::treaty::BandSet;
+/// let (origins, targets) = ([place("Kaliningrad", Role::From)?], [place("Berlin", Role::To)?]);
+/// let request = Request {
+///     origins: &origins,
+///     targets: &targets,
+///     bands: None,
+///     rings_km: vec![500.0],
+///     missiles: &[],
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: true,
+///     title: None,
+///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// let (heading, all) = features(&Subject::new(&request)?)?;
+/// assert_eq!(heading.title, "Ranges around Kaliningrad, Russia");
+/// assert_eq!(all.iter().map(|feature| feature.kind).collect::<Vec<_>>(), ["ring", "track", "place", "origin"]);
+/// assert_eq!(all[0].properties, [("km", Value::Number(500.0))]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
     let within = |radius: Kilometres| {
         let discs = subject.origins.iter().map(|origin| ring::disc(origin.position, radius));

@@ -13,6 +13,12 @@ use crate::present::words;
 use crate::quantity::{Kilometres, within};
 
 /// Which time is meant.
+///
+/// ```
+/// use arcminute::map::isochrone::Clock;
+/// assert_eq!(Clock::Flight.to_string(), "flight");
+/// assert_eq!(Clock::Warning.to_string(), "warning");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     /// From launch to impact, nominal.
@@ -31,6 +37,19 @@ impl fmt::Display for Clock {
 }
 
 /// One line of equal time about an origin.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::map::isochrone::{Clock, levels};
+/// use arcminute::treaty::BandSet;
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let level = levels(&System::GENERIC_CRUISE, &assumptions, Clock::Flight, &[15.0])?.levels[0];
+/// assert_eq!(level.minutes, 15.0);
+/// // A quarter of an hour at 800 km/h.
+/// assert!((level.radius.km() - 200.0).abs() < 1e-6);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Level {
     /// The time, min.
@@ -40,6 +59,20 @@ pub struct Level {
 }
 
 /// The lines that there are, and why there are no others.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::map::isochrone::{Clock, levels};
+/// use arcminute::treaty::BandSet;
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let found = levels(&System::GENERIC_BALLISTIC, &assumptions, Clock::Flight, &[20.0, 0.5, 10.0, 10.0])?;
+/// assert_eq!(found.levels.iter().map(|level| level.minutes).collect::<Vec<_>>(), [10.0, 20.0]);
+/// assert!(found.levels[0].radius.km() < found.levels[1].radius.km());
+/// // The boost alone is taken to last 45 s.
+/// assert!(found.left_out[0].starts_with("No line for 0.5 min"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Levels {
     /// In ascending order, each time once.
@@ -60,6 +93,21 @@ const LONGEST_MIN: f64 = 1440.0;
 /// [`Error::OutOfRange`] for a time that is negative, none at all or longer than a day; [`Error::Usage`] where
 /// the time does not grow with distance, as on lofted arcs, where it depends on direction, and where none of the times
 /// has a line.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::map::isochrone::{Clock, levels};
+/// use arcminute::treaty::BandSet;
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let radius_km = |clock, minutes| {
+///     levels(&System::GENERIC_BALLISTIC, &assumptions, clock, &[minutes]).map(|found| found.levels[0].radius.km())
+/// };
+/// // The public knows four minutes after launch: where nine are flown, five are left.
+/// assert!((radius_km(Clock::Flight, 9.0)? - radius_km(Clock::Warning, 5.0)?).abs() < 1e-6);
+/// assert!(radius_km(Clock::Flight, -1.0).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minutes: &[f64]) -> Result<Levels> {
     if assumptions.rotation {
         return Err(Error::Usage(

@@ -13,6 +13,17 @@ use crate::position::Position;
 use crate::quantity::Kilometres;
 
 /// How a map is laid out.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::layout::{Framing, Layout};
+/// use arcminute::map::projection::Kind;
+/// let globe = Layout { projection: Some(Kind::Orthographic), framing: Framing::World };
+/// let from = [place("Plesetsk", Role::From)?];
+/// assert_eq!(globe.projection(&from).kind(), Kind::Orthographic);
+/// assert_eq!(Layout::default().framing, Framing::Auto);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
     /// The projection; None for what suits the origins.
@@ -22,6 +33,15 @@ pub struct Layout {
 }
 
 /// What a map is to show.
+///
+/// ```
+/// use arcminute::map::layout::Framing;
+/// assert_eq!("world".parse::<Framing>()?, Framing::World);
+/// let Framing::Box([west_deg, south_deg, east_deg, north_deg]) = "-10,35,42,71".parse()? else { panic!("no box") };
+/// assert_eq!((west_deg, east_deg), (-10.0, 42.0));
+/// assert_eq!((south_deg, north_deg), (35.0, 71.0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Framing {
     /// All that is drawn.
@@ -65,9 +85,29 @@ impl FromStr for Framing {
     }
 }
 
+/// From what is drawn to the projection and the extent of its map.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::layout::Layout;
+/// use arcminute::map::projection::Kind;
+/// let from = [place("Kaliningrad", Role::From)?];
+/// let projection = Layout::default().projection(&from);
+/// assert_eq!(projection.kind(), Kind::AzimuthalEquidistant);
+/// assert_eq!(projection.centre(), from[0].position);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Layout {
     /// The projection about these origins: azimuthal equidistant for one, where rings are true circles; for several in
     /// Europe the grid of its statistics.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Role, place};
+    /// use arcminute::map::layout::Layout;
+    /// let aegis_ashore = [place("Deveselu", Role::From)?, place("Redzikowo", Role::From)?];
+    /// assert_eq!(Layout::default().projection(&aegis_ashore).epsg(), Some(3035));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn projection(&self, origins: &[Place]) -> Projection {
         let centre = sphere::middle(origins.iter().map(|place| place.position)).unwrap_or(Position::ORIGIN);
         match (self.projection, origins) {
@@ -87,6 +127,40 @@ impl Layout {
     ///
     /// # Errors
     /// Those of [`ring::positions`].
+    ///
+    /// ```
+    /// use arcminute::assessment::Assumptions;
+    /// use arcminute::catalogue::{Role, place};
+    /// use arcminute::geodesy;
+    /// use arcminute::map::isochrone::Clock;
+    /// use arcminute::map::layout::Layout;
+    /// use arcminute::map::subject::{Request, Subject};
+    /// use arcminute::map::view::Extent;
+    /// use arcminute::present::words::LengthUnit;
+    /// use arcminute::treaty::BandSet;
+    /// let origins = [place("Kaliningrad", Role::From)?];
+    /// let request = Request {
+    ///     origins: &origins,
+    ///     targets: &[],
+    ///     bands: None,
+    ///     rings_km: vec![500.0, 1000.0],
+    ///     missiles: &[],
+    ///     isochrones: None,
+    ///     clock: Clock::Flight,
+    ///     dots_by_time_of: None,
+    ///     radials: 0,
+    ///     has_tracks: false,
+    ///     title: None,
+    ///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+    ///     unit: LengthUnit::Kilometres,
+    /// };
+    /// let extent = Layout::default().extent(&Subject::new(&request)?)?;
+    /// let Extent::Positions { positions, .. } = extent else { panic!("not what is drawn") };
+    /// let km = |&at| geodesy::inverse(origins[0].position, at).distance.km();
+    /// let farthest_km = positions.iter().map(km).fold(0.0, f64::max);
+    /// assert!((farthest_km - 1000.0).abs() < 1e-6, "the outermost ring is on the map");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn extent(&self, subject: &Subject<'_>) -> Result<Extent> {
         match self.framing {
             Framing::Auto => all_of(subject),

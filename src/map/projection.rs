@@ -20,6 +20,15 @@ use crate::quantity::Kilometres;
 use proj::Definition;
 
 /// The projections on offer.
+///
+/// ```
+/// use arcminute::map::projection::{Kind, Projection};
+/// use arcminute::position::Position;
+/// let kind: Kind = "lambert-azimuthal".parse()?;
+/// assert_eq!(kind, Kind::LambertAzimuthal);
+/// assert_eq!(Projection::new(kind, Position::new(52.0, 10.0)?).name(), Projection::europe().name());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Azimuthal equidistant on the WGS 84 ellipsoid: distances and azimuths from the centre are true.
@@ -36,6 +45,16 @@ pub enum Kind {
     Mercator,
 }
 
+/// The names on the command line.
+///
+/// ```
+/// use arcminute::map::projection::Kind;
+/// for (name, kind) in Kind::ALL {
+///     assert_eq!(name.parse::<Kind>()?, kind);
+/// }
+/// assert!("peters".parse::<Kind>().unwrap_err().to_string().contains("azimuthal-equidistant"), "the names there are");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Kind {
     /// All projections with the names they have on the command line.
     pub const ALL: [(&'static str, Self); 6] = [
@@ -71,6 +90,18 @@ pub(crate) enum Domain {
 }
 
 /// A projection with its parameters.
+///
+/// ```
+/// use arcminute::geodesy;
+/// use arcminute::map::projection::{Kind, Projection};
+/// use arcminute::position::Position;
+/// let (kapustin_yar, berlin) = (Position::new(48.57, 45.75)?, Position::new(52.52, 13.41)?);
+/// let there = Projection::new(Kind::AzimuthalEquidistant, kapustin_yar).forward(berlin).unwrap();
+/// let distance_km = geodesy::inverse(kapustin_yar, berlin).distance.km();
+/// assert!((there.x.hypot(there.y) - distance_km).abs() < 1e-5, "distances from the centre are true");
+/// assert!(there.x < 0.0 && there.y > 0.0, "north-west of it");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Projection {
     kind: Kind,
@@ -78,10 +109,32 @@ pub struct Projection {
     definition: Option<Definition>,
 }
 
+/// From the parameters to the plane and back.
+///
+/// ```
+/// use arcminute::geodesy;
+/// use arcminute::map::projection::Projection;
+/// use arcminute::position::Position;
+/// let (europe, minsk) = (Projection::europe(), Position::new(53.90, 27.57)?);
+/// let back = europe.inverse(europe.forward(minsk).unwrap()).unwrap();
+/// assert!(geodesy::inverse(minsk, back).distance.km() < 0.01);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Projection {
     /// A projection about a position, which is the centre of the azimuthal ones. Of the conic one and Mercator's only
     /// its meridian counts; on the equirectangular one scale is true along its parallel too (along 75° where it is nearer to a
     /// pole).
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::position::Position;
+    /// let vienna = Position::new(48.21, 16.37)?;
+    /// let conic = Projection::new(Kind::LambertConic, Position::new(0.0, 10.0)?);
+    /// assert_eq!(conic.forward(vienna), Projection::europe_conformal().forward(vienna), "its meridian alone counts");
+    /// let equal_area = Projection::new(Kind::LambertAzimuthal, Position::new(0.0, 10.0)?);
+    /// assert_ne!(equal_area.forward(vienna), Projection::europe().forward(vienna));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(kind: Kind, centre: Position) -> Self {
         // The map of a southern centre is that of its mirror image turned over: proj4rs 0.1.5 refuses every point about
         // the South Pole itself.
@@ -97,22 +150,55 @@ impl Projection {
 
     /// For several places in Europe: Lambert azimuthal equal-area about 52°N 10°E, the grid of the European Union's
     /// statistics (EPSG:3035) without its false origin.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// use arcminute::position::Position;
+    /// let there = Projection::europe().forward(Position::new(50.0, 5.0)?).unwrap();
+    /// // IOGP Guidance Note 7-2 (2019), section 3.2.2.1, less the false origin of E 4321 km, N 3210 km.
+    /// assert!((there.x - (3962.79945 - 4321.0)).abs() < 1e-5);
+    /// assert!((there.y - (2999.71885 - 3210.0)).abs() < 1e-5);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn europe() -> Self {
         Self::new(Kind::LambertAzimuthal, Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN))
     }
 
     /// Lambert conformal conic about 10°E, the European Union's grid for maps up to 1:500,000 (EPSG:3034) without its
     /// false origin.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// use arcminute::position::Position;
+    /// let europe = Projection::europe_conformal();
+    /// assert_eq!(europe.epsg(), Some(3034));
+    /// let origin = europe.forward(Position::new(52.0, 10.0)?).unwrap();
+    /// assert!(origin.x.hypot(origin.y) < 1e-6, "km are counted from 52°N 10°E");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn europe_conformal() -> Self {
         Self::new(Kind::LambertConic, Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN))
     }
 
     /// Which projection it is.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// assert_eq!(Projection::europe().kind(), Kind::LambertAzimuthal);
+    /// assert_eq!(Projection::europe_conformal().kind(), Kind::LambertConic);
+    /// ```
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Its centre.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// use arcminute::position::Position;
+    /// assert_eq!(Projection::europe().centre(), Position::new(52.0, 10.0)?);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn centre(&self) -> Position {
         self.centre
     }
@@ -120,6 +206,17 @@ impl Projection {
     /// Where a position lies on the plane, km east (x) and north (y) of the centre (of the equator at the central
     /// meridian for Mercator and equirectangular). None where the projection does not show it: beyond the horizon,
     /// near the pole of a Mercator map, near the antipode of an azimuthal one.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::position::Position;
+    /// let mercator = Projection::new(Kind::Mercator, Position::ORIGIN);
+    /// let there = mercator.forward(Position::new(0.0, 90.0)?).unwrap();
+    /// // A quarter of the equator of WGS 84, whose radius is 6378.137 km.
+    /// assert!((there.x - 6378.137 * 90_f64.to_radians()).abs() < 1e-6 && there.y.abs() < 1e-6);
+    /// assert_eq!(mercator.forward(Position::new(86.0, 0.0)?), None);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn forward(&self, position: Position) -> Option<Coord> {
         let is_shown = match self.domain() {
             Domain::Cap(limit_deg) => {
@@ -165,6 +262,17 @@ impl Projection {
     }
 
     /// The position that lies at this point of the plane, km. None outside the map.
+    ///
+    /// ```
+    /// use arcminute::geodesy::EARTH_RADIUS_KM;
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::position::Position;
+    /// use geo::Coord;
+    /// let globe = Projection::new(Kind::Orthographic, Position::ORIGIN);
+    /// let there = globe.inverse(Coord { x: 0.0, y: 0.5 * EARTH_RADIUS_KM }).unwrap();
+    /// assert!((there.lat_deg() - 30.0).abs() < 1e-9 && there.lon_deg() == 0.0, "half a radius up, for sin 30° = 0.5");
+    /// assert_eq!(globe.inverse(Coord { x: 7000.0, y: 0.0 }), None);
+    /// ```
     pub fn inverse(&self, plane_km: Coord) -> Option<Position> {
         if !plane_km.x.is_finite() || !plane_km.y.is_finite() {
             return None;
@@ -251,6 +359,14 @@ impl Projection {
     }
 
     /// The EPSG code of these parameters, if they have one: the same shapes, false origins aside.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::position::Position;
+    /// assert_eq!(Projection::new(Kind::Mercator, Position::ORIGIN).epsg(), Some(3395));
+    /// assert_eq!(Projection::new(Kind::Mercator, Position::new(0.0, 20.0)?).epsg(), None);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn epsg(&self) -> Option<u16> {
         let (lat_deg, lon_deg) = (self.centre.lat_deg(), self.centre.lon_deg());
         let is_at = |lat: f64, lon: f64| (lat_deg - lat).abs() < 1e-9 && (lon_deg - lon).abs() < 1e-9;
@@ -263,6 +379,16 @@ impl Projection {
     }
 
     /// What a reader must know who measures on the map or looks at rings on it.
+    ///
+    /// ```
+    /// use arcminute::caveat::Caveat;
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::position::Position;
+    /// assert_eq!(Projection::new(Kind::Mercator, Position::ORIGIN).caveat(), Caveat::Mercator.sentence());
+    /// let about_berlin = Projection::new(Kind::AzimuthalEquidistant, Position::new(52.52, 13.41)?);
+    /// assert!(about_berlin.caveat().contains("ranges about it are true circles"));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn caveat(&self) -> &'static str {
         match self.kind {
             Kind::AzimuthalEquidistant => {
@@ -279,6 +405,13 @@ impl Projection {
     }
 
     /// Whether one scale bar holds all over a map of a continent, to a few per cent.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::position::Position;
+    /// assert!(Projection::europe().has_one_scale());
+    /// assert!(!Projection::new(Kind::Mercator, Position::ORIGIN).has_one_scale());
+    /// ```
     pub fn has_one_scale(&self) -> bool {
         matches!(self.kind, Kind::AzimuthalEquidistant | Kind::LambertAzimuthal | Kind::LambertConic)
     }

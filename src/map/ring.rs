@@ -77,6 +77,16 @@ pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `inner` < `outer` ≤ [`MAX_RADIUS_KM`].
+///
+/// ```
+/// use arcminute::map::ring;
+/// use arcminute::position::Position;
+/// let kaliningrad = Position::new(54.71, 20.51)?;
+/// let shorter_range = ring::annulus(kaliningrad, ring::radius(500.0)?, ring::radius(1000.0)?)?;
+/// assert!(shorter_range.contains(Position::new(52.52, 13.41)?), "Berlin is 528 km away");
+/// assert!(!shorter_range.contains(Position::new(52.23, 21.01)?), "Warsaw is 278 km away");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result<Region> {
     within("inner radius of the band", inner.km(), " km", 0.0, outer.km())?;
     let mut hole = ring(centre, inner)?;
@@ -88,6 +98,16 @@ pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
+///
+/// ```
+/// use arcminute::map::ring;
+/// use arcminute::position::Position;
+/// let around = ring::positions(Position::ORIGIN, ring::radius(1000.0)?, 4)?;
+/// let degrees: Vec<(f64, f64)> = around.iter().map(|at| (at.lat_deg().round(), at.lon_deg().round())).collect();
+/// // 1000 km are 9.04° of latitude and 8.98° of longitude there.
+/// assert_eq!(degrees, [(9.0, 0.0), (0.0, 9.0), (-9.0, 0.0), (0.0, -9.0)], "north, east, south, west");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<Vec<Position>> {
     let radius = self::radius(radius.km())?;
     let azimuth_deg = |index: usize| 360.0 * index as f64 / count as f64;
@@ -95,6 +115,18 @@ pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<V
 }
 
 /// The geodesic between two positions as a path.
+///
+/// ```
+/// use arcminute::map::ring;
+/// use arcminute::map::sphere::Unit;
+/// use arcminute::position::Position;
+/// let (moscow, washington) = (Position::new(55.75, 37.62)?, Position::new(38.90, -77.04)?);
+/// let track = ring::track(moscow, washington);
+/// assert_eq!(track.points().first(), Some(&Unit::from(moscow)));
+/// assert_eq!(track.points().last(), Some(&Unit::from(washington)));
+/// assert!(track.points().iter().any(|point| point.to_lonlat().y > 60.0), "by way of the far north");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn track(from: Position, to: Position) -> Path {
     let whole = geodesy::inverse(from, to);
     let Some((azimuth_deg, _)) = whole.azimuths_deg else { return Path::new(vec![from.into(), to.into()]) };

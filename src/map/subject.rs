@@ -21,6 +21,35 @@ pub use target::{Class, Target};
 pub const MOST_MISSILES: usize = 4;
 
 /// What is asked for.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::subject::{Request, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::treaty::BandSet;
+/// let origins = [place("Kaliningrad", Role::From)?];
+/// let request = Request {
+///     origins: &origins,
+///     targets: &[],
+///     bands: None,
+///     rings_km: vec![500.0],
+///     missiles: &[],
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: false,
+///     title: None,
+///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// assert_eq!(Subject::new(&request)?.title, "Ranges around Kaliningrad, Russia");
+/// let titled = Request { title: Some("Half a thousand".to_owned()), ..request };
+/// assert_eq!(Subject::new(&titled)?.title, "Half a thousand");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     /// Where ranges begin.
@@ -52,6 +81,37 @@ pub struct Request<'a> {
 }
 
 /// What a map shows.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::subject::{Request, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::treaty::BandSet;
+/// let origins = [place("Kaliningrad", Role::From)?];
+/// let bands = BandSet::named("inf")?;
+/// let request = Request {
+///     origins: &origins,
+///     targets: &[],
+///     bands: Some(bands),
+///     rings_km: Vec::new(),
+///     missiles: &[],
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: false,
+///     title: None,
+///     assumptions: Assumptions::with_bands(bands),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// let subject = Subject::new(&request)?;
+/// let edges: Vec<&str> = subject.rings.iter().map(|ring| ring.label.as_str()).collect();
+/// assert_eq!(edges, ["500 km", "1,000 km", "5,500 km"]);
+/// assert_eq!(subject.zones[1].name, "shorter-range: 500 ≤ range ≤ 1,000 km");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Subject<'a> {
     /// Where ranges begin.
@@ -79,6 +139,35 @@ pub struct Subject<'a> {
 }
 
 /// A line of equal distance from the nearest origin.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::subject::{Request, RingOf, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::treaty::BandSet;
+/// let (origins, missiles) = ([place("Kapustin Yar", Role::From)?], [System::named("9M729")?]);
+/// let request = Request {
+///     origins: &origins,
+///     targets: &[],
+///     bands: None,
+///     rings_km: Vec::new(),
+///     missiles: &missiles,
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: false,
+///     title: None,
+///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// let (rings, range_km) = (Subject::new(&request)?.rings, missiles[0].range_km.unwrap());
+/// assert_eq!((rings[0].radius.km(), rings[1].radius.km()), (range_km.low, range_km.high));
+/// assert_eq!(rings[1].of, RingOf::Claim { missile: 0, is_lowest: false });
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Ring {
     /// Unique among rings and zones.
@@ -94,6 +183,20 @@ pub struct Ring {
 }
 
 /// What a ring is.
+///
+/// ```
+/// use arcminute::map::subject::RingOf;
+/// let missiles = ["9M729", "Pershing II"];
+/// let legend = |of| match of {
+///     RingOf::Distance => "a distance".to_owned(),
+///     RingOf::BandEdge => "the edge of a band".to_owned(),
+///     RingOf::Claim { missile, is_lowest: true } => format!("{}: by every claim", missiles[missile]),
+///     RingOf::Claim { missile, is_lowest: false } => format!("{}: by the highest claim", missiles[missile]),
+///     RingOf::Time(minutes) => format!("{minutes} min"),
+/// };
+/// assert_eq!(legend(RingOf::Claim { missile: 0, is_lowest: true }), "9M729: by every claim");
+/// assert_eq!(legend(RingOf::Time(7.5)), "7.5 min");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RingOf {
     /// A distance that was asked for.
@@ -112,6 +215,27 @@ pub enum RingOf {
 }
 
 /// An area between two distances of the nearest origin.
+///
+/// ```
+/// use arcminute::map::ring;
+/// use arcminute::map::subject::{Zone, ZoneOf};
+/// use arcminute::position::Position;
+/// let zone = Zone {
+///     id: "band-shorter-range".to_owned(),
+///     inner: Some(ring::radius(500.0)?),
+///     outer: ring::radius(1000.0)?,
+///     of: ZoneOf::Band(1),
+///     name: "shorter-range: 500 ≤ range ≤ 1,000 km".to_owned(),
+/// };
+/// let kaliningrad = Position::new(54.71, 20.51)?;
+/// let region = match zone.inner {
+///     Some(inner) => ring::annulus(kaliningrad, inner, zone.outer)?,
+///     None => ring::disc(kaliningrad, zone.outer)?,
+/// };
+/// assert!(region.contains(Position::new(52.52, 13.41)?), "Berlin is 528 km away");
+/// assert!(!region.contains(kaliningrad));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Zone {
     /// Unique among rings and zones.
@@ -127,6 +251,21 @@ pub struct Zone {
 }
 
 /// What a zone is.
+///
+/// ```
+/// use arcminute::map::subject::ZoneOf;
+/// use arcminute::treaty::BandSet;
+/// let (bands, missiles) = (BandSet::named("inf")?.bands(), ["9M729", "Pershing II"]);
+/// let legend = |of| match of {
+///     ZoneOf::Band(number) => bands[number].name.clone(),
+///     ZoneOf::Certain(missile) => format!("{}: by every claim", missiles[missile]),
+///     ZoneOf::Disputed(missile) => format!("{}: by some claims only", missiles[missile]),
+///     ZoneOf::Time(number) => format!("zone {} of time", number + 1),
+/// };
+/// assert_eq!(legend(ZoneOf::Band(1)), "shorter-range");
+/// assert_eq!(legend(ZoneOf::Disputed(0)), "9M729: by some claims only");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZoneOf {
     /// A band, by its number in the set.
@@ -140,6 +279,19 @@ pub enum ZoneOf {
 }
 
 /// A geodesic from an origin.
+///
+/// ```
+/// use arcminute::geodesy;
+/// use arcminute::map::subject::Radial;
+/// use arcminute::position::Position;
+/// use arcminute::quantity::Kilometres;
+/// let from = Position::new(54.71, 20.51)?;
+/// let radial = Radial { from, to: geodesy::destination(from, 90.0, Kilometres::new(1000.0)?), azimuth_deg: 90.0 };
+/// let (initial_deg, _) = geodesy::inverse(radial.from, radial.to).azimuths_deg.unwrap();
+/// assert!((initial_deg - radial.azimuth_deg).abs() < 1e-9);
+/// assert!(radial.to.lat_deg() < from.lat_deg(), "who leaves eastwards on a geodesic does not stay on the parallel");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Radial {
     /// Where it begins.
@@ -150,12 +302,75 @@ pub struct Radial {
     pub azimuth_deg: f64,
 }
 
+/// From what is asked for to what is drawn.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::subject::{Request, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::treaty::BandSet;
+/// let origins = [place("Kaliningrad", Role::From)?];
+/// let nothing = Request {
+///     origins: &origins,
+///     targets: &[],
+///     bands: None,
+///     rings_km: Vec::new(),
+///     missiles: &[],
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: false,
+///     title: None,
+///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// assert!(Subject::new(&nothing).unwrap_err().to_string().starts_with("there is nothing to draw"));
+/// let request = Request { radials: 4, ..nothing };
+/// let azimuths_deg: Vec<f64> = Subject::new(&request)?.radials.iter().map(|radial| radial.azimuth_deg).collect();
+/// assert_eq!(azimuths_deg, [0.0, 90.0, 180.0, 270.0]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl<'a> Subject<'a> {
     /// Finds all that is asked for.
     ///
     /// # Errors
     /// [`Error::Usage`] where nothing is asked for, where a missile has no range, and for more missiles than a map
     /// can tell apart; [`Error::OutOfRange`] for a radius that is none; what [`isochrone::levels`] reports.
+    ///
+    /// ```
+    /// use arcminute::assessment::Assumptions;
+    /// use arcminute::catalogue::{Role, place};
+    /// use arcminute::map::isochrone::Clock;
+    /// use arcminute::map::subject::{Request, Subject};
+    /// use arcminute::present::words::LengthUnit;
+    /// use arcminute::treaty::BandSet;
+    /// let origins = [place("Kapustin Yar", Role::From)?, place("Kaliningrad", Role::From)?];
+    /// let targets = [place("Berlin", Role::To)?];
+    /// let request = Request {
+    ///     origins: &origins,
+    ///     targets: &targets,
+    ///     bands: None,
+    ///     rings_km: Vec::new(),
+    ///     missiles: &[],
+    ///     isochrones: None,
+    ///     clock: Clock::Flight,
+    ///     dots_by_time_of: None,
+    ///     radials: 0,
+    ///     has_tracks: false,
+    ///     title: None,
+    ///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+    ///     unit: LengthUnit::Kilometres,
+    /// };
+    /// let subject = Subject::new(&request)?;
+    /// let berlin = &subject.targets[0];
+    /// assert_eq!(berlin.origin.name, "Kaliningrad", "the nearer of the two");
+    /// assert_eq!(berlin.band.id, "shorter-range");
+    /// assert_eq!(subject.classes[berlin.class].band.as_deref(), Some("shorter-range"));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn new(request: &Request<'a>) -> Result<Self> {
         let nothing = request.rings_km.is_empty()
             && request.missiles.is_empty()
@@ -319,8 +534,36 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// What a ring stands for.
+///
+/// ```
+/// use arcminute::map::ring::radius;
+/// use arcminute::map::subject::{Ring, RingOf};
+/// let ring = |id: &str, km, of, label: &str| {
+///     radius(km).map(|radius| Ring { id: id.into(), radius, of, label: label.into(), name: label.into() })
+/// };
+/// let rings = [
+///     ring("ring-500", 500.0, RingOf::Distance, "500 km")?,
+///     ring("isochrone-45-min", 600.0, RingOf::Time(45.0), "45 min")?,
+///     ring("edge-1000", 1000.0, RingOf::BandEdge, "1,000 km")?,
+/// ];
+/// assert_eq!(rings.iter().filter_map(Ring::minutes).collect::<Vec<_>>(), [45.0]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Ring {
     /// Its time, min, if it is an isochrone.
+    ///
+    /// ```
+    /// use arcminute::map::ring::radius;
+    /// use arcminute::map::subject::{Ring, RingOf};
+    /// let (id, label) = ("isochrone-45-min".to_owned(), "45 min".to_owned());
+    /// let name = "45 min of flight: 600 km".to_owned();
+    /// let isochrone = Ring { id, radius: radius(600.0)?, of: RingOf::Time(45.0), label, name };
+    /// assert_eq!(isochrone.minutes(), Some(45.0));
+    /// let distance = Ring { of: RingOf::Distance, ..isochrone };
+    /// assert_eq!(distance.minutes(), None, "the same circle, but asked for in km");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn minutes(&self) -> Option<f64> {
         match self.of {
             RingOf::Time(minutes) => Some(minutes),

@@ -19,6 +19,18 @@ pub use extent::Extent;
 const LEAST_AREA_PX: f64 = 0.05;
 
 /// A projection, a scale and a frame.
+///
+/// ```
+/// use arcminute::map::projection::Projection;
+/// use arcminute::map::view::{Extent, View};
+/// use arcminute::position::Position;
+/// use geo::Rect;
+/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
+/// let oslo = view.pixel(Position::new(59.91, 10.75)?).unwrap();
+/// let rome = view.pixel(Position::new(41.89, 12.48)?).unwrap();
+/// assert!(oslo.y < rome.y, "north is up, and pixels are counted downwards");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct View {
     projection: Projection,
@@ -37,12 +49,43 @@ enum Window {
     Strip { central_lon_deg: f64, degrees: Rect, near: Cap },
 }
 
+/// From positions to pixels and back, and from regions and paths to what is drawn.
+///
+/// ```
+/// use arcminute::geodesy;
+/// use arcminute::map::projection::Projection;
+/// use arcminute::map::view::{Extent, View};
+/// use arcminute::position::Position;
+/// use geo::Rect;
+/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
+/// let minsk = Position::new(53.90, 27.57)?;
+/// let back = view.position(view.pixel(minsk).unwrap()).unwrap();
+/// assert!(geodesy::inverse(minsk, back).distance.km() < 0.01);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl View {
     /// The view that shows all of an extent as large as it fits into a frame of pixels.
     ///
     /// # Errors
     /// [`crate::Error::OutOfRange`] or [`crate::Error::Usage`] if the extent has no area, is not on the map at all, or
     /// holds numbers that are out of range, and if the frame has no area.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::ring;
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let centre = Position::new(54.71, 20.51)?;
+    /// let positions = ring::positions(centre, ring::radius(1000.0)?, 4)?;
+    /// let extent = Extent::Positions { positions, margin: 0.0 };
+    /// let projection = Projection::new(Kind::AzimuthalEquidistant, centre);
+    /// let view = View::fit(projection, &extent, Rect::new((0.0, 0.0), (800.0, 500.0)))?;
+    /// // 2000 km from north to south take the whole height.
+    /// assert!((view.px_per_km() - 500.0 / 2000.0).abs() < 1e-6);
+    /// assert!((view.pixel(centre).unwrap().x - 400.0).abs() < 1e-3, "in the middle");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn fit(projection: Projection, extent: &Extent, frame: Rect) -> Result<Self> {
         if !(frame.width() > 0.0 && frame.height() > 0.0 && frame.width().is_finite() && frame.height().is_finite()) {
             return Err(Error::Usage("the map has no area: its width and height must be above 0".to_owned()));
@@ -57,27 +100,84 @@ impl View {
     }
 
     /// The projection.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// use arcminute::map::view::{Extent, View};
+    /// use geo::Rect;
+    /// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
+    /// assert_eq!(view.projection().name(), Projection::europe().name());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn projection(&self) -> &Projection {
         &self.projection
     }
 
     /// The frame, px.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// use arcminute::map::view::{Extent, View};
+    /// use geo::Rect;
+    /// let frame = Rect::new((16.0, 60.0), (884.0, 560.0));
+    /// let view = View::fit(Projection::europe(), &Extent::EUROPE, frame)?;
+    /// assert_eq!(view.frame(), frame, "as it was given, whatever the shape of the extent");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn frame(&self) -> Rect {
         self.frame
     }
 
     /// Pixels per km of the plane: the scale at the centre of the projection.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let globe = Projection::new(Kind::Orthographic, Position::new(54.71, 20.51)?);
+    /// let view = View::fit(globe, &Extent::World, Rect::new((0.0, 0.0), (1000.0, 1000.0)))?;
+    /// // The globe is 2 × 6371.0088 km across.
+    /// assert!((view.px_per_km() - 1000.0 / 12_742.0176).abs() < 1e-6);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn px_per_km(&self) -> f64 {
         self.px_per_km
     }
 
     /// Where a position is drawn, px from the left and from the top. None where the projection does not show it; what
     /// it shows may still lie outside the frame.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
+    /// let berlin = view.pixel(Position::new(52.52, 13.41)?).unwrap();
+    /// // A pixel is a degree, from 180°W and from 90°N.
+    /// assert!((berlin.x - (180.0 + 13.41)).abs() < 1e-6 && (berlin.y - (90.0 - 52.52)).abs() < 1e-6);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn pixel(&self, position: Position) -> Option<Coord> {
         self.projection.forward(position).map(|plane_km| flipped(self.upright(plane_km)))
     }
 
     /// The position under a pixel. None off the map.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::{Coord, Rect};
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
+    /// let there = view.position(Coord { x: 270.0, y: 45.0 }).unwrap();
+    /// assert!((there.lat_deg() - 45.0).abs() < 1e-9 && (there.lon_deg() - 90.0).abs() < 1e-9);
+    /// assert_eq!(view.position(Coord { x: 370.0, y: 45.0 }), None);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn position(&self, pixel: Coord) -> Option<Position> {
         let from_centre = pixel - self.frame.center();
         let plane_km = self.centre_km + Coord { x: from_centre.x, y: -from_centre.y } / self.px_per_km;
@@ -85,22 +185,84 @@ impl View {
     }
 
     /// Pixels per km on the ground at a position, towards an azimuth in degrees, by a step of 1 km. None off the map.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
+    /// let helsinki = Position::new(60.0, 25.0)?;
+    /// let north = view.local_px_per_km(helsinki, 0.0).unwrap();
+    /// let east = view.local_px_per_km(helsinki, 90.0).unwrap();
+    /// // Parallels are all drawn as long as the equator: 1 / cos 60°, a little off as the Earth is no sphere.
+    /// assert!((east / north - 2.0).abs() < 0.01);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn local_px_per_km(&self, position: Position, azimuth_deg: f64) -> Option<f64> {
         let there = geodesy::destination(position, azimuth_deg, Kilometres::new(1.0).ok()?);
         Some(resample::length(self.pixel(there)? - self.pixel(position)?))
     }
 
     /// One region as it is drawn: clipped on the sphere, projected, resampled, clipped to the frame.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::ring;
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::{Area, Rect};
+    /// use std::f64::consts::PI;
+    /// let centre = Position::new(54.71, 20.51)?;
+    /// let positions = ring::positions(centre, ring::radius(1000.0)?, 4)?;
+    /// let extent = Extent::Positions { positions, margin: 0.0 };
+    /// let projection = Projection::new(Kind::AzimuthalEquidistant, centre);
+    /// let view = View::fit(projection, &extent, Rect::new((0.0, 0.0), (500.0, 500.0)))?;
+    /// let drawn = view.region(&ring::disc(centre, ring::radius(500.0)?)?);
+    /// // 2000 km over 500 px: on its own map the disc is a circle of 125 px.
+    /// assert!((drawn.unsigned_area() / (PI * 125.0 * 125.0) - 1.0).abs() < 2e-3);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn region(&self, region: &Region) -> MultiPolygon {
         self.framed(self.projected(region))
     }
 
     /// Regions that do not overlap (land, lakes), drawn together.
+    ///
+    /// ```
+    /// use arcminute::map::basemap::{Detail, load};
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::{Area, Rect};
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// let antarctic = Extent::Box { west_deg: -180.0, south_deg: -90.0, east_deg: 180.0, north_deg: -87.0 };
+    /// let view = View::fit(plain, &antarctic, Rect::new((0.0, 0.0), (720.0, 6.0)))?;
+    /// let land = view.regions(&load(Detail::Low).land);
+    /// assert!((land.unsigned_area() - 720.0 * 6.0).abs() < 1.0, "within 3° of the South Pole there is land alone");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn regions<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
         MultiPolygon::new(regions.into_iter().flat_map(|region| self.region(region)).collect())
     }
 
     /// Regions that may overlap (rings about many origins), merged into one outline.
+    ///
+    /// ```
+    /// use arcminute::map::projection::Projection;
+    /// use arcminute::map::ring;
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::{Area, Rect};
+    /// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
+    /// let disc = |lat_deg, lon_deg| ring::disc(Position::new(lat_deg, lon_deg)?, ring::radius(500.0)?);
+    /// let (berlin, warsaw) = (disc(52.52, 13.41)?, disc(52.23, 21.01)?);
+    /// let (merged, both) = (view.union([&berlin, &warsaw]), view.regions([&berlin, &warsaw]));
+    /// assert_eq!((merged.0.len(), both.0.len()), (1, 2));
+    /// assert!(merged.unsigned_area() < both.unsigned_area(), "what they share counts once");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn union<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
         let drawn: Vec<MultiPolygon> = regions.into_iter().map(|region| self.region(region)).collect();
         match drawn.as_slice() {
@@ -110,6 +272,21 @@ impl View {
     }
 
     /// Lines as they are drawn.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::sphere::Path;
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::{Coord, Rect};
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
+    /// let path = Path::from_lonlat([(170.0, 0.0), (-170.0, 0.0)].map(Coord::from));
+    /// let lines = view.paths([&path]).0;
+    /// assert_eq!(lines.len(), 2, "it leaves the map at the right and comes back at the left");
+    /// assert!((lines[0].0[0].x - 350.0).abs() < 1e-6 && lines[1].0[0].x.abs() < 1e-6);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn paths<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) -> MultiLineString {
         let lines = paths.into_iter().flat_map(|path| match &self.window {
             Window::Cap(window) => self.lines_of_sphere(&cap::path(path, window)),
@@ -123,6 +300,24 @@ impl View {
 
     /// The boundaries of regions as lines, without the edges that clipping to the frame or the horizon adds: what to
     /// stroke.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::ring;
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let globe = Projection::new(Kind::Orthographic, Position::ORIGIN);
+    /// let view = View::fit(globe, &Extent::World, Rect::new((0.0, 0.0), (400.0, 400.0)))?;
+    /// let lines = |lon_deg| {
+    ///     let disc = ring::disc(Position::new(0.0, lon_deg)?, ring::radius(2000.0)?)?;
+    ///     Ok::<_, arcminute::Error>(view.outlines([&disc]).0)
+    /// };
+    /// assert!(lines(0.0)?[0].is_closed());
+    /// assert!(!lines(85.0)?[0].is_closed(), "it ends at the horizon, and does not run along it");
+    /// assert!(lines(180.0)?.is_empty(), "on the far side");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn outlines<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiLineString {
         let lines = regions.into_iter().flat_map(|region| match &self.window {
             Window::Cap(window) => self.lines_of_sphere(&cap::outline(region, window)),
@@ -135,11 +330,41 @@ impl View {
     }
 
     /// The boundaries of what [`View::union`] or [`difference`] made, without the edges along the frame.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::ring;
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::Rect;
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// let extent = Extent::Box { west_deg: -10.0, south_deg: -10.0, east_deg: 10.0, north_deg: 10.0 };
+    /// let view = View::fit(plain, &extent, Rect::new((0.0, 0.0), (200.0, 200.0)))?;
+    /// let half = view.union([&ring::disc(Position::new(0.0, 10.0)?, ring::radius(500.0)?)?]);
+    /// let lines = view.edges(&half).0;
+    /// let (first, last) = (lines[0].0[0], *lines[0].0.last().unwrap());
+    /// assert_eq!(lines.len(), 1);
+    /// assert!((first.x - 200.0).abs() < 1e-3 && (last.x - 200.0).abs() < 1e-3, "open at the right edge of the frame");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
         MultiLineString::new(frame::without_edges(polygons, self.frame).into_iter().map(LineString::new).collect())
     }
 
     /// The part of the frame that shows any of the Earth: the whole frame, a disc, a rectangle.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::{Extent, View};
+    /// use arcminute::position::Position;
+    /// use geo::{Area, Rect};
+    /// use std::f64::consts::PI;
+    /// let globe = Projection::new(Kind::Orthographic, Position::new(54.71, 20.51)?);
+    /// let view = View::fit(globe, &Extent::World, Rect::new((0.0, 0.0), (600.0, 400.0)))?;
+    /// // A disc as high as the frame.
+    /// assert!((view.earth().unsigned_area() / (PI * 200.0 * 200.0) - 1.0).abs() < 1e-3);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn earth(&self) -> MultiPolygon {
         self.framed(match &self.window {
             Window::Cap(window) => self.rings_of_sphere(&[cap::rim(window)]),
@@ -308,6 +533,22 @@ fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Re
 }
 
 /// What is in `outer` and not in `inner`: the annulus between two outlines in pixels of one view.
+///
+/// ```
+/// use arcminute::map::projection::Projection;
+/// use arcminute::map::ring;
+/// use arcminute::map::view::{Extent, View, difference};
+/// use arcminute::position::Position;
+/// use geo::{Area, Rect};
+/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
+/// let warsaw = Position::new(52.23, 21.01)?;
+/// let drawn = |km| Ok::<_, arcminute::Error>(view.region(&ring::disc(warsaw, ring::radius(km)?)?));
+/// let (inner, outer) = (drawn(500.0)?, drawn(1000.0)?);
+/// let band = difference(&outer, &inner);
+/// assert_eq!(band.0[0].interiors().len(), 1);
+/// assert!((band.unsigned_area() - (outer.unsigned_area() - inner.unsigned_area())).abs() < 0.01, "square px");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     outer.difference(inner)
 }

@@ -12,6 +12,22 @@ use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::present::{Block, card};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let pair = Pair::new(&from, &to, assumptions.bands);
+/// let document = card(&pair, &[pair.alone()], &assumptions, LengthUnit::Kilometres, false);
+/// let [Block::Title(title), Block::Facts(facts), ..] = &document.blocks[..] else { panic!("{document:?}") };
+/// assert_eq!(title, "Kapustin Yar, Russia → Berlin, Germany");
+/// assert!(facts[1].1.starts_with("intermediate-range (1,000 < range ≤ 5,500 km): "));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn card(
     pair: &Pair<'_>,
     rows: &[Assessment<'_>],
@@ -69,6 +85,19 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
 }
 
 /// The table of flight and warning times, one line a system.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::present::{time_table, words::LengthUnit};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (assumptions, system) = (Assumptions::with_bands(BandSet::named("inf")?), System::named("Iskander-M")?);
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// let table = time_table(&[&row.system.unwrap()], LengthUnit::Kilometres);
+/// assert!(table.rows[0][1].starts_with("beyond its reach, "), "all claims of its range are below 1,000 km");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"].map(GridColumn::words).to_vec();
     let rows = assessed

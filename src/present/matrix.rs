@@ -12,6 +12,21 @@ use crate::flight::Trajectory;
 use crate::quantity::Interval;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::present::{Block, matrix};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
+/// let rows = [Pair::new(&from, &to, assumptions.bands).alone()];
+/// let document = matrix(&rows, &assumptions, LengthUnit::Kilometres);
+/// let Block::Title(title) = &document.blocks[0] else { panic!("{document:?}") };
+/// assert_eq!(title, "From Kapustin Yar, Russia · bands: INF Treaty");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
     let fields = fields_of(rows);
     let mut blocks =
@@ -24,6 +39,19 @@ pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: Leng
 }
 
 /// The table alone: by source in the given order, then by distance.
+///
+/// ```
+/// use arcminute::assessment::Pair;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::present::{grid, words::LengthUnit};
+/// use arcminute::treaty::BandSet;
+/// let (from, bands) = (place("Kaliningrad", Role::From)?, BandSet::named("inf")?);
+/// let (berlin, warsaw) = (place("Berlin", Role::To)?, place("Warsaw", Role::To)?);
+/// let rows = [&berlin, &warsaw].map(|to| Pair::new(&from, to, bands).alone());
+/// let table = grid(&rows, LengthUnit::Kilometres);
+/// assert_eq!(table.rows[0][..2], ["Warsaw", "PL"], "the nearer place comes first, and one source is no column");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let sources = sources_of(rows);
@@ -37,6 +65,21 @@ pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
 }
 
 /// What the rows assume otherwise than by default, and the caveats of any of them.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::caveat::Caveat;
+/// use arcminute::present::notes;
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let assumptions = Assumptions { rotation: true, ..Assumptions::with_bands(BandSet::named("inf")?) };
+/// let rows = [Pair::new(&from, &to, assumptions.bands).alone()];
+/// let notes = notes(&rows, &assumptions);
+/// assert_eq!(notes[0], "As asked: minimum-energy times corrected for the Earth's rotation.");
+/// assert_eq!(notes[1], Caveat::DistanceBandIsNotAFinding.sentence());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
     let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
@@ -148,6 +191,18 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
 }
 
 /// One line a source and system: how many places it reaches.
+///
+/// ```
+/// use arcminute::assessment::Pair;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::present::{summary, words::LengthUnit};
+/// use arcminute::treaty::BandSet;
+/// let (from, bands) = (place("Kapustin Yar", Role::From)?, BandSet::named("inf")?);
+/// let (berlin, paris) = (place("Berlin", Role::To)?, place("Paris", Role::To)?);
+/// let rows = [&berlin, &paris].map(|to| Pair::new(&from, to, bands).alone());
+/// assert_eq!(summary(&rows, LengthUnit::Kilometres), ["From Kapustin Yar: of 2 capitals, 2 intermediate-range."]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {

@@ -4,6 +4,15 @@
 use crate::svg::theme::Theme;
 
 /// A key of a table.
+///
+/// ```
+/// use arcminute::scenario::keys::{FILE, LEG};
+/// let required = |keys: &[arcminute::scenario::keys::Key]| -> Vec<&str> {
+///     keys.iter().filter(|key| key.is_required).map(|key| key.name).collect()
+/// };
+/// assert_eq!(required(FILE), ["output"]);
+/// assert_eq!(required(LEG), ["from", "to"]);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// As it is written.
@@ -17,6 +26,12 @@ pub struct Key {
 }
 
 /// What may stand behind a key.
+///
+/// ```
+/// use arcminute::scenario::keys::{FILE, Takes};
+/// let units = FILE.iter().find(|key| key.name == "units").unwrap();
+/// assert!(matches!(units.takes, Takes::OneOf(["km", "nmi", "mi"])));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Takes {
     /// A text.
@@ -140,6 +155,14 @@ pub const OUTPUT: &[Key] = &[
 pub const OUTPUT_KINDS: &[&str] = &["rows", "summary", "map", "chart", "report"];
 
 /// The keys that an output of this kind takes beside [`OUTPUT`].
+///
+/// ```
+/// use arcminute::scenario::keys::keys_of_output;
+/// let takes = |kind, name| keys_of_output(kind).iter().any(|key| key.name == name);
+/// assert!(takes("map", "rings_km") && !takes("chart", "rings_km"));
+/// // What every output takes is not among them.
+/// assert!(!takes("map", "file"));
+/// ```
 pub fn keys_of_output(kind: &str) -> &'static [Key] {
     match kind {
         "rows" => ROWS,

@@ -9,6 +9,21 @@ use crate::error::{Error, Result};
 use crate::present::words::LengthUnit;
 
 /// How a chart or a map is drawn, whatever it shows.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::{draw, profile};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{Size, sheet::Setting, theme::Theme};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let chart = profile(&from, &to, BandSet::named("inf")?, &[])?;
+/// let size = Some(Size::new(1200, 800)?);
+/// let setting = Setting { size, theme: Theme::named("print")?, unit: LengthUnit::NauticalMiles };
+/// let document = draw(&chart, &setting)?;
+/// assert!(document.contains(r#"width="1200" height="800""#) && document.contains("Altitude, nmi"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Setting {
     /// Its size; None takes the one that suits what it shows.
@@ -20,6 +35,21 @@ pub struct Setting {
 }
 
 /// The words around a chart or a map.
+///
+/// ```
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{Size, sheet::{PROGRAM, Setting, Words, sheet}, theme::Theme};
+/// let words = Words {
+///     title: "Range and time".to_owned(),
+///     caveats: vec!["A range is what somebody claims.".to_owned()],
+///     credit: format!("Figures of the press. {PROGRAM}"),
+///     ..Words::default()
+/// };
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let document = sheet(&setting, Size::new(900, 600)?, &words)?.canvas.into_svg();
+/// assert!(document.find(">Range and time</text>") < document.find(">A range is what somebody claims.</text>"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     /// What it shows.
@@ -37,6 +67,17 @@ pub struct Words {
 }
 
 /// A line of a legend.
+///
+/// ```
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{Size, sheet::{Entry, Setting, Sign, Words, sheet}, theme::Theme};
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let sign = Sign::Line(setting.theme.series[0].stroke(2.0));
+/// let words = Words { legend: vec![Entry { sign, label: "usual time".to_owned() }], ..Words::default() };
+/// let document = sheet(&setting, Size::new(900, 600)?, &words)?.canvas.into_svg();
+/// assert!(document.find(r#"<g id="legend""#) < document.find(">usual time</text>"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// What it looks like in the picture.
@@ -46,6 +87,21 @@ pub struct Entry {
 }
 
 /// What something looks like in a picture.
+///
+/// ```
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{Look, Size, sheet::{Entry, Setting, Sign, Words, sheet}, theme::Theme};
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let look = Look::filled(setting.theme.text);
+/// let shapes = |sign| {
+///     let words = Words { legend: vec![Entry::new(sign, "flight")], ..Words::default() };
+///     let document = sheet(&setting, Size::new(900, 600)?, &words)?.canvas.into_svg();
+///     // The background is a rectangle as well.
+///     Ok::<_, arcminute::Error>((document.matches("<rect").count() - 1, document.matches("<circle").count()))
+/// };
+/// assert_eq!((shapes(Sign::Area(look))?, shapes(Sign::Dot(look))?), ((1, 0), (0, 1)));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Sign {
     /// A line.
@@ -60,8 +116,30 @@ pub enum Sign {
     Mark(Marker, Look),
 }
 
+/// Legends are mostly made from what is drawn, in the same order.
+///
+/// ```
+/// use arcminute::svg::sheet::{Entry, Sign};
+/// use arcminute::svg::theme::Theme;
+/// let theme = Theme::named("print")?;
+/// let legend: Vec<Entry> = ["boost", "detection", "confirmation"]
+///     .into_iter()
+///     .zip(theme.areas)
+///     .map(|(label, area)| Entry::new(Sign::Area(area.look(1.0, 1.0)), label))
+///     .collect();
+/// assert_eq!(legend[2].label, "confirmation");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Entry {
     /// An entry.
+    ///
+    /// ```
+    /// use arcminute::svg::sheet::{Entry, Sign};
+    /// use arcminute::svg::{Look, theme::okabe_ito};
+    /// let entry = Entry::new(Sign::Dot(Look::filled(okabe_ito::BLUE)), format!("every {} min", 2));
+    /// assert_eq!(entry.label, "every 2 min");
+    /// assert!(matches!(entry.sign, Sign::Dot(look) if look.stroke.is_none()));
+    /// ```
     pub fn new(sign: Sign, label: impl Into<String>) -> Self {
         Self { sign, label: label.into() }
     }
@@ -79,6 +157,20 @@ const NOTE_PX: f64 = 10.0;
 pub const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
 
 /// A sheet with its words set, and the room that is left for the chart.
+///
+/// ```
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::sheet::{Setting, Sheet, Words, sheet};
+/// use arcminute::svg::{Layer, Look, Size, Stroke, rectangle, theme::Theme};
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let Sheet { mut canvas, body, scale } = sheet(&setting, Size::new(900, 600)?, &Words::default())?;
+/// let mut chart = Layer::new("chart", "Chart");
+/// chart.add(rectangle(body, &Look::stroked(Stroke::new(setting.theme.axis, scale))));
+/// canvas.add(chart);
+/// assert!(canvas.size().frame().holds(body));
+/// assert!(canvas.into_svg().contains(r#"<g id="chart""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Sheet {
     /// What is drawn on.
@@ -126,6 +218,19 @@ impl Block {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if the size leaves no room for the picture between them.
+///
+/// ```
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{Size, sheet::{Setting, Words, sheet}, theme::Theme};
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let words = Words { title: "Range and time".to_owned(), ..Words::default() };
+/// // Twice the usual 900 × 600 px: all letters and gaps are twice as large.
+/// assert_eq!(sheet(&setting, Size::new(1800, 1200)?, &words)?.scale, 2.0);
+/// let wordy = Words { caveats: vec!["A range is a claim.".to_owned(); 40], ..words };
+/// let error = sheet(&setting, Size::new(900, 600)?, &wordy).unwrap_err();
+/// assert!(error.to_string().starts_with("height is 600 px, but must be"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
     let scale = size.scale();
     let page = size.frame().grown(-MARGIN_PX * scale);
@@ -177,6 +282,19 @@ pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if no size does.
+///
+/// ```
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{sheet::{Setting, Words, height_for_body, sheet}, theme::Theme};
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let words = Words { title: "Range and time".to_owned(), ..Words::default() };
+/// let size = height_for_body(&setting, &words, 900, |body_width_px| 0.5 * body_width_px)?;
+/// assert_eq!(size.width_px(), 900);
+/// let body = sheet(&setting, size, &words)?.body;
+/// // The height is rounded up to whole px.
+/// assert!((0.0..1.0).contains(&(body.height() - 0.5 * body.width() + 1e-9)));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn height_for_body(
     setting: &Setting,
     words: &Words,
@@ -224,16 +342,40 @@ fn draw_sign(sign: Sign, middle: Frame, scale: f64) -> Vec<Element> {
 }
 
 /// Width of a label in this style, px.
+///
+/// ```
+/// use arcminute::svg::{Colour, TextStyle, sheet::width};
+/// let style = TextStyle::new(12.0, Colour::hex(0));
+/// assert!((width("Kyiv, Kyiv", &style) - 2.0 * width("Kyiv", &style) - width(", ", &style)).abs() < 1e-9);
+/// assert!(width("Kyiv", &style.bold()) > width("Kyiv", &style));
+/// ```
 pub fn width(label: &str, style: &TextStyle) -> f64 {
     super::width(label, style.size_px, style.weight)
 }
 
 /// How far below the middle of a line of text its baseline lies: half the height of a digit.
+///
+/// ```
+/// use arcminute::svg::{Colour, Point, TextStyle, sheet::half_digit, text_frame};
+/// let style = TextStyle::new(12.0, Colour::hex(0));
+/// let (middle_px, baseline) = (50.0, Point::new(0.0, 50.0 + half_digit(&style)));
+/// // Round digits reach a little below their baseline.
+/// assert!((text_frame(baseline, "500", &style).centre().y - middle_px).abs() < 0.2);
+/// ```
 pub fn half_digit(style: &TextStyle) -> f64 {
     0.5 * extent("0", style.size_px, Weight::Regular).ascent
 }
 
 /// A small label of data: haloed, in the text colour.
+///
+/// ```
+/// use arcminute::svg::{sheet::{SMALL_PX, label_style}, theme::Theme};
+/// let theme = Theme::named("dark")?;
+/// let style = label_style(&theme, 2.0);
+/// assert_eq!((style.size_px, style.colour), (2.0 * SMALL_PX, theme.text));
+/// assert_eq!(style.halo.map(|halo| halo.colour), Some(theme.background));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn label_style(theme: &Theme, scale: f64) -> TextStyle {
     let halo = theme.halo(scale);
     TextStyle::new(SMALL_PX * scale, theme.text).haloed(halo.colour, halo.reach_px)

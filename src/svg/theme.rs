@@ -34,6 +34,16 @@ const WHITE: Colour = Colour::hex(0xff_ff_ff);
 const BLACK: Colour = Colour::hex(0);
 
 /// The colours and patterns of a picture.
+///
+/// ```
+/// use arcminute::svg::{Dash, theme::Theme};
+/// let theme = Theme::named("print")?;
+/// assert!(theme.text.contrast(theme.background) >= 4.5);
+/// // Series are told apart without colour: the first line is unbroken, all others are broken in their own ways.
+/// assert_eq!(theme.series[0].dash, Dash::Solid);
+/// assert!(theme.series[1..].iter().all(|series| series.dash != Dash::Solid));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Its name on the command line.
@@ -59,6 +69,15 @@ pub struct Theme {
 }
 
 /// The grounds and lines of maps.
+///
+/// ```
+/// use arcminute::svg::theme::{MapColours, Theme};
+/// let theme = Theme::named("dark")?;
+/// let MapColours { sea, land, .. } = theme.map;
+/// assert!(land.luminance() > sea.luminance());
+/// assert!([sea, land].iter().all(|ground| theme.text.contrast(*ground) >= 4.5), "names read on both");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MapColours {
     /// Sea.
@@ -76,6 +95,14 @@ pub struct MapColours {
 }
 
 /// How a line of data looks.
+///
+/// ```
+/// use arcminute::svg::Dash;
+/// use arcminute::svg::theme::{Series, Theme, okabe_ito};
+/// let theme = Theme::named("light")?;
+/// assert_eq!(theme.series[1], Series { colour: okabe_ito::VERMILION, dash: Dash::Long });
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Its colour.
@@ -84,14 +111,43 @@ pub struct Series {
     pub dash: Dash,
 }
 
+/// Curves take the series of a theme in turn.
+///
+/// ```
+/// use arcminute::svg::{Canvas, Layer, Size, polyline, theme::Theme};
+/// let theme = Theme::named("light")?;
+/// let mut curves = Layer::new("curves", "Curves");
+/// for (series, y) in theme.series.into_iter().zip([100.0, 120.0, 140.0, 160.0, 180.0]) {
+///     curves.add(polyline(&[(50.0, y).into(), (550.0, y).into()], series.stroke(2.25)));
+/// }
+/// let mut canvas = Canvas::new(Size::new(600, 400)?, &theme, "Curves", "Five level lines.");
+/// canvas.add(curves);
+/// assert_eq!(canvas.into_svg().matches("stroke-dasharray").count(), 4, "all but the first are broken");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Series {
     /// The line in this width.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::{Series, okabe_ito};
+    /// use arcminute::svg::{Dash, Stroke};
+    /// let series = Series { colour: okabe_ito::BLUE, dash: Dash::Short };
+    /// assert_eq!(series.stroke(1.5), Stroke::new(okabe_ito::BLUE, 1.5).dashed(Dash::Short));
+    /// ```
     pub const fn stroke(self, width_px: f64) -> Stroke {
         Stroke::new(self.colour, width_px).dashed(self.dash)
     }
 }
 
 /// How one of several areas side by side is filled.
+///
+/// ```
+/// use arcminute::svg::theme::{AreaFill, Theme};
+/// let is_plain = |area: &AreaFill| matches!(area, AreaFill::Plain(_));
+/// assert!(Theme::named("light")?.areas.iter().all(is_plain));
+/// assert!(!Theme::named("print")?.areas.iter().all(is_plain), "greys alone are too few to tell apart");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AreaFill {
     /// One colour.
@@ -100,8 +156,26 @@ pub enum AreaFill {
     Lines(Colour, i16, u16),
 }
 
+/// Two fills of one colour still look different.
+///
+/// ```
+/// use arcminute::svg::theme::{AreaFill, okabe_ito};
+/// let (plain, lines) = (AreaFill::Plain(okabe_ito::BLUE), AreaFill::Lines(okabe_ito::BLUE, 45, 50));
+/// assert_eq!(plain.colour(), lines.colour());
+/// assert_ne!(plain.look(1.0, 1.0), lines.look(1.0, 1.0));
+/// ```
 impl AreaFill {
     /// The fill at this scale of the picture, with this opacity if it is plain.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::{AreaFill, okabe_ito};
+    /// use arcminute::svg::{Hatch, Look};
+    /// let colour = okabe_ito::ORANGE;
+    /// assert_eq!(AreaFill::Plain(colour).look(2.0, 0.18), Look::tinted(colour, 0.18));
+    /// // 50 tenths px from line to line, at twice the usual size; lines have no opacity.
+    /// let hatch = Hatch { colour, spacing_px: 10.0, width_px: 2.0, angle_deg: 45 };
+    /// assert_eq!(AreaFill::Lines(colour, 45, 50).look(2.0, 0.18), Look::hatched(hatch));
+    /// ```
     pub fn look(self, scale: f64, opacity: f64) -> Look {
         match self {
             Self::Plain(colour) => Look { fill: Some(Fill::Solid(colour, opacity)), stroke: None },
@@ -115,6 +189,11 @@ impl AreaFill {
     }
 
     /// Its colour, or that of its lines.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::{AreaFill, okabe_ito};
+    /// assert_eq!(AreaFill::Lines(okabe_ito::YELLOW, -45, 35).colour(), okabe_ito::YELLOW);
+    /// ```
     pub const fn colour(self) -> Colour {
         match self {
             Self::Plain(colour) | Self::Lines(colour, _, _) => colour,
@@ -122,6 +201,17 @@ impl AreaFill {
     }
 }
 
+/// Themes are chosen by name.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// for name in Theme::NAMES {
+///     let theme = Theme::named(name)?;
+///     assert_eq!(theme.is_grey(), name == "print");
+///     assert_eq!(theme.halo(1.0).colour, theme.background);
+/// }
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Theme {
     /// The names of all themes, the default one first.
     pub const NAMES: [&'static str; 3] = ["light", "dark", "print"];
@@ -130,6 +220,13 @@ impl Theme {
     ///
     /// # Errors
     /// [`Error::Unreadable`] with the names that there are.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::Theme};
+    /// assert_eq!(Theme::named("light")?.background, Colour::hex(0xff_ff_ff));
+    /// assert!(Theme::named("sepia").unwrap_err().to_string().contains("light, dark or print"));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn named(name: &str) -> Result<Self> {
         match name {
             "light" => Ok(light()),
@@ -144,16 +241,41 @@ impl Theme {
     }
 
     /// Whether it must hold without colours.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::Theme;
+    /// assert!(Theme::named("print")?.is_grey());
+    /// assert!(!Theme::named("dark")?.is_grey());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn is_grey(&self) -> bool {
         self.name == "print"
     }
 
     /// The edge that sets letters off from what is below, at this scale of the picture.
+    ///
+    /// ```
+    /// use arcminute::svg::{TextStyle, theme::Theme};
+    /// let theme = Theme::named("light")?;
+    /// let halo = theme.halo(1.5);
+    /// let style = TextStyle::new(16.5, theme.text).haloed(halo.colour, halo.reach_px);
+    /// // 2 px at scale 1.
+    /// assert_eq!(style.halo.map(|halo| halo.reach_px), Some(3.0));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn halo(&self, scale: f64) -> Halo {
         Halo { colour: self.background, reach_px: 2.0 * scale }
     }
 
     /// Black or white, whichever reads better on a colour: the contrast is never below 4.5 : 1.
+    ///
+    /// ```
+    /// use arcminute::svg::Colour;
+    /// use arcminute::svg::theme::{Theme, okabe_ito};
+    /// assert_eq!(Theme::text_on(okabe_ito::YELLOW), Colour::hex(0));
+    /// assert_eq!(Theme::text_on(okabe_ito::BLUE), Colour::hex(0xff_ff_ff));
+    /// assert!(Theme::text_on(okabe_ito::BLUE).contrast(okabe_ito::BLUE) >= 4.5);
+    /// ```
     pub fn text_on(ground: Colour) -> Colour {
         if BLACK.contrast(ground) >= WHITE.contrast(ground) { BLACK } else { WHITE }
     }

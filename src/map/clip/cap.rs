@@ -71,11 +71,36 @@ impl<'a> Rim<'a> {
 }
 
 /// The rim as a ring, counter-clockwise.
+///
+/// ```
+/// use arcminute::map::clip::cap::rim;
+/// use arcminute::map::sphere::{Cap, Region};
+/// use arcminute::position::Position;
+/// let berlin = Position::new(52.52, 13.41)?;
+/// let cap = Cap { centre: berlin.into(), radius_rad: 10_f64.to_radians() };
+/// let ring = rim(&cap);
+/// assert!(ring.iter().all(|point| (point.angle_rad(cap.centre) - cap.radius_rad).abs() < 1e-12));
+/// assert!(Region::new(vec![ring]).contains(berlin), "the centre is to the left");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn rim(cap: &Cap) -> Vec<Unit> {
     Rim::new(cap).whole()
 }
 
 /// The rings of what a cap shows of a region, interior to the left.
+///
+/// ```
+/// use arcminute::map::clip::cap;
+/// use arcminute::map::sphere::{Cap, Region};
+/// use arcminute::position::Position;
+/// use geo::Coord;
+/// let square = Region::from_lonlat([[(0.0, -10.0), (20.0, -10.0), (20.0, 10.0), (0.0, 10.0)].map(Coord::from)]);
+/// let north = Cap { centre: Position::new(90.0, 0.0)?.into(), radius_rad: 90_f64.to_radians() };
+/// let shown = Region::new(cap::region(&square, &north));
+/// assert!(shown.contains(Position::new(5.0, 10.0)?), "what was to the left is to the left");
+/// assert!(!shown.contains(Position::new(-5.0, 10.0)?), "the south is cut off");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.clearly_misses(cap) {
         return Vec::new();
@@ -108,6 +133,20 @@ pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The parts of a path that a cap shows.
+///
+/// ```
+/// use arcminute::map::clip::cap;
+/// use arcminute::map::sphere::{Cap, Path};
+/// use arcminute::position::Position;
+/// use geo::Coord;
+/// let equator = Path::from_lonlat((0..=36).map(|step| Coord { x: 5.0 * f64::from(step), y: 0.0 }));
+/// let cap = Cap { centre: Position::new(0.0, 90.0)?.into(), radius_rad: 42_f64.to_radians() };
+/// let parts = cap::path(&equator, &cap);
+/// let (first, last) = (parts[0][0].to_lonlat(), parts[0][parts[0].len() - 1].to_lonlat());
+/// assert_eq!(parts.len(), 1);
+/// assert!((first.x - 48.0).abs() < 1e-9 && (last.x - 132.0).abs() < 1e-9, "42° on either side of 90°E");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
     if path.cap().misses(cap) {
         return Vec::new();
@@ -119,6 +158,20 @@ pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The boundary of a region as the lines that a cap shows of it.
+///
+/// ```
+/// use arcminute::map::clip::cap;
+/// use arcminute::map::sphere::{Cap, Region};
+/// use arcminute::position::Position;
+/// use geo::Coord;
+/// let square = Region::from_lonlat([[(0.0, -10.0), (20.0, -10.0), (20.0, 10.0), (0.0, 10.0)].map(Coord::from)]);
+/// let north = Cap { centre: Position::new(90.0, 0.0)?.into(), radius_rad: 90_f64.to_radians() };
+/// let lines = cap::outline(&square, &north);
+/// let (first, last) = (lines[0][0].to_lonlat(), lines[0][lines[0].len() - 1].to_lonlat());
+/// assert_eq!(lines.len(), 1, "nothing is drawn along the equator, the rim of the cap");
+/// assert!((first.x - 20.0).abs() < 1e-9 && last.x.abs() < 1e-9, "from the eastern side to the western one");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.boundary_cap().misses(cap) {
         return Vec::new();

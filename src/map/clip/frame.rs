@@ -71,6 +71,17 @@ impl Edge {
 
 /// What a rectangle shows of a region given by its rings, interior to the left; rings of no more than an area are
 /// dropped.
+///
+/// ```
+/// use arcminute::map::clip::frame;
+/// use geo::{Area, Coord, Rect};
+/// let window = Rect::new((0.0, 0.0), (10.0, 10.0));
+/// let mut ring = [(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)].map(Coord::from).to_vec();
+/// let shown = frame::region(vec![ring.clone()], window, 0.0);
+/// assert!((shown.unsigned_area() - 5.0 * 3.0).abs() < 1e-6);
+/// ring.reverse();
+/// assert!(frame::region(vec![ring], window, 0.0).0.is_empty(), "clockwise it is a hole in nothing");
+/// ```
 pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
     let mut shown = MultiPolygon::new(Vec::new());
     for polygon in polygons(rings, least_area) {
@@ -90,6 +101,16 @@ pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPoly
 }
 
 /// The parts of a line that a rectangle shows.
+///
+/// ```
+/// use arcminute::map::clip::frame;
+/// use geo::{Coord, Rect};
+/// let there_and_back = [(-5.0, 5.0), (15.0, 5.0), (15.0, 7.0), (-5.0, 7.0)].map(Coord::from);
+/// let parts = frame::line(&there_and_back, Rect::new((0.0, 0.0), (10.0, 10.0)));
+/// assert_eq!(parts.len(), 2);
+/// assert_eq!(parts[0], [(0.0, 5.0), (10.0, 5.0)].map(Coord::from));
+/// assert_eq!(parts[1], [(10.0, 7.0), (0.0, 7.0)].map(Coord::from));
+/// ```
 pub fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
     runs(&Edge(frame), points.iter().copied())
 }
@@ -123,6 +144,16 @@ fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {
 }
 
 /// The straight edges of polygons without those that run along a rectangle: what to stroke.
+///
+/// ```
+/// use arcminute::map::clip::frame;
+/// use geo::{MultiPolygon, Rect};
+/// let at_the_left = MultiPolygon::new(vec![Rect::new((0.0, 2.0), (4.0, 6.0)).to_polygon()]);
+/// let lines = frame::without_edges(&at_the_left, Rect::new((0.0, 0.0), (10.0, 10.0)));
+/// assert_eq!(lines.len(), 1);
+/// assert_eq!(lines[0].len(), 4, "three sides");
+/// assert!(lines[0][0].x == 0.0 && lines[0][3].x == 0.0, "and not the one along x = 0");
+/// ```
 pub fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
     let (min, max) = (frame.min(), frame.max());
     let near = 1e-3;

@@ -97,6 +97,17 @@ fn ordered_ends<P>(pieces: &[Piece<P>], period: f64, is_solid: bool) -> Vec<End>
 
 /// Polygons of rings on a plane with y up and the interior to the left: each hole goes into the smallest exterior that
 /// holds it. Rings of no more than an area, in square units of the plane, are dropped.
+///
+/// ```
+/// use arcminute::map::clip::polygons;
+/// use geo::{Area, Coord};
+/// let square = |half: f64| [(-half, -half), (half, -half), (half, half), (-half, half)].map(Coord::from).to_vec();
+/// let mut hole = square(1.0);
+/// hole.reverse();
+/// let made = polygons(vec![hole, square(0.1), square(2.0)], 0.05);
+/// assert_eq!(made.0.len(), 1, "what has 0.04 square units is dropped");
+/// assert_eq!(made.unsigned_area(), 16.0 - 4.0);
+/// ```
 pub fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
     let mut exteriors = Vec::new();
     let mut holes = Vec::new();

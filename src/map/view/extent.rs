@@ -10,6 +10,19 @@ use crate::position::Position;
 use crate::quantity::within;
 
 /// What a map should show.
+///
+/// ```
+/// use arcminute::map::projection::{Kind, Projection};
+/// use arcminute::map::view::{Extent, View};
+/// use arcminute::position::Position;
+/// use geo::{Contains, Rect};
+/// let bering = Extent::Box { west_deg: 150.0, south_deg: 50.0, east_deg: -150.0, north_deg: 80.0 };
+/// let projection = Projection::new(Kind::LambertAzimuthal, Position::new(65.0, 180.0)?);
+/// let view = View::fit(projection, &bering, Rect::new((0.0, 0.0), (600.0, 600.0)))?;
+/// let wrangel_island = view.pixel(Position::new(71.2, -179.4)?).unwrap();
+/// assert!(view.frame().contains(&wrangel_island));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub enum Extent {
     /// All that the projection shows.
@@ -45,6 +58,15 @@ impl Extent {
     ///
     /// # Errors
     /// What [`super::View::fit`] reports of the extent.
+    ///
+    /// ```
+    /// use arcminute::map::projection::{Kind, Projection};
+    /// use arcminute::map::view::Extent;
+    /// use arcminute::position::Position;
+    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
+    /// assert!((Extent::World.aspect(&plain)? - 0.5).abs() < 1e-12, "360° wide, 180° high");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn aspect(&self, projection: &Projection) -> Result<f64> {
         let bounds = bounds_km(projection, self)?;
         Ok(bounds.height() / bounds.width())
