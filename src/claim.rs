@@ -92,6 +92,13 @@ pub enum Verdict {
     Impossible,
 }
 
+/// Each has a code for machine formats and a sentence for people.
+///
+/// ```
+/// use arcminute::claim::Verdict;
+/// let verdict = Verdict::OnlyDepressed;
+/// assert_eq!((verdict.code(), verdict.sentence()), ("only-depressed", "possible on a depressed arc only"));
+/// ```
 impl Verdict {
     /// The code in machine formats.
     ///
@@ -237,6 +244,19 @@ pub fn judge(claim: &Claim, flies: Flies, delays: Delays) -> Result<Judgement> {
     }
 }
 
+/// How findings come together: the gravest verdict stands, and every finding keeps its step.
+///
+/// ```
+/// use arcminute::claim::{Verdict, file::Quote};
+/// use arcminute::warning::Delays;
+/// let places = (Some("kapustin-yar".to_owned()), Some("Berlin".to_owned()));
+/// let (time, range) = (Some("14 min".to_owned()), Some("480 km".to_owned()));
+/// let quote = Quote { from: places.0, to: places.1, time, range, ..Quote::default() };
+/// let judgement = quote.judge(Delays::default())?.judgement;
+/// // The time is that of the flight, and the range is too short.
+/// assert_eq!((judgement.verdict, judgement.steps.len()), (Verdict::Impossible, 3));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Judgement {
     fn new() -> Self {
         Self { verdict: Verdict::Consistent, needed: None, steps: Vec::new() }

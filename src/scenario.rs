@@ -107,6 +107,14 @@ pub struct Scenario {
     pub outputs: Vec<Output>,
 }
 
+/// What follows from a scenario; [`Plan`] has the rest.
+///
+/// ```
+/// use arcminute::scenario::{Plan, read};
+/// let text = "from = 'kaliningrad'\nto = ['Berlin', 'Paris']\nsystems = '9m729'\n[[output]]\nkind = 'rows'\nfile = 'a.csv'";
+/// let scenario = read(text).unwrap();
+/// assert_eq!(Plan::new(&scenario).row_count(), 2);
+/// ```
 impl Scenario {
     /// Whether a system flies between two places in some leg, or is none of any leg: what a picture shows beside the rows.
     fn flies(&self, from: &Place, to: &Place, system: &System) -> bool {

@@ -111,6 +111,17 @@ pub fn quotes_of_csv(text: &str) -> Result<Vec<Quote>> {
     typed_rows(text).map(|row| row.map_err(Error::Usage)).collect()
 }
 
+/// From figures as they were said to a verdict.
+///
+/// ```
+/// use arcminute::claim::file::Quote;
+/// use arcminute::warning::Delays;
+/// let (range, speed) = (Some("1,500 km".to_owned()), Some("Mach 11".to_owned()));
+/// let judged = Quote { range, speed, ..Quote::default() }.judge(Delays::default())?;
+/// assert_eq!(judged.judgement.verdict.code(), "consistent");
+/// assert!(Quote::default().judge(Delays::default()).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 impl Quote {
     /// Reads the figures and judges them.
     ///

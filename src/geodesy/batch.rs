@@ -201,6 +201,16 @@ pub struct Tracks<'a> {
     pub final_azimuths_deg: &'a mut [f64],
 }
 
+/// Columns of another length than the places are refused, and nothing is written.
+///
+/// ```
+/// use arcminute::geodesy::batch::{self, Point, PointTable, Tracks};
+/// let to: PointTable = [(52.52, 13.405), (48.8567, 2.3508)].into_iter().collect();
+/// let (mut two, mut three, mut one) = ([0.0; 2], [0.0; 2], [0.0; 1]);
+/// let columns =
+///     Tracks { distances_m: &mut two, initial_azimuths_deg: &mut three, final_azimuths_deg: &mut one };
+/// assert!(batch::tracks(Point::from_degrees(48.57, 45.75), to.all(), columns).is_err());
+/// ```
 impl<'a> Tracks<'a> {
     fn check(&self, length: usize) -> Result<(), UnequalLengths> {
         same_length(length, self.distances_m.len())?;
