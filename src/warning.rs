@@ -263,3 +263,15 @@ pub fn after_first_sight_s(
 ) -> Interval {
     time_to_go_s(distance, speed_km_h, radar) - delays.after_detection_s()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RadarGeometry;
+
+    #[test]
+    fn a_missile_that_flies_higher_is_seen_from_farther() {
+        let high = RadarGeometry::GROUND.against(Some(200.0));
+        assert!(high.horizon_km() > RadarGeometry::GROUND.horizon_km() + 20.0);
+        assert_eq!(RadarGeometry::GROUND.against(None), RadarGeometry::GROUND);
+    }
+}
