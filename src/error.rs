@@ -3,6 +3,17 @@
 use std::path::PathBuf;
 
 /// The result of every fallible call in this crate.
+///
+/// ```
+/// use arcminute::Result;
+/// use arcminute::position::Position;
+/// fn southern(text: &str) -> Result<bool> {
+///     Ok(text.parse::<Position>()?.lat_deg() < 0.0)
+/// }
+/// assert!(southern("33.5S,70.5W")?);
+/// assert!(southern("95,20.5").is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Every way in which a call of this crate can fail.

@@ -15,6 +15,13 @@ use crate::error::{Error, Result};
 use crate::quantity::{positive, within};
 
 /// Standard gravitational parameter GM of the Earth, km³/s². Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
+///
+/// ```
+/// use arcminute::flight::GM_KM3_S2;
+/// use arcminute::geodesy::EARTH_RADIUS_KM;
+/// // Circular speed at the surface, √(GM/R).
+/// assert!(((GM_KM3_S2 / EARTH_RADIUS_KM).sqrt() - 7.909787).abs() < 1e-6);
+/// ```
 pub const GM_KM3_S2: f64 = 398_600.441_8;
 
 /// Which of the arcs that join two points is meant.

@@ -8,6 +8,13 @@ use crate::position::Position;
 use crate::quantity::Kilometres;
 
 /// Mean Earth radius R₁ = (2a + b)/3 of WGS 84, km, to 0.1 m: the sphere of the flight models, and only of these.
+///
+/// ```
+/// use arcminute::geodesy::EARTH_RADIUS_KM;
+/// // (2a + b)/3 with b = a (1 − f) of WGS 84.
+/// let (a_km, f) = (6378.137, 1.0 / 298.257223563);
+/// assert!((a_km * (3.0 - f) / 3.0 - EARTH_RADIUS_KM).abs() < 1e-4);
+/// ```
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
 /// The geodesic from one position to another.

@@ -61,6 +61,16 @@ pub use run::{Options, Ran, run};
 pub use schema::schema;
 
 /// The name of the file that says what a run used and wrote.
+///
+/// ```
+/// use arcminute::scenario::{MANIFEST, read};
+/// let with = |file: &str| {
+///     let output = format!("{{ kind = 'rows', format = 'csv', file = '{file}' }}");
+///     read(&format!("from = 'kaliningrad'\nto = 'Berlin'\noutput = [{output}]"))
+/// };
+/// assert!(with("rows.csv").is_ok());
+/// assert!(with(MANIFEST).unwrap_err()[0].message.contains("the manifest of the scenario has this name"));
+/// ```
 pub const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.

@@ -97,9 +97,21 @@ pub struct Classed<'a> {
 
 /// The date on which the INF Treaty entered into force. Source: exchange of the instruments of ratification,
 /// 1 June 1988 (nuke.fas.org/control/inf/text/inf.htm).
+///
+/// ```
+/// use arcminute::treaty::INF_IN_FORCE;
+/// assert_eq!(INF_IN_FORCE.to_string(), "1988-06-01");
+/// ```
 pub const INF_IN_FORCE: Date = jiff::civil::date(1988, 6, 1);
 
 /// The date on which it ended, six months after the notice of 2 February 2019 under Article XV.
+///
+/// ```
+/// use arcminute::treaty::{INF_ENDED, parse_date};
+/// // Six months after the notice.
+/// assert!(parse_date("2019-08-02")? == INF_ENDED && parse_date("2019-02-02")? < INF_ENDED);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const INF_ENDED: Date = jiff::civil::date(2019, 8, 2);
 
 /// Parties to the INF Treaty: the United States, the Soviet Union, and the twelve former Soviet states that the

@@ -10,6 +10,14 @@ use crate::error::{Error, Result};
 use crate::names::nearest;
 
 /// A group of places of the catalogue.
+///
+/// ```
+/// use arcminute::catalogue::Group;
+/// let group: Group = "@country:de".parse()?;
+/// assert_eq!(group.to_string(), "@cities:DE");
+/// assert!(group.places()?.iter().all(|place| place.country.as_deref() == Some("DE")));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     members: Members,
@@ -53,6 +61,15 @@ impl Filter {
 /// # Errors
 /// [`Error::EmptyGroup`] for a group without members, [`Error::Unknown`] for an unknown group, and what
 /// [`lookup::place`] says.
+///
+/// ```
+/// use arcminute::{Error, catalogue::{Role, places}};
+/// assert_eq!(places("Kiev", Role::To)?[0].name, "Kyiv");
+/// assert!(places("@nato", Role::To)?.iter().all(|place| place.capital));
+/// // A state that is no more has no capital among today's cities.
+/// assert!(matches!(places("@capitals:SU", Role::To), Err(Error::EmptyGroup(_))));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
     if text.trim_start().starts_with('@') {
         text.parse::<Group>()?.places()
@@ -62,6 +79,14 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
 }
 
 /// Places each once, in their order: those are the same that have one id and one position.
+///
+/// ```
+/// use arcminute::catalogue::{Role, each_once, place};
+/// let named = ["Paris", "Kyiv", "paris", "Київ"].map(|name| place(name, Role::To));
+/// let places = each_once(named.into_iter().collect::<Result<Vec<_>, _>>()?);
+/// assert_eq!(places.iter().map(|place| place.name.as_ref()).collect::<Vec<_>>(), ["Paris", "Kyiv"]);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
     let mut seen = HashSet::new();
     let key = |place: &Place| {
@@ -76,6 +101,14 @@ impl Group {
     ///
     /// # Errors
     /// [`Error::EmptyGroup`] if there is none.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Group;
+    /// let places = "@cities>500k".parse::<Group>()?.places()?;
+    /// assert!(places.iter().all(|place| place.population > Some(500_000)));
+    /// assert!(places.is_sorted_by(|a, b| a.id < b.id));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn places(&self) -> Result<Vec<Place>> {
         let wanted = |country: &str| self.filter.as_ref().is_none_or(|filter| filter.holds_country(country));
         let cities_where = |wanted: &dyn Fn(&City) -> bool| -> Vec<Place> {

@@ -10,6 +10,14 @@ use crate::position::looks_like_position;
 
 /// Which end of a ground track a name stands for: a name that is both a site and a city is a site as source and a
 /// city as destination.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// // Kursk has a base, which is a site and has no inhabitants, and is a city.
+/// assert_eq!(place("Kursk", Role::From)?.population, None);
+/// assert!(place("Kursk", Role::To)?.population.is_some());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The source: sites first.
@@ -19,6 +27,17 @@ pub enum Role {
 }
 
 /// An entry of the catalogue that has a position.
+///
+/// ```
+/// use arcminute::catalogue::{Role, SiteOrCity, site_or_city};
+/// let inhabitants = |entry| match entry {
+///     SiteOrCity::City(city) => Some(city.population),
+///     SiteOrCity::Site(_) => None,
+/// };
+/// assert!(inhabitants(site_or_city("Minsk", Role::To)?) > Some(1_000_000));
+/// assert_eq!(inhabitants(site_or_city("Kapustin Yar", Role::From)?), None);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub enum SiteOrCity {
     /// A site; [`super::sites`] has the rest of what is known of it.
@@ -80,6 +99,16 @@ pub fn place(text: &str, role: Role) -> Result<Place> {
 ///
 /// # Errors
 /// [`Error::Unknown`] or [`Error::Ambiguous`].
+///
+/// ```
+/// use arcminute::catalogue::{Role, SiteOrCity, site_or_city};
+/// // Sites come first as source, but a name that no site bears finds its city.
+/// assert!(matches!(site_or_city("Kursk", Role::From)?, SiteOrCity::Site(_)));
+/// assert!(matches!(site_or_city("Berlin", Role::From)?, SiteOrCity::City(city) if city.capital));
+/// // Missiles are not places.
+/// assert!(site_or_city("SSC-8", Role::To).is_err());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
     let found: Vec<Target> = packed::find(&fold(text)).filter(|target| target.table != Table::Missile).collect();
     let first_table = if role == Role::From { Table::Site } else { Table::City };
@@ -105,6 +134,14 @@ pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
 ///
 /// # Errors
 /// [`Error::Unknown`] with the nearest names, or [`Error::Ambiguous`].
+///
+/// ```
+/// use arcminute::{Error, catalogue::missile};
+/// assert_eq!(missile("ss20")?.id, "rsd-10");
+/// let Err(Error::Unknown { nearest, .. }) = missile("Oreshnk") else { panic!("no missile bears this name") };
+/// assert_eq!(nearest[0], "oreshnik");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn missile(text: &str) -> Result<&'static Missile> {
     missile_row(text).map(|row| &missiles()[row])
 }

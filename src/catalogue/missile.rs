@@ -9,6 +9,13 @@ use super::table;
 use crate::quantity::Interval;
 
 /// How a system flies.
+///
+/// ```
+/// use arcminute::catalogue::{Kind, System, missile};
+/// assert_eq!(missile("DF-17")?.kind, Kind::Glide);
+/// assert_eq!(System::GENERIC_CRUISE.kind, Kind::Cruise);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -27,6 +34,11 @@ impl Kind {
     }
 
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Kind;
+    /// assert_eq!([Kind::Ballistic, Kind::Cruise, Kind::Glide].map(Kind::code), ["ballistic", "cruise", "glide"]);
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ballistic => "ballistic",
@@ -37,6 +49,14 @@ impl Kind {
 }
 
 /// What a system is launched from.
+///
+/// ```
+/// use arcminute::catalogue::{Basing, missile};
+/// // The treaty spoke of ground-launched missiles alone: Kalibr was never in its scope.
+/// assert_eq!(missile("Kalibr")?.basing, Basing::Sea);
+/// assert_eq!(missile("SSC-8")?.basing, Basing::Ground);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basing {
@@ -55,6 +75,11 @@ impl Basing {
     }
 
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Basing;
+    /// assert_eq!([Basing::Ground, Basing::Sea, Basing::Air].map(Basing::code), ["ground", "sea", "air"]);
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ground => "ground",
@@ -65,6 +90,14 @@ impl Basing {
 }
 
 /// Where the INF Treaty's documents name a type.
+///
+/// ```
+/// use arcminute::catalogue::{InfListing, missile};
+/// assert_eq!(missile("SS-20")?.inf_listing, Some(InfListing::ArticleIiiIntermediate));
+/// // Newer than the treaty's lists, whatever its range.
+/// assert_eq!(missile("SSC-8")?.inf_listing, None);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum InfListing {
@@ -78,6 +111,12 @@ pub enum InfListing {
 
 impl InfListing {
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::catalogue::InfListing;
+    /// assert_eq!(InfListing::ArticleIiiShorter.code(), "article-iii-shorter");
+    /// assert_eq!(InfListing::MouTested.code(), "mou-tested");
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::ArticleIiiIntermediate => "article-iii-intermediate",
@@ -87,6 +126,12 @@ impl InfListing {
     }
 
     /// The listing in words.
+    ///
+    /// ```
+    /// use arcminute::catalogue::InfListing;
+    /// assert!(InfListing::ArticleIiiIntermediate.text().starts_with("INF Treaty Article III(1)"));
+    /// assert!(InfListing::MouTested.text().ends_with("tested but not deployed"));
+    /// ```
     pub const fn text(self) -> &'static str {
         match self {
             Self::ArticleIiiIntermediate => "INF Treaty Article III(1): existing type of intermediate-range missile",
@@ -97,6 +142,15 @@ impl InfListing {
 }
 
 /// A missile type (`data/missiles.csv`): headline figures and status only.
+///
+/// ```
+/// use arcminute::catalogue::{Basing, missile};
+/// let pioner = missile("SS-20")?;
+/// assert_eq!((pioner.id.as_str(), pioner.state.as_str()), ("rsd-10", "SU"));
+/// assert_eq!((pioner.basing, pioner.status.as_str()), (Basing::Ground, "eliminated-inf"));
+/// assert!(pioner.aliases.split('|').any(|alias| alias == "Pioner"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Missile {
@@ -137,16 +191,46 @@ pub struct Missile {
 
 impl Missile {
     /// Ground speed, km/h; None for ballistic missiles.
+    ///
+    /// ```
+    /// use arcminute::catalogue::missile;
+    /// let speed_km_h = missile("SSC-8")?.speed_km_h().unwrap();
+    /// assert!(speed_km_h.low < speed_km_h.nominal && speed_km_h.nominal < speed_km_h.high);
+    /// // Subsonic: sound goes 340.294 m/s, or 1225 km/h, at sea level by the standard atmosphere.
+    /// assert!(speed_km_h.low > 500.0 && speed_km_h.high < 1225.0);
+    /// assert_eq!(missile("SS-20")?.speed_km_h(), None);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn speed_km_h(&self) -> Option<Interval> {
         Interval::new("speed", " km/h", self.speed_low_kmh?, self.speed_nominal_kmh?, self.speed_high_kmh?).ok()
     }
 
     /// Low, nominal and high range by the claims, km.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{claims_of, missile, range_by_claims};
+    /// let range_km = missile("SSC-8")?.range_km().unwrap();
+    /// assert_eq!(Some(range_km), range_by_claims(claims_of("9m729")));
+    /// // What the dispute is about: the claims fall on both sides of the treaty's edge.
+    /// assert!(range_km.low < 500.0 && range_km.high > 500.0);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn range_km(&self) -> Option<Interval> {
         range_by_claims(claims_of(&self.id))
     }
 
     /// Whether a claim that the range rests on, or the speed, is not confirmed from a source.
+    ///
+    /// ```
+    /// use arcminute::catalogue::missile;
+    /// let mut own = missile("SSC-8")?.clone();
+    /// // No claim is of this id, so only the sources of speed and altitude count.
+    /// (own.id, own.speed_source, own.altitude_source) = ("own".into(), "maker's leaflet".into(), "".into());
+    /// assert!(!own.rests_on_unverified());
+    /// own.speed_source = "unverified: general literature".into();
+    /// assert!(own.rests_on_unverified());
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn rests_on_unverified(&self) -> bool {
         is_unverified(&self.speed_source)
             || is_unverified(&self.altitude_source)
@@ -155,6 +239,14 @@ impl Missile {
 }
 
 /// What a claim is a claim of, and so whether it moves a type's range.
+///
+/// ```
+/// use arcminute::catalogue::{Basis, claims_of};
+/// // That a type breaches the treaty says in which bands it falls, not how far it goes.
+/// let finding = claims_of("9m729").find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
+/// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
+/// assert!(!finding.basis.moves_range());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
@@ -172,6 +264,12 @@ pub enum Basis {
 
 impl Basis {
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Basis;
+    /// assert_eq!(Basis::TreatyFinding.code(), "treaty-finding");
+    /// assert_eq!(Basis::WithCarrier.code(), "with-carrier");
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Capability => "capability",
@@ -183,12 +281,26 @@ impl Basis {
     }
 
     /// Whether the range rule counts it.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Basis;
+    /// assert!(Basis::Capability.moves_range() && Basis::Flown.moves_range());
+    /// assert!(![Basis::TreatyFinding, Basis::WithCarrier, Basis::Context].iter().any(|basis| basis.moves_range()));
+    /// ```
     pub const fn moves_range(self) -> bool {
         matches!(self, Self::Capability | Self::Flown)
     }
 }
 
 /// Who says which range, when, where it was said (`data/range_claims.csv`).
+///
+/// ```
+/// use arcminute::catalogue::{Basis, claims_of};
+/// let russian = claims_of("9m729").find(|claim| claim.claimant.starts_with("Russian MoD")).unwrap();
+/// assert_eq!((russian.basis, russian.year), (Basis::Capability, 2019));
+/// // A single figure, and below the treaty's edge.
+/// assert!(russian.low_km == russian.high_km && russian.high_km < 500.0);
+/// ```
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
@@ -212,6 +324,13 @@ pub struct Claim {
 
 impl Claim {
     /// Whether no page was seen that says so.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Claim, claims};
+    /// let said_in = |source: &str| Claim { source: source.into(), ..claims()[0].clone() };
+    /// assert!(said_in("unverified: open literature").is_unverified());
+    /// assert!(!said_in("Hansard, 5 August 1976").is_unverified());
+    /// ```
     pub fn is_unverified(&self) -> bool {
         is_unverified(&self.source)
     }
@@ -223,18 +342,40 @@ fn is_unverified(source: &str) -> bool {
 }
 
 /// All missile types, in the order of their ids.
+///
+/// ```
+/// use arcminute::catalogue::{Basing, missiles};
+/// assert!(missiles().is_sorted_by(|a, b| a.id < b.id));
+/// let mut eliminated = missiles().iter().filter(|missile| missile.status == "eliminated-inf");
+/// assert!(eliminated.all(|missile| missile.basing == Basing::Ground && missile.inf_listing.is_some()));
+/// ```
 pub fn missiles() -> &'static [Missile] {
     static MISSILES: OnceLock<Vec<Missile>> = OnceLock::new();
     MISSILES.get_or_init(|| table::embedded(include_str!("../../data/missiles.csv")))
 }
 
 /// All range claims, by missile and year.
+///
+/// ```
+/// use arcminute::catalogue::claims;
+/// assert!(claims().is_sorted_by_key(|claim| (&claim.missile, claim.year)));
+/// assert!(claims().iter().all(|claim| claim.low_km <= claim.high_km));
+/// ```
 pub fn claims() -> &'static [Claim] {
     static CLAIMS: OnceLock<Vec<Claim>> = OnceLock::new();
     CLAIMS.get_or_init(|| table::embedded(include_str!("../../data/range_claims.csv")))
 }
 
 /// The range claims for one missile.
+///
+/// ```
+/// use arcminute::catalogue::{claims_of, missile};
+/// assert!(claims_of("9m729").count() > 1);
+/// // By the id, not by any other name.
+/// assert_eq!(claims_of("SSC-8").count(), 0);
+/// assert!(claims_of(&missile("SSC-8")?.id).all(|claim| claim.missile == "9m729"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
     claims().iter().filter(move |claim| claim.missile == missile_id)
 }
@@ -242,6 +383,17 @@ pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
 /// Low, nominal and high range by claims, km: low is the least and high the greatest figure of all claims of
 /// capability, nominal the median of their midpoints; the greatest distance flown is a floor for all three. None
 /// without any such claim.
+///
+/// ```
+/// use arcminute::catalogue::{Basis, Claim, claims, range_by_claims};
+/// use arcminute::quantity::Interval;
+/// let claim = |basis, km| Claim { basis, low_km: km, high_km: km, ..claims()[0].clone() };
+/// let mut said = [480.0, 2000.0, 2600.0].map(|km| claim(Basis::Capability, km)).to_vec();
+/// said.push(claim(Basis::TreatyFinding, 5500.0));
+/// assert_eq!(range_by_claims(&said), Some(Interval { low: 480.0, nominal: 2000.0, high: 2600.0 }));
+/// said.push(claim(Basis::Flown, 2100.0));
+/// assert_eq!(range_by_claims(&said), Some(Interval { low: 2100.0, nominal: 2100.0, high: 2600.0 }));
+/// ```
 pub fn range_by_claims<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Option<Interval> {
     let counted = claims.into_iter().filter(|claim| claim.basis.moves_range());
     let figures = counted.map(|claim| (claim.basis == Basis::Capability, claim.low_km, claim.high_km));

@@ -10,9 +10,24 @@ use crate::quantity::Interval;
 
 /// Ground speed of the generic subsonic cruise missile, km/h. A stated assumption that spans the flown averages of
 /// 704–721 km/h (`tests/reference/cruise_flights.csv`) and the published 880–900 km/h of Tomahawk and Kh-101.
+///
+/// ```
+/// use arcminute::catalogue::{GENERIC_SPEED_KM_H, System};
+/// assert_eq!(System::GENERIC_CRUISE.speed_km_h, Some(GENERIC_SPEED_KM_H));
+/// // The flown averages lie within it.
+/// assert!(GENERIC_SPEED_KM_H.low <= 704.0 && 721.0 <= GENERIC_SPEED_KM_H.high);
+/// ```
 pub const GENERIC_SPEED_KM_H: Interval = Interval { low: 700.0, nominal: 800.0, high: 900.0 };
 
 /// A system as the models see it.
+///
+/// ```
+/// use arcminute::catalogue::{Kind, System};
+/// use arcminute::quantity::Interval;
+/// let range_km = Some(Interval::exact(2000.0));
+/// let own = System { id: "own".into(), name: "Own".into(), range_km, ..System::GENERIC_BALLISTIC };
+/// assert_eq!((own.kind, own.basing, own.speed_km_h), (Kind::Ballistic, None, None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct System {
     /// The catalogue's id, or `generic-ballistic`, `generic-cruise`.
@@ -38,6 +53,15 @@ pub struct System {
 }
 
 /// Whether a system reaches a distance, by the claims of its range.
+///
+/// ```
+/// use arcminute::catalogue::{Reach, System};
+/// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
+/// // Every claim is of more than 100 km; what they disagree on is whether it goes beyond 500 km.
+/// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
+/// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
     /// By every claim.
@@ -50,6 +74,15 @@ pub enum Reach {
 
 impl Reach {
     /// Whether a range capability reaches a distance.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Reach;
+    /// use arcminute::quantity::Interval;
+    /// let reach = |km| Reach::of(Interval { low: 480.0, nominal: 2350.0, high: 2600.0 }, km);
+    /// // Both ends belong to the nearer answer, and the nominal range plays no part.
+    /// assert_eq!([480.0, 480.1].map(reach), [Reach::Within, Reach::Disputed]);
+    /// assert_eq!([2350.0, 2600.0, 2600.1].map(reach), [Reach::Disputed, Reach::Disputed, Reach::Beyond]);
+    /// ```
     pub fn of(range_km: Interval, distance_km: f64) -> Self {
         if distance_km <= range_km.low {
             Self::Within
@@ -61,6 +94,11 @@ impl Reach {
     }
 
     /// The code in machine formats.
+    ///
+    /// ```
+    /// use arcminute::catalogue::Reach;
+    /// assert_eq!([Reach::Within, Reach::Disputed, Reach::Beyond].map(Reach::code), ["within", "disputed", "beyond"]);
+    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Within => "within",

@@ -14,12 +14,43 @@ use crate::treaty::BandSet;
 pub use drawing::draw;
 
 /// Launch angle of the flat arc that is shown unless others are asked for, degrees.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::{DEPRESSED_ANGLE_DEG, profile};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Kyiv", Role::To)?);
+/// let flattest = profile(&from, &to, BandSet::named("inf")?, &[])?.arcs[0].arc;
+/// assert!((flattest.launch_angle_deg - DEPRESSED_ANGLE_DEG).abs() < 1e-9);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const DEPRESSED_ANGLE_DEG: f64 = 20.0;
 
 /// Launch angle of the steep one.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::{LOFTED_ANGLE_DEG, profile};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Kyiv", Role::To)?);
+/// let steepest = profile(&from, &to, BandSet::named("inf")?, &[])?.arcs[2].arc;
+/// assert!((steepest.launch_angle_deg - LOFTED_ANGLE_DEG).abs() < 1e-9);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
 
 /// How many arcs one chart can tell apart.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::{MOST_ARCS, profile};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (inf, angles_deg) = (BandSet::named("inf")?, [15.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
+/// assert_eq!(profile(&from, &to, inf, &angles_deg[..MOST_ARCS])?.arcs.len(), MOST_ARCS);
+/// assert!(profile(&from, &to, inf, &angles_deg).is_err(), "one too many");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const MOST_ARCS: usize = 5;
 
 /// What the chart shows.

@@ -20,12 +20,59 @@ use crate::quantity::{Interval, Kilometres, within};
 pub use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::{LOFTED_ANGLE_DEG, time_range};
+/// use arcminute::flight::ballistic::by_launch_angle;
+/// use arcminute::quantity::Kilometres;
+/// use arcminute::treaty::BandSet;
+/// let (systems, assumptions) = ([System::GENERIC_BALLISTIC], Assumptions::with_bands(BandSet::named("inf")?));
+/// let chart = time_range(&systems, &assumptions, Some(6000.0))?;
+/// let mut samples = chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples);
+/// let (_, slow_s) = samples.find(|it| it.range_km == 1000.0).and_then(|it| it.fan_s).expect("a fan");
+/// // Up to 1000 km the boost allowance is 45 s.
+/// let time_s = by_launch_angle(Kilometres::new(1000.0)?, LOFTED_ANGLE_DEG)?.free_flight_time_s + 45.0;
+/// assert!((slow_s - time_s).abs() < 1e-9);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
 
 /// Where that is less, the share of the angle at which the launch takes the circular speed: a stated choice.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::{LOFTED_ANGLE_DEG, LOFTED_SHARE, time_range};
+/// use arcminute::flight::{ballistic, boost};
+/// use arcminute::quantity::Kilometres;
+/// use arcminute::treaty::BandSet;
+/// let (systems, assumptions) = ([System::GENERIC_BALLISTIC], Assumptions::with_bands(BandSet::named("inf")?));
+/// let chart = time_range(&systems, &assumptions, Some(10_000.0))?;
+/// let last = chart.curves[0].pieces.last().and_then(|piece| piece.samples.last()).expect("a sample");
+/// let range = Kilometres::new(10_000.0)?;
+/// // The launch takes the circular speed at twice the angle of minimum energy.
+/// let angle_deg = LOFTED_SHARE * 2.0 * ballistic::minimum_energy(range)?.launch_angle_deg;
+/// assert!(angle_deg < LOFTED_ANGLE_DEG);
+/// let time_s = ballistic::by_launch_angle(range, angle_deg)?.free_flight_time_s + boost::allowance_s(range).nominal;
+/// assert!((last.fan_s.expect("a fan").1 - time_s).abs() < 1e-6);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const LOFTED_SHARE: f64 = 0.9;
 
 /// How many systems one chart can tell apart.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::{MOST_SYSTEMS, time_range};
+/// use arcminute::treaty::BandSet;
+/// let (systems, assumptions) = (vec![System::GENERIC_CRUISE; 6], Assumptions::with_bands(BandSet::named("inf")?));
+/// assert_eq!(time_range(&systems[..MOST_SYSTEMS], &assumptions, None)?.curves.len(), MOST_SYSTEMS);
+/// assert!(time_range(&systems, &assumptions, None).is_err(), "one too many");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const MOST_SYSTEMS: usize = 5;
 
 /// Greatest range of a chart that is asked for without one and without a missile, km: a little more than the INF

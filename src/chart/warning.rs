@@ -10,6 +10,19 @@ use crate::warning::{Delays, Detection};
 pub use drawing::draw;
 
 /// How many timelines one sheet has room for.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::{MOST_ROWS, warnings};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// assert_eq!(warnings(&[row; MOST_ROWS], assumptions.delays)?.groups[0].timelines.len(), MOST_ROWS);
+/// assert!(warnings(&[row; MOST_ROWS + 1], assumptions.delays).is_err(), "one too many");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const MOST_ROWS: usize = 120;
 
 /// What the chart shows.

@@ -13,6 +13,15 @@ use crate::quantity::{Interval, Kilometres};
 
 /// Below this apogee drag rules over most of the arc, and the two-body model does not apply. Convention: the
 /// Kármán line of the Fédération Aéronautique Internationale.
+///
+/// ```
+/// use arcminute::flight::ballistic::{MODEL_FLOOR_KM, minimum_energy};
+/// use arcminute::quantity::Kilometres;
+/// // The minimum-energy arc leaves the air from about 400 km of range on: a flat Earth has h = L/4.
+/// assert!(minimum_energy(Kilometres::new(390.0)?)?.apogee_km < MODEL_FLOOR_KM);
+/// assert!(minimum_energy(Kilometres::new(420.0)?)?.apogee_km > MODEL_FLOOR_KM);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const MODEL_FLOOR_KM: f64 = 100.0;
 
 /// One free-flight arc between two points of a sphere.

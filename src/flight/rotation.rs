@@ -13,6 +13,12 @@ use crate::geodesy::{EARTH_RADIUS_KM, sphere_distance, sphere_initial_azimuth_ra
 use crate::position::Position;
 
 /// Angular velocity of the Earth, rad/s. Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
+///
+/// ```
+/// use arcminute::flight::rotation::EARTH_ROTATION_RAD_S;
+/// // A turn against the stars takes a sidereal day, 86,164 s.
+/// assert!((2.0 * std::f64::consts::PI / EARTH_ROTATION_RAD_S - 86_164.0).abs() < 1.0);
+/// ```
 pub const EARTH_ROTATION_RAD_S: f64 = 7.292_115e-5;
 
 /// A minimum-energy arc on the turning Earth, on the sphere with geographic latitudes.

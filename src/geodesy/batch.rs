@@ -140,6 +140,16 @@ impl InstructionSet {
     ///
     /// # Errors
     /// As [`distances_m`].
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{InstructionSet, Point, PointTable};
+    /// let to: PointTable = [(0.0, 1.0)].into_iter().collect();
+    /// let mut distances_m = [0.0];
+    /// InstructionSet::Baseline.distances_m(Point::from_degrees(0.0, 0.0), to.all(), &mut distances_m)?;
+    /// // A degree of the equator: 6,378,137 m times π/180.
+    /// assert!((distances_m[0] - 6_378_137.0_f64.to_radians()).abs() < 1e-6);
+    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
+    /// ```
     pub fn distances_m(self, from: Point, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
         same_length(to.len(), distances_m.len())?;
         Ok(run::<false>(self, from.reduced, |_| from.degrees(), to, only(distances_m)))
@@ -149,6 +159,15 @@ impl InstructionSet {
     ///
     /// # Errors
     /// As [`pair_distances_m`].
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{InstructionSet, PointTable};
+    /// let places: PointTable = [(0.0, 0.0), (5.0, 5.0)].into_iter().collect();
+    /// let mut distances_m = [f64::NAN; 2];
+    /// InstructionSet::Baseline.pair_distances_m(places.all(), places.all(), &mut distances_m)?;
+    /// assert_eq!(distances_m, [0.0, 0.0]);
+    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
+    /// ```
     pub fn pair_distances_m(self, from: Points, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
         same_length(to.len(), from.len())?;
         same_length(to.len(), distances_m.len())?;
@@ -159,6 +178,21 @@ impl InstructionSet {
     ///
     /// # Errors
     /// As [`tracks`](fn@tracks).
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{InstructionSet, Point, PointTable, Tracks};
+    /// let to: PointTable = [(0.0, 1.0)].into_iter().collect();
+    /// let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] = [[f64::NAN]; 3];
+    /// let columns = Tracks {
+    ///     distances_m: &mut distances_m,
+    ///     initial_azimuths_deg: &mut initial_azimuths_deg,
+    ///     final_azimuths_deg: &mut final_azimuths_deg,
+    /// };
+    /// InstructionSet::Baseline.tracks(Point::from_degrees(0.0, 0.0), to.all(), columns)?;
+    /// // Along the equator to the east.
+    /// assert!((initial_azimuths_deg[0] - 90.0).abs() < 1e-9 && (final_azimuths_deg[0] - 90.0).abs() < 1e-9);
+    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
+    /// ```
     pub fn tracks(self, from: Point, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
         tracks.check(to.len())?;
         Ok(run::<true>(self, from.reduced, |_| from.degrees(), to, tracks.outputs()))
@@ -168,6 +202,22 @@ impl InstructionSet {
     ///
     /// # Errors
     /// As [`pair_tracks`].
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::{InstructionSet, PointTable, Tracks};
+    /// let from: PointTable = [(0.0, 0.0)].into_iter().collect();
+    /// let to: PointTable = [(1.0, 0.0)].into_iter().collect();
+    /// let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] = [[f64::NAN]; 3];
+    /// let columns = Tracks {
+    ///     distances_m: &mut distances_m,
+    ///     initial_azimuths_deg: &mut initial_azimuths_deg,
+    ///     final_azimuths_deg: &mut final_azimuths_deg,
+    /// };
+    /// InstructionSet::Baseline.pair_tracks(from.all(), to.all(), columns)?;
+    /// // Due north: 0°, and not 360°.
+    /// assert!(initial_azimuths_deg[0].abs() < 1e-9);
+    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
+    /// ```
     pub fn pair_tracks(self, from: Points, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
         same_length(to.len(), from.len())?;
         tracks.check(to.len())?;

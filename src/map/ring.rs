@@ -11,10 +11,21 @@ use crate::position::Position;
 use crate::quantity::{Kilometres, within};
 
 /// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
+///
+/// ```
+/// use arcminute::map::ring::{MAX_RADIUS_KM, radius};
+/// assert!(radius(MAX_RADIUS_KM).is_ok() && radius(MAX_RADIUS_KM + 1.0).is_err());
+/// ```
 pub const MAX_RADIUS_KM: f64 = 20_003.0;
 
 /// How far a side of a ring's polygon may stray from the ring, as a share of the radius: 0.05 px where the radius is
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
+///
+/// ```
+/// use arcminute::map::ring::RING_ERROR;
+/// // A ring of 5,500 km is drawn to within 550 m.
+/// assert!((5500.0 * RING_ERROR - 0.55).abs() < 1e-12);
+/// ```
 pub const RING_ERROR: f64 = 1e-4;
 
 /// Below this the digits of longitudes and latitudes end, km: a millimetre. It takes the place of [`RING_ERROR`] within

@@ -18,6 +18,14 @@ use crate::treaty::BandSet;
 pub use target::{Class, Target};
 
 /// How many missiles one map can tell apart.
+///
+/// ```
+/// use arcminute::map::subject::MOST_MISSILES;
+/// use arcminute::svg::theme::Theme;
+/// // As many as a theme has lines that are told apart without their order.
+/// assert!(MOST_MISSILES <= Theme::named("print")?.series.len());
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const MOST_MISSILES: usize = 4;
 
 /// What is asked for.

@@ -10,6 +10,14 @@ const FORMS: &str = "write latitude,longitude in degrees, as 54.71,20.51 or 54.7
 /// Whether `text` is meant as a position rather than as the name of a place.
 ///
 /// Numbers, signs, degree marks and hemisphere letters alone make a position; any other letter makes a name.
+///
+/// ```
+/// use arcminute::position::looks_like_position;
+/// assert!(looks_like_position("54.71,20.51") && looks_like_position("54d42'36\"N 20d30'E"));
+/// assert!(!looks_like_position("Kyiv") && !looks_like_position("9M729"));
+/// // Meant as a position, if not a good one: reading it says what is wrong.
+/// assert!(looks_like_position("95,20.5"));
+/// ```
 pub fn looks_like_position(text: &str) -> bool {
     let tidy = tidy(text);
     let has_digit = tidy.contains(|c: char| c.is_ascii_digit());

@@ -398,6 +398,11 @@ pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
 }
 
 /// The same where each row's case names its delay.
+///
+/// ```
+/// use arcminute::present::words::DELAYS_OF_CASES;
+/// assert!(DELAYS_OF_CASES.starts_with("Warning is flight time less the total delay that each case names"));
+/// ```
 pub const DELAYS_OF_CASES: &str = "Warning is flight time less the total delay that each case names, from launch to the \
                                    public's notice; after first sight by radar, less three quarters of it.";
 

@@ -9,6 +9,14 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::error::{Error, Result};
 
 /// A fault and the bytes of the file that it is about.
+///
+/// ```
+/// use arcminute::scenario::read;
+/// let text = "from = 'kaliningrad'\nto = 'Berln'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let fault = &read(text).unwrap_err()[0];
+/// assert_eq!(fault.span.start, text.find("'Berln'").unwrap());
+/// assert!(fault.message.contains("did you mean berlin"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where it stands, in bytes from the start of the file.
@@ -19,6 +27,14 @@ pub struct Fault {
 
 impl Fault {
     /// Line and column of its first character, both from 1; columns count characters.
+    ///
+    /// ```
+    /// use arcminute::scenario::Fault;
+    /// let text = "title = 'Ö'\nbände = 3";
+    /// let fault = Fault { span: text.find("= 3").unwrap()..text.len(), message: "unknown key".to_owned() };
+    /// // `bände` and a space are six characters, and seven bytes.
+    /// assert_eq!(fault.line_and_column(text), (2, 7));
+    /// ```
     pub fn line_and_column(&self, text: &str) -> (usize, usize) {
         let before = text.get(..self.span.start).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -26,6 +42,17 @@ impl Fault {
     }
 
     /// The fault as it is printed: message, file, line and column, and the line itself with a caret below it.
+    ///
+    /// ```
+    /// use arcminute::scenario::Fault;
+    /// let text = "from = 'kaliningrad'\nto = 3\n";
+    /// let at = text.find('3').unwrap();
+    /// let fault = Fault { span: at..at + 1, message: "to is a number".to_owned() };
+    /// let rendered = fault.render("a.toml", text, false);
+    /// assert!(rendered.starts_with("error: to is a number\n") && rendered.contains("a.toml:2:6"));
+    /// assert_eq!(rendered.matches('^').count(), 1);
+    /// assert!(fault.render("a.toml", text, true).contains("\u{1b}["));
+    /// ```
     pub fn render(&self, file: &str, text: &str, is_coloured: bool) -> String {
         // The caret stands below one line: of a value of many lines, below its first.
         let end = text

@@ -25,6 +25,15 @@ const MOST_SYNTAX_FAULTS: usize = 5;
 ///
 /// # Errors
 /// Every fault in the file, in its order.
+///
+/// ```
+/// use arcminute::scenario::read;
+/// let text = "from = 'nowhere'\nto = []\noutput = [{ kind = 'rows', file = '../rows.csv' }]";
+/// let faults = read(text).unwrap_err();
+/// assert_eq!(faults.iter().map(|fault| fault.line_and_column(text).0).collect::<Vec<_>>(), [1, 2, 3]);
+/// let mended = text.replace("nowhere", "kaliningrad").replace("[]", "'Berlin'").replace("../", "");
+/// assert_eq!(read(&mended).unwrap().to[0].id.as_deref(), Some("berlin"));
+/// ```
 pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
     let root = tree(text).map_err(|faults| {
         let fault = |(span, message): (Range<usize>, String)| Fault { span, message };

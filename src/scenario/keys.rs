@@ -67,6 +67,15 @@ const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key 
 }
 
 /// The keys of the file itself.
+///
+/// ```
+/// use arcminute::scenario::{keys::FILE, read};
+/// let is_unknown = |name: &str| {
+///     read(&format!("{name} = 1")).unwrap_err().iter().any(|fault| fault.message.starts_with("unknown key"))
+/// };
+/// assert!(is_unknown("origin"));
+/// assert!(FILE.iter().all(|key| !is_unknown(key.name)));
+/// ```
 pub const FILE: &[Key] = &[
     key("title", Takes::Text, "Title of the report."),
     key("note", Takes::Text, "What the author has to say; a paragraph of the report."),
@@ -100,6 +109,15 @@ pub const FILE: &[Key] = &[
 ];
 
 /// The keys of `[[leg]]`.
+///
+/// ```
+/// use arcminute::scenario::{keys::LEG, read};
+/// assert_eq!(LEG.iter().map(|key| key.name).collect::<Vec<_>>(), ["from", "to", "systems"]);
+/// let text = "leg = [{ from = 'kaliningrad', to = 'Berlin' }]\n\
+///             output = [{ kind = 'rows', file = 'rows.csv' }]";
+/// // Without systems, a leg has the two generic ones.
+/// assert_eq!(read(text).unwrap().legs[0].systems.len(), 2);
+/// ```
 pub const LEG: &[Key] = &[
     required("from", Takes::Texts, "Sources of this leg, as those of the file."),
     required("to", Takes::Texts, "Destinations of this leg."),
@@ -107,6 +125,15 @@ pub const LEG: &[Key] = &[
 ];
 
 /// The keys of `[[place]]`.
+///
+/// ```
+/// use arcminute::scenario::{keys::PLACE, read};
+/// let required = PLACE.iter().filter(|key| key.is_required).map(|key| key.name);
+/// assert_eq!(required.collect::<Vec<_>>(), ["id", "position"]);
+/// let text = "from = 'home'\nto = 'Berlin'\nplace = [{ id = 'home', position = '54.71,20.51' }]\n\
+///             output = [{ kind = 'rows', file = 'rows.csv' }]";
+/// assert!((read(text).unwrap().from[0].position.lat_deg() - 54.71).abs() < 1e-9);
+/// ```
 pub const PLACE: &[Key] = &[
     required("id", Takes::Text, "What from and to call it."),
     key("name", Takes::Text, "Name for readers; the id by default."),
@@ -116,6 +143,15 @@ pub const PLACE: &[Key] = &[
 ];
 
 /// The keys of `[[system]]`.
+///
+/// ```
+/// use arcminute::scenario::keys::{SYSTEM, Takes};
+/// let takes = |name: &str| SYSTEM.iter().find(|key| key.name == name).unwrap().takes;
+/// assert!(matches!(takes("range_km"), Takes::IntervalSweep) && matches!(takes("altitude_m"), Takes::Number));
+/// // The kind is not required: a system may be like one of the catalogue.
+/// let required = SYSTEM.iter().filter(|key| key.is_required).map(|key| key.name);
+/// assert_eq!(required.collect::<Vec<_>>(), ["id"]);
+/// ```
 pub const SYSTEM: &[Key] = &[
     required("id", Takes::Text, "What systems calls it. Each value of a sweep gets it with the value behind it."),
     key("name", Takes::Text, "Name for readers; the id by default."),
@@ -134,6 +170,16 @@ const KINDS: &[&str] = &["ballistic", "cruise", "glide"];
 const BASINGS: &[&str] = &["ground", "sea", "air"];
 
 /// The keys of `[[band]]`.
+///
+/// ```
+/// use arcminute::scenario::{keys::BAND, read};
+/// assert_eq!(BAND.iter().skip(3).map(|key| key.name).collect::<Vec<_>>(), ["from", "above", "to", "below"]);
+/// let text = "from = 'kaliningrad'\nto = 'Berlin'\n\
+///             band = [{ id = 'near', from = 0, to = 300 }, { id = 'far', above = 300 }]\n\
+///             output = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let bands = read(text).unwrap().bands;
+/// assert_eq!([300.0, 300.1].map(|km| bands.classify(km).band.id.as_str()), ["near", "far"]);
+/// ```
 pub const BAND: &[Key] = &[
     required("id", Takes::Text, "Short name in machine formats."),
     key("name", Takes::Text, "Name for readers; the id by default."),
@@ -145,6 +191,12 @@ pub const BAND: &[Key] = &[
 ];
 
 /// The keys that every `[[output]]` takes.
+///
+/// ```
+/// use arcminute::scenario::keys::OUTPUT;
+/// let keys: Vec<(&str, bool)> = OUTPUT.iter().map(|key| (key.name, key.is_required)).collect();
+/// assert_eq!(keys, [("kind", true), ("file", true), ("format", false)]);
+/// ```
 pub const OUTPUT: &[Key] = &[
     required("kind", Takes::OneOf(OUTPUT_KINDS), "What it is."),
     required("file", Takes::Text, "Where it goes, within the folder of the scenario's results."),
@@ -152,6 +204,14 @@ pub const OUTPUT: &[Key] = &[
 ];
 
 /// What `[[output]]` can be.
+///
+/// ```
+/// use arcminute::scenario::keys::{OUTPUT_KINDS, keys_of_output};
+/// let takes_systems = |kind: &&str| keys_of_output(kind).iter().any(|key| key.name == "systems");
+/// let kinds: Vec<&str> = OUTPUT_KINDS.iter().copied().filter(takes_systems).collect();
+/// // Rows and summaries are of all systems of the scenario.
+/// assert_eq!(kinds, ["map", "chart", "report"]);
+/// ```
 pub const OUTPUT_KINDS: &[&str] = &["rows", "summary", "map", "chart", "report"];
 
 /// The keys that an output of this kind takes beside [`OUTPUT`].

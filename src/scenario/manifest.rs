@@ -13,6 +13,20 @@ use crate::svg::sheet::PROGRAM;
 const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 
 /// The manifest of a scenario's results.
+///
+/// ```
+/// use arcminute::scenario::{Manifest, Options, Plan, read, run};
+/// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-manifest"));
+/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
+/// let options = Options { folder: &folder, file, text, resume: false, jobs: Some(1), progress, is_stopped };
+/// run(&Plan::new(&scenario), &options)?;
+/// let manifest = Manifest::read(&folder).unwrap();
+/// assert_eq!((manifest.scenario.file.as_str(), manifest.outputs[0].file.as_str()), ("a.toml", "rows.csv"));
+/// // The two generic systems.
+/// assert_eq!((manifest.outputs[0].rows, manifest.outputs[0].failed_rows), (2, 0));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Name and version.
@@ -26,6 +40,13 @@ pub struct Manifest {
 }
 
 /// A file that was used.
+///
+/// ```
+/// use arcminute::scenario::Hashed;
+/// let before = Hashed { file: "a.toml".to_owned(), sha256: "0".repeat(64) };
+/// let after = Hashed { sha256: "1".repeat(64), ..before.clone() };
+/// assert_ne!(before, after, "another text under the same name");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hashed {
     /// Its name.
@@ -35,6 +56,15 @@ pub struct Hashed {
 }
 
 /// A file that was written.
+///
+/// ```
+/// use arcminute::scenario::Record;
+/// let (file, kind, sha256) = ("map.svg".to_owned(), "map".to_owned(), "0".repeat(64));
+/// let record = Record { file, kind, rows: 0, failed_rows: 0, bytes: 5120, sha256 };
+/// let json = serde_json::to_value(&record).unwrap();
+/// assert_eq!(json["kind"], "map");
+/// assert_eq!(json["rows"], 0, "a picture has none");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Its name within the folder of the results.
@@ -64,6 +94,18 @@ impl Manifest {
     }
 
     /// The manifest in a folder, if there is one that can be read.
+    ///
+    /// ```
+    /// use arcminute::scenario::{MANIFEST, Manifest};
+    /// let folder = std::env::temp_dir().join("arcminute-doc-manifest-read");
+    /// std::fs::create_dir_all(&folder)?;
+    /// let scenario = r#"{ "file": "a.toml", "sha256": "" }"#;
+    /// let text = format!(r#"{{ "program": "arcminute", "scenario": {scenario}, "data": [], "outputs": [] }}"#);
+    /// std::fs::write(folder.join(MANIFEST), text)?;
+    /// assert_eq!(Manifest::read(&folder).unwrap().scenario.file, "a.toml");
+    /// assert_eq!(Manifest::read(&folder.join("nowhere")), None);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     pub fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
     }

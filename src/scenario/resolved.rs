@@ -17,6 +17,16 @@ use crate::treaty::{Band, BandSet};
 ///
 /// # Errors
 /// [`crate::Error::Usage`] for what TOML cannot say.
+///
+/// ```
+/// use arcminute::scenario::{read, resolved};
+/// let text = "from = 'kaliningrad'\nto = 'Kiev'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let written = resolved(&read(text).unwrap())?;
+/// // The id of the city, and the default of the least delay.
+/// assert!(written.contains("kyiv") && !written.contains("Kiev") && written.contains("low = 120.0"));
+/// assert_eq!(resolved(&read(&written).unwrap())?, written);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn resolved(scenario: &Scenario) -> Result<String> {
     let places = places(scenario);
     let systems: Vec<&System> = own_systems(scenario);

@@ -19,6 +19,18 @@ const MOST_FAILURES: usize = 10;
 ///
 /// # Errors
 /// [`Error::Usage`] for more rows than fit into memory, and where none succeeds.
+///
+/// ```
+/// use arcminute::scenario::{Plan, facts, read};
+/// let text = "from = 'kaliningrad'\nto = ['Warsaw', 'London']\nsystems = '9m729'\n\
+///             output = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let scenario = read(text).unwrap();
+/// let rows = facts(&Plan::new(&scenario))?;
+/// assert_eq!(rows.iter().map(|row| row.to.id()).collect::<Vec<_>>(), ["warsaw", "london"]);
+/// assert!(rows[0].distance_km < rows[1].distance_km);
+/// assert_eq!(rows[0].reach.as_deref(), Some("within"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     if plan.row_count() > MOST_FACTS {
         return Err(Error::Usage(format!(

@@ -21,6 +21,18 @@ use crate::export::write_document;
 use crate::report::{Frame, report};
 
 /// How a plan is run.
+///
+/// ```
+/// use arcminute::scenario::{Options, Plan, read, run};
+/// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-options"));
+/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
+/// let options = Options { folder: &folder, file, text, resume: false, jobs: None, progress, is_stopped };
+/// assert_eq!(run(&Plan::new(&scenario), &options)?.written, ["rows.csv"]);
+/// let again = run(&Plan::new(&scenario), &Options { resume: true, ..options })?;
+/// assert_eq!((again.written.len(), again.kept), (0, vec!["rows.csv".to_owned()]));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub struct Options<'o> {
     /// The folder of the results; it is made if it is not there.
     pub folder: &'o Path,
@@ -39,6 +51,20 @@ pub struct Options<'o> {
 }
 
 /// What a run did.
+///
+/// ```
+/// use arcminute::scenario::{Options, Plan, read, run};
+/// let text = "from = 'kaliningrad'\nto = ['Berlin', 'Lisbon']\nsystems = 'generic-ballistic'\nlaunch_angle_deg = 86\n\
+///             output = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-ran"));
+/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
+/// let options = Options { folder: &folder, file, text, resume: false, jobs: Some(1), progress, is_stopped };
+/// let ran = run(&Plan::new(&scenario), &options)?;
+/// // No arc of 86° goes as far as Lisbon.
+/// assert_eq!((ran.written.len(), ran.failed_rows), (1, 1));
+/// assert!(ran.failures[0].starts_with("Kaliningrad to Lisbon, generic-ballistic: "));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ran {
     /// Files that were written.
@@ -55,6 +81,20 @@ pub struct Ran {
 ///
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
+///
+/// ```
+/// use arcminute::{Error, scenario::{Options, Plan, read, run}};
+/// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
+/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-run"));
+/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
+/// let options = Options { folder: &folder, file, text, resume: false, jobs: Some(1), progress, is_stopped };
+/// run(&Plan::new(&scenario), &options)?;
+/// // A header, and a row of each of the two generic systems.
+/// assert_eq!(std::fs::read_to_string(folder.join("rows.csv"))?.lines().count(), 1 + 2);
+/// let stopped = run(&Plan::new(&scenario), &Options { is_stopped: &|| true, ..options });
+/// assert!(matches!(stopped, Err(Error::Interrupted)));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn run(plan: &Plan<'_>, options: &Options<'_>) -> Result<Ran> {
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {

@@ -6,6 +6,15 @@ use super::keys::{self, Key, Takes};
 use super::reader::{INTERVAL, SWEEP};
 
 /// The schema, as JSON.
+///
+/// ```
+/// use arcminute::scenario::schema;
+/// let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+/// assert_eq!(schema["required"], serde_json::json!(["output"]));
+/// assert_eq!(schema["properties"]["units"]["enum"], serde_json::json!(["km", "nmi", "mi"]));
+/// // An unknown key is a fault.
+/// assert_eq!(schema["additionalProperties"], false);
+/// ```
 pub fn schema() -> String {
     let mut root = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -16,6 +16,19 @@ use super::geometry::{Frame, Point, UNITS_PER_PX};
 use super::look::{Anchor, Colour, Fill, Hatch, Look, Stroke, TextStyle};
 
 /// A shape, a text or a group, ready to be drawn.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Element, Layer, Look, Point, Size, circle};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let dot: Element = circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text));
+/// layer.extend([dot.clone().titled("Kyiv"), dot]);
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// let document = canvas.into_svg();
+/// assert_eq!((document.matches("<circle").count(), document.matches("<title>Kyiv").count()), (2, 1));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     tag: String,
@@ -33,24 +46,73 @@ enum Content {
 }
 
 /// A straight line.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Point, Size, Stroke, line};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// layer.add(line(Point::new(10.0, 20.0), Point::new(30.0, 40.0), Stroke::new(theme.text, 1.5)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// // 16 units a px.
+/// assert!(canvas.into_svg().contains(r#"<line x1="160" y1="320" x2="480" y2="640""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn line(from: Point, to: Point, stroke: Stroke) -> Element {
     let style = shape_style(stroke.colour, stroke.width_px);
     drawn(|backend| backend.draw_line(from.units(), to.units(), &style)).stroked(stroke)
 }
 
 /// A line through many points.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Point, Size, Stroke, polyline};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let points = [(0.0, 10.0), (10.0, 0.0), (20.0, 10.0)].map(Point::from);
+/// layer.add(polyline(&points, Stroke::new(theme.text, 1.5)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// // 16 units a px; the line is open and has no fill.
+/// assert!(canvas.into_svg().contains(r#"<polyline points="0,160 160,0 320,160" fill="none""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn polyline(points: &[Point], stroke: Stroke) -> Element {
     let style = shape_style(stroke.colour, stroke.width_px);
     drawn(|backend| backend.draw_path(distinct(points), &style)).stroked(stroke).with("stroke-linejoin", &"round")
 }
 
 /// A closed shape without holes.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, polygon};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let corners = [(0.0, 10.0), (10.0, 0.0), (20.0, 10.0)].map(Point::from);
+/// layer.add(polygon(&corners, &Look::filled(theme.text)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// assert!(canvas.into_svg().contains(&format!(r#"<polygon points="0,160 160,0 320,160" fill="{}""#, theme.text)));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn polygon(corners: &[Point], look: &Look) -> Element {
     let style = shape_style(Colour::hex(0), 1.0);
     drawn(|backend| backend.fill_polygon(distinct(corners), &style)).looking(look)
 }
 
 /// A rectangle with upright sides.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Frame, Layer, Look, Size, rectangle};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// layer.add(rectangle(Frame::new(10.0, 20.0, 110.0, 70.0), &Look::filled(theme.text)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// // 100 by 50 px, in units of a sixteenth px.
+/// assert!(canvas.into_svg().contains(r#"<rect x="160" y="320" width="1600" height="800""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn rectangle(frame: Frame, look: &Look) -> Element {
     let (upper_left, lower_right) = (Point::new(frame.left, frame.top), Point::new(frame.right, frame.bottom));
     let style = shape_style(Colour::hex(0), 1.0);
@@ -58,6 +120,18 @@ pub fn rectangle(frame: Frame, look: &Look) -> Element {
 }
 
 /// A circle.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// // The radius, not the diameter: 4 px are 64 units.
+/// assert!(canvas.into_svg().contains(r#"<circle cx="1600" cy="800" r="64""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn circle(centre: Point, radius_px: f64, look: &Look) -> Element {
     let style = shape_style(Colour::hex(0), 1.0);
     drawn(|backend| backend.draw_circle(centre.units(), units(radius_px), &style, true)).looking(look)
@@ -65,6 +139,21 @@ pub fn circle(centre: Point, radius_px: f64, look: &Look) -> Element {
 
 /// A shape of closed rings, in which every ring inside another is a hole: the even-odd rule. Rings need not repeat
 /// their first point. All rings are one element.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, area};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let shore = [(0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0)].map(Point::from);
+/// let lake = [(30.0, 30.0), (60.0, 30.0), (60.0, 60.0)].map(Point::from);
+/// layer.add(area([&shore[..], &lake[..]], &Look::filled(theme.map.land)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// let document = canvas.into_svg();
+/// assert_eq!(document.matches("<path").count(), 1, "the lake is a hole in the land, not a shape on it");
+/// assert!(document.contains(r#"fill-rule="evenodd""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn area<R: AsRef<[Point]>>(rings: impl IntoIterator<Item = R>, look: &Look) -> Element {
     let mut path = String::new();
     for ring in rings {
@@ -74,6 +163,19 @@ pub fn area<R: AsRef<[Point]>>(rings: impl IntoIterator<Item = R>, look: &Look) 
 }
 
 /// Several lines as one element: borders, a graticule.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Point, Size, Stroke, outline};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let parallels = [100.0, 200.0].map(|y| [(0.0, y), (900.0, y)].map(Point::from));
+/// layer.add(outline(parallels, Stroke::new(theme.text, 0.5)));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// // From each start, 900 px to the right, in units of a sixteenth px.
+/// assert!(canvas.into_svg().contains(r#"<path d="M0 1600l14400 0M0 3200l14400 0" fill="none""#));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn outline<R: AsRef<[Point]>>(lines: impl IntoIterator<Item = R>, stroke: Stroke) -> Element {
     let mut path = String::new();
     for line in lines {
@@ -83,6 +185,20 @@ pub fn outline<R: AsRef<[Point]>>(lines: impl IntoIterator<Item = R>, stroke: St
 }
 
 /// A text whose baseline starts, has its middle or ends at `position`, by the style's anchor. It stays text.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Anchor, Canvas, Layer, Point, Size, TextStyle, text};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let style = TextStyle::new(12.0, theme.text).anchored(Anchor::End);
+/// layer.add(text(Point::new(100.0, 50.0), "Saint-Lô & Brest", &style));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// let document = canvas.into_svg();
+/// assert!(document.contains(r#"<text x="1600" y="800" font-size="192" text-anchor="end""#));
+/// assert!(document.contains(">Saint-Lô &amp; Brest</text>"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
     let (x, y) = position.units();
     let anchor = match style.anchor {
@@ -113,6 +229,17 @@ pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
 
 /// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
 /// rectangle around it.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Anchor, Point, TextStyle, Weight, text_frame, width};
+/// let style = TextStyle::new(12.0, Theme::named("light")?.text).anchored(Anchor::End);
+/// let frame = text_frame(Point::new(100.0, 50.0), "Berlin", &style);
+/// assert!((frame.right - 100.0).abs() < 1e-9, "the text ends at the point");
+/// assert!((frame.width() - width("Berlin", 12.0, Weight::Regular)).abs() < 1e-9);
+/// assert!(frame.top < 50.0 && frame.bottom >= 50.0, "the baseline is in it");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn text_frame(position: Point, text: &str, style: &TextStyle) -> Frame {
     let room = extent(text, style.size_px, style.weight);
     let left = match style.anchor {
@@ -136,6 +263,21 @@ pub fn text_frame(position: Point, text: &str, style: &TextStyle) -> Frame {
 }
 
 /// Elements that belong together, such as a dot and its name.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, TextStyle, circle, group, text};
+/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+/// let dot = circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text));
+/// let name = text(Point::new(108.0, 54.0), "Berlin", &TextStyle::new(12.0, theme.text));
+/// layer.add(group(vec![dot, name]).identified("berlin"));
+/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+/// canvas.add(layer);
+/// let document = canvas.into_svg();
+/// let (_, inside) = document.split_once(r#"<g id="berlin">"#).expect("the group");
+/// assert!(inside.find("<circle") < inside.find(">Berlin</text>"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn group(elements: Vec<Element>) -> Element {
     Element { content: Content::Elements(elements), ..Element::new("g") }
 }
@@ -146,18 +288,51 @@ impl Element {
     }
 
     /// The element with a tooltip.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::Theme;
+    /// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
+    /// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+    /// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)).titled("Berlin & Potsdam"));
+    /// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+    /// canvas.add(layer);
+    /// assert!(canvas.into_svg().contains("<title>Berlin &amp; Potsdam</title></circle>"));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     #[must_use]
     pub fn titled(self, title: impl Into<String>) -> Self {
         Self { title: Some(title.into()), ..self }
     }
 
     /// The element with an id, which must be unique in the picture.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::Theme;
+    /// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
+    /// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+    /// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)).identified("city-berlin"));
+    /// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+    /// canvas.add(layer);
+    /// assert!(canvas.into_svg().contains(r#" id="city-berlin""#));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     #[must_use]
     pub fn identified(self, id: impl Into<String>) -> Self {
         self.with("id", &id.into())
     }
 
     /// The element with a class, by which a page that holds the picture can find it.
+    ///
+    /// ```
+    /// use arcminute::svg::theme::Theme;
+    /// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
+    /// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
+    /// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)).classed("capital"));
+    /// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
+    /// canvas.add(layer);
+    /// assert!(canvas.into_svg().contains(r#" class="capital""#));
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
     #[must_use]
     pub fn classed(self, class: &str) -> Self {
         self.with("class", &class)

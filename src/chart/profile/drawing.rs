@@ -27,6 +27,21 @@ const STEPS: u32 = 180;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
+///
+/// ```
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::chart::profile::{draw, profile};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{sheet::Setting, theme::Theme};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let chart = profile(&from, &to, BandSet::named("inf")?, &[])?;
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let document = draw(&chart, &setting)?;
+/// assert!(document.contains("Altitude profile: Kapustin Yar to Berlin"));
+/// assert!(document.contains(&format!("apogee {}", setting.unit.say(chart.arcs[1].arc.apogee_km, 0))));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
     let mark_step_s = mark_step_s(chart);
     let words = words(chart, setting, mark_step_s);

@@ -28,6 +28,22 @@ const FAN_OPACITY: f64 = 0.18;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::System;
+/// use arcminute::chart::time_range::{draw, time_range};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{sheet::Setting, theme::Theme};
+/// use arcminute::treaty::BandSet;
+/// let systems = [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
+/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(2000.0))?;
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let document = draw(&chart, &setting)?;
+/// assert!(document.contains(r#"width="900" height="600""#) && document.contains("Ground range, km"));
+/// assert!(document.contains("generic cruise: low to high speed"), "the tooltip of its band of speeds");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     let size = setting.size.map_or_else(|| Size::new(900, 600), Ok)?;
     let sheet = sheet(setting, size, &words(chart, setting))?;

@@ -58,6 +58,24 @@ fn left_look(setting: &Setting, scale: f64) -> Look {
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
+///
+/// ```
+/// use arcminute::assessment::{Assumptions, Pair};
+/// use arcminute::catalogue::{Role, System, place};
+/// use arcminute::chart::warning::{draw, warnings};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::svg::{Size, sheet::Setting, theme::Theme};
+/// use arcminute::treaty::BandSet;
+/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
+/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
+/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
+/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
+/// let document = draw(&warnings(&[row], assumptions.delays)?, &setting)?;
+/// assert!(document.contains("generic ballistic: launch detected") && document.contains(">Berlin"));
+/// let low = Setting { size: Some(Size::new(900, 600)?), ..setting };
+/// assert!(draw(&warnings(&[row; 30], assumptions.delays)?, &low).is_err(), "30 bars of 30 px are higher");
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     let words = words(chart, setting);
     let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();

@@ -38,6 +38,18 @@ macro_rules! with_instructions {
 }
 
 /// A set of vector instructions that the kernel is compiled for.
+///
+/// ```
+/// use arcminute::geodesy::batch::{InstructionSet, Point, PointTable};
+/// let to: PointTable = [(52.52, 13.405)].into_iter().collect();
+/// let distance_m = |set: InstructionSet| {
+///     let mut distances_m = [0.0];
+///     set.distances_m(Point::from_degrees(48.57, 45.75), to.all(), &mut distances_m).map(|_| distances_m[0].to_bits())
+/// };
+/// // The same bits whatever the instructions.
+/// assert_eq!(distance_m(InstructionSet::best())?, distance_m(InstructionSet::Baseline)?);
+/// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstructionSet {
     /// What every processor of the target has: SSE2 on x86-64, Neon on 64-bit ARM.
@@ -50,6 +62,11 @@ pub enum InstructionSet {
 
 impl InstructionSet {
     /// The instruction sets of this processor that the kernel is compiled for, slowest first.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::InstructionSet;
+    /// assert_eq!(InstructionSet::available()[0], InstructionSet::Baseline);
+    /// ```
     pub fn available() -> Vec<InstructionSet> {
         [InstructionSet::Baseline, InstructionSet::Avx2, InstructionSet::Avx512]
             .into_iter()
@@ -58,6 +75,11 @@ impl InstructionSet {
     }
 
     /// The fastest instruction set of this processor.
+    ///
+    /// ```
+    /// use arcminute::geodesy::batch::InstructionSet;
+    /// assert_eq!(InstructionSet::available().last(), Some(&InstructionSet::best()));
+    /// ```
     pub fn best() -> InstructionSet {
         if InstructionSet::Avx512.is_available() {
             InstructionSet::Avx512

@@ -12,6 +12,35 @@ use crate::quantity::{Interval, Kilometres};
 use crate::treaty::Band;
 
 /// A place, seen from its nearest origin.
+///
+/// ```
+/// use arcminute::assessment::Assumptions;
+/// use arcminute::catalogue::{Role, place};
+/// use arcminute::map::isochrone::Clock;
+/// use arcminute::map::subject::{Request, Subject};
+/// use arcminute::present::words::LengthUnit;
+/// use arcminute::treaty::BandSet;
+/// let (origins, targets) = ([place("kaliningrad", Role::From)?], [place("Paris", Role::To)?]);
+/// let request = Request {
+///     origins: &origins,
+///     targets: &targets,
+///     bands: None,
+///     rings_km: Vec::new(),
+///     missiles: &[],
+///     isochrones: None,
+///     clock: Clock::Flight,
+///     dots_by_time_of: None,
+///     radials: 0,
+///     has_tracks: false,
+///     title: None,
+///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
+///     unit: LengthUnit::Kilometres,
+/// };
+/// let subject = Subject::new(&request)?;
+/// let paris = &subject.targets[0];
+/// assert_eq!((paris.origin.name.as_ref(), paris.band.id.as_str()), ("Kaliningrad", "intermediate-range"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Target<'a> {
     /// The place.
@@ -31,6 +60,14 @@ pub struct Target<'a> {
 }
 
 /// A class that places are coloured by.
+///
+/// ```
+/// use arcminute::map::subject::Class;
+/// let nearest = Class { name: "up to 500 km".to_owned(), band: Some("below".to_owned()), share: Some(0.0) };
+/// let beyond = Class { name: "beyond reach".to_owned(), band: None, share: None };
+/// // What is beyond reach has no place in the order of colours.
+/// assert!(nearest.share < Some(1.0) && beyond.share.is_none());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// In words.
