@@ -39,6 +39,15 @@ use element::{escaped, push, write_pattern};
 use theme::Theme;
 
 /// The fonts that a reader's program may use, best first. Texts are measured in the first one.
+///
+/// ```
+/// use arcminute::svg::theme::Theme;
+/// use arcminute::svg::{Canvas, FONT_FAMILY, Size};
+/// let document = Canvas::new(Size::new(900, 600)?, &Theme::named("light")?, "", "").into_svg();
+/// assert!(document.contains(&format!(r#"font-family="{FONT_FAMILY}""#)), "stated once, for all texts");
+/// assert!(FONT_FAMILY.starts_with("'DejaVu Sans'"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const FONT_FAMILY: &str = "'DejaVu Sans', Verdana, sans-serif";
 
 /// A picture in the making.

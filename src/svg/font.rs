@@ -11,6 +11,12 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// Weight of a font.
+///
+/// ```
+/// use arcminute::svg::{Weight, width};
+/// assert!(width("Berlin", 12.0, Weight::Bold) > width("Berlin", 12.0, Weight::Regular));
+/// assert_eq!(Weight::default(), Weight::Regular);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {
     /// For most text.
@@ -21,6 +27,13 @@ pub enum Weight {
 }
 
 /// The room that a text takes, px.
+///
+/// ```
+/// use arcminute::svg::{Extent, Weight, extent};
+/// let Extent { ascent, descent, .. } = extent("Kyiv", 12.0, Weight::Regular);
+/// assert!(ascent > descent && descent > 0.0, "the y reaches below the baseline; down counts as positive");
+/// assert!(extent("Kiel", 12.0, Weight::Regular).descent < descent);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Extent {
     /// From the start of the first letter to the end of the last one.
@@ -35,6 +48,14 @@ pub struct Extent {
 const UNKNOWN_LETTER_EM: f64 = 0.65;
 
 /// The font files behind [`super::FONT_FAMILY`], regular and bold, for programs that draw texts.
+///
+/// ```
+/// use arcminute::svg::font_files;
+/// let [regular, bold] = font_files();
+/// // How every TrueType file begins.
+/// assert!([regular, bold].iter().all(|file| file.starts_with(&[0, 1, 0, 0])));
+/// assert_ne!(regular, bold);
+/// ```
 pub fn font_files() -> [&'static [u8]; 2] {
     [dejavu::sans::regular(), dejavu::sans::bold()]
 }
@@ -98,6 +119,13 @@ pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
 }
 
 /// The width of `text` alone, px: as [`extent`] has it, without looking at the ink of each letter.
+///
+/// ```
+/// use arcminute::svg::{Weight, extent, width};
+/// let width_px = width("Київ", 12.0, Weight::Regular);
+/// assert!((width_px - extent("Київ", 12.0, Weight::Regular).width).abs() < 1e-9);
+/// assert!((width("Київ", 24.0, Weight::Regular) - 2.0 * width_px).abs() < 1e-9, "in proportion to the size");
+/// ```
 pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
     let Some(face) = face(weight) else { return extent(text, size_px, weight).width };
     let advance = |letter| Some(face.advance(face.letters.map(letter)?) / face.units_per_em);
@@ -106,6 +134,14 @@ pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
 
 /// The lines that `text` takes where no line may be wider than `width_px`: broken at spaces, so that a single word may
 /// still be wider.
+///
+/// ```
+/// use arcminute::svg::{Weight, width, wrapped};
+/// let lines = |text, width_px| wrapped(text, 12.0, Weight::Regular, width_px);
+/// let room_px = width("A range is", 12.0, Weight::Regular) + 1.0;
+/// assert_eq!(lines("A range is a claim.", room_px), ["A range is", "a claim."]);
+/// assert_eq!(lines("Kaliningrad", 5.0), ["Kaliningrad"], "words are not broken");
+/// ```
 pub fn wrapped(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
     let space_px = width(" ", size_px, weight);
     let mut lines: Vec<String> = Vec::new();

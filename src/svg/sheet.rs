@@ -148,12 +148,33 @@ impl Entry {
 /// Size of the letters of a title at scale 1, px.
 const TITLE_PX: f64 = 18.0;
 /// Size of most letters at scale 1, px.
+///
+/// ```
+/// use arcminute::svg::{Size, sheet::TEXT_PX};
+/// assert_eq!(TEXT_PX * Size::new(900, 600)?.scale(), 12.0);
+/// assert_eq!(TEXT_PX * Size::new(1800, 1200)?.scale(), 24.0);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const TEXT_PX: f64 = 12.0;
 /// Size of the letters of legends and labels at scale 1, px.
+///
+/// ```
+/// use arcminute::svg::sheet::{SMALL_PX, TEXT_PX, label_style};
+/// use arcminute::svg::theme::Theme;
+/// assert_eq!(label_style(&Theme::named("light")?, 1.0).size_px, SMALL_PX);
+/// assert!(SMALL_PX < TEXT_PX);
+/// # Ok::<(), arcminute::Error>(())
+/// ```
 pub const SMALL_PX: f64 = 11.0;
 const NOTE_PX: f64 = 10.0;
 
 /// What all credits end with.
+///
+/// ```
+/// use arcminute::svg::sheet::PROGRAM;
+/// let version = PROGRAM.strip_prefix("arcminute ").unwrap_or_default();
+/// assert!(version.starts_with(|first: char| first.is_ascii_digit()), "the version of the crate: {version}");
+/// ```
 pub const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
 
 /// A sheet with its words set, and the room that is left for the chart.

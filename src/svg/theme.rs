@@ -13,18 +13,60 @@ pub mod okabe_ito {
     use crate::svg::look::Colour;
 
     /// Orange.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::ORANGE, Colour { red: 230, green: 159, blue: 0 });
+    /// ```
     pub const ORANGE: Colour = Colour::hex(0xe6_9f_00);
     /// Sky blue.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::SKY_BLUE, Colour { red: 86, green: 180, blue: 233 });
+    /// ```
     pub const SKY_BLUE: Colour = Colour::hex(0x56_b4_e9);
     /// Bluish green.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::BLUISH_GREEN, Colour { red: 0, green: 158, blue: 115 });
+    /// ```
     pub const BLUISH_GREEN: Colour = Colour::hex(0x00_9e_73);
     /// Yellow.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::YELLOW, Colour { red: 240, green: 228, blue: 66 });
+    /// ```
     pub const YELLOW: Colour = Colour::hex(0xf0_e4_42);
     /// Blue.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::BLUE, Colour { red: 0, green: 114, blue: 178 });
+    /// ```
     pub const BLUE: Colour = Colour::hex(0x00_72_b2);
     /// Vermilion.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::VERMILION, Colour { red: 213, green: 94, blue: 0 });
+    /// ```
     pub const VERMILION: Colour = Colour::hex(0xd5_5e_00);
     /// Reddish purple.
+    ///
+    /// ```
+    /// use arcminute::svg::{Colour, theme::okabe_ito};
+    /// // Red, green and blue as Okabe and Ito give them.
+    /// assert_eq!(okabe_ito::REDDISH_PURPLE, Colour { red: 204, green: 121, blue: 167 });
+    /// ```
     pub const REDDISH_PURPLE: Colour = Colour::hex(0xcc_79_a7);
 }
 
