@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use crate::position::Position;
 
-pub use group::{Filter, Group, each_once, places};
+pub use group::{Group, each_once, places};
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, claims, claims_of, missiles, range_by_claims};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};

@@ -63,7 +63,7 @@ impl Trajectory {
     /// An arc by launch angle.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] unless 0 < `degrees` < 90; what a given range admits is narrower.
+    /// [`Error::OutOfRange`] unless 0 < `degrees` ≤ 90; what a given range admits is narrower.
     ///
     /// ```
     /// use arcminute::flight::Trajectory;

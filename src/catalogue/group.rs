@@ -32,18 +32,8 @@ enum Members {
 }
 
 /// What narrows a group.
-///
-/// ```
-/// use arcminute::catalogue::Group;
-/// // The part after the colon: a state, members of an alliance, or the kind of a site.
-/// for text in ["@sites:RU", "@sites:nato", "@sites:eu", "@sites:radar"] {
-///     assert_eq!(text.parse::<Group>()?.to_string(), text);
-/// }
-/// assert!("@cities:radar".parse::<Group>().is_err());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filter {
+enum Filter {
     /// One country, by its code.
     Country(String),
     /// Members of NATO.

@@ -73,7 +73,7 @@ impl TestFlight {
     }
 }
 
-/// All test flights, in the order of their ids.
+/// All test flights, in the order of `data/test_flights.csv`.
 ///
 /// ```
 /// use arcminute::catalogue::{missiles, test_flights};

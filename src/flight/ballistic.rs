@@ -276,7 +276,8 @@ pub fn greatest_range(q: f64) -> Option<Kilometres> {
 }
 
 /// The two launch angles at which a burnout with `q` reaches the half range angle g: the roots of
-/// sin(2φ + g) = ((2 − Q)/Q) sin g, low and high. None if it cannot reach that far.
+/// sin(2φ + g) = ((2 − Q)/Q) sin g, low and high. None if it cannot reach that far. From the circular speed on,
+/// Q ≥ 1, the low root is not above the horizontal and flies no arc.
 ///
 /// ```
 /// use arcminute::flight::ballistic::launch_angles_rad;

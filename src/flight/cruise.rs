@@ -66,7 +66,7 @@ impl PathFactor {
 /// Checks a ground speed in km/h.
 ///
 /// # Errors
-/// [`crate::Error::OutOfRange`] unless it is positive and below 40,000 km/h, which is faster than any orbit.
+/// [`crate::Error::OutOfRange`] unless it is positive and at most 40,000 km/h, which is faster than any orbit.
 ///
 /// ```
 /// use arcminute::flight::cruise::checked_speed_km_h;

@@ -87,7 +87,7 @@ pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
 /// All that lies between two distances of `centre`: the disc of `outer` without that of `inner`.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] unless 0 < `inner` < `outer` ≤ [`MAX_RADIUS_KM`].
+/// [`Error::OutOfRange`] unless 0 < `inner` ≤ `outer` ≤ [`MAX_RADIUS_KM`].
 ///
 /// ```
 /// use arcminute::map::ring;

@@ -126,12 +126,14 @@ impl From<Position> for Unit {
 /// let across = [Position::new(0.0, 176.0)?, Position::new(0.0, -172.0)?];
 /// assert_eq!(middle(across), Some(Position::new(0.0, -178.0)?));
 /// assert_eq!(middle([]), None);
+/// assert_eq!(middle([Position::new(90.0, 0.0)?, Position::new(-90.0, 0.0)?]), None);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position> {
     let zero = Unit { x: 0.0, y: 0.0, z: 0.0 };
     let sum = positions.into_iter().fold(zero, |sum, position| sum.blend(1.0, position.into(), 1.0));
-    let lonlat = sum.normalised()?.to_lonlat();
+    // What rounding leaves of directions that cancel each other points nowhere.
+    let lonlat = sum.normalised().filter(|_| sum.dot(sum).sqrt() > 1e-9)?.to_lonlat();
     Position::new(lonlat.y.round(), lonlat.x.round()).ok()
 }
 

@@ -17,11 +17,11 @@ const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 /// ```
 /// use arcminute::scenario::{Manifest, Options, Plan, read, run};
 /// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-manifest"));
+/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
 /// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: &folder, file, text, resume: false, jobs: Some(1), progress, is_stopped };
+/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: Some(1), progress, is_stopped };
 /// run(&Plan::new(&scenario), &options)?;
-/// let manifest = Manifest::read(&folder).unwrap();
+/// let manifest = Manifest::read(folder.path()).unwrap();
 /// assert_eq!((manifest.scenario.file.as_str(), manifest.outputs[0].file.as_str()), ("a.toml", "rows.csv"));
 /// // The two generic systems.
 /// assert_eq!((manifest.outputs[0].rows, manifest.outputs[0].failed_rows), (2, 0));
@@ -97,13 +97,12 @@ impl Manifest {
     ///
     /// ```
     /// use arcminute::scenario::{MANIFEST, Manifest};
-    /// let folder = std::env::temp_dir().join("arcminute-doc-manifest-read");
-    /// std::fs::create_dir_all(&folder)?;
+    /// let folder = tempfile::tempdir().unwrap();
     /// let scenario = r#"{ "file": "a.toml", "sha256": "" }"#;
     /// let text = format!(r#"{{ "program": "arcminute", "scenario": {scenario}, "data": [], "outputs": [] }}"#);
-    /// std::fs::write(folder.join(MANIFEST), text)?;
-    /// assert_eq!(Manifest::read(&folder).unwrap().scenario.file, "a.toml");
-    /// assert_eq!(Manifest::read(&folder.join("nowhere")), None);
+    /// std::fs::write(folder.path().join(MANIFEST), text)?;
+    /// assert_eq!(Manifest::read(folder.path()).unwrap().scenario.file, "a.toml");
+    /// assert_eq!(Manifest::read(&folder.path().join("nowhere")), None);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn read(folder: &Path) -> Option<Self> {

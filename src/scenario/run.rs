@@ -25,9 +25,9 @@ use crate::report::{Frame, report};
 /// ```
 /// use arcminute::scenario::{Options, Plan, read, run};
 /// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-options"));
+/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
 /// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: &folder, file, text, resume: false, jobs: None, progress, is_stopped };
+/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: None, progress, is_stopped };
 /// assert_eq!(run(&Plan::new(&scenario), &options)?.written, ["rows.csv"]);
 /// let again = run(&Plan::new(&scenario), &Options { resume: true, ..options })?;
 /// assert_eq!((again.written.len(), again.kept), (0, vec!["rows.csv".to_owned()]));
@@ -56,9 +56,9 @@ pub struct Options<'o> {
 /// use arcminute::scenario::{Options, Plan, read, run};
 /// let text = "from = 'kaliningrad'\nto = ['Berlin', 'Lisbon']\nsystems = 'generic-ballistic'\nlaunch_angle_deg = 86\n\
 ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-ran"));
+/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
 /// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: &folder, file, text, resume: false, jobs: Some(1), progress, is_stopped };
+/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: Some(1), progress, is_stopped };
 /// let ran = run(&Plan::new(&scenario), &options)?;
 /// // No arc of 86° goes as far as Lisbon.
 /// assert_eq!((ran.written.len(), ran.failed_rows), (1, 1));
@@ -85,12 +85,12 @@ pub struct Ran {
 /// ```
 /// use arcminute::{Error, scenario::{Options, Plan, read, run}};
 /// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), std::env::temp_dir().join("arcminute-doc-run"));
+/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
 /// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: &folder, file, text, resume: false, jobs: Some(1), progress, is_stopped };
+/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: Some(1), progress, is_stopped };
 /// run(&Plan::new(&scenario), &options)?;
 /// // A header, and a row of each of the two generic systems.
-/// assert_eq!(std::fs::read_to_string(folder.join("rows.csv"))?.lines().count(), 1 + 2);
+/// assert_eq!(std::fs::read_to_string(folder.path().join("rows.csv"))?.lines().count(), 1 + 2);
 /// let stopped = run(&Plan::new(&scenario), &Options { is_stopped: &|| true, ..options });
 /// assert!(matches!(stopped, Err(Error::Interrupted)));
 /// # Ok::<(), arcminute::Error>(())
