@@ -228,7 +228,7 @@ impl Frame {
         self.clipped(from, to).is_some()
     }
 
-    /// The part of the straight line between two points that lies inside; None if it is no longer than a point.
+    /// The part of the straight line between two points that lies inside; None if it only touches a corner. A point inside is its own part.
     ///
     /// ```
     /// use arcminute::svg::{Frame, Point};
