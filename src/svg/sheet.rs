@@ -301,6 +301,8 @@ pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
 
 /// The size at this width that leaves a body of the height, at scale 1, that suits the body's width.
 ///
+/// Exact up to 900 px of width, where the scale is 1 whatever the height; a wider body may come out taller than asked for.
+///
 /// # Errors
 /// [`Error::OutOfRange`] if no size does.
 ///
