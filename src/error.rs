@@ -64,7 +64,7 @@ pub enum Error {
         readings: Vec<String>,
     },
     /// A name or id that the catalogue does not hold.
-    #[error("unknown {what} {name:?}{}{}", did_you_mean(.nearest), see(.list))]
+    #[error("unknown {what} {name:?}{}{}", did_you_mean(.nearest), advised(.advice))]
     Unknown {
         /// What was looked for: "place", "missile", "band set" …
         what: &'static str,
@@ -72,8 +72,8 @@ pub enum Error {
         name: String,
         /// The nearest known names, best first.
         nearest: Vec<String>,
-        /// The command that lists what is known.
-        list: &'static str,
+        /// Which command lists what is known and what else may be written, in words; or nothing.
+        advice: &'static str,
     },
     /// A name that several entries of the catalogue bear.
     #[error("{what} {name:?} is ambiguous: {}", .candidates.join("; "))]
@@ -170,6 +170,6 @@ fn did_you_mean(nearest: &[String]) -> String {
     }
 }
 
-fn see(list: &str) -> String {
-    if list.is_empty() { String::new() } else { format!(" (`{list}` shows what there is)") }
+fn advised(advice: &str) -> String {
+    if advice.is_empty() { String::new() } else { format!(" ({advice})") }
 }

@@ -287,7 +287,7 @@ impl BandSet {
             what: "band set",
             name: id.to_owned(),
             nearest: nearest(&fold(id), sets.iter().map(|set| set.id.as_str())),
-            list: "arcminute list bands",
+            advice: "`arcminute list bands` shows what there is",
         })
     }
 

@@ -166,7 +166,7 @@ pub fn column(name: &str) -> Result<Column> {
         what: "column",
         name: name.to_owned(),
         nearest: nearest(name, known().map(|column| column.name)),
-        list: "",
+        advice: "",
     })
 }
 

@@ -218,8 +218,11 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     if word.is_empty() {
         return Err(unknown_group(text));
     }
-    let list = if members == Members::Sites { "arcminute list sites" } else { "arcminute list countries" };
-    Err(Error::Unknown { what: "country code", name: code, nearest, list })
+    let advice = match members {
+        Members::Sites => "`arcminute list sites` shows what there is",
+        Members::Capitals | Members::Cities { .. } => "`arcminute list countries` shows what there is",
+    };
+    Err(Error::Unknown { what: "country code", name: code, nearest, advice })
 }
 
 fn unknown_group(text: &str) -> Error {

@@ -164,7 +164,7 @@ fn missile_row(text: &str) -> Result<usize> {
             nearest: nearest_ids(text, |target| {
                 (target.table == Table::Missile).then(|| packed::system(target.row).id.into_owned())
             }),
-            list: "arcminute list missiles",
+            advice: "`arcminute list missiles` shows what there is",
         }),
         _ => {
             let candidate = |&row: &usize| {
@@ -190,7 +190,8 @@ fn unknown_place(text: &str) -> Error {
         Table::Site => packed::site_place(target.row).id.map(Cow::into_owned),
         Table::Missile => None,
     });
-    Error::Unknown { what: "place", name: text.to_owned(), nearest, list: "arcminute list cities" }
+    let advice = "`arcminute list cities` shows what there is; any other place by its coordinates, as 35.69,51.39";
+    Error::Unknown { what: "place", name: text.to_owned(), nearest, advice }
 }
 
 /// The ids of the entries whose names are most like `text`.

@@ -55,7 +55,7 @@ fn page_of(subcommand: Option<&str>) -> Result<clap::Command> {
         what: "subcommand",
         name: name.to_owned(),
         nearest: arcminute::names::nearest(name, known),
-        list: "arcminute --help",
+        advice: "`arcminute --help` shows what there is",
     };
     let found = main.get_subcommands().find(|command| command.get_name() == name).cloned();
     found.ok_or(unknown)

@@ -265,7 +265,7 @@ impl Condition {
             what: "field",
             name: name.to_owned(),
             nearest: nearest(name, fields.iter().map(|field| field.name)),
-            list: "",
+            advice: "",
         })?;
         Ok(Self { field, comparison, value: value.to_owned() })
     }

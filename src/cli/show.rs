@@ -94,7 +94,8 @@ fn with_more_suggestions(error: Error, missiles: Vec<String>) -> Error {
         Error::Unknown { name, mut nearest, .. } => {
             nearest.extend(missiles);
             nearest.truncate(3);
-            Error::Unknown { what: "site, city, missile or band set", name, nearest, list: "arcminute list --help" }
+            let advice = "`arcminute list --help` shows what there is";
+            Error::Unknown { what: "site, city, missile or band set", name, nearest, advice }
         }
         other => other,
     }

@@ -242,6 +242,14 @@ fn every_length_around_the_block_is_filled() {
 }
 
 #[test]
+fn an_empty_table_is_empty_and_a_part_may_be() {
+    assert!(PointTable::default().is_empty() && PointTable::default().all().is_empty());
+    let one = PointTable::from_iter([(51.51, -0.13)]);
+    assert!(!one.is_empty() && !one.all().is_empty());
+    assert!(one.all().part(1..1).is_empty());
+}
+
+#[test]
 fn what_is_no_place_gives_nan_and_leaves_its_neighbours_alone() {
     let bad = [
         (f64::NAN, 0.0),
