@@ -9,7 +9,22 @@ use crate::error::{Error, Result};
 
 /// All rows of a table, each as it parses, or why it does not.
 pub(crate) fn typed_rows<T: DeserializeOwned>(text: &str) -> impl Iterator<Item = Result<T, String>> {
-    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|row| row.map_err(|error| error.to_string()))
+    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|row| row.map_err(|error| fault(&error)))
+}
+
+/// What is wrong with a row and on which line, in fewer words than the csv crate has.
+fn fault(error: &csv::Error) -> String {
+    let what = match error.kind() {
+        csv::ErrorKind::Deserialize { err, .. } => match err.field() {
+            Some(index) => format!("column {}: {}", index + 1, err.kind()),
+            None => err.kind().to_string(),
+        },
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("cells: {len}, columns: {expected_len}; a cell with a comma is written in quotation marks")
+        }
+        _ => return error.to_string(),
+    };
+    format!("line {}: {what}", error.position().map_or(1, csv::Position::line))
 }
 
 /// One record of a file with the line on which it begins, counted from 1.

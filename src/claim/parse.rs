@@ -70,11 +70,12 @@ pub fn speed_km_s(text: &str) -> Result<Quoted> {
     }
     let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else { return Err(unreadable()) };
     let factor = match unit.as_str() {
-        "km/s" | "kilometres per second" | "kilometers per second" => 1.0,
+        "km/s" | "km/sec" | "kilometres per second" | "kilometers per second" => 1.0,
         _ if figure.may_be_thousands => return Err(two_readings("speed", text, *figure, unit)),
         "km/h" | "kmh" | "kph" | "kilometres per hour" | "kilometers per hour" => 1.0 / 3600.0,
         "m/s" | "metres per second" | "meters per second" => 1.0 / 1000.0,
         "mph" | "miles per hour" => STATUTE_MILE_KM / 3600.0,
+        "kn" | "kt" | "kts" | "knot" | "knots" => NAUTICAL_MILE_KM / 3600.0,
         _ => return Err(unreadable()),
     };
     positive(figure.quoted(meant).times(factor), meant).ok_or_else(unreadable)
@@ -159,13 +160,17 @@ mod tests {
             ("4,052 s", (4051.5, 4052.5)),
             ("over 12 min", (720.0, f64::INFINITY)),
             ("less than 10 minutes", (0.0, 600.0)),
+            ("eleven and a half minutes", (675.0, 705.0)),
+            ("an hour and a half", (4500.0, 6300.0)),
         ] {
             assert_eq!(ends(time_s(text).unwrap()), wanted, "{text}");
         }
         assert_eq!(ends(speed_km_s("13000 km/h").unwrap()), (3.472_222, 3.75));
         assert_eq!(ends(speed_km_s("Mach 10").unwrap()), (2.8025, 3.57));
         assert_eq!(ends(speed_km_s("Mach 5-6").unwrap()), (1.475, 2.04));
+        assert_eq!(ends(speed_km_s("ten times the speed of sound").unwrap()), (2.8025, 3.57));
         assert_eq!(ends(speed_km_s("2.5-3 km/s").unwrap()), (2.5, 3.0));
+        assert_eq!(ends(speed_km_s("500 knots").unwrap()), (0.254_65, 0.259_794));
         assert_eq!(ends(speed_km_s("8,000 miles per hour").unwrap()), (3.553_968, 3.598_672));
     }
 
@@ -204,7 +209,7 @@ mod tests {
         ] {
             assert!(time_s(text).unwrap_err().to_string().contains("15 min"), "{text}");
         }
-        for text in ["Mach", "Mach -3", "10", "10 knots", "600 nm", "over", "under 0 km/h"] {
+        for text in ["Mach", "Mach -3", "10", "10 furlongs", "600 nm", "over", "under 0 km/h"] {
             assert!(speed_km_s(text).is_err(), "{text}");
             assert!(length_km("range", text).is_err(), "{text}");
         }

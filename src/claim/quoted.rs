@@ -5,8 +5,9 @@ use crate::quantity::Interval;
 /// What a quoted figure leaves open: every value from `low` to `high`.
 ///
 /// A plain number stands for half a unit of its last significant digit either way, at least two digits being taken as
-/// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550 and 13,000 is 12,500 to 13,500. "Over 11" has no
-/// upper end, "under 10" starts at 0, and "about" says no more than the rounding does.
+/// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550, 13,000 is 12,500 to 13,500, and eleven and a half is
+/// 11.25 to 11.75. "Over 11" has no upper end, "under 10" starts at 0, and "about" says no more than the rounding
+/// does.
 ///
 /// ```
 /// use arcminute::claim::{Quoted, parse};
@@ -62,8 +63,8 @@ const UNDER: [&str; 11] = [
     "<",
 ];
 
-/// Numbers as they are spelled out.
-const WORDS: [&str; 21] = [
+/// Numbers below twenty as they are spelled out.
+const WORDS: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -84,12 +85,28 @@ const WORDS: [&str; 21] = [
     "seventeen",
     "eighteen",
     "nineteen",
-    "twenty",
 ];
 
-/// What else is said of times.
-const PHRASES: [(&str, &str); 3] =
-    [("half an hour", "30 min"), ("a quarter of an hour", "15 min"), ("three quarters of an hour", "45 min")];
+/// Tens as they are spelled out, from twenty.
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// What else is said of times and speeds; the longer before what they hold.
+const PHRASES: [(&str, &str); 14] = [
+    ("miles an hour", "mph"),
+    ("kilometres an hour", "km/h"),
+    ("kilometers an hour", "km/h"),
+    ("km an hour", "km/h"),
+    ("times the speed of sound", "mach"),
+    ("three quarters of an hour", "45 min"),
+    ("a quarter of an hour", "15 min"),
+    ("half an hour", "30 min"),
+    ("an hour and a half", "1½ h"),
+    ("half a minute", "30 s"),
+    ("a minute and a half", "1½ min"),
+    (" and a half", "½"),
+    ("an hour", "1 h"),
+    ("a minute", "1 min"),
+];
 
 impl Quoted {
     /// One value that is taken as exact.
@@ -217,18 +234,38 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
     (in_digits(&tidy), meant)
 }
 
-/// The text with numbers in digits: "twelve-15 minutes" is 12-15 minutes, and so is "12-15-minute".
+/// The text with numbers in digits: "twelve-15 minutes" is 12-15 minutes, and so is "12-15-minute"; "forty-seven" is one
+/// number.
 fn in_digits(text: &str) -> String {
-    let digits = |word: &str| {
-        WORDS.iter().position(|known| *known == word).map_or_else(|| word.to_owned(), |number| number.to_string())
-    };
-    let spelled: Vec<String> = text
-        .split_whitespace()
-        .map(|part| {
-            part.split('-').map(digits).collect::<Vec<_>>().join("-").replace("-min", " min").replace("-sec", " sec")
-        })
-        .collect();
-    spelled.join(" ")
+    let mut words: Vec<String> = Vec::new();
+    for part in text.split_whitespace() {
+        // A half is said of the number before it: "eleven½" is 11½.
+        let (part, half) = part.strip_suffix('½').map_or((part, ""), |part| (part, "½"));
+        match words.last_mut() {
+            Some(last) if part == "thousand" && last.bytes().all(|byte| byte.is_ascii_digit()) => last.push_str(",000"),
+            _ => words.push(part_in_digits(part) + half),
+        }
+    }
+    words.join(" ")
+}
+
+/// What stands between two spaces, with its numbers in digits.
+fn part_in_digits(part: &str) -> String {
+    let place = |words: &[&str], word: &str| words.iter().position(|known| *known == word);
+    let (mut numbers, mut words) = (Vec::new(), part.split('-').peekable());
+    while let Some(word) = words.next() {
+        let tens = place(&TENS, word).map(|place| 10 * (place + 2));
+        let ones = words.peek().and_then(|next| place(&WORDS[..10], next)).filter(|&ones| tens.is_some() && ones > 0);
+        numbers.push(match (tens, ones) {
+            (Some(tens), Some(ones)) => {
+                words.next();
+                (tens + ones).to_string()
+            }
+            (Some(tens), None) => tens.to_string(),
+            (None, _) => place(&WORDS, word).map_or_else(|| word.to_owned(), |number| number.to_string()),
+        });
+    }
+    numbers.join("-").replace("-min", " min").replace("-sec", " sec")
 }
 
 /// A number as it is quoted, or two with a dash between them.
@@ -270,6 +307,9 @@ impl Figure {
 /// refused, and not read as 35.
 fn number(text: &str) -> Option<f64> {
     let text = text.trim();
+    if let Some(whole) = text.strip_suffix('½') {
+        return if whole.contains('.') { None } else { number(whole).map(|whole| whole + 0.5) };
+    }
     let (whole, fraction) = text.split_once('.').map_or((text, ""), |(whole, fraction)| (whole, fraction));
     let groups: Vec<&str> = whole.split([',', ' ']).collect();
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -283,6 +323,9 @@ fn number(text: &str) -> Option<f64> {
 
 /// Half a unit of the last significant digit of a number that was read.
 fn half_digit(text: &str) -> f64 {
+    if text.ends_with('½') {
+        return 0.25;
+    }
     if let Some((_, fraction)) = text.split_once('.') {
         return fraction.bytes().fold(0.5, |half, _| half * 0.1);
     }
@@ -309,12 +352,15 @@ mod tests {
             ("4052", 4051.5, 4052.5),
             ("1.5", 1.45, 1.55),
             ("6248.5", 6248.45, 6248.55),
+            ("11½", 11.25, 11.75),
             ("12-15", 12.0, 15.0),
         ] {
             let quoted = Figure::parse(text).unwrap().quoted(Meant::Rounded);
             assert!((quoted.low - low).abs() < 1e-9 && (quoted.high - high).abs() < 1e-9, "{text}: {quoted:?}");
         }
-        for text in ["3,5", "1,09", "1,0900", "", "-5", "1e400", "1.2.3", "12-", "15-12", ",500", "nan", "1,,000"] {
+        for text in
+            ["3,5", "1,09", "1,0900", "", "-5", "1e400", "1.2.3", "12-", "15-12", ",500", "nan", "1,,000", "½", "1.5½"]
+        {
             assert!(Figure::parse(text).is_none(), "{text}");
         }
     }
@@ -341,6 +387,21 @@ mod tests {
             ("seven to eight minutes", "7-8 minutes", Meant::Rounded),
             ("a 66-minute", "a 66 minute", Meant::Rounded),
             ("half an hour", "30 min", Meant::Rounded),
+            ("three quarters of an hour", "45 min", Meant::Rounded),
+            ("an hour and a half", "1½ h", Meant::Rounded),
+            ("eleven and a half minutes", "11½ minutes", Meant::Rounded),
+            ("11½ min", "11½ min", Meant::Rounded),
+            ("under a minute", "1 min", Meant::Under),
+            ("thirty minutes", "30 minutes", Meant::Rounded),
+            ("about forty-seven minutes", "47 minutes", Meant::Rounded),
+            ("a twenty-minute", "a 20 minute", Meant::Rounded),
+            ("twenty-thirty minutes", "20-30 minutes", Meant::Rounded),
+            ("twenty to twenty-five minutes", "20-25 minutes", Meant::Rounded),
+            ("five times the speed of sound", "5 mach", Meant::Rounded),
+            ("over 8,000 miles an hour", "8,000 mph", Meant::Over),
+            ("thirteen thousand km an hour", "13,000 km/h", Meant::Rounded),
+            ("1.5 thousand km", "1.5 thousand km", Meant::Rounded),
+            ("thousand km", "thousand km", Meant::Rounded),
         ] {
             assert_eq!(tidied(text), (wanted.to_owned(), meant), "{text}");
         }
