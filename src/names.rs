@@ -37,6 +37,32 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(a, b)
 }
 
+/// Which letters a name has and how many: enough to tell most names apart without reading them.
+#[derive(Clone, Copy)]
+pub(crate) struct Letters {
+    /// A bit for each, counted modulo 64 as in [`fewest_edits`].
+    set: u64,
+    count: u32,
+}
+
+impl Letters {
+    pub(crate) fn of(folded: &str) -> Self {
+        folded.chars().fold(Self { set: 0, count: 0 }, |Self { set, count }, letter| Self {
+            set: set | 1 << (letter as u32 % 64),
+            count: count + 1,
+        })
+    }
+
+    /// Whether the likeness of the two names may be [`LIKENESS`] or more: each edit makes up for one letter that only
+    /// one of them has, and one place by which it is longer.
+    pub(crate) fn may_be_like(self, other: Self) -> bool {
+        let only_in_one = (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones());
+        let edits = only_in_one.max(self.count.abs_diff(other.count));
+        let length = self.count.max(other.count);
+        f64::from(length.saturating_sub(edits)) >= LIKENESS * f64::from(length)
+    }
+}
+
 /// A lower bound of the edits between two names, from their letters without regard to order, and the letters of the
 /// longer one: an edit puts at most one letter more into either. Letters that share a place in the count of 64 can
 /// only lower the bound.
@@ -92,9 +118,13 @@ mod tests {
             let (fewest, length) = fewest_edits(a, b);
             assert!(fewest <= strsim::damerau_levenshtein(a, b), "{a} {b}: {fewest}");
             assert_eq!(length, a.chars().count().max(b.chars().count()));
+            let likeness = strsim::normalized_damerau_levenshtein(a, b);
+            assert!(likeness < LIKENESS || Letters::of(a).may_be_like(Letters::of(b)), "{a} {b}: {likeness}");
         }
         assert_eq!(fewest_edits("berlin", "berlxn").0, 1);
         assert_eq!(fewest_edits("aaaa", "kiev").0, 4);
+        assert!(!Letters::of("berlin").may_be_like(Letters::of("moscow")));
+        assert!(!Letters::of("bern").may_be_like(Letters::of("bernburg")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! With a header, the columns `from` and `to` hold places as on the command line, or `from_lat`, `from_lon`, `to_lat`
 //! and `to_lon` hold degrees; all other columns are passed through. Without one, a line is two places or four numbers.
 
+use std::collections::HashMap;
 use std::io::Read;
 
 use crate::catalogue::{Place, Role, place};
@@ -18,6 +19,9 @@ enum Ends {
     /// The cells of latitude and longitude of the source, then of the destination.
     Degrees([usize; 4]),
 }
+
+/// How many names that are none are remembered, so that a file of nothing else does not fill the memory.
+const MOST_REFUSED: usize = 10_000;
 
 /// A file of pairs, read line by line.
 ///
@@ -37,6 +41,9 @@ pub struct Pairs<'r> {
     extra: Vec<usize>,
     extra_names: Vec<String>,
     names_positions: bool,
+    /// What is wrong with names that were met, as source and as destination: a file has the same one on many lines, and
+    /// to look for its nearest spellings takes longer than all else.
+    refused: [HashMap<String, String>; 2],
 }
 
 /// One line of a file of pairs.
@@ -106,7 +113,7 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     };
     let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
     let extra_names = extra.iter().map(|&at| names[at].clone()).collect();
-    Ok(Pairs { records, first, ends, extra, extra_names, names_positions: true })
+    Ok(Pairs { records, first, ends, extra, extra_names, names_positions: true, refused: <[_; 2]>::default() })
 }
 
 /// What is known of a file before its first pair is read.
@@ -146,9 +153,21 @@ impl Pairs<'_> {
         Self { names_positions: false, ..self }
     }
 
-    fn place(&self, text: &str, role: Role) -> Result<Place, String> {
-        let found = if looks_like_position(text) { text.parse().map(|at| self.at(at)) } else { place(text, role) };
-        found.map_err(|error| error.to_string())
+    fn place(&mut self, text: &str, role: Role) -> Result<Place, String> {
+        if looks_like_position(text) {
+            return text.parse().map(|at| self.at(at)).map_err(|error| error.to_string());
+        }
+        let refused = &mut self.refused[usize::from(role == Role::To)];
+        if let Some(reason) = refused.get(text) {
+            return Err(reason.clone());
+        }
+        place(text, role).map_err(|error| {
+            let reason = error.to_string();
+            if refused.len() < MOST_REFUSED {
+                refused.insert(text.to_owned(), reason.clone());
+            }
+            reason
+        })
     }
 
     fn at(&self, position: Position) -> Place {
@@ -160,7 +179,7 @@ impl Pairs<'_> {
         Position::new(number(lat)?, number(lon)?).map(|at| self.at(at)).map_err(|error| error.to_string())
     }
 
-    fn parse(&self, record: &Record) -> Result<PairLine, String> {
+    fn parse(&mut self, record: &Record) -> Result<PairLine, String> {
         let cells = record.cells.as_ref().map_err(Clone::clone)?;
         let cell = |at: usize| cells.get(at).map(String::as_str).ok_or_else(|| format!("cell {} is missing", at + 1));
         let (from, to) = match self.ends {
@@ -222,6 +241,17 @@ mod tests {
         assert!(lines[0].1.as_ref().unwrap_err().contains("did you mean berlin"));
         assert!(lines[1].1.as_ref().unwrap_err().contains("cell 2 is missing"));
         assert_eq!(lines[2].1.as_ref().unwrap().extra, ["3"]);
+    }
+
+    #[test]
+    fn a_name_that_is_refused_again_is_refused_alike() {
+        let lines = lines("Berln,Berln\nBerln,Paris\nParis,Berln\nBerln,Paris\nParis,Berlin\n");
+        let reasons: Vec<&str> = lines[..4]
+            .iter()
+            .map(|(_, pair)| pair.as_ref().unwrap_err().split(';').next().unwrap_or_default())
+            .collect();
+        assert_eq!(reasons, ["unknown place \"Berln\""; 4]);
+        assert!(lines[4].1.is_ok());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! From a name in any spelling to one entry of the catalogue, or to an error that helps.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::packed::{self, Target};
 use super::{City, Missile, Place, System, Table, country_name, missiles};
 use crate::error::{Error, Result};
-use crate::names::{best_three, fold, likeness};
+use crate::names::{LIKENESS, Letters, best_three, fold, likeness};
 use crate::position::looks_like_position;
 
 /// Which end of a ground track a name stands for: a name that is both a site and a city is a site as source and a
@@ -194,11 +195,17 @@ fn unknown_place(text: &str) -> Error {
     Error::Unknown { what: "place", name: text.to_owned(), nearest, advice }
 }
 
+/// What tells most names of the index from a wrong one, made when the first wrong one is met.
+static LETTERS: LazyLock<Vec<Letters>> = LazyLock::new(|| packed::all_names().map(Letters::of).collect());
+
 /// The ids of the entries whose names are most like `text`.
 fn nearest_ids(text: &str, id_of: impl Fn(Target) -> Option<String>) -> Vec<String> {
     let wanted = fold(text);
-    best_three(packed::all_names().filter_map(|(name, target)| {
+    let letters = Letters::of(&wanted);
+    let may_be_meant = LETTERS.iter().enumerate().filter(|(_, others)| letters.may_be_like(**others));
+    best_three(may_be_meant.filter_map(|(at, _)| {
+        let (name, target) = packed::name_and_target(at);
         let likeness = likeness(&wanted, name);
-        if likeness < crate::names::LIKENESS { None } else { id_of(target).map(|id| (likeness, id)) }
+        if likeness < LIKENESS { None } else { id_of(target).map(|id| (likeness, id)) }
     }))
 }

@@ -132,9 +132,18 @@ pub(super) fn find(folded: &str) -> impl Iterator<Item = Target> {
     (low..name_count()).take_while(move |&at| name(at) == folded.as_bytes()).map(target)
 }
 
-/// All folded names with what they point to.
-pub(super) fn all_names() -> impl Iterator<Item = (&'static str, Target)> {
-    (0..name_count()).map(|at| (std::str::from_utf8(name(at)).unwrap_or_default(), target(at)))
+/// All folded names, in the order of [`name_and_target`].
+pub(super) fn all_names() -> impl Iterator<Item = &'static str> {
+    (0..name_count()).map(name_text)
+}
+
+/// The folded name at this place of the index, with what it points to.
+pub(super) fn name_and_target(at: usize) -> (&'static str, Target) {
+    (name_text(at), target(at))
+}
+
+fn name_text(at: usize) -> &'static str {
+    std::str::from_utf8(name(at)).unwrap_or_default()
 }
 
 fn name_count() -> usize {

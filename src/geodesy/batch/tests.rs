@@ -47,25 +47,34 @@ fn reference((from, to): Pair) -> (f64, f64, f64) {
     fallback::inverse(from, to)
 }
 
+/// How many pairs geographiclib-rs had to compute.
+#[derive(Debug, PartialEq)]
+struct Fallbacks {
+    distances: usize,
+    tracks: usize,
+}
+
+const NO_FALLBACK: Fallbacks = Fallbacks { distances: 0, tracks: 0 };
+
 /// Computes the pairs on every instruction set, in columns and one by one, compares with geographiclib-rs, and returns
 /// how many pairs fell back.
-fn check(pairs: &[Pair]) -> usize {
+fn check(pairs: &[Pair]) -> Fallbacks {
     let n = pairs.len();
     let from: PointTable = pairs.iter().map(|pair| pair.0).collect();
     let to: PointTable = pairs.iter().map(|pair| pair.1).collect();
     let wanted: Vec<(f64, f64, f64)> = pairs.iter().map(|pair| reference(*pair)).collect();
-    let mut fallbacks = 0;
+    let mut fallbacks = NO_FALLBACK;
     let mut baseline: Option<[Vec<u64>; 4]> = None;
     for set in InstructionSet::available() {
         let (mut distances_m, mut track_distances_m) = (vec![0.0; n], vec![0.0; n]);
         let (mut initial_azimuths_deg, mut final_azimuths_deg) = (vec![0.0; n], vec![0.0; n]);
-        fallbacks = set.pair_distances_m(from.all(), to.all(), &mut distances_m).unwrap();
+        fallbacks.distances = set.pair_distances_m(from.all(), to.all(), &mut distances_m).unwrap();
         let tracks = Tracks {
             distances_m: &mut track_distances_m,
             initial_azimuths_deg: &mut initial_azimuths_deg,
             final_azimuths_deg: &mut final_azimuths_deg,
         };
-        set.pair_tracks(from.all(), to.all(), tracks).unwrap();
+        fallbacks.tracks = set.pair_tracks(from.all(), to.all(), tracks).unwrap();
         // No operation is fused, so that results do not depend on the machine: the same bits on every set.
         let columns = [&distances_m, &track_distances_m, &initial_azimuths_deg, &final_azimuths_deg];
         let bits = columns.map(|column| column.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
@@ -114,14 +123,13 @@ fn around(centre: (f64, f64), azimuth_deg: f64, distance_m: f64) -> (f64, f64) {
 
 #[test]
 fn over_the_globe() {
-    let fallbacks = check(&pairs(1, 20_000, |r| ((r.lat(), r.lon()), (r.lat(), r.lon()))));
-    assert!(fallbacks <= 4, "{fallbacks}");
+    assert_eq!(check(&pairs(1, 20_000, |r| ((r.lat(), r.lon()), (r.lat(), r.lon())))), NO_FALLBACK);
 }
 
 #[test]
 fn in_europe_without_any_fallback() {
     let europe = |r: &mut Random| (r.between(34.0, 72.0), r.between(-25.0, 60.0));
-    assert_eq!(check(&pairs(2, 10_000, |r| (europe(r), europe(r)))), 0);
+    assert_eq!(check(&pairs(2, 10_000, |r| (europe(r), europe(r)))), NO_FALLBACK);
 }
 
 #[test]
@@ -131,7 +139,7 @@ fn at_every_scale_from_nanometres_to_a_thousand_kilometres() {
         let distance_m = 10_f64.powf(r.between(-9.0, 6.0));
         (from, around(from, r.between(0.0, 360.0), distance_m))
     });
-    assert_eq!(check(&near), 0);
+    assert_eq!(check(&near).distances, 0);
 }
 
 #[test]
@@ -202,16 +210,17 @@ fn across_the_antimeridian_and_in_whole_turns() {
 
 #[test]
 fn around_the_antipode() {
+    // Measured: 4, 49, 560 and 2,897. Worse guesses of the longitude would not be wrong, but fall back more often.
     for (seed, radius_m, most_fallbacks) in
-        [(18, 1_113_000.0, 0.001), (19, 222_600.0, 0.015), (20, 60_000.0, 0.3), (21, 1.0, 1.0)]
+        [(18, 1_113_000.0, 5), (19, 222_600.0, 55), (20, 60_000.0, 600), (21, 1.0, 3_000)]
     {
         let near = pairs(seed, 5_000, |r| {
             let from = (r.lat(), r.lon());
             let distance_m = radius_m * r.between(0.0, 1.0).sqrt();
             (from, around((-from.0, from.1 + 180.0), r.between(0.0, 360.0), distance_m))
         });
-        let fallbacks = check(&near);
-        assert!(fallbacks as f64 <= most_fallbacks * 5_000.0, "{fallbacks} within {radius_m} m");
+        let fallbacks = check(&near).distances;
+        assert!(fallbacks <= most_fallbacks, "{fallbacks} within {radius_m} m");
     }
     check(&pairs(22, 2_000, |r| {
         let (lat, lon) = (r.lat(), r.lon());
