@@ -346,7 +346,9 @@ impl Shape {
         let cos_phi = launch_angle_rad.cos();
         let q = half_angle_rad.sin() / (cos_phi * (launch_angle_rad + half_angle_rad).sin());
         let one_less_e2 = q * (2.0 - q) * cos_phi * cos_phi;
-        let eccentricity = (1.0 - one_less_e2).max(0.0).sqrt();
+        // From e sin ν and e cos ν at burnout: 1 − e² has lost the digits of a small e, that of the longest ranges.
+        let (e_sin, e_cos) = (q * cos_phi * launch_angle_rad.sin(), q * cos_phi * cos_phi - 1.0);
+        let eccentricity = (e_sin * e_sin + e_cos * e_cos).sqrt();
         Self { q, eccentricity, one_less_e: one_less_e2 / (1.0 + eccentricity) }
     }
 
