@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn a_number_midway_between_two_texts_is_either() {
         // 0.125 is as far from 0.12 as from 0.13, and both are nearer to this number than to any other.
-        let number = -129_549_975_318_930.125;
+        let number = -129_549_975_318_930.0 - 0.125;
         let mut text = String::new();
         write_number(number, &mut text);
         assert!(text == "-129549975318930.12" || text == "-129549975318930.13", "{text}");

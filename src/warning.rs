@@ -266,12 +266,35 @@ pub fn after_first_sight_s(
 
 #[cfg(test)]
 mod tests {
-    use super::RadarGeometry;
+    use super::*;
 
     #[test]
     fn a_missile_that_flies_higher_is_seen_from_farther() {
         let high = RadarGeometry::GROUND.against(Some(200.0));
         assert!(high.horizon_km() > RadarGeometry::GROUND.horizon_km() + 20.0);
         assert_eq!(RadarGeometry::GROUND.against(None), RadarGeometry::GROUND);
+    }
+
+    /// A quarter to detect, a half to decide, a quarter to notify, as the docs of [`Delays`] say.
+    #[test]
+    fn shares_of_the_delay() {
+        let delays = Delays::default();
+        assert_eq!(delays.detection_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+        assert_eq!(delays.after_detection_s(), Interval { low: 90.0, nominal: 180.0, high: 270.0 });
+        assert_eq!(delays.notification_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+    }
+
+    #[test]
+    fn warning_is_what_the_delay_leaves() {
+        let (distance, delays) = (Kilometres::computed(10.0), Delays::default());
+        let flight_s = Interval { low: 500.0, nominal: 600.0, high: 700.0 };
+        assert_eq!(after_launch_s(flight_s, delays), Interval { low: 140.0, nominal: 360.0, high: 580.0 });
+        // 10 km, which is all within sight.
+        let speed_km_h = Interval { low: 600.0, nominal: 900.0, high: 1200.0 };
+        let to_go_s = time_to_go_s(distance, speed_km_h, RadarGeometry::GROUND);
+        assert_eq!(to_go_s, Interval { low: 30.0, nominal: 40.0, high: 60.0 });
+        let warning_s = after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, delays);
+        assert_eq!(warning_s, Interval { low: -240.0, nominal: -140.0, high: -30.0 });
+        assert_eq!([Detection::Launch, Detection::Radar].map(Detection::code), ["launch", "radar"]);
     }
 }

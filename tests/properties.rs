@@ -75,6 +75,32 @@ proptest! {
         prop_assert!(relative(arc.eccentricity, arc.launch_angle_deg.to_radians().tan()) < 1e-11);
     }
 
+    #[test]
+    fn greatest_range_undoes_minimum_energy(range in ranges()) {
+        let arc = minimum_energy(range).unwrap();
+        prop_assert!(relative(ballistic::q_of_speed(arc.launch_speed_km_s), arc.q) < 1e-13);
+        prop_assert!(relative(ballistic::greatest_range(arc.q).unwrap().km(), range.km()) < 1e-10);
+        let half_angle_rad = 0.5 * range.km() / EARTH_RADIUS_KM;
+        let (low_rad, high_rad) = ballistic::launch_angles_rad(arc.q, half_angle_rad).unwrap();
+        // Where the two arcs are one, the sine is at its greatest, and half of its digits are lost.
+        prop_assert!((low_rad - high_rad).abs() < 1e-5, "{low_rad} and {high_rad}");
+    }
+
+    #[test]
+    fn time_finds_its_arc(range in ranges(), share in 0.01..0.95_f64) {
+        let limit_deg = 90.0 - (0.25 * range.km() / EARTH_RADIUS_KM).to_degrees();
+        let flown = by_launch_angle(range, share * limit_deg).unwrap();
+        let found = ballistic::by_time(range, flown.free_flight_time_s).unwrap();
+        prop_assert!(relative(found.free_flight_time_s, flown.free_flight_time_s) < 1e-9);
+        prop_assert!((found.launch_angle_deg - flown.launch_angle_deg).abs() < 1e-5);
+    }
+
+    #[test]
+    fn the_flattest_arc_takes_the_grazing_time(range in ranges()) {
+        let flattest = by_launch_angle(range, 1e-6 * (range.km() / EARTH_RADIUS_KM).to_degrees()).unwrap();
+        prop_assert!(relative(flattest.free_flight_time_s, ballistic::grazing_time_s(range)) < 1e-5);
+    }
+
     /// Lambert's time of the minimum-energy ellipse, which shares no step with Kepler's equation.
     #[test]
     fn minimum_energy_time_is_lamberts(range in ranges()) {

@@ -70,4 +70,19 @@ mod tests {
         assert_eq!(allowance(5500.0), Interval { low: 60.0, nominal: 90.0, high: 120.0 });
         assert_eq!(allowance(5500.001), Interval { low: 120.0, nominal: 180.0, high: 240.0 });
     }
+
+    #[test]
+    fn classes_in_words() {
+        assert_eq!(edges_km().collect::<Vec<_>>(), [1000.0, 3000.0, 5500.0]);
+        for (range_km, words) in [
+            (300.0, "to 1000 km"),
+            (1000.0, "to 1000 km"),
+            (1000.1, "above 1000 to 3000 km"),
+            (5500.0, "above 3000 to 5500 km"),
+            (5500.1, "above 5500 km"),
+            (f64::NAN, "above 5500 km"),
+        ] {
+            assert_eq!(class_text(range_km), words, "{range_km} km");
+        }
+    }
 }

@@ -94,3 +94,28 @@ pub fn flight_time_s(distance: Kilometres, path_factor: PathFactor, speed_km_h: 
     let path_km = distance.km() * path_factor.get();
     speed_km_h.map_decreasing(|speed| path_km / speed * 3600.0)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::float_cmp, reason = "what is exact in binary")]
+
+    use super::*;
+
+    #[test]
+    fn time_is_path_over_speed() {
+        let factor = PathFactor::new(1.25).unwrap();
+        assert_eq!(factor.get(), 1.25);
+        let speed_km_h = Interval { low: 500.0, nominal: 800.0, high: 1000.0 };
+        // 1000 km of path: at the greatest speed an hour, at the least two.
+        let time_s = flight_time_s(Kilometres::computed(800.0), factor, speed_km_h);
+        assert_eq!(time_s, Interval { low: 3600.0, nominal: 4500.0, high: 7200.0 });
+    }
+
+    #[test]
+    fn speeds_are_positive_and_below_an_orbit_s() {
+        assert_eq!(checked_speed_km_h(850.0).unwrap(), 850.0);
+        for speed_km_h in [-1.0, 0.0, 40_001.0, f64::INFINITY, f64::NAN] {
+            assert!(checked_speed_km_h(speed_km_h).is_err(), "{speed_km_h}");
+        }
+    }
+}

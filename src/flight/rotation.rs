@@ -167,3 +167,24 @@ fn golden_section(low: f64, high: f64, guess: f64, value_at: impl Fn(f64) -> f64
     }
     f64::midpoint(left, right)
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::float_cmp, reason = "the same subtraction")]
+
+    use super::*;
+
+    /// Flying east, the launch point lends speed and the target runs ahead; flying west, both are the other way round.
+    #[test]
+    fn the_correction_is_turning_less_static() {
+        let (west, east) = (Position::new(45.0, 0.0).unwrap(), Position::new(45.0, 30.0).unwrap());
+        for (from, to, sign) in [(west, east, 1.0), (east, west, -1.0)] {
+            let turning = minimum_energy(from, to).unwrap();
+            let static_s =
+                crate::flight::ballistic::minimum_energy(sphere_distance(from, to)).unwrap().free_flight_time_s;
+            let correction_s = turning.correction_s();
+            assert_eq!(correction_s, turning.arc.free_flight_time_s - static_s);
+            assert!(sign * correction_s > 1.0, "{correction_s} s");
+        }
+    }
+}
