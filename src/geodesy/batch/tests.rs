@@ -211,8 +211,8 @@ fn across_the_antimeridian_and_in_whole_turns() {
 #[test]
 fn around_the_antipode() {
     // Measured: 4, 49, 560 and 2,897. Worse guesses of the longitude would not be wrong, but fall back more often.
-    for (seed, radius_m, most_fallbacks) in
-        [(18, 1_113_000.0, 5), (19, 222_600.0, 55), (20, 60_000.0, 600), (21, 1.0, 3_000)]
+    for (seed, radius_m, usual) in
+        [(18, 1_113_000.0, 1..=5), (19, 222_600.0, 30..=55), (20, 60_000.0, 400..=600), (21, 1.0, 2_000..=3_000)]
     {
         let near = pairs(seed, 5_000, |r| {
             let from = (r.lat(), r.lon());
@@ -220,7 +220,7 @@ fn around_the_antipode() {
             (from, around((-from.0, from.1 + 180.0), r.between(0.0, 360.0), distance_m))
         });
         let fallbacks = check(&near).distances;
-        assert!(fallbacks <= most_fallbacks, "{fallbacks} within {radius_m} m");
+        assert!(usual.contains(&fallbacks), "{fallbacks} within {radius_m} m");
     }
     check(&pairs(22, 2_000, |r| {
         let (lat, lon) = (r.lat(), r.lon());
