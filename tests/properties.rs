@@ -78,6 +78,7 @@ proptest! {
     #[test]
     fn greatest_range_undoes_minimum_energy(range in ranges()) {
         let arc = minimum_energy(range).unwrap();
+        prop_assert!(relative(arc.range_km, range.km()) < 1e-14);
         prop_assert!(relative(ballistic::q_of_speed(arc.launch_speed_km_s), arc.q) < 1e-13);
         prop_assert!(relative(ballistic::greatest_range(arc.q).unwrap().km(), range.km()) < 1e-10);
         let half_angle_rad = 0.5 * range.km() / EARTH_RADIUS_KM;
