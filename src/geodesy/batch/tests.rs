@@ -7,6 +7,7 @@ use geographiclib_rs::{DirectGeodesic, Geodesic};
 use super::*;
 
 mod series;
+mod triangle;
 
 /// What the documentation promises of every distance against geographiclib-rs, m. Measured: below 0.1 µm.
 const DISTANCE_TOLERANCE_M: f64 = 1e-7;
@@ -320,4 +321,20 @@ fn instruction_sets_that_the_processor_lacks_are_replaced() {
         assert_close(distances_m[0], reference(((40.0, 20.0), (50.0, 30.0))).0, 1e-8, "replaced");
     }
     assert!(InstructionSet::available().contains(&InstructionSet::best()));
+}
+
+#[cfg(target_arch = "x86_64")]
+#[test]
+fn available_are_the_instruction_sets_that_the_processor_reports() {
+    use std::arch::is_x86_feature_detected as has;
+
+    // What x86-64-v3 adds to v1 (System V ABI, AMD64 supplement, table 3.1), but for what every such processor has.
+    let level_3 = has!("avx2") && has!("bmi1") && has!("bmi2") && has!("f16c") && has!("fma") && has!("lzcnt");
+    let level_3 = level_3 && has!("movbe") && has!("xsave") && has!("cmpxchg16b") && has!("popcnt");
+    let available = InstructionSet::available();
+    assert_eq!(available.contains(&InstructionSet::Avx2), level_3);
+    // Of AVX-512, fearless_simd asks for more than this.
+    assert!(has!("avx512vbmi2") || !available.contains(&InstructionSet::Avx512));
+    assert_eq!(available.first(), Some(&InstructionSet::Baseline));
+    assert_eq!(available.last(), Some(&InstructionSet::best()));
 }
