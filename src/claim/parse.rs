@@ -10,6 +10,9 @@ const SOUND_M_S: [f64; 2] = [295.0, 340.0];
 /// Kilometres to the international statute mile, by definition.
 pub(super) const STATUTE_MILE_KM: f64 = 1.609_344;
 
+/// Kilometres to the international foot, by definition.
+const FOOT_KM: f64 = 0.000_304_8;
+
 /// Kilometres to the nautical mile, by definition.
 pub(super) const NAUTICAL_MILE_KM: f64 = 1.852;
 
@@ -28,14 +31,12 @@ pub fn time_s(text: &str) -> Result<Quoted> {
     let unreadable = || fault("time", text, "write 15 min, 12-15 min, 106 s, 3 min 20 s, 1.5 h or over 12 min");
     let (tidy, meant) = tidied(text);
     let parts = numbers_with_units(&tidy).ok_or_else(unreadable)?;
-    let mut total_s = Quoted::exact(0.0);
+    let (mut total_s, mut longer_s) = (Quoted::exact(0.0), f64::INFINITY);
     for (at, (figure, unit)) in parts.iter().enumerate() {
-        let factor = match unit.as_str() {
-            "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
-            "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
-            "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
-            _ => return Err(unreadable()),
-        };
+        // "1 hour, 20 minutes and 5 seconds", and never "12 minutes and 15 minutes".
+        let unit = unit.strip_suffix(" and").unwrap_or(unit).trim_end_matches(',');
+        let factor = time_unit_s(unit).filter(|&unit_s| unit_s < longer_s).ok_or_else(unreadable)?;
+        longer_s = factor;
         if figure.may_be_thousands && factor < 3600.0 {
             return Err(two_readings("time", text, *figure, unit));
         }
@@ -69,15 +70,11 @@ pub fn speed_km_s(text: &str) -> Result<Quoted> {
         return positive(speed, meant).ok_or_else(unreadable);
     }
     let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else { return Err(unreadable()) };
-    let factor = match unit.as_str() {
-        "km/s" | "km/sec" | "kilometres per second" | "kilometers per second" => 1.0,
-        _ if figure.may_be_thousands => return Err(two_readings("speed", text, *figure, unit)),
-        "km/h" | "kmh" | "kph" | "kilometres per hour" | "kilometers per hour" => 1.0 / 3600.0,
-        "m/s" | "metres per second" | "meters per second" => 1.0 / 1000.0,
-        "mph" | "miles per hour" => STATUTE_MILE_KM / 3600.0,
-        "kn" | "kt" | "kts" | "knot" | "knots" => NAUTICAL_MILE_KM / 3600.0,
-        _ => return Err(unreadable()),
-    };
+    let factor = speed_unit_km_s(unit).ok_or_else(unreadable)?;
+    // Thousands of km/s are no speed of a missile.
+    if figure.may_be_thousands && factor < 1.0 {
+        return Err(two_readings("speed", text, *figure, unit));
+    }
     positive(figure.quoted(meant).times(factor), meant).ok_or_else(unreadable)
 }
 
@@ -96,14 +93,45 @@ pub fn length_km(name: &'static str, text: &str) -> Result<Quoted> {
     let unreadable = || fault(name, text, "write 480 km, 1100 miles, 600 nmi or over 500 km");
     let (tidy, meant) = tidied(text);
     let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else { return Err(unreadable()) };
-    let factor = match unit.as_str() {
-        _ if figure.may_be_thousands => return Err(two_readings(name, text, *figure, unit)),
-        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => 1.0,
-        "mi" | "mile" | "miles" | "statute mile" | "statute miles" => STATUTE_MILE_KM,
-        "nmi" | "nautical mile" | "nautical miles" => NAUTICAL_MILE_KM,
-        _ => return Err(unreadable()),
-    };
+    let factor = length_unit_km(unit).ok_or_else(unreadable)?;
+    if figure.may_be_thousands {
+        return Err(two_readings(name, text, *figure, unit));
+    }
     positive(figure.quoted(meant).times(factor), meant).ok_or_else(unreadable)
+}
+
+fn time_unit_s(unit: &str) -> Option<f64> {
+    match unit {
+        "h" | "hr" | "hrs" | "hour" | "hours" => Some(3600.0),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some(60.0),
+        "s" | "sec" | "secs" | "second" | "seconds" => Some(1.0),
+        _ => None,
+    }
+}
+
+fn length_unit_km(unit: &str) -> Option<f64> {
+    match unit {
+        "km" | "kms" | "kilometre" | "kilometres" | "kilometer" | "kilometers" => Some(1.0),
+        "metre" | "metres" | "meter" | "meters" => Some(0.001),
+        "ft" | "foot" | "feet" => Some(FOOT_KM),
+        "mi" | "mile" | "miles" | "statute mile" | "statute miles" => Some(STATUTE_MILE_KM),
+        "nmi" | "nautical mile" | "nautical miles" => Some(NAUTICAL_MILE_KM),
+        _ => None,
+    }
+}
+
+fn speed_unit_km_s(unit: &str) -> Option<f64> {
+    match unit {
+        "kmh" | "kmph" | "kph" => Some(1.0 / 3600.0),
+        "mph" => Some(STATUTE_MILE_KM / 3600.0),
+        "kn" | "kt" | "kts" | "knot" | "knots" => Some(NAUTICAL_MILE_KM / 3600.0),
+        // With hours or minutes, an m may be a mile.
+        "m/s" | "m/sec" => Some(0.001),
+        _ => {
+            let (length, time) = unit.split_once('/')?;
+            Some(length_unit_km(length.trim())? / time_unit_s(time.trim())?)
+        }
+    }
 }
 
 fn fault(name: &'static str, text: &str, forms: &str) -> Error {
@@ -162,6 +190,9 @@ mod tests {
             ("less than 10 minutes", (0.0, 600.0)),
             ("eleven and a half minutes", (675.0, 705.0)),
             ("an hour and a half", (4500.0, 6300.0)),
+            ("15 minutes and 30 seconds", (929.5, 930.5)),
+            ("one hour, 20 minutes", (4770.0, 4830.0)),
+            ("12 minutes to 15 minutes", (720.0, 900.0)),
         ] {
             assert_eq!(ends(time_s(text).unwrap()), wanted, "{text}");
         }
@@ -171,6 +202,13 @@ mod tests {
         assert_eq!(ends(speed_km_s("ten times the speed of sound").unwrap()), (2.8025, 3.57));
         assert_eq!(ends(speed_km_s("2.5-3 km/s").unwrap()), (2.5, 3.0));
         assert_eq!(ends(speed_km_s("500 knots").unwrap()), (0.254_65, 0.259_794));
+        for text in ["18,000 km per hour", "18,000 kms/hour", "18,000 kmph", "18,000 kilometers an hour"] {
+            assert_eq!(ends(speed_km_s(text).unwrap()), (4.861_111, 5.138_889), "{text}");
+        }
+        assert_eq!(ends(speed_km_s("3 miles per second").unwrap()), (4.023_36, 5.632_704));
+        assert_eq!(ends(speed_km_s("3.6 kilometres a second").unwrap()), (3.55, 3.65));
+        assert_eq!(ends(speed_km_s("3,600 metres per second").unwrap()), (3.55, 3.65));
+        assert_eq!(ends(speed_km_s("between Mach 5 and Mach 10").unwrap()), (1.475, 3.4));
         assert_eq!(ends(speed_km_s("8,000 miles per hour").unwrap()), (3.553_968, 3.598_672));
     }
 
@@ -179,6 +217,8 @@ mod tests {
         assert_eq!(ends(length_km("range", "480 km").unwrap()), (475.0, 485.0));
         assert_eq!(ends(length_km("range", "4,200 miles").unwrap()), (6678.7776, 6839.712));
         assert_eq!(ends(length_km("range", "4,209 nautical miles").unwrap()), (7794.142, 7795.994));
+        assert_eq!(ends(length_km("apogee", "100,000 feet").unwrap()), (28.956, 32.004));
+        assert_eq!(ends(length_km("range", "500 km to 1,500 km").unwrap()), (500.0, 1500.0));
         assert_eq!(ends(length_km("range", "6,759 km (4,200 miles)").unwrap()), (6758.5, 6759.5));
     }
 
@@ -187,6 +227,7 @@ mod tests {
         let said = speed_km_s("13.000 km/h").unwrap_err().to_string();
         assert!(said.contains("13000 km/h or 13.0000 km/h"), "{said}");
         assert!(length_km("range", "2.500 km").is_err() && time_s("4.052 s").is_err());
+        assert!(length_km("range", "1.000-1.500 km").is_err() && length_km("range", "0.500-2.500 km").is_err());
         assert_eq!(ends(speed_km_s("3.610 km/s").unwrap()), (3.6095, 3.6105));
         assert_eq!(ends(length_km("apogee", "6248.500 km").unwrap()), (6248.4995, 6248.5005));
     }
@@ -206,10 +247,13 @@ mod tests {
             "inf s",
             "1e400 s",
             "3,5 min",
+            "12 minutes and 15 minutes",
+            "20 s 3 min",
         ] {
             assert!(time_s(text).unwrap_err().to_string().contains("15 min"), "{text}");
         }
-        for text in ["Mach", "Mach -3", "10", "10 furlongs", "600 nm", "over", "under 0 km/h"] {
+        for text in ["Mach", "Mach -3", "10", "10 furlongs", "600 nm", "over", "under 0 km/h", "5 m/h", "5 km/", "km/s"]
+        {
             assert!(speed_km_s(text).is_err(), "{text}");
             assert!(length_km("range", text).is_err(), "{text}");
         }

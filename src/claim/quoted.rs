@@ -24,7 +24,7 @@ pub struct Quoted {
 }
 
 /// What says nothing of a figure that its rounding does not.
-const ABOUT: [&str; 17] = [
+const ABOUT: [&str; 22] = [
     "about ",
     "approximately ",
     "approx. ",
@@ -40,6 +40,11 @@ const ABOUT: [&str; 17] = [
     "well ",
     "only ",
     "just ",
+    "in ",
+    "as little as ",
+    "an estimated ",
+    "estimated ",
+    "exactly ",
     "~",
     "≈",
 ];
@@ -49,9 +54,10 @@ const OVER: [&str; 10] =
     ["over ", "more than ", "in excess of ", "at least ", "above ", "no less than ", "not less than ", ">=", "≥", ">"];
 
 /// What makes a figure an upper bound.
-const UNDER: [&str; 11] = [
+const UNDER: [&str; 12] = [
     "under ",
     "less than ",
+    "fewer than ",
     "at most ",
     "below ",
     "within ",
@@ -91,14 +97,21 @@ const WORDS: [&str; 20] = [
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// What else is said of times and speeds; the longer before what they hold.
-const PHRASES: [(&str, &str); 14] = [
-    ("miles an hour", "mph"),
-    ("kilometres an hour", "km/h"),
-    ("kilometers an hour", "km/h"),
+const PHRASES: [(&str, &str); 21] = [
+    (" or so", ""),
+    ("-to-", "-"),
+    ("- to ", "-"),
+    (" per ", "/"),
+    (" a second", "/s"),
+    ("s an hour", "s/h"),
     ("km an hour", "km/h"),
+    ("times faster than the speed of sound", "mach"),
+    ("times faster than sound", "mach"),
     ("times the speed of sound", "mach"),
+    ("x the speed of sound", "mach"),
     ("three quarters of an hour", "45 min"),
     ("a quarter of an hour", "15 min"),
+    ("quarter of an hour", "15 min"),
     ("half an hour", "30 min"),
     ("an hour and a half", "1½ h"),
     ("half a minute", "30 s"),
@@ -208,7 +221,7 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
     let said = lower.split_once('(').map_or(lower.as_str(), |(said, _)| said);
     let mut rest = said.trim().trim_end_matches('.');
     let mut meant = Meant::Rounded;
-    let prefixes = [(&ABOUT[..], Meant::Rounded), (&OVER, Meant::Over), (&UNDER, Meant::Under)];
+    let prefixes = [(&OVER[..], Meant::Over), (&UNDER, Meant::Under), (&ABOUT, Meant::Rounded)];
     let stripped = |rest: &str| {
         prefixes.iter().find_map(|&(words, kind)| {
             words.iter().find_map(|word| rest.strip_prefix(word)).map(|after| (after.len(), kind))
@@ -231,7 +244,17 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
     if let Some((figure, unit)) = tidy.split_once('+') {
         (tidy, meant) = (format!("{figure} {unit}"), Meant::Over);
     }
-    (in_digits(&tidy), meant)
+    (with_unit_once(&in_digits(&tidy)), meant)
+}
+
+/// "500 km-1,500 km" and "mach 5-mach 10" with their unit once.
+fn with_unit_once(text: &str) -> String {
+    let Some((low, high)) = text.split_once('-') else { return text.to_owned() };
+    if low.starts_with("mach") {
+        return format!("{low}-{}", high.trim_start_matches("mach"));
+    }
+    let figure = low.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '½');
+    if high.ends_with(&low[figure.len()..]) { format!("{figure}-{high}") } else { text.to_owned() }
 }
 
 /// The text with numbers in digits: "twelve-15 minutes" is 12-15 minutes, and so is "12-15-minute"; "forty-seven" is one
@@ -282,14 +305,12 @@ pub(super) struct Figure {
 impl Figure {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        let may_be_thousands = text.split('-').any(may_be_thousands);
         if let Some((low, high)) = text.split_once('-') {
             let (low, high) = (number(low)?, number(high)?);
-            return (low <= high).then_some(Self { low, high, half_digit: 0.0, may_be_thousands: false });
+            return (low <= high).then_some(Self { low, high, half_digit: 0.0, may_be_thousands });
         }
         let value = number(text)?;
-        let may_be_thousands = text
-            .split_once('.')
-            .is_some_and(|(whole, fraction)| (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3);
         Some(Self { low: value, high: value, half_digit: half_digit(text), may_be_thousands })
     }
 
@@ -319,6 +340,13 @@ fn number(text: &str) -> Option<f64> {
         return None;
     }
     format!("{}.{fraction}", groups.concat()).parse().ok()
+}
+
+/// Whether a point stands before three digits, and at most three before it.
+fn may_be_thousands(text: &str) -> bool {
+    text.trim()
+        .split_once('.')
+        .is_some_and(|(whole, fraction)| (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3)
 }
 
 /// Half a unit of the last significant digit of a number that was read.
@@ -398,7 +426,21 @@ mod tests {
             ("twenty-thirty minutes", "20-30 minutes", Meant::Rounded),
             ("twenty to twenty-five minutes", "20-25 minutes", Meant::Rounded),
             ("five times the speed of sound", "5 mach", Meant::Rounded),
-            ("over 8,000 miles an hour", "8,000 mph", Meant::Over),
+            ("ten times faster than the speed of sound", "10 mach", Meant::Rounded),
+            ("20x the speed of sound", "20mach", Meant::Rounded),
+            ("between Mach 5 and Mach 10", "mach 5- 10", Meant::Rounded),
+            ("500 km to 1,500 km", "500-1,500 km", Meant::Rounded),
+            ("two minutes to three minutes", "2-3 minutes", Meant::Rounded),
+            ("1½ h to 2 h", "1½-2 h", Meant::Rounded),
+            ("5 min to 300 s", "5 min-300 s", Meant::Rounded),
+            ("an 8- to 10-minute", "an 8-10 minute", Meant::Rounded),
+            ("eight-to-ten minutes", "8-10 minutes", Meant::Rounded),
+            ("15 minutes or so", "15 minutes", Meant::Rounded),
+            ("in as little as five minutes", "5 minutes", Meant::Rounded),
+            ("fewer than 10 minutes", "10 minutes", Meant::Under),
+            ("quarter of an hour", "15 min", Meant::Rounded),
+            ("five kilometres a second", "5 kilometres/s", Meant::Rounded),
+            ("over 8,000 miles an hour", "8,000 miles/h", Meant::Over),
             ("thirteen thousand km an hour", "13,000 km/h", Meant::Rounded),
             ("1.5 thousand km", "1.5 thousand km", Meant::Rounded),
             ("thousand km", "thousand km", Meant::Rounded),
