@@ -50,11 +50,22 @@ const ABOUT: [&str; 22] = [
 ];
 
 /// What makes a figure a lower bound.
-const OVER: [&str; 10] =
-    ["over ", "more than ", "in excess of ", "at least ", "above ", "no less than ", "not less than ", ">=", "≥", ">"];
+const OVER: [&str; 11] = [
+    "over ",
+    "more than ",
+    "in excess of ",
+    "at least ",
+    "above ",
+    "no less than ",
+    "not less than ",
+    "no fewer than ",
+    ">=",
+    "≥",
+    ">",
+];
 
 /// What makes a figure an upper bound.
-const UNDER: [&str; 12] = [
+const UNDER: [&str; 13] = [
     "under ",
     "less than ",
     "fewer than ",
@@ -64,6 +75,7 @@ const UNDER: [&str; 12] = [
     "up to ",
     "no more than ",
     "not more than ",
+    "no longer than ",
     "<=",
     "≤",
     "<",
