@@ -124,10 +124,10 @@ fn judge_file(file: &Path) -> Result<Vec<Judged>> {
         return Err(Error::Usage(format!("{}: there is no claim in it", file.display())));
     }
     let judge = |(at, quote): (usize, Quote)| {
-        let title = quote.title.clone();
+        let title = if quote.title.is_empty() { String::new() } else { format!(" ({})", quote.title) };
         quote
             .judge(Delays::default())
-            .map_err(|error| Error::Usage(format!("{}: claim {} ({title}): {error}", file.display(), at + 1)))
+            .map_err(|error| Error::Usage(format!("{}: claim {}{title}: {error}", file.display(), at + 1)))
     };
     all.into_iter().enumerate().map(judge).collect()
 }

@@ -24,6 +24,16 @@ use crate::quantity::{Interval, Kilometres};
 /// ```
 pub const MODEL_FLOOR_KM: f64 = 100.0;
 
+/// Above this apogee the Sun's pull takes over, and there is no two-body arc: the Earth's Hill radius a (m/3M)^(1/3), in
+/// round numbers, with a = 149.6 million km and M/m = 332,946.
+///
+/// ```
+/// use arcminute::flight::ballistic::GREATEST_APOGEE_KM;
+/// let hill_radius_km = 149.6e6 * (1.0_f64 / (3.0 * 332_946.0)).cbrt();
+/// assert!((GREATEST_APOGEE_KM / hill_radius_km - 1.0).abs() < 0.01);
+/// ```
+pub const GREATEST_APOGEE_KM: f64 = 1_500_000.0;
+
 /// One free-flight arc between two points of a sphere.
 ///
 /// ```
@@ -78,7 +88,7 @@ pub fn minimum_energy(range: Kilometres) -> Result<Arc> {
 ///
 /// # Errors
 /// [`Error::NoArc`] outside 0 < φ < 90° − Ψ/4, where no ellipse joins the two points, with that interval: at the upper
-/// end Q is 2, the parabola.
+/// end Q is 2, the parabola. So close to that end that the apogee is above [`GREATEST_APOGEE_KM`], too.
 ///
 /// ```
 /// use arcminute::flight::ballistic::by_launch_angle;
@@ -94,7 +104,11 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
     let half_angle_rad = half_range_angle_rad(range)?;
     let limit_deg = steepest_angle_rad(half_angle_rad).to_degrees();
     if launch_angle_deg > 0.0 && launch_angle_deg < limit_deg {
-        return Ok(through(half_angle_rad, launch_angle_deg.to_radians()));
+        let arc = through(half_angle_rad, launch_angle_deg.to_radians());
+        // A hair from the parabola rounding may leave no ellipse, and an apogee below 0.
+        if (0.0..=GREATEST_APOGEE_KM).contains(&arc.apogee_km) {
+            return Ok(arc);
+        }
     }
     let reason = format!("launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°");
     Err(Error::NoArc { range_km: range.km(), reason })
@@ -103,7 +117,7 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
 /// The arc that climbs to `apogee_km`: e = h/(h + r(1 − cos g)), a = (r + h)/(1 + e).
 ///
 /// # Errors
-/// [`Error::NoArc`] unless the apogee is positive and finite.
+/// [`Error::NoArc`] unless the apogee is above 0 and at most [`GREATEST_APOGEE_KM`].
 ///
 /// ```
 /// use arcminute::flight::ballistic::by_apogee;
@@ -116,8 +130,11 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
 /// ```
 pub fn by_apogee(range: Kilometres, apogee_km: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
-    if !(apogee_km > 0.0 && apogee_km.is_finite()) {
-        let reason = format!("apogee is {apogee_km} km, but must be a finite number above 0");
+    if !(apogee_km > 0.0 && apogee_km <= GREATEST_APOGEE_KM) {
+        let reason = format!(
+            "apogee is {apogee_km} km, but must be above 0 and at most {GREATEST_APOGEE_KM} km, as far as the Earth's pull \
+             holds"
+        );
         return Err(Error::NoArc { range_km: range.km(), reason });
     }
     let drop_km = EARTH_RADIUS_KM * versine(half_angle_rad);
@@ -271,8 +288,7 @@ pub fn q_of_speed(speed_km_s: f64) -> f64 {
 /// assert_eq!(greatest_range(1.0), None);
 /// ```
 pub fn greatest_range(q: f64) -> Option<Kilometres> {
-    let sine = q / (2.0 - q);
-    (q > 0.0 && sine < 1.0).then(|| Kilometres::computed(2.0 * sine.asin() * EARTH_RADIUS_KM))
+    (q > 0.0 && q < 1.0).then(|| Kilometres::computed(2.0 * (q / (2.0 - q)).asin() * EARTH_RADIUS_KM))
 }
 
 /// The two launch angles at which a burnout with `q` reaches the half range angle g: the roots of
@@ -439,7 +455,12 @@ mod tests {
         for degrees in [-1.0, 0.0, limit_deg, limit_deg + 1e-6, 180.0, f64::NAN] {
             assert!(is_refused(&by_launch_angle(range, degrees)), "{degrees}°");
         }
-        for apogee_km in [-1.0, 0.0, f64::INFINITY, f64::NAN] {
+        // A hair below, where Q rounds to 2 or beyond.
+        for ulps in 1..20 {
+            let degrees = f64::from_bits(limit_deg.to_bits() - ulps);
+            assert!(is_refused(&by_launch_angle(range, degrees)), "{degrees}°");
+        }
+        for apogee_km in [-1.0, 0.0, GREATEST_APOGEE_KM * 1.001, 1e30, f64::INFINITY, f64::NAN] {
             assert!(is_refused(&by_apogee(range, apogee_km)), "{apogee_km} km");
         }
         for time_s in [-1.0, 0.0, grazing_time_s(range), f64::INFINITY, f64::NAN] {
@@ -451,7 +472,7 @@ mod tests {
     /// From Q = 1, the speed of a circular orbit, every range is within reach.
     #[test]
     fn speeds_without_a_greatest_range() {
-        for q in [-1.0, 0.0, 1.0, 1.5, f64::NAN] {
+        for q in [-1.0, 0.0, 1.0, 1.5, 2.0, 2.0 + 1e-15, 3.0, f64::INFINITY, f64::NAN] {
             assert!(greatest_range(q).is_none(), "{q}");
         }
         // Nothing is reached beyond the greatest range, and by the parabola no launch angle is left.
