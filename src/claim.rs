@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::flight::ballistic::Arc;
 use crate::present::Step;
 use crate::present::words::LengthUnit;
-use crate::quantity::{Interval, Kilometres};
+use crate::quantity::{Interval, Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::warning::Delays;
 
 pub use quoted::Quoted;
@@ -283,7 +283,7 @@ impl Judgement {
         let (distance_km, near_km) = (claim.distance.km(), claim.distance.km() - claim.uncertainty_km);
         let numbers = format!("range {} against {distance_km:.0} km", range_km.say(0, "km"));
         let short_km = near_km - range_km.high;
-        let nautical_km = range_km.times(parse::NAUTICAL_MILE_KM / parse::STATUTE_MILE_KM);
+        let nautical_km = range_km.times(NAUTICAL_MILE_KM / STATUTE_MILE_KM);
         let result = if short_km <= 0.0 {
             "the range covers the distance".to_owned()
         } else if (nautical_km.middle() / distance_km - 1.0).abs() < NAUTICAL_MATCH {

@@ -5,6 +5,12 @@
 
 use crate::error::{Error, Result};
 
+/// Kilometres to the international statute mile, by definition.
+pub(crate) const STATUTE_MILE_KM: f64 = 1.609_344;
+
+/// Kilometres to the international nautical mile, by definition.
+pub(crate) const NAUTICAL_MILE_KM: f64 = 1.852;
+
 /// Checks that `value` is a number within `low..=high`.
 ///
 /// # Errors

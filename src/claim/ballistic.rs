@@ -172,9 +172,8 @@ fn judge_apogee(judged: &mut Judgement, reference: &Reference, apogee_km: Quoted
     };
     worsen_if_low(judged, &arcs);
     judged.needed = Some(arcs);
-    let free_s = arcs_between(apogee_km, |km| by_apogee(reference.distance(), km))?;
-    let time = match (free_s.low, free_s.high) {
-        (Some(low), Some(high)) => format!(", {} of free flight", span_minutes(&low, &high)),
+    let time = match (&arcs.low, &arcs.high) {
+        (Some(low), Some(high)) => format!(", {} of free flight", span_minutes(low, high)),
         (Some(arc), None) => format!(", at least {} of free flight", minutes(arc.free_flight_time_s)),
         (None, Some(arc)) => format!(", at most {} of free flight", minutes(arc.free_flight_time_s)),
         (None, None) => String::new(),

@@ -2,19 +2,14 @@
 
 use super::quoted::{Figure, Meant, Quoted, tidied};
 use crate::error::{Error, Result};
+use crate::quantity::{NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 
 /// Speed of sound that a Mach number may refer to, m/s: 295 in the stratosphere, 340 at sea level (ICAO standard
 /// atmosphere, rounded). Claims seldom say which.
 const SOUND_M_S: [f64; 2] = [295.0, 340.0];
 
-/// Kilometres to the international statute mile, by definition.
-pub(super) const STATUTE_MILE_KM: f64 = 1.609_344;
-
 /// Kilometres to the international foot, by definition.
 const FOOT_KM: f64 = 0.000_304_8;
-
-/// Kilometres to the nautical mile, by definition.
-pub(super) const NAUTICAL_MILE_KM: f64 = 1.852;
 
 /// A time in seconds: numbers with `h`, `min` or `s`, as `15 min`, `12-15 min`, `1 h 30 min`, `3 min 20 s`.
 ///

@@ -7,7 +7,7 @@ use crate::catalogue::{Place, country_name};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::flight::cruise::PathFactor;
-use crate::quantity::Interval;
+use crate::quantity::{Interval, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::treaty::Band;
 use crate::warning::Delays;
 
@@ -65,8 +65,8 @@ impl LengthUnit {
     pub const fn from_km(self, km: f64) -> f64 {
         match self {
             Self::Kilometres => km,
-            Self::NauticalMiles => km / 1.852,
-            Self::StatuteMiles => km / 1.609_344,
+            Self::NauticalMiles => km / NAUTICAL_MILE_KM,
+            Self::StatuteMiles => km / STATUTE_MILE_KM,
         }
     }
 

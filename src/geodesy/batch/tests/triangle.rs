@@ -1,14 +1,8 @@
 //! The derivatives that the iteration and the correction use, against differences.
 
+use super::super::Point;
 use super::super::elementary::ARCTANGENT;
-use super::super::triangle::{Pair, Reduced, Triangle, half_omega};
-
-/// A point of the auxiliary sphere: `lat_deg` is its reduced latitude.
-fn reduced(lat_deg: f64, lon_deg: f64) -> Reduced {
-    let (sin_beta, cos_beta) = lat_deg.to_radians().sin_cos();
-    let (sin_half_lon, cos_half_lon) = (0.5 * lon_deg).to_radians().sin_cos();
-    Reduced { sin_beta, cos_beta, sin_half_lon, cos_half_lon }
-}
+use super::super::triangle::{Pair, Triangle, half_omega};
 
 fn triangle(pair: &Pair, difference: f64) -> Triangle {
     Triangle::new(pair, half_omega(pair, difference), &ARCTANGENT)
@@ -21,7 +15,8 @@ fn slope_slack_and_bend_are_the_derivatives_over_the_longitude() {
     for lat_1 in [-71.0, -38.0, -4.0, 22.0, 63.0] {
         for lat_2 in [-66.0, -29.0, 9.0, 41.0, 80.0] {
             for lon in [3.0, 40.0, 95.0, 150.0] {
-                let pair = Pair::new(reduced(lat_1, 10.0), reduced(lat_2, 10.0 + lon));
+                let [start, end] = [(lat_1, 10.0), (lat_2, 10.0 + lon)].map(|(lat, lon)| Point::from_degrees(lat, lon));
+                let pair = Pair::new(start.reduced, end.reduced);
                 let [before, here, after] = [middle - step, middle, middle + step].map(|d| triangle(&pair, d));
                 let derivative = |of: &dyn Fn(&Triangle) -> f64| (of(&after) - of(&before)) / (2.0 * step);
                 let slack = |triangle: &Triangle| triangle.slack(triangle.slope(&pair));
