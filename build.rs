@@ -65,12 +65,26 @@ fn hash_data() -> Result<(), Error> {
 }
 
 fn pack_cities(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
-    let (mut records, mut texts) = (Vec::new(), Vec::new());
+    let mut records = Vec::new();
+    let mut texts = Vec::new();
     for (row, city) in rows("data/cities.csv")?.iter().enumerate() {
-        let [id, name, country, lat, lon, population, capital, geonames_id, spellings] = columns(city)?;
+        let [
+            id,
+            name,
+            country,
+            lat,
+            lon,
+            population,
+            capital,
+            geonames_id,
+            spellings,
+        ] = columns(city)?;
         add_names(names, CITY, row, [id, name, spellings]);
         for folded in folds(name) {
-            names.push((format!("{folded}{}", country.to_ascii_lowercase()), target(CITY, NAME, row)));
+            names.push((
+                format!("{folded}{}", country.to_ascii_lowercase()),
+                target(CITY, NAME, row),
+            ));
         }
         records.extend(lat.parse::<f64>()?.to_le_bytes());
         records.extend(lon.parse::<f64>()?.to_le_bytes());
@@ -85,10 +99,24 @@ fn pack_cities(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
 }
 
 fn pack_sites(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
-    let (mut records, mut texts) = (Vec::new(), Vec::new());
+    let mut records = Vec::new();
+    let mut texts = Vec::new();
     for (row, site) in rows("data/sites.csv")?.iter().enumerate() {
         let cells: [&str; 14] = columns(site)?;
-        let [id, name, aliases, country, _, _, _, _, lat, lon, uncertainty_km, ..] = cells;
+        let [
+            id,
+            name,
+            aliases,
+            country,
+            _,
+            _,
+            _,
+            _,
+            lat,
+            lon,
+            uncertainty_km,
+            ..,
+        ] = cells;
         add_names(names, SITE, row, [id, name, aliases]);
         for number in [lat, lon, uncertainty_km] {
             records.extend(number.parse::<f64>()?.to_le_bytes());
@@ -103,21 +131,58 @@ fn pack_sites(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
 
 fn pack_systems(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
     let claims = rows("data/range_claims.csv")?;
-    let (mut records, mut texts) = (Vec::new(), Vec::new());
+    let mut records = Vec::new();
+    let mut texts = Vec::new();
     for (row, missile) in rows("data/missiles.csv")?.iter().enumerate() {
         let cells: [&str; 18] = columns(missile)?;
-        let [id, name, aliases, kind, basing, state, _, _, _, slow, usual, fast, speed_source, ..] = cells;
-        let [altitude_m, altitude_source, inf_listing, ..] = cells[13..] else { return Err("no altitude".into()) };
+        let [
+            id,
+            name,
+            aliases,
+            kind,
+            basing,
+            state,
+            _,
+            _,
+            _,
+            slow,
+            usual,
+            fast,
+            speed_source,
+            ..,
+        ] = cells;
+        let [altitude_m, altitude_source, inf_listing, ..] = cells[13..] else {
+            return Err("no altitude".into());
+        };
         add_names(names, MISSILE, row, [id, name, aliases]);
         // Columns of a claim: missile, claimant, basis, low, high, year, statement, source.
-        let counted = || claims.iter().filter(|claim| &claim[0] == id && matches!(&claim[2], "capability" | "flown"));
+        let counted = || {
+            claims
+                .iter()
+                .filter(|claim| &claim[0] == id && matches!(&claim[2], "capability" | "flown"))
+        };
         let figures = counted()
-            .map(|claim| Ok((&claim[2] == "capability", claim[3].parse()?, claim[4].parse()?)))
+            .map(|claim| {
+                Ok((
+                    &claim[2] == "capability",
+                    claim[3].parse()?,
+                    claim[4].parse()?,
+                ))
+            })
             .collect::<Result<Vec<_>, Error>>()?;
         let range_km = range_rule::range_by_rule(figures).unwrap_or([f64::NAN; 3]);
-        let sources = [speed_source, altitude_source].into_iter().chain(counted().map(|claim| &claim[7]));
-        let is_unverified = sources.into_iter().any(|source| source.starts_with("unverified"));
-        for number in range_km.into_iter().chain([number(slow)?, number(usual)?, number(fast)?, number(altitude_m)?]) {
+        let sources = [speed_source, altitude_source]
+            .into_iter()
+            .chain(counted().map(|claim| &claim[7]));
+        let is_unverified = sources
+            .into_iter()
+            .any(|source| source.starts_with("unverified"));
+        for number in range_km.into_iter().chain([
+            number(slow)?,
+            number(usual)?,
+            number(fast)?,
+            number(altitude_m)?,
+        ]) {
             records.extend(number.to_le_bytes());
         }
         records.extend(add_texts(&mut texts, [id, name, kind, basing])?);
@@ -140,11 +205,18 @@ fn pack_country_names() -> Result<(), Error> {
 
 /// A number, or NaN for an empty cell.
 fn number(cell: &str) -> Result<f64, Error> {
-    Ok(if cell.is_empty() { f64::NAN } else { cell.parse()? })
+    Ok(if cell.is_empty() {
+        f64::NAN
+    } else {
+        cell.parse()?
+    })
 }
 
 fn pack(file: &str, bytes: Vec<u8>) -> Result<(), Error> {
-    Ok(fs::write(Path::new(&env::var("OUT_DIR")?).join(file), bytes)?)
+    Ok(fs::write(
+        Path::new(&env::var("OUT_DIR")?).join(file),
+        bytes,
+    )?)
 }
 
 /// Adds texts, each ended by a zero, and returns the offset of the first.
@@ -158,17 +230,22 @@ fn add_texts<const N: usize>(heap: &mut Vec<u8>, texts: [&str; N]) -> Result<[u8
 }
 
 fn country_code(code: &str) -> Result<[u8; 2], Error> {
-    <[u8; 2]>::try_from(code.as_bytes()).map_err(|_| format!("country code {code:?} is not two letters").into())
+    <[u8; 2]>::try_from(code.as_bytes())
+        .map_err(|_| format!("country code {code:?} is not two letters").into())
 }
 
 fn rows(path: &str) -> Result<Vec<csv::StringRecord>, Error> {
     println!("cargo::rerun-if-changed={path}");
-    Ok(csv::Reader::from_path(path)?.records().collect::<Result<_, _>>()?)
+    Ok(csv::Reader::from_path(path)?
+        .records()
+        .collect::<Result<_, _>>()?)
 }
 
 fn columns<const N: usize>(record: &csv::StringRecord) -> Result<[&str; N], Error> {
     let cells: Vec<&str> = record.iter().collect();
-    Ok(cells.try_into().map_err(|cells: Vec<&str>| format!("{} cells instead of {N}: {cells:?}", cells.len()))?)
+    Ok(cells
+        .try_into()
+        .map_err(|cells: Vec<&str>| format!("{} cells instead of {N}: {cells:?}", cells.len()))?)
 }
 
 fn target(table: u32, kind: u32, row: usize) -> u32 {
@@ -176,11 +253,21 @@ fn target(table: u32, kind: u32, row: usize) -> u32 {
 }
 
 fn folds(name: &str) -> impl Iterator<Item = String> {
-    [Some(fold::fold(name)), fold::fold_with_digraphs(name)].into_iter().flatten().filter(|folded| !folded.is_empty())
+    [Some(fold::fold(name)), fold::fold_with_digraphs(name)]
+        .into_iter()
+        .flatten()
+        .filter(|folded| !folded.is_empty())
 }
 
-fn add_names(names: &mut Vec<(String, u32)>, table: u32, row: usize, [id, name, spellings]: [&str; 3]) {
-    let known = [(id, ID), (name, NAME)].into_iter().chain(spellings.split('|').map(|spelling| (spelling, SPELLING)));
+fn add_names(
+    names: &mut Vec<(String, u32)>,
+    table: u32,
+    row: usize,
+    [id, name, spellings]: [&str; 3],
+) {
+    let known = [(id, ID), (name, NAME)]
+        .into_iter()
+        .chain(spellings.split('|').map(|spelling| (spelling, SPELLING)));
     for (text, kind) in known {
         names.extend(folds(text).map(|folded| (folded, target(table, kind, row))));
     }
@@ -189,8 +276,12 @@ fn add_names(names: &mut Vec<(String, u32)>, table: u32, row: usize, [id, name, 
 /// Sorted by name, then by target, and each name once for a row of a table: as its best kind.
 fn pack_names(mut names: Vec<(String, u32)>) -> Result<Vec<u8>, Error> {
     const ROW_OF_TABLE: u32 = !(0b11 << 28);
-    names.sort_unstable_by(|a, b| (&a.0, a.1 & ROW_OF_TABLE, a.1).cmp(&(&b.0, b.1 & ROW_OF_TABLE, b.1)));
-    names.dedup_by(|later, first| later.0 == first.0 && later.1 & ROW_OF_TABLE == first.1 & ROW_OF_TABLE);
+    names.sort_unstable_by(|a, b| {
+        (&a.0, a.1 & ROW_OF_TABLE, a.1).cmp(&(&b.0, b.1 & ROW_OF_TABLE, b.1))
+    });
+    names.dedup_by(|later, first| {
+        later.0 == first.0 && later.1 & ROW_OF_TABLE == first.1 & ROW_OF_TABLE
+    });
     let mut heap = Vec::new();
     let mut index = Vec::from(u32::try_from(names.len())?.to_le_bytes());
     let mut last = None;

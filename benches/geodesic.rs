@@ -16,19 +16,33 @@ const RUNS: usize = 7;
 /// Errors are compared on every so many points: geographiclib-rs takes a microsecond a pair.
 const COMPARED: usize = 10;
 
-const REGIMES: [&str; 7] = ["europe", "globe", "within 1 km", "equator", "meridian", "antipode 10°", "antipode 2°"];
+const REGIMES: [&str; 7] = [
+    "europe",
+    "globe",
+    "within 1 km",
+    "equator",
+    "meridian",
+    "antipode 10°",
+    "antipode 2°",
+];
 
 fn main() {
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--write").skip(1);
+    let mut arguments = std::env::args()
+        .skip_while(|argument| argument != "--write")
+        .skip(1);
     if let Some(folder) = arguments.next() {
         return write_pairs(std::path::Path::new(&folder));
     }
-    println!("{ORIGINS} origins × {POINTS} points, single thread, fastest of {RUNS} runs; errors in µm");
+    println!(
+        "{ORIGINS} origins × {POINTS} points, single thread, fastest of {RUNS} runs; errors in µm"
+    );
     println!(
         "{:<16} {:<9} {:>8} {:>8} {:>9} {:>9} {:>9} {:>9} {:>10}",
         "regime", "set", "ns/pair", "+azim.", "median", "99 %", "99.99 %", "max", "fallbacks"
     );
-    let wanted = std::env::args().nth(1).filter(|argument| !argument.starts_with('-'));
+    let wanted = std::env::args()
+        .nth(1)
+        .filter(|argument| !argument.starts_with('-'));
     for regime in REGIMES {
         if wanted.as_ref().is_some_and(|wanted| wanted != regime) {
             continue;
@@ -51,7 +65,11 @@ fn write_pairs(folder: &std::path::Path) {
         let mut bytes = Vec::with_capacity(ORIGINS * POINTS * 32);
         for (from, _, degrees) in cases(regime) {
             for to in degrees {
-                bytes.extend([from.0, from.1, to.0, to.1].into_iter().flat_map(f64::to_le_bytes));
+                bytes.extend(
+                    [from.0, from.1, to.0, to.1]
+                        .into_iter()
+                        .flat_map(f64::to_le_bytes),
+                );
             }
         }
         std::fs::write(folder.join(regime), bytes).expect("the folder can be written to");
@@ -64,14 +82,24 @@ fn measure(regime: &str, set: InstructionSet, cases: &[Case], reference: &[Vec<f
     let pairs = (ORIGINS * POINTS) as f64;
     let mut distances_m = vec![0.0; POINTS];
     let mut azimuths_deg = [vec![0.0; POINTS], vec![0.0; POINTS]];
-    let (mut fallbacks, mut errors_um) = (0, Vec::new());
+    let mut fallbacks = 0;
+    let mut errors_um = Vec::new();
     for ((origin, table, _), reference) in cases.iter().zip(reference) {
         let from = Point::from_degrees(origin.0, origin.1);
-        fallbacks += set.distances_m(from, table.all(), &mut distances_m).expect("equal lengths");
-        errors_um.extend(distances_m.iter().step_by(COMPARED).zip(reference).map(|(a, b)| (a - b).abs() * 1e6));
+        fallbacks += set
+            .distances_m(from, table.all(), &mut distances_m)
+            .expect("equal lengths");
+        errors_um.extend(
+            distances_m
+                .iter()
+                .step_by(COMPARED)
+                .zip(reference)
+                .map(|(a, b)| (a - b).abs() * 1e6),
+        );
     }
     errors_um.sort_by(f64::total_cmp);
-    let quantile = |numerator, denominator| errors_um[(errors_um.len() - 1) * numerator / denominator];
+    let quantile =
+        |numerator, denominator| errors_um[(errors_um.len() - 1) * numerator / denominator];
 
     let plain = fastest(|| {
         for (origin, table, _) in cases {
@@ -83,8 +111,11 @@ fn measure(regime: &str, set: InstructionSet, cases: &[Case], reference: &[Vec<f
         for (origin, table, _) in cases {
             let from = Point::from_degrees(origin.0, origin.1);
             let [initial, last] = &mut azimuths_deg;
-            let tracks =
-                Tracks { distances_m: &mut distances_m, initial_azimuths_deg: initial, final_azimuths_deg: last };
+            let tracks = Tracks {
+                distances_m: &mut distances_m,
+                initial_azimuths_deg: initial,
+                final_azimuths_deg: last,
+            };
             black_box(set.tracks(from, table.all(), tracks)).expect("equal lengths");
         }
     });
@@ -113,10 +144,14 @@ fn table_cost() {
     let mut distances_m = vec![0.0; POINTS];
     let paired = fastest(|| {
         let set = InstructionSet::best();
-        black_box(set.pair_distances_m(table.all(), backwards.all(), &mut distances_m)).expect("equal lengths");
+        black_box(set.pair_distances_m(table.all(), backwards.all(), &mut distances_m))
+            .expect("equal lengths");
     });
     println!("\ntable of points: {:.2} ns a point", built / POINTS as f64);
-    println!("pairs side by side, globe: {:.2} ns a pair", paired / POINTS as f64);
+    println!(
+        "pairs side by side, globe: {:.2} ns a pair",
+        paired / POINTS as f64
+    );
 }
 
 /// geographiclib-rs on the same pairs.
@@ -130,7 +165,10 @@ fn peer_cost() {
                 black_box(distance_m);
             }
         });
-        println!("geographiclib-rs, {regime}: {:.0} ns a pair", time / POINTS as f64);
+        println!(
+            "geographiclib-rs, {regime}: {:.0} ns a pair",
+            time / POINTS as f64
+        );
     }
 }
 
@@ -148,7 +186,11 @@ fn fastest(mut work: impl FnMut()) -> f64 {
 fn reference(cases: &[Case]) -> Vec<Vec<f64>> {
     let geodesic = Geodesic::wgs84();
     let distances = |(origin, _, degrees): &Case| {
-        degrees.iter().step_by(COMPARED).map(|to| geodesic.inverse(origin.0, origin.1, to.0, to.1)).collect()
+        degrees
+            .iter()
+            .step_by(COMPARED)
+            .map(|to| geodesic.inverse(origin.0, origin.1, to.0, to.1))
+            .collect()
     };
     cases.iter().map(distances).collect()
 }
@@ -163,7 +205,8 @@ fn cases(regime: &str) -> Vec<Case> {
                 "equator" => (0.0, random.between(-180.0, 180.0)),
                 _ => (random.globe_lat(), random.between(-180.0, 180.0)),
             };
-            let degrees: Vec<(f64, f64)> = (0..POINTS).map(|_| random.point(regime, origin)).collect();
+            let degrees: Vec<(f64, f64)> =
+                (0..POINTS).map(|_| random.point(regime, origin)).collect();
             (origin, degrees.iter().copied().collect(), degrees)
         })
         .collect()

@@ -11,9 +11,15 @@ fn main() -> arcminute::Result<()> {
     let from = place("kapustin-yar", Role::From)?;
     let capitals = places("@capitals", Role::To)?;
     let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-    let pairs: Vec<Pair<'_>> = capitals.iter().map(|to| Pair::new(&from, to, assumptions.bands)).collect();
+    let pairs: Vec<Pair<'_>> = capitals
+        .iter()
+        .map(|to| Pair::new(&from, to, assumptions.bands))
+        .collect();
     for claim in claims_of("9m729").filter(|claim| claim.basis.moves_range()) {
-        let reached = pairs.iter().filter(|pair| pair.track.distance.km() <= claim.high_km).count();
+        let reached = pairs
+            .iter()
+            .filter(|pair| pair.track.distance.km() <= claim.high_km)
+            .count();
         println!(
             "{:>5} km reaches {reached:>2} of {} capitals: {}, {}",
             claim.high_km,

@@ -21,7 +21,9 @@ use crate::position::Position;
 
 pub use group::{Group, each_once, places};
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
-pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, claims, claims_of, missiles, range_by_claims};
+pub use missile::{
+    Basing, Basis, Claim, InfListing, Kind, Missile, claims, claims_of, missiles, range_by_claims,
+};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
 pub use test_flight::{ReportKind, TestFlight, test_flights};
 
@@ -54,15 +56,6 @@ pub struct Place {
     pub population: Option<u32>,
 }
 
-/// Places that the catalogue does not hold, and how far two places may be off together.
-///
-/// ```
-/// use arcminute::catalogue::Place;
-/// let home = Place { name: "Home".into(), uncertainty_km: 2.0, ..Place::at("54.7,20.5".parse()?) };
-/// assert_eq!(home.position.lon_deg(), 20.5);
-/// assert_eq!(home.joint_uncertainty_km(&Place::at("52.5,13.4".parse()?)), 2.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Place {
     /// A position that is named by its coordinates, taken as exact.
     ///
@@ -74,7 +67,10 @@ impl Place {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn at(position: Position) -> Self {
-        Self { name: Cow::Owned(position.to_string()), ..Self::nameless(position) }
+        Self {
+            name: Cow::Owned(position.to_string()),
+            ..Self::nameless(position)
+        }
     }
 
     /// A position whose name is empty, taken as exact: for rows that no name is read of.
@@ -88,7 +84,15 @@ impl Place {
     /// ```
     pub fn nameless(position: Position) -> Self {
         let name = Cow::Borrowed("");
-        Self { id: None, name, country: None, position, uncertainty_km: 0.0, capital: false, population: None }
+        Self {
+            id: None,
+            name,
+            country: None,
+            position,
+            uncertainty_km: 0.0,
+            capital: false,
+            population: None,
+        }
     }
 
     /// By how much the distance between two places may differ from that between their positions, km.
@@ -135,14 +139,6 @@ pub struct City {
     pub capital: bool,
 }
 
-/// A city as the models see it: a place with an uncertainty.
-///
-/// ```
-/// use arcminute::catalogue::cities;
-/// let berlin = cities().find(|city| city.id == "berlin").unwrap();
-/// assert_eq!(berlin.place().uncertainty_km, berlin.uncertainty_km());
-/// assert_eq!(berlin.place().population, Some(berlin.population));
-/// ```
 impl City {
     /// How far a point of the city may be from its GeoNames position, km. A convention, by population: 2 below
     /// 100,000 people, 5 below a million, 10 from there on.

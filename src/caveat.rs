@@ -32,14 +32,6 @@ pub enum Caveat {
     BeyondTheModel,
 }
 
-/// A code for scripts and a sentence for people: no printer has words of its own.
-///
-/// ```
-/// use arcminute::caveat::Caveat;
-/// let caveat = Caveat::ApogeeBelow100Km;
-/// assert_eq!(caveat.code(), "apogee-below-100-km");
-/// assert!(caveat.sentence().contains("below 100 km") && caveat.sentence().ends_with('.'));
-/// ```
 impl Caveat {
     /// All caveats, in the order in which they are printed.
     pub const ALL: [Self; 9] = [
@@ -55,11 +47,6 @@ impl Caveat {
     ];
 
     /// The code in machine formats, in kebab-case.
-    ///
-    /// ```
-    /// use arcminute::caveat::Caveat;
-    /// assert_eq!(Caveat::MinimumEnergyIsAReference.code(), "minimum-energy-is-not-minimum-time");
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::MinimumEnergyIsAReference => "minimum-energy-is-not-minimum-time",
@@ -75,13 +62,6 @@ impl Caveat {
     }
 
     /// The sentence that people read.
-    ///
-    /// ```
-    /// use arcminute::caveat::Caveat;
-    /// let caveat = Caveat::DisputedRange;
-    /// assert_eq!(caveat.code(), "disputed-range");
-    /// assert_eq!(caveat.sentence(), "Published range claims for this system differ: see `arcminute list claims`.");
-    /// ```
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::MinimumEnergyIsAReference => {
@@ -101,13 +81,17 @@ impl Caveat {
             Self::DistanceBandIsNotAFinding => {
                 "The band speaks of a missile that needs this range; the treaty judges the range capability of a type."
             }
-            Self::DisputedRange => "Published range claims for this system differ: see `arcminute list claims`.",
+            Self::DisputedRange => {
+                "Published range claims for this system differ: see `arcminute list claims`."
+            }
             Self::UnverifiedFigure => "A figure behind this result is not confirmed from a source.",
             Self::Mercator => {
                 "Mercator stretches distances towards the poles: ranges are not circles, and the same range looks \
                  longer in the north. Not to be measured on."
             }
-            Self::BeyondTheModel => "This case is outside what the models describe: no time is given.",
+            Self::BeyondTheModel => {
+                "This case is outside what the models describe: no time is given."
+            }
         }
     }
 }
@@ -128,15 +112,6 @@ impl Caveat {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Caveats(u16);
 
-/// A caveat is in a set once, however often it is added.
-///
-/// ```
-/// use arcminute::caveat::{Caveat, Caveats};
-/// let mut of_row = Caveats::default();
-/// of_row.add_if(true, Caveat::UnverifiedFigure);
-/// of_row.add_if(true, Caveat::UnverifiedFigure);
-/// assert_eq!(of_row.iter().count(), 1);
-/// ```
 impl Caveats {
     /// Adds `caveat` if `applies`.
     ///
@@ -192,6 +167,8 @@ impl Caveats {
     /// assert_eq!(codes.join(";"), "disputed-range;beyond-the-model");
     /// ```
     pub fn iter(self) -> impl Iterator<Item = Caveat> {
-        Caveat::ALL.into_iter().filter(move |&caveat| self.contains(caveat))
+        Caveat::ALL
+            .into_iter()
+            .filter(move |&caveat| self.contains(caveat))
     }
 }

@@ -18,6 +18,7 @@ mod run;
 mod show;
 
 use std::ffi::OsString;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -27,7 +28,7 @@ use clap::{Parser, Subcommand};
 /// states. It answers how far, by whose range figure, and how long; `explain` shows the arithmetic.
 #[derive(Parser)]
 #[command(name = "arcminute", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -54,7 +55,7 @@ enum Command {
 }
 
 /// How a command ended that did not fail as a whole.
-pub enum Outcome {
+enum Outcome {
     /// Everything was done.
     Done,
     /// Some rows failed; each was reported on standard error.
@@ -63,7 +64,7 @@ pub enum Outcome {
 
 impl Cli {
     /// Runs the subcommand.
-    pub fn run(self) -> anyhow::Result<Outcome> {
+    fn run(self) -> anyhow::Result<Outcome> {
         match self.command {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
@@ -80,24 +81,54 @@ impl Cli {
     }
 }
 
+/// Runs the command line of this process: parse, dispatch, say what went wrong.
+pub fn main() -> ExitCode {
+    let args = std::env::args_os().map(with_minus_sign);
+    let result = match Cli::try_parse_from(args) {
+        Ok(cli) => cli.run(),
+        // Help and version are results; clap prints them to standard output.
+        Err(message) => {
+            let status = if message.use_stderr() { 2 } else { 0 };
+            return if message.print().is_ok() {
+                ExitCode::from(status)
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(status_of(&error))
+        }
+    }
+}
+
 /// Whether the reader of our output went away, as `head` does: not an error to report.
-pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<arcminute::Error>().is_some_and(arcminute::Error::is_closed_pipe)
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<crate::Error>()
+        .is_some_and(crate::Error::is_closed_pipe)
 }
 
 /// The exit status of a command that failed as a whole.
-pub fn status_of(error: &anyhow::Error) -> u8 {
-    match error.downcast_ref::<arcminute::Error>() {
-        Some(arcminute::Error::Interrupted) => interrupt::STATUS,
+fn status_of(error: &anyhow::Error) -> u8 {
+    match error.downcast_ref::<crate::Error>() {
+        Some(crate::Error::Interrupted) => interrupt::STATUS,
         _ => 2,
     }
 }
 
 /// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position for a
 /// flag. The readers of numbers and positions take either sign.
-pub fn with_minus_sign(argument: OsString) -> OsString {
+fn with_minus_sign(argument: OsString) -> OsString {
     match argument.to_str().and_then(|text| text.strip_prefix('-')) {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') => format!("−{rest}").into(),
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
+            format!("−{rest}").into()
+        }
         _ => argument,
     }
 }

@@ -15,16 +15,6 @@ pub use document::document;
 pub use fact::{Fact, Name, facts_of_csv, facts_of_json, facts_of_ndjson};
 
 /// Two rows of the same question, or one that the other side does not have.
-///
-/// ```
-/// use arcminute::compare::{Match, facts_of_csv};
-/// let lower = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m728,beyond\n")?;
-/// let higher = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m729,disputed\n")?;
-/// let pair = Match { a: lower.first(), b: higher.first() };
-/// assert_eq!(pair.changes()[0].code(), "reach");
-/// assert_eq!(Match { b: None, ..pair }.changes()[0].code(), "only-a");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Match<'f> {
     /// The row of the first side.
@@ -34,14 +24,6 @@ pub struct Match<'f> {
 }
 
 /// What is different between two rows.
-///
-/// ```
-/// use arcminute::compare::{Change, compare, facts_of_csv};
-/// let from_east = facts_of_csv("from_id,to_id,distance_band\nkapustin-yar,berlin,intermediate-range\n")?;
-/// let from_west = facts_of_csv("from_id,to_id,distance_band\nkaliningrad,berlin,shorter-range\n")?;
-/// assert_eq!(compare(&from_east, &from_west)[0].changes(), [Change::Band]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// Only the first side has it.
@@ -56,23 +38,8 @@ pub enum Change {
     Numbers,
 }
 
-/// The field `change` of a row has the codes of all its changes, the gravest first.
-///
-/// ```
-/// use arcminute::compare::{Change, Match, cells};
-/// let mut changes = [Change::Numbers, Change::Reach];
-/// changes.sort();
-/// assert_eq!(changes.map(Change::code).join("|"), "reach|numbers");
-/// assert_eq!(cells(&Match { a: None, b: None }, "reach|numbers")[8].to_text(), "reach;numbers");
-/// ```
 impl Change {
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::compare::Change;
-    /// let changes = [Change::OnlyA, Change::OnlyB, Change::Reach, Change::Band, Change::Numbers];
-    /// assert_eq!(changes.map(Change::code), ["only-a", "only-b", "reach", "band", "numbers"]);
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::OnlyA => "only-a",
@@ -89,25 +56,8 @@ impl Change {
 const SAME_KM: f64 = 1e-6;
 const SAME_S: f64 = 0.01;
 
-/// Rows that are the same on both sides have nothing to tell.
-///
-/// ```
-/// use arcminute::compare::{compare, facts_of_csv};
-/// let rows = facts_of_csv("from_id,to_id,reach\nkapustin-yar,berlin,beyond\nkaliningrad,berlin,within\n")?;
-/// assert!(compare(&rows, &rows).iter().all(|it| it.changes().is_empty()));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Match<'_> {
     /// What is different, the gravest first; none if nothing is.
-    ///
-    /// ```
-    /// use arcminute::compare::{Change, compare, facts_of_csv};
-    /// let facts = |cells: &str| facts_of_csv(&format!("from_id,to_id,reach,flight_time_s\nx,berlin,{cells}"));
-    /// let (a, near, far) = (facts("within,600")?, facts("within,600.009")?, facts("disputed,600.011")?);
-    /// assert!(compare(&a, &near)[0].changes().is_empty(), "less than a hundredth of a second");
-    /// assert_eq!(compare(&a, &far)[0].changes(), [Change::Reach, Change::Numbers]);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn changes(&self) -> Vec<Change> {
         let (a, b) = match (self.a, self.b) {
             (Some(a), Some(b)) => (a, b),
@@ -126,7 +76,9 @@ impl Match<'_> {
             (Change::Band, a.distance_band != b.distance_band),
             (Change::Numbers, numbers),
         ];
-        all.into_iter().filter_map(|(change, is_so)| is_so.then_some(change)).collect()
+        all.into_iter()
+            .filter_map(|(change, is_so)| is_so.then_some(change))
+            .collect()
     }
 }
 
@@ -134,28 +86,25 @@ impl Match<'_> {
 type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
 
 /// Matches the rows of two sides, in the order of the first; what only the second has comes last.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::compare::{Change, Fact, compare};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let pair = Pair::new(&from, &to, assumptions.bands);
-/// let side = |name| pair.assess(&System::named(name)?, &assumptions).map(|row| [Fact::from(&row)]);
-/// let (a, b) = (side("9M728")?, side("9M729")?);
-/// let matches = compare(&a, &b);
-/// assert_eq!(matches.len(), 1, "the one missile stands in the place of the other");
-/// assert_eq!(matches[0].changes(), [Change::Reach, Change::Numbers]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
-    let sources = aligned(&names(a, |fact| fact.from.id()), &names(b, |fact| fact.from.id()));
-    let systems = aligned(&names(a, |fact| fact.system.id()), &names(b, |fact| fact.system.id()));
+    let sources = aligned(
+        &names(a, |fact| fact.from.id()),
+        &names(b, |fact| fact.from.id()),
+    );
+    let systems = aligned(
+        &names(a, |fact| fact.system.id()),
+        &names(b, |fact| fact.system.id()),
+    );
     let key = |fact: &'f Fact, side: usize| -> Key<'f> {
-        let number = |numbers: &BTreeMap<(usize, &str), usize>, id| numbers.get(&(side, id)).copied().unwrap_or(0);
-        (number(&sources, fact.from.id()), fact.to.id(), number(&systems, fact.system.id()), fact.case.as_deref())
+        let number = |numbers: &BTreeMap<(usize, &str), usize>, id| {
+            numbers.get(&(side, id)).copied().unwrap_or(0)
+        };
+        (
+            number(&sources, fact.from.id()),
+            fact.to.id(),
+            number(&systems, fact.system.id()),
+            fact.case.as_deref(),
+        )
     };
     let mut of_b: HashMap<Key<'f>, Vec<&'f Fact>> = HashMap::new();
     for fact in b {
@@ -164,19 +113,34 @@ pub fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
     let mut taken = HashSet::new();
     let mut matches: Vec<Match<'f>> = Vec::new();
     for fact in a {
-        let found = of_b.get_mut(&key(fact, 0)).and_then(|left| take_like(left, fact));
+        let found = of_b
+            .get_mut(&key(fact, 0))
+            .and_then(|left| take_like(left, fact));
         taken.extend(found.map(std::ptr::from_ref));
-        matches.push(Match { a: Some(fact), b: found });
+        matches.push(Match {
+            a: Some(fact),
+            b: found,
+        });
     }
-    let rest = b.iter().filter(|fact| !taken.contains(&std::ptr::from_ref(*fact)));
-    matches.extend(rest.map(|fact| Match { a: None, b: Some(fact) }));
+    let rest = b
+        .iter()
+        .filter(|fact| !taken.contains(&std::ptr::from_ref(*fact)));
+    matches.extend(rest.map(|fact| Match {
+        a: None,
+        b: Some(fact),
+    }));
     matches
 }
 
 /// The row of the same trajectory. It is known of rows with a flight alone: a row beyond reach is that of any.
 fn take_like<'f>(left: &mut Vec<&'f Fact>, fact: &Fact) -> Option<&'f Fact> {
-    let same = left.iter().position(|other| other.trajectory == fact.trajectory);
-    let any = || left.iter().position(|other| other.trajectory.is_none() || fact.trajectory.is_none());
+    let same = left
+        .iter()
+        .position(|other| other.trajectory == fact.trajectory);
+    let any = || {
+        left.iter()
+            .position(|other| other.trajectory.is_none() || fact.trajectory.is_none())
+    };
     same.or_else(any).map(|at| left.remove(at))
 }
 
@@ -191,9 +155,13 @@ fn names(facts: &[Fact], id: impl Fn(&Fact) -> &str) -> Vec<&str> {
 fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize> {
     let mut numbers = BTreeMap::new();
     let only = |ids: &[&'f str], others: &[&'f str]| -> Vec<&'f str> {
-        ids.iter().copied().filter(|id| !others.contains(id)).collect()
+        ids.iter()
+            .copied()
+            .filter(|id| !others.contains(id))
+            .collect()
     };
-    let (only_a, only_b) = (only(a, b), only(b, a));
+    let only_a = only(a, b);
+    let only_b = only(b, a);
     for id in a {
         let number = numbers.len();
         numbers.insert((0, *id), number);
@@ -205,18 +173,15 @@ fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize
             Some(at) if only_a.len() == only_b.len() => Some(only_a[at]),
             Some(_) => None,
         };
-        let number = partner.and_then(|partner| numbers.get(&(0, partner)).copied()).unwrap_or(first_of_b + at);
+        let number = partner
+            .and_then(|partner| numbers.get(&(0, partner)).copied())
+            .unwrap_or(first_of_b + at);
         numbers.insert((1, *id), number);
     }
     numbers
 }
 
 /// The fields of a comparison, in order.
-///
-/// ```
-/// use arcminute::compare::HEADER;
-/// assert_eq!(HEADER[..3], ["from_id_a", "from_id_b", "to_id"], "a destination is the same on both sides");
-/// ```
 pub const HEADER: &[&str] = &[
     "from_id_a",
     "from_id_b",
@@ -242,28 +207,20 @@ pub const HEADER: &[&str] = &[
 ];
 
 /// The cells of a match in the order of [`HEADER`]; `change` has all codes, joined by `|`.
-///
-/// ```
-/// use arcminute::compare::{HEADER, cells, compare, facts_of_csv};
-/// use arcminute::record::Cell;
-/// let a = facts_of_csv("from_id,to_id,flight_time_s\none-site,berlin,600\n")?;
-/// let b = facts_of_csv("from_id,to_id,flight_time_s\nanother,berlin,540\n")?;
-/// let cells = cells(&compare(&a, &b)[0], "numbers");
-/// let at = |name| cells[HEADER.iter().position(|known| *known == name).unwrap()];
-/// assert_eq!((at("from_id_a"), at("from_id_b")), (Cell::Text("one-site"), Cell::Text("another")));
-/// assert_eq!(at("flight_time_change_s"), Cell::Number(-60.0));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
-    let text = |side: Option<&'f Fact>, of: fn(&'f Fact) -> Option<&'f str>| Cell::text(side.and_then(of));
+    let text =
+        |side: Option<&'f Fact>, of: fn(&'f Fact) -> Option<&'f str>| Cell::text(side.and_then(of));
     let number = |side: Option<&'f Fact>, of: fn(&Fact) -> Option<f64>| side.and_then(of);
     let of_both = |of: fn(&Fact) -> Option<f64>| [number(matched.a, of), number(matched.b, of)];
     let moved = |[a, b]: [Option<f64>; 2]| Cell::number(a.zip(b).map(|(a, b)| b - a));
     let any = matched.b.or(matched.a);
     // A row beyond reach has no trajectory: the other side's is that of both.
-    let of_either = |of: fn(&'f Fact) -> Option<&'f str>| Cell::text(matched.b.and_then(of).or(matched.a.and_then(of)));
+    let of_either = |of: fn(&'f Fact) -> Option<&'f str>| {
+        Cell::text(matched.b.and_then(of).or(matched.a.and_then(of)))
+    };
     let distances = of_both(|fact| fact.distance_km).map(Cell::number);
-    let (flights, warnings) = (of_both(|fact| fact.flight_time_s), of_both(|fact| fact.warning_time_s));
+    let flights = of_both(|fact| fact.flight_time_s);
+    let warnings = of_both(|fact| fact.warning_time_s);
     let mut cells = vec![
         text(matched.a, |fact| fact.from.filled()),
         text(matched.b, |fact| fact.from.filled()),
@@ -276,9 +233,14 @@ pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
         Cell::List(change),
     ];
     cells.extend(distances);
-    cells
-        .extend([text(matched.a, |fact| Some(&fact.distance_band)), text(matched.b, |fact| Some(&fact.distance_band))]);
-    cells.extend([text(matched.a, |fact| fact.reach.as_deref()), text(matched.b, |fact| fact.reach.as_deref())]);
+    cells.extend([
+        text(matched.a, |fact| Some(&fact.distance_band)),
+        text(matched.b, |fact| Some(&fact.distance_band)),
+    ]);
+    cells.extend([
+        text(matched.a, |fact| fact.reach.as_deref()),
+        text(matched.b, |fact| fact.reach.as_deref()),
+    ]);
     for times in [flights, warnings] {
         cells.extend(times.map(Cell::number));
         cells.push(moved(times));
@@ -291,7 +253,10 @@ mod tests {
     use super::*;
 
     fn fact(from: &str, to: &str, system: &str, reach: &str, flight_time_s: Option<f64>) -> Fact {
-        let name = |text: &str| Name { id: Some(text.to_owned()), name: text.to_owned() };
+        let name = |text: &str| Name {
+            id: Some(text.to_owned()),
+            name: text.to_owned(),
+        };
         Fact {
             from: name(from),
             to: name(to),
@@ -308,19 +273,35 @@ mod tests {
 
     #[test]
     fn another_site_and_another_figure_stand_in_for_the_first() {
-        let a = [fact("x", "berlin", "low", "beyond", None), fact("x", "paris", "low", "within", Some(600.0))];
-        let b = [fact("y", "paris", "high", "within", Some(660.0)), fact("y", "berlin", "high", "within", Some(500.0))];
+        let a = [
+            fact("x", "berlin", "low", "beyond", None),
+            fact("x", "paris", "low", "within", Some(600.0)),
+        ];
+        let b = [
+            fact("y", "paris", "high", "within", Some(660.0)),
+            fact("y", "berlin", "high", "within", Some(500.0)),
+        ];
         let matches = compare(&a, &b);
         assert_eq!(matches.len(), 2);
         assert_eq!(matches[0].changes(), [Change::Reach, Change::Numbers]);
         assert_eq!(matches[1].changes(), [Change::Numbers]);
-        assert!(compare(&a, &a).iter().all(|matched| matched.changes().is_empty()));
+        assert!(
+            compare(&a, &a)
+                .iter()
+                .all(|matched| matched.changes().is_empty())
+        );
     }
 
     #[test]
     fn what_one_side_alone_has_is_told() {
-        let a = [fact("x", "berlin", "s", "within", Some(600.0)), fact("x", "rome", "s", "within", Some(600.0))];
-        let b = [fact("x", "berlin", "s", "within", Some(600.0)), fact("y", "berlin", "s", "within", Some(1.0))];
+        let a = [
+            fact("x", "berlin", "s", "within", Some(600.0)),
+            fact("x", "rome", "s", "within", Some(600.0)),
+        ];
+        let b = [
+            fact("x", "berlin", "s", "within", Some(600.0)),
+            fact("y", "berlin", "s", "within", Some(1.0)),
+        ];
         let changes: Vec<Vec<Change>> = compare(&a, &b).iter().map(Match::changes).collect();
         assert_eq!(changes, [vec![], vec![Change::OnlyA], vec![Change::OnlyB]]);
         assert!(compare(&[], &[]).is_empty());

@@ -8,8 +8,12 @@ use serde::de::DeserializeOwned;
 use crate::error::{Error, Result};
 
 /// All rows of a table, each as it parses, or why it does not.
-pub(crate) fn typed_rows<T: DeserializeOwned>(text: &str) -> impl Iterator<Item = Result<T, String>> {
-    csv::Reader::from_reader(text.as_bytes()).into_deserialize().map(|row| row.map_err(|error| fault(&error)))
+pub(crate) fn typed_rows<T: DeserializeOwned>(
+    text: &str,
+) -> impl Iterator<Item = Result<T, String>> {
+    csv::Reader::from_reader(text.as_bytes())
+        .into_deserialize()
+        .map(|row| row.map_err(|error| fault(&error)))
 }
 
 /// What is wrong with a row and on which line, in fewer words than the csv crate has.
@@ -19,12 +23,19 @@ fn fault(error: &csv::Error) -> String {
             Some(index) => format!("column {}: {}", index + 1, err.kind()),
             None => err.kind().to_string(),
         },
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("cells: {len}, columns: {expected_len}; a cell with a comma is written in quotation marks")
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
+            format!(
+                "cells: {len}, columns: {expected_len}; a cell with a comma is written in quotation marks"
+            )
         }
         _ => return error.to_string(),
     };
-    format!("line {}: {what}", error.position().map_or(1, csv::Position::line))
+    format!(
+        "line {}: {what}",
+        error.position().map_or(1, csv::Position::line)
+    )
 }
 
 /// One record of a file with the line on which it begins, counted from 1.
@@ -93,7 +104,9 @@ impl<W: Write> RecordWriter<W> {
 
     /// What was written to.
     pub(crate) fn into_inner(self) -> Result<W> {
-        self.0.into_inner().map_err(|error| Error::Output(std::io::Error::other(error.to_string())))
+        self.0
+            .into_inner()
+            .map_err(|error| Error::Output(std::io::Error::other(error.to_string())))
     }
 }
 

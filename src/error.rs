@@ -3,29 +3,9 @@
 use std::path::PathBuf;
 
 /// The result of every fallible call in this crate.
-///
-/// ```
-/// use arcminute::Result;
-/// use arcminute::position::Position;
-/// fn southern(text: &str) -> Result<bool> {
-///     Ok(text.parse::<Position>()?.lat_deg() < 0.0)
-/// }
-/// assert!(southern("33.5S,70.5W")?);
-/// assert!(southern("95,20.5").is_err());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Every way in which a call of this crate can fail.
-///
-/// ```
-/// use arcminute::Error;
-/// use arcminute::catalogue::{Role, place};
-/// let error = place("Kaliningad", Role::From).unwrap_err();
-/// assert!(error.to_string().starts_with("unknown place \"Kaliningad\"; did you mean kaliningrad"));
-/// let Error::Unknown { what, nearest, .. } = error else { panic!("{error}") };
-/// assert_eq!((what, nearest[0].as_str()), ("place", "kaliningrad"));
-/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -135,23 +115,8 @@ pub enum Error {
     Output(#[from] std::io::Error),
 }
 
-/// What a caller has to know of an error beside its message.
-///
-/// ```
-/// use std::io::{Error as IoError, ErrorKind};
-/// assert!(arcminute::Error::from(IoError::from(ErrorKind::BrokenPipe)).is_closed_pipe());
-/// assert!(!arcminute::Error::Interrupted.is_closed_pipe());
-/// ```
 impl Error {
     /// Whether the reader of our output went away, as `head` does: not an error to report.
-    ///
-    /// ```
-    /// use arcminute::Error;
-    /// use std::io::ErrorKind;
-    /// let error = |kind: ErrorKind| Error::Io { action: "write", path: "/dev/stdout".into(), source: kind.into() };
-    /// assert!(error(ErrorKind::BrokenPipe).is_closed_pipe());
-    /// assert!(!error(ErrorKind::PermissionDenied).is_closed_pipe());
-    /// ```
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(source) | Self::Io { source, .. }
             if source.kind() == std::io::ErrorKind::BrokenPipe)
@@ -159,7 +124,9 @@ impl Error {
 }
 
 fn hint(suggestion: Option<&str>) -> String {
-    suggestion.map(|text| format!("; {text}")).unwrap_or_default()
+    suggestion
+        .map(|text| format!("; {text}"))
+        .unwrap_or_default()
 }
 
 fn did_you_mean(nearest: &[String]) -> String {
@@ -171,5 +138,9 @@ fn did_you_mean(nearest: &[String]) -> String {
 }
 
 fn advised(advice: &str) -> String {
-    if advice.is_empty() { String::new() } else { format!(" ({advice})") }
+    if advice.is_empty() {
+        String::new()
+    } else {
+        format!(" ({advice})")
+    }
 }

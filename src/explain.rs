@@ -15,25 +15,18 @@ use crate::quantity::Interval;
 use crate::treaty::{INF_ENDED, INF_IN_FORCE};
 
 /// The derivation of the rows of one pair. It ends with the table of times that [`crate::present::card`] prints.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::explain::explain;
-/// use arcminute::present::{Block, words::LengthUnit};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("0,0", Role::From)?, place("0,1", Role::To)?);
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let pair = Pair::new(&from, &to, assumptions.bands);
-/// let document = explain(&pair, &[pair.alone()], &assumptions, LengthUnit::Kilometres);
-/// let Block::Steps(steps) = &document.blocks[2] else { panic!("{document:?}") };
-/// // One degree of the equator: π/180 of 6371.0088 km on the sphere, of 6378.137 km on the ellipsoid.
-/// assert_eq!((steps[1].result.as_str(), steps[2].result.as_str()), ("d = 111.19508 km", "L = 111.31949 km"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
+pub fn explain(
+    pair: &Pair<'_>,
+    rows: &[Assessment<'_>],
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+) -> Document {
     let mut blocks = vec![
-        Block::Title(format!("{} → {}, step by step", words::place(pair.from), words::place(pair.to))),
+        Block::Title(format!(
+            "{} → {}, step by step",
+            words::place(pair.from),
+            words::place(pair.to)
+        )),
         Block::Heading("Distance and band".to_owned()),
         Block::Steps(distance_steps(pair, assumptions)),
     ];
@@ -42,7 +35,11 @@ pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptio
         blocks.push(Block::Heading(it.system.name.to_string()));
         let mut steps = Vec::new();
         if let Some(range_km) = it.system.range_km {
-            steps.push(reach_step(it.system.id.as_ref(), range_km, pair.track.distance.km()));
+            steps.push(reach_step(
+                it.system.id.as_ref(),
+                range_km,
+                pair.track.distance.km(),
+            ));
         }
         let Some(flight) = &it.flight else {
             blocks.push(Block::Steps(steps));
@@ -60,7 +57,9 @@ pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptio
         }
         blocks.push(Block::Steps(steps));
         if let Some(grid) = contributions::grid(pair, it.system, assumptions) {
-            blocks.push(Block::Paragraph("What makes the interval, each cause alone, largest first:".to_owned()));
+            blocks.push(Block::Paragraph(
+                "What makes the interval, each cause alone, largest first:".to_owned(),
+            ));
             blocks.push(Block::Grid(grid));
         }
     }
@@ -72,19 +71,24 @@ pub fn explain(pair: &Pair<'_>, rows: &[Assessment<'_>], assumptions: &Assumptio
 }
 
 fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
-    let (from, to) = (pair.from.position, pair.to.position);
+    let from = pair.from.position;
+    let to = pair.to.position;
     let km = pair.track.distance.km();
     let sphere_km = geodesy::sphere_distance(from, to).km();
     let mut steps = vec![
         Step {
             title: "The positions".to_owned(),
             numbers: format!("from {}: {from}; to {}: {to}", pair.from.name, pair.to.name),
-            result: format!("known to within {} km and {} km", pair.from.uncertainty_km, pair.to.uncertainty_km),
+            result: format!(
+                "known to within {} km and {} km",
+                pair.from.uncertainty_km, pair.to.uncertainty_km
+            ),
             ..Step::default()
         },
         Step {
             title: "Great circle on a sphere, as a check by hand".to_owned(),
-            equation: "hav(d/R) = hav(φ₂ − φ₁) + cos φ₁ cos φ₂ hav(λ₂ − λ₁), hav x = sin²(x/2)".to_owned(),
+            equation: "hav(d/R) = hav(φ₂ − φ₁) + cos φ₁ cos φ₂ hav(λ₂ − λ₁), hav x = sin²(x/2)"
+                .to_owned(),
             numbers: format!(
                 "φ₁ = {}°, λ₁ = {}°, φ₂ = {}°, λ₂ = {}°, R = {EARTH_RADIUS_KM} km",
                 from.lat_deg(),
@@ -97,18 +101,29 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
         },
         Step {
             title: "Geodesic on the WGS 84 ellipsoid".to_owned(),
-            equation: "shortest line on the ellipsoid with a = 6378.137 km, f = 1/298.257223563".to_owned(),
+            equation: "shortest line on the ellipsoid with a = 6378.137 km, f = 1/298.257223563"
+                .to_owned(),
             numbers: difference_from_sphere(km, sphere_km),
             result: format!("L = {} km", figure(km)),
-            source: "Karney, Algorithms for geodesics, J. Geodesy 87 (2013) 43–55; geographiclib-rs".to_owned(),
+            source:
+                "Karney, Algorithms for geodesics, J. Geodesy 87 (2013) 43–55; geographiclib-rs"
+                    .to_owned(),
         },
     ];
     let joint_km = pair.from.joint_uncertainty_km(pair.to);
     steps.push(Step {
         title: format!("Band of the distance ({})", pair.bands.title),
-        equation: format!("{}: {}", pair.band.id, words::band_edges(pair.band, LengthUnit::Kilometres)),
+        equation: format!(
+            "{}: {}",
+            pair.band.id,
+            words::band_edges(pair.band, LengthUnit::Kilometres)
+        ),
         numbers: pair.margin_km.map_or_else(String::new, |margin_km| {
-            let side = if pair.band_certain { "certain" } else { "not certain" };
+            let side = if pair.band_certain {
+                "certain"
+            } else {
+                "not certain"
+            };
             format!(
                 "nearest edge {} km away, places known to within {joint_km} km together: {side}",
                 figure(margin_km.abs())
@@ -121,9 +136,14 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
         let in_force = (INF_IN_FORCE..=INF_ENDED).contains(&date);
         steps.push(Step {
             title: "The INF Treaty on that date".to_owned(),
-            numbers: format!("{INF_IN_FORCE} ≤ {date} ≤ {INF_ENDED}: {}", if in_force { "yes" } else { "no" }),
+            numbers: format!(
+                "{INF_IN_FORCE} ≤ {date} ≤ {INF_ENDED}: {}",
+                if in_force { "yes" } else { "no" }
+            ),
             result: if in_force { "in force" } else { "not in force" }.to_owned(),
-            source: "instruments exchanged 1 June 1988; Article XV, six months after 2 February 2019".to_owned(),
+            source:
+                "instruments exchanged 1 June 1988; Article XV, six months after 2 February 2019"
+                    .to_owned(),
             ..Step::default()
         });
     }
@@ -134,14 +154,22 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     if sphere_km == 0.0 {
         return String::new();
     }
-    format!("{:+.3} % of the sphere's distance", (km / sphere_km - 1.0) * 100.0)
+    format!(
+        "{:+.3} % of the sphere's distance",
+        (km / sphere_km - 1.0) * 100.0
+    )
 }
 
 fn reach_step(id: &str, range_km: Interval, distance_km: f64) -> Step {
     Step {
         title: "Whether it reaches".to_owned(),
         equation: "certain: L ≤ least claim; disputed: L ≤ greatest claim; else beyond".to_owned(),
-        numbers: format!("L = {} km, claims from {} to {} km", figure(distance_km), range_km.low, range_km.high),
+        numbers: format!(
+            "L = {} km, claims from {} to {} km",
+            figure(distance_km),
+            range_km.low,
+            range_km.high
+        ),
         result: Reach::of(range_km, distance_km).code().to_owned(),
         source: format!("range claims: arcminute show {id}"),
     }
@@ -161,9 +189,14 @@ fn seconds(symbol: &str, interval_s: Interval) -> String {
 
 /// What the uncertainty of the places makes of the distance; nothing where they are exact.
 fn distances_admitted(pair: &Pair<'_>) -> String {
-    pair.distance_ends().map_or_else(String::new, |[near, far]| {
-        format!("; interval for L from {} to {} km", words::grouped(near.km(), 0), words::grouped(far.km(), 0))
-    })
+    pair.distance_ends()
+        .map_or_else(String::new, |[near, far]| {
+            format!(
+                "; interval for L from {} to {} km",
+                words::grouped(near.km(), 0),
+                words::grouped(far.km(), 0)
+            )
+        })
 }
 
 /// A number with eight significant digits, as one writes it down.
@@ -172,10 +205,18 @@ fn figure(value: f64) -> String {
         return format!("{value}");
     }
     let before_point = value.abs().log10().floor() + 1.0;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 17")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 17"
+    )]
     let decimals = (8.0 - before_point).clamp(0.0, 17.0) as usize;
     let text = format!("{value:.decimals$}");
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

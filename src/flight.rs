@@ -15,13 +15,6 @@ use crate::error::{Error, Result};
 use crate::quantity::{positive, within};
 
 /// Standard gravitational parameter GM of the Earth, km³/s². Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
-///
-/// ```
-/// use arcminute::flight::GM_KM3_S2;
-/// use arcminute::geodesy::EARTH_RADIUS_KM;
-/// // Circular speed at the surface, √(GM/R).
-/// assert!(((GM_KM3_S2 / EARTH_RADIUS_KM).sqrt() - 7.909787).abs() < 1e-6);
-/// ```
 pub const GM_KM3_S2: f64 = 398_600.441_8;
 
 /// Which of the arcs that join two points is meant.
@@ -48,17 +41,6 @@ pub enum Trajectory {
     Depressed,
 }
 
-/// An angle or an apogee is checked as it is given; whether an arc of it joins two places, only their range says.
-///
-/// ```
-/// use arcminute::flight::{Trajectory, ballistic};
-/// use arcminute::quantity::Kilometres;
-/// let steep = Trajectory::launch_angle(80.0)?;
-/// assert!(ballistic::arc(steep, Kilometres::new(2000.0)?, None).is_ok());
-/// // The limit is 90° − Ψ/4, and Ψ of 10,000 km is 89.9°.
-/// assert!(ballistic::arc(steep, Kilometres::new(10_000.0)?, None).is_err());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Trajectory {
     /// An arc by launch angle.
     ///
@@ -162,7 +144,17 @@ mod tests {
 
     #[test]
     fn what_is_no_trajectory_is_refused() {
-        for text in ["", "high", "angle", "angle=", "angle=steep", "angle=0", "angle=-5", "angle=nan", "angle=91"] {
+        for text in [
+            "",
+            "high",
+            "angle",
+            "angle=",
+            "angle=steep",
+            "angle=0",
+            "angle=-5",
+            "angle=nan",
+            "angle=91",
+        ] {
             assert!(text.parse::<Trajectory>().is_err(), "{text}");
         }
         for text in ["apogee=0", "apogee=-1", "apogee=inf", "speed=3", "Lofted"] {

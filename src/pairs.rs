@@ -24,16 +24,6 @@ enum Ends {
 const MOST_REFUSED: usize = 10_000;
 
 /// A file of pairs, read line by line.
-///
-/// ```
-/// use arcminute::pairs::read;
-/// let pairs = read("kaliningrad,Berlin\nkaliningrad,Nowhere at all\n".as_bytes())?;
-/// let lines = pairs.collect::<Result<Vec<_>, _>>()?;
-/// assert_eq!(lines[0].1.as_ref().unwrap().to.id.as_deref(), Some("berlin"));
-/// assert_eq!(lines[1].0, 2);
-/// assert!(lines[1].1.as_ref().unwrap_err().starts_with("unknown place"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub struct Pairs<'r> {
     records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
     first: Option<Record>,
@@ -47,15 +37,6 @@ pub struct Pairs<'r> {
 }
 
 /// One line of a file of pairs.
-///
-/// ```
-/// use arcminute::pairs::read;
-/// let (_, pair) = read("year,to,from\n1983,Bonn,Kapustin Yar\n".as_bytes())?.next().unwrap()?;
-/// let pair = pair.unwrap();
-/// assert_eq!((pair.from.name.as_ref(), pair.to.name.as_ref()), ("Kapustin Yar", "Bonn"));
-/// assert_eq!(pair.extra, ["1983"]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct PairLine {
     /// The source.
@@ -71,34 +52,42 @@ pub struct PairLine {
 /// # Errors
 /// [`Error::Usage`] if the file is empty, names half a pair, or has a line that is neither a header nor a pair;
 /// [`Error::Output`] with what the system said if it cannot be read.
-///
-/// ```
-/// use arcminute::pairs::read;
-/// let (line, pair) = read("from_lat,from_lon,to_lat,to_lon\n54.71,20.51,52.52,13.405\n".as_bytes())?.next().unwrap()?;
-/// assert_eq!(line, 2, "the header is line 1");
-/// assert_eq!(pair.unwrap().to.position.lon_deg(), 13.405);
-/// assert!(read("from\nkaliningrad\n".as_bytes()).is_err(), "half a pair");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
     let Some(first) = records.next().transpose()? else {
-        return Err(Error::Usage("the file of pairs is empty; write lines of from,to".to_owned()));
+        return Err(Error::Usage(
+            "the file of pairs is empty; write lines of from,to".to_owned(),
+        ));
     };
     let Ok(cells) = &first.cells else {
-        return Err(Error::Usage(format!("line {} of the pairs is not UTF-8 text", first.line)));
+        return Err(Error::Usage(format!(
+            "line {} of the pairs is not UTF-8 text",
+            first.line
+        )));
     };
-    let names: Vec<String> = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}').to_lowercase()).collect();
+    let names: Vec<String> = cells
+        .iter()
+        .map(|cell| cell.trim_start_matches('\u{feff}').to_lowercase())
+        .collect();
     let column = |name: &str| names.iter().position(|known| known == name);
     let places = [column("from"), column("to")];
-    let degrees = [column("from_lat"), column("from_lon"), column("to_lat"), column("to_lon")];
+    let degrees = [
+        column("from_lat"),
+        column("from_lon"),
+        column("to_lat"),
+        column("to_lon"),
+    ];
     let (ends, first) = match (places, degrees) {
         ([Some(from), Some(to)], _) => (Ends::Places([from, to]), None),
         (_, [Some(from_lat), Some(from_lon), Some(to_lat), Some(to_lon)]) => {
             (Ends::Degrees([from_lat, from_lon, to_lat, to_lon]), None)
         }
-        ([None, None], [None, None, None, None]) if names.len() == 2 => (Ends::Places([0, 1]), Some(first)),
-        ([None, None], [None, None, None, None]) if names.len() == 4 => (Ends::Degrees([0, 1, 2, 3]), Some(first)),
+        ([None, None], [None, None, None, None]) if names.len() == 2 => {
+            (Ends::Places([0, 1]), Some(first))
+        }
+        ([None, None], [None, None, None, None]) if names.len() == 4 => {
+            (Ends::Degrees([0, 1, 2, 3]), Some(first))
+        }
         _ => {
             return Err(Error::Usage(format!(
                 "line {} of the pairs is neither a header nor a pair: name columns from and to, or from_lat, \
@@ -113,49 +102,39 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     };
     let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
     let extra_names = extra.iter().map(|&at| names[at].clone()).collect();
-    Ok(Pairs { records, first, ends, extra, extra_names, names_positions: true, refused: <[_; 2]>::default() })
+    Ok(Pairs {
+        records,
+        first,
+        ends,
+        extra,
+        extra_names,
+        names_positions: true,
+        refused: <[_; 2]>::default(),
+    })
 }
 
-/// What is known of a file before its first pair is read.
-///
-/// ```
-/// use arcminute::pairs::read;
-/// let pairs = read("from,to,unit\nKapustin Yar,Bonn,4 Rgt\n".as_bytes())?;
-/// assert_eq!(pairs.extra_names(), ["unit"]);
-/// assert_eq!(pairs.without_names_of_positions().count(), 1, "the header is no pair");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Pairs<'_> {
     /// The names of the columns that are passed through.
-    ///
-    /// ```
-    /// use arcminute::pairs::read;
-    /// let pairs = read("Year,from,to,remark\n1983,Kapustin Yar,Bonn,\n".as_bytes())?;
-    /// assert_eq!(pairs.extra_names(), ["year", "remark"]);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn extra_names(&self) -> &[String] {
         &self.extra_names
     }
 
     /// Leaves positions that are given by coordinates without a name, where nobody reads it: it takes longer to write
     /// than the distance to compute.
-    ///
-    /// ```
-    /// use arcminute::pairs::read;
-    /// let mut pairs = read("54.71,20.51,52.52,13.405\n".as_bytes())?.without_names_of_positions();
-    /// let from = pairs.next().unwrap()?.1.unwrap().from;
-    /// assert_eq!((from.name.as_ref(), from.position.lat_deg()), ("", 54.71));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     #[must_use]
     pub fn without_names_of_positions(self) -> Self {
-        Self { names_positions: false, ..self }
+        Self {
+            names_positions: false,
+            ..self
+        }
     }
 
     fn place(&mut self, text: &str, role: Role) -> Result<Place, String> {
         if looks_like_position(text) {
-            return text.parse().map(|at| self.at(at)).map_err(|error| error.to_string());
+            return text
+                .parse()
+                .map(|at| self.at(at))
+                .map_err(|error| error.to_string());
         }
         let refused = &mut self.refused[usize::from(role == Role::To)];
         if let Some(reason) = refused.get(text) {
@@ -171,29 +150,50 @@ impl Pairs<'_> {
     }
 
     fn at(&self, position: Position) -> Place {
-        if self.names_positions { Place::at(position) } else { Place::nameless(position) }
+        if self.names_positions {
+            Place::at(position)
+        } else {
+            Place::nameless(position)
+        }
     }
 
     fn at_degrees(&self, lat: &str, lon: &str) -> Result<Place, String> {
-        let number = |text: &str| text.parse::<f64>().map_err(|_| format!("{text:?} is not a number of degrees"));
-        Position::new(number(lat)?, number(lon)?).map(|at| self.at(at)).map_err(|error| error.to_string())
+        let number = |text: &str| {
+            text.parse::<f64>()
+                .map_err(|_| format!("{text:?} is not a number of degrees"))
+        };
+        Position::new(number(lat)?, number(lon)?)
+            .map(|at| self.at(at))
+            .map_err(|error| error.to_string())
     }
 
     fn parse(&mut self, record: &Record) -> Result<PairLine, String> {
         let cells = record.cells.as_ref().map_err(Clone::clone)?;
-        let cell = |at: usize| cells.get(at).map(String::as_str).ok_or_else(|| format!("cell {} is missing", at + 1));
-        let (from, to) = match self.ends {
-            Ends::Places([from, to]) => (self.place(cell(from)?, Role::From)?, self.place(cell(to)?, Role::To)?),
-            Ends::Degrees([from_lat, from_lon, to_lat, to_lon]) => {
-                (self.at_degrees(cell(from_lat)?, cell(from_lon)?)?, self.at_degrees(cell(to_lat)?, cell(to_lon)?)?)
-            }
+        let cell = |at: usize| {
+            cells
+                .get(at)
+                .map(String::as_str)
+                .ok_or_else(|| format!("cell {} is missing", at + 1))
         };
-        let extra = self.extra.iter().map(|&at| cells.get(at).cloned().unwrap_or_default()).collect();
+        let (from, to) = match self.ends {
+            Ends::Places([from, to]) => (
+                self.place(cell(from)?, Role::From)?,
+                self.place(cell(to)?, Role::To)?,
+            ),
+            Ends::Degrees([from_lat, from_lon, to_lat, to_lon]) => (
+                self.at_degrees(cell(from_lat)?, cell(from_lon)?)?,
+                self.at_degrees(cell(to_lat)?, cell(to_lon)?)?,
+            ),
+        };
+        let extra = self
+            .extra
+            .iter()
+            .map(|&at| cells.get(at).cloned().unwrap_or_default())
+            .collect();
         Ok(PairLine { from, to, extra })
     }
 }
 
-/// The lines of the file: each with its number and the pair, or why it is none.
 impl Iterator for Pairs<'_> {
     type Item = Result<(u64, Result<PairLine, String>)>;
 
@@ -228,7 +228,11 @@ mod tests {
         ] {
             let lines = lines(text);
             let pair = lines[0].1.as_ref().unwrap();
-            assert_eq!((pair.from.name.as_ref(), pair.to.name.as_ref()), ("Kapustin Yar", "Berlin"), "{text:?}");
+            assert_eq!(
+                (pair.from.name.as_ref(), pair.to.name.as_ref()),
+                ("Kapustin Yar", "Berlin"),
+                "{text:?}"
+            );
         }
         let lines = lines("48.57,45.75,52.52,13.405\n");
         assert_eq!(lines[0].1.as_ref().unwrap().to.name, "52.52°N 13.405°E");
@@ -237,9 +241,24 @@ mod tests {
     #[test]
     fn a_bad_line_says_why_and_the_rest_goes_on() {
         let lines = lines("from,to,id\nkaliningrad,Berln,1\nkaliningrad\nkaliningrad,Berlin,3\n");
-        assert_eq!(lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [2, 3, 4]);
-        assert!(lines[0].1.as_ref().unwrap_err().contains("did you mean berlin"));
-        assert!(lines[1].1.as_ref().unwrap_err().contains("cell 2 is missing"));
+        assert_eq!(
+            lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+            [2, 3, 4]
+        );
+        assert!(
+            lines[0]
+                .1
+                .as_ref()
+                .unwrap_err()
+                .contains("did you mean berlin")
+        );
+        assert!(
+            lines[1]
+                .1
+                .as_ref()
+                .unwrap_err()
+                .contains("cell 2 is missing")
+        );
         assert_eq!(lines[2].1.as_ref().unwrap().extra, ["3"]);
     }
 
@@ -248,7 +267,13 @@ mod tests {
         let lines = lines("Berln,Berln\nBerln,Paris\nParis,Berln\nBerln,Paris\nParis,Berlin\n");
         let reasons: Vec<&str> = lines[..4]
             .iter()
-            .map(|(_, pair)| pair.as_ref().unwrap_err().split(';').next().unwrap_or_default())
+            .map(|(_, pair)| {
+                pair.as_ref()
+                    .unwrap_err()
+                    .split(';')
+                    .next()
+                    .unwrap_or_default()
+            })
             .collect();
         assert_eq!(reasons, ["unknown place \"Berln\""; 4]);
         assert!(lines[4].1.is_ok());
@@ -256,7 +281,12 @@ mod tests {
 
     #[test]
     fn files_that_are_none() {
-        for text in ["", "from\nkaliningrad\n", "a,b,c\n", "from_lat,from_lon,to\n"] {
+        for text in [
+            "",
+            "from\nkaliningrad\n",
+            "a,b,c\n",
+            "from_lat,from_lon,to\n",
+        ] {
             assert!(read(text.as_bytes()).is_err(), "{text:?}");
         }
     }

@@ -28,18 +28,12 @@ pub struct Position {
     lon_deg: f64,
 }
 
-/// Checked once, where it is made; latitude comes first until it leaves as a [`geo::Point`].
-///
-/// ```
-/// use arcminute::position::Position;
-/// let santiago: Position = "33.5S,70.5W".parse()?;
-/// let point = geo::Point::from(santiago);
-/// assert_eq!((point.x(), point.y()), (santiago.lon_deg(), santiago.lat_deg()));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Position {
     /// 0°N 0°E.
-    pub const ORIGIN: Self = Self { lat_deg: 0.0, lon_deg: 0.0 };
+    pub const ORIGIN: Self = Self {
+        lat_deg: 0.0,
+        lon_deg: 0.0,
+    };
 
     /// A position from geographic latitude and longitude in degrees.
     ///
@@ -57,15 +51,24 @@ impl Position {
     pub fn new(lat_deg: f64, lon_deg: f64) -> Result<Self> {
         within("latitude", lat_deg, "°", -90.0, 90.0).map_err(|error| {
             let swapped = lat_deg.abs() <= 180.0 && lon_deg.abs() <= 90.0;
-            with_suggestion(error, swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?")))
+            with_suggestion(
+                error,
+                swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?")),
+            )
         })?;
         within("longitude", lon_deg, "°", -180.0, 180.0).map_err(|error| {
             let turned = lon_deg - 360.0 * (lon_deg / 360.0).round();
             let helps = lon_deg.is_finite() && lon_deg.abs() <= 360.0;
-            with_suggestion(error, helps.then(|| format!("the same meridian is {}°", round_trip_noise(turned))))
+            with_suggestion(
+                error,
+                helps.then(|| format!("the same meridian is {}°", round_trip_noise(turned))),
+            )
         })?;
         // Adding zero turns -0 into 0, so that equal places print alike.
-        Ok(Self { lat_deg: lat_deg + 0.0, lon_deg: lon_deg + 0.0 })
+        Ok(Self {
+            lat_deg: lat_deg + 0.0,
+            lon_deg: lon_deg + 0.0,
+        })
     }
 
     /// Geographic latitude, degrees north.
@@ -99,14 +102,23 @@ fn round_trip_noise(degrees: f64) -> f64 {
 
 fn with_suggestion(error: Error, text: Option<String>) -> Error {
     match error {
-        Error::OutOfRange { name, value, unit, allowed, .. } => {
-            Error::OutOfRange { name, value, unit, allowed, suggestion: text }
-        }
+        Error::OutOfRange {
+            name,
+            value,
+            unit,
+            allowed,
+            ..
+        } => Error::OutOfRange {
+            name,
+            value,
+            unit,
+            allowed,
+            suggestion: text,
+        },
         other => other,
     }
 }
 
-/// Degrees with hemisphere letters and as many digits as it takes to read the same position back.
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ns = if self.lat_deg < 0.0 { 'S' } else { 'N' };

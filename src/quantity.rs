@@ -51,12 +51,23 @@ pub fn positive(name: &str, value: f64, unit: &'static str) -> Result<f64> {
     if value > 0.0 && value.is_finite() {
         Ok(value)
     } else {
-        Err(out_of_range(name, value, unit, "a finite number above 0".to_owned()))
+        Err(out_of_range(
+            name,
+            value,
+            unit,
+            "a finite number above 0".to_owned(),
+        ))
     }
 }
 
 fn out_of_range(name: &str, value: f64, unit: &'static str, allowed: String) -> Error {
-    Error::OutOfRange { name: name.to_owned(), value, unit, allowed, suggestion: None }
+    Error::OutOfRange {
+        name: name.to_owned(),
+        value,
+        unit,
+        allowed,
+        suggestion: None,
+    }
 }
 
 /// A distance along the ground in kilometres, 0 or more.
@@ -71,15 +82,6 @@ fn out_of_range(name: &str, value: f64, unit: &'static str, allowed: String) -> 
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Kilometres(f64);
 
-/// A distance is checked where it enters, and is a bare number again only where one is asked for.
-///
-/// ```
-/// use arcminute::quantity::Kilometres;
-/// assert!(Kilometres::new(0.0)? < Kilometres::new(0.001)?);
-/// let error = Kilometres::new(-480.0).unwrap_err();
-/// assert_eq!(error.to_string(), "distance is -480 km, but must be a finite number, 0 km or more");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Kilometres {
     /// A distance in km.
     ///
@@ -136,16 +138,6 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// Ways to an interval and on from it; each keeps the order of the three values.
-///
-/// ```
-/// use arcminute::quantity::Interval;
-/// let speed_km_h = Interval::new("speed", " km/h", 700.0, 800.0, 900.0)?;
-/// let hours = speed_km_h.map_decreasing(|km_h| 3600.0 / km_h);
-/// assert_eq!(hours.low, 4.0);
-/// assert!(hours.low <= hours.nominal && hours.nominal <= hours.high);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Interval {
     /// An interval of three values.
     ///
@@ -164,44 +156,44 @@ impl Interval {
         if low <= nominal && nominal <= high && low.is_finite() && high.is_finite() {
             return Ok(Self { low, nominal, high });
         }
-        within(&format!("low {name}"), low, unit, f64::NEG_INFINITY, f64::INFINITY)?;
+        within(
+            &format!("low {name}"),
+            low,
+            unit,
+            f64::NEG_INFINITY,
+            f64::INFINITY,
+        )?;
         within(&format!("high {name}"), high, unit, low, f64::INFINITY)?;
         within(&format!("nominal {name}"), nominal, unit, low, high)?;
         Ok(Self { low, nominal, high })
     }
 
     /// An interval whose nominal value is the midpoint.
-    ///
-    /// ```
-    /// use arcminute::quantity::Interval;
-    /// let boost_s = Interval::around_midpoint(60.0, 120.0);
-    /// assert_eq!(boost_s, Interval { low: 60.0, nominal: 90.0, high: 120.0 });
-    /// ```
     pub const fn around_midpoint(low: f64, high: f64) -> Self {
-        Self { low, nominal: 0.5 * (low + high), high }
+        Self {
+            low,
+            nominal: 0.5 * (low + high),
+            high,
+        }
     }
 
     /// One value that is taken as exact.
-    ///
-    /// ```
-    /// use arcminute::quantity::Interval;
-    /// assert_eq!(Interval::exact(500.0), Interval { low: 500.0, nominal: 500.0, high: 500.0 });
-    /// ```
     pub const fn exact(value: f64) -> Self {
-        Self { low: value, nominal: value, high: value }
+        Self {
+            low: value,
+            nominal: value,
+            high: value,
+        }
     }
 
     /// The interval, its ends moved out to hold `other` as well; its nominal value stays.
-    ///
-    /// ```
-    /// use arcminute::quantity::Interval;
-    /// let claimed_km = Interval { low: 1700.0, nominal: 1770.0, high: 1930.0 };
-    /// let widened_km = claimed_km.widened_to(Interval::exact(2500.0));
-    /// assert_eq!(widened_km, Interval { low: 1700.0, nominal: 1770.0, high: 2500.0 });
-    /// ```
     #[must_use]
     pub const fn widened_to(self, other: Self) -> Self {
-        Self { low: self.low.min(other.low), nominal: self.nominal, high: self.high.max(other.high) }
+        Self {
+            low: self.low.min(other.low),
+            nominal: self.nominal,
+            high: self.high.max(other.high),
+        }
     }
 
     /// Each of the three values through `f`, which must be increasing.
@@ -213,7 +205,11 @@ impl Interval {
     /// ```
     #[must_use]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
-        Self { low: f(self.low), nominal: f(self.nominal), high: f(self.high) }
+        Self {
+            low: f(self.low),
+            nominal: f(self.nominal),
+            high: f(self.high),
+        }
     }
 
     /// Each of the three values through `f`, which must be decreasing: low and high change places.
@@ -226,7 +222,11 @@ impl Interval {
     /// ```
     #[must_use]
     pub fn map_decreasing(self, f: impl Fn(f64) -> f64) -> Self {
-        Self { low: f(self.high), nominal: f(self.nominal), high: f(self.low) }
+        Self {
+            low: f(self.high),
+            nominal: f(self.nominal),
+            high: f(self.low),
+        }
     }
 }
 
@@ -235,7 +235,11 @@ impl std::ops::Add for Interval {
 
     /// The sum of two intervals, each end with its like.
     fn add(self, other: Self) -> Self {
-        Self { low: self.low + other.low, nominal: self.nominal + other.nominal, high: self.high + other.high }
+        Self {
+            low: self.low + other.low,
+            nominal: self.nominal + other.nominal,
+            high: self.high + other.high,
+        }
     }
 }
 
@@ -244,7 +248,11 @@ impl std::ops::Sub for Interval {
 
     /// The difference of two independent intervals: the low end takes the greatest subtrahend.
     fn sub(self, other: Self) -> Self {
-        Self { low: self.low - other.high, nominal: self.nominal - other.nominal, high: self.high - other.low }
+        Self {
+            low: self.low - other.high,
+            nominal: self.nominal - other.nominal,
+            high: self.high - other.low,
+        }
     }
 }
 
@@ -263,14 +271,31 @@ mod tests {
 
     #[test]
     fn difference_of_intervals_widens() {
-        let flight = Interval { low: 10.0, nominal: 20.0, high: 30.0 };
-        let delay = Interval { low: 1.0, nominal: 2.0, high: 3.0 };
-        assert_eq!(flight - delay, Interval { low: 7.0, nominal: 18.0, high: 29.0 });
+        let flight = Interval {
+            low: 10.0,
+            nominal: 20.0,
+            high: 30.0,
+        };
+        let delay = Interval {
+            low: 1.0,
+            nominal: 2.0,
+            high: 3.0,
+        };
+        assert_eq!(
+            flight - delay,
+            Interval {
+                low: 7.0,
+                nominal: 18.0,
+                high: 29.0
+            }
+        );
     }
 
     #[test]
     fn the_message_names_value_and_interval() {
-        let error = within("latitude", 95.0, "°", -90.0, 90.0).unwrap_err().to_string();
+        let error = within("latitude", 95.0, "°", -90.0, 90.0)
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "latitude is 95°, but must be between -90 and 90°");
     }
 }

@@ -7,12 +7,6 @@ use crate::caveat::{Caveat, Caveats};
 use crate::flight::Trajectory;
 
 /// One value of a row.
-///
-/// ```
-/// use arcminute::record::Cell;
-/// let row = [Cell::Text("below"), Cell::Number(500.0), Cell::Flag(true), Cell::Null, Cell::List("reach|band")];
-/// assert_eq!(row.map(|cell| cell.to_text().into_owned()), ["below", "500", "true", "", "reach;band"]);
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
     /// The field does not apply.
@@ -33,94 +27,46 @@ pub enum Cell<'a> {
     Caveats(Caveats),
 }
 
-/// Cells are made of what may not be there, and each has one text in all formats of text.
-///
-/// ```
-/// use arcminute::assessment::{Pair, column};
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::record::Cell;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let row = Pair::new(&from, &to, BandSet::named("inf")?).alone();
-/// assert_eq!((column("distance_band")?.value)(&row), Cell::Text("intermediate-range"));
-/// assert_eq!((column("warning_time_s")?.value)(&row), Cell::Null);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl<'a> Cell<'a> {
     /// A number, or null. A value that is not finite is null as well: machine formats have no NaN.
-    ///
-    /// ```
-    /// use arcminute::record::Cell;
-    /// assert_eq!(Cell::number(Some(480.5)), Cell::Number(480.5));
-    /// assert_eq!(Cell::number(None), Cell::Null);
-    /// assert_eq!(Cell::number(Some(f64::NAN)), Cell::Null);
-    /// ```
     pub fn number(value: Option<f64>) -> Self {
-        value.filter(|value| value.is_finite()).map_or(Self::Null, Self::Number)
+        value
+            .filter(|value| value.is_finite())
+            .map_or(Self::Null, Self::Number)
     }
 
     /// A whole number, or null.
-    ///
-    /// ```
-    /// use arcminute::record::Cell;
-    /// assert_eq!(Cell::integer(Some(1987_u16)), Cell::Integer(1987));
-    /// assert_eq!(Cell::integer(None::<u16>), Cell::Null);
-    /// ```
     pub fn integer(value: Option<impl Into<u64>>) -> Self {
         value.map_or(Self::Null, |value| Self::Integer(value.into()))
     }
 
     /// Text, or null.
-    ///
-    /// ```
-    /// use arcminute::record::Cell;
-    /// assert_eq!(Cell::text(Some("berlin")), Cell::Text("berlin"));
-    /// assert_eq!(Cell::text(None), Cell::Null);
-    /// ```
     pub fn text(value: Option<&'a str>) -> Self {
         value.map_or(Self::Null, Self::Text)
     }
 
     /// Text, or null where it is empty.
-    ///
-    /// ```
-    /// use arcminute::record::Cell;
-    /// assert_eq!(Cell::filled("berlin"), Cell::Text("berlin"));
-    /// assert_eq!(Cell::filled(""), Cell::Null);
-    /// assert_eq!(Cell::text(Some("")), Cell::Text(""));
-    /// ```
     pub fn filled(value: &'a str) -> Self {
-        if value.is_empty() { Self::Null } else { Self::Text(value) }
+        if value.is_empty() {
+            Self::Null
+        } else {
+            Self::Text(value)
+        }
     }
 
     /// The members of a list or the codes of caveats; nothing for other cells.
-    ///
-    /// ```
-    /// use arcminute::caveat::{Caveat, Caveats};
-    /// use arcminute::record::Cell;
-    /// let mut caveats = Caveats::default();
-    /// caveats.add_if(true, Caveat::DisputedRange);
-    /// assert_eq!(Cell::Caveats(caveats).members(), ["disputed-range"]);
-    /// assert_eq!(Cell::List("reach|numbers").members(), ["reach", "numbers"]);
-    /// assert!(Cell::Text("reach").members().is_empty());
-    /// ```
     pub fn members(self) -> Vec<&'a str> {
         match self {
-            Self::List(joined) => joined.split('|').filter(|member| !member.is_empty()).collect(),
+            Self::List(joined) => joined
+                .split('|')
+                .filter(|member| !member.is_empty())
+                .collect(),
             Self::Caveats(caveats) => caveats.iter().map(Caveat::code).collect(),
             _ => Vec::new(),
         }
     }
 
     /// The cell as one piece of text, members joined by `;`; empty for null. Numbers have all their digits.
-    ///
-    /// ```
-    /// use arcminute::record::Cell;
-    /// assert_eq!(Cell::Number(1000.0).to_text(), "1000");
-    /// assert_eq!(Cell::Number(0.1 + 0.2).to_text(), "0.30000000000000004");
-    /// assert_eq!(Cell::List("reach|numbers").to_text(), "reach;numbers");
-    /// assert_eq!(Cell::Null.to_text(), "");
-    /// ```
     pub fn to_text(self) -> Cow<'a, str> {
         if let Self::Text(text) = self {
             return Cow::Borrowed(text);
@@ -131,13 +77,6 @@ impl<'a> Cell<'a> {
     }
 
     /// Appends the same text: for many cells, without a piece of memory for each.
-    ///
-    /// ```
-    /// use arcminute::record::Cell;
-    /// let mut line = String::from("distance_km=");
-    /// Cell::Number(500.0).write_to(&mut line);
-    /// assert_eq!(line, "distance_km=500");
-    /// ```
     pub fn write_to(self, out: &mut String) {
         let mut joined = |members: &mut dyn Iterator<Item = &str>| {
             for (at, member) in members.enumerate() {
@@ -209,7 +148,10 @@ mod tests {
         let number = -129_549_975_318_930.0 - 0.125;
         let mut text = String::new();
         write_number(number, &mut text);
-        assert!(text == "-129549975318930.12" || text == "-129549975318930.13", "{text}");
+        assert!(
+            text == "-129549975318930.12" || text == "-129549975318930.13",
+            "{text}"
+        );
         assert_eq!(text.parse(), Ok(number));
     }
 }

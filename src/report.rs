@@ -15,18 +15,6 @@ use crate::svg::sheet::{PROGRAM, Setting};
 use crate::svg::theme::Theme;
 
 /// What a report says beside its rows.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::present::{Block, words::LengthUnit};
-/// use arcminute::report::{Frame, report};
-/// use arcminute::treaty::BandSet;
-/// let frame = Frame { note: Some("Drawn up for a seminar.".to_owned()), ..Frame::default() };
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let document = report((&[], &[]), &[], &[], &assumptions, LengthUnit::Kilometres, &frame)?;
-/// assert!(matches!(&document.blocks[1], Block::Paragraph(note) if note == "Drawn up for a seminar."));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
     /// The title; None for one that names the systems and the sources.
@@ -46,22 +34,6 @@ const MOST_TARGETS: usize = 2000;
 ///
 /// # Errors
 /// Those of drawing the map.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::present::{Block, words::LengthUnit};
-/// use arcminute::report::{Frame, report};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = ([place("Kapustin Yar", Role::From)?], [place("Berlin", Role::To)?]);
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let rows = [Pair::new(&from[0], &to[0], assumptions.bands).alone()];
-/// let document = report((&from, &to), &[], &rows, &assumptions, LengthUnit::Kilometres, &Frame::default())?;
-/// let Block::Title(title) = &document.blocks[0] else { panic!("{document:?}") };
-/// assert_eq!(title, "Distances: from Kapustin Yar, Russia to Berlin, Germany");
-/// assert!(document.blocks.iter().any(|block| matches!(block, Block::Picture(map) if map.svg.contains("Berlin"))));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn report(
     (from, to): (&[Place], &[Place]),
     systems: &[System],
@@ -70,7 +42,10 @@ pub fn report(
     unit: LengthUnit,
     frame: &Frame,
 ) -> Result<Document> {
-    let title = frame.title.clone().unwrap_or_else(|| title(from, to, systems));
+    let title = frame
+        .title
+        .clone()
+        .unwrap_or_else(|| title(from, to, systems));
     let mut blocks = vec![Block::Title(title)];
     blocks.extend(frame.note.clone().map(Block::Paragraph));
     let mut found = summary(rows, unit);
@@ -81,7 +56,10 @@ pub fn report(
     blocks.push(Block::Grid(grid(rows, unit)));
     blocks.push(Block::Heading("What this rests on".to_owned()));
     let mut basis = notes(rows, assumptions);
-    basis.push("Distances are WGS 84 geodesics between the catalogue's positions; a city is one point.".to_owned());
+    basis.push(
+        "Distances are WGS 84 geodesics between the catalogue's positions; a city is one point."
+            .to_owned(),
+    );
     blocks.push(Block::Notes(basis));
     blocks.push(Block::Heading("Sources".to_owned()));
     let mut sources = sources(from, to, systems, assumptions);
@@ -90,14 +68,21 @@ pub fn report(
     blocks.push(Block::Heading("How to get this again".to_owned()));
     blocks.push(Block::Facts(vec![
         ("command".to_owned(), frame.command.clone()),
-        ("program".to_owned(), format!("{PROGRAM}, which has all data of this report within it")),
+        (
+            "program".to_owned(),
+            format!("{PROGRAM}, which has all data of this report within it"),
+        ),
     ]));
     Ok(Document { blocks })
 }
 
 fn title(from: &[Place], to: &[Place], systems: &[System]) -> String {
     let names: Vec<&str> = systems.iter().map(|system| system.name.as_ref()).collect();
-    let what = if names.is_empty() { "Distances".to_owned() } else { names.join(", ") };
+    let what = if names.is_empty() {
+        "Distances".to_owned()
+    } else {
+        names.join(", ")
+    };
     let side = |places: &[Place]| match places {
         [one] => words::place(one),
         many => format!("{} places", many.len()),
@@ -108,20 +93,36 @@ fn title(from: &[Place], to: &[Place], systems: &[System]) -> String {
 /// The nearest place, and the shortest times of each system.
 fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let mut said = Vec::new();
-    let nearest = rows.iter().min_by(|a, b| a.pair.track.distance.km().total_cmp(&b.pair.track.distance.km()));
+    let nearest = rows.iter().min_by(|a, b| {
+        a.pair
+            .track
+            .distance
+            .km()
+            .total_cmp(&b.pair.track.distance.km())
+    });
     if let Some(row) = nearest {
         let distance = unit.say(row.pair.track.distance.km(), 0);
-        said.push(format!("The nearest place is {}: {distance} from {}.", row.pair.to.name, row.pair.from.name));
+        said.push(format!(
+            "The nearest place is {}: {distance} from {}.",
+            row.pair.to.name, row.pair.from.name
+        ));
     }
     let mut named: Vec<&str> = Vec::new();
     for row in rows {
-        let Some(it) = row.system.filter(|it| !named.contains(&it.system.id.as_ref())) else { continue };
+        let Some(it) = row
+            .system
+            .filter(|it| !named.contains(&it.system.id.as_ref()))
+        else {
+            continue;
+        };
         named.push(it.system.id.as_ref());
         let timed = rows.iter().filter_map(|row| {
             let other = row.system.filter(|other| other.system.id == it.system.id)?;
             Some((row, other.flight?))
         });
-        if let Some((row, flight)) = timed.min_by(|a, b| a.1.time_s.nominal.total_cmp(&b.1.time_s.nominal)) {
+        if let Some((row, flight)) =
+            timed.min_by(|a, b| a.1.time_s.nominal.total_cmp(&b.1.time_s.nominal))
+        {
             said.push(format!(
                 "The shortest flight of the {} missile is {} to {}, and leaves a warning of {}.",
                 it.system.name,
@@ -145,7 +146,11 @@ fn picture(
     if to.len() > MOST_TARGETS || from.is_empty() {
         return Ok(None);
     }
-    let mut missiles: Vec<System> = systems.iter().filter(|system| system.range_km.is_some()).cloned().collect();
+    let mut missiles: Vec<System> = systems
+        .iter()
+        .filter(|system| system.range_km.is_some())
+        .cloned()
+        .collect();
     missiles.truncate(MOST_MISSILES);
     let request = Request {
         origins: from,
@@ -165,17 +170,37 @@ fn picture(
     let subject = Subject::new(&request)?;
     let projection = Layout::default().projection(from);
     let places: Vec<_> = from.iter().chain(to).map(|place| place.position).collect();
-    let extent = Extent::Positions { positions: places, margin: 0.06 };
-    let setting = Setting { size: None, theme: Theme::named("light")?, unit };
+    let extent = Extent::Positions {
+        positions: places,
+        margin: 0.06,
+    };
+    let setting = Setting {
+        size: None,
+        theme: Theme::named("light")?,
+        unit,
+    };
     let svg = draw(&subject, &projection, &extent, &setting)?;
-    Ok(Some(Picture { svg, caption: subject.title }))
+    Ok(Some(Picture {
+        svg,
+        caption: subject.title,
+    }))
 }
 
 /// Where every figure of the catalogue comes from that a row rests on.
-fn sources(from: &[Place], to: &[Place], systems: &[System], assumptions: &Assumptions<'_>) -> Vec<(String, String)> {
-    let mut facts = vec![(format!("bands: {}", assumptions.bands.title), assumptions.bands.source.clone())];
+fn sources(
+    from: &[Place],
+    to: &[Place],
+    systems: &[System],
+    assumptions: &Assumptions<'_>,
+) -> Vec<(String, String)> {
+    let mut facts = vec![(
+        format!("bands: {}", assumptions.bands.title),
+        assumptions.bands.source.clone(),
+    )];
     for system in systems {
-        let Some(missile) = missiles().iter().find(|missile| missile.id == system.id) else { continue };
+        let Some(missile) = missiles().iter().find(|missile| missile.id == system.id) else {
+            continue;
+        };
         facts.push((missile.name.clone(), missile.source.clone()));
         for claim in claims_of(&missile.id).filter(|claim| claim.basis.moves_range()) {
             let figure = if claim.low_km < claim.high_km {
@@ -183,19 +208,38 @@ fn sources(from: &[Place], to: &[Place], systems: &[System], assumptions: &Assum
             } else {
                 format!("{} km", claim.high_km)
             };
-            let said = format!("{figure}: {}, {}. {}", claim.claimant, claim.year, claim.source);
+            let said = format!(
+                "{figure}: {}, {}. {}",
+                claim.claimant, claim.year, claim.source
+            );
             facts.push((format!("{}: range", missile.name), said));
         }
         if !missile.speed_source.is_empty() {
-            facts.push((format!("{}: speed", missile.name), missile.speed_source.clone()));
+            facts.push((
+                format!("{}: speed", missile.name),
+                missile.speed_source.clone(),
+            ));
         }
     }
-    let named = |place: &Place| sites().iter().find(|site| Some(site.id.as_str()) == place.id.as_deref());
+    let named = |place: &Place| {
+        sites()
+            .iter()
+            .find(|site| Some(site.id.as_str()) == place.id.as_deref())
+    };
     for site in from.iter().chain(to).filter_map(named) {
-        let said = format!("position: {}; role: {}", site.position_source, site.role_source);
+        let said = format!(
+            "position: {}; role: {}",
+            site.position_source, site.role_source
+        );
         facts.push((site.name.clone(), said));
     }
-    facts.push(("cities".to_owned(), "GeoNames (www.geonames.org), CC BY 4.0".to_owned()));
-    facts.push(("land, borders, lakes".to_owned(), "Natural Earth, public domain".to_owned()));
+    facts.push((
+        "cities".to_owned(),
+        "GeoNames (www.geonames.org), CC BY 4.0".to_owned(),
+    ));
+    facts.push((
+        "land, borders, lakes".to_owned(),
+        "Natural Earth, public domain".to_owned(),
+    ));
     facts
 }

@@ -3,23 +3,6 @@
 //!
 //! [`read`] checks a file as a whole and finds all its faults; [`Plan`] multiplies it out; [`run()`] writes its files into a
 //! folder, with a manifest of what was used.
-//!
-//! ```
-//! use arcminute::scenario::{Plan, read};
-//! let text = r#"
-//!     from = "kapustin-yar"
-//!     to = "@capitals"
-//!     systems = "9m729"
-//!     [[output]]
-//!     kind = "rows"
-//!     file = "rows.csv"
-//! "#;
-//! let scenario = read(text).map_err(|faults| faults[0].message.clone())?;
-//! assert_eq!(Plan::new(&scenario).row_count(), 50);
-//! let faults = read("frm = 1").unwrap_err();
-//! assert!(faults.iter().any(|fault| fault.message.contains("did you mean from?")));
-//! # Ok::<(), String>(())
-//! ```
 
 mod fault;
 mod file;
@@ -61,34 +44,9 @@ pub use run::{Options, Ran, run};
 pub use schema::schema;
 
 /// The name of the file that says what a run used and wrote.
-///
-/// ```
-/// use arcminute::scenario::{MANIFEST, read};
-/// let with = |file: &str| {
-///     let output = format!("{{ kind = 'rows', format = 'csv', file = '{file}' }}");
-///     read(&format!("from = 'kaliningrad'\nto = 'Berlin'\noutput = [{output}]"))
-/// };
-/// assert!(with("rows.csv").is_ok());
-/// assert!(with(MANIFEST).unwrap_err()[0].message.contains("the manifest of the scenario has this name"));
-/// ```
 pub const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.
-///
-/// ```
-/// let text = r#"
-///     from = ["kaliningrad", "kapustin-yar"]
-///     to = "Kyiv"
-///     [[output]]
-///     kind = "rows"
-///     file = "rows.csv"
-/// "#;
-/// let scenario = arcminute::scenario::read(text).unwrap();
-/// assert_eq!(scenario.from[1].name, "Kapustin Yar");
-/// let systems: Vec<&str> = scenario.systems.iter().map(|system| system.id.as_ref()).collect();
-/// assert_eq!(systems, ["generic-ballistic", "generic-cruise"]);
-/// assert_eq!((scenario.bands.id.as_str(), scenario.date), ("inf", None));
-/// ```
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// Title of the report.
@@ -117,14 +75,6 @@ pub struct Scenario {
     pub outputs: Vec<Output>,
 }
 
-/// What follows from a scenario; [`Plan`] has the rest.
-///
-/// ```
-/// use arcminute::scenario::{Plan, read};
-/// let text = "from = 'kaliningrad'\nto = ['Berlin', 'Paris']\nsystems = '9m729'\n[[output]]\nkind = 'rows'\nfile = 'a.csv'";
-/// let scenario = read(text).unwrap();
-/// assert_eq!(Plan::new(&scenario).row_count(), 2);
-/// ```
 impl Scenario {
     /// Whether a system flies between two places in some leg, or is none of any leg: what a picture shows beside the rows.
     fn flies(&self, from: &Place, to: &Place, system: &System) -> bool {
@@ -133,28 +83,17 @@ impl Scenario {
             self.to.iter().position(|known| known == to),
             self.systems.iter().position(|known| known == system),
         );
-        let (Some(from), Some(to), Some(system)) = numbers else { return true };
-        let flies = |leg: &Leg| leg.from.contains(&from) && leg.to.contains(&to) && leg.systems.contains(&system);
+        let (Some(from), Some(to), Some(system)) = numbers else {
+            return true;
+        };
+        let flies = |leg: &Leg| {
+            leg.from.contains(&from) && leg.to.contains(&to) && leg.systems.contains(&system)
+        };
         self.legs.iter().any(flies)
     }
 }
 
 /// Sources, destinations and systems that are multiplied with one another, by their numbers in the scenario.
-///
-/// ```
-/// let text = r#"
-///     leg = [
-///         { from = "kaliningrad", to = "Warsaw", systems = "9m723" },
-///         { from = "kaliningrad", to = ["Berlin", "Warsaw"], systems = "none" },
-///     ]
-///     output = [{ kind = "rows", file = "rows.csv" }]
-/// "#;
-/// let scenario = arcminute::scenario::read(text).unwrap();
-/// let names: Vec<&str> = scenario.to.iter().map(|place| place.name.as_ref()).collect();
-/// assert_eq!(names, ["Warsaw", "Berlin"]);
-/// let leg = &scenario.legs[1];
-/// assert_eq!((&leg.from, &leg.to, leg.systems.is_empty()), (&vec![0], &vec![1, 0], true));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leg {
     /// Numbers of sources.
@@ -166,20 +105,6 @@ pub struct Leg {
 }
 
 /// A system that the file itself describes.
-///
-/// ```
-/// let text = r#"
-///     from = "kaliningrad"
-///     to = "Berlin"
-///     system = [{ id = "swift", like = "9m729", speed_km_h = [700, 900], source = "a case of our own" }]
-///     output = [{ kind = "rows", file = "rows.csv" }]
-/// "#;
-/// let scenario = arcminute::scenario::read(text).unwrap();
-/// let own = &scenario.own_systems[0];
-/// assert_eq!((own.id.as_str(), own.like.as_deref()), ("swift", Some("9m729")));
-/// let ids: Vec<&str> = own.systems.iter().map(|system| system.id.as_ref()).collect();
-/// assert_eq!(ids, ["swift-700kmh", "swift-900kmh"]);
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnSystem {
     /// Its id.
@@ -195,20 +120,6 @@ pub struct OwnSystem {
 }
 
 /// The values of each assumption; at least one of each.
-///
-/// ```
-/// use arcminute::{quantity::Interval, scenario::Cases};
-/// let text = r#"
-///     from = "kaliningrad"
-///     to = "Berlin"
-///     delay_s = [60, { low = 120, nominal = 240, high = 360 }]
-///     output = [{ kind = "rows", file = "rows.csv" }]
-/// "#;
-/// let cases = arcminute::scenario::read(text).unwrap().cases;
-/// assert_eq!(cases.delays[0].total_s(), Interval::exact(60.0));
-/// // The second delay is the default, and nothing else is varied.
-/// assert_eq!(Cases { delays: cases.delays[1..].to_vec(), ..cases }, Cases::default());
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cases {
     /// Ballistic arcs.

@@ -77,14 +77,21 @@ pub(crate) fn tree(text: &str) -> Result<Table, Vec<(Range<usize>, String)>> {
     if errors.is_empty() {
         return Ok(owned_table(table.get_ref()));
     }
-    let fault = |error: &toml::de::Error| (error.span().unwrap_or(0..0), error.message().to_owned());
+    let fault =
+        |error: &toml::de::Error| (error.span().unwrap_or(0..0), error.message().to_owned());
     Err(errors.iter().map(fault).collect())
 }
 
 fn owned_table(table: &DeTable<'_>) -> Table {
     let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
         let name: &std::borrow::Cow<'_, str> = key.get_ref();
-        (Key { name: name.clone().into_owned(), span: key.span() }, owned(value))
+        (
+            Key {
+                name: name.clone().into_owned(),
+                span: key.span(),
+            },
+            owned(value),
+        )
     };
     let mut entries: Vec<(Key, Value)> = table.iter().map(entry).collect();
     entries.sort_by_key(|(key, _)| key.span.start);
@@ -97,7 +104,9 @@ fn owned(value: &Spanned<DeValue<'_>>) -> Value {
         // Beyond 2^53 a whole number is rounded, which no quantity here minds.
         DeValue::Integer(number) => Content::Number(match number.radix() {
             10 => number.as_str().parse().unwrap_or(f64::NAN),
-            radix => i64::from_str_radix(number.as_str(), radix).map_or(f64::NAN, |whole| whole as f64),
+            radix => {
+                i64::from_str_radix(number.as_str(), radix).map_or(f64::NAN, |whole| whole as f64)
+            }
         }),
         DeValue::Float(number) => Content::Number(number.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(flag) => Content::Flag(*flag),
@@ -105,7 +114,10 @@ fn owned(value: &Spanned<DeValue<'_>>) -> Value {
         DeValue::Array(list) => Content::List(list.iter().map(owned).collect()),
         DeValue::Table(table) => Content::Table(owned_table(table)),
     };
-    Value { span: value.span(), content }
+    Value {
+        span: value.span(),
+        content,
+    }
 }
 
 #[cfg(test)]
@@ -116,14 +128,27 @@ mod tests {
     fn a_tree_knows_where_its_parts_stand() {
         let text = "b = 0x10\n[[a]]\nx = [1, 2.5, nan]\ny = 2019-07-05\n";
         let tree = tree(text).unwrap();
-        let names: Vec<&str> = tree.entries.iter().map(|(key, _)| key.name.as_str()).collect();
+        let names: Vec<&str> = tree
+            .entries
+            .iter()
+            .map(|(key, _)| key.name.as_str())
+            .collect();
         assert_eq!(names, ["b", "a"]);
         let (key, value) = &tree.entries[0];
-        assert_eq!((&text[key.span.clone()], &text[value.span.clone()]), ("b", "0x10"));
+        assert_eq!(
+            (&text[key.span.clone()], &text[value.span.clone()]),
+            ("b", "0x10")
+        );
         assert!(matches!(value.content, Content::Number(16.0)));
-        let Content::List(tables) = &tree.entries[1].1.content else { panic!("a list of tables") };
-        let Content::Table(table) = &tables[0].content else { panic!("a table") };
-        let Content::List(numbers) = &table.entries[0].1.content else { panic!("a list") };
+        let Content::List(tables) = &tree.entries[1].1.content else {
+            panic!("a list of tables")
+        };
+        let Content::Table(table) = &tables[0].content else {
+            panic!("a table")
+        };
+        let Content::List(numbers) = &table.entries[0].1.content else {
+            panic!("a list")
+        };
         assert_eq!(&text[numbers[1].span.clone()], "2.5");
         assert!(matches!(numbers[2].content, Content::Number(number) if number.is_nan()));
         assert!(matches!(&table.entries[1].1.content, Content::Date(date) if date == "2019-07-05"));
@@ -133,6 +158,11 @@ mod tests {
     fn what_is_no_toml_is_reported_with_its_place() {
         let faults = tree("a = \nb = 1\nb = 2\n").unwrap_err();
         assert!(!faults.is_empty());
-        assert!(faults.iter().all(|(span, message)| span.end <= 20 && !message.is_empty()), "{faults:?}");
+        assert!(
+            faults
+                .iter()
+                .all(|(span, message)| span.end <= 20 && !message.is_empty()),
+            "{faults:?}"
+        );
     }
 }

@@ -97,21 +97,9 @@ pub struct Classed<'a> {
 
 /// The date on which the INF Treaty entered into force. Source: exchange of the instruments of ratification,
 /// 1 June 1988 (nuke.fas.org/control/inf/text/inf.htm).
-///
-/// ```
-/// use arcminute::treaty::INF_IN_FORCE;
-/// assert_eq!(INF_IN_FORCE.to_string(), "1988-06-01");
-/// ```
 pub const INF_IN_FORCE: Date = jiff::civil::date(1988, 6, 1);
 
 /// The date on which it ended, six months after the notice of 2 February 2019 under Article XV.
-///
-/// ```
-/// use arcminute::treaty::{INF_ENDED, parse_date};
-/// // Six months after the notice.
-/// assert!(parse_date("2019-08-02")? == INF_ENDED && parse_date("2019-02-02")? < INF_ENDED);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const INF_ENDED: Date = jiff::civil::date(2019, 8, 2);
 
 /// Parties to the INF Treaty: the United States, the Soviet Union, and the twelve former Soviet states that the
@@ -121,7 +109,9 @@ pub const INF_ENDED: Date = jiff::civil::date(2019, 8, 2);
 /// <https://russianforces.org/blog/2012/12/start_and_inf_treaty_inspectio.shtml>, which names Belarus, Kazakhstan,
 /// Russia, Turkmenistan, Ukraine and Uzbekistan among the twelve; the other six (all successors but the three Baltic
 /// states) follow by exclusion.
-const INF_PARTIES: [&str; 14] = ["US", "SU", "RU", "BY", "KZ", "UA", "TM", "UZ", "AM", "AZ", "GE", "KG", "MD", "TJ"];
+const INF_PARTIES: [&str; 14] = [
+    "US", "SU", "RU", "BY", "KZ", "UA", "TM", "UZ", "AM", "AZ", "GE", "KG", "MD", "TJ",
+];
 
 /// What the INF Treaty says of a missile type on a date.
 ///
@@ -150,20 +140,8 @@ pub enum TreatyStatus {
     NotInForce,
 }
 
-/// Each has a code of its own in the field `treaty_status` of a row.
-///
-/// ```
-/// use arcminute::treaty::TreatyStatus;
-/// let codes = [TreatyStatus::NotInForce, TreatyStatus::OutsideRange].map(TreatyStatus::code);
-/// assert_eq!(codes, ["not-in-force", "outside-range"]);
-/// ```
 impl TreatyStatus {
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::treaty::TreatyStatus;
-    /// assert_eq!(TreatyStatus::NotGroundLaunched.code(), "not-ground-launched");
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Covered => "covered",
@@ -257,17 +235,6 @@ pub fn parse_date(text: &str) -> Result<Date> {
     })
 }
 
-/// One distance may have another name in each set.
-///
-/// ```
-/// use arcminute::treaty::BandSet;
-/// let band_in = |set| BandSet::named(set).map(|set| set.classify(5400.0).band.id.as_str());
-/// assert_eq!(band_in("inf")?, "intermediate-range");
-/// // Its edge is 5310 km.
-/// assert_eq!(band_in("britannica")?, "icbm");
-/// assert_eq!(band_in("start")?, "below");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl BandSet {
     /// The built-in set with this id.
     ///
@@ -283,12 +250,14 @@ impl BandSet {
     /// ```
     pub fn named(id: &str) -> Result<&'static Self> {
         let sets = Self::all();
-        sets.iter().find(|set| set.id == fold(id)).ok_or_else(|| Error::Unknown {
-            what: "band set",
-            name: id.to_owned(),
-            nearest: nearest(&fold(id), sets.iter().map(|set| set.id.as_str())),
-            advice: "`arcminute list bands` shows what there is",
-        })
+        sets.iter()
+            .find(|set| set.id == fold(id))
+            .ok_or_else(|| Error::Unknown {
+                what: "band set",
+                name: id.to_owned(),
+                nearest: nearest(&fold(id), sets.iter().map(|set| set.id.as_str())),
+                advice: "`arcminute list bands` shows what there is",
+            })
     }
 
     /// The built-in sets of `data/bands.toml`.
@@ -323,20 +292,35 @@ impl BandSet {
     /// assert!(set(vec![band("near", None, at_300), band("far", at_400, None)]).is_err());
     /// # Ok::<(), arcminute::Error>(())
     /// ```
-    pub fn new(id: String, title: String, note: String, source: String, bands: Vec<Band>) -> Result<Self> {
+    pub fn new(
+        id: String,
+        title: String,
+        note: String,
+        source: String,
+        bands: Vec<Band>,
+    ) -> Result<Self> {
         let fault = |reason: String| Error::Usage(format!("band set {id:?}: {reason}"));
         let (Some(first), Some(last)) = (bands.first(), bands.last()) else {
             return Err(fault("there is no band".to_owned()));
         };
         if first.lower.is_some() {
-            return Err(fault(format!("the first band, {:?}, must begin at 0 km", first.id)));
+            return Err(fault(format!(
+                "the first band, {:?}, must begin at 0 km",
+                first.id
+            )));
         }
         if last.upper.is_some() {
-            return Err(fault(format!("the last band, {:?}, must have no upper edge", last.id)));
+            return Err(fault(format!(
+                "the last band, {:?}, must have no upper edge",
+                last.id
+            )));
         }
         for pair in bands.windows(2) {
             let (Some(upper), Some(lower)) = (pair[0].upper, pair[1].lower) else {
-                return Err(fault(format!("{:?} and {:?} must meet at an edge", pair[0].id, pair[1].id)));
+                return Err(fault(format!(
+                    "{:?} and {:?} must meet at an edge",
+                    pair[0].id, pair[1].id
+                )));
             };
             if upper != lower {
                 return Err(fault(format!(
@@ -350,10 +334,19 @@ impl BandSet {
             let upper_km = band.upper.map_or(f64::INFINITY, |edge| edge.km);
             let lower_km = band.lower.map_or(0.0, |edge| edge.km);
             if lower_km.is_nan() || upper_km.is_nan() || lower_km >= upper_km {
-                return Err(fault(format!("{:?} runs from {lower_km} to {upper_km} km", band.id)));
+                return Err(fault(format!(
+                    "{:?} runs from {lower_km} to {upper_km} km",
+                    band.id
+                )));
             }
         }
-        Ok(Self { id, title, note, source, bands })
+        Ok(Self {
+            id,
+            title,
+            note,
+            source,
+            bands,
+        })
     }
 
     /// The bands in ascending order.
@@ -393,11 +386,21 @@ impl BandSet {
     /// ```
     pub fn classify(&self, km: f64) -> Classed<'_> {
         let beyond = |edge: &Edge| {
-            if edge.belongs_below { km > edge.km } else { km >= edge.km }
+            if edge.belongs_below {
+                km > edge.km
+            } else {
+                km >= edge.km
+            }
         };
         let index = self.edges().filter(beyond).count();
-        let margin_km = self.edges().map(|edge| km - edge.km).min_by(|a, b| a.abs().total_cmp(&b.abs()));
-        Classed { band: &self.bands[index], margin_km }
+        let margin_km = self
+            .edges()
+            .map(|edge| km - edge.km)
+            .min_by(|a, b| a.abs().total_cmp(&b.abs()));
+        Classed {
+            band: &self.bands[index],
+            margin_km,
+        }
     }
 }
 
@@ -432,23 +435,45 @@ pub(crate) struct BandEntry {
 
 impl BandEntry {
     pub(crate) fn into_band(self) -> Result<Band> {
-        let both = |keys: &str| Error::Usage(format!("band {:?}: give one of {keys}, not both", self.id));
+        let both =
+            |keys: &str| Error::Usage(format!("band {:?}: give one of {keys}, not both", self.id));
         let lower = match (self.from, self.above) {
             (Some(_), Some(_)) => return Err(both("`from` and `above`")),
             (None, None) => {
-                return Err(Error::Usage(format!("band {:?}: `from` or `above` is missing", self.id)));
+                return Err(Error::Usage(format!(
+                    "band {:?}: `from` or `above` is missing",
+                    self.id
+                )));
             }
             (Some(0.0), None) => None,
-            (Some(km), None) => Some(Edge { km, belongs_below: false }),
-            (None, Some(km)) => Some(Edge { km, belongs_below: true }),
+            (Some(km), None) => Some(Edge {
+                km,
+                belongs_below: false,
+            }),
+            (None, Some(km)) => Some(Edge {
+                km,
+                belongs_below: true,
+            }),
         };
         let upper = match (self.to, self.below) {
             (Some(_), Some(_)) => return Err(both("`to` and `below`")),
             (None, None) => None,
-            (Some(km), None) => Some(Edge { km, belongs_below: true }),
-            (None, Some(km)) => Some(Edge { km, belongs_below: false }),
+            (Some(km), None) => Some(Edge {
+                km,
+                belongs_below: true,
+            }),
+            (None, Some(km)) => Some(Edge {
+                km,
+                belongs_below: false,
+            }),
         };
-        Ok(Band { id: self.id, name: self.name, citation: self.citation, lower, upper })
+        Ok(Band {
+            id: self.id,
+            name: self.name,
+            citation: self.citation,
+            lower,
+            upper,
+        })
     }
 }
 
@@ -457,7 +482,11 @@ fn parse_sets(text: &str) -> Result<Vec<BandSet>> {
     file.set
         .into_iter()
         .map(|set| {
-            let bands = set.band.into_iter().map(BandEntry::into_band).collect::<Result<_>>()?;
+            let bands = set
+                .band
+                .into_iter()
+                .map(BandEntry::into_band)
+                .collect::<Result<_>>()?;
             BandSet::new(set.id, set.title, set.note, set.source, bands)
         })
         .collect()
@@ -491,11 +520,27 @@ mod tests {
     /// The values of `treaty_status`, as machine formats promise them.
     #[test]
     fn codes_are_those_of_the_contract() {
-        use TreatyStatus::{Covered, Disputed, NotAParty, NotGroundLaunched, NotInForce, OutsideRange};
-        let all = [Covered, Disputed, OutsideRange, NotGroundLaunched, NotAParty, NotInForce];
+        use TreatyStatus::{
+            Covered, Disputed, NotAParty, NotGroundLaunched, NotInForce, OutsideRange,
+        };
+        let all = [
+            Covered,
+            Disputed,
+            OutsideRange,
+            NotGroundLaunched,
+            NotAParty,
+            NotInForce,
+        ];
         assert_eq!(
             all.map(TreatyStatus::code),
-            ["covered", "disputed", "outside-range", "not-ground-launched", "not-a-party", "not-in-force"]
+            [
+                "covered",
+                "disputed",
+                "outside-range",
+                "not-ground-launched",
+                "not-a-party",
+                "not-in-force"
+            ]
         );
     }
 
@@ -512,7 +557,11 @@ mod tests {
             ("nasic", 1000.0, "mrbm"),
             ("NASIC", 999.999, "srbm"),
         ] {
-            assert_eq!(BandSet::named(set).unwrap().classify(km).band.id, band, "{set} {km} km");
+            assert_eq!(
+                BandSet::named(set).unwrap().classify(km).band.id,
+                band,
+                "{set} {km} km"
+            );
         }
     }
 
@@ -543,18 +592,56 @@ mod tests {
 
     #[test]
     fn treaty_status_by_party_basing_range_and_date() {
-        let range = |low, high| Interval { low, nominal: low, high };
-        let facts = |state, ground_launched, listed, range_km| TypeFacts { state, ground_launched, listed, range_km };
+        let range = |low, high| Interval {
+            low,
+            nominal: low,
+            high,
+        };
+        let facts = |state, ground_launched, listed, range_km| TypeFacts {
+            state,
+            ground_launched,
+            listed,
+            range_km,
+        };
         let status = |facts| inf_status(facts, None);
-        assert_eq!(status(facts("RU", true, false, range(480.0, 2600.0))), TreatyStatus::Disputed);
-        assert_eq!(status(facts("SU", true, true, range(400.0, 500.0))), TreatyStatus::Covered);
-        assert_eq!(status(facts("US", true, false, range(500.0, 5500.0))), TreatyStatus::Covered);
-        assert_eq!(status(facts("US", true, false, range(5500.001, 13000.0))), TreatyStatus::OutsideRange);
-        assert_eq!(status(facts("RU", true, false, range(300.0, 499.999))), TreatyStatus::OutsideRange);
-        assert_eq!(status(facts("RU", true, false, range(400.0, 6000.0))), TreatyStatus::Disputed);
-        assert_eq!(status(facts("RU", false, false, range(1500.0, 2600.0))), TreatyStatus::NotGroundLaunched);
-        assert_eq!(status(facts("CN", true, false, range(3000.0, 5000.0))), TreatyStatus::NotAParty);
-        let on = |text| inf_status(facts("SU", true, true, range(4700.0, 5500.0)), Some(parse_date(text).unwrap()));
+        assert_eq!(
+            status(facts("RU", true, false, range(480.0, 2600.0))),
+            TreatyStatus::Disputed
+        );
+        assert_eq!(
+            status(facts("SU", true, true, range(400.0, 500.0))),
+            TreatyStatus::Covered
+        );
+        assert_eq!(
+            status(facts("US", true, false, range(500.0, 5500.0))),
+            TreatyStatus::Covered
+        );
+        assert_eq!(
+            status(facts("US", true, false, range(5500.001, 13000.0))),
+            TreatyStatus::OutsideRange
+        );
+        assert_eq!(
+            status(facts("RU", true, false, range(300.0, 499.999))),
+            TreatyStatus::OutsideRange
+        );
+        assert_eq!(
+            status(facts("RU", true, false, range(400.0, 6000.0))),
+            TreatyStatus::Disputed
+        );
+        assert_eq!(
+            status(facts("RU", false, false, range(1500.0, 2600.0))),
+            TreatyStatus::NotGroundLaunched
+        );
+        assert_eq!(
+            status(facts("CN", true, false, range(3000.0, 5000.0))),
+            TreatyStatus::NotAParty
+        );
+        let on = |text| {
+            inf_status(
+                facts("SU", true, true, range(4700.0, 5500.0)),
+                Some(parse_date(text).unwrap()),
+            )
+        };
         assert_eq!(on("1988-05-31"), TreatyStatus::NotInForce);
         assert_eq!(on("1988-06-01"), TreatyStatus::Covered);
         assert_eq!(on("2019-08-02"), TreatyStatus::Covered);

@@ -30,19 +30,8 @@ pub enum Detection {
     Radar,
 }
 
-/// Each has a code of its own in the field `detection` of a row.
-///
-/// ```
-/// use arcminute::warning::Detection;
-/// assert_eq!([Detection::Launch, Detection::Radar].map(Detection::code), ["launch", "radar"]);
-/// ```
 impl Detection {
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::warning::Detection;
-    /// assert_eq!(Detection::Launch.code(), "launch");
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Launch => "launch",
@@ -79,20 +68,16 @@ impl Default for Delays {
     /// Evidence for the total: the four minutes of Guam Homeland Security (guampdn.com, 29 January 2018) and the
     /// median of six launch-to-alert delays of Japan's J-Alert, 3–6 min (`tests/reference/warning.csv`).
     fn default() -> Self {
-        Self { total_s: Interval { low: 120.0, nominal: 240.0, high: 360.0 } }
+        Self {
+            total_s: Interval {
+                low: 120.0,
+                nominal: 240.0,
+                high: 360.0,
+            },
+        }
     }
 }
 
-/// Detection and what follows it add up to the whole; notification is the last part of what follows.
-///
-/// ```
-/// use arcminute::warning::Delays;
-/// let delays = Delays::default();
-/// assert_eq!(delays.total_s().nominal, 240.0);
-/// assert_eq!(delays.detection_s() + delays.after_detection_s(), delays.total_s());
-/// let confirmation_s = delays.after_detection_s().nominal - delays.notification_s().nominal;
-/// assert_eq!(confirmation_s, 120.0);
-/// ```
 impl Delays {
     /// Delays of `low`, `nominal` and `high` seconds in total.
     ///
@@ -140,7 +125,8 @@ impl Delays {
     /// assert_eq!(Delays::default().after_detection_s(), Interval { low: 90.0, nominal: 180.0, high: 270.0 });
     /// ```
     pub fn after_detection_s(self) -> Interval {
-        self.total_s.map(|seconds| seconds * (1.0 - DETECTION_SHARE))
+        self.total_s
+            .map(|seconds| seconds * (1.0 - DETECTION_SHARE))
     }
 
     /// Notification of the public alone, s.
@@ -170,20 +156,18 @@ pub struct RadarGeometry {
     pub flight_altitude_m: f64,
 }
 
-/// Height of the antenna is what an airborne radar gains.
-///
-/// ```
-/// use arcminute::warning::RadarGeometry;
-/// // From tests/reference/radar_horizon.csv.
-/// assert!((RadarGeometry::GROUND.horizon_km() - 51.721_741).abs() < 1e-5);
-/// assert!((RadarGeometry::AIRBORNE.horizon_km() - 420.175_312).abs() < 1e-5);
-/// ```
 impl RadarGeometry {
     /// A ground radar with its antenna at 30 m and a cruise missile at 50 m: stated assumptions.
-    pub const GROUND: Self = Self { antenna_m: 30.0, flight_altitude_m: 50.0 };
+    pub const GROUND: Self = Self {
+        antenna_m: 30.0,
+        flight_altitude_m: 50.0,
+    };
 
     /// An airborne radar at 9 km and a cruise missile at 50 m: stated assumptions.
-    pub const AIRBORNE: Self = Self { antenna_m: 9000.0, flight_altitude_m: 50.0 };
+    pub const AIRBORNE: Self = Self {
+        antenna_m: 9000.0,
+        flight_altitude_m: 50.0,
+    };
 
     /// The same antenna against a missile that flies higher or lower.
     ///
@@ -195,7 +179,10 @@ impl RadarGeometry {
     /// ```
     #[must_use]
     pub fn against(self, flight_altitude_m: Option<f64>) -> Self {
-        Self { flight_altitude_m: flight_altitude_m.unwrap_or(self.flight_altitude_m), ..self }
+        Self {
+            flight_altitude_m: flight_altitude_m.unwrap_or(self.flight_altitude_m),
+            ..self
+        }
     }
 
     /// Distance at which the radar first sees the missile, km: d = √(2kR h₁) + √(2kR h₂) with k = 4/3, the standard
@@ -207,7 +194,8 @@ impl RadarGeometry {
     /// assert!((RadarGeometry::GROUND.horizon_km() - 51.721_741).abs() < 1e-5);
     /// ```
     pub fn horizon_km(self) -> f64 {
-        let horizon = |height_m: f64| (2.0 * 4.0 / 3.0 * EARTH_RADIUS_KM * height_m / 1000.0).sqrt();
+        let horizon =
+            |height_m: f64| (2.0 * 4.0 / 3.0 * EARTH_RADIUS_KM * height_m / 1000.0).sqrt();
         horizon(self.antenna_m) + horizon(self.flight_altitude_m)
     }
 }
@@ -279,22 +267,76 @@ mod tests {
     #[test]
     fn shares_of_the_delay() {
         let delays = Delays::default();
-        assert_eq!(delays.detection_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
-        assert_eq!(delays.after_detection_s(), Interval { low: 90.0, nominal: 180.0, high: 270.0 });
-        assert_eq!(delays.notification_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+        assert_eq!(
+            delays.detection_s(),
+            Interval {
+                low: 30.0,
+                nominal: 60.0,
+                high: 90.0
+            }
+        );
+        assert_eq!(
+            delays.after_detection_s(),
+            Interval {
+                low: 90.0,
+                nominal: 180.0,
+                high: 270.0
+            }
+        );
+        assert_eq!(
+            delays.notification_s(),
+            Interval {
+                low: 30.0,
+                nominal: 60.0,
+                high: 90.0
+            }
+        );
     }
 
     #[test]
     fn warning_is_what_the_delay_leaves() {
-        let (distance, delays) = (Kilometres::computed(10.0), Delays::default());
-        let flight_s = Interval { low: 500.0, nominal: 600.0, high: 700.0 };
-        assert_eq!(after_launch_s(flight_s, delays), Interval { low: 140.0, nominal: 360.0, high: 580.0 });
+        let distance = Kilometres::computed(10.0);
+        let delays = Delays::default();
+        let flight_s = Interval {
+            low: 500.0,
+            nominal: 600.0,
+            high: 700.0,
+        };
+        assert_eq!(
+            after_launch_s(flight_s, delays),
+            Interval {
+                low: 140.0,
+                nominal: 360.0,
+                high: 580.0
+            }
+        );
         // 10 km, which is all within sight.
-        let speed_km_h = Interval { low: 600.0, nominal: 900.0, high: 1200.0 };
+        let speed_km_h = Interval {
+            low: 600.0,
+            nominal: 900.0,
+            high: 1200.0,
+        };
         let to_go_s = time_to_go_s(distance, speed_km_h, RadarGeometry::GROUND);
-        assert_eq!(to_go_s, Interval { low: 30.0, nominal: 40.0, high: 60.0 });
+        assert_eq!(
+            to_go_s,
+            Interval {
+                low: 30.0,
+                nominal: 40.0,
+                high: 60.0
+            }
+        );
         let warning_s = after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, delays);
-        assert_eq!(warning_s, Interval { low: -240.0, nominal: -140.0, high: -30.0 });
-        assert_eq!([Detection::Launch, Detection::Radar].map(Detection::code), ["launch", "radar"]);
+        assert_eq!(
+            warning_s,
+            Interval {
+                low: -240.0,
+                nominal: -140.0,
+                high: -30.0
+            }
+        );
+        assert_eq!(
+            [Detection::Launch, Detection::Radar].map(Detection::code),
+            ["launch", "radar"]
+        );
     }
 }

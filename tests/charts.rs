@@ -3,11 +3,20 @@
 
 mod picture;
 
-use picture::{arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, number, svg};
+use picture::{
+    arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, number, svg,
+};
 use roxmltree::{Document, Node};
 
 const TIME_RANGE: &[&str] = &["plot", "time-range"];
-const SYSTEMS: &[&str] = &["plot", "time-range", "--missile", "pershing-ii", "--missile", "9m729"];
+const SYSTEMS: &[&str] = &[
+    "plot",
+    "time-range",
+    "--missile",
+    "pershing-ii",
+    "--missile",
+    "9m729",
+];
 const PROFILE: &[&str] = &["plot", "profile", "48.57,45.75", "52.52,13.405"];
 const LONG_PROFILE: &[&str] = &["plot", "profile", "62.9,40.6", "35,-120", "--units", "nmi"];
 const WARNING: &[&str] = &[
@@ -22,7 +31,14 @@ const WARNING: &[&str] = &[
     "--to",
     "52.23,21.01",
 ];
-const LATE: &[&str] = &["plot", "warning", "54.71,20.51", "54.6,25.3", "--delay-s", "300,420,900"];
+const LATE: &[&str] = &[
+    "plot",
+    "warning",
+    "54.71,20.51",
+    "54.6,25.3",
+    "--delay-s",
+    "300,420,900",
+];
 
 const ALL: [&[&str]; 6] = [TIME_RANGE, SYSTEMS, PROFILE, LONG_PROFILE, WARNING, LATE];
 
@@ -60,30 +76,54 @@ fn the_same_input_gives_the_same_bytes() {
 fn marks_stand_where_their_values_are() {
     let document = svg(TIME_RANGE);
     let document = Document::parse(&document).unwrap();
-    let layer = |id: &str| document.descendants().find(|node| node.attribute("id") == Some(id)).unwrap();
+    let layer = |id: &str| {
+        document
+            .descendants()
+            .find(|node| node.attribute("id") == Some(id))
+            .unwrap()
+    };
     let marks: Vec<(f64, f64)> = layer("axes")
         .children()
         .filter(|node| node.attribute("text-anchor") == Some("middle"))
-        .filter_map(|node| Some((node.text()?.replace(',', "").parse().ok()?, number(node, "x"))))
+        .filter_map(|node| {
+            Some((
+                node.text()?.replace(',', "").parse().ok()?,
+                number(node, "x"),
+            ))
+        })
         .collect();
     assert!(marks.len() >= 7, "{marks:?}");
-    let (zero, full) = (marks[0], *marks.iter().find(|(km, _)| (*km - 6000.0).abs() < 1e-9).unwrap());
+    let zero = marks[0];
+    let full = *marks
+        .iter()
+        .find(|(km, _)| (*km - 6000.0).abs() < 1e-9)
+        .unwrap();
     for (km, x) in &marks {
         let expected = zero.1 + (full.1 - zero.1) * km / 6000.0;
-        assert!((x - expected).abs() <= 1.0, "{km} km at {x}, not {expected}");
+        assert!(
+            (x - expected).abs() <= 1.0,
+            "{km} km at {x}, not {expected}"
+        );
     }
     // A reported flight: Hwasong-12, 29 August 2017, 2,700 km in 14 min (data/test_flights.csv).
     let dot = layer("test-flights")
         .descendants()
         .filter(|node| node.has_tag_name("circle"))
-        .find(|node| node.descendants().any(|it| it.text().is_some_and(|text| text.contains("2017-08-29"))))
+        .find(|node| {
+            node.descendants()
+                .any(|it| it.text().is_some_and(|text| text.contains("2017-08-29")))
+        })
         .unwrap();
     assert!((number(dot, "cx") - zero.1 - (full.1 - zero.1) * 0.45).abs() <= 1.0);
     let time = |label: &str| {
-        let node = layer("axes").children().find(|node| node.text() == Some(label)).unwrap();
+        let node = layer("axes")
+            .children()
+            .find(|node| node.text() == Some(label))
+            .unwrap();
         number(node, "y")
     };
-    let (ten, thirty) = (time("10 min"), time("30 min"));
+    let ten = time("10 min");
+    let thirty = time("30 min");
     let expected = ten + (thirty - ten) * (14.0_f64 / 10.0).ln() / 3.0_f64.ln();
     // Marks are set by their baselines, half a digit below their values.
     let below = ten - number_of_line_near(layer("grid"), ten);
@@ -92,9 +132,13 @@ fn marks_stand_where_their_values_are() {
 
 /// The y of the horizontal grid line nearest to a height.
 fn number_of_line_near(grid: Node<'_, '_>, y: f64) -> f64 {
-    let lines =
-        grid.children().filter(|node| node.has_tag_name("line") && node.attribute("y1") == node.attribute("y2"));
-    lines.map(|node| number(node, "y1")).min_by(|a, b| (a - y).abs().total_cmp(&(b - y).abs())).unwrap()
+    let lines = grid
+        .children()
+        .filter(|node| node.has_tag_name("line") && node.attribute("y1") == node.attribute("y2"));
+    lines
+        .map(|node| number(node, "y1"))
+        .min_by(|a, b| (a - y).abs().total_cmp(&(b - y).abs()))
+        .unwrap()
 }
 
 /// The scales of a profile are equal: 500 km along the ground are as many px as 500 km up.
@@ -102,9 +146,14 @@ fn number_of_line_near(grid: Node<'_, '_>, y: f64) -> f64 {
 fn profiles_have_equal_scales() {
     let document = svg(PROFILE);
     let document = Document::parse(&document).unwrap();
-    let axes = document.descendants().find(|node| node.attribute("id") == Some("axes")).unwrap();
+    let axes = document
+        .descendants()
+        .find(|node| node.attribute("id") == Some("axes"))
+        .unwrap();
     let mark = |label: &str, anchor: &str, name: &str| {
-        let is_it = |node: &Node<'_, '_>| node.text() == Some(label) && node.attribute("text-anchor") == Some(anchor);
+        let is_it = |node: &Node<'_, '_>| {
+            node.text() == Some(label) && node.attribute("text-anchor") == Some(anchor)
+        };
         number(axes.children().find(is_it).unwrap(), name)
     };
     let across = mark("1,000", "middle", "x") - mark("0", "middle", "x");
@@ -115,29 +164,128 @@ fn profiles_have_equal_scales() {
 #[test]
 fn print_holds_in_grey() {
     for chart in ALL {
-        assert_grey(&chart.join(" "), &svg(&[chart, &["--theme", "print"]].concat()));
+        assert_grey(
+            &chart.join(" "),
+            &svg(&[chart, &["--theme", "print"]].concat()),
+        );
     }
 }
 
 #[test]
 fn bad_input_is_refused_and_leaves_no_file() {
     assert_refused(&[
-        (&["plot", "time-range", "-o", "FILE/a.gif"], ".svg, .png or .pdf"),
-        (&["plot", "time-range", "-o", "FILE/a"], ".svg, .png or .pdf"),
-        (&["plot", "time-range", "--format", "gif", "-o", "FILE/a.svg"], "svg, png or pdf"),
-        (&["plot", "time-range", "--size", "0x0", "-o", "FILE/a.svg"], "300"),
-        (&["plot", "time-range", "--size", "900", "-o", "FILE/a.svg"], "WIDTHxHEIGHT"),
-        (&["plot", "time-range", "--size", "300x300", "-o", "FILE/a.svg"], "px or more"),
-        (&["plot", "time-range", "--theme", "sepia", "-o", "FILE/a.svg"], "light, dark or print"),
-        (&["plot", "time-range", "--max-km", "NaN", "-o", "FILE/a.svg"], "greatest range"),
-        (&["plot", "time-range", "--max-km", "-5", "-o", "FILE/a.svg"], "greatest range"),
-        (&["plot", "time-range", "--delay-s", "1,2,3", "-o", "FILE/a.svg"], "--delay-s"),
-        (&["plot", "time-range", "--missile", "none", "-o", "FILE/a.svg"], "1 to 5 systems"),
-        (&["plot", "profile", "54,20", "54,20", "-o", "FILE/a.svg"], "no ballistic arc"),
-        (&["plot", "profile", "54,20", "52,13", "--angle", "95", "-o", "FILE/a.svg"], "launch angle"),
-        (&["plot", "profile", "54,20", "52,13", "--angle", "89.9", "-o", "FILE/a.svg"], "launch angle"),
-        (&["plot", "warning", "54,20", "54,20", "-o", "FILE/a.svg"], "nothing to draw"),
-        (&["plot", "warning", "54,20", "52,13", "--missile", "none", "-o", "FILE/a.svg"], "nothing to draw"),
+        (
+            &["plot", "time-range", "-o", "FILE/a.gif"],
+            ".svg, .png or .pdf",
+        ),
+        (
+            &["plot", "time-range", "-o", "FILE/a"],
+            ".svg, .png or .pdf",
+        ),
+        (
+            &["plot", "time-range", "--format", "gif", "-o", "FILE/a.svg"],
+            "svg, png or pdf",
+        ),
+        (
+            &["plot", "time-range", "--size", "0x0", "-o", "FILE/a.svg"],
+            "300",
+        ),
+        (
+            &["plot", "time-range", "--size", "900", "-o", "FILE/a.svg"],
+            "WIDTHxHEIGHT",
+        ),
+        (
+            &[
+                "plot",
+                "time-range",
+                "--size",
+                "300x300",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "px or more",
+        ),
+        (
+            &["plot", "time-range", "--theme", "sepia", "-o", "FILE/a.svg"],
+            "light, dark or print",
+        ),
+        (
+            &["plot", "time-range", "--max-km", "NaN", "-o", "FILE/a.svg"],
+            "greatest range",
+        ),
+        (
+            &["plot", "time-range", "--max-km", "-5", "-o", "FILE/a.svg"],
+            "greatest range",
+        ),
+        (
+            &[
+                "plot",
+                "time-range",
+                "--delay-s",
+                "1,2,3",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "--delay-s",
+        ),
+        (
+            &[
+                "plot",
+                "time-range",
+                "--missile",
+                "none",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "1 to 5 systems",
+        ),
+        (
+            &["plot", "profile", "54,20", "54,20", "-o", "FILE/a.svg"],
+            "no ballistic arc",
+        ),
+        (
+            &[
+                "plot",
+                "profile",
+                "54,20",
+                "52,13",
+                "--angle",
+                "95",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "launch angle",
+        ),
+        (
+            &[
+                "plot",
+                "profile",
+                "54,20",
+                "52,13",
+                "--angle",
+                "89.9",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "launch angle",
+        ),
+        (
+            &["plot", "warning", "54,20", "54,20", "-o", "FILE/a.svg"],
+            "nothing to draw",
+        ),
+        (
+            &[
+                "plot",
+                "warning",
+                "54,20",
+                "52,13",
+                "--missile",
+                "none",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "nothing to draw",
+        ),
     ]);
 }
 
@@ -148,18 +296,34 @@ mod pictures {
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {
-        compare("time-range-light.png", &[TIME_RANGE, &["--size", "600x440"]].concat());
-        compare("profile-dark.png", &[LONG_PROFILE, &["--size", "600x440", "--theme", "dark"]].concat());
-        compare("warning-print.png", &[LATE, &["--size", "600x440", "--theme", "print"]].concat());
+        compare(
+            "time-range-light.png",
+            &[TIME_RANGE, &["--size", "600x440"]].concat(),
+        );
+        compare(
+            "profile-dark.png",
+            &[LONG_PROFILE, &["--size", "600x440", "--theme", "dark"]].concat(),
+        );
+        compare(
+            "warning-print.png",
+            &[LATE, &["--size", "600x440", "--theme", "print"]].concat(),
+        );
     }
 
     #[test]
     fn files_are_what_their_extensions_say() {
         let folder = tempfile::tempdir().unwrap();
-        for (name, start) in [("a.svg", b"<svg".as_slice()), ("a.png", b"\x89PNG"), ("a.PDF", b"%PDF")] {
+        for (name, start) in [
+            ("a.svg", b"<svg".as_slice()),
+            ("a.png", b"\x89PNG"),
+            ("a.PDF", b"%PDF"),
+        ] {
             let file = folder.path().join(name).display().to_string();
             let output = arcminute(&[TIME_RANGE, &["-o", &file]].concat());
-            assert!(output.status.success() && output.stdout.is_empty(), "{name}");
+            assert!(
+                output.status.success() && output.stdout.is_empty(),
+                "{name}"
+            );
             let bytes = std::fs::read(&file).unwrap();
             assert!(bytes.starts_with(start), "{name}");
         }

@@ -6,7 +6,9 @@ mod targets;
 use std::path::Path;
 
 fn each_file(target: &str, run: fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/corpus")
+        .join(target);
     let mut count = 0;
     for file in folder.read_dir().unwrap() {
         run(&std::fs::read(file.unwrap().path()).unwrap());

@@ -5,28 +5,98 @@ mod picture;
 
 use arcminute::catalogue::sites;
 use arcminute::svg::{Frame, Point, UNITS_PER_PX};
-use picture::{arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, labels, number, svg};
+use picture::{
+    arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, labels, number, svg,
+};
 use roxmltree::{Document, Node};
 
 const BANDS: &[&str] = &["map", "--from", "kaliningrad", "--bands", "inf"];
-const MISSILE: &[&str] = &["map", "--from", "kapustin-yar", "--missile", "9m729", "--to", "@capitals"];
-const WARNING: &[&str] =
-    &["map", "--from", "kaliningrad", "--isochrone", "5", "10", "15", "--warning", "--to", "@capitals"];
+const MISSILE: &[&str] = &[
+    "map",
+    "--from",
+    "kapustin-yar",
+    "--missile",
+    "9m729",
+    "--to",
+    "@capitals",
+];
+const WARNING: &[&str] = &[
+    "map",
+    "--from",
+    "kaliningrad",
+    "--isochrone",
+    "5",
+    "10",
+    "15",
+    "--warning",
+    "--to",
+    "@capitals",
+];
 const MERGED: &[&str] = &["map", "--from", "@sites:RU", "--ring", "500", "2000"];
-const POLE: &[&str] = &["map", "--from", "-90,0", "--ring", "3000", "12000", "--radials", "8"];
-const CHUKOTKA: &[&str] = &["map", "--from", "66.8,-176.5", "--ring", "1000,5500", "--track", "--to", "@nato"];
-const GLOBE: &[&str] =
-    &["map", "--from", "plesetsk", "--ring", "9000", "--extent", "world", "--projection", "orthographic"];
-const MERCATOR: &[&str] =
-    &["map", "--from", "kapustin-yar", "--ring", "5500", "--extent", "world", "--projection", "mercator"];
-const CONIC: &[&str] =
-    &["map", "--from", "Deveselu", "--from", "Redzikowo", "--ring", "300", "--projection", "lambert-conic"];
+const POLE: &[&str] = &[
+    "map",
+    "--from",
+    "-90,0",
+    "--ring",
+    "3000",
+    "12000",
+    "--radials",
+    "8",
+];
+const CHUKOTKA: &[&str] = &[
+    "map",
+    "--from",
+    "66.8,-176.5",
+    "--ring",
+    "1000,5500",
+    "--track",
+    "--to",
+    "@nato",
+];
+const GLOBE: &[&str] = &[
+    "map",
+    "--from",
+    "plesetsk",
+    "--ring",
+    "9000",
+    "--extent",
+    "world",
+    "--projection",
+    "orthographic",
+];
+const MERCATOR: &[&str] = &[
+    "map",
+    "--from",
+    "kapustin-yar",
+    "--ring",
+    "5500",
+    "--extent",
+    "world",
+    "--projection",
+    "mercator",
+];
+const CONIC: &[&str] = &[
+    "map",
+    "--from",
+    "Deveselu",
+    "--from",
+    "Redzikowo",
+    "--ring",
+    "300",
+    "--projection",
+    "lambert-conic",
+];
 
-const ALL: [&[&str]; 9] = [BANDS, MISSILE, WARNING, MERGED, POLE, CHUKOTKA, GLOBE, MERCATOR, CONIC];
+const ALL: [&[&str]; 9] = [
+    BANDS, MISSILE, WARNING, MERGED, POLE, CHUKOTKA, GLOBE, MERCATOR, CONIC,
+];
 
 fn layer<'a, 'i>(document: &'a Document<'i>, id: &str) -> Node<'a, 'i> {
     let is_it = |node: &Node<'_, '_>| node.has_tag_name("g") && node.attribute("id") == Some(id);
-    document.descendants().find(is_it).unwrap_or_else(|| panic!("no layer {id}"))
+    document
+        .descendants()
+        .find(is_it)
+        .unwrap_or_else(|| panic!("no layer {id}"))
 }
 
 /// The rectangles of the marks of places, px.
@@ -37,13 +107,30 @@ fn marks(document: &Document<'_>) -> Vec<Frame> {
             let centre = Point::new(px(number(node, "cx")), px(number(node, "cy")));
             return Some(Frame::around(centre, px(number(node, "r"))));
         }
-        let corners = node.attribute("points")?.split_whitespace().filter_map(|pair| pair.split_once(','));
+        let corners = node
+            .attribute("points")?
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once(','));
         corners
-            .map(|(x, y)| Frame::around(Point::new(px(x.parse().unwrap()), px(y.parse().unwrap())), 0.0))
+            .map(|(x, y)| {
+                Frame::around(
+                    Point::new(px(x.parse().unwrap()), px(y.parse().unwrap())),
+                    0.0,
+                )
+            })
             .reduce(Frame::joined)
     };
-    let has_places = document.descendants().any(|node| node.attribute("id") == Some("places"));
-    if has_places { layer(document, "places").children().filter_map(mark).collect() } else { Vec::new() }
+    let has_places = document
+        .descendants()
+        .any(|node| node.attribute("id") == Some("places"));
+    if has_places {
+        layer(document, "places")
+            .children()
+            .filter_map(mark)
+            .collect()
+    } else {
+        Vec::new()
+    }
 }
 
 fn assert_map_clear(name: &str, svg: &str) {
@@ -52,9 +139,18 @@ fn assert_map_clear(name: &str, svg: &str) {
     assert!(count > 4, "{name}: {count} labels");
     let marks = marks(&document);
     for id in ["labels", "ring-labels", "landmarks", "graticule-labels"] {
-        let is_there = document.descendants().any(|node| node.attribute("id") == Some(id));
-        for (words, frame) in if is_there { labels(layer(&document, id)) } else { Vec::new() } {
-            assert!(!marks.iter().any(|mark| mark.overlaps(frame)), "{name}: {words:?} lies on a mark");
+        let is_there = document
+            .descendants()
+            .any(|node| node.attribute("id") == Some(id));
+        for (words, frame) in if is_there {
+            labels(layer(&document, id))
+        } else {
+            Vec::new()
+        } {
+            assert!(
+                !marks.iter().any(|mark| mark.overlaps(frame)),
+                "{name}: {words:?} lies on a mark"
+            );
         }
     }
 }
@@ -62,12 +158,22 @@ fn assert_map_clear(name: &str, svg: &str) {
 #[test]
 fn documents_are_sound() {
     for map in ALL {
-        for options in [&["--theme", "light"], &["--theme", "dark"], &["--size", "560x700"], &["--size", "1800x1600"]] {
+        for options in [
+            &["--theme", "light"],
+            &["--theme", "dark"],
+            &["--size", "560x700"],
+            &["--size", "1800x1600"],
+        ] {
             let arguments = [map, options].concat();
-            let (name, svg) = (arguments.join(" "), svg(&arguments));
+            let name = arguments.join(" ");
+            let svg = svg(&arguments);
             assert_sound(&name, &svg);
             assert_map_clear(&name, &svg);
-            assert!(svg.len() < 400_000 || options[0] == "--size", "{name}: {} bytes", svg.len());
+            assert!(
+                svg.len() < 400_000 || options[0] == "--size",
+                "{name}: {} bytes",
+                svg.len()
+            );
         }
     }
 }
@@ -109,27 +215,50 @@ fn print_holds_in_grey() {
 /// rounds them to a sixteenth of a px, and so to 0.15 px here.
 #[test]
 fn rings_are_circles_about_their_origin() {
-    let document = svg(&["map", "--from", "kapustin-yar", "--ring", "500", "2000", "5500"]);
+    let document = svg(&[
+        "map",
+        "--from",
+        "kapustin-yar",
+        "--ring",
+        "500",
+        "2000",
+        "5500",
+    ]);
     let document = Document::parse(&document).unwrap();
     let star = marks(&document).pop().unwrap();
     // The centre of the star's five outer points, of which the frame is not symmetrical: by the rings instead.
-    let rings: Vec<Vec<Point>> =
-        layer(&document, "rings").children().filter_map(|node| node.attribute("d")).map(points_of_path).collect();
+    let rings: Vec<Vec<Point>> = layer(&document, "rings")
+        .children()
+        .filter_map(|node| node.attribute("d"))
+        .map(points_of_path)
+        .collect();
     assert_eq!(rings.len(), 3);
     let mut radii_px = Vec::new();
     for ring in &rings {
-        let bounds = ring.iter().map(|at| Frame::around(*at, 0.0)).reduce(Frame::joined).unwrap();
+        let bounds = ring
+            .iter()
+            .map(|at| Frame::around(*at, 0.0))
+            .reduce(Frame::joined)
+            .unwrap();
         let centre = bounds.centre();
         assert!(star.contains(centre));
         let distance_px = |at: &Point| (at.x - centre.x).hypot(at.y - centre.y);
         let (least, greatest) = ring
             .iter()
             .map(distance_px)
-            .fold((f64::INFINITY, 0.0), |(low, high), px| (f64::min(low, px), f64::max(high, px)));
-        assert!(ring.len() > 40 && greatest - least < 0.3, "{least} to {greatest} px");
+            .fold((f64::INFINITY, 0.0), |(low, high), px| {
+                (f64::min(low, px), f64::max(high, px))
+            });
+        assert!(
+            ring.len() > 40 && greatest - least < 0.3,
+            "{least} to {greatest} px"
+        );
         radii_px.push(f64::midpoint(least, greatest));
     }
-    for (ratio, expected) in [(radii_px[1] / radii_px[0], 4.0), (radii_px[2] / radii_px[0], 11.0)] {
+    for (ratio, expected) in [
+        (radii_px[1] / radii_px[0], 4.0),
+        (radii_px[2] / radii_px[0], 11.0),
+    ] {
         assert!((ratio / expected - 1.0).abs() < 0.005, "{ratio} {expected}");
     }
 }
@@ -137,7 +266,9 @@ fn rings_are_circles_about_their_origin() {
 /// The points of path data as the program writes it: `M` with absolute, `l` with relative coordinates.
 fn points_of_path(data: &str) -> Vec<Point> {
     let spaced = data.replace('-', " -").replace(['M', 'l', 'z'], " ");
-    let mut numbers = spaced.split_whitespace().map(|word| word.parse::<f64>().unwrap() / f64::from(UNITS_PER_PX));
+    let mut numbers = spaced
+        .split_whitespace()
+        .map(|word| word.parse::<f64>().unwrap() / f64::from(UNITS_PER_PX));
     let mut at = Point::default();
     let mut points = Vec::new();
     while let (Some(x), Some(y)) = (numbers.next(), numbers.next()) {
@@ -152,12 +283,23 @@ fn points_of_path(data: &str) -> Vec<Point> {
 fn ring_labels_sit_on_their_rings() {
     let document = svg(BANDS);
     let document = Document::parse(&document).unwrap();
-    let rings: Vec<Vec<Point>> =
-        layer(&document, "rings").children().filter_map(|node| node.attribute("d")).map(points_of_path).collect();
+    let rings: Vec<Vec<Point>> = layer(&document, "rings")
+        .children()
+        .filter_map(|node| node.attribute("d"))
+        .map(points_of_path)
+        .collect();
     let labels = labels(layer(&document, "ring-labels"));
-    assert_eq!(labels.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>(), ["500 km", "1,000 km", "5,500 km"]);
+    assert_eq!(
+        labels
+            .iter()
+            .map(|(words, _)| words.as_str())
+            .collect::<Vec<_>>(),
+        ["500 km", "1,000 km", "5,500 km"]
+    );
     for (ring, (words, frame)) in rings.iter().zip(&labels) {
-        let crosses = ring.windows(2).any(|ends| frame.is_crossed_by(ends[0], ends[1]));
+        let crosses = ring
+            .windows(2)
+            .any(|ends| frame.is_crossed_by(ends[0], ends[1]));
         assert!(crosses, "{words} is off its ring");
     }
 }
@@ -167,20 +309,40 @@ fn features_say_distance_band_and_minutes() {
     let document = svg(&[MISSILE, &["--dots", "minutes", "--format", "geojson"]].concat());
     let document: serde_json::Value = serde_json::from_str(&document).unwrap();
     let features = document["features"].as_array().unwrap();
-    let find = |id: &str| features.iter().find(|feature| feature["id"] == id).unwrap_or_else(|| panic!("no {id}"));
+    let find = |id: &str| {
+        features
+            .iter()
+            .find(|feature| feature["id"] == id)
+            .unwrap_or_else(|| panic!("no {id}"))
+    };
     let berlin = &find("to-berlin")["properties"];
-    assert!((berlin["distance_km"].as_f64().unwrap() - 2313.0).abs() < 0.5, "{berlin}");
+    assert!(
+        (berlin["distance_km"].as_f64().unwrap() - 2313.0).abs() < 0.5,
+        "{berlin}"
+    );
     assert_eq!(berlin["band"], "intermediate-range");
     // The card of the same pair says 2,313 km and 2 h 43 min.
-    assert!((berlin["minutes"].as_f64().unwrap() - 163.0).abs() < 1.0, "{berlin}");
-    assert!(find("to-lisbon")["properties"]["minutes"].is_null(), "Lisbon is beyond every claim");
+    assert!(
+        (berlin["minutes"].as_f64().unwrap() - 163.0).abs() < 1.0,
+        "{berlin}"
+    );
+    assert!(
+        find("to-lisbon")["properties"]["minutes"].is_null(),
+        "Lisbon is beyond every claim"
+    );
     for (id, km) in [("9m729-low", 480.0), ("9m729-high", 2600.0)] {
         let ring = find(id);
-        assert!((ring["properties"]["km"].as_f64().unwrap() - km).abs() < 1e-9, "{ring}");
+        assert!(
+            (ring["properties"]["km"].as_f64().unwrap() - km).abs() < 1e-9,
+            "{ring}"
+        );
         assert_eq!(ring["geometry"]["type"], "Polygon");
     }
     assert_eq!(find("9m729-disputed")["properties"]["reach"], "disputed");
-    let mut ids: Vec<&str> = features.iter().filter_map(|feature| feature["id"].as_str()).collect();
+    let mut ids: Vec<&str> = features
+        .iter()
+        .filter_map(|feature| feature["id"].as_str())
+        .collect();
     ids.sort_unstable();
     assert!(ids.len() == features.len() && ids.windows(2).all(|pair| pair[0] != pair[1]));
 }
@@ -189,44 +351,140 @@ fn features_say_distance_band_and_minutes() {
 fn bad_input_is_refused_and_leaves_no_file() {
     const FROM: [&str; 3] = ["map", "--from", "kaliningrad"];
     let cases: [(&[&str], &str); 28] = [
-        (&["--ring", "0", "-o", "FILE/a.svg"], "above 0 and at most 20003 km"),
-        (&["--ring", "-5", "-o", "FILE/a.svg"], "radius of the ring is -5 km"),
-        (&["--ring", "NaN", "-o", "FILE/a.svg"], "radius of the ring is NaN"),
-        (&["--ring", "inf", "-o", "FILE/a.geojson"], "radius of the ring is inf"),
+        (
+            &["--ring", "0", "-o", "FILE/a.svg"],
+            "above 0 and at most 20003 km",
+        ),
+        (
+            &["--ring", "-5", "-o", "FILE/a.svg"],
+            "radius of the ring is -5 km",
+        ),
+        (
+            &["--ring", "NaN", "-o", "FILE/a.svg"],
+            "radius of the ring is NaN",
+        ),
+        (
+            &["--ring", "inf", "-o", "FILE/a.geojson"],
+            "radius of the ring is inf",
+        ),
         (&["--ring", "20004", "-o", "FILE/a.kml"], "half the Earth"),
-        (&["--ring", "500", "x", "-o", "FILE/a.svg"], "radius of the ring \"x\" cannot be read"),
-        (&["--extent", "10,50,10,60", "-o", "FILE/a.svg"], "has no area"),
-        (&["--extent", "10,60,20,50", "-o", "FILE/a.svg"], "has no area"),
-        (&["--extent", "NaN,50,20,60", "-o", "FILE/a.svg"], "western edge of the extent"),
-        (&["--extent", "10,50,20,95", "-o", "FILE/a.svg"], "northern edge of the extent"),
-        (&["--extent", "asia", "-o", "FILE/a.svg"], "europe, auto, world"),
+        (
+            &["--ring", "500", "x", "-o", "FILE/a.svg"],
+            "radius of the ring \"x\" cannot be read",
+        ),
+        (
+            &["--extent", "10,50,10,60", "-o", "FILE/a.svg"],
+            "has no area",
+        ),
+        (
+            &["--extent", "10,60,20,50", "-o", "FILE/a.svg"],
+            "has no area",
+        ),
+        (
+            &["--extent", "NaN,50,20,60", "-o", "FILE/a.svg"],
+            "western edge of the extent",
+        ),
+        (
+            &["--extent", "10,50,20,95", "-o", "FILE/a.svg"],
+            "northern edge of the extent",
+        ),
+        (
+            &["--extent", "asia", "-o", "FILE/a.svg"],
+            "europe, auto, world",
+        ),
         (&["--bands", "none", "-o", "FILE/a.svg"], "nothing to draw"),
         (&["--bands", "inv", "-o", "FILE/a.svg"], "unknown band set"),
         (&["-o", "FILE/a.gif"], ".svg, .png, .pdf, .geojson or .kml"),
         (&["-o", "FILE/a"], ".svg, .png, .pdf, .geojson or .kml"),
-        (&["--format", "tiff", "-o", "FILE/a.svg"], "svg, png, pdf, geojson or kml"),
-        (&["--projection", "peters", "-o", "FILE/a.svg"], "write one of azimuthal-equidistant"),
+        (
+            &["--format", "tiff", "-o", "FILE/a.svg"],
+            "svg, png, pdf, geojson or kml",
+        ),
+        (
+            &["--projection", "peters", "-o", "FILE/a.svg"],
+            "write one of azimuthal-equidistant",
+        ),
         (&["--size", "100x100", "-o", "FILE/a.svg"], "300"),
-        (&["--theme", "sepia", "-o", "FILE/a.svg"], "light, dark or print"),
-        (&["--isochrone", "0", "-o", "FILE/a.svg"], "no isochrone to draw"),
-        (&["--isochrone", "5", "--rotation", "-o", "FILE/a.svg"], "does not depend on --rotation"),
-        (&["--isochrone", "5", "--missile", "pershing-ii", "--trajectory", "lofted", "-o", "FILE/a.svg"], "lofted"),
-        (&["--isochrone", "5", "--missile", "9m729", "--missile", "iskander-m", "-o", "FILE/a.svg"], "of one missile"),
-        (&["--missile", "generic-cruise", "-o", "FILE/a.svg"], "has no range to draw"),
-        (&["--warning", "-o", "FILE/a.svg"], "--warning is for --isochrone"),
-        (&["--track", "-o", "FILE/a.svg"], "--track draws lines to places"),
+        (
+            &["--theme", "sepia", "-o", "FILE/a.svg"],
+            "light, dark or print",
+        ),
+        (
+            &["--isochrone", "0", "-o", "FILE/a.svg"],
+            "no isochrone to draw",
+        ),
+        (
+            &["--isochrone", "5", "--rotation", "-o", "FILE/a.svg"],
+            "does not depend on --rotation",
+        ),
+        (
+            &[
+                "--isochrone",
+                "5",
+                "--missile",
+                "pershing-ii",
+                "--trajectory",
+                "lofted",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "lofted",
+        ),
+        (
+            &[
+                "--isochrone",
+                "5",
+                "--missile",
+                "9m729",
+                "--missile",
+                "iskander-m",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "of one missile",
+        ),
+        (
+            &["--missile", "generic-cruise", "-o", "FILE/a.svg"],
+            "has no range to draw",
+        ),
+        (
+            &["--warning", "-o", "FILE/a.svg"],
+            "--warning is for --isochrone",
+        ),
+        (
+            &["--track", "-o", "FILE/a.svg"],
+            "--track draws lines to places",
+        ),
         (&["--radials", "0", "-o", "FILE/a.svg"], "1 to 360"),
         (&["--dots", "size", "-o", "FILE/a.svg"], "band or minutes"),
     ];
-    let cases: Vec<(Vec<&str>, &str)> =
-        cases.into_iter().map(|(arguments, message)| ([&FROM, arguments].concat(), message)).collect();
-    let cases: Vec<(&[&str], &str)> =
-        cases.iter().map(|(arguments, message)| (arguments.as_slice(), *message)).collect();
+    let cases: Vec<(Vec<&str>, &str)> = cases
+        .into_iter()
+        .map(|(arguments, message)| ([&FROM, arguments].concat(), message))
+        .collect();
+    let cases: Vec<(&[&str], &str)> = cases
+        .iter()
+        .map(|(arguments, message)| (arguments.as_slice(), *message))
+        .collect();
     assert_refused(&cases);
     assert_refused(&[
         (&["map", "-o", "FILE/a.svg"], "no source is given"),
-        (&["map", "--from", "atlantis", "-o", "FILE/a.svg"], "unknown place"),
-        (&["map", "--from", "kaliningrad", "--to", "@country:XX", "-o", "FILE/a.svg"], "XX"),
+        (
+            &["map", "--from", "atlantis", "-o", "FILE/a.svg"],
+            "unknown place",
+        ),
+        (
+            &[
+                "map",
+                "--from",
+                "kaliningrad",
+                "--to",
+                "@country:XX",
+                "-o",
+                "FILE/a.svg",
+            ],
+            "XX",
+        ),
     ]);
 }
 
@@ -236,7 +494,10 @@ mod pictures {
     use std::path::Path;
 
     use super::picture::{MEAN_DIFFERENCE, compare, mean_difference, svg};
-    use super::{BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute, assert_map_clear};
+    use super::{
+        BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute,
+        assert_map_clear,
+    };
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {
@@ -250,7 +511,10 @@ mod pictures {
             ("map-globe-light.png", GLOBE, "light"),
             ("map-mercator-light.png", MERCATOR, "light"),
         ] {
-            compare(name, &[map, &["--size", "520x600", "--theme", theme]].concat());
+            compare(
+                name,
+                &[map, &["--size", "520x600", "--theme", theme]].concat(),
+            );
         }
     }
 
@@ -261,17 +525,24 @@ mod pictures {
         let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
         let mut count = 0;
         for line in readme.lines() {
-            let Some((command, file)) = line.split_once(" -o docs/") else { continue };
+            let Some((command, file)) = line.split_once(" -o docs/") else {
+                continue;
+            };
             let arguments: Vec<&str> = command.split(' ').skip(1).collect();
-            let (path, drawn) = (root.join("docs").join(file), svg(&arguments));
+            let path = root.join("docs").join(file);
+            let drawn = svg(&arguments);
             if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
                 std::fs::write(&path, &drawn).unwrap();
             }
-            let stored = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+            let stored =
+                std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
             assert_map_clear(line, &stored);
             let [new, old] = [&drawn, &stored].map(|svg| encoded(svg, PictureFormat::Png).unwrap());
             let mean = mean_difference(file, &new, &old);
-            assert!(mean < MEAN_DIFFERENCE, "docs/{file} is not what its command draws: {mean:.2} of 255");
+            assert!(
+                mean < MEAN_DIFFERENCE,
+                "docs/{file} is not what its command draws: {mean:.2} of 255"
+            );
             count += 1;
         }
         assert_eq!(count, 4, "pictures in the README");
@@ -290,7 +561,10 @@ mod pictures {
         ] {
             let file = folder.path().join(name);
             let output = arcminute(&[BANDS, &["-o", file.to_str().unwrap()]].concat());
-            assert!(output.status.success() && output.stdout.is_empty(), "{name}");
+            assert!(
+                output.status.success() && output.stdout.is_empty(),
+                "{name}"
+            );
             assert!(std::fs::read(&file).unwrap().starts_with(start), "{name}");
         }
     }
@@ -302,10 +576,19 @@ mod pictures {
     fn librsvg_draws_the_same() {
         let folder = tempfile::tempdir().unwrap();
         for map in [BANDS, MISSILE, WARNING, MERGED, GLOBE] {
-            let (svg, png) = (folder.path().join("a.svg"), folder.path().join("a.png"));
-            assert!(arcminute(&[map, &["-o", svg.to_str().unwrap()]].concat()).status.success());
+            let svg = folder.path().join("a.svg");
+            let png = folder.path().join("a.png");
+            assert!(
+                arcminute(&[map, &["-o", svg.to_str().unwrap()]].concat())
+                    .status
+                    .success()
+            );
             let ours = arcminute(&[map, &["--format", "png"]].concat()).stdout;
-            let status = std::process::Command::new("rsvg-convert").arg(&svg).arg("-o").arg(&png).status();
+            let status = std::process::Command::new("rsvg-convert")
+                .arg(&svg)
+                .arg("-o")
+                .arg(&png)
+                .status();
             assert!(status.expect("rsvg-convert runs").success());
             let mean = mean_difference("librsvg", &ours, &std::fs::read(&png).unwrap());
             // Letters are hinted and smoothed otherwise.

@@ -11,7 +11,10 @@ fn page(name: &str) -> String {
 
 /// The sections of a page: title and text.
 fn sections(text: &str) -> Vec<(&str, &str)> {
-    text.split("\n## ").skip(1).filter_map(|section| section.split_once('\n')).collect()
+    text.split("\n## ")
+        .skip(1)
+        .filter_map(|section| section.split_once('\n'))
+        .collect()
 }
 
 #[test]
@@ -21,7 +24,10 @@ fn every_caveat_has_its_section() {
     let titles: Vec<&str> = sections.iter().map(|(title, _)| *title).collect();
     assert_eq!(titles, Caveat::ALL.map(Caveat::code));
     for ((title, text), caveat) in sections.into_iter().zip(Caveat::ALL) {
-        let quoted: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+        let quoted: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("> "))
+            .collect();
         assert_eq!(quoted.join(" "), caveat.sentence(), "{title}");
         for part in ["**When**: ", "**Why**: ", "**What to do**: "] {
             assert!(text.contains(part), "{title} has no {part}");
@@ -33,10 +39,20 @@ fn every_caveat_has_its_section() {
 #[test]
 fn every_column_of_the_data_is_explained() {
     let text = page("docs/data.md");
-    for (title, text) in sections(&text).into_iter().filter(|(title, _)| title.contains(".csv")) {
-        let said: Vec<&str> =
-            text.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(name, _)| name).collect();
-        let header = page(&format!("data/{title}")).lines().next().unwrap().to_owned();
+    for (title, text) in sections(&text)
+        .into_iter()
+        .filter(|(title, _)| title.contains(".csv"))
+    {
+        let said: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+            .map(|(name, _)| name)
+            .collect();
+        let header = page(&format!("data/{title}"))
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned();
         assert_eq!(said.join(","), header, "{title}");
     }
 }

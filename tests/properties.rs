@@ -26,7 +26,8 @@ fn relative(a: f64, b: f64) -> f64 {
 proptest! {
     #[test]
     fn distance_is_symmetric(a in positions(), b in positions()) {
-        let (there, back) = (geodesy::inverse(a, b), geodesy::inverse(b, a));
+        let there = geodesy::inverse(a, b);
+        let back = geodesy::inverse(b, a);
         prop_assert!((there.distance.km() - back.distance.km()).abs() < 1e-9);
         if let (Some((initial, last)), Some((back_initial, back_last))) = (there.azimuths_deg, back.azimuths_deg) {
             for azimuth in [initial, last, back_initial, back_last] {
@@ -37,7 +38,8 @@ proptest! {
 
     #[test]
     fn the_sphere_is_near_the_ellipsoid(a in positions(), b in positions()) {
-        let (ellipsoid, sphere) = (geodesy::inverse(a, b).distance.km(), geodesy::sphere_distance(a, b).km());
+        let ellipsoid = geodesy::inverse(a, b).distance.km();
+        let sphere = geodesy::sphere_distance(a, b).km();
         // The radii of curvature of WGS 84 differ from R by at most 0.56 %.
         prop_assert!((ellipsoid - sphere).abs() <= 0.0057 * ellipsoid + 1e-9, "{ellipsoid} and {sphere}");
     }
@@ -62,7 +64,8 @@ proptest! {
     #[test]
     fn time_grows_with_angle(range in ranges(), a in 0.001..0.999_f64, b in 0.001..0.999_f64) {
         let limit_deg = 90.0 - (0.25 * range.km() / EARTH_RADIUS_KM).to_degrees();
-        let (low, high) = (a.min(b), a.max(b));
+        let low = a.min(b);
+        let high = a.max(b);
         prop_assume!(high - low > 1e-6);
         let time_s = |share: f64| by_launch_angle(range, share * limit_deg).unwrap().free_flight_time_s;
         prop_assert!(time_s(low) < time_s(high));
@@ -126,7 +129,8 @@ proptest! {
     #[test]
     fn full_speed_arcs_have_one_speed_and_enclose_minimum_energy(capability in ranges(), share in 0.01..0.999_f64) {
         let range = Kilometres::new(capability.km() * share).unwrap();
-        let (low, high) = (full_speed(range, capability, false).unwrap(), full_speed(range, capability, true).unwrap());
+        let low = full_speed(range, capability, false).unwrap();
+        let high = full_speed(range, capability, true).unwrap();
         let middle = minimum_energy(range).unwrap();
         let speed_km_s = minimum_energy(capability).unwrap().launch_speed_km_s;
         prop_assert!(relative(low.launch_speed_km_s, speed_km_s) < 1e-9);

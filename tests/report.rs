@@ -3,40 +3,74 @@
 use std::process::Command;
 
 fn report(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_arcminute")).args(arguments).output().expect("the program runs");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(env!("CARGO_BIN_EXE_arcminute"))
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("HTML is UTF-8")
 }
 
-const CAPITALS: [&str; 9] =
-    ["check", "kapustin-yar", "@capitals", "--missile", "9m729", "--missile", "generic-ballistic", "--format", "html"];
+const CAPITALS: [&str; 9] = [
+    "check",
+    "kapustin-yar",
+    "@capitals",
+    "--missile",
+    "9m729",
+    "--missile",
+    "generic-ballistic",
+    "--format",
+    "html",
+];
 
 #[test]
 fn it_holds_words_map_table_sources_and_command() {
     let page = report(&CAPITALS);
-    assert_eq!(page.matches("<tr><td>").count(), 100, "50 capitals, two systems");
+    assert_eq!(
+        page.matches("<tr><td>").count(),
+        100,
+        "50 capitals, two systems"
+    );
     assert_eq!(page.matches("<svg ").count(), 1);
     // The claims on which 480 and 2,600 km rest, as `data/range_claims.csv` has them.
-    for source in ["Russian MoD (Gen. Matveyevsky), 2019", "Bramscher Nachrichten, 11 February 2019"] {
+    for source in [
+        "Russian MoD (Gen. Matveyevsky), 2019",
+        "Bramscher Nachrichten, 11 February 2019",
+    ] {
         assert!(page.contains(source), "no {source}");
     }
-    assert!(page.contains("arcminute check kapustin-yar @capitals --missile 9m729 --missile generic-ballistic"));
+    assert!(page.contains(
+        "arcminute check kapustin-yar @capitals --missile 9m729 --missile generic-ballistic"
+    ));
     // 34 of 50 capitals lie between 480 and 2,600 km, by the same count as in the table.
     let disputed = page.matches("<td>disputed</td>").count();
-    assert!(page.contains(&format!("{disputed} by some claims only (to 2,600 km)")), "{disputed}");
+    assert!(
+        page.contains(&format!("{disputed} by some claims only (to 2,600 km)")),
+        "{disputed}"
+    );
     assert_eq!(page, report(&CAPITALS), "same bytes");
 }
 
 #[test]
 fn it_fetches_nothing() {
     let page = report(&CAPITALS);
-    for reference in ["src=", "href=", "@import", "url(http", "<link", "<iframe", "fetch(", "XMLHttp"] {
+    for reference in [
+        "src=", "href=", "@import", "url(http", "<link", "<iframe", "fetch(", "XMLHttp",
+    ] {
         assert!(!page.contains(reference), "{reference}");
     }
     // Addresses are text: of sources, and the names of XML vocabularies.
     for (at, _) in page.match_indices("\"http") {
         let before = &page[..at];
-        assert!(before.ends_with("xmlns=") || before.ends_with("xmlns:inkscape="), "{}", &page[at..at + 60]);
+        assert!(
+            before.ends_with("xmlns=") || before.ends_with("xmlns:inkscape="),
+            "{}",
+            &page[at..at + 60]
+        );
     }
 }
 
@@ -44,7 +78,17 @@ fn it_fetches_nothing() {
 fn one_pair_and_many_origins_are_pages_too() {
     let card = report(&["check", "kapustin-yar", "Berlin", "--format", "html"]);
     assert!(card.contains("<h1>Kapustin Yar, Russia → Berlin, Germany</h1>"));
-    let many = report(&["check", "@sites:RU", "Berlin", "--to", "Paris", "--missile", "none", "--format", "html"]);
+    let many = report(&[
+        "check",
+        "@sites:RU",
+        "Berlin",
+        "--to",
+        "Paris",
+        "--missile",
+        "none",
+        "--format",
+        "html",
+    ]);
     assert!(many.contains("<svg ") && many.contains("Distances: from 37 places to 2 places"));
     let steps = report(&["explain", "kapustin-yar", "Berlin", "--format", "html"]);
     assert!(steps.contains("<ol>"));

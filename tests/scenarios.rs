@@ -15,29 +15,51 @@ fn the_base_of_the_mutations_is_right() {
     // Two sources; Berlin is one of the 27 capitals of the EU. The 9M729 has three path factors and two delays; of the
     // ballistic one there are three ranges, two arcs of which one is corrected for rotation or not, and two delays; the
     // swift one is the 9M729 at two speeds.
-    assert_eq!(Plan::new(&scenario).row_count(), 2 * 27 * (3 * 2 + 3 * 3 * 2 + 2 * 3 * 2));
+    assert_eq!(
+        Plan::new(&scenario).row_count(),
+        2 * 27 * (3 * 2 + 3 * 3 * 2 + 2 * 3 * 2)
+    );
 }
 
 #[test]
 fn a_hundred_wrong_files_say_what_and_where() {
     let mut count = 0;
     let mut wrong = Vec::new();
-    for line in include_str!("scenario/wrong.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let cells: Vec<String> = line.split('\t').map(|cell| cell.replace("\\n", "\n")).collect();
-        let [find, put, message] = &cells[..] else { panic!("{line:?} has not three cells") };
+    for line in include_str!("scenario/wrong.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    {
+        let cells: Vec<String> = line
+            .split('\t')
+            .map(|cell| cell.replace("\\n", "\n"))
+            .collect();
+        let [find, put, message] = &cells[..] else {
+            panic!("{line:?} has not three cells")
+        };
         assert!(BASE.contains(find.as_str()), "{find:?} is not in the base");
         let marked = BASE.replacen(find.as_str(), put, 1);
-        let start = marked.find('«').unwrap_or_else(|| panic!("no place in {line:?}"));
+        let start = marked
+            .find('«')
+            .unwrap_or_else(|| panic!("no place in {line:?}"));
         let text = marked.replace(['«', '»'], "");
         let faults = read(&text).err().unwrap_or_default();
-        if !faults.iter().any(|fault| fault.span.start == start && fault.message.contains(message.as_str())) {
-            let found: Vec<String> = faults.iter().map(|fault| fault.render("wrong.toml", &text, false)).collect();
+        if !faults
+            .iter()
+            .any(|fault| fault.span.start == start && fault.message.contains(message.as_str()))
+        {
+            let found: Vec<String> = faults
+                .iter()
+                .map(|fault| fault.render("wrong.toml", &text, false))
+                .collect();
             wrong.push(format!("{line}\n{}", found.join("\n")));
         }
         for fault in &faults {
             let rendered = fault.render("wrong.toml", &text, false);
             let (line, column) = fault.line_and_column(&text);
-            assert!(rendered.contains(&format!("wrong.toml:{line}:{column}")), "{rendered}");
+            assert!(
+                rendered.contains(&format!("wrong.toml:{line}:{column}")),
+                "{rendered}"
+            );
             assert!(rendered.contains('^'), "{rendered}");
         }
         count += 1;
@@ -60,7 +82,17 @@ fn nothing_in_a_file_makes_it_panic() {
     };
     for &at in boundaries.iter().step_by(3) {
         check(&BASE[..at]);
-        for piece in ["\u{0}", "[[", "]]\n", "\"", "nan", "{", "1e999", "ß", "\n\n[[output]]\n"] {
+        for piece in [
+            "\u{0}",
+            "[[",
+            "]]\n",
+            "\"",
+            "nan",
+            "{",
+            "1e999",
+            "ß",
+            "\n\n[[output]]\n",
+        ] {
             if at % 7 == 0 {
                 check(&format!("{}{piece}{}", &BASE[..at], &BASE[at..]));
             }
@@ -72,7 +104,10 @@ fn nothing_in_a_file_makes_it_panic() {
 fn all_faults_are_told_in_one_go() {
     let text = "titel = 1\nfrom = [\"nowhere\"]\nto = []\n[[output]]\nkind = \"rows\"\nfile = \"../x.csv\"\n";
     let faults = read(text).unwrap_err();
-    let lines: Vec<usize> = faults.iter().map(|fault| fault.line_and_column(text).0).collect();
+    let lines: Vec<usize> = faults
+        .iter()
+        .map(|fault| fault.line_and_column(text).0)
+        .collect();
     assert_eq!(lines, [1, 2, 3, 6], "{faults:#?}");
 }
 
@@ -86,17 +121,29 @@ fn bands_of_ones_own() {
     let good = "[[band]]\nid = \"near\"\nfrom = 0\nto = 300\n[[band]]\nid = \"far\"\nabove = 300\n";
     assert_eq!(with(good).unwrap().bands.classify(300.0).band.id, "near");
     for (bad, message) in [
-        ("bands = \"inf\"\n[[band]]\nid = \"x\"\nfrom = 0\n", "bands and [[band]] are both given"),
+        (
+            "bands = \"inf\"\n[[band]]\nid = \"x\"\nfrom = 0\n",
+            "bands and [[band]] are both given",
+        ),
         (
             "[[band]]\nid = \"near\"\nfrom = 0\nto = 300\n[[band]]\nid = \"far\"\nabove = 400\n",
             "without gap or overlap",
         ),
-        ("[[band]]\nid = \"near\"\nfrom = 0\n[[band]]\nid = \"near\"\nabove = 400\n", "given twice"),
+        (
+            "[[band]]\nid = \"near\"\nfrom = 0\n[[band]]\nid = \"near\"\nabove = 400\n",
+            "given twice",
+        ),
         ("[[band]]\nid = \"near\"\n", "is missing"),
-        ("[[band]]\nid = \"near\"\nfrom = nan\n", "must be a finite number"),
+        (
+            "[[band]]\nid = \"near\"\nfrom = nan\n",
+            "must be a finite number",
+        ),
     ] {
         let faults = with(bad).unwrap_err();
-        assert!(faults.iter().any(|fault| fault.message.contains(message)), "{bad}: {faults:?}");
+        assert!(
+            faults.iter().any(|fault| fault.message.contains(message)),
+            "{bad}: {faults:?}"
+        );
     }
 }
 
@@ -107,30 +154,56 @@ fn legs_are_multiplied_each_for_itself() {
                 [[output]]\nkind = \"rows\"\nfile = \"a.csv\"\n";
     let scenario = read(text).unwrap();
     assert_eq!(Plan::new(&scenario).row_count(), 2 + 6);
-    assert_eq!((scenario.from.len(), scenario.to.len(), scenario.systems.len()), (3, 5, 2));
+    assert_eq!(
+        (
+            scenario.from.len(),
+            scenario.to.len(),
+            scenario.systems.len()
+        ),
+        (3, 5, 2)
+    );
     let both = format!("from = \"kaliningrad\"\n{text}");
     assert!(read(&both).unwrap_err()[0].message.contains("both given"));
 }
 
 fn examples() -> Vec<(PathBuf, String)> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("claims.toml"))
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "toml")
+                    && !path.ends_with("claims.toml")
+            })
+            .collect();
     paths.sort();
-    paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+    paths
+        .into_iter()
+        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 #[test]
 fn a_resolved_scenario_is_the_same_scenario() {
-    for (path, text) in examples().into_iter().chain([("base".into(), BASE.to_owned())]) {
+    for (path, text) in examples()
+        .into_iter()
+        .chain([("base".into(), BASE.to_owned())])
+    {
         let first = read(&text).unwrap_or_else(|faults| panic!("{}: {faults:?}", path.display()));
         let written = resolved(&first).unwrap();
-        let second = read(&written)
-            .unwrap_or_else(|faults| panic!("{}: {}", path.display(), faults[0].render("resolved", &written, false)));
+        let second = read(&written).unwrap_or_else(|faults| {
+            panic!(
+                "{}: {}",
+                path.display(),
+                faults[0].render("resolved", &written, false)
+            )
+        });
         assert_eq!(written, resolved(&second).unwrap(), "{}", path.display());
-        assert_eq!(Plan::new(&first).row_count(), Plan::new(&second).row_count());
+        assert_eq!(
+            Plan::new(&first).row_count(),
+            Plan::new(&second).row_count()
+        );
         let facts = |scenario| arcminute::scenario::facts(&Plan::new(scenario)).unwrap();
         assert_eq!(facts(&first), facts(&second), "{}", path.display());
     }
@@ -142,17 +215,34 @@ fn the_schema_in_the_docs_is_the_one_that_is_printed() {
     if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
         std::fs::write(&path, schema()).unwrap();
     }
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), schema(), "ARCMINUTE_ACCEPT=1 writes it");
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        schema(),
+        "ARCMINUTE_ACCEPT=1 writes it"
+    );
 }
 
 /// The guide names every key, so that nobody has to read the source.
 #[test]
 fn the_guide_names_every_key() {
     let guide = include_str!("../docs/scenario.md");
-    let tables = [keys::FILE, keys::LEG, keys::PLACE, keys::SYSTEM, keys::BAND, keys::OUTPUT];
-    let of_outputs = keys::OUTPUT_KINDS.iter().map(|kind| keys::keys_of_output(kind));
+    let tables = [
+        keys::FILE,
+        keys::LEG,
+        keys::PLACE,
+        keys::SYSTEM,
+        keys::BAND,
+        keys::OUTPUT,
+    ];
+    let of_outputs = keys::OUTPUT_KINDS
+        .iter()
+        .map(|kind| keys::keys_of_output(kind));
     for key in tables.into_iter().chain(of_outputs).flatten() {
-        assert!(guide.contains(&format!("`{}`", key.name)), "docs/scenario.md does not name {}", key.name);
+        assert!(
+            guide.contains(&format!("`{}`", key.name)),
+            "docs/scenario.md does not name {}",
+            key.name
+        );
     }
 }
 
@@ -174,7 +264,10 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                all.insert(path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap());
+                all.insert(
+                    path.strip_prefix(folder).unwrap().to_owned(),
+                    std::fs::read(&path).unwrap(),
+                );
             }
         }
     }
@@ -217,7 +310,11 @@ fn any_number_of_jobs_and_any_run_give_the_same_bytes() {
         let mut arguments = vec!["run", "many.toml", "--output", output];
         arguments.extend(more);
         let ended = arcminute(&arguments, folder.path());
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        assert!(
+            ended.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ended.stderr)
+        );
         files(&folder.path().join(output).join("many"))
     };
     let first = run("one", &["--jobs", "1"]);
@@ -240,11 +337,26 @@ fn rows_that_fail_fail_in_a_resumed_run_as_well() {
                 [[output]]\nkind = \"summary\"\nby = \"city\"\nfile = \"b.csv\"\n";
     std::fs::write(folder.path().join("some.toml"), text).unwrap();
     // Lisbon is too far for 86°.
-    assert_eq!(arcminute(&["run", "some.toml"], folder.path()).status.code(), Some(1));
+    assert_eq!(
+        arcminute(&["run", "some.toml"], folder.path())
+            .status
+            .code(),
+        Some(1)
+    );
     let whole = files(&folder.path().join("results"));
-    assert_eq!(String::from_utf8_lossy(&whole[Path::new("some/a.csv")]).lines().count(), 2);
+    assert_eq!(
+        String::from_utf8_lossy(&whole[Path::new("some/a.csv")])
+            .lines()
+            .count(),
+        2
+    );
     std::fs::remove_file(folder.path().join("results/some/a.csv")).unwrap();
-    assert_eq!(arcminute(&["run", "some.toml", "--resume"], folder.path()).status.code(), Some(1));
+    assert_eq!(
+        arcminute(&["run", "some.toml", "--resume"], folder.path())
+            .status
+            .code(),
+        Some(1)
+    );
     assert!(whole == files(&folder.path().join("results")));
 }
 
@@ -254,7 +366,11 @@ fn a_killed_run_is_resumed_to_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("many.toml"), MANY).unwrap();
     let start = std::time::Instant::now();
-    assert!(arcminute(&["run", "many.toml", "-o", "whole"], folder.path()).status.success());
+    assert!(
+        arcminute(&["run", "many.toml", "-o", "whole"], folder.path())
+            .status
+            .success()
+    );
     let lasted = start.elapsed();
     let whole = files(&folder.path().join("whole/many"));
     for moment in 0..20_u32 {
@@ -270,9 +386,19 @@ fn a_killed_run_is_resumed_to_the_same_bytes() {
         std::thread::sleep(lasted.mul_f64(share).min(Duration::from_secs(20)));
         child.kill().unwrap();
         child.wait().unwrap();
-        let ended = arcminute(&["run", "many.toml", "-o", &output, "--resume"], folder.path());
-        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
-        assert!(whole == files(&folder.path().join(&output).join("many")), "killed at {share:.2} of the run");
+        let ended = arcminute(
+            &["run", "many.toml", "-o", &output, "--resume"],
+            folder.path(),
+        );
+        assert!(
+            ended.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ended.stderr)
+        );
+        assert!(
+            whole == files(&folder.path().join(&output).join("many")),
+            "killed at {share:.2} of the run"
+        );
         std::fs::remove_dir_all(folder.path().join(&output)).unwrap();
     }
 }
@@ -283,20 +409,42 @@ fn every_example_runs_and_the_question_of_2019_has_its_answer() {
     let folder = tempfile::tempdir().unwrap();
     let results = folder.path().to_str().unwrap();
     let ended = arcminute(&["run", "examples/", "--output", results], root);
-    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(
+        ended.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
     let files = files(folder.path());
-    assert_eq!(files.keys().filter(|path| path.ends_with("manifest.json")).count(), examples().len());
+    assert_eq!(
+        files
+            .keys()
+            .filter(|path| path.ends_with("manifest.json"))
+            .count(),
+        examples().len()
+    );
     let rows = String::from_utf8(files[Path::new("inf-2019/rows.csv")].clone()).unwrap();
     let count = |system: &str, reach: &str| {
         rows.lines()
-            .filter(|line| line.contains(&format!(",{system},")) && line.contains(&format!(",{reach},")))
+            .filter(|line| {
+                line.contains(&format!(",{system},")) && line.contains(&format!(",{reach},"))
+            })
             .count()
     };
     // 4 sites and 50 capitals. By Russia's 480 km: Moscow from Shuya, Tbilisi and Yerevan from Mozdok, and no other.
-    assert_eq!((count("9m729-russia", "within"), count("9m729-russia", "beyond")), (3, 197));
+    assert_eq!(
+        (
+            count("9m729-russia", "within"),
+            count("9m729-russia", "beyond")
+        ),
+        (3, 197)
+    );
     assert_eq!(rows.lines().count(), 1 + 4 * 50 * 3);
     let report = String::from_utf8(files[Path::new("inf-2019/report.html")].clone()).unwrap();
-    for source in ["General Matveyevsky", "INF Treaty, 8 December 1987, Article II", "arcminute run inf-2019.toml"] {
+    for source in [
+        "General Matveyevsky",
+        "INF Treaty, 8 December 1987, Article II",
+        "arcminute run inf-2019.toml",
+    ] {
         assert!(report.contains(source), "{source}");
     }
 }
@@ -318,7 +466,11 @@ fn names_of_a_file_are_text_everywhere() {
     );
     std::fs::write(folder.path().join("nasty.toml"), text).unwrap();
     let ended = arcminute(&["run", "nasty.toml"], folder.path());
-    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(
+        ended.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
     let files = files(&folder.path().join("results/nasty"));
     let text = |name: &str| String::from_utf8(files[Path::new(name)].clone()).unwrap();
     for name in ["a.svg", "a.kml", "a.html"] {
@@ -329,7 +481,10 @@ fn names_of_a_file_are_text_everywhere() {
     }
     for name in ["a.csv", "s.csv"] {
         let text = text(name);
-        assert!(text.contains("'=cmd") && !text.contains(",=cmd") && !text.contains("\"=cmd"), "{name}");
+        assert!(
+            text.contains("'=cmd") && !text.contains(",=cmd") && !text.contains("\"=cmd"),
+            "{name}"
+        );
     }
     assert!(text("a.geojson").parse::<geojson::GeoJson>().is_ok());
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn arcminute(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_arcminute")).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_arcminute"))
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn text(bytes: &[u8]) -> &str {
@@ -13,7 +16,10 @@ fn text(bytes: &[u8]) -> &str {
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
-    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 #[test]
@@ -29,7 +35,10 @@ fn a_file_holds_what_standard_output_would() {
         };
         let pair = ["check", "kapustin-yar", "@capitals", "--missile", "9m729"];
         let to_file = arcminute(&[&pair[..], &["-o", path]].concat());
-        assert!(to_file.status.success() && to_file.stdout.is_empty(), "{name}: {to_file:?}");
+        assert!(
+            to_file.status.success() && to_file.stdout.is_empty(),
+            "{name}: {to_file:?}"
+        );
         let to_stdout = arcminute(&[&pair[..], &["--format", format, "-o", "-"]].concat());
         assert_eq!(fs::read(path).unwrap(), to_stdout.stdout, "{name}");
     }
@@ -41,12 +50,23 @@ fn a_command_that_fails_leaves_files_as_they_were() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("old.csv");
     fs::write(&path, "old").unwrap();
-    for bad in [["check", "kaliningrad", "Berln"], ["check", "nan,0", "Berlin"]] {
+    for bad in [
+        ["check", "kaliningrad", "Berln"],
+        ["check", "nan,0", "Berlin"],
+    ] {
         let output = arcminute(&[&bad[..], &["-o", path.to_str().unwrap()]].concat());
         assert_eq!(output.status.code(), Some(2));
         assert!(output.stdout.is_empty() && text(&output.stderr).starts_with("error: "));
     }
-    let all_fail = ["check", "kaliningrad", "Berlin", "--trajectory", "angle=89", "-o", path.to_str().unwrap()];
+    let all_fail = [
+        "check",
+        "kaliningrad",
+        "Berlin",
+        "--trajectory",
+        "angle=89",
+        "-o",
+        path.to_str().unwrap(),
+    ];
     assert_eq!(arcminute(&all_fail).status.code(), Some(2));
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     assert_eq!(names_in(folder.path()), ["old.csv"]);
@@ -55,11 +75,26 @@ fn a_command_that_fails_leaves_files_as_they_were() {
 #[test]
 fn a_path_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    for path in [folder.path().join("none/out.csv"), folder.path().to_path_buf()] {
-        let args = ["check", "kaliningrad", "Berlin", "--format", "csv", "-o", path.to_str().unwrap()];
+    for path in [
+        folder.path().join("none/out.csv"),
+        folder.path().to_path_buf(),
+    ] {
+        let args = [
+            "check",
+            "kaliningrad",
+            "Berlin",
+            "--format",
+            "csv",
+            "-o",
+            path.to_str().unwrap(),
+        ];
         let output = arcminute(&args);
         assert_eq!(output.status.code(), Some(2));
-        assert!(text(&output.stderr).contains(path.to_str().unwrap()), "{}", text(&output.stderr));
+        assert!(
+            text(&output.stderr).contains(path.to_str().unwrap()),
+            "{}",
+            text(&output.stderr)
+        );
     }
     assert!(names_in(folder.path()).is_empty());
 }
@@ -67,7 +102,15 @@ fn a_path_that_cannot_be_written_is_named() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     for args in [
-        &["check", "@sites", "@cities>100k", "--missile", "none", "--format", "csv"][..],
+        &[
+            "check",
+            "@sites",
+            "@cities>100k",
+            "--missile",
+            "none",
+            "--format",
+            "csv",
+        ][..],
         &["list", "cities"],
         &["completions", "bash"],
         &["--help"],
@@ -81,7 +124,11 @@ fn a_closed_pipe_ends_quietly() {
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{args:?}: {:?}", output.status);
-        assert!(output.stderr.is_empty(), "{args:?}: {}", text(&output.stderr));
+        assert!(
+            output.stderr.is_empty(),
+            "{args:?}: {}",
+            text(&output.stderr)
+        );
     }
 }
 
@@ -91,16 +138,51 @@ fn explain_ends_as_check_does() {
     for question in [
         &["kapustin-yar", "Berlin"][..],
         &["kapustin-yar", "London", "--missile", "9m729"],
-        &["mutlangen", "Kyiv", "--missile", "pershing-ii", "--rotation"],
-        &["kapustin-yar", "Dnipro", "--missile", "oreshnik", "--trajectory", "lofted"],
-        &["54.71,20.51", "Berlin", "--missile", "generic-ballistic", "--trajectory", "angle=30"],
-        &["kaliningrad", "Berlin", "--missile", "dark-eagle", "--delay-s", "60,120,180", "--units", "nmi"],
+        &[
+            "mutlangen",
+            "Kyiv",
+            "--missile",
+            "pershing-ii",
+            "--rotation",
+        ],
+        &[
+            "kapustin-yar",
+            "Dnipro",
+            "--missile",
+            "oreshnik",
+            "--trajectory",
+            "lofted",
+        ],
+        &[
+            "54.71,20.51",
+            "Berlin",
+            "--missile",
+            "generic-ballistic",
+            "--trajectory",
+            "angle=30",
+        ],
+        &[
+            "kaliningrad",
+            "Berlin",
+            "--missile",
+            "dark-eagle",
+            "--delay-s",
+            "60,120,180",
+            "--units",
+            "nmi",
+        ],
     ] {
-        let (check, explain) =
-            (arcminute(&[&["check"], question].concat()), arcminute(&[&["explain"], question].concat()));
-        assert!(check.status.success() && explain.status.success(), "{question:?}");
+        let check = arcminute(&[&["check"], question].concat());
+        let explain = arcminute(&[&["explain"], question].concat());
+        assert!(
+            check.status.success() && explain.status.success(),
+            "{question:?}"
+        );
         let last = text(&explain.stdout).lines().next_back().unwrap();
-        assert!(text(&check.stdout).lines().any(|line| line == last), "{question:?}: {last}");
+        assert!(
+            text(&check.stdout).lines().any(|line| line == last),
+            "{question:?}: {last}"
+        );
     }
 }
 
@@ -113,6 +195,9 @@ fn completions_and_manuals_are_generated() {
     }
     for page in ["check", "explain", "list", "show", "completions", "man"] {
         let output = arcminute(&["man", page]);
-        assert!(text(&output.stdout).contains(&format!("arcminute\\-{page}")), "{page}");
+        assert!(
+            text(&output.stdout).contains(&format!("arcminute\\-{page}")),
+            "{page}"
+        );
     }
 }

@@ -29,10 +29,12 @@ fn main() -> ExitCode {
 }
 
 fn write_into(path: &str) -> Result<(), String> {
-    let document = fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
+    let document =
+        fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
     let report = suite::Report::measure();
     let filled = report.fill(&document)?;
     fs::write(path, filled).map_err(|error| format!("cannot write {path}: {error}"))?;
     let chart = Path::new(path).with_file_name("boost.svg");
-    fs::write(&chart, report.chart()).map_err(|error| format!("cannot write {}: {error}", chart.display()))
+    fs::write(&chart, report.chart())
+        .map_err(|error| format!("cannot write {}: {error}", chart.display()))
 }

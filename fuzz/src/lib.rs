@@ -13,12 +13,24 @@ use arcminute::{Error, pairs};
 
 /// What was read is in range, and is read again from what is printed of it.
 pub fn position(bytes: &[u8]) {
-    let Ok(text) = str::from_utf8(bytes) else { return };
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
     match text.parse::<Position>() {
         Ok(position) => {
-            assert!((-90.0..=90.0).contains(&position.lat_deg()) && (-180.0..=180.0).contains(&position.lon_deg()));
-            assert!(looks_like_position(text), "{text:?} is read as a position but does not look like one");
-            assert_eq!(position.to_string().parse::<Position>().unwrap(), position, "{text:?}");
+            assert!(
+                (-90.0..=90.0).contains(&position.lat_deg())
+                    && (-180.0..=180.0).contains(&position.lon_deg())
+            );
+            assert!(
+                looks_like_position(text),
+                "{text:?} is read as a position but does not look like one"
+            );
+            assert_eq!(
+                position.to_string().parse::<Position>().unwrap(),
+                position,
+                "{text:?}"
+            );
         }
         Err(error) => assert_says_something(&error),
     }
@@ -26,7 +38,9 @@ pub fn position(bytes: &[u8]) {
 
 /// What is found is found again by its id.
 pub fn place_or_system(bytes: &[u8]) {
-    let Ok(text) = str::from_utf8(bytes) else { return };
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
     for role in [Role::From, Role::To] {
         match place(text, role) {
             Ok(found) => {
@@ -50,7 +64,9 @@ pub fn place_or_system(bytes: &[u8]) {
 
 /// Faults have a place in the file and can be drawn; what has none is written out, and says the same when read again.
 pub fn scenario(bytes: &[u8]) {
-    let Ok(text) = str::from_utf8(bytes) else { return };
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
     match read(text) {
         Ok(scenario) => {
             let plan = Plan::new(&scenario);
@@ -62,8 +78,14 @@ pub fn scenario(bytes: &[u8]) {
         Err(faults) => {
             assert!(!faults.is_empty(), "refused without a reason");
             for fault in faults {
-                assert!(text.get(fault.span.clone()).is_some(), "{fault:?} is not in the file");
-                assert!(fault.render("a.toml", text, false).contains("a.toml:"), "{fault:?}");
+                assert!(
+                    text.get(fault.span.clone()).is_some(),
+                    "{fault:?} is not in the file"
+                );
+                assert!(
+                    fault.render("a.toml", text, false).contains("a.toml:"),
+                    "{fault:?}"
+                );
                 let (line, column) = fault.line_and_column(text);
                 assert!(line > 0 && column > 0);
             }
@@ -81,7 +103,9 @@ pub fn pairs_file(bytes: &[u8]) {
     for line in lines {
         match line.unwrap().1 {
             Ok(pair) => {
-                let distance_km = geodesy::inverse(pair.from.position, pair.to.position).distance.km();
+                let distance_km = geodesy::inverse(pair.from.position, pair.to.position)
+                    .distance
+                    .km();
                 // Half a meridian is the longest geodesic but for what bulges at the equator.
                 assert!((0.0..20_004.0).contains(&distance_km), "{distance_km} km");
                 assert_eq!(pair.extra.len(), extra);
@@ -93,7 +117,9 @@ pub fn pairs_file(bytes: &[u8]) {
 
 /// Each claim, as TOML and as CSV, is judged and written down, or says why not.
 pub fn claims(bytes: &[u8]) {
-    let Ok(text) = str::from_utf8(bytes) else { return };
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
     for quotes in [quotes(text), quotes_of_csv(text)] {
         match quotes {
             Ok(quotes) => quotes.into_iter().for_each(judge),

@@ -10,17 +10,6 @@ use crate::record::Cell;
 use crate::treaty::TreatyStatus;
 
 /// A field of an assessment: its name with its unit, and how to read it.
-///
-/// ```
-/// use arcminute::assessment::{Pair, column};
-/// use arcminute::{catalogue::Place, record::Cell, treaty::BandSet};
-/// let (from, to) = (Place::at("48.57,45.75".parse()?), Place::at("52.5,13.4".parse()?));
-/// let row = Pair::new(&from, &to, BandSet::named("inf")?).alone();
-/// let distance = column("distance_km")?;
-/// assert_eq!(distance.name, "distance_km");
-/// assert_eq!((distance.value)(&row), Cell::Number(row.pair.track.distance.km()));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
     /// The field's name.
@@ -33,15 +22,6 @@ pub struct Column {
 macro_rules! columns {
     ($($name:ident: |$row:ident| $value:expr;)*) => {
         /// All columns in the order in which scripts may rely on them.
-        ///
-        /// ```
-        /// use arcminute::assessment::COLUMNS;
-        /// let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
-        /// assert_eq!(names[..3], ["from_id", "from_name", "from_country"]);
-        /// // Latitude first, as everywhere but in a point of the geo crate.
-        /// assert_eq!(names[3..5], ["from_lat_deg", "from_lon_deg"]);
-        /// assert_eq!(names.last(), Some(&"caveats"));
-        /// ```
         pub const COLUMNS: &[Column] = &[$(Column { name: stringify!($name), value: |$row| $value }),*];
     };
 }
@@ -90,32 +70,12 @@ columns! {
 }
 
 /// The field that tells rows apart which assume different things: beside [`COLUMNS`] where a run has several cases.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, CASE, Pair};
-/// use arcminute::{catalogue::{Place, System}, record::Cell, treaty::BandSet};
-/// let (from, to) = (Place::at("48.57,45.75".parse()?), Place::at("52.5,13.4".parse()?));
-/// let assumptions = Assumptions { case: Some("slow"), ..Assumptions::with_bands(BandSet::named("inf")?) };
-/// let pair = Pair::new(&from, &to, assumptions.bands);
-/// assert_eq!((CASE.value)(&pair.assess(&System::GENERIC_CRUISE, &assumptions)?), Cell::Text("slow"));
-/// assert_eq!((CASE.value)(&pair.alone()), Cell::Null);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub const CASE: Column = Column { name: "case", value: |row| Cell::text(row.case) };
+pub const CASE: Column = Column {
+    name: "case",
+    value: |row| Cell::text(row.case),
+};
 
 /// What fields need that is not had for nothing.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Needs, Pair, ReadySystem};
-/// use arcminute::{catalogue::{Place, System}, treaty::BandSet};
-/// let (from, to) = (Place::at("48.57,45.75".parse()?), Place::at("52.5,13.4".parse()?));
-/// let (system, assumptions) = (System::GENERIC_CRUISE, Assumptions::with_bands(BandSet::named("inf")?));
-/// let needs = Needs { flight: true, caveats: false };
-/// let pair = Pair::new(&from, &to, assumptions.bands).ready_for(needs);
-/// let row = pair.assess(&ReadySystem::new(&system, &assumptions), &assumptions)?;
-/// assert!(row.system.unwrap().flight.is_some());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// Arcs and times.
@@ -126,20 +86,17 @@ pub struct Needs {
 
 impl Needs {
     /// Everything.
-    pub const ALL: Self = Self { flight: true, caveats: true };
+    pub const ALL: Self = Self {
+        flight: true,
+        caveats: true,
+    };
 
     /// What these fields need.
-    ///
-    /// ```
-    /// use arcminute::assessment::{COLUMNS, Needs, columns};
-    /// assert_eq!(Needs::of(&columns("distance_km,reach")?), Needs { flight: false, caveats: false });
-    /// assert_eq!(Needs::of(&columns("distance_km,warning_time_s")?), Needs { flight: true, caveats: false });
-    /// assert_eq!(Needs::of(COLUMNS), Needs::ALL);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn of(columns: &[Column]) -> Self {
         // From the trajectory on, every field is of a flight.
-        let of_flight = COLUMNS.iter().skip_while(|column| column.name != "trajectory");
+        let of_flight = COLUMNS
+            .iter()
+            .skip_while(|column| column.name != "trajectory");
         let names: Vec<&str> = of_flight.map(|column| column.name).collect();
         Self {
             flight: columns.iter().any(|column| names.contains(&column.name)),
@@ -152,39 +109,30 @@ impl Needs {
 ///
 /// # Errors
 /// [`Error::Unknown`] with the nearest names.
-///
-/// ```
-/// use arcminute::{Error, assessment::column};
-/// assert_eq!(column("warning_time_s")?.name, "warning_time_s");
-/// let Err(Error::Unknown { nearest, .. }) = column("distance") else { panic!("a field's name has its unit") };
-/// assert_eq!(nearest[0], "distance_km");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn column(name: &str) -> Result<Column> {
     let known = || COLUMNS.iter().chain([&CASE]);
-    known().find(|column| column.name == name).copied().ok_or_else(|| Error::Unknown {
-        what: "column",
-        name: name.to_owned(),
-        nearest: nearest(name, known().map(|column| column.name)),
-        advice: "",
-    })
+    known()
+        .find(|column| column.name == name)
+        .copied()
+        .ok_or_else(|| Error::Unknown {
+            what: "column",
+            name: name.to_owned(),
+            nearest: nearest(name, known().map(|column| column.name)),
+            advice: "",
+        })
 }
 
 /// The columns of a comma-separated list, in its order.
 ///
 /// # Errors
 /// [`Error::Unknown`] for a name that is no column, [`Error::Usage`] for one that is given twice or for no name.
-///
-/// ```
-/// use arcminute::{Error, assessment::columns};
-/// let names: Vec<&str> = columns("to_name, distance_km, from_name")?.iter().map(|column| column.name).collect();
-/// assert_eq!(names, ["to_name", "distance_km", "from_name"]);
-/// assert!(matches!(columns("to_name,to_name"), Err(Error::Usage(_))));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn columns(list: &str) -> Result<Vec<Column>> {
     let mut picked: Vec<Column> = Vec::new();
-    for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+    for name in list
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
         let column = column(name)?;
         if picked.iter().any(|known| known.name == name) {
             return Err(Error::Usage(format!("column {name} is given twice")));
@@ -192,7 +140,9 @@ pub fn columns(list: &str) -> Result<Vec<Column>> {
         picked.push(column);
     }
     if picked.is_empty() {
-        return Err(Error::Usage("no column is named; write --columns from_name,to_name,distance_km".to_owned()));
+        return Err(Error::Usage(
+            "no column is named; write --columns from_name,to_name,distance_km".to_owned(),
+        ));
     }
     Ok(picked)
 }
@@ -201,7 +151,10 @@ fn country(place: &Place) -> Cell<'_> {
     Cell::text(place.country.as_deref())
 }
 
-fn of_system<'r>(row: &'r Assessment<'_>, value: fn(&'r SystemAssessment<'_>) -> Cell<'r>) -> Cell<'r> {
+fn of_system<'r>(
+    row: &'r Assessment<'_>,
+    value: fn(&'r SystemAssessment<'_>) -> Cell<'r>,
+) -> Cell<'r> {
     row.system.as_ref().map_or(Cell::Null, value)
 }
 
@@ -233,7 +186,11 @@ mod tests {
     fn what_is_not_needed_changes_no_field() {
         let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
         let from = place("kapustin-yar", Role::From).unwrap();
-        let systems = [System::named("9m729").unwrap(), System::named("oreshnik").unwrap(), System::GENERIC_BALLISTIC];
+        let systems = [
+            System::named("9m729").unwrap(),
+            System::named("oreshnik").unwrap(),
+            System::GENERIC_BALLISTIC,
+        ];
         for to in places("@capitals", Role::To).unwrap() {
             let track = geodesy::inverse(from.position, to.position);
             for system in &systems {
@@ -243,8 +200,15 @@ mod tests {
                     pair.ready_for(needs).assess(&system, &assumptions).unwrap()
                 };
                 for column in COLUMNS {
-                    let (all, some) = (row(Needs::ALL), row(Needs::of(&[*column])));
-                    assert_eq!((column.value)(&some), (column.value)(&all), "{} to {}", column.name, to.name);
+                    let all = row(Needs::ALL);
+                    let some = row(Needs::of(&[*column]));
+                    assert_eq!(
+                        (column.value)(&some),
+                        (column.value)(&all),
+                        "{} to {}",
+                        column.name,
+                        to.name
+                    );
                 }
             }
         }

@@ -8,20 +8,6 @@ use crate::quantity::{Interval, Kilometres};
 use crate::warning::{self, Detection, RadarGeometry};
 
 /// Flight and warning.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Place, System};
-/// use arcminute::{flight::ballistic::minimum_energy, treaty::BandSet};
-/// let (kapustin_yar, dnipro) = (Place::at("48.57,45.75".parse()?), Place::at("48.4647,35.0462".parse()?));
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let pair = Pair::new(&kapustin_yar, &dnipro, assumptions.bands);
-/// let flight = pair.assess(&system, &assumptions)?.system.unwrap().flight.unwrap();
-/// // Powered flight takes at least 30 s to 1000 km; the least warning takes the longest delay, 360 s.
-/// assert_eq!(flight.time_s.low, minimum_energy(pair.track.distance)?.free_flight_time_s + 30.0);
-/// assert_eq!(flight.warning_s.low, flight.time_s.low - 360.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Flight {
     /// The arc of a ballistic system, on the static sphere.
@@ -35,20 +21,6 @@ pub struct Flight {
 }
 
 /// The ballistic part of a flight.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Place, System};
-/// use arcminute::treaty::BandSet;
-/// let (kapustin_yar, dnipro) = (Place::at("48.57,45.75".parse()?), Place::at("48.46,35.04".parse()?));
-/// let assumptions = Assumptions { rotation: true, ..Assumptions::with_bands(BandSet::named("inf")?) };
-/// let (system, pair) = (System::GENERIC_BALLISTIC, Pair::new(&kapustin_yar, &dnipro, assumptions.bands));
-/// let ballistic = pair.assess(&system, &assumptions)?.system.unwrap().flight.unwrap().arc.unwrap();
-/// // Westward the target comes to meet it: 416.02 less 416.922 s in `tests/reference/rotating.csv`.
-/// assert!((ballistic.rotation_s.unwrap() - (416.02 - 416.922)).abs() < 0.01);
-/// assert_eq!(ballistic.free_flight_s.nominal, ballistic.arc.free_flight_time_s + ballistic.rotation_s.unwrap());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct BallisticArc {
     /// What was asked for.
@@ -69,30 +41,50 @@ pub(super) fn ballistic_flight(
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Result<Flight> {
-    let (pair, trajectory) = (&ready.pair, assumptions.trajectory);
+    let pair = &ready.pair;
+    let trajectory = assumptions.trajectory;
     let distance = pair.track.distance;
     // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
     let capability = |distance: Kilometres| {
-        system.range_km.map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())))
+        system
+            .range_km
+            .map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())))
     };
     let (arc, static_s) = if trajectory == Trajectory::MinimumEnergy {
         minimum_energy
     } else {
         let flown = |distance| -> Result<(ballistic::Arc, Interval)> {
             let arc = ballistic::arc(trajectory, distance, capability(distance))?;
-            let time_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
+            let time_s =
+                ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
             Ok((arc, time_s))
         };
         let (arc, static_s) = flown(distance)?;
-        (arc, pair.widened(static_s, |distance| flown(distance).ok().map(|(_, time_s)| time_s)))
+        (
+            arc,
+            pair.widened(static_s, |distance| {
+                flown(distance).ok().map(|(_, time_s)| time_s)
+            }),
+        )
     };
-    let rotation_s =
-        if assumptions.rotation && trajectory == Trajectory::MinimumEnergy { Some(ready.rotation_s()?) } else { None };
+    let rotation_s = if assumptions.rotation && trajectory == Trajectory::MinimumEnergy {
+        Some(ready.rotation_s()?)
+    } else {
+        None
+    };
     let free_flight_s = static_s + Interval::exact(rotation_s.unwrap_or(0.0));
-    let boost_s = pair.widened(boost_s(system, distance), |distance| Some(boost_s(system, distance)));
+    let boost_s = pair.widened(boost_s(system, distance), |distance| {
+        Some(boost_s(system, distance))
+    });
     let time_s = free_flight_s + boost_s;
     Ok(Flight {
-        arc: Some(BallisticArc { trajectory, arc, rotation_s, free_flight_s, boost_s }),
+        arc: Some(BallisticArc {
+            trajectory,
+            arc,
+            rotation_s,
+            free_flight_s,
+            boost_s,
+        }),
         time_s,
         detection: Detection::Launch,
         warning_s: warning::after_launch_s(time_s, assumptions.delays),
@@ -105,25 +97,46 @@ fn boost_s(system: &System, distance: Kilometres) -> Interval {
     let of_class = |km: f64| boost::allowance_s(Kilometres::computed(km.max(distance.km())));
     system.range_km.map_or_else(
         || of_class(0.0),
-        |claims| of_class(claims.nominal).widened_to(of_class(claims.low)).widened_to(of_class(claims.high)),
+        |claims| {
+            of_class(claims.nominal)
+                .widened_to(of_class(claims.low))
+                .widened_to(of_class(claims.high))
+        },
     )
 }
 
-pub(super) fn steady_flight(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Flight {
+pub(super) fn steady_flight(
+    pair: &Pair<'_>,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+) -> Flight {
     let distance = pair.track.distance;
     let speed_km_h = assumptions.ground_speed_km_h(system);
     let over = |distance| cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
     let time_s = pair.widened(over(distance), |distance| Some(over(distance)));
     // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.
     let (detection, warning_s) = match system.kind {
-        Kind::Ballistic | Kind::Glide => (Detection::Launch, warning::after_launch_s(time_s, assumptions.delays)),
+        Kind::Ballistic | Kind::Glide => (
+            Detection::Launch,
+            warning::after_launch_s(time_s, assumptions.delays),
+        ),
         Kind::Cruise => {
             let radar = RadarGeometry::GROUND.against(system.altitude_m);
-            let left = |distance| warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays);
-            (Detection::Radar, pair.widened(left(distance), |distance| Some(left(distance))))
+            let left = |distance| {
+                warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays)
+            };
+            (
+                Detection::Radar,
+                pair.widened(left(distance), |distance| Some(left(distance))),
+            )
         }
     };
-    Flight { arc: None, time_s, detection, warning_s }
+    Flight {
+        arc: None,
+        time_s,
+        detection,
+        warning_s,
+    }
 }
 
 #[cfg(test)]
@@ -136,17 +149,23 @@ mod tests {
     fn flight(from: &Place, to: &Place, system: &System, trajectory: &str) -> Flight {
         let mut assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
         assumptions.trajectory = trajectory.parse().unwrap();
-        let row = Pair::new(from, to, assumptions.bands).assess(system, &assumptions).unwrap();
+        let row = Pair::new(from, to, assumptions.bands)
+            .assess(system, &assumptions)
+            .unwrap();
         row.system.unwrap().flight.unwrap()
     }
 
     /// The interval over uncertain places holds that over exact ones at the distance and at both of its ends.
     #[test]
     fn intervals_hold_where_the_places_may_be() {
-        let (from, to) = (place("kapustin-yar", Role::From).unwrap(), place("Berlin", Role::To).unwrap());
+        let from = place("kapustin-yar", Role::From).unwrap();
+        let to = place("Berlin", Role::To).unwrap();
         let joint_km = from.joint_uncertainty_km(&to);
         assert!(joint_km > 0.0);
-        let exact = |place: &Place| Place { uncertainty_km: 0.0, ..place.clone() };
+        let exact = |place: &Place| Place {
+            uncertainty_km: 0.0,
+            ..place.clone()
+        };
         let track = geodesy::inverse(from.position, to.position);
         let (initial_deg, _) = track.azimuths_deg.unwrap();
         let cases = [
@@ -161,17 +180,34 @@ mod tests {
             let wide = flight(&from, &to, &system, trajectory);
             for shift_km in [-joint_km, 0.0, joint_km] {
                 let km = Kilometres::new(track.distance.km() + shift_km).unwrap();
-                let moved = Place { position: geodesy::destination(from.position, initial_deg, km), ..exact(&to) };
+                let moved = Place {
+                    position: geodesy::destination(from.position, initial_deg, km),
+                    ..exact(&to)
+                };
                 let narrow = flight(&exact(&from), &moved, &system, trajectory);
                 let name = format!("{} {trajectory} {shift_km} km", system.id);
                 // The end is found again to a nanometre.
-                let holds =
-                    |wide: Interval, narrow: Interval| wide.low <= narrow.low + 1e-6 && narrow.high <= wide.high + 1e-6;
-                assert!(holds(wide.time_s, narrow.time_s), "{name}: {:?} {:?}", wide.time_s, narrow.time_s);
-                assert!(holds(wide.warning_s, narrow.warning_s), "{name}: {:?}", wide.warning_s);
+                let holds = |wide: Interval, narrow: Interval| {
+                    wide.low <= narrow.low + 1e-6 && narrow.high <= wide.high + 1e-6
+                };
+                assert!(
+                    holds(wide.time_s, narrow.time_s),
+                    "{name}: {:?} {:?}",
+                    wide.time_s,
+                    narrow.time_s
+                );
+                assert!(
+                    holds(wide.warning_s, narrow.warning_s),
+                    "{name}: {:?}",
+                    wide.warning_s
+                );
             }
             let same = flight(&exact(&from), &exact(&to), &system, trajectory);
-            assert!(wide.time_s.high - wide.time_s.low > same.time_s.high - same.time_s.low, "{}", system.id);
+            assert!(
+                wide.time_s.high - wide.time_s.low > same.time_s.high - same.time_s.low,
+                "{}",
+                system.id
+            );
             assert!((wide.time_s.nominal - same.time_s.nominal).abs() < 1e-9);
         }
     }
@@ -184,8 +220,22 @@ mod tests {
             ..System::GENERIC_BALLISTIC
         };
         let boost_s = boost_s(&system, Kilometres::new(3000.0).unwrap());
-        assert_eq!(boost_s, Interval { low: 60.0, nominal: 180.0, high: 240.0 });
+        assert_eq!(
+            boost_s,
+            Interval {
+                low: 60.0,
+                nominal: 180.0,
+                high: 240.0
+            }
+        );
         let far_s = super::boost_s(&system, Kilometres::new(6000.0).unwrap());
-        assert_eq!(far_s, Interval { low: 120.0, nominal: 180.0, high: 240.0 });
+        assert_eq!(
+            far_s,
+            Interval {
+                low: 120.0,
+                nominal: 180.0,
+                high: 240.0
+            }
+        );
     }
 }

@@ -46,7 +46,11 @@ enum Filter {
 
 impl Filter {
     fn holds_country(&self, iso2: &str) -> bool {
-        let member = |is_member: fn(&Country) -> bool| countries().iter().any(|it| it.iso2 == iso2 && is_member(it));
+        let member = |is_member: fn(&Country) -> bool| {
+            countries()
+                .iter()
+                .any(|it| it.iso2 == iso2 && is_member(it))
+        };
         match self {
             Self::Country(code) => code == iso2,
             Self::Nato => member(|country| country.nato),
@@ -91,9 +95,16 @@ pub fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
     let mut seen = HashSet::new();
     let key = |place: &Place| {
         let position = place.position;
-        (place.id.clone(), position.lat_deg().to_bits(), position.lon_deg().to_bits())
+        (
+            place.id.clone(),
+            position.lat_deg().to_bits(),
+            position.lon_deg().to_bits(),
+        )
     };
-    places.into_iter().filter(|place| seen.insert(key(place))).collect()
+    places
+        .into_iter()
+        .filter(|place| seen.insert(key(place)))
+        .collect()
 }
 
 impl Group {
@@ -110,13 +121,22 @@ impl Group {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn places(&self) -> Result<Vec<Place>> {
-        let wanted = |country: &str| self.filter.as_ref().is_none_or(|filter| filter.holds_country(country));
+        let wanted = |country: &str| {
+            self.filter
+                .as_ref()
+                .is_none_or(|filter| filter.holds_country(country))
+        };
         let cities_where = |wanted: &dyn Fn(&City) -> bool| -> Vec<Place> {
-            cities().filter(|city| wanted(city)).map(|city| city.place()).collect()
+            cities()
+                .filter(|city| wanted(city))
+                .map(|city| city.place())
+                .collect()
         };
         let members = match self.members {
             Members::Capitals => cities_where(&|city| city.capital && wanted(city.country)),
-            Members::Cities { above } => cities_where(&|city| city.population > above && wanted(city.country)),
+            Members::Cities { above } => {
+                cities_where(&|city| city.population > above && wanted(city.country))
+            }
             Members::Sites => sites()
                 .iter()
                 .enumerate()
@@ -127,7 +147,11 @@ impl Group {
                 .map(|(row, _)| packed::site_place(row))
                 .collect(),
         };
-        if members.is_empty() { Err(Error::EmptyGroup(self.to_string())) } else { Ok(members) }
+        if members.is_empty() {
+            Err(Error::EmptyGroup(self.to_string()))
+        } else {
+            Ok(members)
+        }
     }
 }
 
@@ -163,18 +187,37 @@ impl FromStr for Group {
             Some((head, number)) => (head, Some(number)),
             None => (head, None),
         };
-        let above = population.map(|number| parse_population(text, number)).transpose()?;
+        let above = population
+            .map(|number| parse_population(text, number))
+            .transpose()?;
         let (members, implied) = match head {
             "capitals" if above.is_none() => (Members::Capitals, None),
-            "cities" => (Members::Cities { above: above.unwrap_or(0) }, None),
-            "country" if filter.is_some() => (Members::Cities { above: above.unwrap_or(0) }, None),
-            "nato" if above.is_none() && filter.is_none() => (Members::Capitals, Some(Filter::Nato)),
+            "cities" => (
+                Members::Cities {
+                    above: above.unwrap_or(0),
+                },
+                None,
+            ),
+            "country" if filter.is_some() => (
+                Members::Cities {
+                    above: above.unwrap_or(0),
+                },
+                None,
+            ),
+            "nato" if above.is_none() && filter.is_none() => {
+                (Members::Capitals, Some(Filter::Nato))
+            }
             "eu" if above.is_none() && filter.is_none() => (Members::Capitals, Some(Filter::Eu)),
             "sites" if above.is_none() => (Members::Sites, None),
             _ => return Err(unknown_group(text)),
         };
-        let filter = filter.map(|word| parse_filter(text, word, members)).transpose()?;
-        Ok(Self { members, filter: filter.or(implied) })
+        let filter = filter
+            .map(|word| parse_filter(text, word, members))
+            .transpose()?;
+        Ok(Self {
+            members,
+            filter: filter.or(implied),
+        })
     }
 }
 
@@ -183,15 +226,23 @@ fn parse_population(text: &str, number: &str) -> Result<u32> {
     let number = number.trim_start_matches('=').trim();
     let (digits, factor) = match number.strip_suffix('k') {
         Some(digits) => (digits, 1e3),
-        None => number.strip_suffix('m').map_or((number, 1.0), |digits| (digits, 1e6)),
+        None => number
+            .strip_suffix('m')
+            .map_or((number, 1.0), |digits| (digits, 1e6)),
     };
     match digits.parse::<f64>().map(|value| value * factor) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the guard bounds it")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the guard bounds it"
+        )]
         Ok(people) if (0.0..=4e9).contains(&people) => Ok(people as u32),
         _ => Err(Error::Unreadable {
             name: "group",
             text: text.to_owned(),
-            reason: format!("{number:?} is not a population; write @cities>500k, @cities>1.5m or @cities>250000"),
+            reason: format!(
+                "{number:?} is not a population; write @cities>500k, @cities>1.5m or @cities>250000"
+            ),
         }),
     }
 }
@@ -220,9 +271,16 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     }
     let advice = match members {
         Members::Sites => "`arcminute list sites` shows what there is",
-        Members::Capitals | Members::Cities { .. } => "`arcminute list countries` shows what there is",
+        Members::Capitals | Members::Cities { .. } => {
+            "`arcminute list countries` shows what there is"
+        }
     };
-    Err(Error::Unknown { what: "country code", name: code, nearest, advice })
+    Err(Error::Unknown {
+        what: "country code",
+        name: code,
+        nearest,
+        advice,
+    })
 }
 
 fn unknown_group(text: &str) -> Error {

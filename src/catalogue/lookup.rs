@@ -64,7 +64,13 @@ impl SiteOrCity {
                 country_name(site.country.as_deref().unwrap_or_default())
             ),
             Self::City(city) => {
-                format!("{} ({}, {}, {} people)", city.id, city.name, country_name(city.country), city.population)
+                format!(
+                    "{} ({}, {}, {} people)",
+                    city.id,
+                    city.name,
+                    country_name(city.country),
+                    city.population
+                )
             }
         }
     }
@@ -111,14 +117,30 @@ pub fn place(text: &str, role: Role) -> Result<Place> {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
-    let found: Vec<Target> = packed::find(&fold(text)).filter(|target| target.table != Table::Missile).collect();
-    let first_table = if role == Role::From { Table::Site } else { Table::City };
+    let found: Vec<Target> = packed::find(&fold(text))
+        .filter(|target| target.table != Table::Missile)
+        .collect();
+    let first_table = if role == Role::From {
+        Table::Site
+    } else {
+        Table::City
+    };
     let rank = |target: &Target| (target.table != first_table, target.kind);
     let Some(best) = found.iter().map(rank).min() else {
         return Err(unknown_place(text));
     };
-    let mut candidates: Vec<SiteOrCity> = found.iter().filter(|target| rank(target) == best).map(entry).collect();
-    if candidates.len() > 1 && candidates.iter().filter(|candidate| candidate.is_capital()).count() == 1 {
+    let mut candidates: Vec<SiteOrCity> = found
+        .iter()
+        .filter(|target| rank(target) == best)
+        .map(entry)
+        .collect();
+    if candidates.len() > 1
+        && candidates
+            .iter()
+            .filter(|candidate| candidate.is_capital())
+            .count()
+            == 1
+    {
         candidates.retain(SiteOrCity::is_capital);
     }
     match candidates.len() {
@@ -153,10 +175,15 @@ pub(super) fn system(text: &str) -> Result<System> {
 }
 
 fn missile_row(text: &str) -> Result<usize> {
-    let found: Vec<Target> = packed::find(&fold(text)).filter(|target| target.table == Table::Missile).collect();
+    let found: Vec<Target> = packed::find(&fold(text))
+        .filter(|target| target.table == Table::Missile)
+        .collect();
     let best = found.iter().map(|target| target.kind).min();
-    let candidates: Vec<usize> =
-        found.iter().filter(|target| Some(target.kind) == best).map(|target| target.row).collect();
+    let candidates: Vec<usize> = found
+        .iter()
+        .filter(|target| Some(target.kind) == best)
+        .map(|target| target.row)
+        .collect();
     match candidates[..] {
         [row] => Ok(row),
         [] => Err(Error::Unknown {
@@ -173,7 +200,11 @@ fn missile_row(text: &str) -> Result<usize> {
                 format!("{} ({})", system.id, system.name)
             };
             let candidates = candidates.iter().map(candidate).collect();
-            Err(Error::Ambiguous { what: "missile", name: text.to_owned(), candidates })
+            Err(Error::Ambiguous {
+                what: "missile",
+                name: text.to_owned(),
+                candidates,
+            })
         }
     }
 }
@@ -192,20 +223,33 @@ fn unknown_place(text: &str) -> Error {
         Table::Missile => None,
     });
     let advice = "`arcminute list cities` shows what there is; any other place by its coordinates, as 35.69,51.39";
-    Error::Unknown { what: "place", name: text.to_owned(), nearest, advice }
+    Error::Unknown {
+        what: "place",
+        name: text.to_owned(),
+        nearest,
+        advice,
+    }
 }
 
 /// What tells most names of the index from a wrong one, made when the first wrong one is met.
-static LETTERS: LazyLock<Vec<Letters>> = LazyLock::new(|| packed::all_names().map(Letters::of).collect());
+static LETTERS: LazyLock<Vec<Letters>> =
+    LazyLock::new(|| packed::all_names().map(Letters::of).collect());
 
 /// The ids of the entries whose names are most like `text`.
 fn nearest_ids(text: &str, id_of: impl Fn(Target) -> Option<String>) -> Vec<String> {
     let wanted = fold(text);
     let letters = Letters::of(&wanted);
-    let may_be_meant = LETTERS.iter().enumerate().filter(|(_, others)| letters.may_be_like(**others));
+    let may_be_meant = LETTERS
+        .iter()
+        .enumerate()
+        .filter(|(_, others)| letters.may_be_like(**others));
     best_three(may_be_meant.filter_map(|(at, _)| {
         let (name, target) = packed::name_and_target(at);
         let likeness = likeness(&wanted, name);
-        if likeness < LIKENESS { None } else { id_of(target).map(|id| (likeness, id)) }
+        if likeness < LIKENESS {
+            None
+        } else {
+            id_of(target).map(|id| (likeness, id))
+        }
     }))
 }

@@ -30,15 +30,13 @@ pub enum Kind {
 impl Kind {
     /// The kind with this code; ballistic for any other text, of which the data have none.
     pub(crate) fn of_code(code: &str) -> Self {
-        [Self::Cruise, Self::Glide].into_iter().find(|kind| kind.code() == code).unwrap_or(Self::Ballistic)
+        [Self::Cruise, Self::Glide]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+            .unwrap_or(Self::Ballistic)
     }
 
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::catalogue::Kind;
-    /// assert_eq!([Kind::Ballistic, Kind::Cruise, Kind::Glide].map(Kind::code), ["ballistic", "cruise", "glide"]);
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ballistic => "ballistic",
@@ -71,15 +69,12 @@ pub enum Basing {
 impl Basing {
     /// The basing with this code.
     pub(crate) fn of_code(code: &str) -> Option<Self> {
-        [Self::Ground, Self::Sea, Self::Air].into_iter().find(|basing| basing.code() == code)
+        [Self::Ground, Self::Sea, Self::Air]
+            .into_iter()
+            .find(|basing| basing.code() == code)
     }
 
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::catalogue::Basing;
-    /// assert_eq!([Basing::Ground, Basing::Sea, Basing::Air].map(Basing::code), ["ground", "sea", "air"]);
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ground => "ground",
@@ -111,12 +106,6 @@ pub enum InfListing {
 
 impl InfListing {
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::catalogue::InfListing;
-    /// assert_eq!(InfListing::ArticleIiiShorter.code(), "article-iii-shorter");
-    /// assert_eq!(InfListing::MouTested.code(), "mou-tested");
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::ArticleIiiIntermediate => "article-iii-intermediate",
@@ -126,16 +115,14 @@ impl InfListing {
     }
 
     /// The listing in words.
-    ///
-    /// ```
-    /// use arcminute::catalogue::InfListing;
-    /// assert!(InfListing::ArticleIiiIntermediate.text().starts_with("INF Treaty Article III(1)"));
-    /// assert!(InfListing::MouTested.text().ends_with("tested but not deployed"));
-    /// ```
     pub const fn text(self) -> &'static str {
         match self {
-            Self::ArticleIiiIntermediate => "INF Treaty Article III(1): existing type of intermediate-range missile",
-            Self::ArticleIiiShorter => "INF Treaty Article III(2): existing type of shorter-range missile",
+            Self::ArticleIiiIntermediate => {
+                "INF Treaty Article III(1): existing type of intermediate-range missile"
+            }
+            Self::ArticleIiiShorter => {
+                "INF Treaty Article III(2): existing type of shorter-range missile"
+            }
             Self::MouTested => "INF Treaty Memorandum of Understanding: tested but not deployed",
         }
     }
@@ -202,7 +189,14 @@ impl Missile {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn speed_km_h(&self) -> Option<Interval> {
-        Interval::new("speed", " km/h", self.speed_low_kmh?, self.speed_nominal_kmh?, self.speed_high_kmh?).ok()
+        Interval::new(
+            "speed",
+            " km/h",
+            self.speed_low_kmh?,
+            self.speed_nominal_kmh?,
+            self.speed_high_kmh?,
+        )
+        .ok()
     }
 
     /// Low, nominal and high range by the claims, km.
@@ -264,12 +258,6 @@ pub enum Basis {
 
 impl Basis {
     /// The code in machine formats.
-    ///
-    /// ```
-    /// use arcminute::catalogue::Basis;
-    /// assert_eq!(Basis::TreatyFinding.code(), "treaty-finding");
-    /// assert_eq!(Basis::WithCarrier.code(), "with-carrier");
-    /// ```
     pub const fn code(self) -> &'static str {
         match self {
             Self::Capability => "capability",
@@ -281,12 +269,6 @@ impl Basis {
     }
 
     /// Whether the range rule counts it.
-    ///
-    /// ```
-    /// use arcminute::catalogue::Basis;
-    /// assert!(Basis::Capability.moves_range() && Basis::Flown.moves_range());
-    /// assert!(![Basis::TreatyFinding, Basis::WithCarrier, Basis::Context].iter().any(|basis| basis.moves_range()));
-    /// ```
     pub const fn moves_range(self) -> bool {
         matches!(self, Self::Capability | Self::Flown)
     }
@@ -377,7 +359,9 @@ pub fn claims() -> &'static [Claim] {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
-    claims().iter().filter(move |claim| claim.missile == missile_id)
+    claims()
+        .iter()
+        .filter(move |claim| claim.missile == missile_id)
 }
 
 /// Low, nominal and high range by claims, km: low is the least and high the greatest figure of all claims of
@@ -396,7 +380,13 @@ pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
 /// ```
 pub fn range_by_claims<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Option<Interval> {
     let counted = claims.into_iter().filter(|claim| claim.basis.moves_range());
-    let figures = counted.map(|claim| (claim.basis == Basis::Capability, claim.low_km, claim.high_km));
+    let figures = counted.map(|claim| {
+        (
+            claim.basis == Basis::Capability,
+            claim.low_km,
+            claim.high_km,
+        )
+    });
     range_by_rule(figures).map(|[low, nominal, high]| Interval { low, nominal, high })
 }
 
@@ -428,14 +418,30 @@ mod tests {
             claim(Basis::WithCarrier, 9000.0, 9000.0),
             claim(Basis::Context, 10.0, 10.0),
         ];
-        assert_eq!(range_by_claims(&claims), Some(Interval { low: 480.0, nominal: 2300.0, high: 2600.0 }));
+        assert_eq!(
+            range_by_claims(&claims),
+            Some(Interval {
+                low: 480.0,
+                nominal: 2300.0,
+                high: 2600.0
+            })
+        );
     }
 
     #[test]
     fn a_flight_is_a_floor() {
-        let claims = [claim(Basis::Capability, 4000.0, 4000.0), claim(Basis::Flown, 4600.0, 4600.0)];
+        let claims = [
+            claim(Basis::Capability, 4000.0, 4000.0),
+            claim(Basis::Flown, 4600.0, 4600.0),
+        ];
         assert_eq!(range_by_claims(&claims), Some(Interval::exact(4600.0)));
-        assert_eq!(range_by_claims(&[claim(Basis::Flown, 800.0, 800.0)]), Some(Interval::exact(800.0)));
-        assert_eq!(range_by_claims(&[claim(Basis::Context, 800.0, 800.0)]), None);
+        assert_eq!(
+            range_by_claims(&[claim(Basis::Flown, 800.0, 800.0)]),
+            Some(Interval::exact(800.0))
+        );
+        assert_eq!(
+            range_by_claims(&[claim(Basis::Context, 800.0, 800.0)]),
+            None
+        );
     }
 }

@@ -73,7 +73,10 @@ pub(super) fn site_place(row: usize) -> Place {
 
 /// The name of the state with this code.
 pub(super) fn country_name(code: &str) -> Option<&'static str> {
-    COUNTRY_NAMES.lines().find_map(|line| line.strip_prefix(code)).filter(|_| code.len() == 2)
+    COUNTRY_NAMES
+        .lines()
+        .find_map(|line| line.strip_prefix(code))
+        .filter(|_| code.len() == 2)
 }
 
 /// The number of missiles.
@@ -123,13 +126,20 @@ pub(super) struct Target {
 
 /// Everything that bears exactly this folded name.
 pub(super) fn find(folded: &str) -> impl Iterator<Item = Target> {
-    let (mut low, mut high) = (0, name_count());
+    let mut low = 0;
+    let mut high = name_count();
     while low < high {
         let middle = usize::midpoint(low, high);
-        if name(middle) < folded.as_bytes() { low = middle + 1 } else { high = middle }
+        if name(middle) < folded.as_bytes() {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
     let folded = folded.to_owned();
-    (low..name_count()).take_while(move |&at| name(at) == folded.as_bytes()).map(target)
+    (low..name_count())
+        .take_while(move |&at| name(at) == folded.as_bytes())
+        .map(target)
 }
 
 /// All folded names, in the order of [`name_and_target`].
@@ -168,7 +178,11 @@ fn target(at: usize) -> Target {
         1 => NameKind::Name,
         _ => NameKind::Spelling,
     };
-    Target { table, kind, row: (bits & 0x0fff_ffff) as usize }
+    Target {
+        table,
+        kind,
+        row: (bits & 0x0fff_ffff) as usize,
+    }
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {

@@ -6,7 +6,8 @@
 /// greatest distance flown is a floor for all three. None without any claim.
 pub fn range_by_rule(claims: impl IntoIterator<Item = (bool, f64, f64)>) -> Option<[f64; 3]> {
     let mut flown_km = f64::NEG_INFINITY;
-    let (mut low_km, mut high_km) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut low_km = f64::INFINITY;
+    let mut high_km = f64::NEG_INFINITY;
     let mut midpoints_km = Vec::new();
     for (is_capability, claim_low_km, claim_high_km) in claims {
         if is_capability {

@@ -16,6 +16,8 @@ pub(super) fn yes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D:
     match <std::borrow::Cow<'de, str>>::deserialize(deserializer)?.as_ref() {
         "yes" => Ok(true),
         "" => Ok(false),
-        other => Err(serde::de::Error::custom(format!("{other:?} is neither \"yes\" nor empty"))),
+        other => Err(serde::de::Error::custom(format!(
+            "{other:?} is neither \"yes\" nor empty"
+        ))),
     }
 }

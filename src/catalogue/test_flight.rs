@@ -7,15 +7,6 @@ use serde::Deserialize;
 use super::table;
 
 /// One reported flight.
-///
-/// ```
-/// use arcminute::catalogue::test_flights;
-/// let flight = test_flights().iter().find(|flight| flight.id == "hs15-2017-11-29").unwrap();
-/// assert_eq!((flight.missile.as_deref(), flight.date.year()), (Some("hwasong-15"), 2017));
-/// // Lofted: higher than far. The report's 53 minutes are in seconds here.
-/// assert!(flight.apogee_km.unwrap() > flight.range_km);
-/// assert_eq!(flight.time_s, 53.0 * 60.0);
-/// ```
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TestFlight {
@@ -42,13 +33,6 @@ pub struct TestFlight {
 }
 
 /// How a flight was reported.
-///
-/// ```
-/// use arcminute::catalogue::{ReportKind, test_flights};
-/// // Of one flight, to be held against a model; what is typical of a type is not.
-/// let mut single = test_flights().iter().filter(|flight| flight.kind != ReportKind::Typical);
-/// assert!(single.any(|flight| flight.kind == ReportKind::Reported && flight.time_uncertainty_s <= 1.0));
-/// ```
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportKind {
@@ -62,25 +46,12 @@ pub enum ReportKind {
 
 impl TestFlight {
     /// Name and year: `Hwasong-15, 2017`.
-    ///
-    /// ```
-    /// use arcminute::catalogue::test_flights;
-    /// let flight = test_flights().iter().find(|flight| flight.id == "hs15-2017-11-29").unwrap();
-    /// assert_eq!(flight.label(), "Hwasong-15, 2017");
-    /// ```
     pub fn label(&self) -> String {
         format!("{}, {}", self.name, self.date.year())
     }
 }
 
 /// All test flights, in the order of `data/test_flights.csv`.
-///
-/// ```
-/// use arcminute::catalogue::{missiles, test_flights};
-/// let known = |id: &str| missiles().iter().any(|missile| missile.id == id);
-/// assert!(test_flights().iter().filter_map(|flight| flight.missile.as_deref()).all(known));
-/// assert!(test_flights().iter().all(|flight| flight.range_km > 0.0 && flight.time_s > 0.0));
-/// ```
 pub fn test_flights() -> &'static [TestFlight] {
     static FLIGHTS: OnceLock<Vec<TestFlight>> = OnceLock::new();
     FLIGHTS.get_or_init(|| table::embedded(include_str!("../../data/test_flights.csv")))
@@ -97,7 +68,11 @@ mod tests {
         assert_eq!(rows.len(), test_flights().len());
         for row in rows {
             let flight = row.unwrap();
-            assert!(flight.range_km > 0.0 && flight.time_s > 0.0 && flight.time_uncertainty_s > 0.0, "{}", flight.id);
+            assert!(
+                flight.range_km > 0.0 && flight.time_s > 0.0 && flight.time_uncertainty_s > 0.0,
+                "{}",
+                flight.id
+            );
             assert!(!flight.source.is_empty(), "{}", flight.id);
         }
     }

@@ -27,12 +27,24 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis with equal steps.
     pub(super) const fn linear(low: f64, high: f64, start_px: f64, end_px: f64) -> Self {
-        Self { low, high, start_px, end_px, spacing: Spacing::Linear }
+        Self {
+            low,
+            high,
+            start_px,
+            end_px,
+            spacing: Spacing::Linear,
+        }
     }
 
     /// An axis with equal ratios; `low` is above 0.
     pub(super) const fn logarithmic(low: f64, high: f64, start_px: f64, end_px: f64) -> Self {
-        Self { low, high, start_px, end_px, spacing: Spacing::Logarithmic }
+        Self {
+            low,
+            high,
+            start_px,
+            end_px,
+            spacing: Spacing::Logarithmic,
+        }
     }
 
     /// Where a value lies. What is beyond the axis lies beyond its ends.
@@ -40,7 +52,9 @@ impl Axis {
         let share = match self.spacing {
             Spacing::Linear => (value - self.low) / (self.high - self.low),
             // Zero and less lie below any axis of ratios.
-            Spacing::Logarithmic => (value.max(f64::MIN_POSITIVE) / self.low).ln() / (self.high / self.low).ln(),
+            Spacing::Logarithmic => {
+                (value.max(f64::MIN_POSITIVE) / self.low).ln() / (self.high / self.low).ln()
+            }
         };
         self.start_px + share * (self.end_px - self.start_px)
     }
@@ -69,27 +83,41 @@ pub(super) fn round_step(length: f64, most: f64) -> f64 {
 /// 6, 12 hours and so on.
 pub(super) fn round_time_step_s(length_s: f64, most: f64) -> f64 {
     let least_s = length_s / most.max(1.0);
-    let steps_min = [0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 360.0, 720.0];
-    let found = steps_min.into_iter().map(|minutes| 60.0 * minutes).find(|step_s| *step_s >= least_s);
+    let steps_min = [
+        0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 180.0, 360.0, 720.0,
+    ];
+    let found = steps_min
+        .into_iter()
+        .map(|minutes| 60.0 * minutes)
+        .find(|step_s| *step_s >= least_s);
     found.unwrap_or_else(|| 86_400.0 * round_step(length_s / 86_400.0, most).max(1.0))
 }
 
 /// Multiples of a step within an interval, at most a thousand.
-#[expect(clippy::cast_possible_truncation, reason = "a count that is capped at a thousand")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a count that is capped at a thousand"
+)]
 pub(super) fn multiples(step: f64, low: f64, high: f64) -> Vec<f64> {
     let first = (low / step).ceil();
     let count = ((high / step).floor() - first).clamp(-1.0, 1000.0) as i32;
-    (0..=count).map(|index| (first + f64::from(index)) * step).collect()
+    (0..=count)
+        .map(|index| (first + f64::from(index)) * step)
+        .collect()
 }
 
 /// The times that an axis of ratios marks, s, at least `gap_px` apart.
 pub(super) fn time_marks_s(axis: Axis, gap_px: f64) -> Vec<f64> {
     // The rounder times claim their room first.
-    const ROUND_MIN: [f64; 16] =
-        [1.0, 10.0, 60.0, 600.0, 1440.0, 2.0, 5.0, 30.0, 120.0, 300.0, 20.0, 3.0, 15.0, 180.0, 4.0, 40.0];
+    const ROUND_MIN: [f64; 16] = [
+        1.0, 10.0, 60.0, 600.0, 1440.0, 2.0, 5.0, 30.0, 120.0, 300.0, 20.0, 3.0, 15.0, 180.0, 4.0,
+        40.0,
+    ];
     let mut marks_s: Vec<f64> = Vec::new();
     for time_s in ROUND_MIN.map(|minutes| 60.0 * minutes) {
-        let clear = marks_s.iter().all(|mark_s| (axis.px(*mark_s) - axis.px(time_s)).abs() >= gap_px);
+        let clear = marks_s
+            .iter()
+            .all(|mark_s| (axis.px(*mark_s) - axis.px(time_s)).abs() >= gap_px);
         if axis.holds(time_s) && clear {
             marks_s.push(time_s);
         }
@@ -142,8 +170,16 @@ mod tests {
     fn time_marks_keep_apart() {
         let axis = Axis::logarithmic(120.0, 36_000.0, 400.0, 0.0);
         let marks = time_marks_s(axis, 20.0);
-        assert!(marks.windows(2).all(|pair| axis.px(pair[0]) - axis.px(pair[1]) >= 20.0), "{marks:?}");
+        assert!(
+            marks
+                .windows(2)
+                .all(|pair| axis.px(pair[0]) - axis.px(pair[1]) >= 20.0),
+            "{marks:?}"
+        );
         assert!(marks.contains(&600.0) && marks.contains(&3600.0));
-        assert_eq!([120.0, 5400.0, 7200.0, 150.0].map(say_time), ["2 min", "1.5 h", "2 h", "2.5 min"]);
+        assert_eq!(
+            [120.0, 5400.0, 7200.0, 150.0].map(say_time),
+            ["2 min", "1.5 h", "2 h", "2.5 min"]
+        );
     }
 }

@@ -9,18 +9,38 @@ use crate::svg::{Anchor, Frame, Layer, Look, Point, Stroke, TextStyle, line, pol
 pub(super) type Marks = [(f64, String)];
 
 /// Draws grid lines at the marks of both axes, and the frame's left and lower edge.
-pub(super) fn draw_grid(frame: Frame, x: (Axis, &Marks), y: (Axis, &Marks), setting: &Setting, scale: f64) -> Layer {
+pub(super) fn draw_grid(
+    frame: Frame,
+    x: (Axis, &Marks),
+    y: (Axis, &Marks),
+    setting: &Setting,
+    scale: f64,
+) -> Layer {
     let mut grid = Layer::new("grid", "Grid");
-    let (thin, edge) = (Stroke::new(setting.theme.grid, scale), Stroke::new(setting.theme.axis, scale));
+    let thin = Stroke::new(setting.theme.grid, scale);
+    let edge = Stroke::new(setting.theme.axis, scale);
     for (value, _) in x.1 {
         let at = x.0.px(*value);
-        grid.add(line(Point::new(at, frame.top), Point::new(at, frame.bottom), thin));
+        grid.add(line(
+            Point::new(at, frame.top),
+            Point::new(at, frame.bottom),
+            thin,
+        ));
     }
     for (value, _) in y.1 {
         let at = y.0.px(*value);
-        grid.add(line(Point::new(frame.left, at), Point::new(frame.right, at), thin));
+        grid.add(line(
+            Point::new(frame.left, at),
+            Point::new(frame.right, at),
+            thin,
+        ));
     }
-    let corners = [(frame.left, frame.top), (frame.left, frame.bottom), (frame.right, frame.bottom)].map(Point::from);
+    let corners = [
+        (frame.left, frame.top),
+        (frame.left, frame.bottom),
+        (frame.right, frame.bottom),
+    ]
+    .map(Point::from);
     grid.add(polyline(&corners, edge));
     grid
 }
@@ -40,19 +60,28 @@ pub(super) fn draw_axes(
 ) -> Layer {
     let mut axes = Layer::new("axes", "Axes");
     let style = small_style(setting, scale);
-    let name_style = TextStyle { colour: setting.theme.text, ..style };
+    let name_style = TextStyle {
+        colour: setting.theme.text,
+        ..style
+    };
     for (value, said) in x.1 {
         let at = Point::new(x.0.px(*value), frame.bottom + 15.0 * scale);
         axes.add(text(at, said, &style.anchored(Anchor::Middle)));
     }
     for (value, said) in y.1 {
-        let at = Point::new(frame.left - 6.0 * scale, y.0.px(*value) + half_digit(&style));
+        let at = Point::new(
+            frame.left - 6.0 * scale,
+            y.0.px(*value) + half_digit(&style),
+        );
         axes.add(text(at, said, &style.anchored(Anchor::End)));
     }
     let below = Point::new(frame.centre().x, frame.bottom + 32.0 * scale);
     axes.add(text(below, x.2, &name_style.anchored(Anchor::Middle)));
     if !y.2.is_empty() {
-        let above = Point::new(frame.left - widest(y.1, &style) - 6.0 * scale, frame.top - 9.0 * scale);
+        let above = Point::new(
+            frame.left - widest(y.1, &style) - 6.0 * scale,
+            frame.top - 9.0 * scale,
+        );
         axes.add(text(above, y.2, &name_style));
     }
     axes
@@ -60,7 +89,10 @@ pub(super) fn draw_axes(
 
 /// Width of the widest mark, px.
 pub(super) fn widest(marks: &Marks, style: &TextStyle) -> f64 {
-    marks.iter().map(|(_, said)| width(said, style)).fold(0.0, f64::max)
+    marks
+        .iter()
+        .map(|(_, said)| width(said, style))
+        .fold(0.0, f64::max)
 }
 
 /// A dot with an edge in the colour of the ground, so that it stands out on lines.

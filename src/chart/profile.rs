@@ -14,60 +14,15 @@ use crate::treaty::BandSet;
 pub use drawing::draw;
 
 /// Launch angle of the flat arc that is shown unless others are asked for, degrees.
-///
-/// ```
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::chart::profile::{DEPRESSED_ANGLE_DEG, profile};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Kyiv", Role::To)?);
-/// let flattest = profile(&from, &to, BandSet::named("inf")?, &[])?.arcs[0].arc;
-/// assert!((flattest.launch_angle_deg - DEPRESSED_ANGLE_DEG).abs() < 1e-9);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const DEPRESSED_ANGLE_DEG: f64 = 20.0;
 
 /// Launch angle of the steep one.
-///
-/// ```
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::chart::profile::{LOFTED_ANGLE_DEG, profile};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Kyiv", Role::To)?);
-/// let steepest = profile(&from, &to, BandSet::named("inf")?, &[])?.arcs[2].arc;
-/// assert!((steepest.launch_angle_deg - LOFTED_ANGLE_DEG).abs() < 1e-9);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
 
 /// How many arcs one chart can tell apart.
-///
-/// ```
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::chart::profile::{MOST_ARCS, profile};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (inf, angles_deg) = (BandSet::named("inf")?, [15.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
-/// assert_eq!(profile(&from, &to, inf, &angles_deg[..MOST_ARCS])?.arcs.len(), MOST_ARCS);
-/// assert!(profile(&from, &to, inf, &angles_deg).is_err(), "one too many");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const MOST_ARCS: usize = 5;
 
 /// What the chart shows.
-///
-/// ```
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::chart::profile::profile;
-/// use arcminute::flight::Trajectory;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let chart = profile(&from, &to, BandSet::named("inf")?, &[])?;
-/// assert_eq!(chart.pair.band.id, "intermediate-range");
-/// assert_eq!(chart.arcs[1].trajectory, Trajectory::MinimumEnergy);
-/// assert!(chart.arcs[0].arc.apogee_km < chart.arcs[1].arc.apogee_km);
-/// assert!(chart.arcs[1].arc.apogee_km < chart.arcs[2].arc.apogee_km);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Profile<'a> {
     /// Source and destination.
@@ -77,17 +32,6 @@ pub struct Profile<'a> {
 }
 
 /// One arc.
-///
-/// ```
-/// use arcminute::chart::profile::ShownArc;
-/// use arcminute::flight::{Trajectory, ballistic};
-/// use arcminute::quantity::Kilometres;
-/// let trajectory = Trajectory::launch_angle(35.0)?;
-/// let shown = ShownArc { trajectory, arc: ballistic::arc(trajectory, Kilometres::new(2000.0)?, None)? };
-/// assert!((shown.arc.launch_angle_deg - 35.0).abs() < 1e-9);
-/// assert!((shown.arc.range_km - 2000.0).abs() < 1e-9);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ShownArc {
     /// What was asked for.
@@ -97,17 +41,6 @@ pub struct ShownArc {
 }
 
 /// A point of a flight.
-///
-/// ```
-/// use arcminute::chart::profile::{Instant, path};
-/// use arcminute::flight::ballistic::minimum_energy;
-/// use arcminute::quantity::Kilometres;
-/// let arc = minimum_energy(Kilometres::new(2000.0)?)?;
-/// let Instant { time_s, ground_km, altitude_km } = path(&arc, 2)[1];
-/// assert!((ground_km - 1000.0).abs() < 1e-6 && (altitude_km - arc.apogee_km).abs() < 1e-6);
-/// assert!((time_s - 0.5 * arc.free_flight_time_s).abs() < 1e-6, "the boost does not count");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Instant {
     /// Since burnout, s.
@@ -123,20 +56,12 @@ pub struct Instant {
 /// # Errors
 /// [`Error::NoArc`] for an angle at which no ellipse joins the places; [`Error::Usage`] for more than [`MOST_ARCS`]
 /// angles; [`Error::OutOfRange`] for an angle that is none.
-///
-/// ```
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::chart::profile::profile;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let inf = BandSet::named("inf")?;
-/// let arcs = profile(&from, &to, inf, &[60.0, 20.0])?.arcs;
-/// assert!((arcs[0].arc.launch_angle_deg - 20.0).abs() < 1e-9 && (arcs[1].arc.launch_angle_deg - 60.0).abs() < 1e-9);
-/// let error = profile(&from, &to, inf, &[10.0, 20.0, 30.0, 40.0, 50.0, 60.0]).unwrap_err();
-/// assert!(error.to_string().contains("up to 5 launch angles"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn profile<'a>(from: &'a Place, to: &'a Place, bands: &'a BandSet, angles_deg: &[f64]) -> Result<Profile<'a>> {
+pub fn profile<'a>(
+    from: &'a Place,
+    to: &'a Place,
+    bands: &'a BandSet,
+    angles_deg: &[f64],
+) -> Result<Profile<'a>> {
     if angles_deg.len() > MOST_ARCS {
         return Err(Error::Usage(format!(
             "profile shows up to {MOST_ARCS} launch angles, not {}: leave some --angle out",
@@ -145,10 +70,16 @@ pub fn profile<'a>(from: &'a Place, to: &'a Place, bands: &'a BandSet, angles_de
     }
     let pair = Pair::new(from, to, bands);
     let range = pair.track.distance;
-    let trajectories = if angles_deg.is_empty() { usual(range)? } else { by_angles(angles_deg)? };
+    let trajectories = if angles_deg.is_empty() {
+        usual(range)?
+    } else {
+        by_angles(angles_deg)?
+    };
     let mut arcs = trajectories
         .into_iter()
-        .map(|trajectory| ballistic::arc(trajectory, range, None).map(|arc| ShownArc { trajectory, arc }))
+        .map(|trajectory| {
+            ballistic::arc(trajectory, range, None).map(|arc| ShownArc { trajectory, arc })
+        })
         .collect::<Result<Vec<_>>>()?;
     arcs.sort_by(|a, b| a.arc.launch_angle_deg.total_cmp(&b.arc.launch_angle_deg));
     Ok(Profile { pair, arcs })
@@ -171,50 +102,54 @@ fn by_angles(angles_deg: &[f64]) -> Result<Vec<Trajectory>> {
 fn usual(range: Kilometres) -> Result<Vec<Trajectory>> {
     let middle_deg = ballistic::minimum_energy(range)?.launch_angle_deg;
     // Round, unless that would make another angle of it.
-    let round = |degrees: f64| if degrees >= 5.0 { degrees.round() } else { degrees };
+    let round = |degrees: f64| {
+        if degrees >= 5.0 {
+            degrees.round()
+        } else {
+            degrees
+        }
+    };
     let flat_deg = DEPRESSED_ANGLE_DEG.min(round(0.5 * middle_deg));
     // At twice the minimum-energy angle, 90° − Ψ/2, the launch takes the circular speed: Q = 1.
-    let steep_deg = if LOFTED_ANGLE_DEG < 1.8 * middle_deg { LOFTED_ANGLE_DEG } else { round(1.5 * middle_deg) };
-    Ok(vec![Trajectory::LaunchAngle(flat_deg), Trajectory::MinimumEnergy, Trajectory::LaunchAngle(steep_deg)])
+    let steep_deg = if LOFTED_ANGLE_DEG < 1.8 * middle_deg {
+        LOFTED_ANGLE_DEG
+    } else {
+        round(1.5 * middle_deg)
+    };
+    Ok(vec![
+        Trajectory::LaunchAngle(flat_deg),
+        Trajectory::MinimumEnergy,
+        Trajectory::LaunchAngle(steep_deg),
+    ])
 }
 
 /// The arc from burnout to impact, in so many equal steps of the eccentric anomaly.
-///
-/// ```
-/// use arcminute::chart::profile::path;
-/// use arcminute::flight::ballistic::by_launch_angle;
-/// use arcminute::quantity::Kilometres;
-/// let arc = by_launch_angle(Kilometres::new(2000.0)?, 30.0)?;
-/// let path = path(&arc, 40);
-/// assert_eq!(path.len(), 41, "both ends count");
-/// assert!(path[0].time_s.abs() < 1e-6 && path[0].ground_km.abs() < 1e-6);
-/// assert!((path[40].time_s - arc.free_flight_time_s).abs() < 1e-6 && (path[40].ground_km - 2000.0).abs() < 1e-6);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn path(arc: &Arc, steps: u32) -> Vec<Instant> {
     let end_rad = apogee_anomaly_rad(arc);
     let steps = steps.max(1);
-    (0..=steps).map(|step| instant(arc, end_rad * (2.0 * f64::from(step) / f64::from(steps) - 1.0))).collect()
+    (0..=steps)
+        .map(|step| {
+            instant(
+                arc,
+                end_rad * (2.0 * f64::from(step) / f64::from(steps) - 1.0),
+            )
+        })
+        .collect()
 }
 
 /// Where the flight is so many seconds after burnout; its ends before burnout and after impact.
-///
-/// ```
-/// use arcminute::chart::profile::at_time;
-/// use arcminute::flight::ballistic::minimum_energy;
-/// use arcminute::quantity::Kilometres;
-/// let arc = minimum_energy(Kilometres::new(2000.0)?)?;
-/// assert!((at_time(&arc, 0.5 * arc.free_flight_time_s).altitude_km - arc.apogee_km).abs() < 1e-6);
-/// assert!((at_time(&arc, 86_400.0).ground_km - 2000.0).abs() < 1e-6, "it has landed");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn at_time(arc: &Arc, time_s: f64) -> Instant {
     let end_rad = apogee_anomaly_rad(arc);
-    let (mut low, mut high) = (-end_rad, end_rad);
+    let mut low = -end_rad;
+    let mut high = end_rad;
     // Kepler's equation by halving: time grows with the anomaly all along.
     for _ in 0..60 {
         let middle = f64::midpoint(low, high);
-        if instant(arc, middle).time_s < time_s { low = middle } else { high = middle }
+        if instant(arc, middle).time_s < time_s {
+            low = middle;
+        } else {
+            high = middle;
+        }
     }
     instant(arc, f64::midpoint(low, high))
 }
@@ -222,7 +157,8 @@ pub fn at_time(arc: &Arc, time_s: f64) -> Instant {
 /// The eccentric anomaly of impact, counted from the apogee, radians: tan(δ/2) = √((1 + e)/(1 − e)) tan(g/2).
 fn apogee_anomaly_rad(arc: &Arc) -> f64 {
     let quarter_rad = 0.25 * arc.range_km / EARTH_RADIUS_KM;
-    2.0 * ((1.0 + arc.eccentricity).sqrt() * quarter_rad.sin()).atan2(one_less_e(arc).sqrt() * quarter_rad.cos())
+    2.0 * ((1.0 + arc.eccentricity).sqrt() * quarter_rad.sin())
+        .atan2(one_less_e(arc).sqrt() * quarter_rad.cos())
 }
 
 /// 1 − e = Q(2 − Q) cos²φ/(1 + e), which loses no digits where e tends to 1.
@@ -235,8 +171,8 @@ fn one_less_e(arc: &Arc) -> f64 {
 fn instant(arc: &Arc, anomaly_rad: f64) -> Instant {
     let half_range_rad = 0.5 * arc.range_km / EARTH_RADIUS_KM;
     let half = 0.5 * anomaly_rad;
-    let from_apogee_rad =
-        2.0 * (one_less_e(arc).sqrt() * half.sin()).atan2((1.0 + arc.eccentricity).sqrt() * half.cos());
+    let from_apogee_rad = 2.0
+        * (one_less_e(arc).sqrt() * half.sin()).atan2((1.0 + arc.eccentricity).sqrt() * half.cos());
     let end_rad = apogee_anomaly_rad(arc);
     // Below the apogee by a e (1 − cos δ).
     let drop_km = arc.semi_major_axis_km * arc.eccentricity * 2.0 * half.sin().powi(2);
@@ -259,15 +195,40 @@ mod tests {
 
     #[test]
     fn paths_begin_and_end_on_the_ground_with_the_apogee_between() {
-        for (range_km, angle_deg) in [(50.0, 45.0), (500.0, 20.0), (2297.0, 60.0), (5500.0, 33.0), (15_000.0, 10.0)] {
+        for (range_km, angle_deg) in [
+            (50.0, 45.0),
+            (500.0, 20.0),
+            (2297.0, 60.0),
+            (5500.0, 33.0),
+            (15_000.0, 10.0),
+        ] {
             let arc = arc(range_km, angle_deg);
             let path = path(&arc, 40);
-            let (first, middle, last) = (path[0], path[20], path[40]);
-            assert!(first.ground_km.abs() < 1e-6 && first.altitude_km < 1e-6 && first.time_s.abs() < 1e-6, "{first:?}");
-            assert!((last.ground_km - range_km).abs() < 1e-6 && last.altitude_km < 1e-6, "{last:?}");
-            assert!((last.time_s - arc.free_flight_time_s).abs() < 1e-6, "{last:?} {arc:?}");
-            assert!((middle.altitude_km - arc.apogee_km).abs() < 1e-9, "{middle:?}");
-            assert!((middle.ground_km - 0.5 * range_km).abs() < 1e-9, "{middle:?}");
+            let first = path[0];
+            let middle = path[20];
+            let last = path[40];
+            assert!(
+                first.ground_km.abs() < 1e-6
+                    && first.altitude_km < 1e-6
+                    && first.time_s.abs() < 1e-6,
+                "{first:?}"
+            );
+            assert!(
+                (last.ground_km - range_km).abs() < 1e-6 && last.altitude_km < 1e-6,
+                "{last:?}"
+            );
+            assert!(
+                (last.time_s - arc.free_flight_time_s).abs() < 1e-6,
+                "{last:?} {arc:?}"
+            );
+            assert!(
+                (middle.altitude_km - arc.apogee_km).abs() < 1e-9,
+                "{middle:?}"
+            );
+            assert!(
+                (middle.ground_km - 0.5 * range_km).abs() < 1e-9,
+                "{middle:?}"
+            );
         }
     }
 
@@ -283,7 +244,10 @@ mod tests {
     fn times_find_their_points() {
         let arc = arc(2000.0, 30.0);
         let half = at_time(&arc, 0.5 * arc.free_flight_time_s);
-        assert!((half.ground_km - 1000.0).abs() < 1e-6 && (half.altitude_km - arc.apogee_km).abs() < 1e-9);
+        assert!(
+            (half.ground_km - 1000.0).abs() < 1e-6
+                && (half.altitude_km - arc.apogee_km).abs() < 1e-9
+        );
         assert!(at_time(&arc, -5.0).ground_km.abs() < 1e-6);
         assert!((at_time(&arc, 1e9).ground_km - 2000.0).abs() < 1e-6);
     }
@@ -295,9 +259,16 @@ mod tests {
             let angles: Vec<f64> = usual(range)
                 .unwrap()
                 .into_iter()
-                .map(|trajectory| ballistic::arc(trajectory, range, None).unwrap().launch_angle_deg)
+                .map(|trajectory| {
+                    ballistic::arc(trajectory, range, None)
+                        .unwrap()
+                        .launch_angle_deg
+                })
                 .collect();
-            assert!(angles.windows(2).all(|pair| pair[0] < pair[1]), "{range_km}: {angles:?}");
+            assert!(
+                angles.windows(2).all(|pair| pair[0] < pair[1]),
+                "{range_km}: {angles:?}"
+            );
         }
     }
 }

@@ -20,59 +20,12 @@ use crate::quantity::{Interval, Kilometres, within};
 pub use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::{LOFTED_ANGLE_DEG, time_range};
-/// use arcminute::flight::ballistic::by_launch_angle;
-/// use arcminute::quantity::Kilometres;
-/// use arcminute::treaty::BandSet;
-/// let (systems, assumptions) = ([System::GENERIC_BALLISTIC], Assumptions::with_bands(BandSet::named("inf")?));
-/// let chart = time_range(&systems, &assumptions, Some(6000.0))?;
-/// let mut samples = chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples);
-/// let (_, slow_s) = samples.find(|it| it.range_km == 1000.0).and_then(|it| it.fan_s).expect("a fan");
-/// // Up to 1000 km the boost allowance is 45 s.
-/// let time_s = by_launch_angle(Kilometres::new(1000.0)?, LOFTED_ANGLE_DEG)?.free_flight_time_s + 45.0;
-/// assert!((slow_s - time_s).abs() < 1e-9);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
 
 /// Where that is less, the share of the angle at which the launch takes the circular speed: a stated choice.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::{LOFTED_ANGLE_DEG, LOFTED_SHARE, time_range};
-/// use arcminute::flight::{ballistic, boost};
-/// use arcminute::quantity::Kilometres;
-/// use arcminute::treaty::BandSet;
-/// let (systems, assumptions) = ([System::GENERIC_BALLISTIC], Assumptions::with_bands(BandSet::named("inf")?));
-/// let chart = time_range(&systems, &assumptions, Some(10_000.0))?;
-/// let last = chart.curves[0].pieces.last().and_then(|piece| piece.samples.last()).expect("a sample");
-/// let range = Kilometres::new(10_000.0)?;
-/// // The launch takes the circular speed at twice the angle of minimum energy.
-/// let angle_deg = LOFTED_SHARE * 2.0 * ballistic::minimum_energy(range)?.launch_angle_deg;
-/// assert!(angle_deg < LOFTED_ANGLE_DEG);
-/// let time_s = ballistic::by_launch_angle(range, angle_deg)?.free_flight_time_s + boost::allowance_s(range).nominal;
-/// assert!((last.fan_s.expect("a fan").1 - time_s).abs() < 1e-6);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const LOFTED_SHARE: f64 = 0.9;
 
 /// How many systems one chart can tell apart.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::{MOST_SYSTEMS, time_range};
-/// use arcminute::treaty::BandSet;
-/// let (systems, assumptions) = (vec![System::GENERIC_CRUISE; 6], Assumptions::with_bands(BandSet::named("inf")?));
-/// assert_eq!(time_range(&systems[..MOST_SYSTEMS], &assumptions, None)?.curves.len(), MOST_SYSTEMS);
-/// assert!(time_range(&systems, &assumptions, None).is_err(), "one too many");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const MOST_SYSTEMS: usize = 5;
 
 /// Greatest range of a chart that is asked for without one and without a missile, km: a little more than the INF
@@ -83,19 +36,6 @@ const USUAL_GREATEST_KM: f64 = 6000.0;
 const SAMPLES: usize = 240;
 
 /// What the chart shows.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::time_range;
-/// use arcminute::treaty::BandSet;
-/// let systems = [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
-/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(2000.0))?;
-/// assert_eq!(chart.greatest_km, 2000.0);
-/// assert!(chart.curves.iter().map(|curve| curve.system).eq(&systems));
-/// assert!(chart.flights.iter().all(|flight| flight.range_km <= 2000.0));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct TimeRange<'a> {
     /// One curve a system.
@@ -109,21 +49,6 @@ pub struct TimeRange<'a> {
 }
 
 /// The times of one system.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::time_range;
-/// use arcminute::quantity::Interval;
-/// use arcminute::treaty::BandSet;
-/// let claims_km = Interval { low: 500.0, nominal: 1000.0, high: 2500.0 };
-/// let systems = [System { range_km: Some(claims_km), ..System::GENERIC_CRUISE }];
-/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(6000.0))?;
-/// let curve = &chart.curves[0];
-/// let last = curve.pieces.last().and_then(|piece| piece.samples.last()).expect("a sample");
-/// assert_eq!(last.range_km, 2500.0, "the curve ends where the highest claim does");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Curve<'a> {
     /// The system.
@@ -133,23 +58,6 @@ pub struct Curve<'a> {
 }
 
 /// A part of a curve without a jump.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::time_range;
-/// use arcminute::quantity::Interval;
-/// use arcminute::treaty::BandSet;
-/// let claims_km = Interval { low: 500.0, nominal: 1000.0, high: 2500.0 };
-/// let systems = [System { range_km: Some(claims_km), ..System::GENERIC_CRUISE }];
-/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(6000.0))?;
-/// for piece in &chart.curves[0].pieces {
-///     let end_km = piece.samples.last().map(|sample| sample.range_km).expect("a sample");
-///     // A range on the lowest claim is within all claims.
-///     assert_eq!(piece.is_disputed, end_km > 500.0);
-/// }
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// Whether the system reaches so far by some claims only.
@@ -159,21 +67,6 @@ pub struct Piece {
 }
 
 /// The times at one range.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::time_range;
-/// use arcminute::treaty::BandSet;
-/// let systems = [System::GENERIC_CRUISE];
-/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), None)?;
-/// let mut samples = chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples);
-/// let sample = samples.find(|sample| sample.range_km == 800.0).expect("a multiple of 25 km");
-/// // 800 km at 800 km/h, and least at the greatest speed, 900 km/h.
-/// assert!((sample.time_s.nominal - 3600.0).abs() < 1e-6 && (sample.time_s.low - 3200.0).abs() < 1e-6);
-/// assert_eq!(sample.fan_s, None, "only ballistic missiles have other arcs");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Sample {
     /// Range, km.
@@ -191,24 +84,6 @@ pub struct Sample {
 /// # Errors
 /// [`Error::Usage`] for no system or more than [`MOST_SYSTEMS`], for a rotation that has no places, and for an arc
 /// that exists at no range; [`Error::OutOfRange`] for a greatest range below 50 km or beyond half the Earth.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::time_range;
-/// use arcminute::flight::ballistic::minimum_energy;
-/// use arcminute::quantity::Kilometres;
-/// use arcminute::treaty::BandSet;
-/// let (systems, inf) = ([System::GENERIC_BALLISTIC], BandSet::named("inf")?);
-/// let chart = time_range(&systems, &Assumptions::with_bands(inf), Some(6000.0))?;
-/// let mut samples = chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples);
-/// let at_1000_km = samples.find(|sample| sample.range_km == 1000.0).expect("an edge of the classes of boost");
-/// // Up to 1000 km the boost allowance is 45 s.
-/// let time_s = minimum_energy(Kilometres::new(1000.0)?)?.free_flight_time_s + 45.0;
-/// assert!((at_1000_km.time_s.nominal - time_s).abs() < 1e-9);
-/// assert!(time_range(&systems, &Assumptions { rotation: true, ..Assumptions::with_bands(inf) }, None).is_err());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn time_range<'a>(
     systems: &'a [System],
     assumptions: &Assumptions<'a>,
@@ -222,29 +97,48 @@ pub fn time_range<'a>(
     }
     if assumptions.rotation {
         return Err(Error::Usage(
-            "--rotation needs two places, and time-range has none: leave it out, or use check".to_owned(),
+            "--rotation needs two places, and time-range has none: leave it out, or use check"
+                .to_owned(),
         ));
     }
     let greatest_km = match greatest_km {
         Some(km) => within("greatest range", km, " km", 50.0, 20_000.0)?,
         None => usual_greatest_km(systems),
     };
-    let curves: Vec<Curve<'a>> =
-        systems.iter().map(|system| Curve { system, pieces: pieces(system, assumptions, greatest_km) }).collect();
+    let curves: Vec<Curve<'a>> = systems
+        .iter()
+        .map(|system| Curve {
+            system,
+            pieces: pieces(system, assumptions, greatest_km),
+        })
+        .collect();
     if let Some(curve) = curves.iter().find(|curve| curve.pieces.is_empty()) {
         return Err(Error::Usage(format!(
             "{} has no {} arc at any range up to {greatest_km} km: nothing to draw",
             curve.system.name, assumptions.trajectory
         )));
     }
-    Ok(TimeRange { flights: flights_beside(systems, greatest_km), curves, greatest_km, assumptions: *assumptions })
+    Ok(TimeRange {
+        flights: flights_beside(systems, greatest_km),
+        curves,
+        greatest_km,
+        assumptions: *assumptions,
+    })
 }
 
 /// A round range that holds all that is claimed of the systems.
 fn usual_greatest_km(systems: &[System]) -> f64 {
-    let claimed = systems.iter().filter_map(|system| system.range_km).map(|range_km| range_km.high).fold(0.0, f64::max);
+    let claimed = systems
+        .iter()
+        .filter_map(|system| system.range_km)
+        .map(|range_km| range_km.high)
+        .fold(0.0, f64::max);
     let has_generic = systems.iter().any(|system| system.range_km.is_none());
-    let needed = if has_generic { USUAL_GREATEST_KM.max(claimed) } else { 1.08 * claimed };
+    let needed = if has_generic {
+        USUAL_GREATEST_KM.max(claimed)
+    } else {
+        1.08 * claimed
+    };
     let step = super::axis::round_step(needed, 12.0);
     ((needed / step - 1e-9).ceil() * step).clamp(50.0, 20_000.0)
 }
@@ -253,10 +147,14 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
 fn flights_beside(systems: &[System], greatest_km: f64) -> Vec<&'static TestFlight> {
     let is_beside = |flight: &TestFlight| {
         systems.iter().any(|system| {
-            *system == System::GENERIC_BALLISTIC || flight.missile.as_deref().is_some_and(|id| id == system.id)
+            *system == System::GENERIC_BALLISTIC
+                || flight.missile.as_deref().is_some_and(|id| id == system.id)
         })
     };
-    test_flights().iter().filter(|flight| flight.range_km <= greatest_km && is_beside(flight)).collect()
+    test_flights()
+        .iter()
+        .filter(|flight| flight.range_km <= greatest_km && is_beside(flight))
+        .collect()
 }
 
 /// Range at which the minimum-energy arc climbs to 100 km: h = (R/2)(sin g + cos g − 1), solved for g.
@@ -267,9 +165,17 @@ fn floor_range_km() -> f64 {
 
 /// Where a curve is parted: at the edges of the classes of boost, where the model begins, and at the claims.
 fn pieces(system: &System, assumptions: &Assumptions<'_>, greatest_km: f64) -> Vec<Piece> {
-    let end_km = system.range_km.map_or(greatest_km, |range_km| range_km.high.min(greatest_km));
-    let claims = system.range_km.into_iter().flat_map(|range_km| [range_km.low, range_km.nominal]);
-    let mut edges_km: Vec<f64> = boost::edges_km().chain([floor_range_km()]).chain(claims).collect();
+    let end_km = system
+        .range_km
+        .map_or(greatest_km, |range_km| range_km.high.min(greatest_km));
+    let claims = system
+        .range_km
+        .into_iter()
+        .flat_map(|range_km| [range_km.low, range_km.nominal]);
+    let mut edges_km: Vec<f64> = boost::edges_km()
+        .chain([floor_range_km()])
+        .chain(claims)
+        .collect();
     edges_km.retain(|km| *km > 0.0 && *km < end_km);
     edges_km.push(end_km);
     edges_km.sort_by(f64::total_cmp);
@@ -277,13 +183,18 @@ fn pieces(system: &System, assumptions: &Assumptions<'_>, greatest_km: f64) -> V
     let mut start_km = 0.0;
     let mut all = Vec::new();
     for piece_end_km in edges_km {
-        let is_disputed = system.range_km.is_some_and(|range_km| Reach::of(range_km, piece_end_km) == Reach::Disputed);
+        let is_disputed = system
+            .range_km
+            .is_some_and(|range_km| Reach::of(range_km, piece_end_km) == Reach::Disputed);
         // A range on an edge belongs to what is below it: the piece begins a hair above.
         let samples = sample_ranges_km(start_km + 1e-6, piece_end_km, greatest_km)
             .filter_map(|km| sample(system, assumptions, Kilometres::computed(km)))
             .collect::<Vec<_>>();
         if samples.len() > 1 {
-            all.push(Piece { is_disputed, samples });
+            all.push(Piece {
+                is_disputed,
+                samples,
+            });
         }
         start_km = piece_end_km;
     }
@@ -294,7 +205,9 @@ fn sample_ranges_km(start_km: f64, end_km: f64, greatest_km: f64) -> impl Iterat
     let step_km = greatest_km / SAMPLES as f64;
     let inner = (1..SAMPLES).map(move |index| index as f64 * step_km);
     let inner = inner.filter(move |km| *km > start_km && *km < end_km);
-    std::iter::once(start_km).chain(inner).chain(std::iter::once(end_km))
+    std::iter::once(start_km)
+        .chain(inner)
+        .chain(std::iter::once(end_km))
 }
 
 /// The times at one range; None where the arc that is asked for does not exist.
@@ -303,16 +216,29 @@ fn sample(system: &System, assumptions: &Assumptions<'_>, range: Kilometres) -> 
     if matches!(system.kind, Kind::Cruise | Kind::Glide) {
         let speed_km_h = assumptions.ground_speed_km_h(system);
         let time_s = cruise::flight_time_s(range, assumptions.path_factor, speed_km_h);
-        return Some(Sample { range_km, time_s, in_model: true, fan_s: None });
+        return Some(Sample {
+            range_km,
+            time_s,
+            in_model: true,
+            fan_s: None,
+        });
     }
-    let capability = system.range_km.map(|claims_km| Kilometres::computed(claims_km.nominal.max(range_km)));
+    let capability = system
+        .range_km
+        .map(|claims_km| Kilometres::computed(claims_km.nominal.max(range_km)));
     let trajectory = assumptions.trajectory;
     let arc = ballistic::arc(trajectory, range, capability).ok()?;
     let boost_s = boost::allowance_s(capability.unwrap_or(range));
-    let time_s = ballistic::free_flight_interval_s(trajectory, range, &arc, system.range_km) + boost_s;
+    let time_s =
+        ballistic::free_flight_interval_s(trajectory, range, &arc, system.range_km) + boost_s;
     let fan_s = fan_s(range, system.range_km.map(|claims_km| claims_km.nominal))
         .map(|(fast_s, slow_s)| (fast_s + boost_s.nominal, slow_s + boost_s.nominal));
-    Some(Sample { range_km, time_s, in_model: arc.apogee_km >= MODEL_FLOOR_KM, fan_s })
+    Some(Sample {
+        range_km,
+        time_s,
+        in_model: arc.apogee_km >= MODEL_FLOOR_KM,
+        fan_s,
+    })
 }
 
 /// Launch angle of the slow edge of the generic fan. At twice the angle of minimum energy, 90° − Ψ/2, Q is 1: the launch
@@ -329,12 +255,21 @@ pub(crate) fn lofted_limit_km() -> f64 {
 
 /// Free-flight times of the fastest and the slowest arc of the fan, s. None where there is no fan.
 fn fan_s(range: Kilometres, capability_km: Option<f64>) -> Option<(f64, f64)> {
-    let floor_s = ballistic::arc(Trajectory::Apogee(MODEL_FLOOR_KM), range, None).ok()?.free_flight_time_s;
+    let floor_s = ballistic::arc(Trajectory::Apogee(MODEL_FLOOR_KM), range, None)
+        .ok()?
+        .free_flight_time_s;
     let (fast_s, slow_s) = match capability_km {
-        None => (0.0, ballistic::by_launch_angle(range, steep_angle_deg(range)?).ok()?.free_flight_time_s),
+        None => (
+            0.0,
+            ballistic::by_launch_angle(range, steep_angle_deg(range)?)
+                .ok()?
+                .free_flight_time_s,
+        ),
         Some(capability_km) => {
             let capability = Kilometres::computed(capability_km);
-            let time_s = |lofted| ballistic::full_speed(range, capability, lofted).map(|arc| arc.free_flight_time_s);
+            let time_s = |lofted| {
+                ballistic::full_speed(range, capability, lofted).map(|arc| arc.free_flight_time_s)
+            };
             (time_s(false).ok()?, time_s(true).ok()?)
         }
     };
@@ -360,11 +295,22 @@ mod tests {
         let systems = generic();
         let chart = time_range(&systems, &assumptions(), None).unwrap();
         assert!((chart.greatest_km - 6000.0).abs() < 1e-9);
-        let samples = |index: usize| chart.curves[index].pieces.iter().flat_map(|piece| &piece.samples);
-        let at = |index, km: f64| samples(index).find(|sample| (sample.range_km - km).abs() < 1e-9).unwrap();
+        let samples = |index: usize| {
+            chart.curves[index]
+                .pieces
+                .iter()
+                .flat_map(|piece| &piece.samples)
+        };
+        let at = |index, km: f64| {
+            samples(index)
+                .find(|sample| (sample.range_km - km).abs() < 1e-9)
+                .unwrap()
+        };
         // Free flight 487.3 s over 1000 km (tests/reference/ballistic.csv), boost 45 s.
         let time_s = at(0, 1000.0).time_s;
-        let free_s = ballistic::minimum_energy(Kilometres::new(1000.0).unwrap()).unwrap().free_flight_time_s;
+        let free_s = ballistic::minimum_energy(Kilometres::new(1000.0).unwrap())
+            .unwrap()
+            .free_flight_time_s;
         assert!((time_s.nominal - free_s - 45.0).abs() < 1e-9);
         // 800 km at 800 km/h.
         assert!((at(1, 800.0).time_s.nominal - 3600.0).abs() < 1e-6);
@@ -375,17 +321,27 @@ mod tests {
         let systems = generic();
         let chart = time_range(&systems, &assumptions(), Some(15_000.0)).unwrap();
         let mut fans = 0;
-        for sample in chart.curves[0].pieces.iter().flat_map(|piece| &piece.samples) {
+        for sample in chart.curves[0]
+            .pieces
+            .iter()
+            .flat_map(|piece| &piece.samples)
+        {
             if sample.in_model {
                 let (fast_s, slow_s) = sample.fan_s.expect("a fan where the model applies");
-                assert!(fast_s <= sample.time_s.nominal + 1e-6 && sample.time_s.nominal <= slow_s, "{sample:?}");
+                assert!(
+                    fast_s <= sample.time_s.nominal + 1e-6 && sample.time_s.nominal <= slow_s,
+                    "{sample:?}"
+                );
                 fans += 1;
             }
         }
         assert!(fans > 200);
         let floor_km = floor_range_km();
         let arc = ballistic::minimum_energy(Kilometres::new(floor_km).unwrap()).unwrap();
-        assert!((arc.apogee_km - MODEL_FLOOR_KM).abs() < 1e-6, "{floor_km} {arc:?}");
+        assert!(
+            (arc.apogee_km - MODEL_FLOOR_KM).abs() < 1e-6,
+            "{floor_km} {arc:?}"
+        );
     }
 
     #[test]
@@ -400,11 +356,17 @@ mod tests {
     fn bad_questions_are_refused() {
         let systems = generic();
         for greatest_km in [f64::NAN, 0.0, -1.0, f64::INFINITY, 20_001.0] {
-            assert!(time_range(&systems, &assumptions(), Some(greatest_km)).is_err(), "{greatest_km}");
+            assert!(
+                time_range(&systems, &assumptions(), Some(greatest_km)).is_err(),
+                "{greatest_km}"
+            );
         }
         assert!(time_range(&[], &assumptions(), None).is_err());
         assert!(time_range(&vec![System::GENERIC_CRUISE; 6], &assumptions(), None).is_err());
-        let rotating = Assumptions { rotation: true, ..assumptions() };
+        let rotating = Assumptions {
+            rotation: true,
+            ..assumptions()
+        };
         assert!(time_range(&systems, &rotating, None).is_err());
     }
 }

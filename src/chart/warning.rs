@@ -10,39 +10,9 @@ use crate::warning::{Delays, Detection};
 pub use drawing::draw;
 
 /// How many timelines one sheet has room for.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::{MOST_ROWS, warnings};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// assert_eq!(warnings(&[row; MOST_ROWS], assumptions.delays)?.groups[0].timelines.len(), MOST_ROWS);
-/// assert!(warnings(&[row; MOST_ROWS + 1], assumptions.delays).is_err(), "one too many");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const MOST_ROWS: usize = 120;
 
 /// What the chart shows.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::warnings;
-/// use arcminute::quantity::Interval;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let short = System { range_km: Some(Interval::exact(500.0)), ..System::GENERIC_BALLISTIC };
-/// let (cruise, pair) = (System::GENERIC_CRUISE, Pair::new(&from, &to, assumptions.bands));
-/// let rows = [pair.assess(&cruise, &assumptions)?, pair.assess(&short, &assumptions)?];
-/// let chart = warnings(&rows, assumptions.delays)?;
-/// assert_eq!(chart.groups[0].name, "generic cruise");
-/// assert_eq!(chart.left_out.len(), 1, "500 km do not reach Berlin");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Warnings<'a> {
     /// One group a system.
@@ -54,22 +24,6 @@ pub struct Warnings<'a> {
 }
 
 /// The timelines of one system, shortest warning first.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::warnings;
-/// use arcminute::treaty::BandSet;
-/// use arcminute::warning::Detection;
-/// let from = place("Kapustin Yar", Role::From)?;
-/// let (near, far) = (place("Kyiv", Role::To)?, place("Lisbon", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = |to| Pair::new(&from, to, assumptions.bands).assess(&system, &assumptions);
-/// let group = &warnings(&[row(&far)?, row(&near)?], assumptions.delays)?.groups[0];
-/// assert_eq!(group.detection, Detection::Launch);
-/// assert_eq!(group.timelines[0].row.pair.to.name, "Kyiv");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
     /// Name of the system.
@@ -81,21 +35,6 @@ pub struct Group<'a> {
 }
 
 /// One timeline. Times are s since the clock started.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::warnings;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// let timeline = warnings(&[row], assumptions.delays)?.groups[0].timelines[0];
-/// // 60 s until the launch is detected, 120 s until it is confirmed, 60 s until the public knows.
-/// assert_eq!((timeline.detected_s, timeline.confirmed_s, timeline.notified_s), (60.0, 180.0, 240.0));
-/// assert!((timeline.impact_s.nominal - 240.0 - timeline.warning_s.nominal).abs() < 1e-9);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Timeline<'a> {
     /// The row that it shows.
@@ -116,38 +55,8 @@ pub struct Timeline<'a> {
     pub warning_s: Interval,
 }
 
-/// Four minutes of delay leave some warning over such a distance.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::warnings;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// let chart = warnings(&[row], assumptions.delays)?;
-/// assert!(chart.groups[0].timelines.iter().all(|timeline| timeline.is_warned()));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Timeline<'_> {
     /// Whether anything is left of the nominal flight.
-    ///
-    /// ```
-    /// use arcminute::assessment::{Assumptions, Pair};
-    /// use arcminute::catalogue::{Role, System, place};
-    /// use arcminute::chart::warning::warnings;
-    /// use arcminute::treaty::BandSet;
-    /// use arcminute::warning::Delays;
-    /// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Kyiv", Role::To)?);
-    /// let (system, late) = (System::GENERIC_BALLISTIC, Delays::new(1200.0, 1800.0, 2400.0)?);
-    /// let assumptions = Assumptions { delays: late, ..Assumptions::with_bands(BandSet::named("inf")?) };
-    /// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-    /// let timeline = warnings(&[row], assumptions.delays)?.groups[0].timelines[0];
-    /// assert!(!timeline.is_warned(), "half an hour after launch, all is over");
-    /// assert!(timeline.warning_s.nominal < 0.0 && timeline.impact_s.nominal < timeline.notified_s);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn is_warned(&self) -> bool {
         self.warning_s.nominal > 0.0
     }
@@ -162,35 +71,37 @@ impl Timeline<'_> {
 ///
 /// # Errors
 /// [`Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::warnings;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// let chart = warnings(&[row], assumptions.delays)?;
-/// assert_eq!(chart.groups[0].timelines[0].row.pair.to.name, "Berlin");
-/// let without_a_system = row.pair.alone();
-/// assert!(warnings(&[without_a_system], assumptions.delays).is_err(), "there is no time to draw");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<'a>> {
-    let mut chart = Warnings { groups: Vec::new(), left_out: Vec::new(), delays };
+    let mut chart = Warnings {
+        groups: Vec::new(),
+        left_out: Vec::new(),
+        delays,
+    };
     for row in rows {
-        let Some((assessed, flight)) = row.system.and_then(|it| it.flight.map(|flight| (it, flight))) else {
+        let Some((assessed, flight)) = row
+            .system
+            .and_then(|it| it.flight.map(|flight| (it, flight)))
+        else {
             chart.left_out.push(*row);
             continue;
         };
-        let known = chart.groups.iter().position(|group| group.name == assessed.system.name);
+        let known = chart
+            .groups
+            .iter()
+            .position(|group| group.name == assessed.system.name);
         let index = known.unwrap_or(chart.groups.len());
         if known.is_none() {
-            let (name, detection) = (assessed.system.name.as_ref(), flight.detection);
-            chart.groups.push(Group { name, detection, timelines: Vec::new() });
+            let name = assessed.system.name.as_ref();
+            let detection = flight.detection;
+            chart.groups.push(Group {
+                name,
+                detection,
+                timelines: Vec::new(),
+            });
         }
-        chart.groups[index].timelines.push(timeline(row, &flight, delays));
+        chart.groups[index]
+            .timelines
+            .push(timeline(row, &flight, delays));
     }
     let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     if count == 0 {
@@ -207,7 +118,11 @@ pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<
         // Where the radar's horizon rules, warning is alike up to rounding: the nearer place comes first.
         let tenths = |it: &Timeline<'_>| (10.0 * it.warning_s.nominal).round();
         let km = |it: &Timeline<'_>| it.row.pair.track.distance.km();
-        group.timelines.sort_by(|a, b| tenths(a).total_cmp(&tenths(b)).then(km(a).total_cmp(&km(b))));
+        group.timelines.sort_by(|a, b| {
+            tenths(a)
+                .total_cmp(&tenths(b))
+                .then(km(a).total_cmp(&km(b)))
+        });
     }
     Ok(chart)
 }
@@ -217,7 +132,8 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
     let after_detection_s = delays.after_detection_s();
     match flight.detection {
         Detection::Launch => {
-            let (detected_s, notified_s) = (delays.detection_s().nominal, delays.total_s().nominal);
+            let detected_s = delays.detection_s().nominal;
+            let notified_s = delays.total_s().nominal;
             Timeline {
                 row: *row,
                 boost_end_s: flight.arc.map(|arc| arc.boost_s.nominal),
@@ -269,19 +185,41 @@ mod tests {
         let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
         let rows: Vec<Assessment<'_>> = [&far, &near]
             .into_iter()
-            .flat_map(|to| systems.iter().map(|system| (to, system)).collect::<Vec<_>>())
-            .map(|(to, system)| Pair::new(&from, to, assumptions.bands).assess(system, &assumptions).unwrap())
+            .flat_map(|to| {
+                systems
+                    .iter()
+                    .map(|system| (to, system))
+                    .collect::<Vec<_>>()
+            })
+            .map(|(to, system)| {
+                Pair::new(&from, to, assumptions.bands)
+                    .assess(system, &assumptions)
+                    .unwrap()
+            })
             .collect();
         let chart = warnings(&rows, assumptions.delays).unwrap();
         assert_eq!(chart.groups.len(), 2);
         for group in &chart.groups {
-            let order: Vec<f64> = group.timelines.iter().map(|it| it.warning_s.nominal).collect();
-            assert!(order.windows(2).all(|pair| pair[0] <= pair[1] + 0.1), "{order:?}");
+            let order: Vec<f64> = group
+                .timelines
+                .iter()
+                .map(|it| it.warning_s.nominal)
+                .collect();
+            assert!(
+                order.windows(2).all(|pair| pair[0] <= pair[1] + 0.1),
+                "{order:?}"
+            );
             for it in &group.timelines {
                 assert!(it.detected_s <= it.confirmed_s && it.confirmed_s <= it.notified_s);
-                assert!((it.impact_s.nominal - it.notified_s - it.warning_s.nominal).abs() < 1e-9, "{it:?}");
+                assert!(
+                    (it.impact_s.nominal - it.notified_s - it.warning_s.nominal).abs() < 1e-9,
+                    "{it:?}"
+                );
                 let flight = it.row.system.unwrap().flight.unwrap();
-                assert!((it.unseen_s + it.impact_s.nominal - flight.time_s.nominal).abs() < 1e-9, "{it:?}");
+                assert!(
+                    (it.unseen_s + it.impact_s.nominal - flight.time_s.nominal).abs() < 1e-9,
+                    "{it:?}"
+                );
             }
         }
     }

@@ -5,51 +5,49 @@ use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 
 /// One claim with its verdict and the arithmetic.
-///
-/// ```
-/// use arcminute::claim::{document, file::Quote};
-/// use arcminute::present::Block;
-/// use arcminute::warning::Delays;
-/// let (from, to) = (Some("kaliningrad".to_owned()), Some("Berlin".to_owned()));
-/// let judged = Quote { from, to, time: Some("106 s".to_owned()), ..Quote::default() }.judge(Delays::default())?;
-/// let blocks = document::claim(&judged).blocks;
-/// assert!(matches!(&blocks[0], Block::Title(title) if title == "Kaliningrad, Russia → Berlin, Germany"));
-/// assert!(matches!(&blocks[1], Block::Facts(facts) if facts[0].1 == "106 s"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn claim(judged: &Judged) -> Document {
     let verdict = judged.judgement.verdict;
-    let mut facts = vec![("Claim".to_owned(), said(judged)), ("Verdict".to_owned(), verdict.sentence().to_owned())];
+    let mut facts = vec![
+        ("Claim".to_owned(), said(judged)),
+        ("Verdict".to_owned(), verdict.sentence().to_owned()),
+    ];
     if !judged.quote.source.is_empty() {
         facts.push(("Source".to_owned(), judged.quote.source.clone()));
     }
     Document {
-        blocks: vec![Block::Title(subject(judged)), Block::Facts(facts), Block::Steps(judged.judgement.steps.clone())],
+        blocks: vec![
+            Block::Title(subject(judged)),
+            Block::Facts(facts),
+            Block::Steps(judged.judgement.steps.clone()),
+        ],
     }
 }
 
 /// Many claims, a line each.
-///
-/// ```
-/// use arcminute::claim::{document, file::quotes};
-/// use arcminute::present::Block;
-/// use arcminute::warning::Delays;
-/// let text = "[[claim]]\ntitle = 'short'\nfrom = 'kaliningrad'\nto = 'Berlin'\ntime = '106 s'";
-/// let judged = quotes(text)?.into_iter().map(|quote| quote.judge(Delays::default())).collect::<Result<Vec<_>, _>>()?;
-/// let Block::Grid(grid) = &document::claims(&judged).blocks[0] else { unreachable!() };
-/// assert_eq!(grid.rows[0][..2], ["short", "106 s"]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn claims(all: &[Judged]) -> Document {
     let rows = all
         .iter()
         .map(|judged| {
-            let reason = judged.judgement.steps.last().map(|step| step.result.clone()).unwrap_or_default();
-            vec![subject(judged), said(judged), judged.judgement.verdict.sentence().to_owned(), reason]
+            let reason = judged
+                .judgement
+                .steps
+                .last()
+                .map(|step| step.result.clone())
+                .unwrap_or_default();
+            vec![
+                subject(judged),
+                said(judged),
+                judged.judgement.verdict.sentence().to_owned(),
+                reason,
+            ]
         })
         .collect();
-    let columns = ["Flight", "Claim", "Verdict", "Why"].map(GridColumn::words).to_vec();
-    Document { blocks: vec![Block::Grid(Grid { columns, rows })] }
+    let columns = ["Flight", "Claim", "Verdict", "Why"]
+        .map(GridColumn::words)
+        .to_vec();
+    Document {
+        blocks: vec![Block::Grid(Grid { columns, rows })],
+    }
 }
 
 /// What the claim is of: its title, else its places, else its distance.
@@ -57,15 +55,25 @@ fn subject(judged: &Judged) -> String {
     match (&judged.quote.title, &judged.places) {
         (title, _) if !title.is_empty() => title.clone(),
         (_, Some((from, to))) => format!("{} → {}", words::place(from), words::place(to)),
-        (_, None) => format!("A flight over {}", LengthUnit::Kilometres.say(judged.claim.distance.km(), 0)),
+        (_, None) => format!(
+            "A flight over {}",
+            LengthUnit::Kilometres.say(judged.claim.distance.km(), 0)
+        ),
     }
 }
 
 /// The figures as they were said.
 fn said(judged: &Judged) -> String {
     let quote = &judged.quote;
-    let figures = [("", &quote.time), ("", &quote.speed), ("apogee ", &quote.apogee), ("range ", &quote.range)];
-    let said: Vec<String> =
-        figures.into_iter().filter_map(|(what, text)| text.as_ref().map(|text| format!("{what}{text}"))).collect();
+    let figures = [
+        ("", &quote.time),
+        ("", &quote.speed),
+        ("apogee ", &quote.apogee),
+        ("range ", &quote.range),
+    ];
+    let said: Vec<String> = figures
+        .into_iter()
+        .filter_map(|(what, text)| text.as_ref().map(|text| format!("{what}{text}")))
+        .collect();
     said.join(", ")
 }

@@ -15,17 +15,6 @@ use crate::toml_text;
 use crate::warning::{Delays, RadarGeometry};
 
 /// A claim as it is written down, every figure as it was said.
-///
-/// ```
-/// use arcminute::claim::file::Quote;
-/// let range_and_time = Quote {
-///     range: Some("3,356.7 km".to_owned()),
-///     time: Some("1,065 s".to_owned()),
-///     source: "KCNA, 10 August 2017".to_owned(),
-///     ..Quote::default()
-/// };
-/// assert!(range_and_time.from.is_none());
-/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quote {
@@ -52,16 +41,6 @@ pub struct Quote {
 }
 
 /// A quote with the figures read, the places found, and the judgement.
-///
-/// ```
-/// use arcminute::claim::file::Quote;
-/// use arcminute::warning::Delays;
-/// let (range, time) = (Some("3,356.7 km".to_owned()), Some("1,065 s".to_owned()));
-/// let judged = Quote { range, time, ..Quote::default() }.judge(Delays::default())?;
-/// assert!(judged.places.is_none());
-/// assert_eq!(judged.claim.distance.km(), 3356.7);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// What was said.
@@ -84,14 +63,6 @@ struct File {
 ///
 /// # Errors
 /// [`Error::Usage`] with line and column for what is no TOML, unknown keys and wrong types.
-///
-/// ```
-/// use arcminute::claim::file::quotes;
-/// let all = quotes("[[claim]]\nrange = '960 km'\napogee = '4,500 km'\ntime = '54 min'")?;
-/// assert_eq!(all[0].apogee.as_deref(), Some("4,500 km"));
-/// assert!(quotes("[[claim]]\nform = 'kaliningrad'").unwrap_err().to_string().contains("line 2"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn quotes(text: &str) -> Result<Vec<Quote>> {
     Ok(toml_text::parse::<File>(text)?.claim)
 }
@@ -100,82 +71,88 @@ pub fn quotes(text: &str) -> Result<Vec<Quote>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with the line for unknown columns and rows of another length.
-///
-/// ```
-/// use arcminute::claim::file::quotes_of_csv;
-/// let all = quotes_of_csv("from,to,time\nkaliningrad,Berlin,106 s\nkaliningrad,Paris,200 s\n")?;
-/// assert_eq!(all[1].to.as_deref(), Some("Paris"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn quotes_of_csv(text: &str) -> Result<Vec<Quote>> {
-    typed_rows(text).map(|row| row.map_err(Error::Usage)).collect()
+    typed_rows(text)
+        .map(|row| row.map_err(Error::Usage))
+        .collect()
 }
 
-/// From figures as they were said to a verdict.
-///
-/// ```
-/// use arcminute::claim::file::Quote;
-/// use arcminute::warning::Delays;
-/// let (range, speed) = (Some("1,500 km".to_owned()), Some("Mach 11".to_owned()));
-/// let judged = Quote { range, speed, ..Quote::default() }.judge(Delays::default())?;
-/// assert_eq!(judged.judgement.verdict.code(), "consistent");
-/// assert!(Quote::default().judge(Delays::default()).is_err());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Quote {
     /// Reads the figures and judges them.
     ///
     /// # Errors
     /// What is wrong with a place, a figure or a missile; [`Error::Usage`] if there is nothing to judge.
-    ///
-    /// ```
-    /// use arcminute::claim::{Verdict, file::Quote};
-    /// use arcminute::warning::Delays;
-    ///
-    /// let quote = Quote {
-    ///     from: Some("kapustin-yar".to_owned()),
-    ///     to: Some("Dnipro".to_owned()),
-    ///     time: Some("15 min".to_owned()),
-    ///     ..Quote::default()
-    /// };
-    /// assert_eq!(quote.judge(Delays::default())?.judgement.verdict, Verdict::OnlyLofted);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn judge(self, delays: Delays) -> Result<Judged> {
         let time_s = self.time.as_deref().map(parse::time_s).transpose()?;
         let speed_km_s = self.speed.as_deref().map(parse::speed_km_s).transpose()?;
-        let apogee_km = self.apogee.as_deref().map(|text| parse::length_km("apogee", text)).transpose()?;
-        let range_km = self.range.as_deref().map(|text| parse::length_km("range", text)).transpose()?;
+        let apogee_km = self
+            .apogee
+            .as_deref()
+            .map(|text| parse::length_km("apogee", text))
+            .transpose()?;
+        let range_km = self
+            .range
+            .as_deref()
+            .map(|text| parse::length_km("range", text))
+            .transpose()?;
         let places = match (&self.from, &self.to) {
             (Some(from), Some(to)) => Some((place(from, Role::From)?, place(to, Role::To)?)),
             (None, None) => None,
-            _ => return Err(Error::Usage("a claim names both places, or a range and neither".to_owned())),
+            _ => {
+                return Err(Error::Usage(
+                    "a claim names both places, or a range and neither".to_owned(),
+                ));
+            }
         };
         let is_empty = time_s.is_none() && speed_km_s.is_none() && apogee_km.is_none();
         if is_empty && (places.is_none() || range_km.is_none()) {
-            return Err(Error::Usage("nothing is claimed: give a time, a speed, an apogee or a range".to_owned()));
+            return Err(Error::Usage(
+                "nothing is claimed: give a time, a speed, an apogee or a range".to_owned(),
+            ));
         }
         let (distance, uncertainty_km) = match (&places, range_km) {
-            (Some((from, to)), _) => {
-                (geodesy::inverse(from.position, to.position).distance, from.joint_uncertainty_km(to))
-            }
+            (Some((from, to)), _) => (
+                geodesy::inverse(from.position, to.position).distance,
+                from.joint_uncertainty_km(to),
+            ),
             (None, Some(range_km)) => {
-                let rounding_km = if range_km.high.is_finite() { 0.5 * (range_km.high - range_km.low) } else { 0.0 };
+                let rounding_km = if range_km.high.is_finite() {
+                    0.5 * (range_km.high - range_km.low)
+                } else {
+                    0.0
+                };
                 (Kilometres::new(range_km.middle())?, rounding_km)
             }
             (None, None) => {
-                return Err(Error::Usage("a claim needs a distance: name two places, or give a range".to_owned()));
+                return Err(Error::Usage(
+                    "a claim needs a distance: name two places, or give a range".to_owned(),
+                ));
             }
         };
         let range_km = range_km.filter(|_| places.is_some());
-        let claim = Claim { distance, uncertainty_km, time_s, speed_km_s, apogee_km, range_km };
+        let claim = Claim {
+            distance,
+            uncertainty_km,
+            time_s,
+            speed_km_s,
+            apogee_km,
+            range_km,
+        };
         let system = self.missile.as_deref().map(System::named).transpose()?;
         let mut judgement = judge(&claim, flies(&claim, system.as_ref())?, delays)?;
-        if let Some(step) = system.as_ref().and_then(|system| reach_step(&claim, system)) {
+        if let Some(step) = system
+            .as_ref()
+            .and_then(|system| reach_step(&claim, system))
+        {
             // After the flight that all is measured by; the last step is what decides.
             judgement.steps.insert(1, step);
         }
-        Ok(Judged { quote: self, places, claim, judgement })
+        Ok(Judged {
+            quote: self,
+            places,
+            claim,
+            judgement,
+        })
     }
 }
 
@@ -185,9 +162,13 @@ fn flies(claim: &Claim, system: Option<&System>) -> Result<Flies> {
         Some(system) if system.kind != Kind::Ballistic => Ok(Flies::Steady {
             speed_km_h: system.speed_km_h.unwrap_or(GENERIC_SPEED_KM_H),
             greatest_path_km: system.range_km.map(|range_km| range_km.high),
-            first_sight_km: RadarGeometry::GROUND.against(system.altitude_m).horizon_km(),
+            first_sight_km: RadarGeometry::GROUND
+                .against(system.altitude_m)
+                .horizon_km(),
         }),
-        _ => Ok(Flies::Ballistic { boost_s: boost_s(claim, system)? }),
+        _ => Ok(Flies::Ballistic {
+            boost_s: boost_s(claim, system)?,
+        }),
     }
 }
 
@@ -234,8 +215,11 @@ fn boost_s(claim: &Claim, system: Option<&System>) -> Result<Interval> {
             (None, None) => None,
         };
         if let Some(arc) = arc {
-            class_km = ballistic::greatest_range(arc.q).map_or(f64::INFINITY, |range| class_km.max(range.km()));
+            class_km = ballistic::greatest_range(arc.q)
+                .map_or(f64::INFINITY, |range| class_km.max(range.km()));
         }
     }
-    Ok(boost::allowance_s(Kilometres::computed(class_km.min(40_000.0))))
+    Ok(boost::allowance_s(Kilometres::computed(
+        class_km.min(40_000.0),
+    )))
 }

@@ -15,30 +15,43 @@ const FOOT_KM: f64 = 0.000_304_8;
 ///
 /// # Errors
 /// [`Error::Unreadable`] with the forms that are read.
-///
-/// ```
-/// use arcminute::claim::parse::time_s;
-/// let quoted = time_s("about 15 minutes")?;
-/// assert_eq!((quoted.low, quoted.high), (870.0, 930.0));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn time_s(text: &str) -> Result<Quoted> {
-    let unreadable = || fault("time", text, "write 15 min, 12-15 min, 106 s, 3 min 20 s, 1.5 h or over 12 min");
+    let unreadable = || {
+        fault(
+            "time",
+            text,
+            "write 15 min, 12-15 min, 106 s, 3 min 20 s, 1.5 h or over 12 min",
+        )
+    };
     let (tidy, meant) = tidied(text);
     let parts = numbers_with_units(&tidy).ok_or_else(unreadable)?;
-    let (mut total_s, mut longer_s) = (Quoted::exact(0.0), f64::INFINITY);
+    let mut total_s = Quoted::exact(0.0);
+    let mut longer_s = f64::INFINITY;
     for (at, (figure, unit)) in parts.iter().enumerate() {
         // "1 hour, 20 minutes and 5 seconds", and never "12 minutes and 15 minutes".
-        let unit = unit.strip_suffix(" and").unwrap_or(unit).trim_end_matches(',');
-        let factor = time_unit_s(unit).filter(|&unit_s| unit_s < longer_s).ok_or_else(unreadable)?;
+        let unit = unit
+            .strip_suffix(" and")
+            .unwrap_or(unit)
+            .trim_end_matches(',');
+        let factor = time_unit_s(unit)
+            .filter(|&unit_s| unit_s < longer_s)
+            .ok_or_else(unreadable)?;
         longer_s = factor;
         if figure.may_be_thousands && factor < 3600.0 {
             return Err(two_readings("time", text, *figure, unit));
         }
         // Only the last unit is rounded: the minutes of "3 min 20 s" are whole.
         let is_last = at + 1 == parts.len();
-        let part_s = if is_last { figure.quoted(meant) } else { Quoted::exact(figure.low) }.times(factor);
-        total_s = Quoted { low: total_s.low + part_s.low, high: total_s.high + part_s.high };
+        let part_s = if is_last {
+            figure.quoted(meant)
+        } else {
+            Quoted::exact(figure.low)
+        }
+        .times(factor);
+        total_s = Quoted {
+            low: total_s.low + part_s.low,
+            high: total_s.high + part_s.high,
+        };
     }
     positive(total_s, meant).ok_or_else(unreadable)
 }
@@ -47,24 +60,30 @@ pub fn time_s(text: &str) -> Result<Quoted> {
 ///
 /// # Errors
 /// [`Error::Unreadable`] with the forms that are read.
-///
-/// ```
-/// use arcminute::claim::parse::speed_km_s;
-/// let quoted = speed_km_s("over Mach 11")?;
-/// // Mach of what is not said: of the air at some height.
-/// assert!((quoted.low - 11.0 * 0.295).abs() < 1e-9 && quoted.high.is_infinite());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn speed_km_s(text: &str) -> Result<Quoted> {
-    let unreadable = || fault("speed", text, "write Mach 10, 13000 km/h, 3.6 km/s, 3600 m/s, 8000 mph or over Mach 5");
+    let unreadable = || {
+        fault(
+            "speed",
+            text,
+            "write Mach 10, 13000 km/h, 3.6 km/s, 3600 m/s, 8000 mph or over Mach 5",
+        )
+    };
     let (tidy, meant) = tidied(text);
-    if let Some(number) = tidy.strip_prefix("mach").or_else(|| tidy.strip_suffix("mach")) {
+    if let Some(number) = tidy
+        .strip_prefix("mach")
+        .or_else(|| tidy.strip_suffix("mach"))
+    {
         let number = Figure::parse(number).ok_or_else(unreadable)?.quoted(meant);
         let [slow, fast] = SOUND_M_S.map(|sound_m_s| sound_m_s / 1000.0);
-        let speed = Quoted { low: number.low * slow, high: number.high * fast };
+        let speed = Quoted {
+            low: number.low * slow,
+            high: number.high * fast,
+        };
         return positive(speed, meant).ok_or_else(unreadable);
     }
-    let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else { return Err(unreadable()) };
+    let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else {
+        return Err(unreadable());
+    };
     let factor = speed_unit_km_s(unit).ok_or_else(unreadable)?;
     // Thousands of km/s are no speed of a missile.
     if figure.may_be_thousands && factor < 1.0 {
@@ -77,17 +96,18 @@ pub fn speed_km_s(text: &str) -> Result<Quoted> {
 ///
 /// # Errors
 /// [`Error::Unreadable`] with the forms that are read.
-///
-/// ```
-/// use arcminute::claim::parse::length_km;
-/// let quoted = length_km("range", "1,100 miles")?;
-/// assert!((quoted.low - 1050.0 * 1.609344).abs() < 1e-9);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn length_km(name: &'static str, text: &str) -> Result<Quoted> {
-    let unreadable = || fault(name, text, "write 480 km, 1100 miles, 600 nmi or over 500 km");
+    let unreadable = || {
+        fault(
+            name,
+            text,
+            "write 480 km, 1100 miles, 600 nmi or over 500 km",
+        )
+    };
     let (tidy, meant) = tidied(text);
-    let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else { return Err(unreadable()) };
+    let [(figure, unit)] = &numbers_with_units(&tidy).ok_or_else(unreadable)?[..] else {
+        return Err(unreadable());
+    };
     let factor = length_unit_km(unit).ok_or_else(unreadable)?;
     if figure.may_be_thousands {
         return Err(two_readings(name, text, *figure, unit));
@@ -130,18 +150,31 @@ fn speed_unit_km_s(unit: &str) -> Option<f64> {
 }
 
 fn fault(name: &'static str, text: &str, forms: &str) -> Error {
-    Error::Unreadable { name, text: text.to_owned(), reason: forms.to_owned() }
+    Error::Unreadable {
+        name,
+        text: text.to_owned(),
+        reason: forms.to_owned(),
+    }
 }
 
 /// A point before three digits that may part thousands.
 fn two_readings(name: &'static str, text: &str, figure: Figure, unit: &str) -> Error {
-    let readings = vec![format!("{:.0} {unit}", figure.low * 1000.0), format!("{:.4} {unit}", figure.low)];
-    Error::TwoReadings { name, text: text.to_owned(), readings }
+    let readings = vec![
+        format!("{:.0} {unit}", figure.low * 1000.0),
+        format!("{:.4} {unit}", figure.low),
+    ];
+    Error::TwoReadings {
+        name,
+        text: text.to_owned(),
+        readings,
+    }
 }
 
 /// A figure above zero, with what its bound leaves open.
 fn positive(figure: Quoted, meant: Meant) -> Option<Quoted> {
-    (figure.low > 0.0).then_some(meant.opened(figure)).and_then(Quoted::checked)
+    (figure.low > 0.0)
+        .then_some(meant.opened(figure))
+        .and_then(Quoted::checked)
 }
 
 /// `1 h 30 min` as its numbers and units.
@@ -151,7 +184,9 @@ fn numbers_with_units(tidy: &str) -> Option<Vec<(Figure, String)>> {
     while !rest.is_empty() {
         let number_end = rest.find(|c: char| c.is_alphabetic()).unwrap_or(rest.len());
         let (number, following) = rest.split_at(number_end);
-        let unit_end = following.find(|c: char| c.is_ascii_digit()).unwrap_or(following.len());
+        let unit_end = following
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(following.len());
         let (unit, next) = following.split_at(unit_end);
         parts.push((Figure::parse(number)?, unit.trim().to_owned()));
         rest = next;
@@ -194,27 +229,72 @@ mod tests {
         assert_eq!(ends(speed_km_s("13000 km/h").unwrap()), (3.472_222, 3.75));
         assert_eq!(ends(speed_km_s("Mach 10").unwrap()), (2.8025, 3.57));
         assert_eq!(ends(speed_km_s("Mach 5-6").unwrap()), (1.475, 2.04));
-        assert_eq!(ends(speed_km_s("ten times the speed of sound").unwrap()), (2.8025, 3.57));
+        assert_eq!(
+            ends(speed_km_s("ten times the speed of sound").unwrap()),
+            (2.8025, 3.57)
+        );
         assert_eq!(ends(speed_km_s("2.5-3 km/s").unwrap()), (2.5, 3.0));
-        assert_eq!(ends(speed_km_s("500 knots").unwrap()), (0.254_65, 0.259_794));
-        for text in ["18,000 km per hour", "18,000 kms/hour", "18,000 kmph", "18,000 kilometers an hour"] {
-            assert_eq!(ends(speed_km_s(text).unwrap()), (4.861_111, 5.138_889), "{text}");
+        assert_eq!(
+            ends(speed_km_s("500 knots").unwrap()),
+            (0.254_65, 0.259_794)
+        );
+        for text in [
+            "18,000 km per hour",
+            "18,000 kms/hour",
+            "18,000 kmph",
+            "18,000 kilometers an hour",
+        ] {
+            assert_eq!(
+                ends(speed_km_s(text).unwrap()),
+                (4.861_111, 5.138_889),
+                "{text}"
+            );
         }
-        assert_eq!(ends(speed_km_s("3 miles per second").unwrap()), (4.023_36, 5.632_704));
-        assert_eq!(ends(speed_km_s("3.6 kilometres a second").unwrap()), (3.55, 3.65));
-        assert_eq!(ends(speed_km_s("3,600 metres per second").unwrap()), (3.55, 3.65));
-        assert_eq!(ends(speed_km_s("between Mach 5 and Mach 10").unwrap()), (1.475, 3.4));
-        assert_eq!(ends(speed_km_s("8,000 miles per hour").unwrap()), (3.553_968, 3.598_672));
+        assert_eq!(
+            ends(speed_km_s("3 miles per second").unwrap()),
+            (4.023_36, 5.632_704)
+        );
+        assert_eq!(
+            ends(speed_km_s("3.6 kilometres a second").unwrap()),
+            (3.55, 3.65)
+        );
+        assert_eq!(
+            ends(speed_km_s("3,600 metres per second").unwrap()),
+            (3.55, 3.65)
+        );
+        assert_eq!(
+            ends(speed_km_s("between Mach 5 and Mach 10").unwrap()),
+            (1.475, 3.4)
+        );
+        assert_eq!(
+            ends(speed_km_s("8,000 miles per hour").unwrap()),
+            (3.553_968, 3.598_672)
+        );
     }
 
     #[test]
     fn lengths_in_any_mile() {
         assert_eq!(ends(length_km("range", "480 km").unwrap()), (475.0, 485.0));
-        assert_eq!(ends(length_km("range", "4,200 miles").unwrap()), (6678.7776, 6839.712));
-        assert_eq!(ends(length_km("range", "4,209 nautical miles").unwrap()), (7794.142, 7795.994));
-        assert_eq!(ends(length_km("apogee", "100,000 feet").unwrap()), (28.956, 32.004));
-        assert_eq!(ends(length_km("range", "500 km to 1,500 km").unwrap()), (500.0, 1500.0));
-        assert_eq!(ends(length_km("range", "6,759 km (4,200 miles)").unwrap()), (6758.5, 6759.5));
+        assert_eq!(
+            ends(length_km("range", "4,200 miles").unwrap()),
+            (6678.7776, 6839.712)
+        );
+        assert_eq!(
+            ends(length_km("range", "4,209 nautical miles").unwrap()),
+            (7794.142, 7795.994)
+        );
+        assert_eq!(
+            ends(length_km("apogee", "100,000 feet").unwrap()),
+            (28.956, 32.004)
+        );
+        assert_eq!(
+            ends(length_km("range", "500 km to 1,500 km").unwrap()),
+            (500.0, 1500.0)
+        );
+        assert_eq!(
+            ends(length_km("range", "6,759 km (4,200 miles)").unwrap()),
+            (6758.5, 6759.5)
+        );
     }
 
     #[test]
@@ -222,9 +302,15 @@ mod tests {
         let said = speed_km_s("13.000 km/h").unwrap_err().to_string();
         assert!(said.contains("13000 km/h or 13.0000 km/h"), "{said}");
         assert!(length_km("range", "2.500 km").is_err() && time_s("4.052 s").is_err());
-        assert!(length_km("range", "1.000-1.500 km").is_err() && length_km("range", "0.500-2.500 km").is_err());
+        assert!(
+            length_km("range", "1.000-1.500 km").is_err()
+                && length_km("range", "0.500-2.500 km").is_err()
+        );
         assert_eq!(ends(speed_km_s("3.610 km/s").unwrap()), (3.6095, 3.6105));
-        assert_eq!(ends(length_km("apogee", "6248.500 km").unwrap()), (6248.4995, 6248.5005));
+        assert_eq!(
+            ends(length_km("apogee", "6248.500 km").unwrap()),
+            (6248.4995, 6248.5005)
+        );
     }
 
     #[test]
@@ -245,10 +331,23 @@ mod tests {
             "12 minutes and 15 minutes",
             "20 s 3 min",
         ] {
-            assert!(time_s(text).unwrap_err().to_string().contains("15 min"), "{text}");
+            assert!(
+                time_s(text).unwrap_err().to_string().contains("15 min"),
+                "{text}"
+            );
         }
-        for text in ["Mach", "Mach -3", "10", "10 furlongs", "600 nm", "over", "under 0 km/h", "5 m/h", "5 km/", "km/s"]
-        {
+        for text in [
+            "Mach",
+            "Mach -3",
+            "10",
+            "10 furlongs",
+            "600 nm",
+            "over",
+            "under 0 km/h",
+            "5 m/h",
+            "5 km/",
+            "km/s",
+        ] {
             assert!(speed_km_s(text).is_err(), "{text}");
             assert!(length_km("range", text).is_err(), "{text}");
         }

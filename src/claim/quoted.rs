@@ -8,13 +8,6 @@ use crate::quantity::Interval;
 /// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550, 13,000 is 12,500 to 13,500, and eleven and a half is
 /// 11.25 to 11.75. "Over 11" has no upper end, "under 10" starts at 0, and "about" says no more than the rounding
 /// does.
-///
-/// ```
-/// use arcminute::claim::{Quoted, parse};
-/// assert_eq!(parse::length_km("apogee", "4,500 km")?, Quoted { low: 4450.0, high: 4550.0 });
-/// assert_eq!(parse::length_km("range", "over 500 km")?, Quoted { low: 500.0, high: f64::INFINITY });
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quoted {
     /// The least value, 0 or more.
@@ -106,7 +99,9 @@ const WORDS: [&str; 20] = [
 ];
 
 /// Tens as they are spelled out, from twenty.
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
 
 /// What else is said of times and speeds; the longer before what they hold.
 const PHRASES: [(&str, &str); 21] = [
@@ -135,22 +130,14 @@ const PHRASES: [(&str, &str); 21] = [
 
 impl Quoted {
     /// One value that is taken as exact.
-    ///
-    /// ```
-    /// use arcminute::claim::Quoted;
-    /// assert_eq!(Quoted::exact(900.0), Quoted { low: 900.0, high: 900.0 });
-    /// ```
     pub const fn exact(value: f64) -> Self {
-        Self { low: value, high: value }
+        Self {
+            low: value,
+            high: value,
+        }
     }
 
     /// The value to compute with where one is needed: the midpoint, or the end that there is.
-    ///
-    /// ```
-    /// use arcminute::claim::Quoted;
-    /// assert_eq!(Quoted { low: 870.0, high: 930.0 }.middle(), 900.0);
-    /// assert_eq!(Quoted { low: 0.0, high: 600.0 }.middle(), 600.0);
-    /// ```
     pub fn middle(self) -> f64 {
         match (self.low > 0.0, self.high.is_finite()) {
             (true, true) => f64::midpoint(self.low, self.high),
@@ -160,38 +147,23 @@ impl Quoted {
     }
 
     /// Both ends times `factor`, which must be positive.
-    ///
-    /// ```
-    /// use arcminute::claim::Quoted;
-    /// assert_eq!(Quoted { low: 12.0, high: 15.0 }.times(60.0), Quoted { low: 720.0, high: 900.0 });
-    /// ```
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        Self { low: self.low * factor, high: self.high * factor }
+        Self {
+            low: self.low * factor,
+            high: self.high * factor,
+        }
     }
 
     /// Whether it has a value in common with `interval` widened by the share `slack` of its ends.
-    ///
-    /// ```
-    /// use arcminute::claim::Quoted;
-    /// use arcminute::quantity::Interval;
-    /// let flight_s = Interval { low: 800.0, nominal: 850.0, high: 900.0 };
-    /// assert!(Quoted::exact(920.0).meets(flight_s, 0.03) && !Quoted::exact(920.0).meets(flight_s, 0.0));
-    /// ```
     pub fn meets(self, interval: Interval, slack: f64) -> bool {
         self.high >= interval.low * (1.0 - slack) && self.low <= interval.high * (1.0 + slack)
     }
 
     /// The claim in figures.
-    ///
-    /// ```
-    /// use arcminute::claim::Quoted;
-    /// assert_eq!(Quoted { low: 870.0, high: 930.0 }.say(0, "s"), "870–930 s");
-    /// assert_eq!(Quoted { low: 720.0, high: f64::INFINITY }.say(0, "s"), "at least 720 s");
-    /// assert_eq!(Quoted { low: 0.0, high: 3.4 }.say(2, "km/s"), "at most 3.40 km/s");
-    /// ```
     pub fn say(self, decimals: usize, unit: &str) -> String {
-        let (low, high) = (format!("{:.decimals$}", self.low), format!("{:.decimals$}", self.high));
+        let low = format!("{:.decimals$}", self.low);
+        let high = format!("{:.decimals$}", self.high);
         match (self.low > 0.0, self.high.is_finite()) {
             (true, true) if low == high => format!("{low} {unit}"),
             (true, true) => format!("{low}–{high} {unit}"),
@@ -203,7 +175,12 @@ impl Quoted {
     /// Positive and not boundless on both sides.
     pub(super) fn checked(self) -> Option<Self> {
         let is_said = self.low > 0.0 || self.high.is_finite();
-        (is_said && self.low >= 0.0 && self.low.is_finite() && self.high > 0.0 && self.low <= self.high).then_some(self)
+        (is_said
+            && self.low >= 0.0
+            && self.low.is_finite()
+            && self.high > 0.0
+            && self.low <= self.high)
+            .then_some(self)
     }
 }
 
@@ -220,7 +197,10 @@ impl Meant {
     pub fn opened(self, figure: Quoted) -> Quoted {
         match self {
             Self::Rounded => figure,
-            Self::Over => Quoted { high: f64::INFINITY, ..figure },
+            Self::Over => Quoted {
+                high: f64::INFINITY,
+                ..figure
+            },
             Self::Under => Quoted { low: 0.0, ..figure },
         }
     }
@@ -228,15 +208,27 @@ impl Meant {
 
 /// The text in lower case, without what stands around the figure, and how it is meant.
 pub(super) fn tidied(text: &str) -> (String, Meant) {
-    let lower = text.to_lowercase().replace(['–', '—', '−'], "-").replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+    let lower = text
+        .to_lowercase()
+        .replace(['–', '—', '−'], "-")
+        .replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
     // "6,759 km (4,200 miles)": what is in brackets says the same again.
-    let said = lower.split_once('(').map_or(lower.as_str(), |(said, _)| said);
+    let said = lower
+        .split_once('(')
+        .map_or(lower.as_str(), |(said, _)| said);
     let mut rest = said.trim().trim_end_matches('.');
     let mut meant = Meant::Rounded;
-    let prefixes = [(&OVER[..], Meant::Over), (&UNDER, Meant::Under), (&ABOUT, Meant::Rounded)];
+    let prefixes = [
+        (&OVER[..], Meant::Over),
+        (&UNDER, Meant::Under),
+        (&ABOUT, Meant::Rounded),
+    ];
     let stripped = |rest: &str| {
         prefixes.iter().find_map(|&(words, kind)| {
-            words.iter().find_map(|word| rest.strip_prefix(word)).map(|after| (after.len(), kind))
+            words
+                .iter()
+                .find_map(|word| rest.strip_prefix(word))
+                .map(|after| (after.len(), kind))
         })
     };
     while let Some((length, kind)) = stripped(rest) {
@@ -248,10 +240,18 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
             (rest, meant) = (before, kind);
         }
     }
-    let mut tidy = PHRASES.iter().fold(rest.to_owned(), |text, (phrase, figure)| text.replace(phrase, figure));
+    let mut tidy = PHRASES
+        .iter()
+        .fold(rest.to_owned(), |text, (phrase, figure)| {
+            text.replace(phrase, figure)
+        });
     tidy = match tidy.strip_prefix("between ") {
         Some(both) => both.replacen(" and ", "-", 1),
-        None => tidy.strip_prefix("from ").unwrap_or(&tidy).replacen(" to ", "-", 1).replacen(" or ", "-", 1),
+        None => tidy
+            .strip_prefix("from ")
+            .unwrap_or(&tidy)
+            .replacen(" to ", "-", 1)
+            .replacen(" or ", "-", 1),
     };
     if let Some((figure, unit)) = tidy.split_once('+') {
         (tidy, meant) = (format!("{figure} {unit}"), Meant::Over);
@@ -261,12 +261,18 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
 
 /// "500 km-1,500 km" and "mach 5-mach 10" with their unit once.
 fn with_unit_once(text: &str) -> String {
-    let Some((low, high)) = text.split_once('-') else { return text.to_owned() };
+    let Some((low, high)) = text.split_once('-') else {
+        return text.to_owned();
+    };
     if low.starts_with("mach") {
         return format!("{low}-{}", high.trim_start_matches("mach"));
     }
     let figure = low.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '½');
-    if high.ends_with(&low[figure.len()..]) { format!("{figure}-{high}") } else { text.to_owned() }
+    if high.ends_with(&low[figure.len()..]) {
+        format!("{figure}-{high}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The text with numbers in digits: "twelve-15 minutes" is 12-15 minutes, and so is "12-15-minute"; "forty-seven" is one
@@ -275,9 +281,13 @@ fn in_digits(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for part in text.split_whitespace() {
         // A half is said of the number before it: "eleven½" is 11½.
-        let (part, half) = part.strip_suffix('½').map_or((part, ""), |part| (part, "½"));
+        let (part, half) = part
+            .strip_suffix('½')
+            .map_or((part, ""), |part| (part, "½"));
         match words.last_mut() {
-            Some(last) if part == "thousand" && last.bytes().all(|byte| byte.is_ascii_digit()) => last.push_str(",000"),
+            Some(last) if part == "thousand" && last.bytes().all(|byte| byte.is_ascii_digit()) => {
+                last.push_str(",000");
+            }
             _ => words.push(part_in_digits(part) + half),
         }
     }
@@ -287,20 +297,29 @@ fn in_digits(text: &str) -> String {
 /// What stands between two spaces, with its numbers in digits.
 fn part_in_digits(part: &str) -> String {
     let place = |words: &[&str], word: &str| words.iter().position(|known| *known == word);
-    let (mut numbers, mut words) = (Vec::new(), part.split('-').peekable());
+    let mut numbers = Vec::new();
+    let mut words = part.split('-').peekable();
     while let Some(word) = words.next() {
         let tens = place(&TENS, word).map(|place| 10 * (place + 2));
-        let ones = words.peek().and_then(|next| place(&WORDS[..10], next)).filter(|&ones| tens.is_some() && ones > 0);
+        let ones = words
+            .peek()
+            .and_then(|next| place(&WORDS[..10], next))
+            .filter(|&ones| tens.is_some() && ones > 0);
         numbers.push(match (tens, ones) {
             (Some(tens), Some(ones)) => {
                 words.next();
                 (tens + ones).to_string()
             }
             (Some(tens), None) => tens.to_string(),
-            (None, _) => place(&WORDS, word).map_or_else(|| word.to_owned(), |number| number.to_string()),
+            (None, _) => {
+                place(&WORDS, word).map_or_else(|| word.to_owned(), |number| number.to_string())
+            }
         });
     }
-    numbers.join("-").replace("-min", " min").replace("-sec", " sec")
+    numbers
+        .join("-")
+        .replace("-min", " min")
+        .replace("-sec", " sec")
 }
 
 /// A number as it is quoted, or two with a dash between them.
@@ -319,11 +338,22 @@ impl Figure {
         let text = text.trim();
         let may_be_thousands = text.split('-').any(may_be_thousands);
         if let Some((low, high)) = text.split_once('-') {
-            let (low, high) = (number(low)?, number(high)?);
-            return (low <= high).then_some(Self { low, high, half_digit: 0.0, may_be_thousands });
+            let low = number(low)?;
+            let high = number(high)?;
+            return (low <= high).then_some(Self {
+                low,
+                high,
+                half_digit: 0.0,
+                may_be_thousands,
+            });
         }
         let value = number(text)?;
-        Some(Self { low: value, high: value, half_digit: half_digit(text), may_be_thousands })
+        Some(Self {
+            low: value,
+            high: value,
+            half_digit: half_digit(text),
+            may_be_thousands,
+        })
     }
 
     /// What rounding leaves open; a bound is taken as it is said.
@@ -332,7 +362,10 @@ impl Figure {
             Meant::Rounded => self.half_digit,
             Meant::Over | Meant::Under => 0.0,
         };
-        Quoted { low: self.low - half, high: self.high + half }
+        Quoted {
+            low: self.low - half,
+            high: self.high + half,
+        }
     }
 }
 
@@ -341,14 +374,25 @@ impl Figure {
 fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     if let Some(whole) = text.strip_suffix('½') {
-        return if whole.contains('.') { None } else { number(whole).map(|whole| whole + 0.5) };
+        return if whole.contains('.') {
+            None
+        } else {
+            number(whole).map(|whole| whole + 0.5)
+        };
     }
-    let (whole, fraction) = text.split_once('.').map_or((text, ""), |(whole, fraction)| (whole, fraction));
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text, ""), |(whole, fraction)| (whole, fraction));
     let groups: Vec<&str> = whole.split([',', ' ']).collect();
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let are_thousands =
-        groups.len() == 1 || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
-    if !are_thousands || !groups.iter().all(|group| !group.is_empty() && is_digits(group)) || !is_digits(fraction) {
+    let are_thousands = groups.len() == 1
+        || (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
+    if !are_thousands
+        || !groups
+            .iter()
+            .all(|group| !group.is_empty() && is_digits(group))
+        || !is_digits(fraction)
+    {
         return None;
     }
     format!("{}.{fraction}", groups.concat()).parse().ok()
@@ -358,7 +402,9 @@ fn number(text: &str) -> Option<f64> {
 fn may_be_thousands(text: &str) -> bool {
     text.trim()
         .split_once('.')
-        .is_some_and(|(whole, fraction)| (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3)
+        .is_some_and(|(whole, fraction)| {
+            (1..=3).contains(&whole.len()) && whole != "0" && fraction.len() == 3
+        })
 }
 
 /// Half a unit of the last significant digit of a number that was read.
@@ -369,8 +415,16 @@ fn half_digit(text: &str) -> f64 {
     if let Some((_, fraction)) = text.split_once('.') {
         return fraction.bytes().fold(0.5, |half, _| half * 0.1);
     }
-    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).skip_while(|&digit| digit == b'0').collect();
-    let zeros = digits.iter().rev().take_while(|&&digit| digit == b'0').count();
+    let digits: Vec<u8> = text
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .skip_while(|&digit| digit == b'0')
+        .collect();
+    let zeros = digits
+        .iter()
+        .rev()
+        .take_while(|&&digit| digit == b'0')
+        .count();
     (0..zeros.min(digits.len().saturating_sub(2))).fold(0.5, |half, _| half * 10.0)
 }
 
@@ -396,11 +450,15 @@ mod tests {
             ("12-15", 12.0, 15.0),
         ] {
             let quoted = Figure::parse(text).unwrap().quoted(Meant::Rounded);
-            assert!((quoted.low - low).abs() < 1e-9 && (quoted.high - high).abs() < 1e-9, "{text}: {quoted:?}");
+            assert!(
+                (quoted.low - low).abs() < 1e-9 && (quoted.high - high).abs() < 1e-9,
+                "{text}: {quoted:?}"
+            );
         }
-        for text in
-            ["3,5", "1,09", "1,0900", "", "-5", "1e400", "1.2.3", "12-", "15-12", ",500", "nan", "1,,000", "½", "1.5½"]
-        {
+        for text in [
+            "3,5", "1,09", "1,0900", "", "-5", "1e400", "1.2.3", "12-", "15-12", ",500", "nan",
+            "1,,000", "½", "1.5½",
+        ] {
             assert!(Figure::parse(text).is_none(), "{text}");
         }
     }
@@ -423,7 +481,11 @@ mod tests {
             ("about at least 5 min", "5 min", Meant::Over),
             ("in excess of 24,000 mph", "24,000 mph", Meant::Over),
             ("2,000+ km", "2,000 km", Meant::Over),
-            ("between twelve and 15 minutes", "12-15 minutes", Meant::Rounded),
+            (
+                "between twelve and 15 minutes",
+                "12-15 minutes",
+                Meant::Rounded,
+            ),
             ("seven to eight minutes", "7-8 minutes", Meant::Rounded),
             ("a 66-minute", "a 66 minute", Meant::Rounded),
             ("half an hour", "30 min", Meant::Rounded),
@@ -436,13 +498,25 @@ mod tests {
             ("about forty-seven minutes", "47 minutes", Meant::Rounded),
             ("a twenty-minute", "a 20 minute", Meant::Rounded),
             ("twenty-thirty minutes", "20-30 minutes", Meant::Rounded),
-            ("twenty to twenty-five minutes", "20-25 minutes", Meant::Rounded),
+            (
+                "twenty to twenty-five minutes",
+                "20-25 minutes",
+                Meant::Rounded,
+            ),
             ("five times the speed of sound", "5 mach", Meant::Rounded),
-            ("ten times faster than the speed of sound", "10 mach", Meant::Rounded),
+            (
+                "ten times faster than the speed of sound",
+                "10 mach",
+                Meant::Rounded,
+            ),
             ("20x the speed of sound", "20mach", Meant::Rounded),
             ("between Mach 5 and Mach 10", "mach 5- 10", Meant::Rounded),
             ("500 km to 1,500 km", "500-1,500 km", Meant::Rounded),
-            ("two minutes to three minutes", "2-3 minutes", Meant::Rounded),
+            (
+                "two minutes to three minutes",
+                "2-3 minutes",
+                Meant::Rounded,
+            ),
             ("1½ h to 2 h", "1½-2 h", Meant::Rounded),
             ("5 min to 300 s", "5 min-300 s", Meant::Rounded),
             ("an 8- to 10-minute", "an 8-10 minute", Meant::Rounded),
@@ -453,7 +527,11 @@ mod tests {
             ("quarter of an hour", "15 min", Meant::Rounded),
             ("five kilometres a second", "5 kilometres/s", Meant::Rounded),
             ("over 8,000 miles an hour", "8,000 miles/h", Meant::Over),
-            ("thirteen thousand km an hour", "13,000 km/h", Meant::Rounded),
+            (
+                "thirteen thousand km an hour",
+                "13,000 km/h",
+                Meant::Rounded,
+            ),
             ("1.5 thousand km", "1.5 thousand km", Meant::Rounded),
             ("thousand km", "thousand km", Meant::Rounded),
         ] {

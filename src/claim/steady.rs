@@ -28,8 +28,18 @@ pub(super) fn judge(
     judged.find(
         "Flight over this distance at its published speed",
         "T = path/v",
-        format!("{} at {}–{} km/h", km(distance_km), speed_km_h.low, speed_km_h.high),
-        format!("T = {:.0}–{:.0} s ({})", total_s.low, total_s.high, minutes_interval(total_s)),
+        format!(
+            "{} at {}–{} km/h",
+            km(distance_km),
+            speed_km_h.low,
+            speed_km_h.high
+        ),
+        format!(
+            "T = {:.0}–{:.0} s ({})",
+            total_s.low,
+            total_s.high,
+            minutes_interval(total_s)
+        ),
     );
     judged.judge_range(claim);
     judge_time(&mut judged, claim, total_s, speed_km_h, greatest_path_km);
@@ -53,16 +63,27 @@ fn judge_time(
     let said = format!("claimed {}", time_s.say(0, "s"));
     let title = "Claimed time";
     if time_s.meets(total_s, MODEL_TOLERANCE) {
-        judged.find(title, "T ± 3 %", said, "agrees with a flight at its published speed".to_owned());
+        judged.find(
+            title,
+            "T ± 3 %",
+            said,
+            "agrees with a flight at its published speed".to_owned(),
+        );
     } else if time_s.high < total_s.low {
         judged.worsen(Verdict::Impossible);
         let asked_km_h = claim.distance.km() / time_s.high * 3600.0;
-        let result = format!("asks for {asked_km_h:.0} km/h and more, and at most {} are published", speed_km_h.high);
+        let result = format!(
+            "asks for {asked_km_h:.0} km/h and more, and at most {} are published",
+            speed_km_h.high
+        );
         judged.find(title, "v = L/T", said, result);
     } else {
         let path_km = time_s.low * speed_km_h.low / 3600.0;
         let factor = path_km / claim.distance.km();
-        let so_long = format!("a path of {} and more, {factor:.1} times the distance,", km(path_km));
+        let so_long = format!(
+            "a path of {} and more, {factor:.1} times the distance,",
+            km(path_km)
+        );
         let result = if greatest_path_km.is_some_and(|greatest| path_km > greatest) {
             judged.worsen(Verdict::Impossible);
             format!("asks for {so_long} which is beyond its range")
@@ -94,7 +115,9 @@ fn judge_as_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, de
 }
 
 fn judge_speed(judged: &mut Judgement, claim: &Claim, speed_km_h: Interval) {
-    let Some(speed_km_s) = claim.speed_km_s else { return };
+    let Some(speed_km_s) = claim.speed_km_s else {
+        return;
+    };
     let claimed_km_h = speed_km_s.times(3600.0);
     let said = format!("claimed {}", claimed_km_h.say(0, "km/h"));
     let published = span(speed_km_h.low, speed_km_h.high, 0);

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use arcminute::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
-use arcminute::catalogue::Place;
-use arcminute::catalogue::System;
-use arcminute::export::Format;
-use arcminute::geodesy;
-use arcminute::geodesy::batch::PointTable;
-use arcminute::present::{card, matrix, refuse_if_too_many_to_read};
-use arcminute::report::{Frame, report};
-use arcminute::{Error, Result};
+use crate::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
+use crate::catalogue::Place;
+use crate::catalogue::System;
+use crate::export::Format;
+use crate::geodesy;
+use crate::geodesy::batch::PointTable;
+use crate::present::{card, matrix, refuse_if_too_many_to_read};
+use crate::report::{Frame, report};
+use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{cells, columns_for};
@@ -51,7 +51,13 @@ Examples:
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.pairs {
-        return pairs::run(file, &args.model, args.columns.as_deref(), &args.unit, &args.output);
+        return pairs::run(
+            file,
+            &args.model,
+            args.columns.as_deref(),
+            &args.unit,
+            &args.output,
+        );
     }
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
@@ -60,7 +66,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
     let (from, to) = args.places.resolve()?;
     let path = args.output.output.as_deref();
-    let mut failures = Failures { is_one_pair: from.len() == 1 && to.len() == 1, ..Failures::default() };
+    let mut failures = Failures {
+        is_one_pair: from.len() == 1 && to.len() == 1,
+        ..Failures::default()
+    };
     if format.is_for_people() {
         refuse_if_too_many_to_read((from.len() * to.len() * systems.len().max(1)) as u64)?;
     }
@@ -68,10 +77,18 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
     if failures.is_one_pair || format.is_for_people() {
         let mut rows = Vec::new();
-        for_each_row(&from, &to, &systems, &assumptions, Needs::ALL, &mut failures, |row| {
-            rows.push(*row);
-            Ok(())
-        })?;
+        for_each_row(
+            &from,
+            &to,
+            &systems,
+            &assumptions,
+            Needs::ALL,
+            &mut failures,
+            |row| {
+                rows.push(*row);
+                Ok(())
+            },
+        )?;
         if format.is_for_people() {
             let document = match (&from[..], &to[..]) {
                 ([from], [to]) => {
@@ -79,21 +96,38 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                     card(&pair, &rows, &assumptions, unit, args.model.is_generic())
                 }
                 _ if format == Format::Html => {
-                    let frame = Frame { command: command_line(), ..Frame::default() };
+                    let frame = Frame {
+                        command: command_line(),
+                        ..Frame::default()
+                    };
                     report((&from, &to), &systems, &rows, &assumptions, unit, &frame)?
                 }
                 _ => matrix(&rows, &assumptions, unit),
             };
             output::document(path, format, &document)?;
         } else {
-            output::rows(path, format, &header, |write| rows.iter().try_for_each(|row| write(&cells(&columns, row))))?;
+            output::rows(path, format, &header, |write| {
+                rows.iter().try_for_each(|row| write(&cells(&columns, row)))
+            })?;
         }
     } else {
         output::rows(path, format, &header, |write| {
-            for_each_row(&from, &to, &systems, &assumptions, needs, &mut failures, |row| write(&cells(&columns, row)))
+            for_each_row(
+                &from,
+                &to,
+                &systems,
+                &assumptions,
+                needs,
+                &mut failures,
+                |row| write(&cells(&columns, row)),
+            )
         })?;
     }
-    Ok(if failures.count > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if failures.count > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// The command as one would type it again.
@@ -106,8 +140,13 @@ fn command_line() -> String {
             format!("'{}'", argument.replace('\'', "'\\''"))
         }
     };
-    let arguments = std::env::args_os().skip(1).map(|argument| quoted(argument.to_string_lossy().into_owned()));
-    std::iter::once("arcminute".to_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
+    let arguments = std::env::args_os()
+        .skip(1)
+        .map(|argument| quoted(argument.to_string_lossy().into_owned()));
+    std::iter::once("arcminute".to_owned())
+        .chain(arguments)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
@@ -149,7 +188,10 @@ impl Failures {
         if self.is_one_pair || self.count == 1 {
             return Err(error);
         }
-        Err(Error::Usage(format!("all {} rows failed; the first, {row}: {error}", self.count)))
+        Err(Error::Usage(format!(
+            "all {} rows failed; the first, {row}: {error}",
+            self.count
+        )))
     }
 }
 
@@ -163,8 +205,14 @@ fn for_each_row<'a>(
     failures: &mut Failures,
     mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
 ) -> Result<()> {
-    let ready_systems: Vec<_> = systems.iter().map(|system| ReadySystem::new(system, assumptions)).collect();
-    let points: PointTable = to.iter().map(|to| (to.position.lat_deg(), to.position.lon_deg())).collect();
+    let ready_systems: Vec<_> = systems
+        .iter()
+        .map(|system| ReadySystem::new(system, assumptions))
+        .collect();
+    let points: PointTable = to
+        .iter()
+        .map(|to| (to.position.lat_deg(), to.position.lon_deg()))
+        .collect();
     for from in from {
         // One pair keeps the reference implementation; many share the batch kernel, which is as good to 0.1 µm.
         let tracks = match to {
@@ -184,7 +232,10 @@ fn for_each_row<'a>(
                         failures.success();
                         each(&row)?;
                     }
-                    Err(error) => failures.add(format!("{} to {}, {}", from.name, to.name, system.system.id), error),
+                    Err(error) => failures.add(
+                        format!("{} to {}, {}", from.name, to.name, system.system.id),
+                        error,
+                    ),
                 }
             }
         }

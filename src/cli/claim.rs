@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arcminute::claim::document::{claim, claims};
-use arcminute::claim::file::{Judged, Quote, quotes, quotes_of_csv};
-use arcminute::flight::ballistic::{Arc, minimum_energy};
-use arcminute::record::Cell;
-use arcminute::warning::Delays;
-use arcminute::{Error, Result};
+use crate::claim::document::{claim, claims};
+use crate::claim::file::{Judged, Quote, quotes, quotes_of_csv};
+use crate::flight::ballistic::{Arc, minimum_energy};
+use crate::record::Cell;
+use crate::warning::Delays;
+use crate::{Error, Result};
 
 use super::options::OutputArgs;
 use super::{Outcome, output};
@@ -95,7 +95,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         };
         output::document(path, format, &document)?;
     } else {
-        output::rows(path, format, &COLUMNS, |write| judged.iter().try_for_each(|one| write_row(one, write)))?;
+        output::rows(path, format, &COLUMNS, |write| {
+            judged.iter().try_for_each(|one| write_row(one, write))
+        })?;
     }
     Ok(Outcome::Done)
 }
@@ -115,19 +117,39 @@ fn quote_of(args: &Args) -> Quote {
 }
 
 fn judge_file(file: &Path) -> Result<Vec<Judged>> {
-    let text =
-        fs::read_to_string(file).map_err(|source| Error::Io { action: "read", path: file.to_owned(), source })?;
-    let is_csv = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let all = if is_csv { quotes_of_csv(&text) } else { quotes(&text) };
+    let text = fs::read_to_string(file).map_err(|source| Error::Io {
+        action: "read",
+        path: file.to_owned(),
+        source,
+    })?;
+    let is_csv = file
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+    let all = if is_csv {
+        quotes_of_csv(&text)
+    } else {
+        quotes(&text)
+    };
     let all = all.map_err(|error| Error::Usage(format!("{}: {error}", file.display())))?;
     if all.is_empty() {
-        return Err(Error::Usage(format!("{}: there is no claim in it", file.display())));
+        return Err(Error::Usage(format!(
+            "{}: there is no claim in it",
+            file.display()
+        )));
     }
     let judge = |(at, quote): (usize, Quote)| {
-        let title = if quote.title.is_empty() { String::new() } else { format!(" ({})", quote.title) };
-        quote
-            .judge(Delays::default())
-            .map_err(|error| Error::Usage(format!("{}: claim {}{title}: {error}", file.display(), at + 1)))
+        let title = if quote.title.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", quote.title)
+        };
+        quote.judge(Delays::default()).map_err(|error| {
+            Error::Usage(format!(
+                "{}: claim {}{title}: {error}",
+                file.display(),
+                at + 1
+            ))
+        })
     };
     all.into_iter().enumerate().map(judge).collect()
 }
@@ -137,10 +159,23 @@ fn write_row(judged: &Judged, write: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) 
     let needed = judged.judgement.needed;
     let reference = minimum_energy(judged.claim.distance)?;
     let places = judged.places.as_ref();
-    let low = |value: fn(&Arc) -> f64| Cell::number(needed.and_then(|arcs| arcs.low).as_ref().map(value));
-    let high = |value: fn(&Arc) -> f64| Cell::number(needed.and_then(|arcs| arcs.high).as_ref().map(value));
-    let speeds = needed.into_iter().flat_map(|arcs| [arcs.low, arcs.high]).flatten().map(|arc| arc.launch_speed_km_s);
-    let reasons = judged.judgement.steps.iter().map(|step| step.result.replace('|', "/")).collect::<Vec<_>>().join("|");
+    let low =
+        |value: fn(&Arc) -> f64| Cell::number(needed.and_then(|arcs| arcs.low).as_ref().map(value));
+    let high = |value: fn(&Arc) -> f64| {
+        Cell::number(needed.and_then(|arcs| arcs.high).as_ref().map(value))
+    };
+    let speeds = needed
+        .into_iter()
+        .flat_map(|arcs| [arcs.low, arcs.high])
+        .flatten()
+        .map(|arc| arc.launch_speed_km_s);
+    let reasons = judged
+        .judgement
+        .steps
+        .iter()
+        .map(|step| step.result.replace('|', "/"))
+        .collect::<Vec<_>>()
+        .join("|");
     write(&[
         Cell::filled(&quote.title),
         Cell::text(places.map(|(from, _)| from.name.as_ref())),

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arcminute::compare::{self, Fact, HEADER};
-use arcminute::scenario::{self, Manifest, Plan};
-use arcminute::{Error, Result};
+use crate::compare::{self, Fact, HEADER};
+use crate::scenario::{self, Manifest, Plan};
+use crate::{Error, Result};
 
 use super::options::{OutputArgs, UnitArgs};
 use super::{Outcome, output};
@@ -41,7 +41,8 @@ Examples:
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
-    let (a, b) = (side(&args.a)?, side(&args.b)?);
+    let a = side(&args.a)?;
+    let b = side(&args.b)?;
     let matches = compare::compare(&a, &b);
     let path = args.output.output.as_deref();
     if format.is_for_people() {
@@ -65,7 +66,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// What to call a side: the name of its file or folder.
 fn label(path: &Path) -> String {
-    path.file_stem().map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())
+    path.file_stem().map_or_else(
+        || path.display().to_string(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
 }
 
 /// The rows of a side.
@@ -73,11 +77,17 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
     if path.is_dir() {
         return results(path);
     }
-    let text =
-        fs::read_to_string(path).map_err(|source| Error::Io { action: "read", path: path.to_owned(), source })?;
+    let text = fs::read_to_string(path).map_err(|source| Error::Io {
+        action: "read",
+        path: path.to_owned(),
+        source,
+    })?;
     let scenario = scenario::read(&text).map_err(|faults| {
         let name = path.display().to_string();
-        let told: Vec<String> = faults.iter().map(|fault| fault.render(&name, &text, false)).collect();
+        let told: Vec<String> = faults
+            .iter()
+            .map(|fault| fault.render(&name, &text, false))
+            .collect();
         Error::Usage(told.join("\n\n"))
     })?;
     scenario::facts(&Plan::new(&scenario))
@@ -89,16 +99,34 @@ type Reader = fn(&str) -> Result<Vec<Fact>>;
 /// The rows that a run has written into a folder.
 fn results(folder: &Path) -> Result<Vec<Fact>> {
     let manifest = Manifest::read(folder).ok_or_else(|| {
-        Error::Usage(format!("{} holds no results of `arcminute run`: it has no manifest.json", folder.display()))
+        Error::Usage(format!(
+            "{} holds no results of `arcminute run`: it has no manifest.json",
+            folder.display()
+        ))
     })?;
-    let readers: [(&str, Reader); 3] =
-        [(".csv", compare::facts_of_csv), (".ndjson", compare::facts_of_ndjson), (".json", compare::facts_of_json)];
-    for record in manifest.outputs.iter().filter(|record| record.kind == "rows") {
-        if let Some((_, read)) = readers.iter().find(|(extension, _)| record.file.ends_with(extension)) {
+    let readers: [(&str, Reader); 3] = [
+        (".csv", compare::facts_of_csv),
+        (".ndjson", compare::facts_of_ndjson),
+        (".json", compare::facts_of_json),
+    ];
+    for record in manifest
+        .outputs
+        .iter()
+        .filter(|record| record.kind == "rows")
+    {
+        if let Some((_, read)) = readers
+            .iter()
+            .find(|(extension, _)| record.file.ends_with(extension))
+        {
             let path = folder.join(&record.file);
             let text = fs::read_to_string(&path);
-            let text = text.map_err(|source| Error::Io { action: "read", path: path.clone(), source })?;
-            return read(&text).map_err(|error| Error::Usage(format!("{}: {error}", path.display())));
+            let text = text.map_err(|source| Error::Io {
+                action: "read",
+                path: path.clone(),
+                source,
+            })?;
+            return read(&text)
+                .map_err(|error| Error::Usage(format!("{}: {error}", path.display())));
         }
     }
     Err(Error::Usage(format!(

@@ -1,7 +1,7 @@
 //! `explain`: the derivation of one pair, step by step.
 
-use arcminute::assessment::Pair;
-use arcminute::{Error, Result};
+use crate::assessment::Pair;
+use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::{Outcome, output};
@@ -31,9 +31,10 @@ Examples:
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     if !format.is_for_people() {
-        return Err(
-            Error::Usage("explain writes table, markdown or html; check has csv, json and ndjson".to_owned()).into()
-        );
+        return Err(Error::Usage(
+            "explain writes table, markdown or html; check has csv, json and ndjson".to_owned(),
+        )
+        .into());
     }
     let unit = args.unit.unit()?;
     let systems = args.model.systems()?;
@@ -41,11 +42,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (from, to) = args.places.resolve()?;
     let ([from], [to]) = (&from[..], &to[..]) else {
         let count = from.len() * to.len();
-        return Err(Error::Usage(format!("explain takes one pair of places, not {count}; check takes many")).into());
+        return Err(Error::Usage(format!(
+            "explain takes one pair of places, not {count}; check takes many"
+        ))
+        .into());
     };
     let pair = Pair::new(from, to, assumptions.bands);
-    let rows = systems.iter().map(|system| pair.assess(system, &assumptions)).collect::<Result<Vec<_>>>()?;
-    let document = arcminute::explain::explain(&pair, &rows, &assumptions, unit);
+    let rows = systems
+        .iter()
+        .map(|system| pair.assess(system, &assumptions))
+        .collect::<Result<Vec<_>>>()?;
+    let document = crate::explain::explain(&pair, &rows, &assumptions, unit);
     output::document(args.output.output.as_deref(), format, &document)?;
     Ok(Outcome::Done)
 }

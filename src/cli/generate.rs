@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use arcminute::{Error, Result};
+use crate::{Error, Result};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -50,13 +50,19 @@ fn page_of(subcommand: Option<&str>) -> Result<clap::Command> {
     let Some(name) = subcommand else {
         return Ok(main);
     };
-    let known: Vec<&str> = main.get_subcommands().map(clap::Command::get_name).collect();
+    let known: Vec<&str> = main
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
     let unknown = Error::Unknown {
         what: "subcommand",
         name: name.to_owned(),
-        nearest: arcminute::names::nearest(name, known),
+        nearest: crate::names::nearest(name, known),
         advice: "`arcminute --help` shows what there is",
     };
-    let found = main.get_subcommands().find(|command| command.get_name() == name).cloned();
+    let found = main
+        .get_subcommands()
+        .find(|command| command.get_name() == name)
+        .cloned();
     found.ok_or(unknown)
 }

@@ -42,7 +42,11 @@ fn handle() {
         // Without a handler, Ctrl-C ends the program as usual.
         let _ = ctrlc::set_handler(|| {
             IS_STOPPED.store(true, Ordering::Relaxed);
-            if let Some(temporary) = TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            if let Some(temporary) = TEMPORARY
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take()
+            {
                 let _ = fs::remove_file(temporary);
                 process::exit(i32::from(STATUS));
             }

@@ -1,13 +1,13 @@
 //! `list`: what the catalogue holds, and `--where` to narrow it.
 
-use arcminute::catalogue::{self, City, Claim, Country, Missile, Site};
-use arcminute::caveat::Caveat;
-use arcminute::export::Format;
-use arcminute::names::{fold, nearest};
-use arcminute::present::{Align, Block, Document, Grid, GridColumn};
-use arcminute::record::Cell;
-use arcminute::treaty::{Band, BandSet, Edge};
-use arcminute::{Error, Result};
+use crate::catalogue::{self, City, Claim, Country, Missile, Site};
+use crate::caveat::Caveat;
+use crate::export::Format;
+use crate::names::{fold, nearest};
+use crate::present::{Align, Block, Document, Grid, GridColumn};
+use crate::record::Cell;
+use crate::treaty::{Band, BandSet, Edge};
+use crate::{Error, Result};
 
 use super::options::OutputArgs;
 use super::{Outcome, output};
@@ -50,12 +50,18 @@ enum Table {
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     match args.table {
         Table::Sites => list(args, catalogue::sites().iter(), SITE_FIELDS),
-        Table::Cities => list(args, catalogue::cities().collect::<Vec<_>>().iter(), CITY_FIELDS),
+        Table::Cities => list(
+            args,
+            catalogue::cities().collect::<Vec<_>>().iter(),
+            CITY_FIELDS,
+        ),
         Table::Missiles => list(args, catalogue::missiles().iter(), MISSILE_FIELDS),
         Table::Claims => list(args, catalogue::claims().iter(), CLAIM_FIELDS),
         Table::Bands => {
-            let bands: Vec<_> =
-                BandSet::all().iter().flat_map(|set| set.bands().iter().map(move |band| (set, band))).collect();
+            let bands: Vec<_> = BandSet::all()
+                .iter()
+                .flat_map(|set| set.bands().iter().map(move |band| (set, band)))
+                .collect();
             list(args, bands.iter(), BAND_FIELDS)
         }
         Table::Countries => list(args, catalogue::countries().iter(), COUNTRY_FIELDS),
@@ -71,17 +77,37 @@ struct Field<R: ?Sized> {
     shown: Option<(&'static str, Align)>,
 }
 
-const fn words<R: ?Sized>(name: &'static str, title: &'static str, value: for<'r> fn(&'r R) -> Cell<'r>) -> Field<R> {
-    Field { name, value, shown: Some((title, Align::Left)) }
+const fn words<R: ?Sized>(
+    name: &'static str,
+    title: &'static str,
+    value: for<'r> fn(&'r R) -> Cell<'r>,
+) -> Field<R> {
+    Field {
+        name,
+        value,
+        shown: Some((title, Align::Left)),
+    }
 }
 
-const fn numbers<R: ?Sized>(name: &'static str, title: &'static str, value: for<'r> fn(&'r R) -> Cell<'r>) -> Field<R> {
-    Field { name, value, shown: Some((title, Align::Right)) }
+const fn numbers<R: ?Sized>(
+    name: &'static str,
+    title: &'static str,
+    value: for<'r> fn(&'r R) -> Cell<'r>,
+) -> Field<R> {
+    Field {
+        name,
+        value,
+        shown: Some((title, Align::Right)),
+    }
 }
 
 /// A field that machine formats have and tables for people have no room for.
 const fn wide<R: ?Sized>(name: &'static str, value: for<'r> fn(&'r R) -> Cell<'r>) -> Field<R> {
-    Field { name, value, shown: None }
+    Field {
+        name,
+        value,
+        shown: None,
+    }
 }
 
 const SITE_FIELDS: &[Field<Site>] = &[
@@ -95,7 +121,9 @@ const SITE_FIELDS: &[Field<Site>] = &[
     wide("last_year", |it| Cell::integer(it.last_year)),
     numbers("lat_deg", "lat°", |it| Cell::Number(it.lat)),
     numbers("lon_deg", "lon°", |it| Cell::Number(it.lon)),
-    numbers("uncertainty_km", "± km", |it| Cell::Number(it.uncertainty_km)),
+    numbers("uncertainty_km", "± km", |it| {
+        Cell::Number(it.uncertainty_km)
+    }),
     wide("position_source", |it| Cell::filled(&it.position_source)),
     wide("role", |it| Cell::filled(&it.role)),
     wide("role_source", |it| Cell::filled(&it.role_source)),
@@ -107,9 +135,13 @@ const CITY_FIELDS: &[Field<City>] = &[
     words("country", "in", |it| Cell::Text(it.country)),
     numbers("lat_deg", "lat°", |it| Cell::Number(it.lat_deg)),
     numbers("lon_deg", "lon°", |it| Cell::Number(it.lon_deg)),
-    numbers("population", "population", |it| Cell::Integer(it.population.into())),
+    numbers("population", "population", |it| {
+        Cell::Integer(it.population.into())
+    }),
     wide("capital", |it| Cell::Flag(it.capital)),
-    numbers("uncertainty_km", "± km", |it| Cell::Number(it.uncertainty_km())),
+    numbers("uncertainty_km", "± km", |it| {
+        Cell::Number(it.uncertainty_km())
+    }),
     wide("geonames_id", |it| Cell::Integer(it.geonames_id.into())),
     wide("spellings", |it| Cell::List(it.spellings)),
 ];
@@ -124,16 +156,30 @@ const MISSILE_FIELDS: &[Field<Missile>] = &[
     words("status", "status", |it| Cell::Text(&it.status)),
     wide("first_year", |it| Cell::integer(it.first_year)),
     wide("last_year", |it| Cell::integer(it.last_year)),
-    numbers("range_low_km", "low km", |it| Cell::number(it.range_km().map(|range| range.low))),
-    numbers("range_nominal_km", "nominal", |it| Cell::number(it.range_km().map(|range| range.nominal))),
-    numbers("range_high_km", "high km", |it| Cell::number(it.range_km().map(|range| range.high))),
-    wide("speed_low_km_h", |it| Cell::number(it.speed_km_h().map(|speed| speed.low))),
-    wide("speed_nominal_km_h", |it| Cell::number(it.speed_km_h().map(|speed| speed.nominal))),
-    wide("speed_high_km_h", |it| Cell::number(it.speed_km_h().map(|speed| speed.high))),
+    numbers("range_low_km", "low km", |it| {
+        Cell::number(it.range_km().map(|range| range.low))
+    }),
+    numbers("range_nominal_km", "nominal", |it| {
+        Cell::number(it.range_km().map(|range| range.nominal))
+    }),
+    numbers("range_high_km", "high km", |it| {
+        Cell::number(it.range_km().map(|range| range.high))
+    }),
+    wide("speed_low_km_h", |it| {
+        Cell::number(it.speed_km_h().map(|speed| speed.low))
+    }),
+    wide("speed_nominal_km_h", |it| {
+        Cell::number(it.speed_km_h().map(|speed| speed.nominal))
+    }),
+    wide("speed_high_km_h", |it| {
+        Cell::number(it.speed_km_h().map(|speed| speed.high))
+    }),
     wide("speed_source", |it| Cell::filled(&it.speed_source)),
     wide("altitude_m", |it| Cell::number(it.altitude_m)),
     wide("altitude_source", |it| Cell::filled(&it.altitude_source)),
-    wide("inf_listing", |it| Cell::text(it.inf_listing.map(catalogue::InfListing::code))),
+    wide("inf_listing", |it| {
+        Cell::text(it.inf_listing.map(catalogue::InfListing::code))
+    }),
     wide("unverified", |it| Cell::Flag(it.rests_on_unverified())),
     wide("notes", |it| Cell::filled(&it.notes)),
     wide("source", |it| Cell::filled(&it.source)),
@@ -156,9 +202,15 @@ const BAND_FIELDS: &[Field<BandRow>] = &[
     words("band_set", "set", |(set, _)| Cell::Text(&set.id)),
     words("band", "band", |(_, band)| Cell::Text(&band.id)),
     wide("name", |(_, band)| Cell::Text(&band.name)),
-    numbers("lower_km", "lower km", |(_, band)| Cell::Number(band.lower.map_or(0.0, |edge| edge.km))),
-    words("lower_inside", "inside", |(_, band)| Cell::Flag(band.lower.is_none_or(|edge| !edge.belongs_below))),
-    numbers("upper_km", "upper km", |(_, band)| Cell::number(band.upper.map(|edge: Edge| edge.km))),
+    numbers("lower_km", "lower km", |(_, band)| {
+        Cell::Number(band.lower.map_or(0.0, |edge| edge.km))
+    }),
+    words("lower_inside", "inside", |(_, band)| {
+        Cell::Flag(band.lower.is_none_or(|edge| !edge.belongs_below))
+    }),
+    numbers("upper_km", "upper km", |(_, band)| {
+        Cell::number(band.upper.map(|edge: Edge| edge.km))
+    }),
     words("upper_inside", "inside", |(_, band)| match band.upper {
         Some(edge) => Cell::Flag(edge.belongs_below),
         None => Cell::Null,
@@ -176,21 +228,38 @@ const COUNTRY_FIELDS: &[Field<Country>] = &[
     words("note", "note", |it| Cell::filled(&it.note)),
 ];
 
-const CAVEAT_FIELDS: &[Field<Caveat>] =
-    &[words("code", "code", |it| Cell::Text(it.code())), words("sentence", "sentence", |it| Cell::Text(it.sentence()))];
+const CAVEAT_FIELDS: &[Field<Caveat>] = &[
+    words("code", "code", |it| Cell::Text(it.code())),
+    words("sentence", "sentence", |it| Cell::Text(it.sentence())),
+];
 
-fn list<'r, R: 'r>(args: &Args, rows: impl Iterator<Item = &'r R>, fields: &[Field<R>]) -> Result<()> {
-    let conditions = args.conditions.iter().map(|text| Condition::parse(text, fields)).collect::<Result<Vec<_>>>()?;
+fn list<'r, R: 'r>(
+    args: &Args,
+    rows: impl Iterator<Item = &'r R>,
+    fields: &[Field<R>],
+) -> Result<()> {
+    let conditions = args
+        .conditions
+        .iter()
+        .map(|text| Condition::parse(text, fields))
+        .collect::<Result<Vec<_>>>()?;
     let wanted = args.name.as_deref().map(fold);
     let holds_name = |row: &R| {
         let holds = |cell: Cell<'_>, wanted: &str| {
             let members = cell.members();
-            fold(&cell.to_text()).contains(wanted) || members.iter().any(|member| fold(member).contains(wanted))
+            fold(&cell.to_text()).contains(wanted)
+                || members.iter().any(|member| fold(member).contains(wanted))
         };
-        wanted.as_ref().is_none_or(|wanted| fields.iter().any(|field| holds((field.value)(row), wanted)))
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| fields.iter().any(|field| holds((field.value)(row), wanted)))
     };
     let rows: Vec<&R> = rows
-        .filter(|row| conditions.iter().all(|condition| condition.holds((fields[condition.field].value)(row))))
+        .filter(|row| {
+            conditions
+                .iter()
+                .all(|condition| condition.holds((fields[condition.field].value)(row)))
+        })
         .filter(|row| holds_name(row))
         .collect();
     let format = args.output.format()?;
@@ -208,12 +277,25 @@ fn list<'r, R: 'r>(args: &Args, rows: impl Iterator<Item = &'r R>, fields: &[Fie
 }
 
 fn document<R>(rows: &[&R], fields: &[Field<R>], format: Format) -> Document {
-    let shown = || fields.iter().filter_map(|field| field.shown.map(|(title, align)| (field, title, align)));
+    let shown = || {
+        fields
+            .iter()
+            .filter_map(|field| field.shown.map(|(title, align)| (field, title, align)))
+    };
     let grid = Grid {
-        columns: shown().map(|(_, title, align)| GridColumn { title: title.to_owned(), align }).collect(),
+        columns: shown()
+            .map(|(_, title, align)| GridColumn {
+                title: title.to_owned(),
+                align,
+            })
+            .collect(),
         rows: rows
             .iter()
-            .map(|row| shown().map(|(field, ..)| (field.value)(row).to_text().into_owned()).collect())
+            .map(|row| {
+                shown()
+                    .map(|(field, ..)| (field.value)(row).to_text().into_owned())
+                    .collect()
+            })
             .collect(),
     };
     let count = match rows.len() {
@@ -221,8 +303,17 @@ fn document<R>(rows: &[&R], fields: &[Field<R>], format: Format) -> Document {
         count => format!("{count} rows"),
     };
     let has_more = format == Format::Table && fields.iter().any(|field| field.shown.is_none());
-    let more = if has_more { "; csv, json and ndjson have all fields, with sources" } else { "" };
-    Document { blocks: vec![Block::Grid(grid), Block::Paragraph(format!("{count}{more}"))] }
+    let more = if has_more {
+        "; csv, json and ndjson have all fields, with sources"
+    } else {
+        ""
+    };
+    Document {
+        blocks: vec![
+            Block::Grid(grid),
+            Block::Paragraph(format!("{count}{more}")),
+        ],
+    }
 }
 
 /// One `--where`: a field, a comparison and a value.
@@ -243,9 +334,14 @@ enum Comparison {
 
 impl Condition {
     fn parse<R>(text: &str, fields: &[Field<R>]) -> Result<Self> {
-        let unreadable =
-            |reason: &str| Error::Unreadable { name: "condition", text: text.to_owned(), reason: reason.to_owned() };
-        let at = text.find(['=', '<', '>']).ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
+        let unreadable = |reason: &str| Error::Unreadable {
+            name: "condition",
+            text: text.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let at = text
+            .find(['=', '<', '>'])
+            .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
         let (name, rest) = text.split_at(at);
         let (comparison, value) = [
             (">=", Comparison::AtLeast),
@@ -255,19 +351,29 @@ impl Condition {
             ("=", Comparison::Is),
         ]
         .into_iter()
-        .find_map(|(sign, comparison)| rest.strip_prefix(sign).map(|value| (comparison, value.trim())))
+        .find_map(|(sign, comparison)| {
+            rest.strip_prefix(sign)
+                .map(|value| (comparison, value.trim()))
+        })
         .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
         if comparison != Comparison::Is && value.parse::<f64>().is_err() {
             return Err(unreadable("what follows < or > must be a number"));
         }
         let name = name.trim();
-        let field = fields.iter().position(|field| field.name == name).ok_or_else(|| Error::Unknown {
-            what: "field",
-            name: name.to_owned(),
-            nearest: nearest(name, fields.iter().map(|field| field.name)),
-            advice: "",
-        })?;
-        Ok(Self { field, comparison, value: value.to_owned() })
+        let field = fields
+            .iter()
+            .position(|field| field.name == name)
+            .ok_or_else(|| Error::Unknown {
+                what: "field",
+                name: name.to_owned(),
+                nearest: nearest(name, fields.iter().map(|field| field.name)),
+                advice: "",
+            })?;
+        Ok(Self {
+            field,
+            comparison,
+            value: value.to_owned(),
+        })
     }
 
     fn holds(&self, cell: Cell<'_>) -> bool {
@@ -277,7 +383,8 @@ impl Condition {
             let is_member = cell.members().iter().any(|member| fold(member) == wanted);
             return is_number
                 || is_member
-                || (fold(&cell.to_text()) == wanted && cell.to_text().is_empty() == self.value.is_empty());
+                || (fold(&cell.to_text()) == wanted
+                    && cell.to_text().is_empty() == self.value.is_empty());
         }
         let number = match cell {
             Cell::Number(number) => number,

@@ -1,13 +1,13 @@
 //! `map`: range rings, zones and places on a map, as SVG, PNG, PDF, GeoJSON or KML.
 
-use arcminute::catalogue::System;
-use arcminute::export::map_file::{MapFormat, encoded};
-use arcminute::export::picture::PictureFormat;
-use arcminute::map::isochrone::Clock;
-use arcminute::map::layout::Layout;
-use arcminute::map::subject::{Request, Subject};
-use arcminute::treaty::BandSet;
-use arcminute::{Error, Result};
+use crate::catalogue::System;
+use crate::export::map_file::{MapFormat, encoded};
+use crate::export::picture::PictureFormat;
+use crate::map::isochrone::Clock;
+use crate::map::layout::Layout;
+use crate::map::subject::{Request, Subject};
+use crate::treaty::BandSet;
+use crate::{Error, Result};
 
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs, number};
 use super::{Outcome, output};
@@ -69,21 +69,42 @@ Examples:
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.format()?;
     let (origins, targets) = args.places.resolve_origins()?;
-    args.model.heed_only("map", &["--trajectory", "--speed-kmh", "--path-factor", "--delay-s"])?;
+    args.model.heed_only(
+        "map",
+        &["--trajectory", "--speed-kmh", "--path-factor", "--delay-s"],
+    )?;
     let named = args.model.named_systems()?;
     let generic = [System::GENERIC_BALLISTIC];
     // Times are those of the one missile that is named, or of the generic one.
     let timed: &[System] = if named.is_empty() { &generic } else { &named };
     let assumptions = args.model.assumptions(timed)?;
-    let clock = if args.warning { Clock::Warning } else { Clock::Flight };
-    let minutes =
-        args.isochrone.iter().map(|text| number("time of the isochrone", text)).collect::<Result<Vec<_>>>()?;
+    let clock = if args.warning {
+        Clock::Warning
+    } else {
+        Clock::Flight
+    };
+    let minutes = args
+        .isochrone
+        .iter()
+        .map(|text| number("time of the isochrone", text))
+        .collect::<Result<Vec<_>>>()?;
     let by_time = args.dots_by_time()?;
     if args.warning && minutes.is_empty() && !by_time {
-        return Err(Error::Usage("--warning is for --isochrone and --dots minutes: add one of them".to_owned()).into());
+        return Err(Error::Usage(
+            "--warning is for --isochrone and --dots minutes: add one of them".to_owned(),
+        )
+        .into());
     }
-    let one_timed = if by_time || !minutes.is_empty() { Some(one_of(timed)?) } else { None };
-    let rings_km = args.ring.iter().map(|text| number("radius of the ring", text)).collect::<Result<Vec<_>>>()?;
+    let one_timed = if by_time || !minutes.is_empty() {
+        Some(one_of(timed)?)
+    } else {
+        None
+    };
+    let rings_km = args
+        .ring
+        .iter()
+        .map(|text| number("radius of the ring", text))
+        .collect::<Result<Vec<_>>>()?;
     let radials = args.radials()?;
     let has_more = !rings_km.is_empty() || !named.is_empty() || !minutes.is_empty() || radials > 0;
     let request = Request {
@@ -91,8 +112,14 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         targets: &targets,
         bands: args.bands(has_more)?,
         rings_km,
-        missiles: if minutes.is_empty() && !by_time { &named } else { with_range(&named) },
-        isochrones: one_timed.filter(|_| !minutes.is_empty()).map(|system| (system, minutes)),
+        missiles: if minutes.is_empty() && !by_time {
+            &named
+        } else {
+            with_range(&named)
+        },
+        isochrones: one_timed
+            .filter(|_| !minutes.is_empty())
+            .map(|system| (system, minutes)),
         clock,
         dots_by_time_of: one_timed.filter(|_| by_time),
         radials,
@@ -103,7 +130,12 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     let subject = Subject::new(&request)?;
     let layout = args.layout()?;
-    let file = encoded(&subject, &layout, &args.picture.setting(request.unit)?, format)?;
+    let file = encoded(
+        &subject,
+        &layout,
+        &args.picture.setting(request.unit)?,
+        format,
+    )?;
     output::bytes(args.picture.output.as_deref(), &file)?;
     Ok(Outcome::Done)
 }
@@ -131,12 +163,17 @@ impl Args {
     }
 
     fn radials(&self) -> Result<u16> {
-        let Some(text) = &self.radials else { return Ok(0) };
-        text.parse().ok().filter(|count| (1..=360).contains(count)).ok_or_else(|| Error::Unreadable {
-            name: "number of radials",
-            text: text.clone(),
-            reason: "write a whole number of 1 to 360".to_owned(),
-        })
+        let Some(text) = &self.radials else {
+            return Ok(0);
+        };
+        text.parse()
+            .ok()
+            .filter(|count| (1..=360).contains(count))
+            .ok_or_else(|| Error::Unreadable {
+                name: "number of radials",
+                text: text.clone(),
+                reason: "write a whole number of 1 to 360".to_owned(),
+            })
     }
 
     /// The bands that are asked for, or those of the treaty where nothing else is drawn.
@@ -151,7 +188,10 @@ impl Args {
 
     fn layout(&self) -> Result<Layout> {
         let projection = self.projection.as_deref().map(str::parse).transpose()?;
-        Ok(Layout { projection, framing: self.extent.parse()? })
+        Ok(Layout {
+            projection,
+            framing: self.extent.parse()?,
+        })
     }
 }
 
@@ -168,5 +208,9 @@ fn one_of(systems: &[System]) -> Result<&System> {
 
 /// A named missile's range is drawn with its times, but a generic one has none.
 fn with_range(named: &[System]) -> &[System] {
-    if named.iter().all(|system| system.range_km.is_some()) { named } else { &[] }
+    if named.iter().all(|system| system.range_km.is_some()) {
+        named
+    } else {
+        &[]
+    }
 }

@@ -2,19 +2,19 @@
 
 use std::path::PathBuf;
 
-use arcminute::assessment::Assumptions;
-use arcminute::catalogue::{Kind, Place, Role, System, each_once, places};
-use arcminute::export::Format;
-use arcminute::export::picture::PictureFormat;
-use arcminute::flight::Trajectory;
-use arcminute::flight::cruise::{PathFactor, checked_speed_km_h};
-use arcminute::present::words::LengthUnit;
-use arcminute::quantity::Interval;
-use arcminute::svg::sheet::Setting;
-use arcminute::svg::theme::Theme;
-use arcminute::treaty::{BandSet, parse_date};
-use arcminute::warning::Delays;
-use arcminute::{Error, Result};
+use crate::assessment::Assumptions;
+use crate::catalogue::{Kind, Place, Role, System, each_once, places};
+use crate::export::Format;
+use crate::export::picture::PictureFormat;
+use crate::flight::Trajectory;
+use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::present::words::LengthUnit;
+use crate::quantity::Interval;
+use crate::svg::sheet::Setting;
+use crate::svg::theme::Theme;
+use crate::treaty::{BandSet, parse_date};
+use crate::warning::Delays;
+use crate::{Error, Result};
 
 /// From where to where.
 #[derive(clap::Args)]
@@ -38,8 +38,18 @@ impl PlaceArgs {
     pub fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
         let (first, second) = self.positional();
         Ok((
-            all_places("source", "FROM", first.into_iter().chain(&self.from), Role::From)?,
-            all_places("destination", "TO", second.into_iter().chain(&self.to), Role::To)?,
+            all_places(
+                "source",
+                "FROM",
+                first.into_iter().chain(&self.from),
+                Role::From,
+            )?,
+            all_places(
+                "destination",
+                "TO",
+                second.into_iter().chain(&self.to),
+                Role::To,
+            )?,
         ))
     }
 
@@ -49,7 +59,12 @@ impl PlaceArgs {
         if second.is_some() || !self.to.is_empty() {
             return self.resolve();
         }
-        let from = all_places("source", "FROM", self.first.iter().chain(&self.from), Role::From)?;
+        let from = all_places(
+            "source",
+            "FROM",
+            self.first.iter().chain(&self.from),
+            Role::From,
+        )?;
         Ok((from, Vec::new()))
     }
 
@@ -62,12 +77,21 @@ impl PlaceArgs {
     }
 }
 
-fn all_places<'t>(what: &str, name: &str, texts: impl Iterator<Item = &'t String>, role: Role) -> Result<Vec<Place>> {
-    let named = texts.map(|text| places(text, role)).collect::<Result<Vec<_>>>()?;
+fn all_places<'t>(
+    what: &str,
+    name: &str,
+    texts: impl Iterator<Item = &'t String>,
+    role: Role,
+) -> Result<Vec<Place>> {
+    let named = texts
+        .map(|text| places(text, role))
+        .collect::<Result<Vec<_>>>()?;
     let all = each_once(named.into_iter().flatten());
     if all.is_empty() {
         let lower = name.to_lowercase();
-        return Err(Error::Usage(format!("no {what} is given: name one as {name} or with --{lower} PLACE")));
+        return Err(Error::Usage(format!(
+            "no {what} is given: name one as {name} or with --{lower} PLACE"
+        )));
     }
     Ok(all)
 }
@@ -112,8 +136,13 @@ impl ModelArgs {
             ("--delay-s", self.delay_s.is_some()),
             ("--rotation", self.rotation),
         ];
-        match given.into_iter().find(|(option, is_given)| *is_given && !heeded.contains(option)) {
-            Some((option, _)) => Err(Error::Usage(format!("{command} does not depend on {option}: leave it out"))),
+        match given
+            .into_iter()
+            .find(|(option, is_given)| *is_given && !heeded.contains(option))
+        {
+            Some((option, _)) => Err(Error::Usage(format!(
+                "{command} does not depend on {option}: leave it out"
+            ))),
             None => Ok(()),
         }
     }
@@ -127,7 +156,9 @@ impl ModelArgs {
         if self.missile.iter().any(|name| name == "none") {
             return match self.missile.len() {
                 1 => Ok(Vec::new()),
-                _ => Err(Error::Usage("--missile none stands alone: it asks for distance and band only".to_owned())),
+                _ => Err(Error::Usage(
+                    "--missile none stands alone: it asks for distance and band only".to_owned(),
+                )),
             };
         }
         let mut systems: Vec<System> = Vec::new();
@@ -147,7 +178,11 @@ impl ModelArgs {
 
     /// The systems that were named, none if none was.
     pub fn named_systems(&self) -> Result<Vec<System>> {
-        if self.missile.is_empty() { Ok(Vec::new()) } else { self.systems() }
+        if self.missile.is_empty() {
+            Ok(Vec::new())
+        } else {
+            self.systems()
+        }
     }
 
     /// Whether no missile was named, so that the generic systems stand in.
@@ -158,7 +193,9 @@ impl ModelArgs {
     /// The assumptions, checked against the systems that they are for.
     pub fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
         let mut assumptions = Assumptions::with_bands(BandSet::named(
-            self.named_bands().filter(|name| *name != "none").unwrap_or("inf"),
+            self.named_bands()
+                .filter(|name| *name != "none")
+                .unwrap_or("inf"),
         )?);
         assumptions.date = self.date.as_deref().map(parse_date).transpose()?;
         assumptions.trajectory = self.trajectory.parse()?;
@@ -179,7 +216,9 @@ impl ModelArgs {
                 "--rotation corrects the minimum-energy arc only; leave out --trajectory or --rotation".to_owned(),
             ));
         }
-        if assumptions.trajectory.is_full_speed() && !systems.iter().any(|system| system.range_km.is_some()) {
+        if assumptions.trajectory.is_full_speed()
+            && !systems.iter().any(|system| system.range_km.is_some())
+        {
             return Err(Error::Usage(format!(
                 "trajectory {} needs a system with a range capability: name one with --missile, or give angle=DEG \
                  or apogee=KM",
@@ -194,16 +233,32 @@ impl ModelArgs {
     /// An option that none of the systems heeds is a mistake: better said than passed over.
     fn refuse_options_without_use(&self, systems: &[System], trajectory: Trajectory) -> Result<()> {
         let is_ballistic = |system: &System| system.kind == Kind::Ballistic;
-        let arc_options = [("--trajectory", trajectory != Trajectory::MinimumEnergy), ("--rotation", self.rotation)];
-        let speed_options = [("--speed-kmh", self.speed_kmh.is_some()), ("--path-factor", self.path_factor.is_some())];
+        let arc_options = [
+            ("--trajectory", trajectory != Trajectory::MinimumEnergy),
+            ("--rotation", self.rotation),
+        ];
+        let speed_options = [
+            ("--speed-kmh", self.speed_kmh.is_some()),
+            ("--path-factor", self.path_factor.is_some()),
+        ];
         let unused = |options: [(&'static str, bool); 2], is_heeded: bool| {
-            options.into_iter().find(|(_, is_given)| *is_given && !is_heeded).map(|(name, _)| name)
+            options
+                .into_iter()
+                .find(|(_, is_given)| *is_given && !is_heeded)
+                .map(|(name, _)| name)
         };
         if let Some(name) = unused(arc_options, systems.iter().any(is_ballistic)) {
-            return Err(Error::Usage(format!("{name} is for ballistic systems, and none is asked for")));
+            return Err(Error::Usage(format!(
+                "{name} is for ballistic systems, and none is asked for"
+            )));
         }
-        if let Some(name) = unused(speed_options, systems.iter().any(|system| !is_ballistic(system))) {
-            return Err(Error::Usage(format!("{name} is for cruise and glide systems, and none is asked for")));
+        if let Some(name) = unused(
+            speed_options,
+            systems.iter().any(|system| !is_ballistic(system)),
+        ) {
+            return Err(Error::Usage(format!(
+                "{name} is for cruise and glide systems, and none is asked for"
+            )));
         }
         Ok(())
     }
@@ -274,7 +329,11 @@ impl PictureArgs {
     /// Size, theme and unit of a picture.
     pub fn setting(&self, unit: LengthUnit) -> Result<Setting> {
         let size = self.size.as_deref().map(str::parse).transpose()?;
-        Ok(Setting { size, theme: Theme::named(&self.theme)?, unit })
+        Ok(Setting {
+            size,
+            theme: Theme::named(&self.theme)?,
+            unit,
+        })
     }
 }
 
@@ -304,7 +363,10 @@ fn speed(text: &str) -> Result<Interval> {
 }
 
 fn three(name: &'static str, text: &str) -> Result<[f64; 3]> {
-    let numbers = text.split(',').map(|part| number(name, part)).collect::<Result<Vec<_>>>()?;
+    let numbers = text
+        .split(',')
+        .map(|part| number(name, part))
+        .collect::<Result<Vec<_>>>()?;
     numbers.try_into().map_err(|_| Error::Unreadable {
         name,
         text: text.to_owned(),
@@ -313,9 +375,12 @@ fn three(name: &'static str, text: &str) -> Result<[f64; 3]> {
 }
 
 pub(super) fn number(name: &'static str, text: &str) -> Result<f64> {
-    text.trim().replace('−', "-").parse().map_err(|_| Error::Unreadable {
-        name,
-        text: text.to_owned(),
-        reason: "write a number with a decimal point".to_owned(),
-    })
+    text.trim()
+        .replace('−', "-")
+        .parse()
+        .map_err(|_| Error::Unreadable {
+            name,
+            text: text.to_owned(),
+            reason: "write a number with a decimal point".to_owned(),
+        })
 }

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use arcminute::export::picture::{PictureFormat, encoded};
-use arcminute::export::{Format, RowWriter, row_writer, write_document};
-use arcminute::present::Document;
-use arcminute::record::Cell;
-use arcminute::{Error, Result};
+use crate::export::picture::{PictureFormat, encoded};
+use crate::export::{Format, RowWriter, row_writer, write_document};
+use crate::present::Document;
+use crate::record::Cell;
+use crate::{Error, Result};
 
 use super::interrupt;
 
@@ -28,15 +28,28 @@ pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>)
     };
     // The system's own words alone: tempfile adds the temporary name, which means nothing to the user.
     let failed = |error: io::Error| {
-        let source = error.raw_os_error().map_or_else(|| io::Error::from(error.kind()), io::Error::from_raw_os_error);
-        Error::Io { action: "write", path: path.to_owned(), source }
+        let source = error.raw_os_error().map_or_else(
+            || io::Error::from(error.kind()),
+            io::Error::from_raw_os_error,
+        );
+        Error::Io {
+            action: "write",
+            path: path.to_owned(),
+            source,
+        }
     };
     if path.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     std::fs::metadata(folder).map_err(failed)?;
-    let mut file = tempfile::Builder::new().prefix(".arcminute-").tempfile_in(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".arcminute-")
+        .tempfile_in(folder)
+        .map_err(failed)?;
     let _guard = interrupt::removes(file.path());
     {
         let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());

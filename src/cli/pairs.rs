@@ -4,16 +4,16 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use arcminute::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
-use arcminute::catalogue::Place;
-use arcminute::export::Format;
-use arcminute::geodesy::batch::PointTable;
-use arcminute::geodesy::{self, GroundTrack};
-use arcminute::pairs::{PairLine, Pairs, read};
-use arcminute::position::Position;
-use arcminute::present::{matrix, refuse_if_too_many_to_read};
-use arcminute::record::Cell;
-use arcminute::{Error, Result};
+use crate::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
+use crate::catalogue::Place;
+use crate::export::Format;
+use crate::geodesy::batch::PointTable;
+use crate::geodesy::{self, GroundTrack};
+use crate::pairs::{PairLine, Pairs, read};
+use crate::position::Position;
+use crate::present::{matrix, refuse_if_too_many_to_read};
+use crate::record::Cell;
+use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, UnitArgs};
 use super::rows::{cells, columns_for};
@@ -31,7 +31,10 @@ pub fn run(
     let unit = unit.unit()?;
     let systems = model.systems()?;
     let assumptions = model.assumptions(&systems)?;
-    let ready: Vec<_> = systems.iter().map(|system| ReadySystem::new(system, &assumptions)).collect();
+    let ready: Vec<_> = systems
+        .iter()
+        .map(|system| ReadySystem::new(system, &assumptions))
+        .collect();
     let columns = columns_for(columns, format.is_for_people())?;
     let mut pairs = read(open(file)?)?;
     let path = output.output.as_deref();
@@ -41,23 +44,42 @@ pub fn run(
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let track = geodesy::inverse(line.from.position, line.to.position);
-            for_each_row((*number, line, track), &ready, &assumptions, Needs::ALL, &mut bad_lines, |row| {
-                rows.push(*row);
-                Ok(())
-            })?;
+            for_each_row(
+                (*number, line, track),
+                &ready,
+                &assumptions,
+                Needs::ALL,
+                &mut bad_lines,
+                |row| {
+                    rows.push(*row);
+                    Ok(())
+                },
+            )?;
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
         return Ok(bad_lines.outcome());
     }
-    if !columns.iter().any(|column| matches!(column.name, "from_name" | "to_name")) {
+    if !columns
+        .iter()
+        .any(|column| matches!(column.name, "from_name" | "to_name"))
+    {
         pairs = pairs.without_names_of_positions();
     }
     let needs = Needs::of(&columns);
     let extra_names = pairs.extra_names().to_vec();
-    let header: Vec<&str> =
-        columns.iter().map(|column| column.name).chain(extra_names.iter().map(String::as_str)).collect();
-    if let Some(double) = extra_names.iter().find(|name| columns.iter().any(|column| column.name == **name)) {
-        return Err(Error::Usage(format!("the pairs have a column {double:?}, as the results do: rename it")).into());
+    let header: Vec<&str> = columns
+        .iter()
+        .map(|column| column.name)
+        .chain(extra_names.iter().map(String::as_str))
+        .collect();
+    if let Some(double) = extra_names
+        .iter()
+        .find(|name| columns.iter().any(|column| column.name == **name))
+    {
+        return Err(Error::Usage(format!(
+            "the pairs have a column {double:?}, as the results do: rename it"
+        ))
+        .into());
     }
     output::rows(path, format, &header, |write| {
         loop {
@@ -73,11 +95,18 @@ pub fn run(
                         continue;
                     }
                 };
-                for_each_row((*number, line, track), &ready, &assumptions, needs, &mut bad_lines, |row| {
-                    let mut cells = cells(&columns, row);
-                    cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
-                    write(&cells)
-                })?;
+                for_each_row(
+                    (*number, line, track),
+                    &ready,
+                    &assumptions,
+                    needs,
+                    &mut bad_lines,
+                    |row| {
+                        let mut cells = cells(&columns, row);
+                        cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
+                        write(&cells)
+                    },
+                )?;
             }
         }
     })?;
@@ -90,7 +119,11 @@ fn open(file: &Path) -> Result<Box<dyn Read>> {
     }
     match File::open(file) {
         Ok(opened) => Ok(Box::new(opened)),
-        Err(source) => Err(Error::Io { action: "read", path: file.to_owned(), source }),
+        Err(source) => Err(Error::Io {
+            action: "read",
+            path: file.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -108,8 +141,13 @@ fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
 /// The geodesic of each line; that of a bad line is of no account.
 fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
     let table = |end: fn(&PairLine) -> &Place| -> PointTable {
-        let positions = lines.iter().map(|(_, line)| line.as_ref().map_or(Position::ORIGIN, |line| end(line).position));
-        positions.map(|position| (position.lat_deg(), position.lon_deg())).collect()
+        let positions = lines.iter().map(|(_, line)| {
+            line.as_ref()
+                .map_or(Position::ORIGIN, |line| end(line).position)
+        });
+        positions
+            .map(|position| (position.lat_deg(), position.lon_deg()))
+            .collect()
     };
     geodesy::inverse_of_pairs(&table(|line| &line.from), &table(|line| &line.to))
 }
@@ -126,17 +164,29 @@ impl BadLines {
         eprintln!("error: line {number}: {reason}");
     }
 
-    fn unless_bad(&mut self, number: u64, line: std::result::Result<PairLine, String>) -> Option<PairLine> {
+    fn unless_bad(
+        &mut self,
+        number: u64,
+        line: std::result::Result<PairLine, String>,
+    ) -> Option<PairLine> {
         line.map_err(|reason| self.report(number, &reason)).ok()
     }
 
     fn outcome(&self) -> Outcome {
-        if self.count > 0 { Outcome::SomeFailed } else { Outcome::Done }
+        if self.count > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        }
     }
 }
 
 /// The good lines, as long as their rows can be read as a table.
-fn all_lines(pairs: &mut Pairs<'_>, rows_a_line: usize, bad_lines: &mut BadLines) -> Result<Vec<(u64, PairLine)>> {
+fn all_lines(
+    pairs: &mut Pairs<'_>,
+    rows_a_line: usize,
+    bad_lines: &mut BadLines,
+) -> Result<Vec<(u64, PairLine)>> {
     let mut lines = Vec::new();
     for line in pairs {
         let (number, line) = line?;

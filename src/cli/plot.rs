@@ -1,9 +1,9 @@
 //! `plot`: charts of flight and warning times, as SVG, PNG or PDF.
 
-use arcminute::assessment::Pair;
-use arcminute::chart::{profile, time_range, warning};
-use arcminute::treaty::BandSet;
-use arcminute::{Error, Result};
+use crate::assessment::Pair;
+use crate::chart::{profile, time_range, warning};
+use crate::treaty::BandSet;
+use crate::{Error, Result};
 use clap::Subcommand;
 
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs, number};
@@ -87,10 +87,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 fn draw_time_range(args: &TimeRangeArgs) -> Result<String> {
     args.picture.format()?;
     let setting = args.picture.setting(args.unit.unit()?)?;
-    args.model.heed_only("plot time-range", &["--trajectory", "--speed-kmh", "--path-factor", "--rotation"])?;
+    args.model.heed_only(
+        "plot time-range",
+        &["--trajectory", "--speed-kmh", "--path-factor", "--rotation"],
+    )?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
-    let greatest_km = args.max_km.as_deref().map(|text| number("greatest range", text)).transpose()?;
+    let greatest_km = args
+        .max_km
+        .as_deref()
+        .map(|text| number("greatest range", text))
+        .transpose()?;
     let chart = time_range::time_range(&systems, &assumptions, greatest_km)?;
     time_range::draw(&chart, &setting)
 }
@@ -98,11 +105,17 @@ fn draw_time_range(args: &TimeRangeArgs) -> Result<String> {
 fn draw_profile(args: &ProfileArgs) -> Result<String> {
     args.picture.format()?;
     let setting = args.picture.setting(args.unit.unit()?)?;
-    let angles = args.angle.iter().map(|text| number("launch angle", text)).collect::<Result<Vec<_>>>()?;
+    let angles = args
+        .angle
+        .iter()
+        .map(|text| number("launch angle", text))
+        .collect::<Result<Vec<_>>>()?;
     let (from, to) = args.places.resolve()?;
     let ([from], [to]) = (&from[..], &to[..]) else {
         let count = from.len() * to.len();
-        return Err(Error::Usage(format!("profile takes one pair of places, not {count}")));
+        return Err(Error::Usage(format!(
+            "profile takes one pair of places, not {count}"
+        )));
     };
     let chart = profile::profile(from, to, BandSet::named("inf")?, &angles)?;
     profile::draw(&chart, &setting)
@@ -111,7 +124,13 @@ fn draw_profile(args: &ProfileArgs) -> Result<String> {
 fn draw_warning(args: &WarningArgs) -> Result<String> {
     args.picture.format()?;
     let setting = args.picture.setting(args.unit.unit()?)?;
-    let heeded = ["--trajectory", "--speed-kmh", "--path-factor", "--delay-s", "--rotation"];
+    let heeded = [
+        "--trajectory",
+        "--speed-kmh",
+        "--path-factor",
+        "--delay-s",
+        "--rotation",
+    ];
     args.model.heed_only("plot warning", &heeded)?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
@@ -125,7 +144,10 @@ fn draw_warning(args: &WarningArgs) -> Result<String> {
         )));
     }
     let mut rows = Vec::new();
-    for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
+    for (from, to) in from
+        .iter()
+        .flat_map(|from| to.iter().map(move |to| (from, to)))
+    {
         let pair = Pair::new(from, to, assumptions.bands);
         for system in &systems {
             rows.push(pair.assess(system, &assumptions)?);

@@ -1,8 +1,8 @@
 //! The rows of an assessment as commands write them: which fields.
 
-use arcminute::assessment::{Assessment, COLUMNS, Column, columns};
-use arcminute::record::Cell;
-use arcminute::{Error, Result};
+use crate::assessment::{Assessment, COLUMNS, Column, columns};
+use crate::record::Cell;
+use crate::{Error, Result};
 
 pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
     columns.iter().map(|column| (column.value)(row)).collect()
@@ -10,9 +10,9 @@ pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
 
 pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
-        Some(_) if for_people => {
-            Err(Error::Usage("--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned()))
-        }
+        Some(_) if for_people => Err(Error::Usage(
+            "--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned(),
+        )),
         Some(list) => columns(list),
         None => Ok(COLUMNS.to_vec()),
     }

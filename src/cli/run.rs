@@ -7,9 +7,9 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use arcminute::present::words;
-use arcminute::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
-use arcminute::{Error, Result};
+use crate::present::words;
+use crate::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
+use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::{Outcome, interrupt, output};
@@ -20,7 +20,10 @@ use super::{Outcome, interrupt, output};
 /// anything is run. The same scenario gives the same bytes on any machine, with any number of jobs.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub struct Args {
     /// Scenario files, or folders of them
     #[arg(value_name = "PATH", required_unless_present = "print_schema")]
@@ -61,7 +64,10 @@ const MOST_JOBS: usize = 1024;
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.print_schema {
-        output::to(None, |out| Ok(out.write_all(scenario::schema().as_bytes())?))?;
+        output::to(
+            None,
+            |out| Ok(out.write_all(scenario::schema().as_bytes())?),
+        )?;
         return Ok(Outcome::Done);
     }
     let jobs = args.jobs.as_deref().map(jobs).transpose()?;
@@ -74,14 +80,20 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     if args.print_resolved {
-        let texts = scenarios.iter().map(scenario::resolved).collect::<Result<Vec<_>>>()?;
+        let texts = scenarios
+            .iter()
+            .map(scenario::resolved)
+            .collect::<Result<Vec<_>>>()?;
         output::to(None, |out| Ok(out.write_all(texts.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
     let plans: Vec<Plan<'_>> = scenarios.iter().map(Plan::new).collect();
     if args.print_plan {
-        let plans: Vec<String> =
-            files.iter().zip(&plans).map(|(file, plan)| planned(file, plan, &args.output)).collect();
+        let plans: Vec<String> = files
+            .iter()
+            .zip(&plans)
+            .map(|(file, plan)| planned(file, plan, &args.output))
+            .collect();
         output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
@@ -107,15 +119,22 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         say(&folder, &ran);
         some_failed |= ran.failed_rows > 0;
     }
-    Ok(if some_failed { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if some_failed {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 fn jobs(text: &str) -> Result<usize> {
-    text.parse().ok().filter(|count| (1..=MOST_JOBS).contains(count)).ok_or_else(|| Error::Unreadable {
-        name: "number of jobs",
-        text: text.to_owned(),
-        reason: format!("write a whole number of 1 to {MOST_JOBS}"),
-    })
+    text.parse()
+        .ok()
+        .filter(|count| (1..=MOST_JOBS).contains(count))
+        .ok_or_else(|| Error::Unreadable {
+            name: "number of jobs",
+            text: text.to_owned(),
+            reason: format!("write a whole number of 1 to {MOST_JOBS}"),
+        })
 }
 
 /// A scenario file that was read.
@@ -136,13 +155,19 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
             for path in toml_files(path)? {
                 let file = read(&path)?;
                 if is_of_claims(&file.text) {
-                    eprintln!("{}: claims, for `arcminute claim --file`; left out", path.display());
+                    eprintln!(
+                        "{}: claims, for `arcminute claim --file`; left out",
+                        path.display()
+                    );
                 } else {
                     files.push(file);
                 }
             }
             if files.len() == before {
-                return Err(Error::Usage(format!("{} holds no scenario: write a .toml file", path.display())));
+                return Err(Error::Usage(format!(
+                    "{} holds no scenario: write a .toml file",
+                    path.display()
+                )));
             }
         } else {
             files.push(read(path)?);
@@ -151,7 +176,8 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
     let mut stems = BTreeMap::new();
     for file in &files {
         if let Some(other) = stems.insert(file.stem.to_lowercase(), &file.path) {
-            let (one, other) = (file.path.display(), other.display());
+            let one = file.path.display();
+            let other = other.display();
             return Err(Error::Usage(format!(
                 "{other} and {one} would write to one folder, {:?}: rename one, or run them apart",
                 file.stem
@@ -162,37 +188,69 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
 }
 
 fn read(path: &Path) -> Result<File> {
-    let fault = |source| Error::Io { action: "read", path: path.to_owned(), source };
+    let fault = |source| Error::Io {
+        action: "read",
+        path: path.to_owned(),
+        source,
+    };
     let bytes = fs::read(path).map_err(fault)?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        let line =
-            String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]).matches('\n').count() + 1;
+        let line = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()])
+            .matches('\n')
+            .count()
+            + 1;
         Error::Usage(format!("{}: line {line} is not UTF-8 text", path.display()))
     })?;
-    let part =
-        |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(File { name: part(path.file_name()), stem: part(path.file_stem()), path: path.to_owned(), text })
+    let part = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    Ok(File {
+        name: part(path.file_name()),
+        stem: part(path.file_stem()),
+        path: path.to_owned(),
+        text,
+    })
 }
 
 /// The TOML files right in a folder, by name.
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let fault = |source| Error::Io { action: "read", path: folder.to_owned(), source };
-    let entries = fs::read_dir(folder).map_err(fault)?.collect::<io::Result<Vec<_>>>().map_err(fault)?;
-    let is_toml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml") && path.is_file();
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).filter(is_toml).collect();
+    let fault = |source| Error::Io {
+        action: "read",
+        path: folder.to_owned(),
+        source,
+    };
+    let entries = fs::read_dir(folder)
+        .map_err(fault)?
+        .collect::<io::Result<Vec<_>>>()
+        .map_err(fault)?;
+    let is_toml = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|extension| extension == "toml")
+            && path.is_file()
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .into_iter()
+        .map(|entry| entry.path())
+        .filter(is_toml)
+        .collect();
     paths.sort();
     Ok(paths)
 }
 
 /// Whether a file of a folder is one of claims, which stand beside scenarios.
 fn is_of_claims(text: &str) -> bool {
-    text.lines().any(|line| line.trim() == "[[claim]]") && !text.lines().any(|line| line.trim() == "[[output]]")
+    text.lines().any(|line| line.trim() == "[[claim]]")
+        && !text.lines().any(|line| line.trim() == "[[output]]")
 }
 
 /// Every scenario, or the faults of all files on standard error.
 fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
-    let (mut scenarios, mut fault_count, mut faulty) = (Vec::new(), 0, 0);
-    let is_coloured = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut scenarios = Vec::new();
+    let mut fault_count = 0;
+    let mut faulty = 0;
+    let is_coloured = io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for file in files {
         match scenario::read(&file.text) {
             Ok(scenario) => scenarios.push(scenario),
@@ -200,7 +258,10 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
                 fault_count += faults.len();
                 faulty += 1;
                 for fault in faults {
-                    eprintln!("{}\n", fault.render(&file.path.display().to_string(), &file.text, is_coloured));
+                    eprintln!(
+                        "{}\n",
+                        fault.render(&file.path.display().to_string(), &file.text, is_coloured)
+                    );
                 }
             }
         }
@@ -208,18 +269,30 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     if fault_count == 0 {
         return Ok(scenarios);
     }
-    let (faults, files) = (words::counted(fault_count, "fault"), words::counted(faulty, "file"));
-    Err(Error::Usage(format!("{faults} in {files}: nothing was run")))
+    let faults = words::counted(fault_count, "fault");
+    let files = words::counted(faulty, "file");
+    Err(Error::Usage(format!(
+        "{faults} in {files}: nothing was run"
+    )))
 }
 
 fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
     let scenario = plan.scenario;
     let row_count = usize::try_from(plan.row_count()).unwrap_or(usize::MAX);
-    let mut text = format!("{}: {}\n", file.path.display(), words::counted(row_count, "row"));
+    let mut text = format!(
+        "{}: {}\n",
+        file.path.display(),
+        words::counted(row_count, "row")
+    );
     for leg in &plan.legs {
-        let (sources, destinations) = (leg.leg.from.len(), leg.leg.to.len());
-        let _ =
-            write!(text, "  {} × {}", words::counted(sources, "source"), words::counted(destinations, "destination"));
+        let sources = leg.leg.from.len();
+        let destinations = leg.leg.to.len();
+        let _ = write!(
+            text,
+            "  {} × {}",
+            words::counted(sources, "source"),
+            words::counted(destinations, "destination")
+        );
         let _ = match leg.variants.len() {
             0 => writeln!(text),
             cases => {
@@ -228,9 +301,16 @@ fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
             }
         };
     }
-    let files = scenario.outputs.iter().map(|output| (output.kind.code(), output.file.as_str()));
+    let files = scenario
+        .outputs
+        .iter()
+        .map(|output| (output.kind.code(), output.file.as_str()));
     for (kind, name) in files.chain([("manifest", MANIFEST)]) {
-        let _ = writeln!(text, "  {kind:<8}  {}", output.join(&file.stem).join(name).display());
+        let _ = writeln!(
+            text,
+            "  {kind:<8}  {}",
+            output.join(&file.stem).join(name).display()
+        );
     }
     text
 }
@@ -240,13 +320,16 @@ fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(row_count), ProgressDrawTarget::stderr());
     let template = "{prefix} {bar:20} {human_pos}/{human_len} rows  {rate}  {eta} left";
     if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-            // A bar that cannot be drawn is no reason to stop.
-            let _ = match state.per_sec() {
-                many if many >= 1e6 => write!(out, "{:.1} million/s", many / 1e6),
-                few => write!(out, "{few:.0}/s"),
-            };
-        }));
+        bar.set_style(style.with_key(
+            "rate",
+            |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                // A bar that cannot be drawn is no reason to stop.
+                let _ = match state.per_sec() {
+                    many if many >= 1e6 => write!(out, "{:.1} million/s", many / 1e6),
+                    few => write!(out, "{few:.0}/s"),
+                };
+            },
+        ));
     }
     bar.set_prefix(name.to_owned());
     bar
@@ -262,7 +345,12 @@ fn say(folder: &Path, ran: &Ran) {
     }
     for (verb, files) in [("wrote", &ran.written), ("kept", &ran.kept)] {
         if !files.is_empty() {
-            eprintln!("{verb} {} in {}: {}", files.len(), folder.display(), files.join(", "));
+            eprintln!(
+                "{verb} {} in {}: {}",
+                files.len(),
+                folder.display(),
+                files.join(", ")
+            );
         }
     }
 }

@@ -1,11 +1,13 @@
 //! `show`: everything known of one entry, with sources.
 
-use arcminute::catalogue::{self, City, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city, sites};
-use arcminute::present::words::{self, LengthUnit};
-use arcminute::present::{Block, Document};
-use arcminute::record::Cell;
-use arcminute::treaty::BandSet;
-use arcminute::{Error, Result};
+use crate::catalogue::{
+    self, City, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city, sites,
+};
+use crate::present::words::{self, LengthUnit};
+use crate::present::{Block, Document};
+use crate::record::Cell;
+use crate::treaty::BandSet;
+use crate::{Error, Result};
 
 use super::options::OutputArgs;
 use super::{Outcome, output};
@@ -36,7 +38,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     if format.is_for_people() {
         let mut blocks = Vec::new();
         for entry in entries {
-            blocks.push(Block::Title(format!("{} ({} {})", entry.name, entry.table, entry.id)));
+            blocks.push(Block::Title(format!(
+                "{} ({} {})",
+                entry.name, entry.table, entry.id
+            )));
             blocks.push(Block::Facts(entry.facts));
         }
         output::document(path, format, &Document { blocks })?;
@@ -44,7 +49,12 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::rows(path, format, &["table", "id", "field", "value"], |write| {
             for entry in &entries {
                 for (field, value) in &entry.facts {
-                    write(&[Cell::Text(entry.table), Cell::Text(&entry.id), Cell::Text(field), Cell::Text(value)])?;
+                    write(&[
+                        Cell::Text(entry.table),
+                        Cell::Text(&entry.id),
+                        Cell::Text(field),
+                        Cell::Text(value),
+                    ])?;
                 }
             }
             Ok(())
@@ -61,12 +71,15 @@ fn find(name: &str) -> Result<Vec<Entry>> {
         match site_or_city(name, role) {
             Ok(found) => {
                 let entry = match found {
-                    SiteOrCity::Site(place) => {
-                        sites().iter().find(|it| Some(it.id.as_str()) == place.id.as_deref()).map(site_entry)
-                    }
+                    SiteOrCity::Site(place) => sites()
+                        .iter()
+                        .find(|it| Some(it.id.as_str()) == place.id.as_deref())
+                        .map(site_entry),
                     SiteOrCity::City(city) => Some(city_entry(&city)),
                 };
-                entries.extend(entry.filter(|entry| !entries.iter().any(|known| known.table == entry.table)));
+                entries.extend(
+                    entry.filter(|entry| !entries.iter().any(|known| known.table == entry.table)),
+                );
             }
             Err(error) => place_error = Some(error),
         }
@@ -91,11 +104,18 @@ fn find(name: &str) -> Result<Vec<Entry>> {
 /// The error of a name that is neither place nor missile, with suggestions from both.
 fn with_more_suggestions(error: Error, missiles: Vec<String>) -> Error {
     match error {
-        Error::Unknown { name, mut nearest, .. } => {
+        Error::Unknown {
+            name, mut nearest, ..
+        } => {
             nearest.extend(missiles);
             nearest.truncate(3);
             let advice = "`arcminute list --help` shows what there is";
-            Error::Unknown { what: "site, city, missile or band set", name, nearest, advice }
+            Error::Unknown {
+                what: "site, city, missile or band set",
+                name,
+                nearest,
+                advice,
+            }
         }
         other => other,
     }
@@ -126,13 +146,25 @@ fn site_entry(site: &Site) -> Entry {
         fact("years", years(site.first_year, site.last_year)),
         fact("role", &site.role),
         fact("role source", &site.role_source),
-        fact("position", format!("{}, known to within {} km", position(site.lat, site.lon), site.uncertainty_km)),
+        fact(
+            "position",
+            format!(
+                "{}, known to within {} km",
+                position(site.lat, site.lon),
+                site.uncertainty_km
+            ),
+        ),
         fact("position source", &site.position_source),
     ];
     if !site.aliases.is_empty() {
         facts.push(fact("also", list(&site.aliases)));
     }
-    Entry { table: "site", id: site.id.clone(), name: site.name.clone(), facts }
+    Entry {
+        table: "site",
+        id: site.id.clone(),
+        name: site.name.clone(),
+        facts,
+    }
 }
 
 fn city_entry(city: &City) -> Entry {
@@ -142,18 +174,34 @@ fn city_entry(city: &City) -> Entry {
         fact("population", words::grouped(f64::from(city.population), 0)),
         fact(
             "position",
-            format!("{}, taken to hold within {} km", position(city.lat_deg, city.lon_deg), city.uncertainty_km()),
+            format!(
+                "{}, taken to hold within {} km",
+                position(city.lat_deg, city.lon_deg),
+                city.uncertainty_km()
+            ),
         ),
-        fact("source", format!("GeoNames {} (https://www.geonames.org), CC BY 4.0", city.geonames_id)),
+        fact(
+            "source",
+            format!(
+                "GeoNames {} (https://www.geonames.org), CC BY 4.0",
+                city.geonames_id
+            ),
+        ),
     ];
     if !city.spellings.is_empty() {
         facts.push(fact("also", list(city.spellings)));
     }
-    Entry { table: "city", id: city.id.to_owned(), name: city.name.to_owned(), facts }
+    Entry {
+        table: "city",
+        id: city.id.to_owned(),
+        name: city.name.to_owned(),
+        facts,
+    }
 }
 
 fn position(lat_deg: f64, lon_deg: f64) -> String {
-    arcminute::position::Position::new(lat_deg, lon_deg).map_or_else(|error| error.to_string(), |it| it.to_string())
+    crate::position::Position::new(lat_deg, lon_deg)
+        .map_or_else(|error| error.to_string(), |it| it.to_string())
 }
 
 fn missile_entry(missile: &Missile) -> Entry {
@@ -200,23 +248,42 @@ fn missile_entry(missile: &Missile) -> Entry {
         ));
     }
     if let Some(speed) = missile.speed_km_h() {
-        facts.push(fact("speed", format!("{} km/h ({}–{} km/h)", speed.nominal, speed.low, speed.high)));
+        facts.push(fact(
+            "speed",
+            format!("{} km/h ({}–{} km/h)", speed.nominal, speed.low, speed.high),
+        ));
         facts.push(fact("speed source", &missile.speed_source));
     }
     if let Some(altitude_m) = missile.altitude_m {
-        facts.push(fact("flight altitude", format!("{altitude_m} m. {}", missile.altitude_source)));
+        facts.push(fact(
+            "flight altitude",
+            format!("{altitude_m} m. {}", missile.altitude_source),
+        ));
     }
     if !missile.notes.is_empty() {
         facts.push(fact("notes", &missile.notes));
     }
-    Entry { table: "missile", id: missile.id.clone(), name: missile.name.clone(), facts }
+    Entry {
+        table: "missile",
+        id: missile.id.clone(),
+        name: missile.name.clone(),
+        facts,
+    }
 }
 
 fn band_set_entry(set: &BandSet) -> Entry {
     let mut facts = vec![fact("note", &set.note), fact("source", &set.source)];
     for band in set.bands() {
         let edges = words::band_edges(band, LengthUnit::Kilometres);
-        facts.push(fact(&band.id, format!("{}, {edges}: {}", band.name, band.citation)));
+        facts.push(fact(
+            &band.id,
+            format!("{}, {edges}: {}", band.name, band.citation),
+        ));
     }
-    Entry { table: "band set", id: set.id.clone(), name: set.title.clone(), facts }
+    Entry {
+        table: "band set",
+        id: set.id.clone(),
+        name: set.title.clone(),
+        facts,
+    }
 }

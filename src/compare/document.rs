@@ -5,21 +5,18 @@ use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 
 /// The comparison of two sides: the rows that change, or all of them.
-///
-/// ```
-/// use arcminute::compare::{compare, document, facts_of_csv};
-/// use arcminute::present::{Block, words::LengthUnit};
-/// let lower = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m728,beyond\n")?;
-/// let higher = facts_of_csv("from_id,to_id,system_id,reach\nkapustin-yar,berlin,9m729,disputed\n")?;
-/// let document = document(&compare(&lower, &higher), ["9M728", "9M729"], LengthUnit::Kilometres, false);
-/// let Some(Block::Notes(notes)) = document.blocks.last() else { panic!("{document:?}") };
-/// assert_eq!(notes[0], "1 row compared: reach changes in 1, band in 0.");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn document(matches: &[Match<'_>], labels: [&str; 2], unit: LengthUnit, has_all: bool) -> Document {
+pub fn document(
+    matches: &[Match<'_>],
+    labels: [&str; 2],
+    unit: LengthUnit,
+    has_all: bool,
+) -> Document {
     let [a, b] = labels;
     let mut blocks = vec![Block::Title(format!("{a} → {b}"))];
-    let shown: Vec<&Match<'_>> = matches.iter().filter(|it| has_all || !it.changes().is_empty()).collect();
+    let shown: Vec<&Match<'_>> = matches
+        .iter()
+        .filter(|it| has_all || !it.changes().is_empty())
+        .collect();
     if !shown.is_empty() {
         blocks.push(Block::Grid(grid(&shown, unit)));
     }
@@ -29,26 +26,40 @@ pub fn document(matches: &[Match<'_>], labels: [&str; 2], unit: LengthUnit, has_
 
 /// How many rows change, and by how much times move.
 fn summary(matches: &[Match<'_>]) -> Vec<String> {
-    let count = |wanted: Change| matches.iter().filter(|it| it.changes().contains(&wanted)).count();
+    let count = |wanted: Change| {
+        matches
+            .iter()
+            .filter(|it| it.changes().contains(&wanted))
+            .count()
+    };
     let is_both = |it: &&Match<'_>| it.a.is_some() && it.b.is_some();
-    let (reach, band) = (count(Change::Reach), count(Change::Band));
+    let reach = count(Change::Reach);
+    let band = count(Change::Band);
     let mut notes = vec![format!(
         "{} compared: reach changes in {reach}, band in {band}.",
         words::counted(matches.iter().filter(is_both).count(), "row")
     )];
     for (change, side) in [(Change::OnlyA, "first"), (Change::OnlyB, "second")] {
         if count(change) > 0 {
-            notes.push(format!("Of the {side} side alone: {}.", words::counted(count(change), "row")));
+            notes.push(format!(
+                "Of the {side} side alone: {}.",
+                words::counted(count(change), "row")
+            ));
         }
     }
     for (what, of) in [
-        ("Flight times", (|fact: &Fact| fact.flight_time_s) as fn(&Fact) -> Option<f64>),
+        (
+            "Flight times",
+            (|fact: &Fact| fact.flight_time_s) as fn(&Fact) -> Option<f64>,
+        ),
         ("Warning times", |fact: &Fact| fact.warning_time_s),
     ] {
         let moved = |it: &Match<'_>| Some(it.b.and_then(of)? - it.a.and_then(of)?);
         let mut moves: Vec<f64> = matches.iter().filter_map(moved).collect();
         moves.sort_by(f64::total_cmp);
-        let (Some(least), Some(most)) = (moves.first(), moves.last()) else { continue };
+        let (Some(least), Some(most)) = (moves.first(), moves.last()) else {
+            continue;
+        };
         let rows = words::counted(moves.len(), "row");
         let [least, median, most] = [*least, moves[moves.len() / 2], *most].map(minutes);
         notes.push(if least == most {
@@ -62,14 +73,22 @@ fn summary(matches: &[Match<'_>]) -> Vec<String> {
 
 /// A difference of times, with its sign.
 fn minutes(seconds: f64) -> String {
-    if seconds.abs() < 3.0 { "0 min".to_owned() } else { format!("{:+.1} min", seconds / 60.0).replace('-', "−") }
+    if seconds.abs() < 3.0 {
+        "0 min".to_owned()
+    } else {
+        format!("{:+.1} min", seconds / 60.0).replace('-', "−")
+    }
 }
 
 fn grid<'f>(matches: &[&Match<'f>], unit: LengthUnit) -> Grid {
     // What all rows of a side have in common is no column.
     let differs = |of: fn(&'f Fact) -> &'f str| {
         let differ = |side: fn(&Match<'f>) -> Option<&'f Fact>| {
-            let mut texts = matches.iter().filter_map(|it| side(it)).map(of).filter(|text| !text.is_empty());
+            let mut texts = matches
+                .iter()
+                .filter_map(|it| side(it))
+                .map(of)
+                .filter(|text| !text.is_empty());
             let first = texts.next();
             texts.any(|text| Some(text) != first)
         };
@@ -91,12 +110,21 @@ fn grid<'f>(matches: &[&Match<'f>], unit: LengthUnit) -> Grid {
         (Field::FlightTime, true),
         (Field::WarningTime, true),
     ];
-    let fields = || fields.iter().filter(|(_, is_shown)| *is_shown).map(|(field, _)| *field);
+    let fields = || {
+        fields
+            .iter()
+            .filter(|(_, is_shown)| *is_shown)
+            .map(|(field, _)| *field)
+    };
     Grid {
         columns: fields().map(|field| head(field, unit)).collect(),
         rows: matches
             .iter()
-            .map(|it| fields().map(|field| both(it, |fact| cell(field, fact, unit))).collect())
+            .map(|it| {
+                fields()
+                    .map(|field| both(it, |fact| cell(field, fact, unit)))
+                    .collect()
+            })
             .collect(),
     }
 }
@@ -137,7 +165,9 @@ fn cell(field: Field, fact: &Fact, unit: LengthUnit) -> Option<String> {
         Field::System => Some(fact.system.id().to_owned()),
         Field::Trajectory => fact.trajectory.clone(),
         Field::Case => fact.case.clone(),
-        Field::Distance => fact.distance_km.map(|km| words::grouped(unit.from_km(km), 0)),
+        Field::Distance => fact
+            .distance_km
+            .map(|km| words::grouped(unit.from_km(km), 0)),
         Field::Band => Some(fact.distance_band.clone()),
         Field::Reach => fact.reach.clone(),
         Field::FlightTime => fact.flight_time_s.map(words::minutes),
@@ -147,12 +177,20 @@ fn cell(field: Field, fact: &Fact, unit: LengthUnit) -> Option<String> {
 
 /// A warning time; none where the public would know after impact.
 fn warning(seconds: f64) -> String {
-    if seconds > 0.0 { words::minutes(seconds) } else { "none".to_owned() }
+    if seconds > 0.0 {
+        words::minutes(seconds)
+    } else {
+        "none".to_owned()
+    }
 }
 
 /// One text where both sides have the same, else both; a dash for nothing.
 fn both(matched: &Match<'_>, of: impl Fn(&Fact) -> Option<String>) -> String {
-    let text = |fact: &Fact| of(fact).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned());
+    let text = |fact: &Fact| {
+        of(fact)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| "–".to_owned())
+    };
     match (matched.a.map(&text), matched.b.map(&text)) {
         (Some(a), Some(b)) if a == b => a,
         (Some(a), Some(b)) => format!("{a} → {b}"),

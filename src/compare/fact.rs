@@ -8,12 +8,6 @@ use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
 
 /// What a name stands for.
-///
-/// ```
-/// use arcminute::compare::Name;
-/// let berlin = Name { id: Some("berlin".to_owned()), name: "Berlin".to_owned() };
-/// assert_eq!(berlin.id(), "berlin");
-/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
     /// The id; None for a position that is named by its coordinates, and where there is no system.
@@ -24,46 +18,24 @@ pub struct Name {
 
 impl Name {
     /// What tells it from others.
-    ///
-    /// ```
-    /// use arcminute::compare::Name;
-    /// let position = Name { id: None, name: "54.71°N 20.51°E".to_owned() };
-    /// assert_eq!(position.id(), "54.71°N 20.51°E");
-    /// ```
     pub fn id(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.name)
     }
 
     /// The same, unless there is nothing.
-    ///
-    /// ```
-    /// use arcminute::compare::Name;
-    /// let position = Name { id: None, name: "54.71°N 20.51°E".to_owned() };
-    /// assert_eq!(position.filled(), Some("54.71°N 20.51°E"));
-    /// assert_eq!(Name::default().filled(), None);
-    /// ```
     pub fn filled(&self) -> Option<&str> {
         Some(self.id()).filter(|id| !id.is_empty())
     }
 
     fn of_place(place: &Place) -> Self {
-        Self { id: place.id.as_deref().map(str::to_owned), name: place.name.to_string() }
+        Self {
+            id: place.id.as_deref().map(str::to_owned),
+            name: place.name.to_string(),
+        }
     }
 }
 
 /// A row as far as it is compared.
-///
-/// ```
-/// use arcminute::assessment::Pair;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::compare::Fact;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let fact = Fact::from(&Pair::new(&from, &to, BandSet::named("inf")?).alone());
-/// assert_eq!((fact.to.id(), fact.distance_band.as_str()), ("berlin", "intermediate-range"));
-/// assert_eq!((fact.system.filled(), fact.flight_time_s), (None, None));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Source.
@@ -99,11 +71,15 @@ impl From<&Assessment<'_>> for Fact {
                 id: Some(it.system.id.to_string()),
                 name: it.system.name.to_string(),
             }),
-            trajectory: flight.and_then(|it| it.arc.as_ref()).map(|arc| arc.trajectory.to_string()),
+            trajectory: flight
+                .and_then(|it| it.arc.as_ref())
+                .map(|arc| arc.trajectory.to_string()),
             case: row.case.map(str::to_owned),
             distance_km: Some(row.pair.track.distance.km()),
             distance_band: row.pair.band.id.clone(),
-            reach: system.and_then(|it| it.reach).map(|reach: Reach| reach.code().to_owned()),
+            reach: system
+                .and_then(|it| it.reach)
+                .map(|reach: Reach| reach.code().to_owned()),
             flight_time_s: flight.map(|it| it.time_s.nominal),
             warning_time_s: flight.map(|it| it.warning_s.nominal),
         }
@@ -144,7 +120,11 @@ struct Row {
 impl Row {
     fn into_fact(self) -> Result<Fact, String> {
         let name = |id: Option<String>, name: String| {
-            let name = if name.is_empty() { id.clone().unwrap_or_default() } else { name };
+            let name = if name.is_empty() {
+                id.clone().unwrap_or_default()
+            } else {
+                name
+            };
             Name { id, name }
         };
         let fact = Fact {
@@ -160,7 +140,10 @@ impl Row {
             warning_time_s: self.warning_time_s,
         };
         if fact.from.id().is_empty() || fact.to.id().is_empty() {
-            return Err("it names no source or no destination: write from_id and to_id among the columns".to_owned());
+            return Err(
+                "it names no source or no destination: write from_id and to_id among the columns"
+                    .to_owned(),
+            );
         }
         Ok(fact)
     }
@@ -170,15 +153,6 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Usage`] with the row that is none.
-///
-/// ```
-/// use arcminute::compare::facts_of_csv;
-/// let facts = facts_of_csv("to_id,from_id,distance_band,remark\nberlin,kaliningrad,shorter-range,a site\n")?;
-/// assert_eq!((facts[0].from.id(), facts[0].distance_band.as_str()), ("kaliningrad", "shorter-range"));
-/// let refusal = facts_of_csv("from_id,distance_band\nkaliningrad,shorter-range\n").unwrap_err();
-/// assert!(refusal.to_string().starts_with("row 1: it names no source or no destination"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
     collected(typed_rows::<Row>(text))
 }
@@ -187,36 +161,27 @@ pub fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with the row that is none.
-///
-/// ```
-/// use arcminute::compare::facts_of_ndjson;
-/// let facts = facts_of_ndjson("{\"from_id\":\"kaliningrad\",\"to_id\":\"berlin\",\"reach\":\"within\"}\n")?;
-/// assert_eq!((facts[0].reach.as_deref(), facts[0].distance_km), (Some("within"), None));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
-    collected(text.lines().map(|line| serde_json::from_str::<Row>(line).map_err(|error| error.to_string())))
+    collected(
+        text.lines()
+            .map(|line| serde_json::from_str::<Row>(line).map_err(|error| error.to_string())),
+    )
 }
 
 /// The rows of a file with one JSON array.
 ///
 /// # Errors
 /// [`Error::Usage`] with what is wrong.
-///
-/// ```
-/// use arcminute::compare::facts_of_json;
-/// let facts = facts_of_json(r#"[{"from_id":"kaliningrad","to_id":"berlin","flight_time_s":null}]"#)?;
-/// assert_eq!((facts[0].to.id(), facts[0].flight_time_s), ("berlin", None));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn facts_of_json(text: &str) -> Result<Vec<Fact>> {
-    let rows: Vec<Row> = serde_json::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;
+    let rows: Vec<Row> =
+        serde_json::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;
     collected(rows.into_iter().map(Ok))
 }
 
 fn collected(rows: impl Iterator<Item = Result<Row, String>>) -> Result<Vec<Fact>> {
     let fact = |(at, row): (usize, Result<Row, String>)| {
-        row.and_then(Row::into_fact).map_err(|reason| Error::Usage(format!("row {}: {reason}", at + 1)))
+        row.and_then(Row::into_fact)
+            .map_err(|reason| Error::Usage(format!("row {}: {reason}", at + 1)))
     };
     rows.enumerate().map(fact).collect()
 }
@@ -232,13 +197,22 @@ mod tests {
         let facts = facts_of_csv(csv).unwrap();
         assert_eq!(facts, facts_of_ndjson(&format!("{line}\n")).unwrap());
         assert_eq!(facts, facts_of_json(&format!("[{line}]")).unwrap());
-        assert_eq!((facts[0].distance_km, facts[0].flight_time_s), (Some(480.5), None));
+        assert_eq!(
+            (facts[0].distance_km, facts[0].flight_time_s),
+            (Some(480.5), None)
+        );
     }
 
     #[test]
     fn what_is_no_file_of_rows_says_where() {
         for text in ["a,b\n1,2\n", "from_id,to_id,distance_km\nx,y,far\n"] {
-            assert!(facts_of_csv(text).unwrap_err().to_string().starts_with("row 1: "), "{text}");
+            assert!(
+                facts_of_csv(text)
+                    .unwrap_err()
+                    .to_string()
+                    .starts_with("row 1: "),
+                "{text}"
+            );
         }
         assert!(facts_of_ndjson("{\n").is_err() && facts_of_json("{}").is_err());
     }

@@ -17,7 +17,11 @@ pub(super) fn steps(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> V
         title: "Range angle at the Earth's centre, and half of it".to_owned(),
         equation: "Ψ = L/R, g = Ψ/2".to_owned(),
         numbers: format!("Ψ = {} km / {EARTH_RADIUS_KM} km", figure(arc.range_km)),
-        result: format!("Ψ = {} rad, g = {} rad", figure(range_angle_rad), figure(half_rad)),
+        result: format!(
+            "Ψ = {} rad, g = {} rad",
+            figure(range_angle_rad),
+            figure(half_rad)
+        ),
         source: "spherical Earth, burnout and impact at its surface".to_owned(),
     }];
     steps.extend(launch_steps(system, flown, half_rad));
@@ -53,7 +57,11 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
             Step {
                 title: "Q of the minimum-energy arc".to_owned(),
                 equation: "Q = 2 sin g/(1 + sin g)".to_owned(),
-                numbers: format!("Q = 2 × {}/(1 + {})", figure(half_rad.sin()), figure(half_rad.sin())),
+                numbers: format!(
+                    "Q = 2 × {}/(1 + {})",
+                    figure(half_rad.sin()),
+                    figure(half_rad.sin())
+                ),
                 result: q.clone(),
                 source: format!("{BMW}, eq. 6.2-20"),
             },
@@ -63,23 +71,38 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
             Step {
                 title: "Eccentricity from the given apogee".to_owned(),
                 equation: "e = h/(h + R(1 − cos g))".to_owned(),
-                numbers: format!("h = {} km, g = {} rad", figure(arc.apogee_km), figure(half_rad)),
+                numbers: format!(
+                    "h = {} km, g = {} rad",
+                    figure(arc.apogee_km),
+                    figure(half_rad)
+                ),
                 result: format!("e = {}", figure(arc.eccentricity)),
-                source: "ellipse with its focus at the Earth's centre, through burnout and apogee".to_owned(),
+                source: "ellipse with its focus at the Earth's centre, through burnout and apogee"
+                    .to_owned(),
             },
             Step {
                 title: "Launch angle".to_owned(),
                 equation: "tan φ = e sin g/(1 − e cos g)".to_owned(),
-                numbers: format!("e = {}, g = {} rad", figure(arc.eccentricity), figure(half_rad)),
+                numbers: format!(
+                    "e = {}, g = {} rad",
+                    figure(arc.eccentricity),
+                    figure(half_rad)
+                ),
                 result: angle.clone(),
                 source: BMW.to_owned(),
             },
             hit("Q of that arc"),
         ],
         Trajectory::Lofted | Trajectory::Depressed => {
-            let capability_km = system.range_km.map_or(arc.range_km, |range_km| range_km.nominal.max(arc.range_km));
+            let capability_km = system
+                .range_km
+                .map_or(arc.range_km, |range_km| range_km.nominal.max(arc.range_km));
             let reach_rad = 0.5 * capability_km / EARTH_RADIUS_KM;
-            let root = if flown.trajectory == Trajectory::Lofted { "high" } else { "low" };
+            let root = if flown.trajectory == Trajectory::Lofted {
+                "high"
+            } else {
+                "low"
+            };
             vec![
                 Step {
                     title: "Q at the full speed of the system: that of its minimum-energy arc to its nominal range"
@@ -102,7 +125,10 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
     steps.push(Step {
         title: "Speed at burnout".to_owned(),
         equation: "v = √(Q GM/R)".to_owned(),
-        numbers: format!("v = √({} × {GM_KM3_S2} km³/s² / {EARTH_RADIUS_KM} km)", figure(arc.q)),
+        numbers: format!(
+            "v = √({} × {GM_KM3_S2} km³/s² / {EARTH_RADIUS_KM} km)",
+            figure(arc.q)
+        ),
         result: format!("v = {} km/s", figure(arc.launch_speed_km_s)),
         source: "GM of WGS 84, NIMA TR8350.2".to_owned(),
     });
@@ -111,8 +137,11 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
 
 /// From Q and φ to the ellipse, its apogee and the time along it.
 fn orbit_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
-    let (e, a_km) = (arc.eccentricity, arc.semi_major_axis_km);
-    let eccentric_rad = ((e - half_rad.cos()) / (1.0 - e * half_rad.cos())).clamp(-1.0, 1.0).acos();
+    let e = arc.eccentricity;
+    let a_km = arc.semi_major_axis_km;
+    let eccentric_rad = ((e - half_rad.cos()) / (1.0 - e * half_rad.cos()))
+        .clamp(-1.0, 1.0)
+        .acos();
     let period_part_s = (a_km.powi(3) / GM_KM3_S2).sqrt();
     vec![
         Step {
@@ -125,14 +154,22 @@ fn orbit_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
         Step {
             title: "Eccentricity".to_owned(),
             equation: "e² = 1 + Q(Q − 2) cos² φ".to_owned(),
-            numbers: format!("Q = {}, φ = {}°", figure(arc.q), figure(arc.launch_angle_deg)),
+            numbers: format!(
+                "Q = {}, φ = {}°",
+                figure(arc.q),
+                figure(arc.launch_angle_deg)
+            ),
             result: format!("e = {}", figure(e)),
             source: BMW.to_owned(),
         },
         Step {
             title: "Apogee".to_owned(),
             equation: "h = a(1 + e) − R".to_owned(),
-            numbers: format!("h = {} km × {} − {EARTH_RADIUS_KM} km", figure(a_km), figure(1.0 + e)),
+            numbers: format!(
+                "h = {} km × {} − {EARTH_RADIUS_KM} km",
+                figure(a_km),
+                figure(1.0 + e)
+            ),
             result: format!("h = {} km", figure(arc.apogee_km)),
             source: BMW.to_owned(),
         },
@@ -171,19 +208,31 @@ fn rotation_step(pair: &Pair<'_>, flown: &BallisticArc, correction_s: f64) -> St
     );
     Step {
         title: "Correction for the Earth's rotation".to_owned(),
-        equation: "the arc of least |v − ω × r| to where the target will be, found numerically".to_owned(),
+        equation: "the arc of least |v − ω × r| to where the target will be, found numerically"
+            .to_owned(),
         numbers,
-        result: format!("{correction_s:+.3} s: t = {} s", figure(flown.free_flight_s.nominal)),
+        result: format!(
+            "{correction_s:+.3} s: t = {} s",
+            figure(flown.free_flight_s.nominal)
+        ),
         source: "ω = 7.292115 × 10⁻⁵ rad/s, NIMA TR8350.2".to_owned(),
     }
 }
 
 fn boost_step(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> Step {
-    let class_km = system.range_km.map_or(flown.arc.range_km, |range_km| range_km.nominal.max(flown.arc.range_km));
+    let class_km = system.range_km.map_or(flown.arc.range_km, |range_km| {
+        range_km.nominal.max(flown.arc.range_km)
+    });
     let class_of = |km: f64| boost::class_text(km.max(flown.arc.range_km));
-    let whose = if system.range_km.is_some() { "the system's nominal range" } else { "the distance" };
+    let whose = if system.range_km.is_some() {
+        "the system's nominal range"
+    } else {
+        "the distance"
+    };
     let claimed_classes = match system.range_km {
-        Some(claims) if class_of(claims.low) != class_of(claims.high) => " over the classes of all its range claims",
+        Some(claims) if class_of(claims.low) != class_of(claims.high) => {
+            " over the classes of all its range claims"
+        }
         _ => "",
     };
     Step {

@@ -26,14 +26,25 @@ impl Contribution {
 }
 
 /// The causes of an interval, largest first; None where there is no flight.
-pub(super) fn grid(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Grid> {
+pub(super) fn grid(
+    pair: &Pair<'_>,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+) -> Option<Grid> {
     let flight = flight_over(pair, system, assumptions, pair.track.distance)?;
     let mut all = vec![delays(&flight, assumptions)];
     match flight.arc {
         Some(arc) => {
-            all.push(shifted(&flight, "boost allowance", seconds(arc.boost_s), arc.boost_s));
+            all.push(shifted(
+                &flight,
+                "boost allowance",
+                seconds(arc.boost_s),
+                arc.boost_s,
+            ));
             if arc.free_flight_s.low < arc.free_flight_s.high {
-                let claims = system.range_km.map_or_else(String::new, |km| words::range(km, LengthUnit::Kilometres));
+                let claims = system
+                    .range_km
+                    .map_or_else(String::new, |km| words::range(km, LengthUnit::Kilometres));
                 all.push(shifted(&flight, "range claims", claims, arc.free_flight_s));
             }
         }
@@ -45,12 +56,21 @@ pub(super) fn grid(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'
     let row = |one: &Contribution| {
         let span = |(low_s, high_s): (f64, f64)| {
             if high_s > low_s {
-                format!("{} to {} min", words::grouped(low_s / 60.0, 1), words::grouped(high_s / 60.0, 1))
+                format!(
+                    "{} to {} min",
+                    words::grouped(low_s / 60.0, 1),
+                    words::grouped(high_s / 60.0, 1)
+                )
             } else {
                 "–".to_owned()
             }
         };
-        vec![one.cause.clone(), one.span.clone(), span(one.flight_s), span(one.warning_s)]
+        vec![
+            one.cause.clone(),
+            one.span.clone(),
+            span(one.flight_s),
+            span(one.warning_s),
+        ]
     };
     Some(Grid {
         columns: vec![
@@ -70,18 +90,35 @@ fn flight_over(
     assumptions: &Assumptions<'_>,
     distance: Kilometres,
 ) -> Option<Flight> {
-    let exact = |place: &Place| Place { uncertainty_km: 0.0, ..place.clone() };
-    let (from, to) = (exact(pair.from), exact(pair.to));
-    let pair = Pair::with_track(&from, &to, assumptions.bands, GroundTrack { distance, ..pair.track });
+    let exact = |place: &Place| Place {
+        uncertainty_km: 0.0,
+        ..place.clone()
+    };
+    let from = exact(pair.from);
+    let to = exact(pair.to);
+    let pair = Pair::with_track(
+        &from,
+        &to,
+        assumptions.bands,
+        GroundTrack {
+            distance,
+            ..pair.track
+        },
+    );
     // Whatever the claims, this asks how long it would take, not whether it reaches.
-    let system =
-        System { range_km: system.range_km.filter(|range_km| distance.km() <= range_km.high), ..system.clone() };
+    let system = System {
+        range_km: system
+            .range_km
+            .filter(|range_km| distance.km() <= range_km.high),
+        ..system.clone()
+    };
     pair.assess(&system, assumptions).ok()?.system?.flight
 }
 
 /// A part of the sum that makes the flight time.
 fn shifted(flight: &Flight, cause: &str, span: String, part_s: Interval) -> Contribution {
-    let (down_s, up_s) = (part_s.low - part_s.nominal, part_s.high - part_s.nominal);
+    let down_s = part_s.low - part_s.nominal;
+    let up_s = part_s.high - part_s.nominal;
     let around = |nominal_s: f64| (nominal_s + down_s, nominal_s + up_s);
     Contribution {
         cause: cause.to_owned(),
@@ -108,13 +145,21 @@ fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Contribution {
 fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
     let speed_km_h = assumptions.ground_speed_km_h(system);
     let at = |speed| {
-        let fixed = Assumptions { speed_km_h: Some(Interval::exact(speed)), ..*assumptions };
+        let fixed = Assumptions {
+            speed_km_h: Some(Interval::exact(speed)),
+            ..*assumptions
+        };
         flight_over(pair, system, &fixed, pair.track.distance)
     };
-    let (slow, fast) = (at(speed_km_h.low)?, at(speed_km_h.high)?);
+    let slow = at(speed_km_h.low)?;
+    let fast = at(speed_km_h.high)?;
     Some(Contribution {
         cause: "ground speed".to_owned(),
-        span: format!("{}–{} km/h", words::grouped(speed_km_h.low, 0), words::grouped(speed_km_h.high, 0)),
+        span: format!(
+            "{}–{} km/h",
+            words::grouped(speed_km_h.low, 0),
+            words::grouped(speed_km_h.high, 0)
+        ),
         flight_s: (fast.time_s.nominal, slow.time_s.nominal),
         // A slow missile is longer in sight of a radar, and longer in the air.
         warning_s: (fast.warning_s.nominal, slow.warning_s.nominal),
@@ -125,11 +170,16 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
 fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
     let [near, far] = pair.distance_ends()?;
     let over = |distance| flight_over(pair, system, assumptions, distance);
-    let (at_near, at_far) = (over(near)?, over(far)?);
+    let at_near = over(near)?;
+    let at_far = over(far)?;
     let span = |a: f64, b: f64| (a.min(b), a.max(b));
     Some(Contribution {
         cause: "positions of the places".to_owned(),
-        span: format!("{}–{} km", words::grouped(near.km(), 0), words::grouped(far.km(), 0)),
+        span: format!(
+            "{}–{} km",
+            words::grouped(near.km(), 0),
+            words::grouped(far.km(), 0)
+        ),
         flight_s: span(at_near.time_s.nominal, at_far.time_s.nominal),
         warning_s: span(at_near.warning_s.nominal, at_far.warning_s.nominal),
     })
@@ -146,11 +196,17 @@ mod tests {
     use crate::treaty::BandSet;
 
     fn causes(system: &System, trajectory: &str) -> Vec<String> {
-        let (from, to) = (place("kapustin-yar", Role::From).unwrap(), place("Berlin", Role::To).unwrap());
+        let from = place("kapustin-yar", Role::From).unwrap();
+        let to = place("Berlin", Role::To).unwrap();
         let mut assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
         assumptions.trajectory = trajectory.parse().unwrap();
         let pair = Pair::new(&from, &to, assumptions.bands);
-        grid(&pair, system, &assumptions).unwrap().rows.into_iter().map(|row| row[0].clone()).collect()
+        grid(&pair, system, &assumptions)
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|row| row[0].clone())
+            .collect()
     }
 
     #[test]
@@ -160,7 +216,10 @@ mod tests {
             causes(&System::GENERIC_BALLISTIC, "minimum-energy"),
             [delays, "boost allowance", "positions of the places"]
         );
-        assert_eq!(causes(&System::GENERIC_CRUISE, "minimum-energy")[0], "ground speed");
+        assert_eq!(
+            causes(&System::GENERIC_CRUISE, "minimum-energy")[0],
+            "ground speed"
+        );
         let oreshnik = System::named("oreshnik").unwrap();
         assert!(causes(&oreshnik, "depressed").contains(&"range claims".to_owned()));
     }

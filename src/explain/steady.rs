@@ -5,7 +5,12 @@ use crate::assessment::{Assumptions, Flight, Pair};
 use crate::catalogue::System;
 use crate::present::Step;
 
-pub(super) fn steps(pair: &Pair<'_>, system: &System, flight: &Flight, assumptions: &Assumptions<'_>) -> Vec<Step> {
+pub(super) fn steps(
+    pair: &Pair<'_>,
+    system: &System,
+    flight: &Flight,
+    assumptions: &Assumptions<'_>,
+) -> Vec<Step> {
     let distance_km = pair.track.distance.km();
     let factor = assumptions.path_factor.get();
     let speed_km_h = assumptions.ground_speed_km_h(system);
@@ -20,7 +25,9 @@ pub(super) fn steps(pair: &Pair<'_>, system: &System, flight: &Flight, assumptio
             equation: "path = path factor × L".to_owned(),
             numbers: format!("path = {factor} × {} km", figure(distance_km)),
             result: format!("path = {} km", figure(factor * distance_km)),
-            source: "INF Treaty, Article VII(4): a cruise missile's range is measured along its path".to_owned(),
+            source:
+                "INF Treaty, Article VII(4): a cruise missile's range is measured along its path"
+                    .to_owned(),
         },
         Step {
             title: "Flight time".to_owned(),

@@ -6,11 +6,11 @@ use crate::catalogue::System;
 use crate::present::{Step, words};
 use crate::warning::{Detection, RadarGeometry, after_first_sight_s, time_to_go_s};
 
-const DELAY_SOURCE: &str =
-    "total of Guam Homeland Security (guampdn.com, 2018-01-29) and median of Japan's J-Alert; the split is assumed";
+const DELAY_SOURCE: &str = "total of Guam Homeland Security (guampdn.com, 2018-01-29) and median of Japan's J-Alert; the split is assumed";
 
 pub(super) fn launch_steps(flight: &Flight, assumptions: &Assumptions<'_>) -> Vec<Step> {
-    let (total_s, detection_s) = (assumptions.delays.total_s(), assumptions.delays.detection_s());
+    let total_s = assumptions.delays.total_s();
+    let detection_s = assumptions.delays.detection_s();
     vec![Step {
         title: "Warning time after a detected launch".to_owned(),
         equation: "W = T − (detection + confirmation + notification)".to_owned(),
@@ -45,7 +45,13 @@ pub(super) fn steady_steps(
         system,
         assumptions,
     );
-    let ground = radar_steps("a ground radar at the target", RadarGeometry::GROUND, pair, system, assumptions);
+    let ground = radar_steps(
+        "a ground radar at the target",
+        RadarGeometry::GROUND,
+        pair,
+        system,
+        assumptions,
+    );
     airborne.into_iter().chain(ground).collect()
 }
 
@@ -66,22 +72,37 @@ fn radar_steps(
         Step {
             title: format!("First sight by {whose}"),
             equation: "d = √(2kR h₁) + √(2kR h₂), k = 4/3; at most L".to_owned(),
-            numbers: format!("antenna h₁ = {} m, flight altitude h₂ = {} m", radar.antenna_m, radar.flight_altitude_m),
+            numbers: format!(
+                "antenna h₁ = {} m, flight altitude h₂ = {} m",
+                radar.antenna_m, radar.flight_altitude_m
+            ),
             result: format!("d = {} km", figure(horizon_km.min(distance.km()))),
             source: "radar horizon with standard refraction (4/3 Earth)".to_owned(),
         },
         Step {
             title: "Time to go".to_owned(),
             equation: "t = d/v".to_owned(),
-            numbers: format!("t = {} km / {} km/h", figure(horizon_km.min(distance.km())), figure(speed_km_h.nominal)),
+            numbers: format!(
+                "t = {} km / {} km/h",
+                figure(horizon_km.min(distance.km())),
+                figure(speed_km_h.nominal)
+            ),
             result: seconds("t", to_go_s),
             ..Step::default()
         },
         Step {
             title: format!("Warning time with {whose}"),
             equation: "W = t − (confirmation + notification)".to_owned(),
-            numbers: format!("{} s ({}–{} s)", figure(after_s.nominal), figure(after_s.low), figure(after_s.high)),
-            result: seconds("W", after_first_sight_s(distance, speed_km_h, radar, assumptions.delays)),
+            numbers: format!(
+                "{} s ({}–{} s)",
+                figure(after_s.nominal),
+                figure(after_s.low),
+                figure(after_s.high)
+            ),
+            result: seconds(
+                "W",
+                after_first_sight_s(distance, speed_km_h, radar, assumptions.delays),
+            ),
             source: DELAY_SOURCE.to_owned(),
         },
     ]

@@ -10,15 +10,6 @@ use crate::error::{Error, Result};
 use crate::record::Cell;
 
 /// Encoded rows that follow one another in a file.
-///
-/// ```
-/// use arcminute::export::{Format, block::{Block, BlockEncoder}};
-/// use arcminute::record::Cell;
-/// let mut encoder = BlockEncoder::new(Format::Csv, &["band", "upper_km"])?;
-/// encoder.rows(1, |_, field| [Cell::Text("shorter-range"), Cell::Number(1000.0)][field])?;
-/// assert!(matches!(encoder.take()?, Some(Block::Text(text)) if text == b"shorter-range,1000\n"), "no header");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Debug)]
 pub enum Block {
     /// Text without what stands around it.
@@ -29,21 +20,6 @@ pub enum Block {
 }
 
 /// Encodes rows into blocks.
-///
-/// ```
-/// use arcminute::export::{Format, block::{BlockEncoder, BlockFile}};
-/// use arcminute::record::Cell;
-/// let header = ["edge_km"];
-/// let (mut lower, mut upper) = (BlockEncoder::new(Format::Csv, &header)?, BlockEncoder::new(Format::Csv, &header)?);
-/// upper.rows(1, |_, _| Cell::Number(5500.0))?;
-/// lower.rows(2, |row, _| Cell::Number([500.0, 1000.0][row]))?;
-/// let mut file = BlockFile::new(Format::Csv, &header, Vec::new())?;
-/// for encoder in [&mut lower, &mut upper] {
-///     file.append(encoder.take()?.unwrap())?;
-/// }
-/// assert_eq!(file.finish()?, b"edge_km\n500\n1000\n5500\n");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub struct BlockEncoder {
     kind: Kind,
     rows: usize,
@@ -56,38 +32,24 @@ enum Kind {
     Parquet(Box<parquet::Encoder>),
 }
 
-/// Rows are added until a block is taken.
-///
-/// ```
-/// use arcminute::export::{Format, block::{Block, BlockEncoder}};
-/// use arcminute::record::Cell;
-/// let mut encoder = BlockEncoder::new(Format::Ndjson, &["edge_km"])?;
-/// encoder.rows(1, |_, _| Cell::Number(500.0))?;
-/// encoder.rows(1, |_, _| Cell::Number(1000.0))?;
-/// let Some(Block::Text(text)) = encoder.take()? else { panic!("two rows are a block") };
-/// assert_eq!(text, b"{\"edge_km\":500.0}\n{\"edge_km\":1000.0}", "the file puts the last line's end");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl BlockEncoder {
     /// An encoder of rows with these fields.
     ///
     /// # Errors
     /// [`Error::Usage`] for a format that is for people, or that this build does not have.
-    ///
-    /// ```
-    /// use arcminute::export::{Format, block::BlockEncoder};
-    /// assert!(BlockEncoder::new(Format::Json, &["distance_km"]).is_ok());
-    /// assert!(BlockEncoder::new(Format::Markdown, &["distance_km"]).is_err());
-    /// ```
     pub fn new(format: Format, header: &[&str]) -> Result<Self> {
         let kind = match format {
             Format::Csv => Kind::Csv(Box::new(csv::Encoder::new(header.len()))),
-            Format::Json | Format::Ndjson => Kind::Json(json::Encoder::new(header, separator(format))),
+            Format::Json | Format::Ndjson => {
+                Kind::Json(json::Encoder::new(header, separator(format)))
+            }
             #[cfg(feature = "parquet")]
             Format::Parquet => Kind::Parquet(Box::new(parquet::Encoder::new(header)?)),
             #[cfg(not(feature = "parquet"))]
             Format::Parquet => {
-                return Err(Error::Usage("this build has no parquet: it needs the feature of that name".to_owned()));
+                return Err(Error::Usage(
+                    "this build has no parquet: it needs the feature of that name".to_owned(),
+                ));
             }
             Format::Table | Format::Markdown | Format::Html => {
                 return Err(Error::Usage(
@@ -104,16 +66,11 @@ impl BlockEncoder {
     ///
     /// # Errors
     /// If a cell does not fit its field.
-    ///
-    /// ```
-    /// use arcminute::export::{Format, block::{Block, BlockEncoder}};
-    /// use arcminute::record::Cell;
-    /// let mut encoder = BlockEncoder::new(Format::Csv, &["row", "field"])?;
-    /// encoder.rows(2, |row, field| Cell::Integer((10 * row + field) as u64))?;
-    /// assert!(matches!(encoder.take()?, Some(Block::Text(text)) if text == b"0,1\n10,11\n"));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
-    pub fn rows<'r>(&mut self, count: usize, cell: impl Fn(usize, usize) -> Cell<'r>) -> Result<()> {
+    pub fn rows<'r>(
+        &mut self,
+        count: usize,
+        cell: impl Fn(usize, usize) -> Cell<'r>,
+    ) -> Result<()> {
         self.rows += count;
         match &mut self.kind {
             Kind::Csv(csv) => (0..count).try_for_each(|row| csv.row(|field| cell(row, field))),
@@ -127,16 +84,6 @@ impl BlockEncoder {
     ///
     /// # Errors
     /// If the format cannot encode them.
-    ///
-    /// ```
-    /// use arcminute::export::{Format, block::BlockEncoder};
-    /// use arcminute::record::Cell;
-    /// let mut encoder = BlockEncoder::new(Format::Csv, &["distance_km"])?;
-    /// encoder.rows(1, |_, _| Cell::Number(500.0))?;
-    /// assert!(encoder.take()?.is_some());
-    /// assert!(encoder.take()?.is_none());
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn take(&mut self) -> Result<Option<Block>> {
         if self.rows == 0 {
             return Ok(None);
@@ -161,16 +108,6 @@ fn separator(format: Format) -> &'static str {
 }
 
 /// A file of blocks.
-///
-/// ```
-/// use arcminute::export::{Format, block::{Block, BlockFile}};
-/// let mut file = BlockFile::new(Format::Json, &["edge_km"], Vec::new())?;
-/// for object in ["{\"edge_km\":500.0}", "{\"edge_km\":1000.0}"] {
-///     file.append(Block::Text(object.into()))?;
-/// }
-/// assert_eq!(file.finish()?, b"[\n{\"edge_km\":500.0},\n{\"edge_km\":1000.0}\n]\n");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub struct BlockFile<W: Write> {
     format: Format,
     out: W,
@@ -179,28 +116,11 @@ pub struct BlockFile<W: Write> {
     parquet: Option<parquet::File>,
 }
 
-/// Blocks are written in the order in which they come.
-///
-/// ```
-/// use arcminute::export::{Format, block::{Block, BlockFile}};
-/// let mut file = BlockFile::new(Format::Csv, &["edge_km"], Vec::new())?;
-/// file.append(Block::Text(b"500\n1000\n".to_vec()))?;
-/// file.append(Block::Text(b"5500\n".to_vec()))?;
-/// assert_eq!(file.finish()?, b"edge_km\n500\n1000\n5500\n");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl<W: Write> BlockFile<W> {
     /// Writes what stands before the first row.
     ///
     /// # Errors
     /// If the output cannot be written.
-    ///
-    /// ```
-    /// use arcminute::export::{Format, block::BlockFile};
-    /// let file = BlockFile::new(Format::Csv, &["from_id", "to_id"], Vec::new())?;
-    /// assert_eq!(file.finish()?, b"from_id,to_id\n");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn new(format: Format, header: &[&str], mut out: W) -> Result<Self> {
         match format {
             Format::Csv => out.write_all(&csv::line(header)?)?,
@@ -212,7 +132,11 @@ impl<W: Write> BlockFile<W> {
             out,
             is_empty: true,
             #[cfg(feature = "parquet")]
-            parquet: if format == Format::Parquet { Some(parquet::File::new(header)?) } else { None },
+            parquet: if format == Format::Parquet {
+                Some(parquet::File::new(header)?)
+            } else {
+                None
+            },
         })
     }
 
@@ -220,15 +144,6 @@ impl<W: Write> BlockFile<W> {
     ///
     /// # Errors
     /// If the output cannot be written.
-    ///
-    /// ```
-    /// use arcminute::export::{Format, block::{Block, BlockFile}};
-    /// let mut file = BlockFile::new(Format::Ndjson, &["edge_km"], Vec::new())?;
-    /// file.append(Block::Text(b"{\"edge_km\":500.0}".to_vec()))?;
-    /// file.append(Block::Text(b"{\"edge_km\":1000.0}".to_vec()))?;
-    /// assert_eq!(file.finish()?, b"{\"edge_km\":500.0}\n{\"edge_km\":1000.0}\n");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn append(&mut self, block: Block) -> Result<()> {
         match block {
             Block::Text(text) => {
@@ -253,14 +168,6 @@ impl<W: Write> BlockFile<W> {
     ///
     /// # Errors
     /// If the output cannot be written.
-    ///
-    /// ```
-    /// use arcminute::export::{Format, block::BlockFile};
-    /// let empty = |format| BlockFile::new(format, &["to_id"], Vec::new())?.finish();
-    /// assert!(empty(Format::Json)?.ends_with(b"]\n"));
-    /// assert_eq!(empty(Format::Ndjson)?, b"");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn finish(mut self) -> Result<W> {
         #[cfg(feature = "parquet")]
         if let Some(parquet) = self.parquet {
@@ -290,20 +197,34 @@ pub(super) struct BlockRows<'w> {
 
 impl<'w> BlockRows<'w> {
     pub(super) fn new(format: Format, header: &[&str], out: &'w mut dyn Write) -> Result<Self> {
-        let rows_a_block = if format == Format::Parquet { ROWS_A_ROW_GROUP } else { ROWS_A_BLOCK };
+        let rows_a_block = if format == Format::Parquet {
+            ROWS_A_ROW_GROUP
+        } else {
+            ROWS_A_BLOCK
+        };
         let encoder = BlockEncoder::new(format, header)?;
-        Ok(Self { encoder, file: BlockFile::new(format, header, out)?, rows_a_block })
+        Ok(Self {
+            encoder,
+            file: BlockFile::new(format, header, out)?,
+            rows_a_block,
+        })
     }
 
     fn flush(&mut self) -> Result<()> {
-        self.encoder.take()?.map_or(Ok(()), |block| self.file.append(block))
+        self.encoder
+            .take()?
+            .map_or(Ok(()), |block| self.file.append(block))
     }
 }
 
 impl RowWriter for BlockRows<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         self.encoder.rows(1, |_, field| cells[field])?;
-        if self.encoder.rows < self.rows_a_block { Ok(()) } else { self.flush() }
+        if self.encoder.rows < self.rows_a_block {
+            Ok(())
+        } else {
+            self.flush()
+        }
     }
 
     fn finish(mut self: Box<Self>) -> Result<()> {

@@ -18,7 +18,11 @@ pub(super) struct Encoder {
 
 impl Encoder {
     pub(super) fn new(fields: usize) -> Self {
-        Self { fields, lines: RecordWriter::new(Vec::new()), text: String::new() }
+        Self {
+            fields,
+            lines: RecordWriter::new(Vec::new()),
+            text: String::new(),
+        }
     }
 
     pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
@@ -65,12 +69,17 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
         let mut rows = Encoder::new(1);
-        for text in ["=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx"] {
+        for text in [
+            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx",
+        ] {
             rows.row(|_| Cell::Text(text)).unwrap();
         }
         rows.row(|_| Cell::Number(-5.0)).unwrap();
         let text = String::from_utf8(rows.take().unwrap()).unwrap();
-        assert_eq!(text, "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n");
+        assert_eq!(
+            text,
+            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n"
+        );
         assert!(rows.take().unwrap().is_empty());
     }
 }

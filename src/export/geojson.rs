@@ -14,20 +14,6 @@ use crate::error::Result;
 ///
 /// # Errors
 /// If the output cannot be written.
-///
-/// ```
-/// use arcminute::export::feature::{Feature, Heading, Shape};
-/// use arcminute::export::geojson;
-/// use arcminute::position::Position;
-/// let (shape, name) = (Shape::Point(Position::new(54.71, 20.51)?), "Kaliningrad".to_owned());
-/// let place = Feature { id: "kaliningrad".into(), name, kind: "place", shape, properties: vec![], style: None };
-/// let mut out = Vec::new();
-/// geojson::write(&Heading { title: "Sites".to_owned(), notes: vec![] }, &[place], &mut out)?;
-/// let text = String::from_utf8_lossy(&out);
-/// assert!(text.contains(r#""coordinates":[20.51,54.71]"#), "longitude first");
-/// assert!(text.contains(r#""title":"Sites""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut collection = FeatureCollection::new(features.iter().map(feature));
     let mut members = JsonObject::new();
@@ -65,7 +51,9 @@ fn json(value: &Value) -> JsonValue {
 
 fn geometry(shape: &Shape) -> Option<Geometry> {
     let value = match shape {
-        Shape::Point(position) => GeometryValue::new_point([rounded(position.lon_deg()), rounded(position.lat_deg())]),
+        Shape::Point(position) => {
+            GeometryValue::new_point([rounded(position.lon_deg()), rounded(position.lat_deg())])
+        }
         Shape::Line(lines) => match lines.0.as_slice() {
             [] => return None,
             [line] => GeometryValue::new_line_string(points(line)),
@@ -81,11 +69,16 @@ fn geometry(shape: &Shape) -> Option<Geometry> {
 }
 
 fn rings(polygon: &Polygon) -> Vec<Vec<[f64; 2]>> {
-    std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(points).collect()
+    std::iter::once(polygon.exterior())
+        .chain(polygon.interiors())
+        .map(points)
+        .collect()
 }
 
 fn points(line: &LineString) -> Vec<[f64; 2]> {
-    line.coords().map(|&Coord { x, y }| [rounded(x), rounded(y)]).collect()
+    line.coords()
+        .map(|&Coord { x, y }| [rounded(x), rounded(y)])
+        .collect()
 }
 
 #[cfg(test)]
@@ -100,16 +93,35 @@ mod tests {
             name: "\"Kapustin\" <Yar> & Капустин".to_owned(),
             kind: "place",
             shape: Shape::Point(Position::new(48.57, 45.75).unwrap()),
-            properties: vec![("minutes", Value::Number(f64::NAN)), ("band", Value::Text("below".to_owned()))],
+            properties: vec![
+                ("minutes", Value::Number(f64::NAN)),
+                ("band", Value::Text("below".to_owned())),
+            ],
             style: None,
         };
         let mut out = Vec::new();
-        write(&Heading { title: "T".to_owned(), notes: vec![] }, &[place], &mut out).unwrap();
+        write(
+            &Heading {
+                title: "T".to_owned(),
+                notes: vec![],
+            },
+            &[place],
+            &mut out,
+        )
+        .unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.contains(r#""coordinates":[45.75,48.57]"#), "{text}");
-        assert!(text.contains(r#""minutes":null"#) && text.contains(r#""band":"below""#), "{text}");
+        assert!(
+            text.contains(r#""minutes":null"#) && text.contains(r#""band":"below""#),
+            "{text}"
+        );
         let read: geojson::GeoJson = text.parse().unwrap();
-        let geojson::GeoJson::FeatureCollection(read) = read else { panic!("{text}") };
-        assert_eq!(read.features[0].property("name").unwrap(), "\"Kapustin\" <Yar> & Капустин");
+        let geojson::GeoJson::FeatureCollection(read) = read else {
+            panic!("{text}")
+        };
+        assert_eq!(
+            read.features[0].property("name").unwrap(),
+            "\"Kapustin\" <Yar> & Капустин"
+        );
     }
 }

@@ -25,8 +25,15 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
     for block in &document.blocks {
         write_block(block, out)?;
     }
-    let has_table = document.blocks.iter().any(|block| matches!(block, Block::Grid(_)));
-    let script = if has_table { format!("<script>\n{SCRIPT}</script>\n") } else { String::new() };
+    let has_table = document
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Grid(_)));
+    let script = if has_table {
+        format!("<script>\n{SCRIPT}</script>\n")
+    } else {
+        String::new()
+    };
     Ok(write!(out, "</main>\n{script}</body>\n</html>\n")?)
 }
 
@@ -38,7 +45,12 @@ fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
         Block::Facts(facts) => {
             writeln!(out, "<dl>")?;
             for (label, value) in facts {
-                writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(label), escaped(value))?;
+                writeln!(
+                    out,
+                    "<dt>{}</dt><dd>{}</dd>",
+                    escaped(label),
+                    escaped(value)
+                )?;
             }
             writeln!(out, "</dl>")?;
         }
@@ -53,7 +65,12 @@ fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
             writeln!(out, "<ol>")?;
             for step in steps {
                 let lines: Vec<String> = step.lines().iter().map(|line| escaped(line)).collect();
-                writeln!(out, "<li><strong>{}</strong><br>{}</li>", escaped(&step.title), lines.join("<br>"))?;
+                writeln!(
+                    out,
+                    "<li><strong>{}</strong><br>{}</li>",
+                    escaped(&step.title),
+                    lines.join("<br>")
+                )?;
             }
             writeln!(out, "</ol>")?;
         }
@@ -72,10 +89,21 @@ fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
 }
 
 fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<()> {
-    let class = |align| if align == Align::Right { " class=\"number\"" } else { "" };
+    let class = |align| {
+        if align == Align::Right {
+            " class=\"number\""
+        } else {
+            ""
+        }
+    };
     writeln!(out, "<div class=\"table\">\n<table>\n<thead>\n<tr>")?;
     for column in &grid.columns {
-        writeln!(out, "<th scope=\"col\"{}>{}</th>", class(column.align), escaped(&column.title))?;
+        writeln!(
+            out,
+            "<th scope=\"col\"{}>{}</th>",
+            class(column.align),
+            escaped(&column.title)
+        )?;
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
     for row in &grid.rows {
@@ -113,7 +141,10 @@ mod tests {
     #[test]
     fn nothing_in_a_text_is_markup() {
         let nasty = "<script>alert('x')</script> & \"q\"\u{0}";
-        let grid = Grid { columns: vec![GridColumn::words(nasty)], rows: vec![vec![nasty.to_owned()]] };
+        let grid = Grid {
+            columns: vec![GridColumn::words(nasty)],
+            rows: vec![vec![nasty.to_owned()]],
+        };
         let blocks = vec![
             Block::Title(nasty.to_owned()),
             Block::Heading(nasty.to_owned()),
@@ -125,7 +156,10 @@ mod tests {
         let mut out = Vec::new();
         write(&Document { blocks }, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.matches("alert(").count(), text.matches("&lt;script&gt;alert(&#39;x&#39;)").count());
+        assert_eq!(
+            text.matches("alert(").count(),
+            text.matches("&lt;script&gt;alert(&#39;x&#39;)").count()
+        );
         assert_eq!(text.matches("<script>").count(), 1, "the page's own");
         assert!(!text.contains('\u{0}'));
         assert!(!text.contains("http"), "nothing is fetched");

@@ -15,14 +15,25 @@ pub(super) struct Encoder {
 
 impl Encoder {
     pub(super) fn new(header: &[&str], separator: &'static str) -> Self {
-        Self { header: header.iter().map(|&name| name.to_owned()).collect(), separator, objects: Vec::new() }
+        Self {
+            header: header.iter().map(|&name| name.to_owned()).collect(),
+            separator,
+            objects: Vec::new(),
+        }
     }
 
     pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
         if !self.objects.is_empty() {
             self.objects.extend_from_slice(self.separator.as_bytes());
         }
-        serde_json::to_writer(&mut self.objects, &Object { header: &self.header, cell }).map_err(|error| {
+        serde_json::to_writer(
+            &mut self.objects,
+            &Object {
+                header: &self.header,
+                cell,
+            },
+        )
+        .map_err(|error| {
             let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
             Error::Output(std::io::Error::new(kind, error))
         })

@@ -18,20 +18,6 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// If the output cannot be written.
-///
-/// ```
-/// use arcminute::export::feature::{Feature, Heading, Shape};
-/// use arcminute::export::kml;
-/// use arcminute::position::Position;
-/// let (shape, name) = (Shape::Point(Position::new(54.71, 20.51)?), "Kaliningrad".to_owned());
-/// let place = Feature { id: "kaliningrad".into(), name, kind: "place", shape, properties: vec![], style: None };
-/// let mut out = Vec::new();
-/// kml::write(&Heading::default(), &[place], &mut out)?;
-/// let text = String::from_utf8_lossy(&out);
-/// assert!(text.contains("<coordinates>20.51,54.71</coordinates>"), "longitude first");
-/// assert!(text.contains("<name>place</name>"), "the folder of its kind");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut styles: Vec<Style> = Vec::new();
     for style in features.iter().filter_map(|feature| feature.style) {
@@ -45,12 +31,25 @@ pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Re
             kinds.push(feature.kind);
         }
     }
-    let mut children = vec![leaf("name", &heading.title), leaf("description", &heading.notes.join("\n\n"))];
-    children.extend(styles.iter().enumerate().map(|(index, style)| style_element(index, style)));
+    let mut children = vec![
+        leaf("name", &heading.title),
+        leaf("description", &heading.notes.join("\n\n")),
+    ];
+    children.extend(
+        styles
+            .iter()
+            .enumerate()
+            .map(|(index, style)| style_element(index, style)),
+    );
     children.extend(kinds.iter().map(|&kind| {
         let of_kind = features.iter().filter(|feature| feature.kind == kind);
         let placemarks = of_kind.map(|feature| placemark(feature, &styles));
-        node("Folder", std::iter::once(leaf("name", kind)).chain(placemarks).collect())
+        node(
+            "Folder",
+            std::iter::once(leaf("name", kind))
+                .chain(placemarks)
+                .collect(),
+        )
     }));
     let document = Kml::KmlDocument(KmlDocument {
         version: KmlVersion::V22,
@@ -58,13 +57,18 @@ pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Re
         elements: vec![Kml::<f64>::Element(node("Document", children))],
     });
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-    KmlWriter::from_writer(&mut *out).write(&document).map_err(|error| Error::Output(std::io::Error::other(error)))?;
+    KmlWriter::from_writer(&mut *out)
+        .write(&document)
+        .map_err(|error| Error::Output(std::io::Error::other(error)))?;
     Ok(out.write_all(b"\n")?)
 }
 
 fn placemark(feature: &Feature, styles: &[Style]) -> Element {
     let mut children = vec![leaf("name", &feature.name)];
-    if let Some(index) = feature.style.and_then(|style| styles.iter().position(|known| *known == style)) {
+    if let Some(index) = feature
+        .style
+        .and_then(|style| styles.iter().position(|known| *known == style))
+    {
         children.push(leaf("styleUrl", &format!("#style-{index}")));
     }
     let data = feature.properties.iter().map(|(name, value)| {
@@ -87,11 +91,20 @@ fn placemark(feature: &Feature, styles: &[Style]) -> Element {
 fn geometries(shape: &Shape) -> Vec<Element> {
     match shape {
         Shape::Point(position) => {
-            let (lon_deg, lat_deg) = (rounded(position.lon_deg()), rounded(position.lat_deg()));
-            vec![node("Point", vec![leaf("coordinates", &format!("{lon_deg},{lat_deg}"))])]
+            let lon_deg = rounded(position.lon_deg());
+            let lat_deg = rounded(position.lat_deg());
+            vec![node(
+                "Point",
+                vec![leaf("coordinates", &format!("{lon_deg},{lat_deg}"))],
+            )]
         }
         Shape::Line(lines) => {
-            let drawn = |line| node("LineString", vec![leaf("tessellate", "1"), coordinates(line)]);
+            let drawn = |line| {
+                node(
+                    "LineString",
+                    vec![leaf("tessellate", "1"), coordinates(line)],
+                )
+            };
             lines.iter().map(drawn).collect()
         }
         Shape::Area(polygons) => polygons.iter().map(polygon).collect(),
@@ -101,8 +114,16 @@ fn geometries(shape: &Shape) -> Vec<Element> {
 fn polygon(polygon: &Polygon) -> Element {
     let boundary = |name, ring| node(name, vec![node("LinearRing", vec![coordinates(ring)])]);
     // Without tessellation Google Earth draws a side through the ground where it is long.
-    let mut children = vec![leaf("tessellate", "1"), boundary("outerBoundaryIs", polygon.exterior())];
-    children.extend(polygon.interiors().iter().map(|ring| boundary("innerBoundaryIs", ring)));
+    let mut children = vec![
+        leaf("tessellate", "1"),
+        boundary("outerBoundaryIs", polygon.exterior()),
+    ];
+    children.extend(
+        polygon
+            .interiors()
+            .iter()
+            .map(|ring| boundary("innerBoundaryIs", ring)),
+    );
     node("Polygon", children)
 }
 
@@ -119,10 +140,20 @@ fn coordinates(line: &LineString) -> Element {
 fn style_element(index: usize, style: &Style) -> Element {
     let [red, green, blue] = style.line_rgb;
     let line = colour([red, green, blue, 255]);
-    let width = if style.line_width_px.is_finite() { style.line_width_px.max(0.0) } else { 1.0 };
+    let width = if style.line_width_px.is_finite() {
+        style.line_width_px.max(0.0)
+    } else {
+        1.0
+    };
     let mut children = vec![
-        node("IconStyle", vec![leaf("color", &line), leaf("scale", "0.8")]),
-        node("LineStyle", vec![leaf("color", &line), leaf("width", &width.to_string())]),
+        node(
+            "IconStyle",
+            vec![leaf("color", &line), leaf("scale", "0.8")],
+        ),
+        node(
+            "LineStyle",
+            vec![leaf("color", &line), leaf("width", &width.to_string())],
+        ),
     ];
     children.push(match style.fill_rgba {
         Some(fill) => node("PolyStyle", vec![leaf("color", &colour(fill))]),
@@ -149,18 +180,35 @@ fn text(value: &Value) -> String {
 
 /// A name that XML takes for an identifier: it begins with a letter and holds nothing out of the way.
 fn identifier(id: &str) -> String {
-    let plain = id.chars().map(|letter| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' });
+    let plain = id.chars().map(|letter| {
+        if letter.is_ascii_alphanumeric() || letter == '-' {
+            letter
+        } else {
+            '_'
+        }
+    });
     format!("feature-{}", plain.collect::<String>())
 }
 
 fn leaf(name: &str, content: &str) -> Element {
     // The writer escapes what must be escaped; what XML cannot hold at all is left out.
-    let content = content.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect();
-    Element { name: name.to_owned(), content: Some(content), ..Element::default() }
+    let content = content
+        .chars()
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect();
+    Element {
+        name: name.to_owned(),
+        content: Some(content),
+        ..Element::default()
+    }
 }
 
 fn node(name: &str, children: Vec<Element>) -> Element {
-    Element { name: name.to_owned(), children, ..Element::default() }
+    Element {
+        name: name.to_owned(),
+        children,
+        ..Element::default()
+    }
 }
 
 /// One attribute: of more, the order would change from run to run.
@@ -175,7 +223,11 @@ mod tests {
 
     #[test]
     fn names_are_escaped_and_styles_are_shared() {
-        let style = Style { line_rgb: [1, 2, 255], line_width_px: 2.0, fill_rgba: None };
+        let style = Style {
+            line_rgb: [1, 2, 255],
+            line_width_px: 2.0,
+            fill_rgba: None,
+        };
         let place = |name: &str| Feature {
             id: "kapustin yar".to_owned(),
             name: name.to_owned(),
@@ -185,12 +237,25 @@ mod tests {
             style: Some(style),
         };
         let mut out = Vec::new();
-        write(&Heading::default(), &[place("<Yar> & \"Kap\"\u{1}"), place("Капустин")], &mut out).unwrap();
+        write(
+            &Heading::default(),
+            &[place("<Yar> & \"Kap\"\u{1}"), place("Капустин")],
+            &mut out,
+        )
+        .unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.contains("&lt;Yar&gt; &amp; ") && text.contains("Капустин") && !text.contains('\u{1}'), "{text}");
+        assert!(
+            text.contains("&lt;Yar&gt; &amp; ")
+                && text.contains("Капустин")
+                && !text.contains('\u{1}'),
+            "{text}"
+        );
         assert_eq!(text.matches("<Style id=").count(), 1, "{text}");
         assert!(text.contains("<color>ffff0201</color>"), "{text}");
-        assert!(text.contains("<coordinates>45.75,48.57</coordinates>"), "{text}");
+        assert!(
+            text.contains("<coordinates>45.75,48.57</coordinates>"),
+            "{text}"
+        );
         assert!(text.parse::<Kml>().is_ok(), "{text}");
     }
 }

@@ -42,11 +42,33 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
 
 fn write_grid(out: &mut dyn Write, grid: &Grid) -> Result<()> {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    writeln!(out, "{}", line(grid.columns.iter().map(|column| escaped(&column.title)).collect()))?;
+    writeln!(
+        out,
+        "{}",
+        line(
+            grid.columns
+                .iter()
+                .map(|column| escaped(&column.title))
+                .collect()
+        )
+    )?;
     let rule = |align| if align == Align::Right { "---:" } else { "---" }.to_owned();
-    writeln!(out, "{}", line(grid.columns.iter().map(|column| rule(column.align)).collect()))?;
+    writeln!(
+        out,
+        "{}",
+        line(
+            grid.columns
+                .iter()
+                .map(|column| rule(column.align))
+                .collect()
+        )
+    )?;
     for row in &grid.rows {
-        writeln!(out, "{}", line(row.iter().map(|cell| escaped(cell)).collect()))?;
+        writeln!(
+            out,
+            "{}",
+            line(row.iter().map(|cell| escaped(cell)).collect())
+        )?;
     }
     Ok(())
 }

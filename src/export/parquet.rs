@@ -29,7 +29,9 @@ pub struct RowGroup {
 impl std::fmt::Debug for RowGroup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sizes: Vec<usize> = self.columns.iter().map(|(bytes, _)| bytes.len()).collect();
-        f.debug_struct("RowGroup").field("column_bytes", &sizes).finish()
+        f.debug_struct("RowGroup")
+            .field("column_bytes", &sizes)
+            .finish()
     }
 }
 
@@ -51,16 +53,30 @@ impl Encoder {
     pub(super) fn new(header: &[&str]) -> Result<Self> {
         let schema = Arc::new(SchemaDescriptor::new(schema(header)?));
         let column = |name: &&str| match physical(name) {
-            Physical::DOUBLE => Column::Numbers { values: Vec::new(), levels: Vec::new() },
-            Physical::BOOLEAN => Column::Flags { values: Vec::new(), levels: Vec::new() },
+            Physical::DOUBLE => Column::Numbers {
+                values: Vec::new(),
+                levels: Vec::new(),
+            },
+            Physical::BOOLEAN => Column::Flags {
+                values: Vec::new(),
+                levels: Vec::new(),
+            },
             _ => Column::Texts(Box::new(TextColumn::new())),
         };
         let columns = header.iter().map(column).collect();
-        Ok(Self { schema, properties: properties(header), columns })
+        Ok(Self {
+            schema,
+            properties: properties(header),
+            columns,
+        })
     }
 
     /// Adds rows column by column.
-    pub(super) fn rows<'r>(&mut self, count: usize, cell: impl Fn(usize, usize) -> Cell<'r>) -> Result<()> {
+    pub(super) fn rows<'r>(
+        &mut self,
+        count: usize,
+        cell: impl Fn(usize, usize) -> Cell<'r>,
+    ) -> Result<()> {
         for (field, column) in self.columns.iter_mut().enumerate() {
             let cells = (0..count).map(|row| cell(row, field));
             let misfit = match column {
@@ -68,10 +84,12 @@ impl Encoder {
                     texts.add(cells);
                     Ok(())
                 }
-                Column::Numbers { values, levels } => add(levels, values, cells, |cell| match cell {
-                    Cell::Number(number) => Some(number),
-                    _ => None,
-                }),
+                Column::Numbers { values, levels } => {
+                    add(levels, values, cells, |cell| match cell {
+                        Cell::Number(number) => Some(number),
+                        _ => None,
+                    })
+                }
                 Column::Flags { values, levels } => add(levels, values, cells, |cell| match cell {
                     Cell::Flag(flag) => Some(flag),
                     _ => None,
@@ -95,7 +113,11 @@ impl Encoder {
             let mut out = TrackedWrite::new(Vec::new());
             let writer = |out| {
                 let pages = Box::new(SerializedPageWriter::new(out));
-                get_column_writer(self.schema.column(field), Arc::clone(&self.properties), pages)
+                get_column_writer(
+                    self.schema.column(field),
+                    Arc::clone(&self.properties),
+                    pages,
+                )
             };
             let close = match column {
                 Column::Texts(texts) => return texts.take(description),
@@ -116,8 +138,15 @@ impl Encoder {
             };
             Ok((Bytes::from(out.into_inner()?), close))
         };
-        let columns = self.columns.iter_mut().enumerate().map(encode).collect::<Result<_, ParquetError>>();
-        Ok(RowGroup { columns: columns.map_err(fault)? })
+        let columns = self
+            .columns
+            .iter_mut()
+            .enumerate()
+            .map(encode)
+            .collect::<Result<_, ParquetError>>();
+        Ok(RowGroup {
+            columns: columns.map_err(fault)?,
+        })
     }
 }
 
@@ -175,7 +204,9 @@ fn fault(error: ParquetError) -> Error {
 
 /// Numbers have their unit in their name, and flags are few: all else is text.
 fn physical(name: &str) -> Physical {
-    let is_number = ["_km", "_deg", "_s", "_km_s"].iter().any(|unit| name.ends_with(unit));
+    let is_number = ["_km", "_deg", "_s", "_km_s"]
+        .iter()
+        .any(|unit| name.ends_with(unit));
     match name {
         "distance_band_certain" => Physical::BOOLEAN,
         _ if is_number => Physical::DOUBLE,
@@ -187,11 +218,20 @@ fn schema(header: &[&str]) -> Result<TypePtr> {
     let field = |name: &&str| {
         let physical = physical(name);
         let logical = (physical == Physical::BYTE_ARRAY).then_some(LogicalType::String);
-        let builder = Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
+        let builder =
+            Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
         builder.with_logical_type(logical).build().map(Arc::new)
     };
-    let fields = header.iter().map(field).collect::<Result<Vec<_>, _>>().map_err(fault)?;
-    Type::group_type_builder("assessment").with_fields(fields).build().map(Arc::new).map_err(fault)
+    let fields = header
+        .iter()
+        .map(field)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(fault)?;
+    Type::group_type_builder("assessment")
+        .with_fields(fields)
+        .build()
+        .map(Arc::new)
+        .map_err(fault)
 }
 
 fn properties(header: &[&str]) -> WriterPropertiesPtr {
@@ -200,7 +240,10 @@ fn properties(header: &[&str]) -> WriterPropertiesPtr {
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk);
     // Numbers of rows are seldom alike: a dictionary of them would be begun and thrown away.
-    for name in header.iter().filter(|name| physical(name) == Physical::DOUBLE) {
+    for name in header
+        .iter()
+        .filter(|name| physical(name) == Physical::DOUBLE)
+    {
         builder = builder.set_column_dictionary_enabled(ColumnPath::from(*name), false);
     }
     Arc::new(builder.build())
@@ -222,7 +265,11 @@ mod tests {
         let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
         let from = place("kapustin-yar", Role::From).unwrap();
         let to = places("@capitals", Role::To).unwrap();
-        let systems = [System::named("9m729").unwrap(), System::named("oreshnik").unwrap(), System::GENERIC_BALLISTIC];
+        let systems = [
+            System::named("9m729").unwrap(),
+            System::named("oreshnik").unwrap(),
+            System::GENERIC_BALLISTIC,
+        ];
         let header: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
         let mut file = Vec::new();
         let mut wanted = Vec::new();
@@ -231,10 +278,18 @@ mod tests {
             let mut encoder = BlockEncoder::new(Format::Parquet, &header).unwrap();
             for to in &to {
                 for system in &systems {
-                    let row = Pair::new(&from, to, assumptions.bands).assess(system, &assumptions).unwrap();
-                    let cells: Vec<Cell<'_>> = COLUMNS.iter().map(|column| (column.value)(&row)).collect();
+                    let row = Pair::new(&from, to, assumptions.bands)
+                        .assess(system, &assumptions)
+                        .unwrap();
+                    let cells: Vec<Cell<'_>> =
+                        COLUMNS.iter().map(|column| (column.value)(&row)).collect();
                     encoder.rows(1, |_, field| cells[field]).unwrap();
-                    wanted.push(cells.iter().map(|cell| cell.to_text().into_owned()).collect::<Vec<_>>());
+                    wanted.push(
+                        cells
+                            .iter()
+                            .map(|cell| cell.to_text().into_owned())
+                            .collect::<Vec<_>>(),
+                    );
                 }
                 blocks.append(encoder.take().unwrap().unwrap()).unwrap();
             }

@@ -7,13 +7,6 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 
 /// A format of pictures.
-///
-/// ```
-/// use arcminute::export::picture::PictureFormat;
-/// assert_eq!("png".parse::<PictureFormat>()?, PictureFormat::Png);
-/// assert_eq!(PictureFormat::default(), PictureFormat::Svg);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PictureFormat {
     /// Scalable, with text and layers.
@@ -25,22 +18,8 @@ pub enum PictureFormat {
     Pdf,
 }
 
-/// A format's name is its extension.
-///
-/// ```
-/// use arcminute::export::picture::PictureFormat;
-/// use std::path::Path;
-/// let format = PictureFormat::of_extension(Path::new("times.pdf"))?;
-/// assert_eq!((format, format.name()), (PictureFormat::Pdf, "pdf"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl PictureFormat {
     /// Its name, which is also its extension.
-    ///
-    /// ```
-    /// use arcminute::export::picture::PictureFormat;
-    /// assert_eq!(PictureFormat::Png.name(), "png");
-    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Svg => "svg",
@@ -53,16 +32,11 @@ impl PictureFormat {
     ///
     /// # Errors
     /// [`Error::Unreadable`] if it is none of svg, png and pdf.
-    ///
-    /// ```
-    /// use arcminute::export::picture::PictureFormat;
-    /// use std::path::Path;
-    /// assert_eq!(PictureFormat::of_extension(Path::new("b.x.PDF"))?, PictureFormat::Pdf);
-    /// assert!(PictureFormat::of_extension(Path::new("b.geojson")).is_err(), "a format of maps alone");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn of_extension(path: &Path) -> Result<Self> {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        let extension = path
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .unwrap_or_default();
         extension.to_ascii_lowercase().parse().map_err(|_| Error::Unreadable {
             name: "output file",
             text: path.display().to_string(),
@@ -93,13 +67,6 @@ impl FromStr for PictureFormat {
 /// # Errors
 /// [`Error::Picture`] if the document is no SVG; [`Error::Usage`] for PNG and PDF where the program was built without
 /// the feature `pictures`.
-///
-/// ```
-/// use arcminute::export::picture::{PictureFormat, encoded};
-/// let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
-/// assert_eq!(encoded(svg, PictureFormat::Svg)?.as_ref(), svg.as_bytes());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn encoded(svg: &str, format: PictureFormat) -> Result<Cow<'_, [u8]>> {
     match format {
         PictureFormat::Svg => Ok(Cow::Borrowed(svg.as_bytes())),
@@ -109,7 +76,8 @@ pub fn encoded(svg: &str, format: PictureFormat) -> Result<Cow<'_, [u8]>> {
         PictureFormat::Pdf => super::rendering::pdf(svg).map(Cow::Owned),
         #[cfg(not(feature = "pictures"))]
         PictureFormat::Png | PictureFormat::Pdf => Err(Error::Usage(
-            "this build writes pictures as SVG alone: PNG and PDF need the feature `pictures`".to_owned(),
+            "this build writes pictures as SVG alone: PNG and PDF need the feature `pictures`"
+                .to_owned(),
         )),
     }
 }
@@ -124,14 +92,26 @@ mod tests {
         assert_eq!(of("a/b.SVG").unwrap(), PictureFormat::Svg);
         assert_eq!(of("b.x.pdf").unwrap(), PictureFormat::Pdf);
         for path in ["b.gif", "b", "svg", ".png", "b.", ""] {
-            assert!(of(path).unwrap_err().to_string().contains(".svg, .png or .pdf"), "{path}");
+            assert!(
+                of(path)
+                    .unwrap_err()
+                    .to_string()
+                    .contains(".svg, .png or .pdf"),
+                "{path}"
+            );
         }
     }
 
     #[cfg(feature = "pictures")]
     #[test]
     fn what_is_no_svg_is_refused() {
-        assert!(matches!(encoded("<svg", PictureFormat::Png), Err(Error::Picture { format: "PNG", .. })));
-        assert!(matches!(encoded("", PictureFormat::Pdf), Err(Error::Picture { format: "PDF", .. })));
+        assert!(matches!(
+            encoded("<svg", PictureFormat::Png),
+            Err(Error::Picture { format: "PNG", .. })
+        ));
+        assert!(matches!(
+            encoded("", PictureFormat::Pdf),
+            Err(Error::Picture { format: "PDF", .. })
+        ));
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
             Block::Heading(text) => writeln!(out, "{text}\n{}", "─".repeat(text.chars().count()))?,
             Block::Paragraph(text) => write_wrapped(out, "", "", text)?,
             Block::Facts(facts) => {
-                let label_width = facts.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+                let label_width = facts
+                    .iter()
+                    .map(|(label, _)| label.chars().count())
+                    .max()
+                    .unwrap_or(0);
                 for (label, value) in facts {
                     let indent = " ".repeat(label_width + 2);
                     let padding = " ".repeat(label_width - label.chars().count() + 2);
@@ -46,7 +50,9 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
                 }
             }
             Block::Grid(grid) => write_grid(out, grid)?,
-            Block::Picture(picture) => write_wrapped(out, "", "", &format!("[{}]", picture.caption))?,
+            Block::Picture(picture) => {
+                write_wrapped(out, "", "", &format!("[{}]", picture.caption))?;
+            }
         }
     }
     Ok(())
@@ -54,7 +60,10 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
 
 fn write_grid(out: &mut dyn Write, grid: &Grid) -> Result<()> {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(WIDTH);
     table.set_header(grid.columns.iter().map(|column| column.title.as_str()));
     for row in &grid.rows {
         table.add_row(row);

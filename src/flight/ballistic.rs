@@ -13,25 +13,10 @@ use crate::quantity::{Interval, Kilometres};
 
 /// Below this apogee drag rules over most of the arc, and the two-body model does not apply. Convention: the
 /// Kármán line of the Fédération Aéronautique Internationale.
-///
-/// ```
-/// use arcminute::flight::ballistic::{MODEL_FLOOR_KM, minimum_energy};
-/// use arcminute::quantity::Kilometres;
-/// // The minimum-energy arc leaves the air from about 400 km of range on: a flat Earth has h = L/4.
-/// assert!(minimum_energy(Kilometres::new(390.0)?)?.apogee_km < MODEL_FLOOR_KM);
-/// assert!(minimum_energy(Kilometres::new(420.0)?)?.apogee_km > MODEL_FLOOR_KM);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const MODEL_FLOOR_KM: f64 = 100.0;
 
 /// Above this apogee the Sun's pull takes over, and there is no two-body arc: the Earth's Hill radius a (m/3M)^(1/3), in
 /// round numbers, with a = 149.6 million km and M/m = 332,946.
-///
-/// ```
-/// use arcminute::flight::ballistic::GREATEST_APOGEE_KM;
-/// let hill_radius_km = 149.6e6 * (1.0_f64 / (3.0 * 332_946.0)).cbrt();
-/// assert!((GREATEST_APOGEE_KM / hill_radius_km - 1.0).abs() < 0.01);
-/// ```
 pub const GREATEST_APOGEE_KM: f64 = 1_500_000.0;
 
 /// One free-flight arc between two points of a sphere.
@@ -81,7 +66,10 @@ pub struct Arc {
 /// ```
 pub fn minimum_energy(range: Kilometres) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
-    Ok(through(half_angle_rad, minimum_energy_angle_rad(half_angle_rad)))
+    Ok(through(
+        half_angle_rad,
+        minimum_energy_angle_rad(half_angle_rad),
+    ))
 }
 
 /// The arc that leaves at `launch_angle_deg` above the horizontal.
@@ -110,8 +98,13 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
             return Ok(arc);
         }
     }
-    let reason = format!("launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°");
-    Err(Error::NoArc { range_km: range.km(), reason })
+    let reason = format!(
+        "launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°"
+    );
+    Err(Error::NoArc {
+        range_km: range.km(),
+        reason,
+    })
 }
 
 /// The arc that climbs to `apogee_km`: e = h/(h + r(1 − cos g)), a = (r + h)/(1 + e).
@@ -135,7 +128,10 @@ pub fn by_apogee(range: Kilometres, apogee_km: f64) -> Result<Arc> {
             "apogee is {apogee_km} km, but must be above 0 and at most {GREATEST_APOGEE_KM} km, as far as the Earth's pull \
              holds"
         );
-        return Err(Error::NoArc { range_km: range.km(), reason });
+        return Err(Error::NoArc {
+            range_km: range.km(),
+            reason,
+        });
     }
     let drop_km = EARTH_RADIUS_KM * versine(half_angle_rad);
     let eccentricity = apogee_km / (apogee_km + drop_km);
@@ -168,11 +164,22 @@ pub fn full_speed(range: Kilometres, capability: Kilometres, lofted: bool) -> Re
     let reach_rad = half_range_angle_rad(capability)?;
     if range.km() > capability.km() {
         let reason = format!("it exceeds the range capability of {} km", capability.km());
-        return Err(Error::NoArc { range_km: range.km(), reason });
+        return Err(Error::NoArc {
+            range_km: range.km(),
+            reason,
+        });
     }
-    let (depressed_rad, lofted_rad) = launch_angles_rad(minimum_energy_q(reach_rad), half_angle_rad)
-        .unwrap_or_else(|| (minimum_energy_angle_rad(half_angle_rad), minimum_energy_angle_rad(half_angle_rad)));
-    Ok(through(half_angle_rad, if lofted { lofted_rad } else { depressed_rad }))
+    let (depressed_rad, lofted_rad) =
+        launch_angles_rad(minimum_energy_q(reach_rad), half_angle_rad).unwrap_or_else(|| {
+            (
+                minimum_energy_angle_rad(half_angle_rad),
+                minimum_energy_angle_rad(half_angle_rad),
+            )
+        });
+    Ok(through(
+        half_angle_rad,
+        if lofted { lofted_rad } else { depressed_rad },
+    ))
 }
 
 /// The arc that takes `time_s` from burnout to impact: time grows with launch angle, so there is one.
@@ -193,10 +200,16 @@ pub fn by_time(range: Kilometres, time_s: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
     let least_s = grazing_time_s(range);
     if !(time_s > least_s && time_s.is_finite()) {
-        let reason = format!("time is {time_s} s, but must be above that of the grazing orbit, {least_s:.1} s");
-        return Err(Error::NoArc { range_km: range.km(), reason });
+        let reason = format!(
+            "time is {time_s} s, but must be above that of the grazing orbit, {least_s:.1} s"
+        );
+        return Err(Error::NoArc {
+            range_km: range.km(),
+            reason,
+        });
     }
-    let (mut low_rad, mut high_rad) = (0.0, steepest_angle_rad(half_angle_rad));
+    let mut low_rad = 0.0;
+    let mut high_rad = steepest_angle_rad(half_angle_rad);
     // Bisection down to neighbouring doubles.
     for _ in 0..80 {
         let middle_rad = f64::midpoint(low_rad, high_rad);
@@ -224,7 +237,11 @@ pub fn by_time(range: Kilometres, time_s: f64) -> Result<Arc> {
 /// assert!(arc(Trajectory::Depressed, range, None).is_err());
 /// # Ok::<(), arcminute::Error>(())
 /// ```
-pub fn arc(trajectory: Trajectory, range: Kilometres, capability: Option<Kilometres>) -> Result<Arc> {
+pub fn arc(
+    trajectory: Trajectory,
+    range: Kilometres,
+    capability: Option<Kilometres>,
+) -> Result<Arc> {
     match (trajectory, capability) {
         (Trajectory::MinimumEnergy, _) => minimum_energy(range),
         (Trajectory::LaunchAngle(degrees), _) => by_launch_angle(range, degrees),
@@ -288,7 +305,8 @@ pub fn q_of_speed(speed_km_s: f64) -> f64 {
 /// assert_eq!(greatest_range(1.0), None);
 /// ```
 pub fn greatest_range(q: f64) -> Option<Kilometres> {
-    (q > 0.0 && q < 1.0).then(|| Kilometres::computed(2.0 * (q / (2.0 - q)).asin() * EARTH_RADIUS_KM))
+    (q > 0.0 && q < 1.0)
+        .then(|| Kilometres::computed(2.0 * (q / (2.0 - q)).asin() * EARTH_RADIUS_KM))
 }
 
 /// The two launch angles at which a burnout with `q` reaches the half range angle g: the roots of
@@ -311,7 +329,10 @@ pub fn launch_angles_rad(q: f64, half_angle_rad: f64) -> Option<(f64, f64)> {
         return None;
     }
     let sum_rad = sine.min(1.0).asin();
-    Some((0.5 * (sum_rad - half_angle_rad), 0.5 * (PI - sum_rad - half_angle_rad)))
+    Some((
+        0.5 * (sum_rad - half_angle_rad),
+        0.5 * (PI - sum_rad - half_angle_rad),
+    ))
 }
 
 /// The range angle Ψ that a burnout with `q` at the flight-path angle φ covers: cos g = (1 − Q cos²φ)/e.
@@ -332,7 +353,11 @@ pub fn range_angle_rad(q: f64, launch_angle_rad: f64) -> f64 {
 fn through(half_angle_rad: f64, launch_angle_rad: f64) -> Arc {
     let r_km = EARTH_RADIUS_KM;
     let shape = Shape::through(half_angle_rad, launch_angle_rad);
-    let Shape { q, eccentricity, one_less_e } = shape;
+    let Shape {
+        q,
+        eccentricity,
+        one_less_e,
+    } = shape;
     let semi_major_axis_km = r_km / (2.0 - q);
     // h = a(1 + e) − r, with the large terms cancelled by hand.
     let apogee_km = semi_major_axis_km * (q - one_less_e);
@@ -363,16 +388,23 @@ impl Shape {
         let q = half_angle_rad.sin() / (cos_phi * (launch_angle_rad + half_angle_rad).sin());
         let one_less_e2 = q * (2.0 - q) * cos_phi * cos_phi;
         // From e sin ν and e cos ν at burnout: 1 − e² has lost the digits of a small e, that of the longest ranges.
-        let (e_sin, e_cos) = (q * cos_phi * launch_angle_rad.sin(), q * cos_phi * cos_phi - 1.0);
+        let e_sin = q * cos_phi * launch_angle_rad.sin();
+        let e_cos = q * cos_phi * cos_phi - 1.0;
         let eccentricity = (e_sin * e_sin + e_cos * e_cos).sqrt();
-        Self { q, eccentricity, one_less_e: one_less_e2 / (1.0 + eccentricity) }
+        Self {
+            q,
+            eccentricity,
+            one_less_e: one_less_e2 / (1.0 + eccentricity),
+        }
     }
 
     /// Kepler's equation between burnout and impact (BMW eq. 6.2-23), in the angle δ = π − E₁ to the apogee, which
     /// stays accurate where E₁ is close to π.
     fn free_flight_time_s(&self, half_angle_rad: f64, semi_major_axis_km: f64) -> f64 {
         let half = 0.5 * half_angle_rad;
-        let delta = 2.0 * ((1.0 + self.eccentricity).sqrt() * half.sin()).atan2(self.one_less_e.sqrt() * half.cos());
+        let delta = 2.0
+            * ((1.0 + self.eccentricity).sqrt() * half.sin())
+                .atan2(self.one_less_e.sqrt() * half.cos());
         let mean_motion_inverse_s = (semi_major_axis_km.powi(3) / GM_KM3_S2).sqrt();
         2.0 * mean_motion_inverse_s * (delta + self.eccentricity * delta.sin())
     }
@@ -396,8 +428,13 @@ pub(super) fn half_range_angle_rad(range: Kilometres) -> Result<f64> {
         return Ok(half_angle_rad);
     }
     let limit_km = PI * EARTH_RADIUS_KM;
-    let reason = format!("the range must be above 0 and below half the Earth's circumference, {limit_km:.1} km");
-    Err(Error::NoArc { range_km: range.km(), reason })
+    let reason = format!(
+        "the range must be above 0 and below half the Earth's circumference, {limit_km:.1} km"
+    );
+    Err(Error::NoArc {
+        range_km: range.km(),
+        reason,
+    })
 }
 
 /// Free-flight time over the interval of a system's range capability, s: for the full-speed arcs the launch speed
@@ -413,11 +450,20 @@ pub(crate) fn free_flight_interval_s(
         return Interval::exact(nominal_s);
     };
     let time_s = |capability_km: f64| {
-        full_speed(range, Kilometres::computed(capability_km.max(range.km())), trajectory == Trajectory::Lofted)
-            .map_or(nominal_s, |arc| arc.free_flight_time_s)
+        full_speed(
+            range,
+            Kilometres::computed(capability_km.max(range.km())),
+            trajectory == Trajectory::Lofted,
+        )
+        .map_or(nominal_s, |arc| arc.free_flight_time_s)
     };
-    let (a, b) = (time_s(claims.low), time_s(claims.high));
-    Interval { low: a.min(b).min(nominal_s), nominal: nominal_s, high: a.max(b).max(nominal_s) }
+    let a = time_s(claims.low);
+    let b = time_s(claims.high);
+    Interval {
+        low: a.min(b).min(nominal_s),
+        nominal: nominal_s,
+        high: a.max(b).max(nominal_s),
+    }
 }
 
 /// 1 − cos x without cancellation.
@@ -451,7 +497,10 @@ mod tests {
         let range = km(2000.0);
         let limit_deg = steepest_angle_rad(half_range_angle_rad(range).unwrap()).to_degrees();
         // The parabola leaves at 90° − Ψ/4, with Ψ = 2000 km/R.
-        assert!((limit_deg - (90.0 - (500.0 / EARTH_RADIUS_KM).to_degrees())).abs() < 1e-12, "{limit_deg}");
+        assert!(
+            (limit_deg - (90.0 - (500.0 / EARTH_RADIUS_KM).to_degrees())).abs() < 1e-12,
+            "{limit_deg}"
+        );
         for degrees in [-1.0, 0.0, limit_deg, limit_deg + 1e-6, 180.0, f64::NAN] {
             assert!(is_refused(&by_launch_angle(range, degrees)), "{degrees}°");
         }
@@ -460,19 +509,39 @@ mod tests {
             let degrees = f64::from_bits(limit_deg.to_bits() - ulps);
             assert!(is_refused(&by_launch_angle(range, degrees)), "{degrees}°");
         }
-        for apogee_km in [-1.0, 0.0, GREATEST_APOGEE_KM * 1.001, 1e30, f64::INFINITY, f64::NAN] {
+        for apogee_km in [
+            -1.0,
+            0.0,
+            GREATEST_APOGEE_KM * 1.001,
+            1e30,
+            f64::INFINITY,
+            f64::NAN,
+        ] {
             assert!(is_refused(&by_apogee(range, apogee_km)), "{apogee_km} km");
         }
         for time_s in [-1.0, 0.0, grazing_time_s(range), f64::INFINITY, f64::NAN] {
             assert!(is_refused(&by_time(range, time_s)), "{time_s} s");
         }
-        assert!(is_refused(&full_speed(range, km(1000.0), true)) && full_speed(range, range, true).is_ok());
+        assert!(
+            is_refused(&full_speed(range, km(1000.0), true))
+                && full_speed(range, range, true).is_ok()
+        );
     }
 
     /// From Q = 1, the speed of a circular orbit, every range is within reach.
     #[test]
     fn speeds_without_a_greatest_range() {
-        for q in [-1.0, 0.0, 1.0, 1.5, 2.0, 2.0 + 1e-15, 3.0, f64::INFINITY, f64::NAN] {
+        for q in [
+            -1.0,
+            0.0,
+            1.0,
+            1.5,
+            2.0,
+            2.0 + 1e-15,
+            3.0,
+            f64::INFINITY,
+            f64::NAN,
+        ] {
             assert!(greatest_range(q).is_none(), "{q}");
         }
         // Nothing is reached beyond the greatest range, and by the parabola no launch angle is left.
@@ -483,21 +552,39 @@ mod tests {
 
     #[test]
     fn trajectories_by_name() {
-        let (range, capability) = (km(1000.0), km(2000.0));
-        let angle_deg = |trajectory| arc(trajectory, range, Some(capability)).unwrap().launch_angle_deg;
+        let range = km(1000.0);
+        let capability = km(2000.0);
+        let angle_deg = |trajectory| {
+            arc(trajectory, range, Some(capability))
+                .unwrap()
+                .launch_angle_deg
+        };
         let usual_deg = angle_deg(Trajectory::MinimumEnergy);
-        assert!(angle_deg(Trajectory::Depressed) < usual_deg && usual_deg < angle_deg(Trajectory::Lofted));
+        assert!(
+            angle_deg(Trajectory::Depressed) < usual_deg
+                && usual_deg < angle_deg(Trajectory::Lofted)
+        );
     }
 
     #[test]
     fn a_full_speed_time_spans_the_range_claims() {
         let range = km(1000.0);
-        let claims = Interval { low: 1500.0, nominal: 2000.0, high: 2500.0 };
-        for (trajectory, is_lofted) in [(Trajectory::Lofted, true), (Trajectory::Depressed, false)] {
+        let claims = Interval {
+            low: 1500.0,
+            nominal: 2000.0,
+            high: 2500.0,
+        };
+        for (trajectory, is_lofted) in [(Trajectory::Lofted, true), (Trajectory::Depressed, false)]
+        {
             let flown = |capability_km| full_speed(range, km(capability_km), is_lofted).unwrap();
             let time_s = free_flight_interval_s(trajectory, range, &flown(2000.0), Some(claims));
-            let (by_low_s, by_high_s) = (flown(1500.0).free_flight_time_s, flown(2500.0).free_flight_time_s);
-            assert_eq!((time_s.low, time_s.high), (by_low_s.min(by_high_s), by_low_s.max(by_high_s)), "{trajectory}");
+            let by_low_s = flown(1500.0).free_flight_time_s;
+            let by_high_s = flown(2500.0).free_flight_time_s;
+            assert_eq!(
+                (time_s.low, time_s.high),
+                (by_low_s.min(by_high_s), by_low_s.max(by_high_s)),
+                "{trajectory}"
+            );
         }
     }
 }

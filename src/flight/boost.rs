@@ -27,7 +27,9 @@ const CLASSES: [(f64, Interval); 4] = [
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn allowance_s(range_class: Kilometres) -> Interval {
-    let class = CLASSES.iter().find(|(upper_km, _)| range_class.km() <= *upper_km);
+    let class = CLASSES
+        .iter()
+        .find(|(upper_km, _)| range_class.km() <= *upper_km);
     class.unwrap_or(&CLASSES[3]).1
 }
 
@@ -38,7 +40,10 @@ pub fn allowance_s(range_class: Kilometres) -> Interval {
 /// assert_eq!(edges_km().collect::<Vec<f64>>(), [1000.0, 3000.0, 5500.0]);
 /// ```
 pub fn edges_km() -> impl Iterator<Item = f64> {
-    CLASSES.iter().map(|(upper_km, _)| *upper_km).filter(|upper_km| upper_km.is_finite())
+    CLASSES
+        .iter()
+        .map(|(upper_km, _)| *upper_km)
+        .filter(|upper_km| upper_km.is_finite())
 }
 
 /// The edges of the class that holds a range, in words.
@@ -50,7 +55,10 @@ pub fn edges_km() -> impl Iterator<Item = f64> {
 /// assert_eq!(class_text(8000.0), "above 5500 km");
 /// ```
 pub fn class_text(range_class_km: f64) -> String {
-    let at = CLASSES.iter().position(|(upper_km, _)| range_class_km <= *upper_km).unwrap_or(CLASSES.len() - 1);
+    let at = CLASSES
+        .iter()
+        .position(|(upper_km, _)| range_class_km <= *upper_km)
+        .unwrap_or(CLASSES.len() - 1);
     match at {
         0 => format!("to {} km", CLASSES[0].0),
         at if at + 1 == CLASSES.len() => format!("above {} km", CLASSES[at - 1].0),
@@ -65,10 +73,38 @@ mod tests {
     #[test]
     fn classes_meet_at_their_upper_edges() {
         let allowance = |km| allowance_s(Kilometres::new(km).unwrap());
-        assert_eq!(allowance(1000.0), Interval { low: 30.0, nominal: 45.0, high: 60.0 });
-        assert_eq!(allowance(1000.001), Interval { low: 60.0, nominal: 75.0, high: 90.0 });
-        assert_eq!(allowance(5500.0), Interval { low: 60.0, nominal: 90.0, high: 120.0 });
-        assert_eq!(allowance(5500.001), Interval { low: 120.0, nominal: 180.0, high: 240.0 });
+        assert_eq!(
+            allowance(1000.0),
+            Interval {
+                low: 30.0,
+                nominal: 45.0,
+                high: 60.0
+            }
+        );
+        assert_eq!(
+            allowance(1000.001),
+            Interval {
+                low: 60.0,
+                nominal: 75.0,
+                high: 90.0
+            }
+        );
+        assert_eq!(
+            allowance(5500.0),
+            Interval {
+                low: 60.0,
+                nominal: 90.0,
+                high: 120.0
+            }
+        );
+        assert_eq!(
+            allowance(5500.001),
+            Interval {
+                low: 120.0,
+                nominal: 180.0,
+                high: 240.0
+            }
+        );
     }
 
     #[test]

@@ -26,14 +26,6 @@ impl Default for PathFactor {
     }
 }
 
-/// It multiplies the great-circle distance.
-///
-/// ```
-/// use arcminute::flight::cruise::PathFactor;
-/// let path_km = 800.0 * PathFactor::new(1.25)?.get();
-/// assert_eq!(path_km, 1000.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl PathFactor {
     /// A path factor.
     ///
@@ -90,7 +82,11 @@ pub fn checked_speed_km_h(speed_km_h: f64) -> Result<f64> {
 /// assert_eq!(time.nominal, 3600.0);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
-pub fn flight_time_s(distance: Kilometres, path_factor: PathFactor, speed_km_h: Interval) -> Interval {
+pub fn flight_time_s(
+    distance: Kilometres,
+    path_factor: PathFactor,
+    speed_km_h: Interval,
+) -> Interval {
     let path_km = distance.km() * path_factor.get();
     speed_km_h.map_decreasing(|speed| path_km / speed * 3600.0)
 }
@@ -105,10 +101,21 @@ mod tests {
     fn time_is_path_over_speed() {
         let factor = PathFactor::new(1.25).unwrap();
         assert_eq!(factor.get(), 1.25);
-        let speed_km_h = Interval { low: 500.0, nominal: 800.0, high: 1000.0 };
+        let speed_km_h = Interval {
+            low: 500.0,
+            nominal: 800.0,
+            high: 1000.0,
+        };
         // 1000 km of path: at the greatest speed an hour, at the least two.
         let time_s = flight_time_s(Kilometres::computed(800.0), factor, speed_km_h);
-        assert_eq!(time_s, Interval { low: 3600.0, nominal: 4500.0, high: 7200.0 });
+        assert_eq!(
+            time_s,
+            Interval {
+                low: 3600.0,
+                nominal: 4500.0,
+                high: 7200.0
+            }
+        );
     }
 
     #[test]

@@ -13,12 +13,6 @@ use crate::geodesy::{EARTH_RADIUS_KM, sphere_distance, sphere_initial_azimuth_ra
 use crate::position::Position;
 
 /// Angular velocity of the Earth, rad/s. Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
-///
-/// ```
-/// use arcminute::flight::rotation::EARTH_ROTATION_RAD_S;
-/// // A turn against the stars takes a sidereal day, 86,164 s.
-/// assert!((2.0 * std::f64::consts::PI / EARTH_ROTATION_RAD_S - 86_164.0).abs() < 1.0);
-/// ```
 pub const EARTH_ROTATION_RAD_S: f64 = 7.292_115e-5;
 
 /// A minimum-energy arc on the turning Earth, on the sphere with geographic latitudes.
@@ -44,20 +38,6 @@ pub struct TurningArc {
     pub static_time_s: f64,
 }
 
-/// The correction goes on top of the static time over the geodesic, not over the sphere.
-///
-/// ```
-/// use arcminute::flight::{ballistic, rotation};
-/// use arcminute::{geodesy, position::Position};
-/// let (kapustin_yar, london) = (Position::new(48.57, 45.75)?, Position::new(51.5074, -0.1278)?);
-/// let geodesic = geodesy::inverse(kapustin_yar, london).distance;
-/// let static_s = ballistic::minimum_energy(geodesic)?.free_flight_time_s;
-/// let turning = rotation::minimum_energy(kapustin_yar, london)?;
-/// // 935.15 − 938.351 s in tests/reference/rotating.csv; the geodesic is 0.3 % longer than the arc of the sphere.
-/// assert!((turning.correction_s() + 3.20).abs() < 0.01);
-/// assert!(static_s + turning.correction_s() > turning.arc.free_flight_time_s + 1.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl TurningArc {
     /// Rotating less static time, s: the correction to add to the static time over the geodesic.
     ///
@@ -93,16 +73,22 @@ pub fn minimum_energy(from: Position, to: Position) -> Result<TurningArc> {
     let static_range = sphere_distance(from, to);
     let static_time_s = super::ballistic::minimum_energy(static_range)?.free_flight_time_s;
     let static_angle_rad = minimum_energy_angle_rad(half_range_angle_rad(static_range)?);
-    let speed_at = |angle_rad: f64| arc_at(from, to, angle_rad, static_time_s).map(|(_, speed)| speed);
+    let speed_at =
+        |angle_rad: f64| arc_at(from, to, angle_rad, static_time_s).map(|(_, speed)| speed);
     // The optimum lies within a few degrees of the static one for every pair but those near the antipode; the
     // bracket spans all angles, and where no arc exists the speed counts as infinite.
-    let angle_rad =
-        golden_section(0.0, FRAC_PI_2, static_angle_rad, |angle_rad| speed_at(angle_rad).unwrap_or(f64::INFINITY));
+    let angle_rad = golden_section(0.0, FRAC_PI_2, static_angle_rad, |angle_rad| {
+        speed_at(angle_rad).unwrap_or(f64::INFINITY)
+    });
     let (arc, ground_relative_speed_km_s) = match arc_at(from, to, angle_rad, static_time_s) {
         Some(found) => found,
         None => (super::ballistic::minimum_energy(static_range)?, f64::NAN),
     };
-    Ok(TurningArc { arc, ground_relative_speed_km_s, static_time_s })
+    Ok(TurningArc {
+        arc,
+        ground_relative_speed_km_s,
+        static_time_s,
+    })
 }
 
 /// The arc at one inertial launch angle, with flight time and moved target made consistent by fixed point, and its
@@ -124,7 +110,8 @@ fn arc_at(from: Position, to: Position, angle_rad: f64, first_time_s: f64) -> Op
     let (arc, target) = found?;
     let azimuth_rad = sphere_initial_azimuth_rad(from, target);
     let (up, level) = angle_rad.sin_cos();
-    let eastward_of_ground = EARTH_ROTATION_RAD_S * EARTH_RADIUS_KM * from.lat_deg().to_radians().cos();
+    let eastward_of_ground =
+        EARTH_ROTATION_RAD_S * EARTH_RADIUS_KM * from.lat_deg().to_radians().cos();
     let v = (GM_KM3_S2 * arc.q / EARTH_RADIUS_KM).sqrt();
     let east = v * level * azimuth_rad.sin() - eastward_of_ground;
     let north = v * level * azimuth_rad.cos();
@@ -143,7 +130,8 @@ fn golden_section(low: f64, high: f64, guess: f64, value_at: impl Fn(f64) -> f64
     const RATIO: f64 = 0.618_033_988_749_894_9;
     let mut half_width = 0.05;
     let (mut left, mut right) = loop {
-        let (left, right) = ((guess - half_width).max(low), (guess + half_width).min(high));
+        let left = (guess - half_width).max(low);
+        let right = (guess + half_width).min(high);
         let inside = value_at(guess);
         if (value_at(left) > inside && value_at(right) > inside) || half_width > high - low {
             break (left, right);
@@ -151,8 +139,10 @@ fn golden_section(low: f64, high: f64, guess: f64, value_at: impl Fn(f64) -> f64
         half_width *= 2.0;
     };
     // Two inner points, each at the golden section from one end.
-    let (mut near, mut far) = (right - RATIO * (right - left), left + RATIO * (right - left));
-    let (mut at_near, mut at_far) = (value_at(near), value_at(far));
+    let mut near = right - RATIO * (right - left);
+    let mut far = left + RATIO * (right - left);
+    let mut at_near = value_at(near);
+    let mut at_far = value_at(far);
     // Each step shrinks the bracket by 0.618: 80 steps take it below any double's resolution of the minimum.
     for _ in 0..80 {
         if at_near < at_far {
@@ -177,11 +167,13 @@ mod tests {
     /// Flying east, the launch point lends speed and the target runs ahead; flying west, both are the other way round.
     #[test]
     fn the_correction_is_turning_less_static() {
-        let (west, east) = (Position::new(45.0, 0.0).unwrap(), Position::new(45.0, 30.0).unwrap());
+        let west = Position::new(45.0, 0.0).unwrap();
+        let east = Position::new(45.0, 30.0).unwrap();
         for (from, to, sign) in [(west, east, 1.0), (east, west, -1.0)] {
             let turning = minimum_energy(from, to).unwrap();
-            let static_s =
-                crate::flight::ballistic::minimum_energy(sphere_distance(from, to)).unwrap().free_flight_time_s;
+            let static_s = crate::flight::ballistic::minimum_energy(sphere_distance(from, to))
+                .unwrap()
+                .free_flight_time_s;
             let correction_s = turning.correction_s();
             assert_eq!(correction_s, turning.arc.free_flight_time_s - static_s);
             assert!(sign * correction_s > 1.0, "{correction_s} s");

@@ -59,7 +59,11 @@ mod triangle;
 /// assert!((distances_m[1] - 2_162_578.684).abs() < 1e-3);
 /// # Ok::<(), batch::UnequalLengths>(())
 /// ```
-pub fn distances_m(from: Point, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
+pub fn distances_m(
+    from: Point,
+    to: Points,
+    distances_m: &mut [f64],
+) -> Result<usize, UnequalLengths> {
     InstructionSet::best().distances_m(from, to, distances_m)
 }
 
@@ -80,7 +84,11 @@ pub fn distances_m(from: Point, to: Points, distances_m: &mut [f64]) -> Result<u
 /// assert!((distances_m[1] - 278_580.274).abs() < 1e-3);
 /// # Ok::<(), batch::UnequalLengths>(())
 /// ```
-pub fn pair_distances_m(from: Points, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
+pub fn pair_distances_m(
+    from: Points,
+    to: Points,
+    distances_m: &mut [f64],
+) -> Result<usize, UnequalLengths> {
     InstructionSet::best().pair_distances_m(from, to, distances_m)
 }
 
@@ -134,8 +142,6 @@ pub fn pair_tracks(from: Points, to: Points, tracks: Tracks) -> Result<usize, Un
     InstructionSet::best().pair_tracks(from, to, tracks)
 }
 
-/// The same with the instruction set given, for tests and benchmarks. One that the processor lacks is replaced by
-/// the best that it has below.
 impl InstructionSet {
     /// [`distances_m`] with these instructions.
     ///
@@ -151,9 +157,20 @@ impl InstructionSet {
     /// assert!((distances_m[0] - 6_378_137.0_f64.to_radians()).abs() < 1e-6);
     /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
     /// ```
-    pub fn distances_m(self, from: Point, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
+    pub fn distances_m(
+        self,
+        from: Point,
+        to: Points,
+        distances_m: &mut [f64],
+    ) -> Result<usize, UnequalLengths> {
         same_length(to.len(), distances_m.len())?;
-        Ok(run::<false>(self, from.reduced, |_| from.degrees(), to, only(distances_m)))
+        Ok(run::<false>(
+            self,
+            from.reduced,
+            |_| from.degrees(),
+            to,
+            only(distances_m),
+        ))
     }
 
     /// [`pair_distances_m`] with these instructions.
@@ -169,10 +186,21 @@ impl InstructionSet {
     /// assert_eq!(distances_m, [0.0, 0.0]);
     /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
     /// ```
-    pub fn pair_distances_m(self, from: Points, to: Points, distances_m: &mut [f64]) -> Result<usize, UnequalLengths> {
+    pub fn pair_distances_m(
+        self,
+        from: Points,
+        to: Points,
+        distances_m: &mut [f64],
+    ) -> Result<usize, UnequalLengths> {
         same_length(to.len(), from.len())?;
         same_length(to.len(), distances_m.len())?;
-        Ok(run::<false>(self, from.columns, |i| from.degrees(i), to, only(distances_m)))
+        Ok(run::<false>(
+            self,
+            from.columns,
+            |i| from.degrees(i),
+            to,
+            only(distances_m),
+        ))
     }
 
     /// [`tracks`](fn@tracks) with these instructions.
@@ -196,7 +224,13 @@ impl InstructionSet {
     /// ```
     pub fn tracks(self, from: Point, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
         tracks.check(to.len())?;
-        Ok(run::<true>(self, from.reduced, |_| from.degrees(), to, tracks.outputs()))
+        Ok(run::<true>(
+            self,
+            from.reduced,
+            |_| from.degrees(),
+            to,
+            tracks.outputs(),
+        ))
     }
 
     /// [`pair_tracks`] with these instructions.
@@ -219,10 +253,21 @@ impl InstructionSet {
     /// assert!(initial_azimuths_deg[0].abs() < 1e-9);
     /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
     /// ```
-    pub fn pair_tracks(self, from: Points, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
+    pub fn pair_tracks(
+        self,
+        from: Points,
+        to: Points,
+        tracks: Tracks,
+    ) -> Result<usize, UnequalLengths> {
         same_length(to.len(), from.len())?;
         tracks.check(to.len())?;
-        Ok(run::<true>(self, from.columns, |i| from.degrees(i), to, tracks.outputs()))
+        Ok(run::<true>(
+            self,
+            from.columns,
+            |i| from.degrees(i),
+            to,
+            tracks.outputs(),
+        ))
     }
 }
 
@@ -252,16 +297,6 @@ pub struct Tracks<'a> {
     pub final_azimuths_deg: &'a mut [f64],
 }
 
-/// Columns of another length than the places are refused, and nothing is written.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable, Tracks};
-/// let to: PointTable = [(52.52, 13.405), (48.8567, 2.3508)].into_iter().collect();
-/// let (mut two, mut three, mut one) = ([0.0; 2], [0.0; 2], [0.0; 1]);
-/// let columns =
-///     Tracks { distances_m: &mut two, initial_azimuths_deg: &mut three, final_azimuths_deg: &mut one };
-/// assert!(batch::tracks(Point::from_degrees(48.57, 45.75), to.all(), columns).is_err());
-/// ```
 impl<'a> Tracks<'a> {
     fn check(&self, length: usize) -> Result<(), UnequalLengths> {
         same_length(length, self.distances_m.len())?;
@@ -297,7 +332,11 @@ pub struct UnequalLengths {
 
 impl fmt::Display for UnequalLengths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a column of {} values should have {}", self.found, self.expected)
+        write!(
+            f,
+            "a column of {} values should have {}",
+            self.found, self.expected
+        )
     }
 }
 
@@ -309,11 +348,19 @@ const FIRST_STEPS: usize = 1;
 const SECOND_STEPS: usize = 4;
 
 fn same_length(expected: usize, found: usize) -> Result<(), UnequalLengths> {
-    if expected == found { Ok(()) } else { Err(UnequalLengths { expected, found }) }
+    if expected == found {
+        Ok(())
+    } else {
+        Err(UnequalLengths { expected, found })
+    }
 }
 
 fn only(distances_m: &mut [f64]) -> Outputs<'_> {
-    Outputs { distances_m, initial_azimuths_deg: &mut [], final_azimuths_deg: &mut [] }
+    Outputs {
+        distances_m,
+        initial_azimuths_deg: &mut [],
+        final_azimuths_deg: &mut [],
+    }
 }
 
 /// Runs the kernel over blocks, then again over what is left of each block, then geographiclib-rs over the rest.
@@ -326,7 +373,11 @@ fn run<const AZIMUTHS: bool>(
 ) -> usize {
     let mut fallbacks = 0;
     let mut retry = Retry::new();
-    let Outputs { distances_m, initial_azimuths_deg, final_azimuths_deg } = out;
+    let Outputs {
+        distances_m,
+        initial_azimuths_deg,
+        final_azimuths_deg,
+    } = out;
     for first in (0..ends.len()).step_by(BLOCK) {
         let count = BLOCK.min(ends.len() - first);
         let azimuths = if AZIMUTHS { first..first + count } else { 0..0 };
@@ -335,7 +386,8 @@ fn run<const AZIMUTHS: bool>(
             initial_azimuths_deg: &mut initial_azimuths_deg[azimuths.clone()],
             final_azimuths_deg: &mut final_azimuths_deg[azimuths],
         };
-        let (block_starts, block_ends) = (starts.part(first, count), ends.columns.part(first, count));
+        let (block_starts, block_ends) =
+            (starts.part(first, count), ends.columns.part(first, count));
         fallbacks += run_block::<AZIMUTHS>(set, block_starts, block_ends, block, &mut retry, |i| {
             (start_deg(first + i), ends.degrees(first + i))
         });
@@ -351,7 +403,11 @@ fn run_block<const AZIMUTHS: bool>(
     retry: &mut Retry,
     pair_deg: impl Fn(usize) -> ((f64, f64), (f64, f64)),
 ) -> usize {
-    let Outputs { distances_m, initial_azimuths_deg, final_azimuths_deg } = out;
+    let Outputs {
+        distances_m,
+        initial_azimuths_deg,
+        final_azimuths_deg,
+    } = out;
     let first = Outputs {
         distances_m: &mut *distances_m,
         initial_azimuths_deg: &mut *initial_azimuths_deg,
@@ -359,12 +415,21 @@ fn run_block<const AZIMUTHS: bool>(
     };
     dispatch::inverse::<AZIMUTHS>(set, starts, ends, FIRST_STEPS, &mut retry.scratch, first);
     // One pass that the compiler vectorises, as the search below is not: most blocks have nothing to search for.
-    if distances_m.iter().filter(|distance| distance.is_nan()).count() == 0 {
+    if distances_m
+        .iter()
+        .filter(|distance| distance.is_nan())
+        .count()
+        == 0
+    {
         return 0;
     }
 
     retry.count = 0;
-    for (i, _) in distances_m.iter().enumerate().filter(|(_, distance)| distance.is_nan()) {
+    for (i, _) in distances_m
+        .iter()
+        .enumerate()
+        .filter(|(_, distance)| distance.is_nan())
+    {
         retry.push(i, starts.at(i), ends.at(i));
     }
     retry.run::<AZIMUTHS>(set);
@@ -372,7 +437,11 @@ fn run_block<const AZIMUTHS: bool>(
     let mut fallbacks = 0;
     for place in 0..retry.count {
         let i = retry.index[place];
-        let mut solved = [retry.results[0][place], retry.results[1][place], retry.results[2][place]];
+        let mut solved = [
+            retry.results[0][place],
+            retry.results[1][place],
+            retry.results[2][place],
+        ];
         if solved[0].is_nan() {
             let (from_deg, to_deg) = pair_deg(i);
             solved = fallback::inverse(from_deg, to_deg).into();
@@ -422,15 +491,28 @@ impl Retry {
     }
 
     fn run<const AZIMUTHS: bool>(&mut self, set: InstructionSet) {
-        let [distances_m, initial_azimuths_deg, final_azimuths_deg] =
-            self.results.each_mut().map(|column| &mut column[..self.count]);
-        let out = Outputs { distances_m, initial_azimuths_deg, final_azimuths_deg };
-        let (starts, ends) = (columns(&self.starts, self.count), columns(&self.ends, self.count));
+        let [distances_m, initial_azimuths_deg, final_azimuths_deg] = self
+            .results
+            .each_mut()
+            .map(|column| &mut column[..self.count]);
+        let out = Outputs {
+            distances_m,
+            initial_azimuths_deg,
+            final_azimuths_deg,
+        };
+        let starts = columns(&self.starts, self.count);
+        let ends = columns(&self.ends, self.count);
         dispatch::inverse::<AZIMUTHS>(set, starts, ends, SECOND_STEPS, &mut self.scratch, out);
     }
 }
 
 fn columns(of: &[[f64; BLOCK]; 4], count: usize) -> Columns<'_> {
     let [sin_beta, cos_beta, sin_half_lon, cos_half_lon] = of;
-    Columns { sin_beta, cos_beta, sin_half_lon, cos_half_lon }.part(0, count)
+    Columns {
+        sin_beta,
+        cos_beta,
+        sin_half_lon,
+        cos_half_lon,
+    }
+    .part(0, count)
 }

@@ -13,12 +13,6 @@ static MEDIUM: &[u8] = include_bytes!("../../data/basemap-50m.bin");
 static LOW: &[u8] = include_bytes!("../../data/basemap-110m.bin");
 
 /// How much detail the coasts have.
-///
-/// ```
-/// use arcminute::map::basemap::{Detail, load};
-/// let (medium, low) = (load(Detail::Medium), load(Detail::Low));
-/// assert!(medium.land.len() > low.land.len(), "small islands are left out where a pixel is larger than they are");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Natural Earth 1:50 million: for maps of up to a continent.
@@ -27,52 +21,18 @@ pub enum Detail {
     Low,
 }
 
-/// From a view to the data that suit it.
-///
-/// ```
-/// use arcminute::map::basemap::{Detail, load};
-/// use arcminute::map::projection::Projection;
-/// use arcminute::map::view::{Extent, View};
-/// use geo::Rect;
-/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
-/// let base = load(Detail::for_view(&view));
-/// assert_eq!(base.land.len(), load(Detail::Medium).land.len(), "a pixel is some 5 km");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Detail {
     /// What suits a view: 1:110 million where a pixel is more than 12 km, 1:50 million below.
-    ///
-    /// ```
-    /// use arcminute::map::basemap::Detail;
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let globe = Projection::new(Kind::Orthographic, Position::new(50.0, 20.0)?);
-    /// let view = |px| View::fit(globe.clone(), &Extent::World, Rect::new((0.0, 0.0), (px, px)));
-    /// // The globe is 12,742 km across: 12.7 km a pixel, then 11.6.
-    /// assert_eq!(Detail::for_view(&view(1000.0)?), Detail::Low);
-    /// assert_eq!(Detail::for_view(&view(1100.0)?), Detail::Medium);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn for_view(view: &View) -> Self {
-        if view.px_per_km() < 1.0 / 12.0 { Self::Low } else { Self::Medium }
+        if view.px_per_km() < 1.0 / 12.0 {
+            Self::Low
+        } else {
+            Self::Medium
+        }
     }
 }
 
 /// Natural Earth, as regions and paths on the sphere.
-///
-/// ```
-/// use arcminute::map::basemap::{Detail, load};
-/// use arcminute::map::sphere::Region;
-/// use arcminute::position::Position;
-/// let base = load(Detail::Medium);
-/// let holds = |regions: &[Region], there| regions.iter().any(|region| region.contains(there));
-/// let (caspian_sea, ladoga) = (Position::new(42.0, 50.5)?, Position::new(60.8, 31.5)?);
-/// assert!(!holds(&base.land, caspian_sea), "a hole in the land");
-/// assert!(holds(&base.land, ladoga) && holds(&base.lakes, ladoga), "a lake over the land");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Debug, Default)]
 pub struct Basemap {
     /// Land: one region for each connected piece with its holes. The Caspian Sea is a hole of Eurasia; lakes are not.
@@ -89,14 +49,6 @@ pub struct Basemap {
 ///
 /// The files are part of the program and tested, so nothing can go wrong at run time; were they damaged, the basemap
 /// would be empty.
-///
-/// ```
-/// use arcminute::map::basemap::{Detail, load};
-/// use arcminute::position::Position;
-/// let moscow = Position::new(55.75, 37.62)?;
-/// assert!(load(Detail::Low).land.iter().any(|land| land.contains(moscow)));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn load(detail: Detail) -> Basemap {
     let bytes = match detail {
         Detail::Medium => MEDIUM,
@@ -127,18 +79,26 @@ fn decode(bytes: &[u8]) -> Option<Basemap> {
     let stored: Stored = postcard::from_bytes(bytes).ok()?;
     let lons = Angles::new(stored.origin_deg.0, stored.step_deg.0);
     let lats = Angles::new(stored.origin_deg.1, stored.step_deg.1);
-    let arcs: Vec<Vec<Unit>> = stored.arcs.iter().map(|steps| arc(steps, &lons, &lats)).collect::<Option<_>>()?;
+    let arcs: Vec<Vec<Unit>> = stored
+        .arcs
+        .iter()
+        .map(|steps| arc(steps, &lons, &lats))
+        .collect::<Option<_>>()?;
     let regions = |stored: &[StoredRegion]| -> Option<Vec<Region>> {
         stored
             .iter()
             .map(|rings| {
-                let rings: Option<Vec<_>> = rings.iter().map(|numbers| ring(numbers, &arcs)).collect();
+                let rings: Option<Vec<_>> =
+                    rings.iter().map(|numbers| ring(numbers, &arcs)).collect();
                 rings.map(Region::new)
             })
             .collect()
     };
     let paths = |numbers: &[u32]| -> Option<Vec<Path>> {
-        numbers.iter().map(|&number| arcs.get(number as usize).cloned().map(Path::new)).collect()
+        numbers
+            .iter()
+            .map(|&number| arcs.get(number as usize).cloned().map(Path::new))
+            .collect()
     };
     Some(Basemap {
         land: regions(&stored.land)?,
@@ -149,12 +109,17 @@ fn decode(bytes: &[u8]) -> Option<Basemap> {
 }
 
 fn arc(steps: &[(i32, i32)], lons: &Angles, lats: &Angles) -> Option<Vec<Unit>> {
-    let (mut x, mut y) = (0_i32, 0_i32);
+    let mut x = 0_i32;
+    let mut y = 0_i32;
     let point = |&(step_x, step_y): &(i32, i32)| {
         x = x.checked_add(step_x)?;
         y = y.checked_add(step_y)?;
         let ((sin_lon, cos_lon), (sin_lat, cos_lat)) = (lons.sin_cos(x)?, lats.sin_cos(y)?);
-        Some(Unit { x: cos_lat * cos_lon, y: cos_lat * sin_lon, z: sin_lat })
+        Some(Unit {
+            x: cos_lat * cos_lon,
+            y: cos_lat * sin_lon,
+            z: sin_lat,
+        })
     };
     steps.iter().map(point).collect()
 }
@@ -186,14 +151,24 @@ impl Angles {
 
     fn new(origin_deg: f64, step_deg: f64) -> Self {
         let table = |count: i32, first_deg: f64, step_deg: f64| {
-            (0..count).map(|index| (first_deg + step_deg * f64::from(index)).to_radians().sin_cos()).collect()
+            (0..count)
+                .map(|index| {
+                    (first_deg + step_deg * f64::from(index))
+                        .to_radians()
+                        .sin_cos()
+                })
+                .collect()
         };
         let coarse = table(Self::FINE, origin_deg, step_deg * f64::from(Self::FINE));
-        Self { coarse, fine: table(Self::FINE, 0.0, step_deg) }
+        Self {
+            coarse,
+            fine: table(Self::FINE, 0.0, step_deg),
+        }
     }
 
     fn sin_cos(&self, steps: i32) -> Option<(f64, f64)> {
-        let (coarse, fine) = (usize::try_from(steps / Self::FINE).ok()?, usize::try_from(steps % Self::FINE).ok()?);
+        let coarse = usize::try_from(steps / Self::FINE).ok()?;
+        let fine = usize::try_from(steps % Self::FINE).ok()?;
         let ((sin_a, cos_a), (sin_b, cos_b)) = (self.coarse.get(coarse)?, self.fine.get(fine)?);
         Some((sin_a * cos_b + cos_a * sin_b, cos_a * cos_b - sin_a * sin_b))
     }
@@ -207,9 +182,26 @@ mod tests {
     fn both_files_hold_what_their_script_says() {
         // The counts are those that data/derive_basemap.py prints.
         for (bytes, counts) in [(MEDIUM, [1427, 274, 347, 17]), (LOW, [124, 25, 315, 13])] {
-            let Basemap { land, lakes, borders, disputed_borders } = decode(bytes).unwrap();
-            assert_eq!([land.len(), lakes.len(), borders.len(), disputed_borders.len()], counts);
-            assert!(land.iter().chain(&lakes).all(|region| !region.rings().is_empty()));
+            let Basemap {
+                land,
+                lakes,
+                borders,
+                disputed_borders,
+            } = decode(bytes).unwrap();
+            assert_eq!(
+                [
+                    land.len(),
+                    lakes.len(),
+                    borders.len(),
+                    disputed_borders.len()
+                ],
+                counts
+            );
+            assert!(
+                land.iter()
+                    .chain(&lakes)
+                    .all(|region| !region.rings().is_empty())
+            );
         }
     }
 

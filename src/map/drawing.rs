@@ -15,7 +15,9 @@ use crate::map::subject::{RingOf, Subject, Zone, ZoneOf};
 use crate::map::view::{self, Extent, View};
 use crate::quantity::Kilometres;
 use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, height_for_body, sheet};
-use crate::svg::{Element, Frame, Layer, Look, Point, Size, Stroke, area, group, line, marker, outline, rectangle};
+use crate::svg::{
+    Element, Frame, Layer, Look, Point, Size, Stroke, area, group, line, marker, outline, rectangle,
+};
 use looks::Looks;
 
 /// Width of a map for which none is asked, px.
@@ -28,55 +30,39 @@ const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 ///
 /// # Errors
 /// What [`View::fit`] reports of the extent; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::map::drawing::draw;
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::layout::Layout;
-/// use arcminute::map::subject::{Request, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::svg::sheet::Setting;
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::treaty::BandSet;
-/// let origins = [place("Kaliningrad", Role::From)?];
-/// let request = Request {
-///     origins: &origins,
-///     targets: &[],
-///     bands: None,
-///     rings_km: vec![500.0, 1000.0],
-///     missiles: &[],
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: false,
-///     title: None,
-///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// let (subject, layout) = (Subject::new(&request)?, Layout::default());
-/// let projection = layout.projection(&origins);
-/// let setting = Setting { size: None, theme: Theme::named("print")?, unit: request.unit };
-/// let svg = draw(&subject, &projection, &layout.extent(&subject)?, &setting)?;
-/// assert!(svg.contains(r#"id="ring-500""#) && svg.contains(r#"id="ring-1000""#));
-/// assert!(svg.contains(&projection.name()), "every map says how it is projected");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn draw(subject: &Subject<'_>, projection: &Projection, extent: &Extent, setting: &Setting) -> Result<String> {
-    let words = |scale| words(subject, projection, &Looks::new(&setting.theme, subject, scale));
+pub fn draw(
+    subject: &Subject<'_>,
+    projection: &Projection,
+    extent: &Extent,
+    setting: &Setting,
+) -> Result<String> {
+    let words = |scale| {
+        words(
+            subject,
+            projection,
+            &Looks::new(&setting.theme, subject, scale),
+        )
+    };
     let size = match setting.size {
         Some(size) => size,
         None => usual_size(setting, &words(1.0), extent.aspect(projection)?)?,
     };
     let sheet = sheet(setting, size, &words(size.scale()))?;
-    let (scale, frame, mut canvas) = (sheet.scale, sheet.body, sheet.canvas);
+    let scale = sheet.scale;
+    let frame = sheet.body;
+    let mut canvas = sheet.canvas;
     let looks = Looks::new(&setting.theme, subject, scale);
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
     let view = View::fit(projection.clone(), extent, bounds)?;
     let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
-    let drawing = Drawing { subject, view: &view, looks: &looks, graticule: &graticule, frame, scale };
+    let drawing = Drawing {
+        subject,
+        view: &view,
+        looks: &looks,
+        graticule: &graticule,
+        frame,
+        scale,
+    };
     let levels = Levels::new(subject, &view)?;
     for layer in drawing.layers(&levels) {
         canvas.add(layer);
@@ -90,7 +76,9 @@ pub fn draw(subject: &Subject<'_>, projection: &Projection, extent: &Extent, set
 /// The size at which the words and a body of the extent's shape fit.
 fn usual_size(setting: &Setting, words: &Words, aspect: f64) -> Result<Size> {
     let (flattest, tallest) = USUAL_ASPECTS;
-    height_for_body(setting, words, USUAL_WIDTH_PX, |width_px| width_px * aspect.clamp(flattest, tallest))
+    height_for_body(setting, words, USUAL_WIDTH_PX, |width_px| {
+        width_px * aspect.clamp(flattest, tallest)
+    })
 }
 
 /// What is within each distance of an origin, merged to one outline.
@@ -103,22 +91,41 @@ struct Level {
 
 impl Levels {
     fn new(subject: &Subject<'_>, view: &View) -> Result<Self> {
-        let radii = subject.zones.iter().flat_map(|zone| zone.inner.into_iter().chain([zone.outer]));
-        let mut radii: Vec<Kilometres> = radii.chain(subject.rings.iter().map(|ring| ring.radius)).collect();
+        let radii = subject
+            .zones
+            .iter()
+            .flat_map(|zone| zone.inner.into_iter().chain([zone.outer]));
+        let mut radii: Vec<Kilometres> = radii
+            .chain(subject.rings.iter().map(|ring| ring.radius))
+            .collect();
         radii.sort_by(|a, b| a.km().total_cmp(&b.km()));
         radii.dedup();
         let level = |radius: Kilometres| {
-            let discs = subject.origins.iter().map(|origin| ring::disc(origin.position, radius));
+            let discs = subject
+                .origins
+                .iter()
+                .map(|origin| ring::disc(origin.position, radius));
             let discs: Vec<Region> = discs.collect::<Result<_>>()?;
             let area = view.union(&discs);
-            let edge = if discs.len() == 1 { view.outlines(&discs) } else { view.edges(&area) };
+            let edge = if discs.len() == 1 {
+                view.outlines(&discs)
+            } else {
+                view.edges(&area)
+            };
             Ok((radius, Level { area, edge }))
         };
-        radii.into_iter().map(level).collect::<Result<_>>().map(Self)
+        radii
+            .into_iter()
+            .map(level)
+            .collect::<Result<_>>()
+            .map(Self)
     }
 
     fn level(&self, radius: Kilometres) -> Option<&Level> {
-        self.0.iter().find(|(known, _)| *known == radius).map(|(_, level)| level)
+        self.0
+            .iter()
+            .find(|(known, _)| *known == radius)
+            .map(|(_, level)| level)
     }
 
     fn zone(&self, zone: &Zone) -> Option<MultiPolygon> {
@@ -142,7 +149,9 @@ struct Drawing<'d> {
 
 impl Drawing<'_> {
     fn layers(&self, levels: &Levels) -> Vec<Layer> {
-        let (colours, scale, view) = (&self.looks.theme.map, self.scale, self.view);
+        let colours = &self.looks.theme.map;
+        let scale = self.scale;
+        let view = self.view;
         let base = basemap::load(Detail::for_view(view));
         let earth = view.earth();
         let land = view.regions(&base.land);
@@ -156,12 +165,39 @@ impl Drawing<'_> {
             layer.extend(elements);
             layers.push(layer);
         };
-        layer("sea", "Sea", vec![area(rings(&earth), &Look::filled(colours.sea))]);
-        layer("land", "Land", vec![area(rings(&land), &Look::filled(colours.land))]);
-        layer("lakes", "Lakes", some_area(&view.regions(&base.lakes), &Look::filled(colours.lake)));
-        let graticule: Vec<LineString> = self.graticule.iter().flat_map(|line| line.line.0.iter().cloned()).collect();
-        layer("graticule", "Graticule", some_outline(&MultiLineString::new(graticule), thin(colours.graticule, 0.5)));
-        layer("coasts", "Coasts", some_outline(&view.edges(&land), thin(colours.coast, 0.7)));
+        layer(
+            "sea",
+            "Sea",
+            vec![area(rings(&earth), &Look::filled(colours.sea))],
+        );
+        layer(
+            "land",
+            "Land",
+            vec![area(rings(&land), &Look::filled(colours.land))],
+        );
+        layer(
+            "lakes",
+            "Lakes",
+            some_area(&view.regions(&base.lakes), &Look::filled(colours.lake)),
+        );
+        let graticule: Vec<LineString> = self
+            .graticule
+            .iter()
+            .flat_map(|line| line.line.0.iter().cloned())
+            .collect();
+        layer(
+            "graticule",
+            "Graticule",
+            some_outline(
+                &MultiLineString::new(graticule),
+                thin(colours.graticule, 0.5),
+            ),
+        );
+        layer(
+            "coasts",
+            "Coasts",
+            some_outline(&view.edges(&land), thin(colours.coast, 0.7)),
+        );
         let disputed = thin(colours.border, 0.8).dashed(crate::svg::Dash::Short);
         let mut borders = some_outline(&view.paths(&base.borders), thin(colours.border, 0.7));
         borders.extend(
@@ -172,11 +208,16 @@ impl Drawing<'_> {
         layer("borders", "Borders", borders);
         layer("zones", "Zones", self.zones(levels));
         layer("rings", "Rings", self.rings(levels));
-        let (radials, tracks) = (self.radials(), self.tracks());
+        let radials = self.radials();
+        let tracks = self.tracks();
         layer("radials", "Radials", radials);
         layer("tracks", "Great circles", tracks);
         let edge = thin(self.looks.theme.axis, 1.0);
-        let rim = if is_full { rectangle(self.frame, &Look::stroked(edge)) } else { outline(rings(&earth), edge) };
+        let rim = if is_full {
+            rectangle(self.frame, &Look::stroked(edge))
+        } else {
+            outline(rings(&earth), edge)
+        };
         layer("frame", "Frame", vec![rim]);
         layer("places", "Places", self.places());
         layers
@@ -185,14 +226,23 @@ impl Drawing<'_> {
     fn zones(&self, levels: &Levels) -> Vec<Element> {
         let zone = |zone: &Zone| {
             let shape = levels.zone(zone).filter(|shape| !shape.0.is_empty())?;
-            Some(area(rings(&shape), &self.looks.zone(zone.of)).identified(zone.id.as_str()).titled(zone.name.as_str()))
+            Some(
+                area(rings(&shape), &self.looks.zone(zone.of))
+                    .identified(zone.id.as_str())
+                    .titled(zone.name.as_str()),
+            )
         };
         // The farther ones first, so that where those of two missiles overlap the nearer one is on top.
         let zones = self.subject.zones.iter().rev().filter_map(zone);
         // A ring that is no edge of a zone shows by a tint which side of it is within.
-        let distances = self.subject.rings.iter().filter(|ring| ring.of == RingOf::Distance);
-        let tints =
-            distances.filter_map(|ring| some_area(&levels.level(ring.radius)?.area, &self.looks.within()).pop());
+        let distances = self
+            .subject
+            .rings
+            .iter()
+            .filter(|ring| ring.of == RingOf::Distance);
+        let tints = distances.filter_map(|ring| {
+            some_area(&levels.level(ring.radius)?.area, &self.looks.within()).pop()
+        });
         zones.chain(tints).collect()
     }
 
@@ -227,12 +277,16 @@ impl Drawing<'_> {
     fn places(&self) -> Vec<Element> {
         let mut dots = Vec::new();
         for target in self.subject.targets.iter().rev() {
-            let Some(at) = self.point(target.place.position) else { continue };
+            let Some(at) = self.point(target.place.position) else {
+                continue;
+            };
             let (shape, look) = self.looks.class(target.class);
             dots.push(marker(shape, at, self.looks.dot_px(), &look).titled(target.name.as_str()));
         }
         for origin in self.subject.origins {
-            let Some(at) = self.point(origin.position) else { continue };
+            let Some(at) = self.point(origin.position) else {
+                continue;
+            };
             let (shape, look) = self.looks.origin();
             let mark = marker(shape, at, self.looks.origin_px(), &look);
             dots.push(mark.titled(format!("origin: {}", crate::present::words::place(origin))));
@@ -254,9 +308,18 @@ fn words(subject: &Subject<'_>, projection: &Projection, looks: &Looks<'_>) -> W
         "Map. {}. {}. {}",
         subject.title,
         subject.subtitle,
-        subject.rings.iter().map(|ring| ring.name.as_str()).collect::<Vec<_>>().join("; ")
+        subject
+            .rings
+            .iter()
+            .map(|ring| ring.name.as_str())
+            .collect::<Vec<_>>()
+            .join("; ")
     );
-    let mut caveats = vec![format!("{}: {}", projection.name(), lower_first(projection.caveat()))];
+    let mut caveats = vec![format!(
+        "{}: {}",
+        projection.name(),
+        lower_first(projection.caveat())
+    )];
     caveats.extend(subject.notes.iter().cloned());
     caveats.push(
         "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side."
@@ -268,7 +331,9 @@ fn words(subject: &Subject<'_>, projection: &Projection, looks: &Looks<'_>) -> W
         description,
         legend: legend(subject, looks),
         caveats,
-        credit: format!("Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0). {PROGRAM}"),
+        credit: format!(
+            "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
+        ),
     }
 }
 
@@ -278,13 +343,22 @@ fn lower_first(sentence: &str) -> String {
         return sentence.to_owned();
     }
     let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn legend(subject: &Subject<'_>, looks: &Looks<'_>) -> Vec<Entry> {
-    let is_banded = subject.zones.iter().any(|zone| matches!(zone.of, ZoneOf::Band(_)));
-    let mut entries: Vec<Entry> =
-        subject.zones.iter().map(|zone| Entry::new(Sign::Area(looks.zone(zone.of)), zone.name.as_str())).collect();
+    let is_banded = subject
+        .zones
+        .iter()
+        .any(|zone| matches!(zone.of, ZoneOf::Band(_)));
+    let mut entries: Vec<Entry> = subject
+        .zones
+        .iter()
+        .map(|zone| Entry::new(Sign::Area(looks.zone(zone.of)), zone.name.as_str()))
+        .collect();
     for (number, class) in subject.classes.iter().enumerate() {
         // Bands that are drawn as areas are named there.
         let is_met = subject.targets.iter().any(|target| target.class == number);
@@ -305,23 +379,37 @@ fn points(line: &LineString) -> Vec<Point> {
 }
 
 fn rings(polygons: &MultiPolygon) -> Vec<Vec<Point>> {
-    let rings = polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let rings = polygons
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     rings.map(points).collect()
 }
 
 fn some_area(polygons: &MultiPolygon, look: &Look) -> Vec<Element> {
-    if polygons.0.is_empty() { Vec::new() } else { vec![area(rings(polygons), look)] }
+    if polygons.0.is_empty() {
+        Vec::new()
+    } else {
+        vec![area(rings(polygons), look)]
+    }
 }
 
 fn some_outline(lines: &MultiLineString, stroke: Stroke) -> Vec<Element> {
-    if lines.0.is_empty() { Vec::new() } else { vec![outline(lines.iter().map(points), stroke)] }
+    if lines.0.is_empty() {
+        Vec::new()
+    } else {
+        vec![outline(lines.iter().map(points), stroke)]
+    }
 }
 
 /// A scale bar from its left end.
 fn scale_bar(from: Point, length_px: f64, stroke: Stroke, halo: Stroke) -> Element {
     let to = from.moved(length_px, 0.0);
     let tick = 4.0 * stroke.width_px;
-    let lines = [(from, to), (from.moved(0.0, -tick), from), (to.moved(0.0, -tick), to)];
+    let lines = [
+        (from, to),
+        (from.moved(0.0, -tick), from),
+        (to.moved(0.0, -tick), to),
+    ];
     let drawn = |stroke: Stroke| lines.map(|(from, to)| line(from, to, stroke));
     group(drawn(halo).into_iter().chain(drawn(stroke)).collect())
 }

@@ -13,7 +13,14 @@ use crate::svg::sheet::PROGRAM;
 use crate::svg::theme::okabe_ito::{BLUE, BLUISH_GREEN, ORANGE, REDDISH_PURPLE, VERMILION, YELLOW};
 
 /// Colours of bands from the nearest.
-const BANDS: [Colour; 6] = [VERMILION, ORANGE, BLUE, BLUISH_GREEN, REDDISH_PURPLE, YELLOW];
+const BANDS: [Colour; 6] = [
+    VERMILION,
+    ORANGE,
+    BLUE,
+    BLUISH_GREEN,
+    REDDISH_PURPLE,
+    YELLOW,
+];
 
 /// Colours of missiles.
 const MISSILES: [Colour; 4] = [VERMILION, BLUE, BLUISH_GREEN, REDDISH_PURPLE];
@@ -27,42 +34,15 @@ const TINT: u8 = 56;
 ///
 /// # Errors
 /// Those of [`ring::disc`]; none for the rings of a [`Subject`].
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::export::feature::Value;
-/// use arcminute::map::features::features;
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::subject::{Request, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::treaty::BandSet;
-/// let (origins, targets) = ([place("Kaliningrad", Role::From)?], [place("Berlin", Role::To)?]);
-/// let request = Request {
-///     origins: &origins,
-///     targets: &targets,
-///     bands: None,
-///     rings_km: vec![500.0],
-///     missiles: &[],
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: true,
-///     title: None,
-///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// let (heading, all) = features(&Subject::new(&request)?)?;
-/// assert_eq!(heading.title, "Ranges around Kaliningrad, Russia");
-/// assert_eq!(all.iter().map(|feature| feature.kind).collect::<Vec<_>>(), ["ring", "track", "place", "origin"]);
-/// assert_eq!(all[0].properties, [("km", Value::Number(500.0))]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
     let within = |radius: Kilometres| {
-        let discs = subject.origins.iter().map(|origin| ring::disc(origin.position, radius));
-        discs.collect::<Result<Vec<Region>>>().map(|discs| lonlat::union(&discs))
+        let discs = subject
+            .origins
+            .iter()
+            .map(|origin| ring::disc(origin.position, radius));
+        discs
+            .collect::<Result<Vec<Region>>>()
+            .map(|discs| lonlat::union(&discs))
     };
     let mut all = Vec::new();
     for zone in &subject.zones {
@@ -87,7 +67,9 @@ pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
         });
     }
     for (number, (from, to)) in subject.tracks.iter().enumerate() {
-        let distance_km = crate::geodesy::inverse(from.position, to.position).distance.km();
+        let distance_km = crate::geodesy::inverse(from.position, to.position)
+            .distance
+            .km();
         all.push(Feature {
             id: format!("track-{number}"),
             name: format!("{} to {}", from.name, to.name),
@@ -101,18 +83,42 @@ pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
             style: Some(line(Colour::hex(0x1a_1d_21), 1.2)),
         });
     }
-    all.extend(subject.targets.iter().enumerate().map(|(number, target)| of_target(number, target)));
-    all.extend(subject.origins.iter().enumerate().map(|(number, origin)| of_origin(number, origin)));
+    all.extend(
+        subject
+            .targets
+            .iter()
+            .enumerate()
+            .map(|(number, target)| of_target(number, target)),
+    );
+    all.extend(
+        subject
+            .origins
+            .iter()
+            .enumerate()
+            .map(|(number, origin)| of_origin(number, origin)),
+    );
     let mut notes = vec![subject.subtitle.clone()];
     notes.extend(subject.notes.iter().cloned());
-    notes.push(format!("WGS 84 geodesics. Cities: GeoNames (CC BY 4.0). {PROGRAM}"));
+    notes.push(format!(
+        "WGS 84 geodesics. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
+    ));
     notes.retain(|note| !note.is_empty());
-    Ok((Heading { title: subject.title.clone(), notes }, all))
+    Ok((
+        Heading {
+            title: subject.title.clone(),
+            notes,
+        },
+        all,
+    ))
 }
 
 fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
     let mut properties = vec![
-        ("inner_km", zone.inner.map_or(Value::Number(0.0), |inner| Value::Number(inner.km()))),
+        (
+            "inner_km",
+            zone.inner
+                .map_or(Value::Number(0.0), |inner| Value::Number(inner.km())),
+        ),
         ("outer_km", Value::Number(zone.outer.km())),
     ];
     let colour = match zone.of {
@@ -121,7 +127,11 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
             BANDS[number % BANDS.len()]
         }
         ZoneOf::Certain(missile) | ZoneOf::Disputed(missile) => {
-            let reach = if matches!(zone.of, ZoneOf::Certain(_)) { "within" } else { "disputed" };
+            let reach = if matches!(zone.of, ZoneOf::Certain(_)) {
+                "within"
+            } else {
+                "disputed"
+            };
             properties.push(("reach", text(Some(reach))));
             properties.push(("system_id", text(missile_id(subject, missile))));
             MISSILES[missile % MISSILES.len()]
@@ -132,9 +142,23 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
             VERMILION
         }
     };
-    let opacity = if matches!(zone.of, ZoneOf::Disputed(_)) { TINT / 2 } else { TINT };
-    let style = Style { fill_rgba: Some([colour.red, colour.green, colour.blue, opacity]), ..line(colour, 0.0) };
-    Feature { id: zone.id.clone(), name: zone.name.clone(), kind: "zone", shape, properties, style: Some(style) }
+    let opacity = if matches!(zone.of, ZoneOf::Disputed(_)) {
+        TINT / 2
+    } else {
+        TINT
+    };
+    let style = Style {
+        fill_rgba: Some([colour.red, colour.green, colour.blue, opacity]),
+        ..line(colour, 0.0)
+    };
+    Feature {
+        id: zone.id.clone(),
+        name: zone.name.clone(),
+        kind: "zone",
+        shape,
+        properties,
+        style: Some(style),
+    }
 }
 
 fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape) -> Feature {
@@ -142,7 +166,10 @@ fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape) -> Feature {
     let colour = match ring.of {
         RingOf::Distance | RingOf::BandEdge => Colour::hex(0x1a_1d_21),
         RingOf::Claim { missile, is_lowest } => {
-            properties.push(("claim", text(Some(if is_lowest { "lowest" } else { "highest" }))));
+            properties.push((
+                "claim",
+                text(Some(if is_lowest { "lowest" } else { "highest" })),
+            ));
             properties.push(("system_id", text(missile_id(subject, missile))));
             MISSILES[missile % MISSILES.len()]
         }
@@ -152,12 +179,21 @@ fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape) -> Feature {
         }
     };
     let style = Some(line(colour, 1.6));
-    Feature { id: ring.id.clone(), name: ring.name.clone(), kind: "ring", shape, properties, style }
+    Feature {
+        id: ring.id.clone(),
+        name: ring.name.clone(),
+        kind: "ring",
+        shape,
+        properties,
+        style,
+    }
 }
 
 fn of_target(number: usize, target: &Target<'_>) -> Feature {
     let minutes = |pick: fn(crate::quantity::Interval) -> f64| {
-        target.time_s.map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
+        target
+            .time_s
+            .map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
     };
     Feature {
         id: place_id("to", number, target.place),
@@ -184,18 +220,30 @@ fn of_origin(number: usize, origin: &Place) -> Feature {
         name: origin.name.to_string(),
         kind: "origin",
         shape: Shape::Point(origin.position),
-        properties: vec![("place_id", text(origin.id.as_deref())), ("country", text(origin.country.as_deref()))],
+        properties: vec![
+            ("place_id", text(origin.id.as_deref())),
+            ("country", text(origin.country.as_deref())),
+        ],
         style: Some(line(Colour::hex(0x1a_1d_21), 1.0)),
     }
 }
 
 /// A place may be origin and target, and a bare position has no id.
 fn place_id(role: &str, number: usize, place: &Place) -> String {
-    format!("{role}-{}", place.id.as_deref().map_or_else(|| number.to_string(), str::to_owned))
+    format!(
+        "{role}-{}",
+        place
+            .id
+            .as_deref()
+            .map_or_else(|| number.to_string(), str::to_owned)
+    )
 }
 
 fn missile_id<'s>(subject: &'s Subject<'_>, number: usize) -> Option<&'s str> {
-    subject.missiles.get(number).map(|system: &System| system.id.as_ref())
+    subject
+        .missiles
+        .get(number)
+        .map(|system: &System| system.id.as_ref())
 }
 
 fn text(value: Option<&str>) -> Value {
@@ -203,5 +251,9 @@ fn text(value: Option<&str>) -> Value {
 }
 
 fn line(colour: Colour, line_width_px: f64) -> Style {
-    Style { line_rgb: [colour.red, colour.green, colour.blue], line_width_px, fill_rgba: None }
+    Style {
+        line_rgb: [colour.red, colour.green, colour.blue],
+        line_width_px,
+        fill_rgba: None,
+    }
 }

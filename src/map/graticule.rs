@@ -6,22 +6,6 @@ use crate::map::sphere::Path;
 use crate::map::view::View;
 
 /// One meridian or parallel as it is drawn.
-///
-/// ```
-/// use arcminute::map::graticule::lines;
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::Rect;
-/// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-/// let extent = Extent::Box { west_deg: -10.0, south_deg: 30.0, east_deg: 50.0, north_deg: 75.0 };
-/// let view = View::fit(plain, &extent, Rect::new((0.0, 0.0), (600.0, 450.0)))?;
-/// let meridian = &lines(&view, 20.0)[1];
-/// assert!(meridian.is_meridian && meridian.deg == 20.0);
-/// // Ten pixels a degree from 10°W.
-/// assert!(meridian.line.0[0].coords().all(|at| (at.x - 300.0).abs() < 1e-6));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Line {
     /// Whether it is a meridian; a parallel otherwise.
@@ -32,35 +16,14 @@ pub struct Line {
     pub line: MultiLineString,
 }
 
-/// What is written beside it.
-///
-/// ```
-/// use arcminute::map::graticule::lines;
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::Rect;
-/// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-/// let extent = Extent::Box { west_deg: -75.0, south_deg: -55.0, east_deg: -15.0, north_deg: -10.0 };
-/// let view = View::fit(plain, &extent, Rect::new((0.0, 0.0), (600.0, 450.0)))?;
-/// let labels: Vec<String> = lines(&view, 20.0).iter().map(|line| line.label()).collect();
-/// assert_eq!(labels, ["60°W", "40°W", "20°W", "40°S", "20°S"]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Line {
     /// Its label: "30°E", "60°N", "0°", "180°".
-    ///
-    /// ```
-    /// use arcminute::map::graticule::Line;
-    /// use geo::{LineString, MultiLineString};
-    /// let line = MultiLineString::new(vec![LineString::from(vec![(0.0, 0.0), (0.0, 450.0)])]);
-    /// let mut line = Line { is_meridian: true, deg: -7.5, line };
-    /// assert_eq!(line.label(), "7.5°W");
-    /// line.is_meridian = false;
-    /// assert_eq!(line.label(), "7.5°S");
-    /// ```
     pub fn label(&self) -> String {
-        let (positive, negative) = if self.is_meridian { ("E", "W") } else { ("N", "S") };
+        let (positive, negative) = if self.is_meridian {
+            ("E", "W")
+        } else {
+            ("N", "S")
+        };
         let letter = if self.deg == 0.0 || self.deg.abs() >= 180.0 {
             ""
         } else if self.deg > 0.0 {
@@ -85,54 +48,58 @@ const MERIDIANS_END_DEG: f64 = 80.0;
 const STEP_DEG: f64 = 1.0;
 
 /// The step that suits a view on which all is drawn so many times larger than usual: 1, 2, 5, 10, 15, 20 or 30 degrees.
-///
-/// ```
-/// use arcminute::map::graticule::step_deg;
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::Rect;
-/// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-/// let extent = Extent::Box { west_deg: -10.0, south_deg: 30.0, east_deg: 50.0, north_deg: 75.0 };
-/// let view = View::fit(plain, &extent, Rect::new((0.0, 0.0), (600.0, 450.0)))?;
-/// // Ten pixels a degree: lines every 10° would be nearer together than the 110 px that they should be apart.
-/// assert_eq!(step_deg(&view, 1.0), 15.0);
-/// assert_eq!(step_deg(&view, 2.0), 30.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn step_deg(view: &View, scale: f64) -> f64 {
     let wanted_deg = SPACING_PX * scale / (view.px_per_km() * DEGREE_KM);
-    [1.0, 2.0, 5.0, 10.0, 15.0, 20.0].into_iter().find(|&step| step >= wanted_deg).unwrap_or(30.0)
+    [1.0, 2.0, 5.0, 10.0, 15.0, 20.0]
+        .into_iter()
+        .find(|&step| step >= wanted_deg)
+        .unwrap_or(30.0)
 }
 
 /// All meridians and parallels at multiples of a step of 0.1…90 degrees that cross the frame, meridians first, each in
 /// ascending order. Meridians end at 80° of latitude save for every 90th, so that the poles are not black with lines.
-///
-/// ```
-/// use arcminute::map::graticule::lines;
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::Rect;
-/// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-/// let extent = Extent::Box { west_deg: -10.0, south_deg: 30.0, east_deg: 50.0, north_deg: 75.0 };
-/// let view = View::fit(plain, &extent, Rect::new((0.0, 0.0), (600.0, 450.0)))?;
-/// let degrees: Vec<(bool, f64)> = lines(&view, 20.0).iter().map(|line| (line.is_meridian, line.deg)).collect();
-/// assert_eq!(degrees, [(true, 0.0), (true, 20.0), (true, 40.0), (false, 40.0), (false, 60.0)]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn lines(view: &View, step_deg: f64) -> Vec<Line> {
-    let step_deg = if step_deg.is_nan() { 30.0 } else { step_deg.clamp(0.1, 90.0) };
-    let meridians = multiples(step_deg, 180.0).filter(|&lon_deg| lon_deg > -180.0).map(|lon_deg| {
-        let end_deg = if lon_deg % 90.0 == 0.0 { 90.0 } else { MERIDIANS_END_DEG };
-        (true, lon_deg, Path::from_lonlat(range(-end_deg, end_deg).map(|lat_deg| Coord { x: lon_deg, y: lat_deg })))
-    });
-    let parallels = multiples(step_deg, 90.0).filter(|lat_deg| lat_deg.abs() < 90.0).map(|lat_deg| {
-        (false, lat_deg, Path::from_lonlat(range(-180.0, 180.0).map(|lon_deg| Coord { x: lon_deg, y: lat_deg })))
-    });
+    let step_deg = if step_deg.is_nan() {
+        30.0
+    } else {
+        step_deg.clamp(0.1, 90.0)
+    };
+    let meridians = multiples(step_deg, 180.0)
+        .filter(|&lon_deg| lon_deg > -180.0)
+        .map(|lon_deg| {
+            let end_deg = if lon_deg % 90.0 == 0.0 {
+                90.0
+            } else {
+                MERIDIANS_END_DEG
+            };
+            (
+                true,
+                lon_deg,
+                Path::from_lonlat(range(-end_deg, end_deg).map(|lat_deg| Coord {
+                    x: lon_deg,
+                    y: lat_deg,
+                })),
+            )
+        });
+    let parallels = multiples(step_deg, 90.0)
+        .filter(|lat_deg| lat_deg.abs() < 90.0)
+        .map(|lat_deg| {
+            (
+                false,
+                lat_deg,
+                Path::from_lonlat(range(-180.0, 180.0).map(|lon_deg| Coord {
+                    x: lon_deg,
+                    y: lat_deg,
+                })),
+            )
+        });
     let drawn = meridians.chain(parallels).map(|(is_meridian, deg, path)| {
         let line = view.paths([&path]);
-        Line { is_meridian, deg, line }
+        Line {
+            is_meridian,
+            deg,
+            line,
+        }
     });
     drawn.filter(|line| !line.line.0.is_empty()).collect()
 }
@@ -140,9 +107,13 @@ pub fn lines(view: &View, step_deg: f64) -> Vec<Line> {
 /// Multiples of a step from −limit to limit.
 fn multiples(step: f64, limit: f64) -> impl Iterator<Item = f64> {
     let first = -(limit / step + 1e-9).floor();
-    (0..).map(move |index| (first + f64::from(index)) * step).take_while(move |&value| value <= limit + 1e-9)
+    (0..)
+        .map(move |index| (first + f64::from(index)) * step)
+        .take_while(move |&value| value <= limit + 1e-9)
 }
 
 fn range(low: f64, high: f64) -> impl Iterator<Item = f64> {
-    (0..).map(move |index| low + STEP_DEG * f64::from(index)).take_while(move |&value| value <= high)
+    (0..)
+        .map(move |index| low + STEP_DEG * f64::from(index))
+        .take_while(move |&value| value <= high)
 }

@@ -13,12 +13,6 @@ use crate::present::words;
 use crate::quantity::{Kilometres, within};
 
 /// Which time is meant.
-///
-/// ```
-/// use arcminute::map::isochrone::Clock;
-/// assert_eq!(Clock::Flight.to_string(), "flight");
-/// assert_eq!(Clock::Warning.to_string(), "warning");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clock {
     /// From launch to impact, nominal.
@@ -37,19 +31,6 @@ impl fmt::Display for Clock {
 }
 
 /// One line of equal time about an origin.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::map::isochrone::{Clock, levels};
-/// use arcminute::treaty::BandSet;
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let level = levels(&System::GENERIC_CRUISE, &assumptions, Clock::Flight, &[15.0])?.levels[0];
-/// assert_eq!(level.minutes, 15.0);
-/// // A quarter of an hour at 800 km/h.
-/// assert!((level.radius.km() - 200.0).abs() < 1e-6);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Level {
     /// The time, min.
@@ -59,20 +40,6 @@ pub struct Level {
 }
 
 /// The lines that there are, and why there are no others.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::map::isochrone::{Clock, levels};
-/// use arcminute::treaty::BandSet;
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let found = levels(&System::GENERIC_BALLISTIC, &assumptions, Clock::Flight, &[20.0, 0.5, 10.0, 10.0])?;
-/// assert_eq!(found.levels.iter().map(|level| level.minutes).collect::<Vec<_>>(), [10.0, 20.0]);
-/// assert!(found.levels[0].radius.km() < found.levels[1].radius.km());
-/// // The boost alone is taken to last 45 s.
-/// assert!(found.left_out[0].starts_with("No line for 0.5 min"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Levels {
     /// In ascending order, each time once.
@@ -93,22 +60,12 @@ const LONGEST_MIN: f64 = 1440.0;
 /// [`Error::OutOfRange`] for a time that is negative, none at all or longer than a day; [`Error::Usage`] where
 /// the time does not grow with distance, as on lofted arcs, where it depends on direction, and where none of the times
 /// has a line.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::map::isochrone::{Clock, levels};
-/// use arcminute::treaty::BandSet;
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let radius_km = |clock, minutes| {
-///     levels(&System::GENERIC_BALLISTIC, &assumptions, clock, &[minutes]).map(|found| found.levels[0].radius.km())
-/// };
-/// // The public knows four minutes after launch: where nine are flown, five are left.
-/// assert!((radius_km(Clock::Flight, 9.0)? - radius_km(Clock::Warning, 5.0)?).abs() < 1e-6);
-/// assert!(radius_km(Clock::Flight, -1.0).is_err());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minutes: &[f64]) -> Result<Levels> {
+pub fn levels(
+    system: &System,
+    assumptions: &Assumptions<'_>,
+    clock: Clock,
+    minutes: &[f64],
+) -> Result<Levels> {
     if assumptions.rotation {
         return Err(Error::Usage(
             "--rotation makes times depend on direction, and isochrones are drawn without it: leave it out".to_owned(),
@@ -121,7 +78,9 @@ pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minu
     wanted_min.sort_by(f64::total_cmp);
     wanted_min.dedup();
     let time_s = |km: f64| time_s(system, assumptions, clock, km);
-    let end_km = system.range_km.map_or(MAX_RADIUS_KM, |range_km| range_km.high.min(MAX_RADIUS_KM));
+    let end_km = system
+        .range_km
+        .map_or(MAX_RADIUS_KM, |range_km| range_km.high.min(MAX_RADIUS_KM));
     let samples: Vec<(f64, f64)> = (1..=SAMPLES)
         .map(|step| end_km * f64::from(step) / f64::from(SAMPLES))
         .map_while(|km| Some((km, time_s(km)?)))
@@ -139,7 +98,10 @@ pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minu
             assumptions.trajectory, system.name
         )));
     }
-    let mut found = Levels { levels: Vec::new(), left_out: Vec::new() };
+    let mut found = Levels {
+        levels: Vec::new(),
+        left_out: Vec::new(),
+    };
     for minutes in wanted_min {
         let wanted_s = minutes * 60.0;
         if wanted_s >= last.1 {
@@ -151,7 +113,8 @@ pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minu
             continue;
         }
         let next = samples.partition_point(|sample| sample.1 <= wanted_s);
-        let (mut near_km, mut far_km) = (next.checked_sub(1).map_or(0.0, |at| samples[at].0), samples[next].0);
+        let mut near_km = next.checked_sub(1).map_or(0.0, |at| samples[at].0);
+        let mut far_km = samples[next].0;
         for _ in 0..60 {
             let middle_km = f64::midpoint(near_km, far_km);
             if time_s(middle_km).is_some_and(|time_s| time_s <= wanted_s) {
@@ -162,15 +125,22 @@ pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minu
         }
         // A line a few hundred metres about a site is where the model begins and no more.
         if near_km < 1.0 {
-            found
-                .left_out
-                .push(format!("No line for {minutes} min: {clock} time is {} even near by.", words::minutes(first.1)));
+            found.left_out.push(format!(
+                "No line for {minutes} min: {clock} time is {} even near by.",
+                words::minutes(first.1)
+            ));
         } else {
-            found.levels.push(Level { minutes, radius: Kilometres::new(near_km)? });
+            found.levels.push(Level {
+                minutes,
+                radius: Kilometres::new(near_km)?,
+            });
         }
     }
     if found.levels.is_empty() {
-        return Err(Error::Usage(format!("there is no isochrone to draw. {}", found.left_out.join(" "))));
+        return Err(Error::Usage(format!(
+            "there is no isochrone to draw. {}",
+            found.left_out.join(" ")
+        )));
     }
     Ok(found)
 }
@@ -179,7 +149,10 @@ pub fn levels(system: &System, assumptions: &Assumptions<'_>, clock: Clock, minu
 fn time_s(system: &System, assumptions: &Assumptions<'_>, clock: Clock, km: f64) -> Option<f64> {
     // Without rotation times depend on distance alone.
     let anywhere = Place::at(Position::ORIGIN);
-    let track = GroundTrack { distance: Kilometres::new(km).ok()?, azimuths_deg: Some((0.0, 0.0)) };
+    let track = GroundTrack {
+        distance: Kilometres::new(km).ok()?,
+        azimuths_deg: Some((0.0, 0.0)),
+    };
     let pair = Pair::with_track(&anywhere, &anywhere, assumptions.bands, track);
     let flight = pair.assess(system, assumptions).ok()?.system?.flight?;
     Some(match clock {
@@ -199,13 +172,32 @@ mod tests {
 
     #[test]
     fn places_on_the_line_have_the_time() {
-        for system in [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE, System::named("9m729").unwrap()] {
-            let found = levels(&system, &assumptions(), Clock::Flight, &[20.0, 10.0, 10.0]).unwrap();
-            assert_eq!(found.levels.iter().map(|level| level.minutes).collect::<Vec<_>>(), [10.0, 20.0]);
+        for system in [
+            System::GENERIC_BALLISTIC,
+            System::GENERIC_CRUISE,
+            System::named("9m729").unwrap(),
+        ] {
+            let found =
+                levels(&system, &assumptions(), Clock::Flight, &[20.0, 10.0, 10.0]).unwrap();
+            assert_eq!(
+                found
+                    .levels
+                    .iter()
+                    .map(|level| level.minutes)
+                    .collect::<Vec<_>>(),
+                [10.0, 20.0]
+            );
             for level in found.levels {
-                let time_s = |km| super::time_s(&system, &assumptions(), Clock::Flight, km).unwrap();
-                assert!(time_s(level.radius.km()) <= 60.0 * level.minutes, "{level:?}");
-                assert!(time_s(level.radius.km() + 1e-3) > 60.0 * level.minutes, "{level:?}");
+                let time_s =
+                    |km| super::time_s(&system, &assumptions(), Clock::Flight, km).unwrap();
+                assert!(
+                    time_s(level.radius.km()) <= 60.0 * level.minutes,
+                    "{level:?}"
+                );
+                assert!(
+                    time_s(level.radius.km() + 1e-3) > 60.0 * level.minutes,
+                    "{level:?}"
+                );
             }
         }
     }
@@ -213,15 +205,31 @@ mod tests {
     #[test]
     fn a_cruise_missile_flies_at_its_speed() {
         // 800 km/h for a quarter of an hour.
-        let found = levels(&System::GENERIC_CRUISE, &assumptions(), Clock::Flight, &[15.0]).unwrap();
+        let found = levels(
+            &System::GENERIC_CRUISE,
+            &assumptions(),
+            Clock::Flight,
+            &[15.0],
+        )
+        .unwrap();
         assert!((found.levels[0].radius.km() - 200.0).abs() < 1e-6);
     }
 
     #[test]
     fn warning_is_flight_less_delays() {
-        let of = |clock, minutes| levels(&System::GENERIC_BALLISTIC, &assumptions(), clock, &[minutes]).unwrap().levels;
+        let of = |clock, minutes| {
+            levels(
+                &System::GENERIC_BALLISTIC,
+                &assumptions(),
+                clock,
+                &[minutes],
+            )
+            .unwrap()
+            .levels
+        };
         // The nominal delay is 4 min.
-        let (flight, warning) = (of(Clock::Flight, 9.0), of(Clock::Warning, 5.0));
+        let flight = of(Clock::Flight, 9.0);
+        let warning = of(Clock::Warning, 5.0);
         assert!((flight[0].radius.km() - warning[0].radius.km()).abs() < 1e-6);
     }
 
@@ -229,9 +237,16 @@ mod tests {
     fn times_without_a_line_are_said() {
         let named = System::named("9m729").unwrap();
         let found = levels(&named, &assumptions(), Clock::Flight, &[0.0, 60.0, 1000.0]).unwrap();
-        assert_eq!((found.levels.len(), found.left_out.len()), (1, 2), "{found:?}");
+        assert_eq!(
+            (found.levels.len(), found.left_out.len()),
+            (1, 2),
+            "{found:?}"
+        );
         for minutes in [f64::NAN, -1.0, 1441.0, f64::INFINITY] {
-            assert!(levels(&named, &assumptions(), Clock::Flight, &[minutes]).is_err(), "{minutes}");
+            assert!(
+                levels(&named, &assumptions(), Clock::Flight, &[minutes]).is_err(),
+                "{minutes}"
+            );
         }
         assert!(levels(&named, &assumptions(), Clock::Flight, &[1000.0]).is_err());
     }
@@ -239,9 +254,15 @@ mod tests {
     #[test]
     fn lofted_arcs_have_none() {
         let system = System::named("pershing-ii").unwrap();
-        let lofted = Assumptions { trajectory: "lofted".parse().unwrap(), ..assumptions() };
+        let lofted = Assumptions {
+            trajectory: "lofted".parse().unwrap(),
+            ..assumptions()
+        };
         assert!(levels(&system, &lofted, Clock::Flight, &[10.0]).is_err());
-        let turning = Assumptions { rotation: true, ..assumptions() };
+        let turning = Assumptions {
+            rotation: true,
+            ..assumptions()
+        };
         assert!(levels(&system, &turning, Clock::Flight, &[10.0]).is_err());
     }
 }

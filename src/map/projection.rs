@@ -20,15 +20,6 @@ use crate::quantity::Kilometres;
 use proj::Definition;
 
 /// The projections on offer.
-///
-/// ```
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::position::Position;
-/// let kind: Kind = "lambert-azimuthal".parse()?;
-/// assert_eq!(kind, Kind::LambertAzimuthal);
-/// assert_eq!(Projection::new(kind, Position::new(52.0, 10.0)?).name(), Projection::europe().name());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Azimuthal equidistant on the WGS 84 ellipsoid: distances and azimuths from the centre are true.
@@ -45,16 +36,6 @@ pub enum Kind {
     Mercator,
 }
 
-/// The names on the command line.
-///
-/// ```
-/// use arcminute::map::projection::Kind;
-/// for (name, kind) in Kind::ALL {
-///     assert_eq!(name.parse::<Kind>()?, kind);
-/// }
-/// assert!("peters".parse::<Kind>().unwrap_err().to_string().contains("azimuthal-equidistant"), "the names there are");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Kind {
     /// All projections with the names they have on the command line.
     pub const ALL: [(&'static str, Self); 6] = [
@@ -72,11 +53,16 @@ impl std::str::FromStr for Kind {
 
     fn from_str(text: &str) -> Result<Self> {
         let known = Self::ALL.iter().find(|(name, _)| *name == text);
-        known.map(|(_, kind)| *kind).ok_or_else(|| Error::Unreadable {
-            name: "projection",
-            text: text.to_owned(),
-            reason: format!("write one of {}", Self::ALL.map(|(name, _)| name).join(", ")),
-        })
+        known
+            .map(|(_, kind)| *kind)
+            .ok_or_else(|| Error::Unreadable {
+                name: "projection",
+                text: text.to_owned(),
+                reason: format!(
+                    "write one of {}",
+                    Self::ALL.map(|(name, _)| name).join(", ")
+                ),
+            })
     }
 }
 
@@ -90,18 +76,6 @@ pub(crate) enum Domain {
 }
 
 /// A projection with its parameters.
-///
-/// ```
-/// use arcminute::geodesy;
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::position::Position;
-/// let (kapustin_yar, berlin) = (Position::new(48.57, 45.75)?, Position::new(52.52, 13.41)?);
-/// let there = Projection::new(Kind::AzimuthalEquidistant, kapustin_yar).forward(berlin).unwrap();
-/// let distance_km = geodesy::inverse(kapustin_yar, berlin).distance.km();
-/// assert!((there.x.hypot(there.y) - distance_km).abs() < 1e-5, "distances from the centre are true");
-/// assert!(there.x < 0.0 && there.y > 0.0, "north-west of it");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Projection {
     kind: Kind,
@@ -109,96 +83,55 @@ pub struct Projection {
     definition: Option<Definition>,
 }
 
-/// From the parameters to the plane and back.
-///
-/// ```
-/// use arcminute::geodesy;
-/// use arcminute::map::projection::Projection;
-/// use arcminute::position::Position;
-/// let (europe, minsk) = (Projection::europe(), Position::new(53.90, 27.57)?);
-/// let back = europe.inverse(europe.forward(minsk).unwrap()).unwrap();
-/// assert!(geodesy::inverse(minsk, back).distance.km() < 0.01);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Projection {
     /// A projection about a position, which is the centre of the azimuthal ones. Of the conic one and Mercator's only
     /// its meridian counts; on the equirectangular one scale is true along its parallel too (along 75° where it is nearer to a
     /// pole).
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::position::Position;
-    /// let vienna = Position::new(48.21, 16.37)?;
-    /// let conic = Projection::new(Kind::LambertConic, Position::new(0.0, 10.0)?);
-    /// assert_eq!(conic.forward(vienna), Projection::europe_conformal().forward(vienna), "its meridian alone counts");
-    /// let equal_area = Projection::new(Kind::LambertAzimuthal, Position::new(0.0, 10.0)?);
-    /// assert_ne!(equal_area.forward(vienna), Projection::europe().forward(vienna));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn new(kind: Kind, centre: Position) -> Self {
         // The map of a southern centre is that of its mirror image turned over: proj4rs 0.1.5 refuses every point about
         // the South Pole itself.
         let lat_deg = centre.lat_deg().abs();
         let definition = match kind {
-            Kind::LambertAzimuthal => Definition::new(&format!("laea +lat_0={lat_deg} +lon_0=0"), "GRS80"),
-            Kind::LambertConic => Definition::new("lcc +lat_1=35 +lat_2=65 +lat_0=52 +lon_0=0", "GRS80"),
+            Kind::LambertAzimuthal => {
+                Definition::new(&format!("laea +lat_0={lat_deg} +lon_0=0"), "GRS80")
+            }
+            Kind::LambertConic => {
+                Definition::new("lcc +lat_1=35 +lat_2=65 +lat_0=52 +lon_0=0", "GRS80")
+            }
             Kind::Mercator => Definition::new("merc +lon_0=0", "WGS84"),
             Kind::AzimuthalEquidistant | Kind::Orthographic | Kind::Equirectangular => None,
         };
-        Self { kind, centre, definition }
+        Self {
+            kind,
+            centre,
+            definition,
+        }
     }
 
     /// For several places in Europe: Lambert azimuthal equal-area about 52°N 10°E, the grid of the European Union's
     /// statistics (EPSG:3035) without its false origin.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// use arcminute::position::Position;
-    /// let there = Projection::europe().forward(Position::new(50.0, 5.0)?).unwrap();
-    /// // IOGP Guidance Note 7-2 (2019), section 3.2.2.1, less the false origin of E 4321 km, N 3210 km.
-    /// assert!((there.x - (3962.79945 - 4321.0)).abs() < 1e-5);
-    /// assert!((there.y - (2999.71885 - 3210.0)).abs() < 1e-5);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn europe() -> Self {
-        Self::new(Kind::LambertAzimuthal, Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN))
+        Self::new(
+            Kind::LambertAzimuthal,
+            Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN),
+        )
     }
 
     /// Lambert conformal conic about 10°E, the European Union's grid for maps up to 1:500,000 (EPSG:3034) without its
     /// false origin.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// use arcminute::position::Position;
-    /// let europe = Projection::europe_conformal();
-    /// assert_eq!(europe.epsg(), Some(3034));
-    /// let origin = europe.forward(Position::new(52.0, 10.0)?).unwrap();
-    /// assert!(origin.x.hypot(origin.y) < 1e-6, "km are counted from 52°N 10°E");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn europe_conformal() -> Self {
-        Self::new(Kind::LambertConic, Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN))
+        Self::new(
+            Kind::LambertConic,
+            Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN),
+        )
     }
 
     /// Which projection it is.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// assert_eq!(Projection::europe().kind(), Kind::LambertAzimuthal);
-    /// assert_eq!(Projection::europe_conformal().kind(), Kind::LambertConic);
-    /// ```
     pub fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Its centre.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// use arcminute::position::Position;
-    /// assert_eq!(Projection::europe().centre(), Position::new(52.0, 10.0)?);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn centre(&self) -> Position {
         self.centre
     }
@@ -206,23 +139,14 @@ impl Projection {
     /// Where a position lies on the plane, km east (x) and north (y) of the centre (of the equator at the central
     /// meridian for Mercator and equirectangular). None where the projection does not show it: beyond the horizon,
     /// near the pole of a Mercator map, near the antipode of an azimuthal one.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::position::Position;
-    /// let mercator = Projection::new(Kind::Mercator, Position::ORIGIN);
-    /// let there = mercator.forward(Position::new(0.0, 90.0)?).unwrap();
-    /// // A quarter of the equator of WGS 84, whose radius is 6378.137 km.
-    /// assert!((there.x - 6378.137 * 90_f64.to_radians()).abs() < 1e-6 && there.y.abs() < 1e-6);
-    /// assert_eq!(mercator.forward(Position::new(86.0, 0.0)?), None);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn forward(&self, position: Position) -> Option<Coord> {
         let is_shown = match self.domain() {
             Domain::Cap(limit_deg) => {
                 Unit::from(self.centre).angle_rad(position.into()) <= limit_deg.to_radians() + 1e-9
             }
-            Domain::Strip(south_deg, north_deg) => (south_deg..=north_deg).contains(&position.lat_deg()),
+            Domain::Strip(south_deg, north_deg) => {
+                (south_deg..=north_deg).contains(&position.lat_deg())
+            }
         };
         if !is_shown {
             return None;
@@ -231,13 +155,17 @@ impl Projection {
         if lon_deg.abs() > 180.0 {
             lon_deg -= 360.0_f64.copysign(lon_deg);
         }
-        self.forward_relative(Coord { x: lon_deg, y: position.lat_deg() })
+        self.forward_relative(Coord {
+            x: lon_deg,
+            y: position.lat_deg(),
+        })
     }
 
     /// The same from a longitude relative to the centre's, −180…180, and a latitude, degrees, without asking whether
     /// the map shows it.
     pub(crate) fn forward_relative(&self, lonlat_deg: Coord) -> Option<Coord> {
-        let (lon_rad, lat_rad) = (lonlat_deg.x.to_radians(), lonlat_deg.y.to_radians());
+        let lon_rad = lonlat_deg.x.to_radians();
+        let lat_rad = lonlat_deg.y.to_radians();
         match self.kind {
             Kind::AzimuthalEquidistant => equidistant::forward(self.centre, lonlat_deg),
             Kind::Orthographic => {
@@ -245,7 +173,10 @@ impl Projection {
                 let (sin_lat, cos_lat) = lat_rad.sin_cos();
                 let (sin_lon, cos_lon) = lon_rad.sin_cos();
                 let north = cos_centre * sin_lat - sin_centre * cos_lat * cos_lon;
-                Some(Coord { x: EARTH_RADIUS_KM * cos_lat * sin_lon, y: EARTH_RADIUS_KM * north })
+                Some(Coord {
+                    x: EARTH_RADIUS_KM * cos_lat * sin_lon,
+                    y: EARTH_RADIUS_KM * north,
+                })
             }
             Kind::Equirectangular => Some(Coord {
                 x: EARTH_RADIUS_KM * lon_rad * self.standard_parallel_deg().to_radians().cos(),
@@ -255,24 +186,19 @@ impl Projection {
                 // Longitudes are kept off 180° itself, which PROJ may take for −180°.
                 let lon_deg = lonlat_deg.x.clamp(-179.999_999_999, 179.999_999_999);
                 let turn = self.turn();
-                let there = self.definition.as_ref()?.forward(Coord { x: lon_deg, y: lonlat_deg.y * turn })?;
-                Some(Coord { x: there.x, y: there.y * turn })
+                let there = self.definition.as_ref()?.forward(Coord {
+                    x: lon_deg,
+                    y: lonlat_deg.y * turn,
+                })?;
+                Some(Coord {
+                    x: there.x,
+                    y: there.y * turn,
+                })
             }
         }
     }
 
     /// The position that lies at this point of the plane, km. None outside the map.
-    ///
-    /// ```
-    /// use arcminute::geodesy::EARTH_RADIUS_KM;
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::position::Position;
-    /// use geo::Coord;
-    /// let globe = Projection::new(Kind::Orthographic, Position::ORIGIN);
-    /// let there = globe.inverse(Coord { x: 0.0, y: 0.5 * EARTH_RADIUS_KM }).unwrap();
-    /// assert!((there.lat_deg() - 30.0).abs() < 1e-9 && there.lon_deg() == 0.0, "half a radius up, for sin 30° = 0.5");
-    /// assert_eq!(globe.inverse(Coord { x: 7000.0, y: 0.0 }), None);
-    /// ```
     pub fn inverse(&self, plane_km: Coord) -> Option<Position> {
         if !plane_km.x.is_finite() || !plane_km.y.is_finite() {
             return None;
@@ -286,8 +212,12 @@ impl Projection {
                     return None;
                 }
                 let from = Position::new(self.centre.lat_deg(), 0.0).ok()?;
-                let reached = geodesy::destination(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
-                Coord { x: reached.lon_deg(), y: reached.lat_deg() }
+                let reached =
+                    geodesy::destination(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
+                Coord {
+                    x: reached.lon_deg(),
+                    y: reached.lat_deg(),
+                }
             }
             Kind::Orthographic => {
                 let sin_angle = distance_km / EARTH_RADIUS_KM;
@@ -296,7 +226,8 @@ impl Projection {
                 }
                 let cos_angle = (1.0 - sin_angle * sin_angle).sqrt();
                 let (sin_centre, cos_centre) = self.centre.lat_deg().to_radians().sin_cos();
-                let (east, north) = (plane_km.x / EARTH_RADIUS_KM, plane_km.y / EARTH_RADIUS_KM);
+                let east = plane_km.x / EARTH_RADIUS_KM;
+                let north = plane_km.y / EARTH_RADIUS_KM;
                 let point = Unit {
                     x: cos_angle * cos_centre - north * sin_centre,
                     y: east,
@@ -305,14 +236,22 @@ impl Projection {
                 point.to_lonlat()
             }
             Kind::Equirectangular => Coord {
-                x: (plane_km.x / (EARTH_RADIUS_KM * self.standard_parallel_deg().to_radians().cos())).to_degrees(),
+                x: (plane_km.x
+                    / (EARTH_RADIUS_KM * self.standard_parallel_deg().to_radians().cos()))
+                .to_degrees(),
                 y: (plane_km.y / EARTH_RADIUS_KM).to_degrees(),
             },
             Kind::LambertAzimuthal if distance_km >= 2.0 * EARTH_RADIUS_KM => return None,
             Kind::LambertAzimuthal | Kind::LambertConic | Kind::Mercator => {
                 let turn = self.turn();
-                let there = self.definition.as_ref()?.inverse(Coord { x: plane_km.x, y: plane_km.y * turn })?;
-                Coord { x: there.x, y: there.y * turn }
+                let there = self.definition.as_ref()?.inverse(Coord {
+                    x: plane_km.x,
+                    y: plane_km.y * turn,
+                })?;
+                Coord {
+                    x: there.x,
+                    y: there.y * turn,
+                }
             }
         };
         // A hair beyond the edge is rounding, more is off the map.
@@ -321,33 +260,37 @@ impl Projection {
         if lon_deg.abs() > 180.0 {
             lon_deg -= 360.0_f64.copysign(lon_deg);
         }
-        let position = Position::new(relative_deg.y.clamp(-90.0, 90.0), lon_deg.clamp(-180.0, 180.0))
-            .ok()
-            .filter(|_| is_on_map)?;
+        let position = Position::new(
+            relative_deg.y.clamp(-90.0, 90.0),
+            lon_deg.clamp(-180.0, 180.0),
+        )
+        .ok()
+        .filter(|_| is_on_map)?;
         // The formulas fold some points off the map back onto it.
         let there = self.forward(position)?;
         ((there.x - plane_km.x).hypot(there.y - plane_km.y) < 1.0).then_some(position)
     }
 
     /// Its name for the map's margin, with its parameters and, where there is one, the EPSG code.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// assert_eq!(Projection::europe().name(), "Lambert azimuthal equal-area, centre 52°N 10°E (EPSG:3035)");
-    /// ```
     pub fn name(&self) -> String {
         let centre = self.centre;
         let meridian = degrees(centre.lon_deg(), 'E', 'W');
         let mut name = match self.kind {
             Kind::AzimuthalEquidistant => format!("Azimuthal equidistant, centre {}", at(centre)),
-            Kind::LambertAzimuthal => format!("Lambert azimuthal equal-area, centre {}", at(centre)),
+            Kind::LambertAzimuthal => {
+                format!("Lambert azimuthal equal-area, centre {}", at(centre))
+            }
             Kind::LambertConic => {
-                format!("Lambert conformal conic, standard parallels 35°N and 65°N, central meridian {meridian}")
+                format!(
+                    "Lambert conformal conic, standard parallels 35°N and 65°N, central meridian {meridian}"
+                )
             }
             Kind::Orthographic => format!("Orthographic, centre {}", at(centre)),
             Kind::Equirectangular => {
                 let parallel = degrees(self.standard_parallel_deg(), 'N', 'S');
-                format!("Equirectangular, standard parallel {parallel}, central meridian {meridian}")
+                format!(
+                    "Equirectangular, standard parallel {parallel}, central meridian {meridian}"
+                )
             }
             Kind::Mercator => format!("Mercator, central meridian {meridian}"),
         };
@@ -359,17 +302,11 @@ impl Projection {
     }
 
     /// The EPSG code of these parameters, if they have one: the same shapes, false origins aside.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::position::Position;
-    /// assert_eq!(Projection::new(Kind::Mercator, Position::ORIGIN).epsg(), Some(3395));
-    /// assert_eq!(Projection::new(Kind::Mercator, Position::new(0.0, 20.0)?).epsg(), None);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn epsg(&self) -> Option<u16> {
-        let (lat_deg, lon_deg) = (self.centre.lat_deg(), self.centre.lon_deg());
-        let is_at = |lat: f64, lon: f64| (lat_deg - lat).abs() < 1e-9 && (lon_deg - lon).abs() < 1e-9;
+        let lat_deg = self.centre.lat_deg();
+        let lon_deg = self.centre.lon_deg();
+        let is_at =
+            |lat: f64, lon: f64| (lat_deg - lat).abs() < 1e-9 && (lon_deg - lon).abs() < 1e-9;
         match self.kind {
             Kind::LambertAzimuthal => is_at(52.0, 10.0).then_some(3035),
             Kind::LambertConic => is_at(lat_deg, 10.0).then_some(3034),
@@ -379,16 +316,6 @@ impl Projection {
     }
 
     /// What a reader must know who measures on the map or looks at rings on it.
-    ///
-    /// ```
-    /// use arcminute::caveat::Caveat;
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::position::Position;
-    /// assert_eq!(Projection::new(Kind::Mercator, Position::ORIGIN).caveat(), Caveat::Mercator.sentence());
-    /// let about_berlin = Projection::new(Kind::AzimuthalEquidistant, Position::new(52.52, 13.41)?);
-    /// assert!(about_berlin.caveat().contains("ranges about it are true circles"));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn caveat(&self) -> &'static str {
         match self.kind {
             Kind::AzimuthalEquidistant => {
@@ -397,23 +324,25 @@ impl Projection {
             Kind::LambertAzimuthal => {
                 "Areas are true; ranges are not quite circles, and the less so the farther from the centre of the map."
             }
-            Kind::LambertConic => "Small shapes are true; scale changes with latitude, so that ranges are not circles.",
-            Kind::Orthographic => "The globe as seen from afar: ranges shrink towards its rim. Not to be measured on.",
-            Kind::Equirectangular => "East-west distances are stretched towards the poles: ranges are not circles.",
+            Kind::LambertConic => {
+                "Small shapes are true; scale changes with latitude, so that ranges are not circles."
+            }
+            Kind::Orthographic => {
+                "The globe as seen from afar: ranges shrink towards its rim. Not to be measured on."
+            }
+            Kind::Equirectangular => {
+                "East-west distances are stretched towards the poles: ranges are not circles."
+            }
             Kind::Mercator => Caveat::Mercator.sentence(),
         }
     }
 
     /// Whether one scale bar holds all over a map of a continent, to a few per cent.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::position::Position;
-    /// assert!(Projection::europe().has_one_scale());
-    /// assert!(!Projection::new(Kind::Mercator, Position::ORIGIN).has_one_scale());
-    /// ```
     pub fn has_one_scale(&self) -> bool {
-        matches!(self.kind, Kind::AzimuthalEquidistant | Kind::LambertAzimuthal | Kind::LambertConic)
+        matches!(
+            self.kind,
+            Kind::AzimuthalEquidistant | Kind::LambertAzimuthal | Kind::LambertConic
+        )
     }
 
     /// What it can show.
@@ -432,7 +361,11 @@ impl Projection {
 
     /// −1 where the map is drawn as its mirror image.
     fn turn(&self) -> f64 {
-        if self.kind == Kind::LambertAzimuthal && self.centre.lat_deg() < 0.0 { -1.0 } else { 1.0 }
+        if self.kind == Kind::LambertAzimuthal && self.centre.lat_deg() < 0.0 {
+            -1.0
+        } else {
+            1.0
+        }
     }
 
     /// The parallel on which the equirectangular map is true to scale: a map centred on a pole would have no width.
@@ -445,7 +378,11 @@ impl Projection {
 const LONGEST_GEODESIC_KM: f64 = 19_970.0;
 
 fn at(position: Position) -> String {
-    format!("{} {}", degrees(position.lat_deg(), 'N', 'S'), degrees(position.lon_deg(), 'E', 'W'))
+    format!(
+        "{} {}",
+        degrees(position.lat_deg(), 'N', 'S'),
+        degrees(position.lon_deg(), 'E', 'W')
+    )
 }
 
 /// Two decimals at most: names are for reading.

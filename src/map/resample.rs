@@ -27,7 +27,9 @@ pub(super) fn line<P: Copy>(
     let mut out: Vec<Coord> = Vec::new();
     let mut last: Option<(P, Coord)> = None;
     for point in points {
-        let Some(there) = project(point) else { continue };
+        let Some(there) = project(point) else {
+            continue;
+        };
         match last {
             Some((_, from)) if length(there - from) < MERGE_PX => {
                 // One place on the map may be several on the Earth: the next edge begins at the last of them. A pole is
@@ -35,7 +37,14 @@ pub(super) fn line<P: Copy>(
                 last = Some((point, from));
                 continue;
             }
-            Some(before) => between(before, (point, there), &project, &middle, MAX_DEPTH, &mut out),
+            Some(before) => between(
+                before,
+                (point, there),
+                &project,
+                &middle,
+                MAX_DEPTH,
+                &mut out,
+            ),
             None => {}
         }
         out.push(there);
@@ -57,8 +66,12 @@ fn between<P: Copy>(
     if depth == 0 || length_px < STRAIGHT_PX {
         return;
     }
-    let Some(halfway) = middle(from.0, to.0) else { return };
-    let Some(there) = project(halfway) else { return };
+    let Some(halfway) = middle(from.0, to.0) else {
+        return;
+    };
+    let Some(there) = project(halfway) else {
+        return;
+    };
     let offset = there - from.1;
     let astray_px = (offset.x * step.y - offset.y * step.x).abs() / length_px;
     let share = (offset.x * step.x + offset.y * step.y) / (length_px * length_px);

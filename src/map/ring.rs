@@ -11,21 +11,10 @@ use crate::position::Position;
 use crate::quantity::{Kilometres, within};
 
 /// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
-///
-/// ```
-/// use arcminute::map::ring::{MAX_RADIUS_KM, radius};
-/// assert!(radius(MAX_RADIUS_KM).is_ok() && radius(MAX_RADIUS_KM + 1.0).is_err());
-/// ```
 pub const MAX_RADIUS_KM: f64 = 20_003.0;
 
 /// How far a side of a ring's polygon may stray from the ring, as a share of the radius: 0.05 px where the radius is
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
-///
-/// ```
-/// use arcminute::map::ring::RING_ERROR;
-/// // A ring of 5,500 km is drawn to within 550 m.
-/// assert!((5500.0 * RING_ERROR - 0.55).abs() < 1e-12);
-/// ```
 pub const RING_ERROR: f64 = 1e-4;
 
 /// Below this the digits of longitudes and latitudes end, km: a millimetre. It takes the place of [`RING_ERROR`] within
@@ -48,38 +37,26 @@ const MAX_DEPTH: u32 = 24;
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `km` ≤ [`MAX_RADIUS_KM`].
-///
-/// ```
-/// use arcminute::map::ring::radius;
-/// assert!(radius(5500.0).is_ok());
-/// let message = radius(25_000.0).unwrap_err().to_string();
-/// assert_eq!(message, "radius of the ring is 25000 km, but must be above 0 and at most 20003 km, half the Earth's girth");
-/// ```
 pub fn radius(km: f64) -> Result<Kilometres> {
     let name = "radius of the ring";
     let is_positive = km > 0.0;
     let checked = within(name, km, " km", 0.0, MAX_RADIUS_KM).and_then(Kilometres::new);
-    checked.ok().filter(|_| is_positive).ok_or_else(|| Error::OutOfRange {
-        name: name.to_owned(),
-        value: km,
-        unit: " km",
-        allowed: format!("above 0 and at most {MAX_RADIUS_KM} km, half the Earth's girth"),
-        suggestion: None,
-    })
+    checked
+        .ok()
+        .filter(|_| is_positive)
+        .ok_or_else(|| Error::OutOfRange {
+            name: name.to_owned(),
+            value: km,
+            unit: " km",
+            allowed: format!("above 0 and at most {MAX_RADIUS_KM} km, half the Earth's girth"),
+            suggestion: None,
+        })
 }
 
 /// All that lies within `radius` of `centre` along the ground, as a region whose interior is to the left of its ring.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
-///
-/// ```
-/// use arcminute::map::ring;
-/// use arcminute::position::Position;
-/// let disc = ring::disc(Position::new(48.57, 45.75)?, ring::radius(5500.0)?)?;
-/// assert!(disc.contains(Position::new(90.0, 0.0)?), "the North Pole is 4,620 km from Kapustin Yar");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
     Ok(Region::new(vec![ring(centre, radius)?]))
 }
@@ -88,18 +65,14 @@ pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `inner` ≤ `outer` ≤ [`MAX_RADIUS_KM`].
-///
-/// ```
-/// use arcminute::map::ring;
-/// use arcminute::position::Position;
-/// let kaliningrad = Position::new(54.71, 20.51)?;
-/// let shorter_range = ring::annulus(kaliningrad, ring::radius(500.0)?, ring::radius(1000.0)?)?;
-/// assert!(shorter_range.contains(Position::new(52.52, 13.41)?), "Berlin is 528 km away");
-/// assert!(!shorter_range.contains(Position::new(52.23, 21.01)?), "Warsaw is 278 km away");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result<Region> {
-    within("inner radius of the band", inner.km(), " km", 0.0, outer.km())?;
+    within(
+        "inner radius of the band",
+        inner.km(),
+        " km",
+        0.0,
+        outer.km(),
+    )?;
     let mut hole = ring(centre, inner)?;
     hole.reverse();
     Ok(Region::new(vec![ring(centre, outer)?, hole]))
@@ -109,40 +82,23 @@ pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
-///
-/// ```
-/// use arcminute::map::ring;
-/// use arcminute::position::Position;
-/// let around = ring::positions(Position::ORIGIN, ring::radius(1000.0)?, 4)?;
-/// let degrees: Vec<(f64, f64)> = around.iter().map(|at| (at.lat_deg().round(), at.lon_deg().round())).collect();
-/// // 1000 km are 9.04° of latitude and 8.98° of longitude there.
-/// assert_eq!(degrees, [(9.0, 0.0), (0.0, 9.0), (-9.0, 0.0), (0.0, -9.0)], "north, east, south, west");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<Vec<Position>> {
     let radius = self::radius(radius.km())?;
     let azimuth_deg = |index: usize| 360.0 * index as f64 / count as f64;
-    Ok((0..count).map(|index| geodesy::destination(centre, azimuth_deg(index), radius)).collect())
+    Ok((0..count)
+        .map(|index| geodesy::destination(centre, azimuth_deg(index), radius))
+        .collect())
 }
 
 /// The geodesic between two positions as a path.
-///
-/// ```
-/// use arcminute::map::ring;
-/// use arcminute::map::sphere::Unit;
-/// use arcminute::position::Position;
-/// let (moscow, washington) = (Position::new(55.75, 37.62)?, Position::new(38.90, -77.04)?);
-/// let track = ring::track(moscow, washington);
-/// assert_eq!(track.points().first(), Some(&Unit::from(moscow)));
-/// assert_eq!(track.points().last(), Some(&Unit::from(washington)));
-/// assert!(track.points().iter().any(|point| point.to_lonlat().y > 60.0), "by way of the far north");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn track(from: Position, to: Position) -> Path {
     let whole = geodesy::inverse(from, to);
-    let Some((azimuth_deg, _)) = whole.azimuths_deg else { return Path::new(vec![from.into(), to.into()]) };
+    let Some((azimuth_deg, _)) = whole.azimuths_deg else {
+        return Path::new(vec![from.into(), to.into()]);
+    };
     let length_km = whole.distance.km();
-    let at = |along_km: f64| geodesy::destination(from, azimuth_deg, Kilometres::computed(along_km));
+    let at =
+        |along_km: f64| geodesy::destination(from, azimuth_deg, Kilometres::computed(along_km));
     let steps = (length_km / TRACK_STEP_KM).ceil().max(1.0);
     let mut points = vec![from.into()];
     let mut last = (0.0, from);
@@ -170,7 +126,11 @@ fn ring(centre: Position, radius: Kilometres) -> Result<Vec<Unit>> {
     let mut side = 1.0;
     while side <= sides {
         let turned_deg = 360.0 * side / sides;
-        let next = if side < sides { (turned_deg, at(turned_deg)) } else { (turned_deg, first.1) };
+        let next = if side < sides {
+            (turned_deg, at(turned_deg))
+        } else {
+            (turned_deg, first.1)
+        };
         refine(last, next, &at, error_km, MAX_DEPTH, &mut points);
         last = next;
         side += 1.0;
@@ -198,7 +158,8 @@ fn refine(
     depth: u32,
     points: &mut Vec<Unit>,
 ) {
-    let (a, b) = (Unit::from(from.1), Unit::from(to.1));
+    let a = Unit::from(from.1);
+    let b = Unit::from(to.1);
     if depth > 0 && astray_km(from.1, to.1, a, b) > 0.5 * error_km {
         let middle = 0.5 * (from.0 + to.0);
         let middle = (middle, at(middle));
@@ -215,8 +176,13 @@ fn astray_km(from: Position, to: Position, a: Unit, b: Unit) -> f64 {
     if lon_step_deg.abs() > 180.0 {
         lon_step_deg -= 360.0_f64.copysign(lon_step_deg);
     }
-    let middle = Coord { x: from.lon_deg() + 0.5 * lon_step_deg, y: 0.5 * (from.lat_deg() + to.lat_deg()) };
-    let angle_rad = a.midpoint(b).map_or(PI, |arc| Unit::from_lonlat(middle).angle_rad(arc));
+    let middle = Coord {
+        x: from.lon_deg() + 0.5 * lon_step_deg,
+        y: 0.5 * (from.lat_deg() + to.lat_deg()),
+    };
+    let angle_rad = a
+        .midpoint(b)
+        .map_or(PI, |arc| Unit::from_lonlat(middle).angle_rad(arc));
     EARTH_RADIUS_KM * angle_rad
 }
 

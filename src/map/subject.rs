@@ -18,46 +18,9 @@ use crate::treaty::BandSet;
 pub use target::{Class, Target};
 
 /// How many missiles one map can tell apart.
-///
-/// ```
-/// use arcminute::map::subject::MOST_MISSILES;
-/// use arcminute::svg::theme::Theme;
-/// // As many as a theme has lines that are told apart without their order.
-/// assert!(MOST_MISSILES <= Theme::named("print")?.series.len());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub const MOST_MISSILES: usize = 4;
 
 /// What is asked for.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::subject::{Request, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::treaty::BandSet;
-/// let origins = [place("Kaliningrad", Role::From)?];
-/// let request = Request {
-///     origins: &origins,
-///     targets: &[],
-///     bands: None,
-///     rings_km: vec![500.0],
-///     missiles: &[],
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: false,
-///     title: None,
-///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// assert_eq!(Subject::new(&request)?.title, "Ranges around Kaliningrad, Russia");
-/// let titled = Request { title: Some("Half a thousand".to_owned()), ..request };
-/// assert_eq!(Subject::new(&titled)?.title, "Half a thousand");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
     /// Where ranges begin.
@@ -89,37 +52,6 @@ pub struct Request<'a> {
 }
 
 /// What a map shows.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::subject::{Request, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::treaty::BandSet;
-/// let origins = [place("Kaliningrad", Role::From)?];
-/// let bands = BandSet::named("inf")?;
-/// let request = Request {
-///     origins: &origins,
-///     targets: &[],
-///     bands: Some(bands),
-///     rings_km: Vec::new(),
-///     missiles: &[],
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: false,
-///     title: None,
-///     assumptions: Assumptions::with_bands(bands),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// let subject = Subject::new(&request)?;
-/// let edges: Vec<&str> = subject.rings.iter().map(|ring| ring.label.as_str()).collect();
-/// assert_eq!(edges, ["500 km", "1,000 km", "5,500 km"]);
-/// assert_eq!(subject.zones[1].name, "shorter-range: 500 ≤ range ≤ 1,000 km");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Subject<'a> {
     /// Where ranges begin.
@@ -147,35 +79,6 @@ pub struct Subject<'a> {
 }
 
 /// A line of equal distance from the nearest origin.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::subject::{Request, RingOf, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::treaty::BandSet;
-/// let (origins, missiles) = ([place("Kapustin Yar", Role::From)?], [System::named("9M729")?]);
-/// let request = Request {
-///     origins: &origins,
-///     targets: &[],
-///     bands: None,
-///     rings_km: Vec::new(),
-///     missiles: &missiles,
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: false,
-///     title: None,
-///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// let (rings, range_km) = (Subject::new(&request)?.rings, missiles[0].range_km.unwrap());
-/// assert_eq!((rings[0].radius.km(), rings[1].radius.km()), (range_km.low, range_km.high));
-/// assert_eq!(rings[1].of, RingOf::Claim { missile: 0, is_lowest: false });
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Ring {
     /// Unique among rings and zones.
@@ -191,20 +94,6 @@ pub struct Ring {
 }
 
 /// What a ring is.
-///
-/// ```
-/// use arcminute::map::subject::RingOf;
-/// let missiles = ["9M729", "Pershing II"];
-/// let legend = |of| match of {
-///     RingOf::Distance => "a distance".to_owned(),
-///     RingOf::BandEdge => "the edge of a band".to_owned(),
-///     RingOf::Claim { missile, is_lowest: true } => format!("{}: by every claim", missiles[missile]),
-///     RingOf::Claim { missile, is_lowest: false } => format!("{}: by the highest claim", missiles[missile]),
-///     RingOf::Time(minutes) => format!("{minutes} min"),
-/// };
-/// assert_eq!(legend(RingOf::Claim { missile: 0, is_lowest: true }), "9M729: by every claim");
-/// assert_eq!(legend(RingOf::Time(7.5)), "7.5 min");
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RingOf {
     /// A distance that was asked for.
@@ -223,27 +112,6 @@ pub enum RingOf {
 }
 
 /// An area between two distances of the nearest origin.
-///
-/// ```
-/// use arcminute::map::ring;
-/// use arcminute::map::subject::{Zone, ZoneOf};
-/// use arcminute::position::Position;
-/// let zone = Zone {
-///     id: "band-shorter-range".to_owned(),
-///     inner: Some(ring::radius(500.0)?),
-///     outer: ring::radius(1000.0)?,
-///     of: ZoneOf::Band(1),
-///     name: "shorter-range: 500 ≤ range ≤ 1,000 km".to_owned(),
-/// };
-/// let kaliningrad = Position::new(54.71, 20.51)?;
-/// let region = match zone.inner {
-///     Some(inner) => ring::annulus(kaliningrad, inner, zone.outer)?,
-///     None => ring::disc(kaliningrad, zone.outer)?,
-/// };
-/// assert!(region.contains(Position::new(52.52, 13.41)?), "Berlin is 528 km away");
-/// assert!(!region.contains(kaliningrad));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Zone {
     /// Unique among rings and zones.
@@ -259,21 +127,6 @@ pub struct Zone {
 }
 
 /// What a zone is.
-///
-/// ```
-/// use arcminute::map::subject::ZoneOf;
-/// use arcminute::treaty::BandSet;
-/// let (bands, missiles) = (BandSet::named("inf")?.bands(), ["9M729", "Pershing II"]);
-/// let legend = |of| match of {
-///     ZoneOf::Band(number) => bands[number].name.clone(),
-///     ZoneOf::Certain(missile) => format!("{}: by every claim", missiles[missile]),
-///     ZoneOf::Disputed(missile) => format!("{}: by some claims only", missiles[missile]),
-///     ZoneOf::Time(number) => format!("zone {} of time", number + 1),
-/// };
-/// assert_eq!(legend(ZoneOf::Band(1)), "shorter-range");
-/// assert_eq!(legend(ZoneOf::Disputed(0)), "9M729: by some claims only");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ZoneOf {
     /// A band, by its number in the set.
@@ -287,19 +140,6 @@ pub enum ZoneOf {
 }
 
 /// A geodesic from an origin.
-///
-/// ```
-/// use arcminute::geodesy;
-/// use arcminute::map::subject::Radial;
-/// use arcminute::position::Position;
-/// use arcminute::quantity::Kilometres;
-/// let from = Position::new(54.71, 20.51)?;
-/// let radial = Radial { from, to: geodesy::destination(from, 90.0, Kilometres::new(1000.0)?), azimuth_deg: 90.0 };
-/// let (initial_deg, _) = geodesy::inverse(radial.from, radial.to).azimuths_deg.unwrap();
-/// assert!((initial_deg - radial.azimuth_deg).abs() < 1e-9);
-/// assert!(radial.to.lat_deg() < from.lat_deg(), "who leaves eastwards on a geodesic does not stay on the parallel");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Radial {
     /// Where it begins.
@@ -310,75 +150,12 @@ pub struct Radial {
     pub azimuth_deg: f64,
 }
 
-/// From what is asked for to what is drawn.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::subject::{Request, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::treaty::BandSet;
-/// let origins = [place("Kaliningrad", Role::From)?];
-/// let nothing = Request {
-///     origins: &origins,
-///     targets: &[],
-///     bands: None,
-///     rings_km: Vec::new(),
-///     missiles: &[],
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: false,
-///     title: None,
-///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// assert!(Subject::new(&nothing).unwrap_err().to_string().starts_with("there is nothing to draw"));
-/// let request = Request { radials: 4, ..nothing };
-/// let azimuths_deg: Vec<f64> = Subject::new(&request)?.radials.iter().map(|radial| radial.azimuth_deg).collect();
-/// assert_eq!(azimuths_deg, [0.0, 90.0, 180.0, 270.0]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl<'a> Subject<'a> {
     /// Finds all that is asked for.
     ///
     /// # Errors
     /// [`Error::Usage`] where nothing is asked for, where a missile has no range, and for more missiles than a map
     /// can tell apart; [`Error::OutOfRange`] for a radius that is none; what [`isochrone::levels`] reports.
-    ///
-    /// ```
-    /// use arcminute::assessment::Assumptions;
-    /// use arcminute::catalogue::{Role, place};
-    /// use arcminute::map::isochrone::Clock;
-    /// use arcminute::map::subject::{Request, Subject};
-    /// use arcminute::present::words::LengthUnit;
-    /// use arcminute::treaty::BandSet;
-    /// let origins = [place("Kapustin Yar", Role::From)?, place("Kaliningrad", Role::From)?];
-    /// let targets = [place("Berlin", Role::To)?];
-    /// let request = Request {
-    ///     origins: &origins,
-    ///     targets: &targets,
-    ///     bands: None,
-    ///     rings_km: Vec::new(),
-    ///     missiles: &[],
-    ///     isochrones: None,
-    ///     clock: Clock::Flight,
-    ///     dots_by_time_of: None,
-    ///     radials: 0,
-    ///     has_tracks: false,
-    ///     title: None,
-    ///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-    ///     unit: LengthUnit::Kilometres,
-    /// };
-    /// let subject = Subject::new(&request)?;
-    /// let berlin = &subject.targets[0];
-    /// assert_eq!(berlin.origin.name, "Kaliningrad", "the nearer of the two");
-    /// assert_eq!(berlin.band.id, "shorter-range");
-    /// assert_eq!(subject.classes[berlin.class].band.as_deref(), Some("shorter-range"));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn new(request: &Request<'a>) -> Result<Self> {
         let nothing = request.rings_km.is_empty()
             && request.missiles.is_empty()
@@ -393,7 +170,9 @@ impl<'a> Subject<'a> {
             ));
         }
         if request.has_tracks && request.targets.is_empty() {
-            return Err(Error::Usage("--track draws lines to places: name them with --to".to_owned()));
+            return Err(Error::Usage(
+                "--track draws lines to places: name them with --to".to_owned(),
+            ));
         }
         let mut subject = Self {
             origins: request.origins,
@@ -420,26 +199,56 @@ impl<'a> Subject<'a> {
         }
         for &km in &request.rings_km {
             let radius = ring::radius(km)?;
-            subject.add_ring(format!("ring-{km}"), radius, RingOf::Distance, request.unit, "");
+            subject.add_ring(
+                format!("ring-{km}"),
+                radius,
+                RingOf::Distance,
+                request.unit,
+                "",
+            );
         }
-        subject.rings.sort_by(|a, b| a.radius.km().total_cmp(&b.radius.km()));
+        subject
+            .rings
+            .sort_by(|a, b| a.radius.km().total_cmp(&b.radius.km()));
         let level_min: Vec<f64> = subject.rings.iter().filter_map(Ring::minutes).collect();
         (subject.targets, subject.classes) = target::classed(request, &level_min)?;
         subject.add_radials(request.radials);
         if request.has_tracks {
-            let pairs = request.origins.iter().flat_map(|from| request.targets.iter().map(move |to| (from, to)));
-            subject.tracks = pairs.filter(|(from, to)| from.position != to.position).collect();
+            let pairs = request
+                .origins
+                .iter()
+                .flat_map(|from| request.targets.iter().map(move |to| (from, to)));
+            subject.tracks = pairs
+                .filter(|(from, to)| from.position != to.position)
+                .collect();
         }
         words::describe(&mut subject, request, left_out);
         Ok(subject)
     }
 
     /// A ring, unless there is one of the same radius and kind already.
-    fn add_ring(&mut self, id: String, radius: Kilometres, of: RingOf, unit: LengthUnit, what: &str) {
+    fn add_ring(
+        &mut self,
+        id: String,
+        radius: Kilometres,
+        of: RingOf,
+        unit: LengthUnit,
+        what: &str,
+    ) {
         let label = unit.say_edge((radius.km() * 1e3).round() / 1e3);
-        let name = if what.is_empty() { label.clone() } else { format!("{label}: {what}") };
+        let name = if what.is_empty() {
+            label.clone()
+        } else {
+            format!("{label}: {what}")
+        };
         if !self.rings.iter().any(|ring| ring.id == id) {
-            self.rings.push(Ring { id, radius, of, label, name });
+            self.rings.push(Ring {
+                id,
+                radius,
+                of,
+                label,
+                name,
+            });
         }
     }
 
@@ -448,10 +257,26 @@ impl<'a> Subject<'a> {
             let Some(upper) = band.upper else { continue };
             let outer = ring::radius(upper.km)?;
             let inner = band.lower.map(|lower| ring::radius(lower.km)).transpose()?;
-            let name = format!("{}: {}", band.name, crate::present::words::band_edges(band, unit));
-            self.zones.push(Zone { id: format!("band-{}", band.id), inner, outer, of: ZoneOf::Band(number), name });
+            let name = format!(
+                "{}: {}",
+                band.name,
+                crate::present::words::band_edges(band, unit)
+            );
+            self.zones.push(Zone {
+                id: format!("band-{}", band.id),
+                inner,
+                outer,
+                of: ZoneOf::Band(number),
+                name,
+            });
             let what = format!("edge of {} in the {} bands", band.name, set.title);
-            self.add_ring(format!("edge-{}", upper.km), outer, RingOf::BandEdge, unit, &what);
+            self.add_ring(
+                format!("edge-{}", upper.km),
+                outer,
+                RingOf::BandEdge,
+                unit,
+                &what,
+            );
         }
         Ok(())
     }
@@ -470,10 +295,16 @@ impl<'a> Subject<'a> {
                     system.name
                 )));
             };
-            let (low, high) = (ring::radius(range_km.low)?, ring::radius(range_km.high)?);
-            let (id, name) = (&system.id, &system.name);
+            let low = ring::radius(range_km.low)?;
+            let high = ring::radius(range_km.high)?;
+            let id = &system.id;
+            let name = &system.name;
             let is_agreed = range_km.low >= range_km.high;
-            let what = if is_agreed { format!("range of the {name}") } else { format!("lowest claim for the {name}") };
+            let what = if is_agreed {
+                format!("range of the {name}")
+            } else {
+                format!("lowest claim for the {name}")
+            };
             self.zones.push(Zone {
                 id: format!("{id}-certain"),
                 inner: None,
@@ -485,7 +316,16 @@ impl<'a> Subject<'a> {
                     format!("{name}: by every claim, to {}", unit.say(low.km(), 0))
                 },
             });
-            self.add_ring(format!("{id}-low"), low, RingOf::Claim { missile, is_lowest: true }, unit, &what);
+            self.add_ring(
+                format!("{id}-low"),
+                low,
+                RingOf::Claim {
+                    missile,
+                    is_lowest: true,
+                },
+                unit,
+                &what,
+            );
             if !is_agreed {
                 self.zones.push(Zone {
                     id: format!("{id}-disputed"),
@@ -495,7 +335,16 @@ impl<'a> Subject<'a> {
                     name: format!("{name}: by some claims only, to {}", unit.say(high.km(), 0)),
                 });
                 let what = format!("highest claim for the {name}");
-                self.add_ring(format!("{id}-high"), high, RingOf::Claim { missile, is_lowest: false }, unit, &what);
+                self.add_ring(
+                    format!("{id}-high"),
+                    high,
+                    RingOf::Claim {
+                        missile,
+                        is_lowest: false,
+                    },
+                    unit,
+                    &what,
+                );
             }
         }
         Ok(())
@@ -506,7 +355,9 @@ impl<'a> Subject<'a> {
         for (number, level) in levels.iter().enumerate() {
             let minutes = level.minutes;
             let before = number.checked_sub(1).map(|at| levels[at].minutes);
-            let span = before.map_or(format!("up to {minutes}"), |before| format!("{before} to {minutes}"));
+            let span = before.map_or(format!("up to {minutes}"), |before| {
+                format!("{before} to {minutes}")
+            });
             self.zones.push(Zone {
                 id: format!("within-{minutes}-min"),
                 inner,
@@ -530,48 +381,27 @@ impl<'a> Subject<'a> {
     fn add_radials(&mut self, count: u16) {
         let rings_km = self.rings.iter().map(|ring| ring.radius.km());
         let targets_km = self.targets.iter().map(|target| target.distance.km());
-        let reach_km = rings_km.chain(targets_km).reduce(f64::max).unwrap_or(1000.0);
+        let reach_km = rings_km
+            .chain(targets_km)
+            .reduce(f64::max)
+            .unwrap_or(1000.0);
         let reach = Kilometres::computed(reach_km);
         for origin in self.origins {
             self.radials.extend((0..count).map(|number| {
                 let azimuth_deg = 360.0 * f64::from(number) / f64::from(count);
                 let to = geodesy::destination(origin.position, azimuth_deg, reach);
-                Radial { from: origin.position, to, azimuth_deg }
+                Radial {
+                    from: origin.position,
+                    to,
+                    azimuth_deg,
+                }
             }));
         }
     }
 }
 
-/// What a ring stands for.
-///
-/// ```
-/// use arcminute::map::ring::radius;
-/// use arcminute::map::subject::{Ring, RingOf};
-/// let ring = |id: &str, km, of, label: &str| {
-///     radius(km).map(|radius| Ring { id: id.into(), radius, of, label: label.into(), name: label.into() })
-/// };
-/// let rings = [
-///     ring("ring-500", 500.0, RingOf::Distance, "500 km")?,
-///     ring("isochrone-45-min", 600.0, RingOf::Time(45.0), "45 min")?,
-///     ring("edge-1000", 1000.0, RingOf::BandEdge, "1,000 km")?,
-/// ];
-/// assert_eq!(rings.iter().filter_map(Ring::minutes).collect::<Vec<_>>(), [45.0]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Ring {
     /// Its time, min, if it is an isochrone.
-    ///
-    /// ```
-    /// use arcminute::map::ring::radius;
-    /// use arcminute::map::subject::{Ring, RingOf};
-    /// let (id, label) = ("isochrone-45-min".to_owned(), "45 min".to_owned());
-    /// let name = "45 min of flight: 600 km".to_owned();
-    /// let isochrone = Ring { id, radius: radius(600.0)?, of: RingOf::Time(45.0), label, name };
-    /// assert_eq!(isochrone.minutes(), Some(45.0));
-    /// let distance = Ring { of: RingOf::Distance, ..isochrone };
-    /// assert_eq!(distance.minutes(), None, "the same circle, but asked for in km");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn minutes(&self) -> Option<f64> {
         match self.of {
             RingOf::Time(minutes) => Some(minutes),

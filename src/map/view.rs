@@ -2,7 +2,9 @@
 
 mod extent;
 
-use geo::{BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Rect};
+use geo::{
+    BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Rect,
+};
 
 use crate::error::{Error, Result};
 use crate::geodesy;
@@ -19,18 +21,6 @@ pub use extent::Extent;
 const LEAST_AREA_PX: f64 = 0.05;
 
 /// A projection, a scale and a frame.
-///
-/// ```
-/// use arcminute::map::projection::Projection;
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::Rect;
-/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
-/// let oslo = view.pixel(Position::new(59.91, 10.75)?).unwrap();
-/// let rome = view.pixel(Position::new(41.89, 12.48)?).unwrap();
-/// assert!(oslo.y < rome.y, "north is up, and pixels are counted downwards");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct View {
     projection: Projection,
@@ -46,225 +36,105 @@ enum Window {
     /// All in a cap: for azimuthal projections.
     Cap(Cap),
     /// Longitudes about a meridian and latitudes between two, on a plane; nothing outside the cap shows in the frame.
-    Strip { central_lon_deg: f64, degrees: Rect, near: Cap },
+    Strip {
+        central_lon_deg: f64,
+        degrees: Rect,
+        near: Cap,
+    },
 }
 
-/// From positions to pixels and back, and from regions and paths to what is drawn.
-///
-/// ```
-/// use arcminute::geodesy;
-/// use arcminute::map::projection::Projection;
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::Rect;
-/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
-/// let minsk = Position::new(53.90, 27.57)?;
-/// let back = view.position(view.pixel(minsk).unwrap()).unwrap();
-/// assert!(geodesy::inverse(minsk, back).distance.km() < 0.01);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl View {
     /// The view that shows all of an extent as large as it fits into a frame of pixels.
     ///
     /// # Errors
     /// [`crate::Error::OutOfRange`] or [`crate::Error::Usage`] if the extent has no area, is not on the map at all, or
     /// holds numbers that are out of range, and if the frame has no area.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::ring;
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let centre = Position::new(54.71, 20.51)?;
-    /// let positions = ring::positions(centre, ring::radius(1000.0)?, 4)?;
-    /// let extent = Extent::Positions { positions, margin: 0.0 };
-    /// let projection = Projection::new(Kind::AzimuthalEquidistant, centre);
-    /// let view = View::fit(projection, &extent, Rect::new((0.0, 0.0), (800.0, 500.0)))?;
-    /// // 2000 km from north to south take the whole height.
-    /// assert!((view.px_per_km() - 500.0 / 2000.0).abs() < 1e-6);
-    /// assert!((view.pixel(centre).unwrap().x - 400.0).abs() < 1e-3, "in the middle");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn fit(projection: Projection, extent: &Extent, frame: Rect) -> Result<Self> {
-        if !(frame.width() > 0.0 && frame.height() > 0.0 && frame.width().is_finite() && frame.height().is_finite()) {
-            return Err(Error::Usage("the map has no area: its width and height must be above 0".to_owned()));
+        if !(frame.width() > 0.0
+            && frame.height() > 0.0
+            && frame.width().is_finite()
+            && frame.height().is_finite())
+        {
+            return Err(Error::Usage(
+                "the map has no area: its width and height must be above 0".to_owned(),
+            ));
         }
         let bounds = extent::bounds_km(&projection, extent)?;
         let px_per_km = (frame.width() / bounds.width()).min(frame.height() / bounds.height());
         // The window depends on what the frame shows, which the scale alone tells.
         let window = Window::Cap(Cap::ALL);
-        let mut view = Self { projection, frame, centre_km: bounds.center(), px_per_km, window };
+        let mut view = Self {
+            projection,
+            frame,
+            centre_km: bounds.center(),
+            px_per_km,
+            window,
+        };
         view.window = view.window_of_frame();
         Ok(view)
     }
 
     /// The projection.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// use arcminute::map::view::{Extent, View};
-    /// use geo::Rect;
-    /// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
-    /// assert_eq!(view.projection().name(), Projection::europe().name());
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn projection(&self) -> &Projection {
         &self.projection
     }
 
     /// The frame, px.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// use arcminute::map::view::{Extent, View};
-    /// use geo::Rect;
-    /// let frame = Rect::new((16.0, 60.0), (884.0, 560.0));
-    /// let view = View::fit(Projection::europe(), &Extent::EUROPE, frame)?;
-    /// assert_eq!(view.frame(), frame, "as it was given, whatever the shape of the extent");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn frame(&self) -> Rect {
         self.frame
     }
 
     /// Pixels per km of the plane: the scale at the centre of the projection.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let globe = Projection::new(Kind::Orthographic, Position::new(54.71, 20.51)?);
-    /// let view = View::fit(globe, &Extent::World, Rect::new((0.0, 0.0), (1000.0, 1000.0)))?;
-    /// // The globe is 2 × 6371.0088 km across.
-    /// assert!((view.px_per_km() - 1000.0 / 12_742.0176).abs() < 1e-6);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn px_per_km(&self) -> f64 {
         self.px_per_km
     }
 
     /// Where a position is drawn, px from the left and from the top. None where the projection does not show it; what
     /// it shows may still lie outside the frame.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
-    /// let berlin = view.pixel(Position::new(52.52, 13.41)?).unwrap();
-    /// // A pixel is a degree, from 180°W and from 90°N.
-    /// assert!((berlin.x - (180.0 + 13.41)).abs() < 1e-6 && (berlin.y - (90.0 - 52.52)).abs() < 1e-6);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn pixel(&self, position: Position) -> Option<Coord> {
-        self.projection.forward(position).map(|plane_km| flipped(self.upright(plane_km)))
+        self.projection
+            .forward(position)
+            .map(|plane_km| flipped(self.upright(plane_km)))
     }
 
     /// The position under a pixel. None off the map.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::{Coord, Rect};
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
-    /// let there = view.position(Coord { x: 270.0, y: 45.0 }).unwrap();
-    /// assert!((there.lat_deg() - 45.0).abs() < 1e-9 && (there.lon_deg() - 90.0).abs() < 1e-9);
-    /// assert_eq!(view.position(Coord { x: 370.0, y: 45.0 }), None);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn position(&self, pixel: Coord) -> Option<Position> {
         let from_centre = pixel - self.frame.center();
-        let plane_km = self.centre_km + Coord { x: from_centre.x, y: -from_centre.y } / self.px_per_km;
+        let plane_km = self.centre_km
+            + Coord {
+                x: from_centre.x,
+                y: -from_centre.y,
+            } / self.px_per_km;
         self.projection.inverse(plane_km)
     }
 
     /// Pixels per km on the ground at a position, towards an azimuth in degrees, by a step of 1 km. None off the map.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
-    /// let helsinki = Position::new(60.0, 25.0)?;
-    /// let north = view.local_px_per_km(helsinki, 0.0).unwrap();
-    /// let east = view.local_px_per_km(helsinki, 90.0).unwrap();
-    /// // Parallels are all drawn as long as the equator: 1 / cos 60°, a little off as the Earth is no sphere.
-    /// assert!((east / north - 2.0).abs() < 0.01);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn local_px_per_km(&self, position: Position, azimuth_deg: f64) -> Option<f64> {
         let there = geodesy::destination(position, azimuth_deg, Kilometres::new(1.0).ok()?);
         Some(resample::length(self.pixel(there)? - self.pixel(position)?))
     }
 
     /// One region as it is drawn: clipped on the sphere, projected, resampled, clipped to the frame.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::ring;
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::{Area, Rect};
-    /// use std::f64::consts::PI;
-    /// let centre = Position::new(54.71, 20.51)?;
-    /// let positions = ring::positions(centre, ring::radius(1000.0)?, 4)?;
-    /// let extent = Extent::Positions { positions, margin: 0.0 };
-    /// let projection = Projection::new(Kind::AzimuthalEquidistant, centre);
-    /// let view = View::fit(projection, &extent, Rect::new((0.0, 0.0), (500.0, 500.0)))?;
-    /// let drawn = view.region(&ring::disc(centre, ring::radius(500.0)?)?);
-    /// // 2000 km over 500 px: on its own map the disc is a circle of 125 px.
-    /// assert!((drawn.unsigned_area() / (PI * 125.0 * 125.0) - 1.0).abs() < 2e-3);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn region(&self, region: &Region) -> MultiPolygon {
         self.framed(self.projected(region))
     }
 
     /// Regions that do not overlap (land, lakes), drawn together.
-    ///
-    /// ```
-    /// use arcminute::map::basemap::{Detail, load};
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::{Area, Rect};
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// let antarctic = Extent::Box { west_deg: -180.0, south_deg: -90.0, east_deg: 180.0, north_deg: -87.0 };
-    /// let view = View::fit(plain, &antarctic, Rect::new((0.0, 0.0), (720.0, 6.0)))?;
-    /// let land = view.regions(&load(Detail::Low).land);
-    /// assert!((land.unsigned_area() - 720.0 * 6.0).abs() < 1.0, "within 3° of the South Pole there is land alone");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn regions<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
-        MultiPolygon::new(regions.into_iter().flat_map(|region| self.region(region)).collect())
+        MultiPolygon::new(
+            regions
+                .into_iter()
+                .flat_map(|region| self.region(region))
+                .collect(),
+        )
     }
 
     /// Regions that may overlap (rings about many origins), merged into one outline.
-    ///
-    /// ```
-    /// use arcminute::map::projection::Projection;
-    /// use arcminute::map::ring;
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::{Area, Rect};
-    /// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
-    /// let disc = |lat_deg, lon_deg| ring::disc(Position::new(lat_deg, lon_deg)?, ring::radius(500.0)?);
-    /// let (berlin, warsaw) = (disc(52.52, 13.41)?, disc(52.23, 21.01)?);
-    /// let (merged, both) = (view.union([&berlin, &warsaw]), view.regions([&berlin, &warsaw]));
-    /// assert_eq!((merged.0.len(), both.0.len()), (1, 2));
-    /// assert!(merged.unsigned_area() < both.unsigned_area(), "what they share counts once");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn union<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
-        let drawn: Vec<MultiPolygon> = regions.into_iter().map(|region| self.region(region)).collect();
+        let drawn: Vec<MultiPolygon> = regions
+            .into_iter()
+            .map(|region| self.region(region))
+            .collect();
         match drawn.as_slice() {
             [only] => only.clone(),
             _ => geo::unary_union(&drawn),
@@ -272,105 +142,58 @@ impl View {
     }
 
     /// Lines as they are drawn.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::sphere::Path;
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::{Coord, Rect};
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// let view = View::fit(plain, &Extent::World, Rect::new((0.0, 0.0), (360.0, 180.0)))?;
-    /// let path = Path::from_lonlat([(170.0, 0.0), (-170.0, 0.0)].map(Coord::from));
-    /// let lines = view.paths([&path]).0;
-    /// assert_eq!(lines.len(), 2, "it leaves the map at the right and comes back at the left");
-    /// assert!((lines[0].0[0].x - 350.0).abs() < 1e-6 && lines[1].0[0].x.abs() < 1e-6);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn paths<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) -> MultiLineString {
         let lines = paths.into_iter().flat_map(|path| match &self.window {
             Window::Cap(window) => self.lines_of_sphere(&cap::path(path, window)),
             Window::Strip { near, .. } if path.cap().misses(near) => Vec::new(),
-            Window::Strip { central_lon_deg, degrees, .. } => {
-                self.lines_of_degrees(&meridian::path(path, *central_lon_deg), *degrees)
-            }
+            Window::Strip {
+                central_lon_deg,
+                degrees,
+                ..
+            } => self.lines_of_degrees(&meridian::path(path, *central_lon_deg), *degrees),
         });
         MultiLineString::new(lines.collect())
     }
 
     /// The boundaries of regions as lines, without the edges that clipping to the frame or the horizon adds: what to
     /// stroke.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::ring;
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let globe = Projection::new(Kind::Orthographic, Position::ORIGIN);
-    /// let view = View::fit(globe, &Extent::World, Rect::new((0.0, 0.0), (400.0, 400.0)))?;
-    /// let lines = |lon_deg| {
-    ///     let disc = ring::disc(Position::new(0.0, lon_deg)?, ring::radius(2000.0)?)?;
-    ///     Ok::<_, arcminute::Error>(view.outlines([&disc]).0)
-    /// };
-    /// assert!(lines(0.0)?[0].is_closed());
-    /// assert!(!lines(85.0)?[0].is_closed(), "it ends at the horizon, and does not run along it");
-    /// assert!(lines(180.0)?.is_empty(), "on the far side");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn outlines<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiLineString {
         let lines = regions.into_iter().flat_map(|region| match &self.window {
             Window::Cap(window) => self.lines_of_sphere(&cap::outline(region, window)),
             Window::Strip { near, .. } if region.boundary_cap().misses(near) => Vec::new(),
-            Window::Strip { central_lon_deg, degrees, .. } => {
-                self.lines_of_degrees(&meridian::outline(region, *central_lon_deg), *degrees)
-            }
+            Window::Strip {
+                central_lon_deg,
+                degrees,
+                ..
+            } => self.lines_of_degrees(&meridian::outline(region, *central_lon_deg), *degrees),
         });
         MultiLineString::new(lines.collect())
     }
 
     /// The boundaries of what [`View::union`] or [`difference`] made, without the edges along the frame.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::ring;
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::Rect;
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// let extent = Extent::Box { west_deg: -10.0, south_deg: -10.0, east_deg: 10.0, north_deg: 10.0 };
-    /// let view = View::fit(plain, &extent, Rect::new((0.0, 0.0), (200.0, 200.0)))?;
-    /// let half = view.union([&ring::disc(Position::new(0.0, 10.0)?, ring::radius(500.0)?)?]);
-    /// let lines = view.edges(&half).0;
-    /// let (first, last) = (lines[0].0[0], *lines[0].0.last().unwrap());
-    /// assert_eq!(lines.len(), 1);
-    /// assert!((first.x - 200.0).abs() < 1e-3 && (last.x - 200.0).abs() < 1e-3, "open at the right edge of the frame");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
-        MultiLineString::new(frame::without_edges(polygons, self.frame).into_iter().map(LineString::new).collect())
+        MultiLineString::new(
+            frame::without_edges(polygons, self.frame)
+                .into_iter()
+                .map(LineString::new)
+                .collect(),
+        )
     }
 
     /// The part of the frame that shows any of the Earth: the whole frame, a disc, a rectangle.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::{Extent, View};
-    /// use arcminute::position::Position;
-    /// use geo::{Area, Rect};
-    /// use std::f64::consts::PI;
-    /// let globe = Projection::new(Kind::Orthographic, Position::new(54.71, 20.51)?);
-    /// let view = View::fit(globe, &Extent::World, Rect::new((0.0, 0.0), (600.0, 400.0)))?;
-    /// // A disc as high as the frame.
-    /// assert!((view.earth().unsigned_area() / (PI * 200.0 * 200.0) - 1.0).abs() < 1e-3);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn earth(&self) -> MultiPolygon {
         self.framed(match &self.window {
             Window::Cap(window) => self.rings_of_sphere(&[cap::rim(window)]),
             Window::Strip { degrees, .. } => {
-                let (min, max) = (degrees.min(), degrees.max());
-                let corners = [(min.x, min.y), (max.x, min.y), (max.x, max.y), (min.x, max.y)].map(Coord::from);
+                let min = degrees.min();
+                let max = degrees.max();
+                let corners = [
+                    (min.x, min.y),
+                    (max.x, min.y),
+                    (max.x, max.y),
+                    (min.x, max.y),
+                ]
+                .map(Coord::from);
                 self.rings_of_degrees(&[corners.to_vec()])
             }
         })
@@ -381,30 +204,49 @@ impl View {
         match &self.window {
             Window::Cap(window) => self.rings_of_sphere(&cap::region(region, window)),
             Window::Strip { near, .. } if region.clearly_misses(near) => Vec::new(),
-            Window::Strip { central_lon_deg, degrees, .. } => {
+            Window::Strip {
+                central_lon_deg,
+                degrees,
+                ..
+            } => {
                 let rings = meridian::region(region, *central_lon_deg);
                 let is_cut = *degrees != meridian::world();
-                let rings = if is_cut { open_rings(&frame::region(rings, *degrees, 0.0)) } else { rings };
+                let rings = if is_cut {
+                    open_rings(&frame::region(rings, *degrees, 0.0))
+                } else {
+                    rings
+                };
                 self.rings_of_degrees(&rings)
             }
         }
     }
 
     fn rings_of_sphere(&self, rings: &[Vec<Unit>]) -> Vec<Vec<Coord>> {
-        rings.iter().map(|ring| self.line_of_sphere(ring.iter().chain(ring.first()).copied())).collect()
+        rings
+            .iter()
+            .map(|ring| self.line_of_sphere(ring.iter().chain(ring.first()).copied()))
+            .collect()
     }
 
     fn rings_of_degrees(&self, rings: &[Vec<Coord>]) -> Vec<Vec<Coord>> {
-        rings.iter().map(|ring| self.line_of_degrees(ring.iter().chain(ring.first()).copied())).collect()
+        rings
+            .iter()
+            .map(|ring| self.line_of_degrees(ring.iter().chain(ring.first()).copied()))
+            .collect()
     }
 
     fn lines_of_sphere(&self, lines: &[Vec<Unit>]) -> Vec<LineString> {
-        lines.iter().flat_map(|line| self.framed_line(&self.line_of_sphere(line.iter().copied()))).collect()
+        lines
+            .iter()
+            .flat_map(|line| self.framed_line(&self.line_of_sphere(line.iter().copied())))
+            .collect()
     }
 
     fn lines_of_degrees(&self, lines: &[Vec<Coord>], degrees: Rect) -> Vec<LineString> {
         let shown = lines.iter().flat_map(|line| frame::line(line, degrees));
-        shown.flat_map(|line| self.framed_line(&self.line_of_degrees(line.into_iter()))).collect()
+        shown
+            .flat_map(|line| self.framed_line(&self.line_of_degrees(line.into_iter())))
+            .collect()
     }
 
     fn line_of_sphere(&self, points: impl Iterator<Item = Unit>) -> Vec<Coord> {
@@ -414,7 +256,9 @@ impl View {
             if lonlat.x.abs() > 180.0 {
                 lonlat.x -= 360.0_f64.copysign(lonlat.x);
             }
-            self.projection.forward_relative(lonlat).map(|plane_km| self.upright(plane_km))
+            self.projection
+                .forward_relative(lonlat)
+                .map(|plane_km| self.upright(plane_km))
         };
         // Corners that would fall together are left out before the costly step.
         let least_rad = MERGE_PX / (self.px_per_km * geodesy::EARTH_RADIUS_KM * self.stretch());
@@ -438,13 +282,19 @@ impl View {
     }
 
     fn line_of_degrees(&self, points: impl Iterator<Item = Coord>) -> Vec<Coord> {
-        let project = |point: Coord| self.projection.forward_relative(point).map(|plane_km| self.upright(plane_km));
+        let project = |point: Coord| {
+            self.projection
+                .forward_relative(point)
+                .map(|plane_km| self.upright(plane_km))
+        };
         resample::line(points, project, |a, b| Some((a + b) / 2.0))
     }
 
     /// How much longer than at the centre a short line can be on the map, at the rim of the window.
     fn stretch(&self) -> f64 {
-        let Window::Cap(window) = &self.window else { return 1.0 };
+        let Window::Cap(window) = &self.window else {
+            return 1.0;
+        };
         let reach = window.centre.angle_rad(self.projection.centre().into()) + window.radius_rad;
         // θ / sin θ of the equidistant projection; the others stretch less or hardly more.
         let reach = reach.min(3.0);
@@ -454,11 +304,16 @@ impl View {
     /// From the plane to pixels with y up.
     fn upright(&self, plane_km: Coord) -> Coord {
         let middle = self.frame.center();
-        (plane_km - self.centre_km) * self.px_per_km + Coord { x: middle.x, y: -middle.y }
+        (plane_km - self.centre_km) * self.px_per_km
+            + Coord {
+                x: middle.x,
+                y: -middle.y,
+            }
     }
 
     fn upright_frame(&self) -> Rect {
-        let (min, max) = (self.frame.min(), self.frame.max());
+        let min = self.frame.min();
+        let max = self.frame.max();
         Rect::new((min.x, -max.y), (max.x, -min.y))
     }
 
@@ -478,7 +333,10 @@ impl View {
 
     fn framed_line(&self, points: &[Coord]) -> Vec<LineString> {
         let shown = frame::line(points, self.upright_frame());
-        shown.into_iter().map(|line| line.into_iter().map(flipped).collect()).collect()
+        shown
+            .into_iter()
+            .map(|line| line.into_iter().map(flipped).collect())
+            .collect()
     }
 
     fn window_of_frame(&self) -> Window {
@@ -486,21 +344,35 @@ impl View {
         let near = shown.as_ref().map(|points| {
             let cap = Cap::around(points.iter());
             // Between the points of the frame at which we looked it may reach a little farther.
-            Cap { radius_rad: cap.radius_rad * 1.03 + 1e-4, ..cap }
+            Cap {
+                radius_rad: cap.radius_rad * 1.03 + 1e-4,
+                ..cap
+            }
         });
         let centre: Unit = self.projection.centre().into();
         match self.projection.domain() {
             Domain::Cap(limit_deg) => {
-                let limit = Cap { centre, radius_rad: limit_deg.to_radians() };
+                let limit = Cap {
+                    centre,
+                    radius_rad: limit_deg.to_radians(),
+                };
                 Window::Cap(near.filter(|near| limit.holds(near)).unwrap_or(limit))
             }
             Domain::Strip(south_deg, north_deg) => {
                 let central_lon_deg = self.projection.centre().lon_deg();
                 let all = Rect::new((-180.0, south_deg), (180.0, north_deg));
-                let degrees = shown.and_then(|points| degrees_around(&points, central_lon_deg, all)).unwrap_or(all);
+                let degrees = shown
+                    .and_then(|points| degrees_around(&points, central_lon_deg, all))
+                    .unwrap_or(all);
                 // Beyond a quarter of the Earth a frame may reach farther than its rim tells.
-                let near = near.filter(|near| near.radius_rad < 1.2).unwrap_or(Cap::ALL);
-                Window::Strip { central_lon_deg, degrees, near }
+                let near = near
+                    .filter(|near| near.radius_rad < 1.2)
+                    .unwrap_or(Cap::ALL);
+                Window::Strip {
+                    central_lon_deg,
+                    degrees,
+                    near,
+                }
             }
         }
     }
@@ -508,10 +380,24 @@ impl View {
     /// Points all over the frame; None if any of them is off the map.
     fn positions_of_frame(&self) -> Option<Vec<Unit>> {
         const STEPS: u8 = 16;
-        let (min, size) = (self.frame.min(), Coord { x: self.frame.width(), y: self.frame.height() });
+        let min = self.frame.min();
+        let size = Coord {
+            x: self.frame.width(),
+            y: self.frame.height(),
+        };
         let share = |step: u8| f64::from(step) / f64::from(STEPS);
-        let grid = (0..=STEPS).flat_map(|column| (0..=STEPS).map(move |row| (share(column), share(row))));
-        grid.map(|(x, y)| self.position(min + Coord { x: x * size.x, y: y * size.y }).map(Unit::from)).collect()
+        let grid =
+            (0..=STEPS).flat_map(|column| (0..=STEPS).map(move |row| (share(column), share(row))));
+        grid.map(|(x, y)| {
+            self.position(
+                min + Coord {
+                    x: x * size.x,
+                    y: y * size.y,
+                },
+            )
+            .map(Unit::from)
+        })
+        .collect()
     }
 }
 
@@ -520,47 +406,49 @@ impl View {
 fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Rect> {
     let relative = points.iter().map(|point| {
         let lonlat = point.to_lonlat();
-        Coord { x: (lonlat.x - central_lon_deg + 540.0).rem_euclid(360.0) - 180.0, y: lonlat.y }
+        Coord {
+            x: (lonlat.x - central_lon_deg + 540.0).rem_euclid(360.0) - 180.0,
+            y: lonlat.y,
+        }
     });
     let bounds = relative.collect::<MultiPoint>().bounding_rect()?;
     if bounds.width() > 150.0 {
         return None;
     }
-    let room = Coord { x: 2.0 + 0.1 * bounds.width(), y: 2.0 + 0.1 * bounds.height() };
-    let (min, max) = (bounds.min() - room, bounds.max() + room);
-    let (low, high) = (all.min(), all.max());
-    Some(Rect::new((min.x.max(low.x), min.y.max(low.y)), (max.x.min(high.x), max.y.min(high.y))))
+    let room = Coord {
+        x: 2.0 + 0.1 * bounds.width(),
+        y: 2.0 + 0.1 * bounds.height(),
+    };
+    let min = bounds.min() - room;
+    let max = bounds.max() + room;
+    let low = all.min();
+    let high = all.max();
+    Some(Rect::new(
+        (min.x.max(low.x), min.y.max(low.y)),
+        (max.x.min(high.x), max.y.min(high.y)),
+    ))
 }
 
 /// What is in `outer` and not in `inner`: the annulus between two outlines in pixels of one view.
-///
-/// ```
-/// use arcminute::map::projection::Projection;
-/// use arcminute::map::ring;
-/// use arcminute::map::view::{Extent, View, difference};
-/// use arcminute::position::Position;
-/// use geo::{Area, Rect};
-/// let view = View::fit(Projection::europe(), &Extent::EUROPE, Rect::new((0.0, 0.0), (900.0, 900.0)))?;
-/// let warsaw = Position::new(52.23, 21.01)?;
-/// let drawn = |km| Ok::<_, arcminute::Error>(view.region(&ring::disc(warsaw, ring::radius(km)?)?));
-/// let (inner, outer) = (drawn(500.0)?, drawn(1000.0)?);
-/// let band = difference(&outer, &inner);
-/// assert_eq!(band.0[0].interiors().len(), 1);
-/// assert!((band.unsigned_area() - (outer.unsigned_area() - inner.unsigned_area())).abs() < 0.01, "square px");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     outer.difference(inner)
 }
 
 /// The rings of polygons, none of which repeats its first point.
 fn open_rings(polygons: &MultiPolygon) -> Vec<Vec<Coord>> {
-    let rings = polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.map(|ring| ring.0[..ring.0.len().saturating_sub(1)].to_vec()).collect()
+    let rings = polygons
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    rings
+        .map(|ring| ring.0[..ring.0.len().saturating_sub(1)].to_vec())
+        .collect()
 }
 
 fn flipped(point: Coord) -> Coord {
-    Coord { x: point.x, y: -point.y }
+    Coord {
+        x: point.x,
+        y: -point.y,
+    }
 }
 
 fn turn_over(ring: &mut LineString) {

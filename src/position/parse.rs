@@ -5,23 +5,18 @@ use std::borrow::Cow;
 use super::Position;
 use crate::error::{Error, Result};
 
-const FORMS: &str = "write latitude,longitude in degrees, as 54.71,20.51 or 54.71N,20.51E or 54d42'36\"N 20d30'E";
+const FORMS: &str =
+    "write latitude,longitude in degrees, as 54.71,20.51 or 54.71N,20.51E or 54d42'36\"N 20d30'E";
 
 /// Whether `text` is meant as a position rather than as the name of a place.
 ///
 /// Numbers, signs, degree marks and hemisphere letters alone make a position; any other letter makes a name.
-///
-/// ```
-/// use arcminute::position::looks_like_position;
-/// assert!(looks_like_position("54.71,20.51") && looks_like_position("54d42'36\"N 20d30'E"));
-/// assert!(!looks_like_position("Kyiv") && !looks_like_position("9M729"));
-/// // Meant as a position, if not a good one: reading it says what is wrong.
-/// assert!(looks_like_position("95,20.5"));
-/// ```
 pub fn looks_like_position(text: &str) -> bool {
     let tidy = tidy(text);
     let has_digit = tidy.contains(|c: char| c.is_ascii_digit());
-    let only_marks = tidy.chars().all(|c| c.is_ascii_digit() || " +-.,;/:d'\"NSEW".contains(c));
+    let only_marks = tidy
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-.,;/:d'\"NSEW".contains(c));
     (has_digit && only_marks) || bare_pair(&tidy).is_some()
 }
 
@@ -31,16 +26,26 @@ pub(super) fn position(text: &str) -> Result<Position> {
     if let Some((lat, lon)) = bare_pair(&tidy) {
         return Position::new(lat, lon);
     }
-    let unreadable = |reason: String| Error::Unreadable { name: "position", text: text.to_owned(), reason };
+    let unreadable = |reason: String| Error::Unreadable {
+        name: "position",
+        text: text.to_owned(),
+        reason,
+    };
     let halves = match split(&tidy) {
         Split::Halves(first, second) => (first, second),
         Split::DecimalCommas(pairs) => {
-            let readings: Vec<String> =
-                pairs.into_iter().filter_map(|(lat, lon)| Position::new(lat, lon).ok().map(bare)).collect();
+            let readings: Vec<String> = pairs
+                .into_iter()
+                .filter_map(|(lat, lon)| Position::new(lat, lon).ok().map(bare))
+                .collect();
             return Err(match readings.len() {
                 0 => unreadable(FORMS.to_owned()),
                 1 => unreadable(format!("use decimal points: {}", readings[0])),
-                _ => Error::TwoReadings { name: "position", text: text.to_owned(), readings },
+                _ => Error::TwoReadings {
+                    name: "position",
+                    text: text.to_owned(),
+                    readings,
+                },
             });
         }
         Split::Unclear => return Err(unreadable(FORMS.to_owned())),
@@ -52,7 +57,11 @@ pub(super) fn position(text: &str) -> Result<Position> {
             let size = half.degrees.abs();
             let opposite = if letter == 'S' { 'N' } else { 'E' };
             let readings = vec![format!("{size}°{letter}"), format!("{size}°{opposite}")];
-            return Err(Error::TwoReadings { name: "position", text: text.to_owned(), readings });
+            return Err(Error::TwoReadings {
+                name: "position",
+                text: text.to_owned(),
+                readings,
+            });
         }
     }
     let is_lon = |letter: Option<char>| letter.map(|letter| matches!(letter, 'E' | 'W'));
@@ -73,7 +82,10 @@ fn bare(position: Position) -> String {
 /// One spelling for each sign and mark, so that the rest need not know Unicode.
 fn tidy(text: &str) -> Cow<'_, str> {
     // Most positions of a file are plain numbers, which are tidy as they are.
-    if text.bytes().all(|byte| byte.is_ascii_digit() || b" +-.,".contains(&byte)) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b" +-.,".contains(&byte))
+    {
         return Cow::Borrowed(text.trim());
     }
     let mut tidy = String::with_capacity(text.len());
@@ -121,7 +133,9 @@ enum Split {
 
 /// Finds where the first coordinate ends.
 fn split(tidy: &str) -> Split {
-    let halves = |first: &str, second: &str| Split::Halves(first.trim().to_owned(), second.trim().to_owned());
+    let halves = |first: &str, second: &str| {
+        Split::Halves(first.trim().to_owned(), second.trim().to_owned())
+    };
     let commas = tidy.matches(',').count();
     if commas > 1 || (commas == 1 && decimal_comma_beside_other_separator(tidy)) {
         return decimal_commas(tidy);
@@ -134,14 +148,20 @@ fn split(tidy: &str) -> Split {
         }
     }
     let is_letter = |c: char| "NSEW".contains(c);
-    let letters: Vec<usize> = tidy.char_indices().filter(|&(_, c)| is_letter(c)).map(|(at, _)| at).collect();
+    let letters: Vec<usize> = tidy
+        .char_indices()
+        .filter(|&(_, c)| is_letter(c))
+        .map(|(at, _)| at)
+        .collect();
     match letters[..] {
         [0, second] => halves(&tidy[..second], &tidy[second..]),
         [first, _] => halves(&tidy[..=first], &tidy[first + 1..]),
         [only] if only > 0 && only + 1 < tidy.len() => halves(&tidy[..=only], &tidy[only + 1..]),
         [] | [_] => {
             let words: Vec<&str> = tidy.split(' ').filter(|word| !word.is_empty()).collect();
-            let starts: Vec<usize> = (0..words.len()).filter(|&at| words[at].contains(['d', ':'])).collect();
+            let starts: Vec<usize> = (0..words.len())
+                .filter(|&at| words[at].contains(['d', ':']))
+                .collect();
             match (words.len(), &starts[..]) {
                 (2, _) => halves(words[0], words[1]),
                 (_, &[0, second]) => halves(&words[..second].join(" "), &words[second..].join(" ")),
@@ -159,7 +179,11 @@ fn decimal_comma_beside_other_separator(tidy: &str) -> bool {
 /// `54,71,20,51`, `54,71 20,51` or `54,5N 20,5E`: decimal commas, or degrees and minutes.
 fn decimal_commas(tidy: &str) -> Split {
     let sign = |half_letter: Option<char>| {
-        if matches!(half_letter, Some('S' | 'W')) { -1.0 } else { 1.0 }
+        if matches!(half_letter, Some('S' | 'W')) {
+            -1.0
+        } else {
+            1.0
+        }
     };
     let letters: Vec<char> = tidy.chars().filter(|c| "NSEW".contains(*c)).collect();
     let numbers: Vec<f64> = tidy
@@ -167,7 +191,10 @@ fn decimal_commas(tidy: &str) -> Split {
         .filter(|part| !part.is_empty())
         .map_while(|part| part.parse().ok())
         .collect();
-    let fractions: Vec<&str> = tidy.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let fractions: Vec<&str> = tidy
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     let [first_whole, first_part, second_whole, second_part] = numbers[..] else {
         return Split::Unclear;
     };
@@ -176,19 +203,43 @@ fn decimal_commas(tidy: &str) -> Split {
     };
     let join = |whole: f64, digits: &str, letter: Option<char>| {
         let fraction = format!("0.{digits}").parse().unwrap_or(f64::NAN);
-        (whole.abs() + fraction) * if whole.is_sign_negative() { -1.0 } else { sign(letter) }
+        (whole.abs() + fraction)
+            * if whole.is_sign_negative() {
+                -1.0
+            } else {
+                sign(letter)
+            }
     };
     let sexagesimal = |whole: f64, minutes: f64, letter: Option<char>| {
-        let size = if (0.0..60.0).contains(&minutes) { whole.abs() + minutes / 60.0 } else { f64::NAN };
-        size * if whole.is_sign_negative() { -1.0 } else { sign(letter) }
+        let size = if (0.0..60.0).contains(&minutes) {
+            whole.abs() + minutes / 60.0
+        } else {
+            f64::NAN
+        };
+        size * if whole.is_sign_negative() {
+            -1.0
+        } else {
+            sign(letter)
+        }
     };
-    let (a, b) = (letters.first().copied(), letters.get(1).copied());
+    let a = letters.first().copied();
+    let b = letters.get(1).copied();
     let ordered = |pair: (f64, f64)| {
-        if matches!(a, Some('E' | 'W')) { (pair.1, pair.0) } else { pair }
+        if matches!(a, Some('E' | 'W')) {
+            (pair.1, pair.0)
+        } else {
+            pair
+        }
     };
     Split::DecimalCommas(vec![
-        ordered((join(first_whole, first_digits, a), join(second_whole, second_digits, b))),
-        ordered((sexagesimal(first_whole, first_part, a), sexagesimal(second_whole, second_part, b))),
+        ordered((
+            join(first_whole, first_digits, a),
+            join(second_whole, second_digits, b),
+        )),
+        ordered((
+            sexagesimal(first_whole, first_part, a),
+            sexagesimal(second_whole, second_part, b),
+        )),
     ])
 }
 
@@ -197,7 +248,9 @@ const MARKS: &str = "d'\"";
 
 /// The numbers of a coordinate, between marks, colons and spaces.
 fn parts_of(text: &str) -> Vec<&str> {
-    text.split(['d', '\'', '"', ':', ' ']).filter(|part| !part.is_empty()).collect()
+    text.split(['d', '\'', '"', ':', ' '])
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 struct Coordinate {
@@ -226,28 +279,48 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
     let unsigned = rest.trim_start_matches(['+', '-']);
     let parts = parts_of(unsigned);
     // The first number is degrees, the second minutes, the third seconds: a mark that says otherwise is not passed over.
-    let is_marked_right = unsigned
-        .char_indices()
-        .all(|(at, c)| MARKS.find(c).is_none_or(|unit| parts_of(&unsigned[..at]).len() == unit + 1));
-    if parts.is_empty() || parts.len() > 3 || !is_marked_right || rest.matches(['+', '-']).count() > 1 {
+    let is_marked_right = unsigned.char_indices().all(|(at, c)| {
+        MARKS
+            .find(c)
+            .is_none_or(|unit| parts_of(&unsigned[..at]).len() == unit + 1)
+    });
+    if parts.is_empty()
+        || parts.len() > 3
+        || !is_marked_right
+        || rest.matches(['+', '-']).count() > 1
+    {
         return Err(FORMS.to_owned());
     }
     let mut degrees = 0.0;
     for (at, part) in parts.iter().enumerate() {
-        let is_plain = part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_plain = part
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
         let value: Option<f64> = if is_plain { part.parse().ok() } else { None };
         let value = value.ok_or_else(|| format!("{part:?} is not a number; {FORMS}"))?;
         if at > 0 && !(0.0..60.0).contains(&value) {
             let unit = ["minutes", "seconds"][at - 1];
-            return Err(format!("{unit} are {part}, but must be at least 0 and below 60"));
+            return Err(format!(
+                "{unit} are {part}, but must be at least 0 and below 60"
+            ));
         }
         if at + 1 < parts.len() && value.fract() != 0.0 {
-            return Err(format!("{part:?} has a fraction although a smaller unit follows"));
+            return Err(format!(
+                "{part:?} has a fraction although a smaller unit follows"
+            ));
         }
         degrees += value / [1.0, 60.0, 3600.0][at];
     }
     let west_or_south = matches!(letter, Some('S' | 'W'));
-    Ok(Coordinate { degrees: if negative || west_or_south { -degrees } else { degrees }, letter, signed })
+    Ok(Coordinate {
+        degrees: if negative || west_or_south {
+            -degrees
+        } else {
+            degrees
+        },
+        letter,
+        signed,
+    })
 }
 
 #[cfg(test)]
@@ -295,7 +368,18 @@ mod tests {
 
     #[test]
     fn names_are_not_positions() {
-        for text in ["Kyiv", "kapustin-yar", "Essen", "Ems", "Nan", "9m729", "@capitals", "", "S", "Sens"] {
+        for text in [
+            "Kyiv",
+            "kapustin-yar",
+            "Essen",
+            "Ems",
+            "Nan",
+            "9m729",
+            "@capitals",
+            "",
+            "S",
+            "Sens",
+        ] {
             assert!(!looks_like_position(text), "{text}");
         }
         assert!(looks_like_position("nan,20"));

@@ -12,22 +12,6 @@ use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::present::{Block, card};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let pair = Pair::new(&from, &to, assumptions.bands);
-/// let document = card(&pair, &[pair.alone()], &assumptions, LengthUnit::Kilometres, false);
-/// let [Block::Title(title), Block::Facts(facts), ..] = &document.blocks[..] else { panic!("{document:?}") };
-/// assert_eq!(title, "Kapustin Yar, Russia → Berlin, Germany");
-/// assert!(facts[1].1.starts_with("intermediate-range (1,000 < range ≤ 5,500 km): "));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn card(
     pair: &Pair<'_>,
     rows: &[Assessment<'_>],
@@ -35,13 +19,21 @@ pub fn card(
     unit: LengthUnit,
     with_reach: bool,
 ) -> Document {
-    let mut blocks = vec![Block::Title(format!("{} → {}", words::place(pair.from), words::place(pair.to)))];
+    let mut blocks = vec![Block::Title(format!(
+        "{} → {}",
+        words::place(pair.from),
+        words::place(pair.to)
+    ))];
     blocks.push(Block::Facts(distance_facts(pair, unit)));
-    let assessed: Vec<&SystemAssessment<'_>> = rows.iter().filter_map(|row| row.system.as_ref()).collect();
+    let assessed: Vec<&SystemAssessment<'_>> =
+        rows.iter().filter_map(|row| row.system.as_ref()).collect();
     if !assessed.is_empty() {
         blocks.push(Block::Grid(time_table(&assessed, unit)));
     }
-    let arcs: Vec<(String, String)> = assessed.iter().filter_map(|it| arc_fact(it, unit)).collect();
+    let arcs: Vec<(String, String)> = assessed
+        .iter()
+        .filter_map(|it| arc_fact(it, unit))
+        .collect();
     if !arcs.is_empty() {
         blocks.push(Block::Facts(arcs));
     }
@@ -51,7 +43,9 @@ pub fn card(
     if with_reach {
         blocks.push(Block::Facts(reach_facts(pair.track.distance.km())));
     }
-    let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
+    let caveats = rows
+        .iter()
+        .fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if assessed.iter().any(|it| it.flight.is_some()) {
@@ -69,37 +63,45 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     let decimals = words::distance_decimals(joint_km);
     // A direction means nothing between places that may be the same.
     let azimuths_deg = pair.track.azimuths_deg.filter(|_| km > joint_km);
-    let azimuth = azimuths_deg.map_or_else(String::new, |(initial, _)| format!(", leaving at {initial:.0}°"));
+    let azimuth = azimuths_deg.map_or_else(String::new, |(initial, _)| {
+        format!(", leaving at {initial:.0}°")
+    });
     let known = if joint_km > 0.0 {
-        format!("; the places are known to within {} together", unit.say(joint_km, 0))
+        format!(
+            "; the places are known to within {} together",
+            unit.say(joint_km, 0)
+        )
     } else {
         String::new()
     };
-    let distance = format!("{} along the WGS 84 geodesic{azimuth}{known}", unit.say(km, decimals));
-    let margin = pair
-        .margin_km
-        .map_or_else(String::new, |margin_km| format!(": {}", words::margin(margin_km, km, unit, decimals)));
-    let doubt = if pair.band_certain { "" } else { "; uncertain, for the edge is nearer than the places are known" };
-    let band = format!("{} ({}){margin}{doubt}", pair.band.name, words::band_edges(pair.band, unit));
-    vec![("Distance".to_owned(), distance), (pair.bands.title.clone(), band)]
+    let distance = format!(
+        "{} along the WGS 84 geodesic{azimuth}{known}",
+        unit.say(km, decimals)
+    );
+    let margin = pair.margin_km.map_or_else(String::new, |margin_km| {
+        format!(": {}", words::margin(margin_km, km, unit, decimals))
+    });
+    let doubt = if pair.band_certain {
+        ""
+    } else {
+        "; uncertain, for the edge is nearer than the places are known"
+    };
+    let band = format!(
+        "{} ({}){margin}{doubt}",
+        pair.band.name,
+        words::band_edges(pair.band, unit)
+    );
+    vec![
+        ("Distance".to_owned(), distance),
+        (pair.bands.title.clone(), band),
+    ]
 }
 
 /// The table of flight and warning times, one line a system.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::present::{time_table, words::LengthUnit};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (assumptions, system) = (Assumptions::with_bands(BandSet::named("inf")?), System::named("Iskander-M")?);
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// let table = time_table(&[&row.system.unwrap()], LengthUnit::Kilometres);
-/// assert!(table.rows[0][1].starts_with("beyond its reach, "), "all claims of its range are below 1,000 km");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
-    let columns = ["System", "Flight time", "Warning time", "Seen by"].map(GridColumn::words).to_vec();
+    let columns = ["System", "Flight time", "Warning time", "Seen by"]
+        .map(GridColumn::words)
+        .to_vec();
     let rows = assessed
         .iter()
         .map(|it| {
@@ -120,7 +122,9 @@ pub fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid 
                         String::new(),
                     ]);
                 }
-                (None, _) => row.extend(["outside the model".to_owned(), String::new(), String::new()]),
+                (None, _) => {
+                    row.extend(["outside the model".to_owned(), String::new(), String::new()]);
+                }
             }
             row
         })
@@ -148,13 +152,32 @@ fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, Str
             Reach::Disputed => "reaches by some claims only",
             Reach::Beyond => "does not reach by any claim",
         };
-        facts.push((it.system.name.to_string(), format!("{verdict}: range {}", words::range(range_km, unit))));
-        let mut claims: Vec<_> = claims_of(&it.system.id).filter(|claim| claim.basis.moves_range()).collect();
+        facts.push((
+            it.system.name.to_string(),
+            format!("{verdict}: range {}", words::range(range_km, unit)),
+        ));
+        let mut claims: Vec<_> = claims_of(&it.system.id)
+            .filter(|claim| claim.basis.moves_range())
+            .collect();
         claims.sort_by(|a, b| a.low_km.total_cmp(&b.low_km));
         for claim in claims {
-            let figure = words::range(Interval { low: claim.low_km, nominal: claim.low_km, high: claim.high_km }, unit);
-            let doubt = if claim.is_unverified() { " (unverified)" } else { "" };
-            facts.push((String::new(), format!("{figure}: {}, {}{doubt}", claim.claimant, claim.year)));
+            let figure = words::range(
+                Interval {
+                    low: claim.low_km,
+                    nominal: claim.low_km,
+                    high: claim.high_km,
+                },
+                unit,
+            );
+            let doubt = if claim.is_unverified() {
+                " (unverified)"
+            } else {
+                ""
+            };
+            facts.push((
+                String::new(),
+                format!("{figure}: {}, {}{doubt}", claim.claimant, claim.year),
+            ));
         }
     }
     if let Some(status) = it.treaty_status {
@@ -165,8 +188,12 @@ fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, Str
 
 fn status_sentence(status: TreatyStatus) -> &'static str {
     match status {
-        TreatyStatus::Covered => "covered: a type that the treaty forbids to its parties while it is in force",
-        TreatyStatus::Disputed => "disputed: the range claims fall on both sides of an edge of the treaty",
+        TreatyStatus::Covered => {
+            "covered: a type that the treaty forbids to its parties while it is in force"
+        }
+        TreatyStatus::Disputed => {
+            "disputed: the range claims fall on both sides of an edge of the treaty"
+        }
         TreatyStatus::OutsideRange => "outside the treaty's ranges",
         TreatyStatus::NotGroundLaunched => "not ground-launched, so not covered",
         TreatyStatus::NotAParty => "of a state that was not a party",
@@ -184,11 +211,21 @@ fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
     }
     let [within, disputed, beyond] = names;
     let list = |ids: &[Cow<'static, str>]| {
-        if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+        if ids.is_empty() {
+            "none".to_owned()
+        } else {
+            ids.join(", ")
+        }
     };
     vec![
-        (format!("Reached by all claims ({})", within.len()), list(&within)),
-        (format!("By some claims only ({})", disputed.len()), list(&disputed)),
+        (
+            format!("Reached by all claims ({})", within.len()),
+            list(&within),
+        ),
+        (
+            format!("By some claims only ({})", disputed.len()),
+            list(&disputed),
+        ),
         (format!("Not reached ({})", beyond.len()), list(&beyond)),
     ]
 }
@@ -201,7 +238,14 @@ mod tests {
     fn every_missile_is_in_one_class_of_reach() {
         let counted: usize = reach_facts(1000.0)
             .iter()
-            .map(|(label, _)| label.split(['(', ')']).nth(1).unwrap().parse::<usize>().unwrap())
+            .map(|(label, _)| {
+                label
+                    .split(['(', ')'])
+                    .nth(1)
+                    .unwrap()
+                    .parse::<usize>()
+                    .unwrap()
+            })
             .sum();
         assert_eq!(counted, systems().len());
     }

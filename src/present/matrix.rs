@@ -12,25 +12,17 @@ use crate::flight::Trajectory;
 use crate::quantity::Interval;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::present::{Block, matrix};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-/// let rows = [Pair::new(&from, &to, assumptions.bands).alone()];
-/// let document = matrix(&rows, &assumptions, LengthUnit::Kilometres);
-/// let Block::Title(title) = &document.blocks[0] else { panic!("{document:?}") };
-/// assert_eq!(title, "From Kapustin Yar, Russia · bands: INF Treaty");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: LengthUnit) -> Document {
+pub fn matrix(
+    rows: &[Assessment<'_>],
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+) -> Document {
     let fields = fields_of(rows);
-    let mut blocks =
-        vec![Block::Title(title(rows, &fields)), Block::Grid(grid(rows, unit)), Block::Notes(summary(rows, unit))];
+    let mut blocks = vec![
+        Block::Title(title(rows, &fields)),
+        Block::Grid(grid(rows, unit)),
+        Block::Notes(summary(rows, unit)),
+    ];
     let notes = notes(rows, assumptions);
     if !notes.is_empty() {
         blocks.push(Block::Notes(notes));
@@ -39,54 +31,47 @@ pub fn matrix(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>, unit: Leng
 }
 
 /// The table alone: by source in the given order, then by distance.
-///
-/// ```
-/// use arcminute::assessment::Pair;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::present::{grid, words::LengthUnit};
-/// use arcminute::treaty::BandSet;
-/// let (from, bands) = (place("Kaliningrad", Role::From)?, BandSet::named("inf")?);
-/// let (berlin, warsaw) = (place("Berlin", Role::To)?, place("Warsaw", Role::To)?);
-/// let rows = [&berlin, &warsaw].map(|to| Pair::new(&from, to, bands).alone());
-/// let table = grid(&rows, LengthUnit::Kilometres);
-/// assert_eq!(table.rows[0][..2], ["Warsaw", "PL"], "the nearer place comes first, and one source is no column");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let sources = sources_of(rows);
-    let key = |at: usize| (sources[identity(rows[at].pair.from)], rows[at].pair.track.distance.km());
+    let key = |at: usize| {
+        (
+            sources[identity(rows[at].pair.from)],
+            rows[at].pair.track.distance.km(),
+        )
+    };
     order.sort_by(|&a, &b| key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
     let fields = fields_of(rows);
     Grid {
         columns: fields.iter().map(|&field| head(field, unit)).collect(),
-        rows: order.iter().map(|&at| fields.iter().map(|&field| cell(field, &rows[at], unit)).collect()).collect(),
+        rows: order
+            .iter()
+            .map(|&at| {
+                fields
+                    .iter()
+                    .map(|&field| cell(field, &rows[at], unit))
+                    .collect()
+            })
+            .collect(),
     }
 }
 
 /// What the rows assume otherwise than by default, and the caveats of any of them.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::caveat::Caveat;
-/// use arcminute::present::notes;
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let assumptions = Assumptions { rotation: true, ..Assumptions::with_bands(BandSet::named("inf")?) };
-/// let rows = [Pair::new(&from, &to, assumptions.bands).alone()];
-/// let notes = notes(&rows, &assumptions);
-/// assert_eq!(notes[0], "As asked: minimum-energy times corrected for the Earth's rotation.");
-/// assert_eq!(notes[1], Caveat::DistanceBandIsNotAFinding.sentence());
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
-    let caveats = rows.iter().fold(Caveats::default(), |all, row| all.union(row.caveats));
+    let caveats = rows
+        .iter()
+        .fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if rows.iter().any(|row| row.system.is_some()) {
-        let have_own = rows.iter().any(|row| row.case.is_some_and(|case| case.contains("delay_s")));
-        notes.push(if have_own { words::DELAYS_OF_CASES.to_owned() } else { words::delays(assumptions.delays) });
+        let have_own = rows
+            .iter()
+            .any(|row| row.case.is_some_and(|case| case.contains("delay_s")));
+        notes.push(if have_own {
+            words::DELAYS_OF_CASES.to_owned()
+        } else {
+            words::delays(assumptions.delays)
+        });
     }
     notes
 }
@@ -113,12 +98,18 @@ fn sources_of<'r>(rows: &'r [Assessment<'_>]) -> BTreeMap<&'r str, usize> {
 }
 
 fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
-    let systems = numbered(rows.iter().filter_map(|row| row.system.as_ref()).map(|it| it.system.id.as_ref()));
+    let systems = numbered(
+        rows.iter()
+            .filter_map(|row| row.system.as_ref())
+            .map(|it| it.system.id.as_ref()),
+    );
     let mut arcs = rows.iter().filter_map(trajectory);
     let first_arc = arcs.next();
     let has_arcs = arcs.any(|arc| Some(arc) != first_arc);
     let has_cases = rows.iter().any(|row| row.case.is_some());
-    let has_reach = rows.iter().any(|row| row.system.is_some_and(|it| it.reach.is_some()));
+    let has_reach = rows
+        .iter()
+        .any(|row| row.system.is_some_and(|it| it.reach.is_some()));
     [
         (Field::From, sources_of(rows).len() > 1),
         (Field::To, true),
@@ -164,13 +155,32 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
             let decimals = words::distance_decimals(pair.from.joint_uncertainty_km(pair.to));
             words::grouped(unit.from_km(pair.track.distance.km()), decimals)
         }
-        Field::Band => format!("{}{}", pair.band.id, if pair.band_certain { "" } else { "?" }),
-        Field::System => row.system.as_ref().map(|it| it.system.id.to_string()).unwrap_or_default(),
-        Field::Reach => row.system.and_then(|it| it.reach).map_or("", Reach::code).to_owned(),
-        Field::Trajectory => trajectory(row).map(|arc| arc.to_string()).unwrap_or_default(),
+        Field::Band => format!(
+            "{}{}",
+            pair.band.id,
+            if pair.band_certain { "" } else { "?" }
+        ),
+        Field::System => row
+            .system
+            .as_ref()
+            .map(|it| it.system.id.to_string())
+            .unwrap_or_default(),
+        Field::Reach => row
+            .system
+            .and_then(|it| it.reach)
+            .map_or("", Reach::code)
+            .to_owned(),
+        Field::Trajectory => trajectory(row)
+            .map(|arc| arc.to_string())
+            .unwrap_or_default(),
         Field::Case => row.case.unwrap_or_default().to_owned(),
-        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), |it| words::minutes_interval(it.time_s)),
-        Field::WarningTime => flight.map_or_else(|| "–".to_owned(), |it| words::warning_interval(it.warning_s)),
+        Field::FlightTime => {
+            flight.map_or_else(|| "–".to_owned(), |it| words::minutes_interval(it.time_s))
+        }
+        Field::WarningTime => flight.map_or_else(
+            || "–".to_owned(),
+            |it| words::warning_interval(it.warning_s),
+        ),
     }
 }
 
@@ -191,18 +201,6 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
 }
 
 /// One line a source and system: how many places it reaches.
-///
-/// ```
-/// use arcminute::assessment::Pair;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::present::{summary, words::LengthUnit};
-/// use arcminute::treaty::BandSet;
-/// let (from, bands) = (place("Kapustin Yar", Role::From)?, BandSet::named("inf")?);
-/// let (berlin, paris) = (place("Berlin", Role::To)?, place("Paris", Role::To)?);
-/// let rows = [&berlin, &paris].map(|to| Pair::new(&from, to, bands).alone());
-/// assert_eq!(summary(&rows, LengthUnit::Kilometres), ["From Kapustin Yar: of 2 capitals, 2 intermediate-range."]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {
@@ -215,59 +213,99 @@ pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let mut groups: Vec<Vec<&Assessment<'_>>> = Vec::new();
     let mut numbers = BTreeMap::new();
     for row in rows {
-        let key = (identity(row.pair.from), ranged(row).map(|system| system.id.as_ref()));
+        let key = (
+            identity(row.pair.from),
+            ranged(row).map(|system| system.id.as_ref()),
+        );
         let number = *numbers.entry(key).or_insert(groups.len());
         if number == groups.len() {
             groups.push(Vec::new());
         }
         // Of a source's generic systems, each place counts once.
-        if groups[number].last().is_none_or(|last| !std::ptr::eq(last.pair.to, row.pair.to)) {
+        if groups[number]
+            .last()
+            .is_none_or(|last| !std::ptr::eq(last.pair.to, row.pair.to))
+        {
             groups[number].push(row);
         }
     }
     let lines = groups.into_iter().map(|group| {
         let source = &group[0].pair.from.name;
-        match ranged(group[0]).and_then(|system| system.range_km.map(|range_km| (system, range_km))) {
-            None => format!("From {source}: of {}, {}", places(group.len()), band_counts(&group)),
+        match ranged(group[0]).and_then(|system| system.range_km.map(|range_km| (system, range_km)))
+        {
+            None => format!(
+                "From {source}: of {}, {}",
+                places(group.len()),
+                band_counts(&group)
+            ),
             Some((system, range_km)) => {
-                let reaches = group.iter().filter_map(|row| row.system.and_then(|it| it.reach));
+                let reaches = group
+                    .iter()
+                    .filter_map(|row| row.system.and_then(|it| it.reach));
                 let counts = reach_counts(reaches, range_km, unit);
-                format!("{} from {source}: of {}, {counts}", system.name, places(group.len()))
+                format!(
+                    "{} from {source}: of {}, {counts}",
+                    system.name,
+                    places(group.len())
+                )
             }
         }
     });
     let all: Vec<String> = lines.collect();
-    together(rows, unit, &places).into_iter().chain(all).collect()
+    together(rows, unit, &places)
+        .into_iter()
+        .chain(all)
+        .collect()
 }
 
 /// One line a system with a range, where there are several sources: what it reaches from any of them.
-fn together(rows: &[Assessment<'_>], unit: LengthUnit, places: &dyn Fn(usize) -> String) -> Vec<String> {
+fn together(
+    rows: &[Assessment<'_>],
+    unit: LengthUnit,
+    places: &dyn Fn(usize) -> String,
+) -> Vec<String> {
     let sources = sources_of(rows).len();
     if sources < 2 {
         return Vec::new();
     }
     let mut systems: Vec<(&System, BTreeMap<&str, Reach>)> = Vec::new();
     for row in rows {
-        let (Some(system), Some(reach)) = (ranged(row), row.system.and_then(|it| it.reach)) else { continue };
+        let (Some(system), Some(reach)) = (ranged(row), row.system.and_then(|it| it.reach)) else {
+            continue;
+        };
         let known = systems.iter().position(|(known, _)| known.id == system.id);
         let at = known.unwrap_or(systems.len());
         if known.is_none() {
             systems.push((system, BTreeMap::new()));
         }
-        systems[at].1.entry(identity(row.pair.to)).and_modify(|best| *best = reach.min(*best)).or_insert(reach);
+        systems[at]
+            .1
+            .entry(identity(row.pair.to))
+            .and_modify(|best| *best = reach.min(*best))
+            .or_insert(reach);
     }
     let line = |(system, best): (&System, BTreeMap<&str, Reach>)| {
         let counts = reach_counts(best.values().copied(), system.range_km?, unit);
-        Some(format!("{} from any of {sources} places: of {}, {counts}", system.name, places(best.len())))
+        Some(format!(
+            "{} from any of {sources} places: of {}, {counts}",
+            system.name,
+            places(best.len())
+        ))
     };
     systems.into_iter().filter_map(line).collect()
 }
 
 /// How many are within reach, disputed and beyond.
-fn reach_counts(reaches: impl Iterator<Item = Reach>, range_km: Interval, unit: LengthUnit) -> String {
+fn reach_counts(
+    reaches: impl Iterator<Item = Reach>,
+    range_km: Interval,
+    unit: LengthUnit,
+) -> String {
     let reaches: Vec<Reach> = reaches.collect();
     let count = |wanted| reaches.iter().filter(|reach| **reach == wanted).count();
-    let (within, disputed, beyond) = (count(Reach::Within), count(Reach::Disputed), count(Reach::Beyond));
+    let within = count(Reach::Within);
+    let disputed = count(Reach::Disputed);
+    let beyond = count(Reach::Beyond);
     let [low, high] = [range_km.low, range_km.high].map(|km| unit.say(km, 0));
     if range_km.low >= range_km.high {
         return format!("{within} within its range of {high}, {beyond} beyond.");
@@ -278,12 +316,22 @@ fn reach_counts(reaches: impl Iterator<Item = Reach>, range_km: Interval, unit: 
 }
 
 fn trajectory(row: &Assessment<'_>) -> Option<Trajectory> {
-    Some(row.system.as_ref()?.flight.as_ref()?.arc.as_ref()?.trajectory)
+    Some(
+        row.system
+            .as_ref()?
+            .flight
+            .as_ref()?
+            .arc
+            .as_ref()?
+            .trajectory,
+    )
 }
 
 /// The row's system, if it has a range of its own.
 fn ranged<'a>(row: &Assessment<'a>) -> Option<&'a System> {
-    row.system.filter(|it| it.system.range_km.is_some()).map(|it| it.system)
+    row.system
+        .filter(|it| it.system.range_km.is_some())
+        .map(|it| it.system)
 }
 
 /// What tells places apart: the id, or for a bare position its coordinates.
@@ -295,7 +343,15 @@ fn band_counts(group: &[&Assessment<'_>]) -> String {
     let bands = group[0].pair.bands.bands();
     let counts: Vec<String> = bands
         .iter()
-        .map(|band| (band, group.iter().filter(|row| row.pair.band.id == band.id).count()))
+        .map(|band| {
+            (
+                band,
+                group
+                    .iter()
+                    .filter(|row| row.pair.band.id == band.id)
+                    .count(),
+            )
+        })
         .filter(|(_, count)| *count > 0)
         .map(|(band, count)| format!("{count} {}", band.name))
         .collect();

@@ -9,14 +9,6 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::error::{Error, Result};
 
 /// A fault and the bytes of the file that it is about.
-///
-/// ```
-/// use arcminute::scenario::read;
-/// let text = "from = 'kaliningrad'\nto = 'Berln'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let fault = &read(text).unwrap_err()[0];
-/// assert_eq!(fault.span.start, text.find("'Berln'").unwrap());
-/// assert!(fault.message.contains("did you mean berlin"));
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where it stands, in bytes from the start of the file.
@@ -27,41 +19,33 @@ pub struct Fault {
 
 impl Fault {
     /// Line and column of its first character, both from 1; columns count characters.
-    ///
-    /// ```
-    /// use arcminute::scenario::Fault;
-    /// let text = "title = 'Ö'\nbände = 3";
-    /// let fault = Fault { span: text.find("= 3").unwrap()..text.len(), message: "unknown key".to_owned() };
-    /// // `bände` and a space are six characters, and seven bytes.
-    /// assert_eq!(fault.line_and_column(text), (2, 7));
-    /// ```
     pub fn line_and_column(&self, text: &str) -> (usize, usize) {
         let before = text.get(..self.span.start).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        (
+            before.matches('\n').count() + 1,
+            before[line_start..].chars().count() + 1,
+        )
     }
 
     /// The fault as it is printed: message, file, line and column, and the line itself with a caret below it.
-    ///
-    /// ```
-    /// use arcminute::scenario::Fault;
-    /// let text = "from = 'kaliningrad'\nto = 3\n";
-    /// let at = text.find('3').unwrap();
-    /// let fault = Fault { span: at..at + 1, message: "to is a number".to_owned() };
-    /// let rendered = fault.render("a.toml", text, false);
-    /// assert!(rendered.starts_with("error: to is a number\n") && rendered.contains("a.toml:2:6"));
-    /// assert_eq!(rendered.matches('^').count(), 1);
-    /// assert!(fault.render("a.toml", text, true).contains("\u{1b}["));
-    /// ```
     pub fn render(&self, file: &str, text: &str, is_coloured: bool) -> String {
         // The caret stands below one line: of a value of many lines, below its first.
         let end = text
             .get(self.span.clone())
-            .map_or(self.span.start, |spanned| self.span.start + spanned.find('\n').unwrap_or(spanned.len()));
+            .map_or(self.span.start, |spanned| {
+                self.span.start + spanned.find('\n').unwrap_or(spanned.len())
+            });
         let annotation = AnnotationKind::Primary.span(self.span.start..end);
         let snippet = Snippet::source(text).path(file).annotation(annotation);
-        let report = [Level::ERROR.primary_title(self.message.as_str()).element(snippet)];
-        let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() };
+        let report = [Level::ERROR
+            .primary_title(self.message.as_str())
+            .element(snippet)];
+        let renderer = if is_coloured {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         renderer.decor_style(DecorStyle::Ascii).render(&report)
     }
 }
@@ -72,12 +56,17 @@ pub(super) struct Faults(RefCell<Vec<Fault>>);
 
 impl Faults {
     pub(super) fn add(&self, span: &Range<usize>, message: impl Into<String>) {
-        self.0.borrow_mut().push(Fault { span: span.clone(), message: message.into() });
+        self.0.borrow_mut().push(Fault {
+            span: span.clone(),
+            message: message.into(),
+        });
     }
 
     /// The value, or a fault at `span`.
     pub(super) fn check<T>(&self, span: &Range<usize>, result: Result<T>) -> Option<T> {
-        result.map_err(|error: Error| self.add(span, error.to_string())).ok()
+        result
+            .map_err(|error: Error| self.add(span, error.to_string()))
+            .ok()
     }
 
     /// All faults in the order of the file; none is told twice.
@@ -96,19 +85,32 @@ mod tests {
     #[test]
     fn the_caret_stands_below_the_place() {
         let text = "title = \"Ö\"\n\tbände = 3\n";
-        let fault = Fault { span: 14..20, message: "unknown key".to_owned() };
+        let fault = Fault {
+            span: 14..20,
+            message: "unknown key".to_owned(),
+        };
         assert_eq!(&text[fault.span.clone()], "bände");
         assert_eq!(fault.line_and_column(text), (2, 2));
         let rendered = fault.render("a.toml", text, false);
         assert!(rendered.starts_with("error: unknown key\n"), "{rendered}");
-        assert!(rendered.contains("a.toml:2:2") && rendered.contains("bände = 3") && rendered.contains("^^^^^"));
+        assert!(
+            rendered.contains("a.toml:2:2")
+                && rendered.contains("bände = 3")
+                && rendered.contains("^^^^^")
+        );
     }
 
     #[test]
     fn a_fault_at_the_end_of_a_file_has_a_place() {
         for text in ["", "\n", "a"] {
-            let fault = Fault { span: text.len()..text.len(), message: "missing".to_owned() };
-            assert!(fault.render("a.toml", text, false).contains("a.toml"), "{text:?}");
+            let fault = Fault {
+                span: text.len()..text.len(),
+                message: "missing".to_owned(),
+            };
+            assert!(
+                fault.render("a.toml", text, false).contains("a.toml"),
+                "{text:?}"
+            );
         }
     }
 }

@@ -25,19 +25,14 @@ const MOST_SYNTAX_FAULTS: usize = 5;
 ///
 /// # Errors
 /// Every fault in the file, in its order.
-///
-/// ```
-/// use arcminute::scenario::read;
-/// let text = "from = 'nowhere'\nto = []\noutput = [{ kind = 'rows', file = '../rows.csv' }]";
-/// let faults = read(text).unwrap_err();
-/// assert_eq!(faults.iter().map(|fault| fault.line_and_column(text).0).collect::<Vec<_>>(), [1, 2, 3]);
-/// let mended = text.replace("nowhere", "kaliningrad").replace("[]", "'Berlin'").replace("../", "");
-/// assert_eq!(read(&mended).unwrap().to[0].id.as_deref(), Some("berlin"));
-/// ```
 pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
     let root = tree(text).map_err(|faults| {
         let fault = |(span, message): (Range<usize>, String)| Fault { span, message };
-        faults.into_iter().take(MOST_SYNTAX_FAULTS).map(fault).collect::<Vec<_>>()
+        faults
+            .into_iter()
+            .take(MOST_SYNTAX_FAULTS)
+            .map(fault)
+            .collect::<Vec<_>>()
     })?;
     let faults = Faults::default();
     // What is wanting in the file as a whole is told at its beginning.
@@ -51,8 +46,12 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
 }
 
 fn scenario(file: &Reader<'_>) -> Option<Scenario> {
-    let unit = file.parsed("units", str::parse).unwrap_or(LengthUnit::Kilometres);
-    let date = file.date("date").and_then(|(text, span)| file.faults.check(&span, parse_date(text)));
+    let unit = file
+        .parsed("units", str::parse)
+        .unwrap_or(LengthUnit::Kilometres);
+    let date = file
+        .date("date")
+        .and_then(|(text, span)| file.faults.check(&span, parse_date(text)));
     let bands = bands(file);
     let names = Names::of_file(file);
     let mut scenario = Scenario {
@@ -79,25 +78,39 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
 fn add_legs(file: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
     let legs = file.tables("leg");
     if legs.is_empty() {
-        for name in ["from", "to"].into_iter().filter(|name| file.value(name).is_none()) {
-            file.faults
-                .add(file.span(), format!("a scenario has no {name}: write {name} = …, or [[leg]] with {name} in it"));
+        for name in ["from", "to"]
+            .into_iter()
+            .filter(|name| file.value(name).is_none())
+        {
+            file.faults.add(
+                file.span(),
+                format!("a scenario has no {name}: write {name} = …, or [[leg]] with {name} in it"),
+            );
         }
         add_leg(file, names, scenario);
         return;
     }
     for name in ["from", "to", "systems"] {
         if let Some(value) = file.value(name) {
-            file.faults.add(&value.span, format!("{name} and [[leg]] are both given: move {name} into each [[leg]]"));
+            file.faults.add(
+                &value.span,
+                format!("{name} and [[leg]] are both given: move {name} into each [[leg]]"),
+            );
         }
     }
     for (table, span) in legs {
-        add_leg(&Reader::new((table, &span), "[[leg]]", &[keys::LEG], file.faults), names, scenario);
+        add_leg(
+            &Reader::new((table, &span), "[[leg]]", &[keys::LEG], file.faults),
+            names,
+            scenario,
+        );
     }
 }
 
 fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
-    let from = names.places_of(reader, "from", Role::From).unwrap_or_default();
+    let from = names
+        .places_of(reader, "from", Role::From)
+        .unwrap_or_default();
     let to = names.places_of(reader, "to", Role::To).unwrap_or_default();
     scenario.legs.push(Leg {
         from: numbers(from, &mut scenario.from),
@@ -110,10 +123,13 @@ fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
 fn numbers<T: PartialEq>(values: Vec<T>, all: &mut Vec<T>) -> Vec<usize> {
     let earlier = all.len();
     let number = |value: T| {
-        all[..earlier].iter().position(|known| *known == value).unwrap_or_else(|| {
-            all.push(value);
-            all.len() - 1
-        })
+        all[..earlier]
+            .iter()
+            .position(|known| *known == value)
+            .unwrap_or_else(|| {
+                all.push(value);
+                all.len() - 1
+            })
     };
     values.into_iter().map(number).collect()
 }
@@ -127,7 +143,10 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
         };
     }
     if let Some(value) = file.value("bands") {
-        file.faults.add(&value.span, "bands and [[band]] are both given: leave one of them out");
+        file.faults.add(
+            &value.span,
+            "bands and [[band]] are both given: leave one of them out",
+        );
     }
     let mut bands = Vec::new();
     for (table, span) in &own {
@@ -135,58 +154,111 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
         let km = |name| band.number(name).map(|(km, _)| km);
         let id = band.text("id").map(|(id, _)| id.to_owned());
         let entry = BandEntry {
-            name: band.text("name").map(|(name, _)| name.to_owned()).or(id.clone()).unwrap_or_default(),
+            name: band
+                .text("name")
+                .map(|(name, _)| name.to_owned())
+                .or(id.clone())
+                .unwrap_or_default(),
             id: id.unwrap_or_default(),
-            citation: band.text("citation").map(|(text, _)| text.to_owned()).unwrap_or_default(),
+            citation: band
+                .text("citation")
+                .map(|(text, _)| text.to_owned())
+                .unwrap_or_default(),
             from: km("from"),
             above: km("above"),
             to: km("to"),
             below: km("below"),
         };
-        if bands.iter().any(|known: &crate::treaty::Band| known.id == entry.id) {
-            file.faults.add(span, format!("band {:?} is given twice", entry.id));
+        if bands
+            .iter()
+            .any(|known: &crate::treaty::Band| known.id == entry.id)
+        {
+            file.faults
+                .add(span, format!("band {:?} is given twice", entry.id));
         }
         bands.push(file.faults.check(span, entry.into_band())?);
     }
-    let set =
-        BandSet::new("own".into(), "the scenario's own bands".into(), String::new(), "the scenario".into(), bands);
+    let set = BandSet::new(
+        "own".into(),
+        "the scenario's own bands".into(),
+        String::new(),
+        "the scenario".into(),
+        bands,
+    );
     file.faults.check(&own[0].1, set)
 }
 
 fn cases(file: &Reader<'_>, systems: &[System]) -> Cases {
     let trajectories = trajectories(file, systems);
-    let rotations: Vec<bool> = file.flags("rotation").unwrap_or_default().into_iter().map(|(flag, _)| flag).collect();
+    let rotations: Vec<bool> = file
+        .flags("rotation")
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(flag, _)| flag)
+        .collect();
     let speeds = file.checked_intervals("speed_km_h", " km/h", checked_speed_km_h);
     let path_factors = file.sweep("path_factor").unwrap_or_default();
     let delays = file.intervals("delay_s", " s").unwrap_or_default();
     let is_ballistic = |system: &System| system.kind == Kind::Ballistic;
     for (name, is_heeded, kinds) in [
-        ("trajectories", systems.iter().any(is_ballistic), "ballistic"),
-        ("launch_angle_deg", systems.iter().any(is_ballistic), "ballistic"),
+        (
+            "trajectories",
+            systems.iter().any(is_ballistic),
+            "ballistic",
+        ),
+        (
+            "launch_angle_deg",
+            systems.iter().any(is_ballistic),
+            "ballistic",
+        ),
         ("apogee_km", systems.iter().any(is_ballistic), "ballistic"),
         ("rotation", systems.iter().any(is_ballistic), "ballistic"),
-        ("speed_km_h", !systems.iter().all(is_ballistic), "cruise and glide"),
-        ("path_factor", !systems.iter().all(is_ballistic), "cruise and glide"),
+        (
+            "speed_km_h",
+            !systems.iter().all(is_ballistic),
+            "cruise and glide",
+        ),
+        (
+            "path_factor",
+            !systems.iter().all(is_ballistic),
+            "cruise and glide",
+        ),
     ] {
         if let (Some(value), false) = (file.value(name), is_heeded) {
-            file.faults.add(&value.span, format!("{name} is for {kinds} systems, and none is asked for"));
+            file.faults.add(
+                &value.span,
+                format!("{name} is for {kinds} systems, and none is asked for"),
+            );
         }
     }
     if rotations.contains(&true)
         && !trajectories.contains(&Trajectory::MinimumEnergy)
         && let Some(value) = file.value("rotation")
     {
-        file.faults.add(&value.span, "rotation corrects the minimum-energy arc only, and none is asked for");
+        file.faults.add(
+            &value.span,
+            "rotation corrects the minimum-energy arc only, and none is asked for",
+        );
     }
-    let path_factor = |(factor, span): Placed<f64>| file.faults.check(&span, PathFactor::new(factor));
-    let delay = |(it, span): Placed<Interval>| file.faults.check(&span, Delays::new(it.low, it.nominal, it.high));
+    let path_factor =
+        |(factor, span): Placed<f64>| file.faults.check(&span, PathFactor::new(factor));
+    let delay = |(it, span): Placed<Interval>| {
+        file.faults
+            .check(&span, Delays::new(it.low, it.nominal, it.high))
+    };
     let default = Cases::default();
     Cases {
         trajectories,
         rotations: filled(rotations, default.rotations),
         speeds_km_h: alternatives(speeds, None),
-        path_factors: filled(path_factors.into_iter().filter_map(path_factor).collect(), default.path_factors),
-        delays: filled(delays.into_iter().filter_map(delay).collect(), default.delays),
+        path_factors: filled(
+            path_factors.into_iter().filter_map(path_factor).collect(),
+            default.path_factors,
+        ),
+        delays: filled(
+            delays.into_iter().filter_map(delay).collect(),
+            default.delays,
+        ),
     }
 }
 
@@ -204,15 +276,26 @@ fn trajectories(file: &Reader<'_>, systems: &[System]) -> Vec<Trajectory> {
     }
     let mut trajectories = Vec::new();
     for (trajectory, span) in all {
-        let Some(trajectory) = file.faults.check(&span, trajectory) else { continue };
-        let without = systems.iter().find(|system| system.kind == Kind::Ballistic && system.range_km.is_none());
+        let Some(trajectory) = file.faults.check(&span, trajectory) else {
+            continue;
+        };
+        let without = systems
+            .iter()
+            .find(|system| system.kind == Kind::Ballistic && system.range_km.is_none());
         if let (true, Some(system)) = (trajectory.is_full_speed(), without) {
-            let message = format!("trajectory {trajectory} needs a range capability, and {} has none", system.id);
+            let message = format!(
+                "trajectory {trajectory} needs a range capability, and {} has none",
+                system.id
+            );
             file.faults.add(&span, message);
         }
         if !trajectories.contains(&trajectory) {
             trajectories.push(trajectory);
         }
     }
-    if trajectories.is_empty() { vec![Trajectory::default()] } else { trajectories }
+    if trajectories.is_empty() {
+        vec![Trajectory::default()]
+    } else {
+        trajectories
+    }
 }

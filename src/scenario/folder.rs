@@ -40,22 +40,34 @@ impl PartFile {
         let part = parent.join(format!(".{}.part", name.to_string_lossy()));
         let out = File::create(&part).map_err(|source| fault("write", &path, source))?;
         let out = Some(BufWriter::with_capacity(1 << 18, out));
-        Ok(Self { path, part, out, hash: Sha256::new(), bytes: 0 })
+        Ok(Self {
+            path,
+            part,
+            out,
+            hash: Sha256::new(),
+            bytes: 0,
+        })
     }
 
     /// Gives the file its name.
     pub(super) fn keep(mut self) -> Result<Written> {
         if let Some(mut out) = self.out.take() {
-            out.flush().map_err(|source| fault("write", &self.path, source))?;
+            out.flush()
+                .map_err(|source| fault("write", &self.path, source))?;
         }
         fs::rename(&self.part, &self.path).map_err(|source| fault("write", &self.path, source))?;
-        Ok(Written { bytes: self.bytes, sha256: hex(std::mem::take(&mut self.hash)) })
+        Ok(Written {
+            bytes: self.bytes,
+            sha256: hex(std::mem::take(&mut self.hash)),
+        })
     }
 }
 
 impl Write for PartFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(out) = &mut self.out else { return Ok(0) };
+        let Some(out) = &mut self.out else {
+            return Ok(0);
+        };
         out.write_all(bytes)?;
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
@@ -77,7 +89,8 @@ impl Drop for PartFile {
 /// Writes a file that is in memory.
 pub(super) fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<Written> {
     let mut part = PartFile::create(folder, file)?;
-    part.write_all(bytes).map_err(|source| fault("write", &folder.join(file), source))?;
+    part.write_all(bytes)
+        .map_err(|source| fault("write", &folder.join(file), source))?;
     part.keep()
 }
 
@@ -100,15 +113,21 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hash.finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 pub(super) fn fault(action: &'static str, path: &Path, source: io::Error) -> Error {
-    Error::Io { action, path: path.to_owned(), source }
+    Error::Io {
+        action,
+        path: path.to_owned(),
+        source,
+    }
 }
 
 #[cfg(test)]
@@ -134,8 +153,17 @@ mod tests {
         let written = write(folder.path(), "a.csv", b"abc").unwrap();
         assert_eq!(names(), ["a.csv"]);
         // FIPS 180-2, appendix B.1.
-        assert_eq!(written.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!((written.bytes, sha256_of_file(&folder.path().join("a.csv"))), (3, Some(sha256(b"abc"))));
-        assert!(write(folder.path(), "a.csv/b", b"").is_err(), "a file is no folder");
+        assert_eq!(
+            written.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            (written.bytes, sha256_of_file(&folder.path().join("a.csv"))),
+            (3, Some(sha256(b"abc")))
+        );
+        assert!(
+            write(folder.path(), "a.csv/b", b"").is_err(),
+            "a file is no folder"
+        );
     }
 }

@@ -4,15 +4,6 @@
 use crate::svg::theme::Theme;
 
 /// A key of a table.
-///
-/// ```
-/// use arcminute::scenario::keys::{FILE, LEG};
-/// let required = |keys: &[arcminute::scenario::keys::Key]| -> Vec<&str> {
-///     keys.iter().filter(|key| key.is_required).map(|key| key.name).collect()
-/// };
-/// assert_eq!(required(FILE), ["output"]);
-/// assert_eq!(required(LEG), ["from", "to"]);
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// As it is written.
@@ -26,12 +17,6 @@ pub struct Key {
 }
 
 /// What may stand behind a key.
-///
-/// ```
-/// use arcminute::scenario::keys::{FILE, Takes};
-/// let units = FILE.iter().find(|key| key.name == "units").unwrap();
-/// assert!(matches!(units.takes, Takes::OneOf(["km", "nmi", "mi"])));
-/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Takes {
     /// A text.
@@ -59,30 +44,49 @@ pub enum Takes {
 }
 
 const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
-    Key { name, takes, about, is_required: false }
+    Key {
+        name,
+        takes,
+        about,
+        is_required: false,
+    }
 }
 
 const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key {
-    Key { is_required: true, ..key(name, takes, about) }
+    Key {
+        is_required: true,
+        ..key(name, takes, about)
+    }
 }
 
 /// The keys of the file itself.
-///
-/// ```
-/// use arcminute::scenario::{keys::FILE, read};
-/// let is_unknown = |name: &str| {
-///     read(&format!("{name} = 1")).unwrap_err().iter().any(|fault| fault.message.starts_with("unknown key"))
-/// };
-/// assert!(is_unknown("origin"));
-/// assert!(FILE.iter().all(|key| !is_unknown(key.name)));
-/// ```
 pub const FILE: &[Key] = &[
     key("title", Takes::Text, "Title of the report."),
-    key("note", Takes::Text, "What the author has to say; a paragraph of the report."),
-    key("date", Takes::Date, "The treaty is asked as of this day; without it, as if it were in force."),
-    key("units", Takes::OneOf(&["km", "nmi", "mi"]), "Unit of what people read; machine formats have km always."),
-    key("bands", Takes::Text, "A built-in band set: inf (the default), nasic, mtcr, britannica or start."),
-    key("from", Takes::Texts, "Sources: ids, names, positions, groups, and ids of [[place]]; needed without [[leg]]."),
+    key(
+        "note",
+        Takes::Text,
+        "What the author has to say; a paragraph of the report.",
+    ),
+    key(
+        "date",
+        Takes::Date,
+        "The treaty is asked as of this day; without it, as if it were in force.",
+    ),
+    key(
+        "units",
+        Takes::OneOf(&["km", "nmi", "mi"]),
+        "Unit of what people read; machine formats have km always.",
+    ),
+    key(
+        "bands",
+        Takes::Text,
+        "A built-in band set: inf (the default), nasic, mtcr, britannica or start.",
+    ),
+    key(
+        "from",
+        Takes::Texts,
+        "Sources: ids, names, positions, groups, and ids of [[place]]; needed without [[leg]].",
+    ),
     key("to", Takes::Texts, "Destinations, likewise."),
     key(
         "systems",
@@ -95,73 +99,130 @@ pub const FILE: &[Key] = &[
         Takes::Texts,
         "Ballistic arcs: minimum-energy (the default), angle=DEG, apogee=KM, lofted, depressed.",
     ),
-    key("launch_angle_deg", Takes::Sweep, "Ballistic arcs by launch angle, beside those of trajectories."),
-    key("apogee_km", Takes::Sweep, "Ballistic arcs by apogee, beside those of trajectories."),
-    key("rotation", Takes::Flags, "Whether minimum-energy times are corrected for the Earth's rotation."),
-    key("speed_km_h", Takes::IntervalSweep, "Ground speed of all cruise and glide systems, instead of their own."),
-    key("path_factor", Takes::Sweep, "Path length of cruise and glide systems over great-circle distance."),
-    key("delay_s", Takes::IntervalSweep, "Total delay from launch to public warning; 120, 240, 360 s by default."),
-    key("leg", Takes::Tables(LEG), "From where to where which systems fly, where that is not the same for all."),
+    key(
+        "launch_angle_deg",
+        Takes::Sweep,
+        "Ballistic arcs by launch angle, beside those of trajectories.",
+    ),
+    key(
+        "apogee_km",
+        Takes::Sweep,
+        "Ballistic arcs by apogee, beside those of trajectories.",
+    ),
+    key(
+        "rotation",
+        Takes::Flags,
+        "Whether minimum-energy times are corrected for the Earth's rotation.",
+    ),
+    key(
+        "speed_km_h",
+        Takes::IntervalSweep,
+        "Ground speed of all cruise and glide systems, instead of their own.",
+    ),
+    key(
+        "path_factor",
+        Takes::Sweep,
+        "Path length of cruise and glide systems over great-circle distance.",
+    ),
+    key(
+        "delay_s",
+        Takes::IntervalSweep,
+        "Total delay from launch to public warning; 120, 240, 360 s by default.",
+    ),
+    key(
+        "leg",
+        Takes::Tables(LEG),
+        "From where to where which systems fly, where that is not the same for all.",
+    ),
     key("place", Takes::Tables(PLACE), "A place of one's own."),
-    key("system", Takes::Tables(SYSTEM), "A system of one's own, or a variation of one of the catalogue."),
-    key("band", Takes::Tables(BAND), "Bands of one's own, in ascending order and without gaps, instead of bands."),
+    key(
+        "system",
+        Takes::Tables(SYSTEM),
+        "A system of one's own, or a variation of one of the catalogue.",
+    ),
+    key(
+        "band",
+        Takes::Tables(BAND),
+        "Bands of one's own, in ascending order and without gaps, instead of bands.",
+    ),
     required("output", Takes::Outputs, "A file to be written."),
 ];
 
 /// The keys of `[[leg]]`.
-///
-/// ```
-/// use arcminute::scenario::{keys::LEG, read};
-/// assert_eq!(LEG.iter().map(|key| key.name).collect::<Vec<_>>(), ["from", "to", "systems"]);
-/// let text = "leg = [{ from = 'kaliningrad', to = 'Berlin' }]\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// // Without systems, a leg has the two generic ones.
-/// assert_eq!(read(text).unwrap().legs[0].systems.len(), 2);
-/// ```
 pub const LEG: &[Key] = &[
-    required("from", Takes::Texts, "Sources of this leg, as those of the file."),
+    required(
+        "from",
+        Takes::Texts,
+        "Sources of this leg, as those of the file.",
+    ),
     required("to", Takes::Texts, "Destinations of this leg."),
-    key("systems", Takes::Texts, "Systems of this leg, as those of the file."),
+    key(
+        "systems",
+        Takes::Texts,
+        "Systems of this leg, as those of the file.",
+    ),
 ];
 
 /// The keys of `[[place]]`.
-///
-/// ```
-/// use arcminute::scenario::{keys::PLACE, read};
-/// let required = PLACE.iter().filter(|key| key.is_required).map(|key| key.name);
-/// assert_eq!(required.collect::<Vec<_>>(), ["id", "position"]);
-/// let text = "from = 'home'\nto = 'Berlin'\nplace = [{ id = 'home', position = '54.71,20.51' }]\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// assert!((read(text).unwrap().from[0].position.lat_deg() - 54.71).abs() < 1e-9);
-/// ```
 pub const PLACE: &[Key] = &[
     required("id", Takes::Text, "What from and to call it."),
     key("name", Takes::Text, "Name for readers; the id by default."),
-    required("position", Takes::Text, "As on the command line, latitude first: \"54.71,20.51\"."),
-    key("country", Takes::Text, "ISO 3166-1 alpha-2 code of the country where it lies."),
-    key("uncertainty_km", Takes::Number, "How far the real place may be from there; 0 by default."),
+    required(
+        "position",
+        Takes::Text,
+        "As on the command line, latitude first: \"54.71,20.51\".",
+    ),
+    key(
+        "country",
+        Takes::Text,
+        "ISO 3166-1 alpha-2 code of the country where it lies.",
+    ),
+    key(
+        "uncertainty_km",
+        Takes::Number,
+        "How far the real place may be from there; 0 by default.",
+    ),
 ];
 
 /// The keys of `[[system]]`.
-///
-/// ```
-/// use arcminute::scenario::keys::{SYSTEM, Takes};
-/// let takes = |name: &str| SYSTEM.iter().find(|key| key.name == name).unwrap().takes;
-/// assert!(matches!(takes("range_km"), Takes::IntervalSweep) && matches!(takes("altitude_m"), Takes::Number));
-/// // The kind is not required: a system may be like one of the catalogue.
-/// let required = SYSTEM.iter().filter(|key| key.is_required).map(|key| key.name);
-/// assert_eq!(required.collect::<Vec<_>>(), ["id"]);
-/// ```
 pub const SYSTEM: &[Key] = &[
-    required("id", Takes::Text, "What systems calls it. Each value of a sweep gets it with the value behind it."),
+    required(
+        "id",
+        Takes::Text,
+        "What systems calls it. Each value of a sweep gets it with the value behind it.",
+    ),
     key("name", Takes::Text, "Name for readers; the id by default."),
-    key("like", Takes::Text, "A missile of the catalogue that it is like but for what is given here."),
-    key("kind", Takes::OneOf(KINDS), "How it flies; needed without like."),
+    key(
+        "like",
+        Takes::Text,
+        "A missile of the catalogue that it is like but for what is given here.",
+    ),
+    key(
+        "kind",
+        Takes::OneOf(KINDS),
+        "How it flies; needed without like.",
+    ),
     key("basing", Takes::OneOf(BASINGS), "What it is launched from."),
-    key("state", Takes::Text, "Whose it is: ISO 3166-1 alpha-2 code, SU for the Soviet Union."),
-    key("range_km", Takes::IntervalSweep, "Range capability: what it surely reaches, nominally, at most."),
-    key("speed_km_h", Takes::IntervalSweep, "Ground speed of a cruise or glide system."),
-    key("altitude_m", Takes::Number, "Flight altitude of a cruise missile."),
+    key(
+        "state",
+        Takes::Text,
+        "Whose it is: ISO 3166-1 alpha-2 code, SU for the Soviet Union.",
+    ),
+    key(
+        "range_km",
+        Takes::IntervalSweep,
+        "Range capability: what it surely reaches, nominally, at most.",
+    ),
+    key(
+        "speed_km_h",
+        Takes::IntervalSweep,
+        "Ground speed of a cruise or glide system.",
+    ),
+    key(
+        "altitude_m",
+        Takes::Number,
+        "Flight altitude of a cruise missile.",
+    ),
     key("source", Takes::Text, "Who says so; the report repeats it."),
 ];
 
@@ -170,59 +231,43 @@ const KINDS: &[&str] = &["ballistic", "cruise", "glide"];
 const BASINGS: &[&str] = &["ground", "sea", "air"];
 
 /// The keys of `[[band]]`.
-///
-/// ```
-/// use arcminute::scenario::{keys::BAND, read};
-/// assert_eq!(BAND.iter().skip(3).map(|key| key.name).collect::<Vec<_>>(), ["from", "above", "to", "below"]);
-/// let text = "from = 'kaliningrad'\nto = 'Berlin'\n\
-///             band = [{ id = 'near', from = 0, to = 300 }, { id = 'far', above = 300 }]\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let bands = read(text).unwrap().bands;
-/// assert_eq!([300.0, 300.1].map(|km| bands.classify(km).band.id.as_str()), ["near", "far"]);
-/// ```
 pub const BAND: &[Key] = &[
     required("id", Takes::Text, "Short name in machine formats."),
     key("name", Takes::Text, "Name for readers; the id by default."),
     key("citation", Takes::Text, "The wording that draws the edges."),
-    key("from", Takes::Number, "Lower edge that belongs to the band, km; 0 for the first."),
+    key(
+        "from",
+        Takes::Number,
+        "Lower edge that belongs to the band, km; 0 for the first.",
+    ),
     key("above", Takes::Number, "Lower edge that does not, km."),
-    key("to", Takes::Number, "Upper edge that belongs to the band, km; none for the last."),
+    key(
+        "to",
+        Takes::Number,
+        "Upper edge that belongs to the band, km; none for the last.",
+    ),
     key("below", Takes::Number, "Upper edge that does not, km."),
 ];
 
 /// The keys that every `[[output]]` takes.
-///
-/// ```
-/// use arcminute::scenario::keys::OUTPUT;
-/// let keys: Vec<(&str, bool)> = OUTPUT.iter().map(|key| (key.name, key.is_required)).collect();
-/// assert_eq!(keys, [("kind", true), ("file", true), ("format", false)]);
-/// ```
 pub const OUTPUT: &[Key] = &[
     required("kind", Takes::OneOf(OUTPUT_KINDS), "What it is."),
-    required("file", Takes::Text, "Where it goes, within the folder of the scenario's results."),
-    key("format", Takes::Text, "Its format, where the extension does not say."),
+    required(
+        "file",
+        Takes::Text,
+        "Where it goes, within the folder of the scenario's results.",
+    ),
+    key(
+        "format",
+        Takes::Text,
+        "Its format, where the extension does not say.",
+    ),
 ];
 
 /// What `[[output]]` can be.
-///
-/// ```
-/// use arcminute::scenario::keys::{OUTPUT_KINDS, keys_of_output};
-/// let takes_systems = |kind: &&str| keys_of_output(kind).iter().any(|key| key.name == "systems");
-/// let kinds: Vec<&str> = OUTPUT_KINDS.iter().copied().filter(takes_systems).collect();
-/// // Rows and summaries are of all systems of the scenario.
-/// assert_eq!(kinds, ["map", "chart", "report"]);
-/// ```
 pub const OUTPUT_KINDS: &[&str] = &["rows", "summary", "map", "chart", "report"];
 
 /// The keys that an output of this kind takes beside [`OUTPUT`].
-///
-/// ```
-/// use arcminute::scenario::keys::keys_of_output;
-/// let takes = |kind, name| keys_of_output(kind).iter().any(|key| key.name == name);
-/// assert!(takes("map", "rings_km") && !takes("chart", "rings_km"));
-/// // What every output takes is not among them.
-/// assert!(!takes("map", "file"));
-/// ```
 pub fn keys_of_output(kind: &str) -> &'static [Key] {
     match kind {
         "rows" => ROWS,
@@ -233,38 +278,96 @@ pub fn keys_of_output(kind: &str) -> &'static [Key] {
     }
 }
 
-const ROWS: &[Key] = &[key("columns", Takes::Texts, "The fields, in this order; all by default.")];
+const ROWS: &[Key] = &[key(
+    "columns",
+    Takes::Texts,
+    "The fields, in this order; all by default.",
+)];
 
-const SUMMARY: &[Key] = &[required("by", Takes::OneOf(&["site", "city", "system"]), "What a line is of.")];
+const SUMMARY: &[Key] = &[required(
+    "by",
+    Takes::OneOf(&["site", "city", "system"]),
+    "What a line is of.",
+)];
 
 const MAP: &[Key] = &[
     key("title", Takes::Text, TITLE),
     key("from", Takes::Texts, SOURCES),
     key("to", Takes::Texts, DESTINATIONS),
-    key("systems", Takes::Texts, "Missiles whose ranges are drawn, at most four; those of the scenario by default."),
-    key("bands", Takes::Flag, "Whether bands are drawn; by default where nothing else is."),
+    key(
+        "systems",
+        Takes::Texts,
+        "Missiles whose ranges are drawn, at most four; those of the scenario by default.",
+    ),
+    key(
+        "bands",
+        Takes::Flag,
+        "Whether bands are drawn; by default where nothing else is.",
+    ),
     key("rings_km", Takes::Sweep, "Rings at these distances."),
-    key("isochrones_min", Takes::Sweep, "Lines of equal flight time of the one system."),
-    key("warning", Takes::Flag, "Whether isochrones and dots show the warning that is left, not the flight."),
-    key("dots", Takes::OneOf(&["band", "minutes"]), "What colours the places; minutes with isochrones, else band."),
-    key("radials", Takes::Number, "Number of lines from each source at equal steps of azimuth."),
-    key("tracks", Takes::Flag, "Whether a great circle is drawn from each source to each place."),
-    key("projection", Takes::OneOf(PROJECTIONS), "Projection; by default what suits the sources."),
-    key("extent", Takes::Text, "europe, auto (the default), world, or WEST,SOUTH,EAST,NORTH in degrees."),
+    key(
+        "isochrones_min",
+        Takes::Sweep,
+        "Lines of equal flight time of the one system.",
+    ),
+    key(
+        "warning",
+        Takes::Flag,
+        "Whether isochrones and dots show the warning that is left, not the flight.",
+    ),
+    key(
+        "dots",
+        Takes::OneOf(&["band", "minutes"]),
+        "What colours the places; minutes with isochrones, else band.",
+    ),
+    key(
+        "radials",
+        Takes::Number,
+        "Number of lines from each source at equal steps of azimuth.",
+    ),
+    key(
+        "tracks",
+        Takes::Flag,
+        "Whether a great circle is drawn from each source to each place.",
+    ),
+    key(
+        "projection",
+        Takes::OneOf(PROJECTIONS),
+        "Projection; by default what suits the sources.",
+    ),
+    key(
+        "extent",
+        Takes::Text,
+        "europe, auto (the default), world, or WEST,SOUTH,EAST,NORTH in degrees.",
+    ),
     key("theme", Takes::OneOf(&Theme::NAMES), THEME),
     key("size", Takes::Text, SIZE),
 ];
 
-const PROJECTIONS: &[&str] =
-    &["azimuthal-equidistant", "lambert-azimuthal", "lambert-conic", "orthographic", "equirectangular", "mercator"];
+const PROJECTIONS: &[&str] = &[
+    "azimuthal-equidistant",
+    "lambert-azimuthal",
+    "lambert-conic",
+    "orthographic",
+    "equirectangular",
+    "mercator",
+];
 
 const CHART: &[Key] = &[
-    required("chart", Takes::OneOf(&["time-range", "profile", "warning"]), "Which chart."),
+    required(
+        "chart",
+        Takes::OneOf(&["time-range", "profile", "warning"]),
+        "Which chart.",
+    ),
     key("from", Takes::Texts, SOURCES),
     key("to", Takes::Texts, DESTINATIONS),
     key("systems", Takes::Texts, SYSTEMS),
     key("angles_deg", Takes::Sweep, "profile: launch angles."),
-    key("max_km", Takes::Number, "time-range: end of the range axis."),
+    key(
+        "max_km",
+        Takes::Number,
+        "time-range: end of the range axis.",
+    ),
     key("theme", Takes::OneOf(&Theme::NAMES), THEME),
     key("size", Takes::Text, SIZE),
 ];

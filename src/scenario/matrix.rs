@@ -47,15 +47,32 @@ pub(super) struct Chunk<'p> {
 impl<'p> Matrix<'p> {
     /// Cuts the matrix of a plan.
     pub(super) fn new(plan: &'p Plan<'p>, has_parquet: bool) -> Self {
-        let rows_a_chunk = if has_parquet { ROWS_A_ROW_GROUP } else { ROWS_A_CHUNK };
+        let rows_a_chunk = if has_parquet {
+            ROWS_A_ROW_GROUP
+        } else {
+            ROWS_A_CHUNK
+        };
         let mut chunks = Vec::new();
         for (number, leg) in plan.legs.iter().enumerate() {
-            let (pair_count, pairs_a_chunk) = (leg.pair_count(), (rows_a_chunk / leg.rows_a_pair()).max(1));
+            let (pair_count, pairs_a_chunk) =
+                (leg.pair_count(), (rows_a_chunk / leg.rows_a_pair()).max(1));
             let part = |first: u64| (number, first..(first + pairs_a_chunk).min(pair_count));
-            chunks.extend((0..pair_count.div_ceil(pairs_a_chunk)).map(|chunk| part(chunk * pairs_a_chunk)));
+            chunks.extend(
+                (0..pair_count.div_ceil(pairs_a_chunk)).map(|chunk| part(chunk * pairs_a_chunk)),
+            );
         }
-        let to = plan.legs.iter().map(|leg| table(leg, plan.scenario)).collect();
-        Self { plan, to, chunks, needs: needs_of(&plan.scenario.outputs), encoders: Mutex::default() }
+        let to = plan
+            .legs
+            .iter()
+            .map(|leg| table(leg, plan.scenario))
+            .collect();
+        Self {
+            plan,
+            to,
+            chunks,
+            needs: needs_of(&plan.scenario.outputs),
+            encoders: Mutex::default(),
+        }
     }
 
     /// How many chunks there are.
@@ -64,41 +81,77 @@ impl<'p> Matrix<'p> {
     }
 
     /// Assesses and encodes the rows of a chunk.
-    pub(super) fn compute(&self, number: usize, all: &[Output], outputs: &[usize]) -> Result<Chunk<'p>> {
+    pub(super) fn compute(
+        &self,
+        number: usize,
+        all: &[Output],
+        outputs: &[usize],
+    ) -> Result<Chunk<'p>> {
         let plan = self.plan;
         let mut columns: Vec<&[Column]> = Vec::new();
         let mut summaries = Vec::new();
         for &at in outputs {
             match &all[at].kind {
-                OutputKind::Rows { format, columns: of } if !format.is_for_people() => columns.push(of),
+                OutputKind::Rows {
+                    format,
+                    columns: of,
+                } if !format.is_for_people() => columns.push(of),
                 OutputKind::Summary { by, .. } => summaries.push(Summary::new(*by)),
                 _ => {}
             }
         }
         // A thread that panicked leaves nothing that could not be used.
-        let used = self.encoders.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let used = self
+            .encoders
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let mut encoders = used.map_or_else(|| encoders(all, outputs), Ok)?;
-        let (mut failures, mut row_count) = (Failures::default(), 0);
+        let mut failures = Failures::default();
+        let mut row_count = 0;
         let (leg_number, pairs) = self.chunks[number].clone();
-        let (mut rows, mut ends) = (Vec::new(), Vec::new());
+        let mut rows = Vec::new();
+        let mut ends = Vec::new();
         let leg = &plan.legs[leg_number];
         for (site, cities) in segments(pairs, leg.leg.to.len() as u64) {
             let site = leg.leg.from[site];
             let from = &plan.scenario.from[site];
-            let tracks = geodesy::inverse_to_part(from.position, self.to[leg_number].all().part(cities.clone()));
-            let pairs: Vec<(usize, GroundTrack)> = cities.map(|city| leg.leg.to[city]).zip(tracks).collect();
-            for some in pairs.chunks(usize::try_from(ROWS_AT_A_TIME / leg.rows_a_pair()).unwrap_or(1).max(1)) {
+            let tracks = geodesy::inverse_to_part(
+                from.position,
+                self.to[leg_number].all().part(cities.clone()),
+            );
+            let pairs: Vec<(usize, GroundTrack)> =
+                cities.map(|city| leg.leg.to[city]).zip(tracks).collect();
+            for some in pairs.chunks(
+                usize::try_from(ROWS_AT_A_TIME / leg.rows_a_pair())
+                    .unwrap_or(1)
+                    .max(1),
+            ) {
                 rows.clear();
                 ends.clear();
                 for &(city, track) in some {
-                    let pair =
-                        Pair::with_track_for(self.needs, from, &plan.scenario.to[city], &plan.scenario.bands, track);
-                    assess((plan, leg), pair, self.needs, |_| true, &mut rows, &mut failures);
+                    let pair = Pair::with_track_for(
+                        self.needs,
+                        from,
+                        &plan.scenario.to[city],
+                        &plan.scenario.bands,
+                        track,
+                    );
+                    assess(
+                        (plan, leg),
+                        pair,
+                        self.needs,
+                        |_| true,
+                        &mut rows,
+                        &mut failures,
+                    );
                     ends.push((city, rows.len()));
                 }
                 row_count += rows.len() as u64;
                 for (columns, encoder) in columns.iter().zip(&mut encoders) {
-                    encoder.rows(rows.len(), |row, field| (columns[field].value)(&rows[row].1))?;
+                    encoder.rows(rows.len(), |row, field| {
+                        (columns[field].value)(&rows[row].1)
+                    })?;
                 }
                 for summary in &mut summaries {
                     let mut start = 0;
@@ -111,9 +164,20 @@ impl<'p> Matrix<'p> {
                 }
             }
         }
-        let blocks = encoders.iter_mut().map(BlockEncoder::take).collect::<Result<_>>()?;
-        self.encoders.lock().unwrap_or_else(PoisonError::into_inner).push(encoders);
-        Ok(Chunk { blocks, summaries, rows: row_count, failures })
+        let blocks = encoders
+            .iter_mut()
+            .map(BlockEncoder::take)
+            .collect::<Result<_>>()?;
+        self.encoders
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(encoders);
+        Ok(Chunk {
+            blocks,
+            summaries,
+            rows: row_count,
+            failures,
+        })
     }
 }
 
@@ -124,13 +188,25 @@ fn needs_of(all: &[Output]) -> Needs {
         // A table for people has every field.
         OutputKind::Rows { format, .. } if format.is_for_people() => Needs::ALL,
         OutputKind::Rows { columns, .. } => Needs::of(columns),
-        OutputKind::Summary { .. } => Needs { flight: true, caveats: false },
-        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs { flight: false, caveats: false },
+        OutputKind::Summary { .. } => Needs {
+            flight: true,
+            caveats: false,
+        },
+        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs {
+            flight: false,
+            caveats: false,
+        },
     };
-    all.iter().map(needs).fold(Needs { flight: false, caveats: false }, |a, b| Needs {
-        flight: a.flight || b.flight,
-        caveats: a.caveats || b.caveats,
-    })
+    all.iter().map(needs).fold(
+        Needs {
+            flight: false,
+            caveats: false,
+        },
+        |a, b| Needs {
+            flight: a.flight || b.flight,
+            caveats: a.caveats || b.caveats,
+        },
+    )
 }
 
 /// An encoder for each output of rows that is no table for people.
@@ -154,7 +230,10 @@ fn segments(pairs: Range<u64>, width: u64) -> impl Iterator<Item = (usize, Range
         let site = next / width;
         let end = pairs.end.min((site + 1) * width);
         let number = |pair: u64| usize::try_from(pair - site * width).unwrap_or(usize::MAX);
-        let segment = (usize::try_from(site).unwrap_or(usize::MAX), number(next)..number(end));
+        let segment = (
+            usize::try_from(site).unwrap_or(usize::MAX),
+            number(next)..number(end),
+        );
         next = end;
         Some(segment)
     })

@@ -27,7 +27,10 @@ pub(super) struct Names {
 impl Names {
     /// What the file brings along; each fault of it is noted.
     pub(super) fn of_file(file: &Reader<'_>) -> Self {
-        Self { places: own_places(file), systems: own_systems(file) }
+        Self {
+            places: own_places(file),
+            systems: own_systems(file),
+        }
     }
 
     /// The systems of the file itself.
@@ -36,11 +39,17 @@ impl Names {
     }
 
     /// The places under `name`, each once; None with a fault for each that is none.
-    pub(super) fn places_of(&self, file: &Reader<'_>, name: &str, role: Role) -> Option<Vec<Place>> {
+    pub(super) fn places_of(
+        &self,
+        file: &Reader<'_>,
+        name: &str,
+        role: Role,
+    ) -> Option<Vec<Place>> {
         let mut all: Vec<Place> = Vec::new();
         for (text, span) in file.texts(name)? {
             let is_name = !text.trim_start().starts_with('@') && !looks_like_position(text);
-            let bears_it = |place: &&Place| is_name && place.id.as_deref().map(fold) == Some(fold(text));
+            let bears_it =
+                |place: &&Place| is_name && place.id.as_deref().map(fold) == Some(fold(text));
             let own = self.places.iter().find(bears_it);
             let found = own.map_or_else(|| places(text, role), |own| Ok(vec![own.clone()]));
             all.extend(file.faults.check(&span, found).into_iter().flatten());
@@ -53,8 +62,16 @@ impl Names {
         if file.value("systems").is_some() {
             return self.named_systems(file).unwrap_or_default();
         }
-        let own: Vec<System> = self.systems.iter().flat_map(|own| own.systems.clone()).collect();
-        if own.is_empty() { vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE] } else { own }
+        let own: Vec<System> = self
+            .systems
+            .iter()
+            .flat_map(|own| own.systems.clone())
+            .collect();
+        if own.is_empty() {
+            vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE]
+        } else {
+            own
+        }
     }
 
     /// The systems that are named, each once: none if there is no such key, or for `none`.
@@ -62,13 +79,21 @@ impl Names {
         let texts = file.texts("systems")?;
         if let Some((_, span)) = texts.iter().find(|(text, _)| *text == "none") {
             if texts.len() > 1 {
-                file.faults.add(span, "none stands alone: it asks for distance and band only");
+                file.faults.add(
+                    span,
+                    "none stands alone: it asks for distance and band only",
+                );
             }
             return Some(Vec::new());
         }
         let mut all: Vec<System> = Vec::new();
         for (text, span) in texts {
-            for system in file.faults.check(&span, self.systems_named(text)).into_iter().flatten() {
+            for system in file
+                .faults
+                .check(&span, self.systems_named(text))
+                .into_iter()
+                .flatten()
+            {
                 if !all.contains(&system) {
                     all.push(system);
                 }
@@ -94,19 +119,31 @@ fn own_places(file: &Reader<'_>) -> Vec<Place> {
     let mut all: Vec<Place> = Vec::new();
     for (table, span) in file.tables("place") {
         let reader = Reader::new((table, &span), "[[place]]", &[keys::PLACE], file.faults);
-        let (id, position) = (reader.text("id"), reader.parsed("position", str::parse));
-        let uncertainty_km = reader
-            .number("uncertainty_km")
-            .and_then(|(km, span)| file.faults.check(&span, within("uncertainty_km", km, " km", 0.0, 1000.0)));
+        let id = reader.text("id");
+        let position = reader.parsed("position", str::parse);
+        let uncertainty_km = reader.number("uncertainty_km").and_then(|(km, span)| {
+            file.faults
+                .check(&span, within("uncertainty_km", km, " km", 0.0, 1000.0))
+        });
         // A place with a fault keeps its name, so that one fault is not told again wherever it is named.
-        let (Some((id, id_span)), position) = (id, position.unwrap_or(Position::ORIGIN)) else { continue };
-        if all.iter().any(|known| known.id.as_deref().map(fold) == Some(fold(id))) {
-            file.faults.add(&id_span, format!("place {id:?} is given twice: each [[place]] has an id of its own"));
+        let (Some((id, id_span)), position) = (id, position.unwrap_or(Position::ORIGIN)) else {
+            continue;
+        };
+        if all
+            .iter()
+            .any(|known| known.id.as_deref().map(fold) == Some(fold(id)))
+        {
+            file.faults.add(
+                &id_span,
+                format!("place {id:?} is given twice: each [[place]] has an id of its own"),
+            );
         }
         all.push(Place {
             id: Some(Cow::Owned(id.to_owned())),
             name: Cow::Owned(reader.text("name").map_or(id, |(name, _)| name).to_owned()),
-            country: reader.text("country").map(|(code, _)| Cow::Owned(code.to_owned())),
+            country: reader
+                .text("country")
+                .map(|(code, _)| Cow::Owned(code.to_owned())),
             uncertainty_km: uncertainty_km.unwrap_or(0.0),
             ..Place::at(position)
         });
@@ -118,13 +155,24 @@ fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {
     let mut all: Vec<OwnSystem> = Vec::new();
     for (table, span) in file.tables("system") {
         let reader = Reader::new((table, &span), "[[system]]", &[keys::SYSTEM], file.faults);
-        let Some(own) = own_system(&reader) else { continue };
+        let Some(own) = own_system(&reader) else {
+            continue;
+        };
         if all.iter().any(|known| fold(&known.id) == fold(&own.id)) {
-            file.faults.add(&span, format!("system {:?} is given twice: each [[system]] has an id of its own", own.id));
+            file.faults.add(
+                &span,
+                format!(
+                    "system {:?} is given twice: each [[system]] has an id of its own",
+                    own.id
+                ),
+            );
         }
         let count = own.systems.len() + all.iter().map(|own| own.systems.len()).sum::<usize>();
         if count > MOST_SYSTEMS {
-            file.faults.add(&span, format!("the sweeps make more than {MOST_SYSTEMS} systems: take greater steps"));
+            file.faults.add(
+                &span,
+                format!("the sweeps make more than {MOST_SYSTEMS} systems: take greater steps"),
+            );
             break;
         }
         all.push(own);
@@ -135,15 +183,21 @@ fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {
 fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     let like = reader.parsed("like", System::named);
     let like_id = like.as_ref().map(|like| like.id.to_string());
-    let kind = reader.one_of("kind", &["ballistic", "cruise", "glide"]).map(Kind::of_code);
+    let kind = reader
+        .one_of("kind", &["ballistic", "cruise", "glide"])
+        .map(Kind::of_code);
     if reader.value("like").is_none() && reader.value("kind").is_none() {
         let message = "[[system]] has no kind: write kind = \"ballistic\", \"cruise\" or \"glide\", or like = \"…\"";
         reader.faults.add(reader.span(), message);
     }
-    let basing = reader.one_of("basing", &["ground", "sea", "air"]).and_then(Basing::of_code);
-    let altitude_m = reader
-        .number("altitude_m")
-        .and_then(|(metres, span)| reader.faults.check(&span, positive("altitude_m", metres, " m")));
+    let basing = reader
+        .one_of("basing", &["ground", "sea", "air"])
+        .and_then(Basing::of_code);
+    let altitude_m = reader.number("altitude_m").and_then(|(metres, span)| {
+        reader
+            .faults
+            .check(&span, positive("altitude_m", metres, " m"))
+    });
     let ranges = reader.checked_intervals("range_km", " km", |km| {
         positive("range_km", km, " km")?;
         within("range_km", km, " km", 0.0, GREATEST_RANGE_KM)
@@ -152,14 +206,18 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     let source = reader.text("source").map(|(text, _)| text.to_owned());
     let (id, _) = reader.text("id")?;
     // A system with a fault keeps its name, so that one fault is not told again wherever it is named.
-    let base = like.unwrap_or(System { kind: kind.unwrap_or(Kind::Cruise), ..System::GENERIC_BALLISTIC });
+    let base = like.unwrap_or(System {
+        kind: kind.unwrap_or(Kind::Cruise),
+        ..System::GENERIC_BALLISTIC
+    });
     let kind = kind.unwrap_or(base.kind);
     if kind == Kind::Ballistic
         && let Some(value) = reader.value("speed_km_h")
     {
-        reader
-            .faults
-            .add(&value.span, "speed_km_h is for cruise and glide systems: a ballistic arc has its own speeds");
+        reader.faults.add(
+            &value.span,
+            "speed_km_h is for cruise and glide systems: a ballistic arc has its own speeds",
+        );
     }
     let name = reader.text("name").map_or(id, |(name, _)| name);
     let system = System {
@@ -167,29 +225,52 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
         name: Cow::Owned(name.to_owned()),
         kind,
         basing: basing.or(base.basing),
-        state: reader.text("state").map(|(code, _)| Cow::Owned(code.to_owned())).or(base.state.clone()),
+        state: reader
+            .text("state")
+            .map(|(code, _)| Cow::Owned(code.to_owned()))
+            .or(base.state.clone()),
         altitude_m: altitude_m.or(base.altitude_m),
         // A figure of one's own stands for itself if it names its source.
         unverified: source.is_none() || (base.unverified && ranges.is_none()),
         ..base
     };
     let systems = expanded(&system, ranges, speeds);
-    Some(OwnSystem { id: id.to_owned(), name: name.to_owned(), like: like_id, source, systems })
+    Some(OwnSystem {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        like: like_id,
+        source,
+        systems,
+    })
 }
 
 /// Every combination of range and speed, told apart by its id.
-fn expanded(system: &System, ranges: Option<Vec<Interval>>, speeds: Option<Vec<Interval>>) -> Vec<System> {
-    let (ranges, speeds) = (alternatives(ranges, system.range_km), alternatives(speeds, system.speed_km_h));
+fn expanded(
+    system: &System,
+    ranges: Option<Vec<Interval>>,
+    speeds: Option<Vec<Interval>>,
+) -> Vec<System> {
+    let ranges = alternatives(ranges, system.range_km);
+    let speeds = alternatives(speeds, system.speed_km_h);
     // Of a sweep, each value is told apart by its nominal one.
-    let of =
-        |values: &[Option<Interval>], value: &Option<Interval>| value.filter(|_| values.len() > 1).map(|it| it.nominal);
+    let of = |values: &[Option<Interval>], value: &Option<Interval>| {
+        value.filter(|_| values.len() > 1).map(|it| it.nominal)
+    };
     let mut all = Vec::new();
     for range_km in &ranges {
         for speed_km_h in &speeds {
-            let (km, km_h) = (of(&ranges, range_km), of(&speeds, speed_km_h));
-            let id = [km.map(|km| format!("-{km}km")), km_h.map(|km_h| format!("-{km_h}kmh"))];
-            let name = [km.map(|km| format!(" {km} km")), km_h.map(|km_h| format!(" {km_h} km/h"))];
-            let joined = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<String>();
+            let km = of(&ranges, range_km);
+            let km_h = of(&speeds, speed_km_h);
+            let id = [
+                km.map(|km| format!("-{km}km")),
+                km_h.map(|km_h| format!("-{km_h}kmh")),
+            ];
+            let name = [
+                km.map(|km| format!(" {km} km")),
+                km_h.map(|km_h| format!(" {km_h} km/h")),
+            ];
+            let joined =
+                |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<String>();
             all.push(System {
                 id: Cow::Owned(format!("{}{}", system.id, joined(id))),
                 name: Cow::Owned(format!("{}{}", system.name, joined(name))),
@@ -203,8 +284,14 @@ fn expanded(system: &System, ranges: Option<Vec<Interval>>, speeds: Option<Vec<I
 }
 
 /// What is given, or what stands there otherwise: also where all that is given has a fault.
-pub(super) fn alternatives(given: Option<Vec<Interval>>, otherwise: Option<Interval>) -> Vec<Option<Interval>> {
-    filled(given.unwrap_or_default().into_iter().map(Some).collect(), vec![otherwise])
+pub(super) fn alternatives(
+    given: Option<Vec<Interval>>,
+    otherwise: Option<Interval>,
+) -> Vec<Option<Interval>> {
+    filled(
+        given.unwrap_or_default().into_iter().map(Some).collect(),
+        vec![otherwise],
+    )
 }
 
 /// The values, or what stands there otherwise.

@@ -11,14 +11,6 @@ use crate::svg::Size;
 use crate::svg::theme::Theme;
 
 /// A file of a scenario.
-///
-/// ```
-/// use arcminute::scenario::read;
-/// let text = "from = 'kaliningrad'\nto = 'Berlin'\n\
-///             output = [{ kind = 'summary', by = 'city', file = 'by/city.json' }]";
-/// let outputs = read(text).unwrap().outputs;
-/// assert_eq!((outputs[0].file.as_str(), outputs[0].kind.code()), ("by/city.json", "summary"));
-/// ```
 #[derive(Clone, Debug)]
 pub struct Output {
     /// Where it goes, within the folder of the scenario's results; `/` between folders.
@@ -30,20 +22,17 @@ pub struct Output {
 impl Output {
     /// Whether it is rows as Parquet.
     pub(super) fn is_parquet(&self) -> bool {
-        matches!(self.kind, OutputKind::Rows { format: Format::Parquet, .. })
+        matches!(
+            self.kind,
+            OutputKind::Rows {
+                format: Format::Parquet,
+                ..
+            }
+        )
     }
 }
 
 /// What a file of a scenario is.
-///
-/// ```
-/// use arcminute::export::Format;
-/// use arcminute::scenario::{OutputKind, read};
-/// let output = "{ kind = 'rows', file = 'rows.jsonl', columns = ['to_id', 'distance_km'] }";
-/// let scenario = read(&format!("from = 'kaliningrad'\nto = 'Berlin'\noutput = [{output}]")).unwrap();
-/// let OutputKind::Rows { format, columns } = &scenario.outputs[0].kind else { unreachable!() };
-/// assert_eq!((*format, columns[1].name), (Format::Ndjson, "distance_km"));
-/// ```
 #[derive(Clone, Debug)]
 pub enum OutputKind {
     /// Every row.
@@ -70,13 +59,6 @@ pub enum OutputKind {
 
 impl OutputKind {
     /// What it is called in a file.
-    ///
-    /// ```
-    /// use arcminute::export::Format;
-    /// use arcminute::scenario::{By, OutputKind};
-    /// assert_eq!(OutputKind::Summary { by: By::City, format: Format::Csv }.code(), "summary");
-    /// assert_eq!(OutputKind::Rows { format: Format::Csv, columns: Vec::new() }.code(), "rows");
-    /// ```
     pub fn code(&self) -> &'static str {
         match self {
             Self::Rows { .. } => "rows",
@@ -89,13 +71,6 @@ impl OutputKind {
 }
 
 /// What a line of a summary is of.
-///
-/// ```
-/// use arcminute::scenario::{By, OutputKind, read};
-/// let text = "from = 'kaliningrad'\nto = 'Berlin'\n\
-///             output = [{ kind = 'summary', by = 'site', file = 'sites.csv' }]";
-/// assert!(matches!(read(text).unwrap().outputs[0].kind, OutputKind::Summary { by: By::Site, .. }));
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// A source.
@@ -108,11 +83,6 @@ pub enum By {
 
 impl By {
     /// What it is called in a file.
-    ///
-    /// ```
-    /// use arcminute::scenario::By;
-    /// assert_eq!([By::Site, By::City, By::System].map(By::code), ["site", "city", "system"]);
-    /// ```
     pub fn code(self) -> &'static str {
         match self {
             Self::Site => "site",
@@ -123,16 +93,6 @@ impl By {
 }
 
 /// What a map shows.
-///
-/// ```
-/// use arcminute::scenario::{OutputKind, read};
-/// let output = "{ kind = 'map', file = 'map.svg', rings_km = { from = 500, to = 1500, step = 500 } }";
-/// let text = format!("from = 'kaliningrad'\nto = 'Berlin'\nsystems = 'none'\noutput = [{output}]");
-/// let scenario = read(&text).unwrap();
-/// let OutputKind::Map(map) = &scenario.outputs[0].kind else { unreachable!() };
-/// assert_eq!((&map.rings_km[..], map.format.name()), (&[500.0, 1000.0, 1500.0][..], "svg"));
-/// assert!(!map.has_bands, "only where nothing else is drawn");
-/// ```
 #[derive(Clone, Debug)]
 pub struct MapOutput {
     /// Its format.
@@ -170,16 +130,6 @@ pub struct MapOutput {
 }
 
 /// What a chart shows.
-///
-/// ```
-/// use arcminute::scenario::{Chart, OutputKind, read};
-/// let output = "{ kind = 'chart', chart = 'profile', file = 'a.svg', from = 'kaliningrad', angles_deg = [20, 45] }";
-/// let text = format!("from = ['kapustin-yar', 'kaliningrad']\nto = 'Berlin'\noutput = [{output}]");
-/// let scenario = read(&text).unwrap();
-/// let OutputKind::Chart(chart) = &scenario.outputs[0].kind else { unreachable!() };
-/// assert_eq!(chart.chart, Chart::Profile { angles_deg: vec![20.0, 45.0] });
-/// assert_eq!((chart.from.len(), scenario.from.len()), (1, 2));
-/// ```
 #[derive(Clone, Debug)]
 pub struct ChartOutput {
     /// Its format.
@@ -199,14 +149,6 @@ pub struct ChartOutput {
 }
 
 /// Which chart.
-///
-/// ```
-/// use arcminute::scenario::{Chart, OutputKind, read};
-/// let output = "{ kind = 'chart', chart = 'time-range', file = 'times.svg', max_km = 5500 }";
-/// let scenario = read(&format!("from = 'kaliningrad'\nto = 'Berlin'\noutput = [{output}]")).unwrap();
-/// let OutputKind::Chart(chart) = &scenario.outputs[0].kind else { unreachable!() };
-/// assert_eq!(chart.chart, Chart::TimeRange { greatest_km: Some(5500.0) });
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
     /// Flight time against range.
@@ -224,16 +166,6 @@ pub enum Chart {
 }
 
 /// What a report is of.
-///
-/// ```
-/// use arcminute::scenario::{OutputKind, read};
-/// let text = "title = 'Two capitals'\nfrom = 'kaliningrad'\nto = ['Berlin', 'Paris']\n\
-///             output = [{ kind = 'report', file = 'report.html', to = 'Paris' }]";
-/// let scenario = read(text).unwrap();
-/// let OutputKind::Report(report) = &scenario.outputs[0].kind else { unreachable!() };
-/// assert_eq!((report.format.name(), &*report.to[0].name), ("html", "Paris"));
-/// assert_eq!(report.title, None, "the scenario's title stands");
-/// ```
 #[derive(Clone, Debug)]
 pub struct ReportOutput {
     /// How it is laid out: as a page, as Markdown or as plain text.

@@ -28,25 +28,54 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
     let mut outputs: Vec<Output> = Vec::new();
     for (table, span) in file.tables("output") {
         // Which keys there may be depends on the kind: without one, nothing is said of the others.
-        let kind = table.entries.iter().find_map(|(key, value)| match &value.content {
-            Content::Text(text) if key.name == "kind" => keys::OUTPUT_KINDS.iter().find(|kind| *kind == text),
-            _ => None,
-        });
+        let kind = table
+            .entries
+            .iter()
+            .find_map(|(key, value)| match &value.content {
+                Content::Text(text) if key.name == "kind" => {
+                    keys::OUTPUT_KINDS.iter().find(|kind| *kind == text)
+                }
+                _ => None,
+            });
         let Some(kind) = kind else {
-            let any: Vec<&[keys::Key]> = keys::OUTPUT_KINDS.iter().map(|kind| keys::keys_of_output(kind)).collect();
-            let any: Vec<&[keys::Key]> = any.into_iter().map(optional_only).chain([keys::OUTPUT]).collect();
+            let any: Vec<&[keys::Key]> = keys::OUTPUT_KINDS
+                .iter()
+                .map(|kind| keys::keys_of_output(kind))
+                .collect();
+            let any: Vec<&[keys::Key]> = any
+                .into_iter()
+                .map(optional_only)
+                .chain([keys::OUTPUT])
+                .collect();
             let reader = Reader::new((table, &span), "[[output]]", &any, file.faults);
             reader.one_of("kind", keys::OUTPUT_KINDS);
             continue;
         };
         let what = format!("an output of kind {kind}");
-        let reader = Reader::new((table, &span), &what, &[keys::OUTPUT, keys::keys_of_output(kind)], file.faults);
-        let path = reader.text("file").and_then(|(text, span)| Some((file.faults.check(&span, safe(text))?, span)));
-        let kind = Reading { reader: &reader, scenario, names, path: path.clone() }.kind(kind);
-        let Some((path, path_span)) = path else { continue };
+        let reader = Reader::new(
+            (table, &span),
+            &what,
+            &[keys::OUTPUT, keys::keys_of_output(kind)],
+            file.faults,
+        );
+        let path = reader
+            .text("file")
+            .and_then(|(text, span)| Some((file.faults.check(&span, safe(text))?, span)));
+        let kind = Reading {
+            reader: &reader,
+            scenario,
+            names,
+            path: path.clone(),
+        }
+        .kind(kind);
+        let Some((path, path_span)) = path else {
+            continue;
+        };
         if let Some(known) = outputs.iter().find(|known| collide(&known.file, &path)) {
-            let message =
-                format!("file {path:?} is in the way of {:?}, another output: give each a name of its own", known.file);
+            let message = format!(
+                "file {path:?} is in the way of {:?}, another output: give each a name of its own",
+                known.file
+            );
             file.faults.add(&path_span, message);
         }
         if let Some(kind) = kind {
@@ -58,22 +87,43 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
 
 /// Of keys that are not known to apply, none is required.
 fn optional_only(keys: &'static [keys::Key]) -> &'static [keys::Key] {
-    let first = keys.iter().position(|key| !key.is_required).unwrap_or(keys.len());
+    let first = keys
+        .iter()
+        .position(|key| !key.is_required)
+        .unwrap_or(keys.len());
     &keys[first..]
 }
 
 /// A file name that stays within its folder, on any system.
 fn safe(text: &str) -> Result<String> {
-    let fault =
-        |reason: &str| Err(Error::Unreadable { name: "output file", text: text.to_owned(), reason: reason.to_owned() });
+    let fault = |reason: &str| {
+        Err(Error::Unreadable {
+            name: "output file",
+            text: text.to_owned(),
+            reason: reason.to_owned(),
+        })
+    };
     let path = Path::new(text);
-    if path.is_absolute() || path.components().any(|part| !matches!(part, Component::Normal(_))) {
-        return fault("it must lie in the folder of the results: write a relative path without `..`");
+    if path.is_absolute()
+        || path
+            .components()
+            .any(|part| !matches!(part, Component::Normal(_)))
+    {
+        return fault(
+            "it must lie in the folder of the results: write a relative path without `..`",
+        );
     }
-    if text.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c)) || text.ends_with('/') {
+    if text
+        .chars()
+        .any(|c| c.is_control() || "\\:*?\"<>|".contains(c))
+        || text.ends_with('/')
+    {
         return fault("write letters, digits and `-`, `_`, `.`, with `/` between folders");
     }
-    if text.split('/').any(|part| part.starts_with('.') || part.is_empty()) {
+    if text
+        .split('/')
+        .any(|part| part.starts_with('.') || part.is_empty())
+    {
         return fault("no part of it may be empty or begin with a dot");
     }
     if text.to_lowercase() == MANIFEST {
@@ -84,7 +134,8 @@ fn safe(text: &str) -> Result<String> {
 
 /// Whether two outputs cannot both be written: one name, on some systems whatever its case, or one within the other.
 fn collide(a: &str, b: &str) -> bool {
-    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let a = a.to_lowercase();
+    let b = b.to_lowercase();
     a == b || a.starts_with(&format!("{b}/")) || b.starts_with(&format!("{a}/"))
 }
 
@@ -103,7 +154,9 @@ impl Reading<'_> {
             "summary" => self.summary(),
             "map" => self.map().map(|map| OutputKind::Map(Box::new(map))),
             "chart" => self.chart().map(|chart| OutputKind::Chart(Box::new(chart))),
-            _ => self.report().map(|report| OutputKind::Report(Box::new(report))),
+            _ => self
+                .report()
+                .map(|report| OutputKind::Report(Box::new(report))),
         }
     }
 
@@ -113,12 +166,18 @@ impl Reading<'_> {
     }
 
     /// The format by name, else by the file's extension.
-    fn format<T>(&self, named: impl Fn(&str) -> Result<T>, of_extension: impl Fn(&Path) -> Result<T>) -> Option<T> {
+    fn format<T>(
+        &self,
+        named: impl Fn(&str) -> Result<T>,
+        of_extension: impl Fn(&Path) -> Result<T>,
+    ) -> Option<T> {
         if self.reader.value("format").is_some() {
             return self.reader.parsed("format", named);
         }
         let (path, span) = self.path.as_ref()?;
-        self.reader.faults.check(span, of_extension(Path::new(path)))
+        self.reader
+            .faults
+            .check(span, of_extension(Path::new(path)))
     }
 
     fn row_format(&self) -> Option<Placed<Format>> {
@@ -137,14 +196,19 @@ impl Reading<'_> {
 
     fn span_of_format(&self) -> Range<usize> {
         let of_key = self.reader.value("format").map(|value| value.span.clone());
-        of_key.or(self.path.as_ref().map(|(_, span)| span.clone())).unwrap_or_else(|| self.reader.span().clone())
+        of_key
+            .or(self.path.as_ref().map(|(_, span)| span.clone()))
+            .unwrap_or_else(|| self.reader.span().clone())
     }
 
     fn rows(&self) -> Option<OutputKind> {
         let columns = self.columns();
         let (format, span) = self.row_format()?;
         if format == Format::Html {
-            self.reader.faults.add(&span, "rows are not written as html: write kind = \"report\"");
+            self.reader.faults.add(
+                &span,
+                "rows are not written as html: write kind = \"report\"",
+            );
         }
         if format.is_for_people() {
             if let Some(value) = self.reader.value("columns") {
@@ -152,7 +216,9 @@ impl Reading<'_> {
                 self.reader.faults.add(&value.span, message);
             }
             let count = Plan::new(self.scenario).row_count();
-            self.reader.faults.check(&span, refuse_if_too_many_to_read(count));
+            self.reader
+                .faults
+                .check(&span, refuse_if_too_many_to_read(count));
         }
         Some(OutputKind::Rows { format, columns })
     }
@@ -168,9 +234,13 @@ impl Reading<'_> {
         };
         let mut columns: Vec<Column> = Vec::new();
         for (text, span) in texts {
-            let Some(column) = self.reader.faults.check(&span, column(text)) else { continue };
+            let Some(column) = self.reader.faults.check(&span, column(text)) else {
+                continue;
+            };
             if columns.iter().any(|known| known.name == column.name) {
-                self.reader.faults.add(&span, format!("column {text} is given twice"));
+                self.reader
+                    .faults
+                    .add(&span, format!("column {text} is given twice"));
             }
             columns.push(column);
         }
@@ -181,7 +251,10 @@ impl Reading<'_> {
         let by = self.reader.one_of("by", &["site", "city", "system"]);
         let (format, span) = self.row_format()?;
         if format == Format::Parquet {
-            self.reader.faults.add(&span, "a summary is not written as parquet: use csv, json, ndjson or markdown");
+            self.reader.faults.add(
+                &span,
+                "a summary is not written as parquet: use csv, json, ndjson or markdown",
+            );
         }
         let by = match by? {
             "site" => By::Site,
@@ -189,7 +262,9 @@ impl Reading<'_> {
             _ => By::System,
         };
         if by == By::System && self.scenario.systems.is_empty() {
-            self.check::<()>(Err(Error::Usage("a summary by system needs systems, and there is none".to_owned())));
+            self.check::<()>(Err(Error::Usage(
+                "a summary by system needs systems, and there is none".to_owned(),
+            )));
         }
         Some(OutputKind::Summary { by, format })
     }
@@ -197,7 +272,10 @@ impl Reading<'_> {
     /// The places under a key, or else those of the scenario.
     fn places(&self, name: &str, role: Role, all: &[Place]) -> Vec<Place> {
         match self.reader.value(name) {
-            Some(_) => self.names.places_of(self.reader, name, role).unwrap_or_default(),
+            Some(_) => self
+                .names
+                .places_of(self.reader, name, role)
+                .unwrap_or_default(),
             None => all.to_vec(),
         }
     }
@@ -208,11 +286,18 @@ impl Reading<'_> {
     }
 
     fn systems(&self) -> Vec<System> {
-        self.names.named_systems(self.reader).unwrap_or_else(|| self.scenario.systems.clone())
+        self.names
+            .named_systems(self.reader)
+            .unwrap_or_else(|| self.scenario.systems.clone())
     }
 
     fn numbers(&self, name: &str) -> Vec<f64> {
-        self.reader.sweep(name).unwrap_or_default().into_iter().map(|(number, _)| number).collect()
+        self.reader
+            .sweep(name)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(number, _)| number)
+            .collect()
     }
 
     fn theme(&self) -> Option<Theme> {
@@ -230,15 +315,30 @@ impl Reading<'_> {
         let dots_by_time = dots.map_or(!isochrones_min.is_empty(), |dots| dots == "minutes");
         let has_times = dots_by_time || !isochrones_min.is_empty();
         let systems = self.systems();
-        let ranged: Vec<System> = systems.iter().filter(|system| system.range_km.is_some()).cloned().collect();
+        let ranged: Vec<System> = systems
+            .iter()
+            .filter(|system| system.range_km.is_some())
+            .cloned()
+            .collect();
         // Of the scenario's own systems as many as a map can tell apart; of those that are named, all or a fault.
         let is_named = reader.value("systems").is_some();
-        let missiles = if is_named && !has_times { systems.clone() } else { ranged };
-        let missiles = if !is_named && missiles.len() > MOST_MISSILES { Vec::new() } else { missiles };
+        let missiles = if is_named && !has_times {
+            systems.clone()
+        } else {
+            ranged
+        };
+        let missiles = if !is_named && missiles.len() > MOST_MISSILES {
+            Vec::new()
+        } else {
+            missiles
+        };
         let timed = match (&systems[..], has_times) {
             ([one], true) => Some(one.clone()),
             (many, true) => {
-                let message = format!("minutes are those of one system, not of {}: name one with systems", many.len());
+                let message = format!(
+                    "minutes are those of one system, not of {}: name one with systems",
+                    many.len()
+                );
                 self.check::<()>(Err(Error::Usage(message)));
                 None
             }
@@ -246,11 +346,17 @@ impl Reading<'_> {
         };
         let warning = reader.flag("warning").unwrap_or(false);
         if let (true, false, Some(value)) = (warning, has_times, reader.value("warning")) {
-            reader.faults.add(&value.span, "warning is for isochrones_min and dots = \"minutes\": add one of them");
+            reader.faults.add(
+                &value.span,
+                "warning is for isochrones_min and dots = \"minutes\": add one of them",
+            );
         }
         let rings_km = self.numbers("rings_km");
         let radials = self.radials().unwrap_or(0);
-        let has_more = !rings_km.is_empty() || !missiles.is_empty() || !isochrones_min.is_empty() || radials > 0;
+        let has_more = !rings_km.is_empty()
+            || !missiles.is_empty()
+            || !isochrones_min.is_empty()
+            || radials > 0;
         let map = MapOutput {
             format: self.format(str::parse, MapFormat::of_extension)?,
             title: reader.text("title").map(|(text, _)| text.to_owned()),
@@ -261,7 +367,11 @@ impl Reading<'_> {
             has_bands: reader.flag("bands").unwrap_or(!has_more),
             rings_km,
             isochrones_min,
-            clock: if warning { Clock::Warning } else { Clock::Flight },
+            clock: if warning {
+                Clock::Warning
+            } else {
+                Clock::Flight
+            },
             dots_by_time,
             radials,
             has_tracks: reader.flag("tracks").unwrap_or(false),
@@ -273,16 +383,25 @@ impl Reading<'_> {
             size: reader.parsed("size", str::parse),
         };
         let is_whole = !map.from.is_empty() && (!has_times || map.timed.is_some());
-        is_whole.then(|| self.check(picture::check_map(&map, self.scenario)))?.map(|()| map)
+        is_whole
+            .then(|| self.check(picture::check_map(&map, self.scenario)))?
+            .map(|()| map)
     }
 
     fn radials(&self) -> Option<u16> {
         let (number, span) = self.reader.number("radials")?;
         if number.fract() != 0.0 || !(0.0..=360.0).contains(&number) {
-            self.reader.faults.add(&span, format!("radials is {number}, but must be a whole number of 0 to 360"));
+            self.reader.faults.add(
+                &span,
+                format!("radials is {number}, but must be a whole number of 0 to 360"),
+            );
             return None;
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the guard bounds it")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the guard bounds it"
+        )]
         Some(number as u16)
     }
 
@@ -291,12 +410,19 @@ impl Reading<'_> {
         let chart = reader.one_of("chart", &["time-range", "profile", "warning"])?;
         for (key, of) in [("angles_deg", "profile"), ("max_km", "time-range")] {
             if let (Some(value), true) = (reader.value(key), chart != of) {
-                reader.faults.add(&value.span, format!("{key} is for the chart {of}, not for {chart}"));
+                reader.faults.add(
+                    &value.span,
+                    format!("{key} is for the chart {of}, not for {chart}"),
+                );
             }
         }
         let chart = match chart {
-            "time-range" => Chart::TimeRange { greatest_km: reader.number("max_km").map(|(km, _)| km) },
-            "profile" => Chart::Profile { angles_deg: self.numbers("angles_deg") },
+            "time-range" => Chart::TimeRange {
+                greatest_km: reader.number("max_km").map(|(km, _)| km),
+            },
+            "profile" => Chart::Profile {
+                angles_deg: self.numbers("angles_deg"),
+            },
             _ => Chart::Warning,
         };
         let (from, to) = self.ends();
@@ -310,18 +436,25 @@ impl Reading<'_> {
             size: reader.parsed("size", str::parse),
         };
         let is_whole = !chart.from.is_empty() && !chart.to.is_empty();
-        is_whole.then(|| self.check(picture::check_chart(&chart, self.scenario)))?.map(|()| chart)
+        is_whole
+            .then(|| self.check(picture::check_chart(&chart, self.scenario)))?
+            .map(|()| chart)
     }
 
     fn report(&self) -> Option<ReportOutput> {
         let (from, to) = self.ends();
         let all = &self.scenario.systems;
         if let Some(stranger) = self.systems().iter().find(|system| !all.contains(system)) {
-            let message = format!("a report is of the scenario's systems, and {} is none of them", stranger.id);
+            let message = format!(
+                "a report is of the scenario's systems, and {} is none of them",
+                stranger.id
+            );
             self.check::<()>(Err(Error::Usage(message)));
         }
         if self.systems().is_empty() && !all.is_empty() {
-            self.check::<()>(Err(Error::Usage("a report of none of the scenario's systems has no rows".to_owned())));
+            self.check::<()>(Err(Error::Usage(
+                "a report of none of the scenario's systems has no rows".to_owned(),
+            )));
         }
         let report = ReportOutput {
             format: self.row_format()?.0,
@@ -334,11 +467,14 @@ impl Reading<'_> {
             let message = "a report is for reading: write html, markdown or table";
             self.reader.faults.add(&self.span_of_format(), message);
         }
-        let count = Plan::new(self.scenario).row_count_of(&report.from, &report.to, &report.systems);
+        let count =
+            Plan::new(self.scenario).row_count_of(&report.from, &report.to, &report.systems);
         if count == 0 {
-            let message = "the report has no rows: no leg of the scenario has these places and systems";
+            let message =
+                "the report has no rows: no leg of the scenario has these places and systems";
             self.check::<()>(Err(Error::Usage(message.to_owned())));
         }
-        self.check(refuse_if_too_many_to_read(count)).map(|()| report)
+        self.check(refuse_if_too_many_to_read(count))
+            .map(|()| report)
     }
 }

@@ -19,7 +19,11 @@ pub(super) fn check_map(map: &MapOutput, scenario: &Scenario) -> Result<()> {
 /// A map as the bytes of its file.
 pub(super) fn map_file(map: &MapOutput, scenario: &Scenario) -> Result<Vec<u8>> {
     let subject = Subject::new(&request(map, scenario))?;
-    let setting = Setting { size: map.size, theme: map.theme.clone(), unit: scenario.unit };
+    let setting = Setting {
+        size: map.size,
+        theme: map.theme.clone(),
+        unit: scenario.unit,
+    };
     map_file::encoded(&subject, &map.layout, &setting, map.format)
 }
 
@@ -32,7 +36,9 @@ fn request<'s>(map: &'s MapOutput, scenario: &'s Scenario) -> Request<'s> {
         bands: map.has_bands.then_some(&scenario.bands),
         rings_km: map.rings_km.clone(),
         missiles: &map.missiles,
-        isochrones: timed.filter(|_| has_isochrones).map(|system| (system, map.isochrones_min.clone())),
+        isochrones: timed
+            .filter(|_| has_isochrones)
+            .map(|system| (system, map.isochrones_min.clone())),
         clock: map.clock,
         dots_by_time_of: timed.filter(|_| map.dots_by_time),
         radials: map.radials,
@@ -54,21 +60,33 @@ pub(super) fn check_chart(chart: &ChartOutput, scenario: &Scenario) -> Result<()
             let (from, to) = one_pair(chart)?;
             profile::profile(from, to, &scenario.bands, angles_deg).map(drop)
         }
-        Chart::Warning => warning::warnings(&timelines(chart, scenario, &assumptions)?, assumptions.delays).map(drop),
+        Chart::Warning => warning::warnings(
+            &timelines(chart, scenario, &assumptions)?,
+            assumptions.delays,
+        )
+        .map(drop),
     }
 }
 
 /// A chart as the bytes of its file.
 pub(super) fn chart_file(chart: &ChartOutput, scenario: &Scenario) -> Result<Vec<u8>> {
-    let setting = Setting { size: chart.size, theme: chart.theme.clone(), unit: scenario.unit };
+    let setting = Setting {
+        size: chart.size,
+        theme: chart.theme.clone(),
+        unit: scenario.unit,
+    };
     let assumptions = Plan::new(scenario).assumptions();
     let svg = match &chart.chart {
-        Chart::TimeRange { greatest_km } => {
-            time_range::draw(&time_range::time_range(&chart.systems, &assumptions, *greatest_km)?, &setting)
-        }
+        Chart::TimeRange { greatest_km } => time_range::draw(
+            &time_range::time_range(&chart.systems, &assumptions, *greatest_km)?,
+            &setting,
+        ),
         Chart::Profile { angles_deg } => {
             let (from, to) = one_pair(chart)?;
-            profile::draw(&profile::profile(from, to, &scenario.bands, angles_deg)?, &setting)
+            profile::draw(
+                &profile::profile(from, to, &scenario.bands, angles_deg)?,
+                &setting,
+            )
         }
         Chart::Warning => {
             let rows = timelines(chart, scenario, &assumptions)?;
@@ -103,9 +121,17 @@ fn timelines<'s>(
         )));
     }
     let mut rows = Vec::new();
-    for (from, to) in chart.from.iter().flat_map(|from| chart.to.iter().map(move |to| (from, to))) {
+    for (from, to) in chart
+        .from
+        .iter()
+        .flat_map(|from| chart.to.iter().map(move |to| (from, to)))
+    {
         let pair = Pair::new(from, to, assumptions.bands);
-        for system in chart.systems.iter().filter(|system| scenario.flies(from, to, system)) {
+        for system in chart
+            .systems
+            .iter()
+            .filter(|system| scenario.flies(from, to, system))
+        {
             rows.push(pair.assess(system, assumptions)?);
         }
     }

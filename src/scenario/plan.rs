@@ -7,15 +7,6 @@ use crate::flight::Trajectory;
 use crate::quantity::Interval;
 
 /// What is asked of each pair of places, in order. Rows are nested as from, to, system, and then the cases of a system.
-///
-/// ```
-/// use arcminute::scenario::{Plan, read};
-/// let text = "from = ['kaliningrad', 'kapustin-yar']\nto = ['Berlin', 'Paris']\nsystems = ['9m723', '9m729']\n\
-///             path_factor = [1, 1.2]\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let scenario = read(text).unwrap();
-/// // Four pairs; a path factor is for the cruise missile 9M729 alone, which has two rows a pair.
-/// assert_eq!(Plan::new(&scenario).row_count(), 4 * (1 + 2));
-/// ```
 #[derive(Clone, Debug)]
 pub struct Plan<'s> {
     /// The scenario.
@@ -26,17 +17,6 @@ pub struct Plan<'s> {
 }
 
 /// A leg of a scenario multiplied out.
-///
-/// ```
-/// use arcminute::scenario::{Plan, read};
-/// let text = "leg = [{ from = 'kaliningrad', to = 'Warsaw', systems = ['9m723', '9m729'] },\n\
-///             { from = 'kaliningrad', to = 'Berlin', systems = 'none' }]\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let scenario = read(text).unwrap();
-/// let plan = Plan::new(&scenario);
-/// assert_eq!(plan.legs.iter().map(|leg| leg.variants.len()).collect::<Vec<_>>(), [2, 0]);
-/// assert_eq!(plan.legs[1].leg, &scenario.legs[1]);
-/// ```
 #[derive(Clone, Debug)]
 pub struct PlanLeg<'s> {
     /// Which places fly to which.
@@ -47,46 +27,17 @@ pub struct PlanLeg<'s> {
 
 impl PlanLeg<'_> {
     /// How many pairs of places it has.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let text = "from = ['kaliningrad', 'kapustin-yar']\nto = ['Berlin', 'Paris', 'Rome']\n\
-    ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-    /// let scenario = read(text).unwrap();
-    /// // Of the two generic systems there are twice as many rows.
-    /// assert_eq!(Plan::new(&scenario).legs[0].pair_count(), 2 * 3);
-    /// ```
     pub fn pair_count(&self) -> u64 {
         self.leg.from.len() as u64 * self.leg.to.len() as u64
     }
 
     /// How many rows a pair of places has.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let rows = |systems: &str| {
-    ///     let text = format!("from = 'kaliningrad'\nto = 'Berlin'\nsystems = {systems}\ndelay_s = [60, 240]\n");
-    ///     Plan::new(&read(&(text + "output = [{ kind = 'rows', file = 'rows.csv' }]")).unwrap()).legs[0].rows_a_pair()
-    /// };
-    /// // Distance and band, which no delay changes, are a row of their own.
-    /// assert_eq!((rows("['9m723', '9m729']"), rows("'none'")), (2 * 2, 1));
-    /// ```
     pub fn rows_a_pair(&self) -> u64 {
         self.variants.len().max(1) as u64
     }
 }
 
 /// A system and what is assumed of it.
-///
-/// ```
-/// use arcminute::scenario::{Plan, read};
-/// let text = "from = 'kaliningrad'\nto = 'Berlin'\nsystems = ['9m723', '9m729']\npath_factor = [1, 1.2]\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let scenario = read(text).unwrap();
-/// let plan = Plan::new(&scenario);
-/// let variants = plan.legs[0].variants.iter().map(|variant| (variant.number, &*variant.system.system.id));
-/// assert_eq!(variants.collect::<Vec<_>>(), [(0, "9m723"), (1, "9m729"), (1, "9m729")]);
-/// ```
 #[derive(Clone, Debug)]
 pub struct Variant<'s> {
     /// The system.
@@ -99,25 +50,24 @@ pub struct Variant<'s> {
 
 impl<'s> Plan<'s> {
     /// Multiplies a scenario out. An assumption that a system does not heed makes no case of it.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let text = "from = 'kaliningrad'\nto = 'Berlin'\ntrajectories = ['minimum-energy', 'angle=60']\n\
-    ///             rotation = [false, true]\nsystems = 'generic-ballistic'\n\
-    ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-    /// let scenario = read(text).unwrap();
-    /// // Two of the minimum-energy arc, and one of the arc by angle, which is not corrected for rotation.
-    /// assert_eq!(Plan::new(&scenario).row_count(), 2 + 1);
-    /// ```
     pub fn new(scenario: &'s Scenario) -> Self {
-        let mut plan = Self { scenario, legs: Vec::new(), labels: Vec::new() };
+        let mut plan = Self {
+            scenario,
+            legs: Vec::new(),
+            labels: Vec::new(),
+        };
         for leg in &scenario.legs {
             let mut variants = Vec::new();
             for &number in &leg.systems {
                 let system = &scenario.systems[number];
                 for (assumptions, label) in cases_of(system, &scenario.cases, plan.assumptions()) {
                     let system = ReadySystem::new(system, &assumptions);
-                    variants.push(Variant { system, number, assumptions, label: plan.label(label) });
+                    variants.push(Variant {
+                        system,
+                        number,
+                        assumptions,
+                        label: plan.label(label),
+                    });
                 }
             }
             plan.legs.push(PlanLeg { leg, variants });
@@ -126,22 +76,16 @@ impl<'s> Plan<'s> {
     }
 
     fn label(&mut self, label: Option<String>) -> usize {
-        self.labels.iter().position(|known| *known == label).unwrap_or_else(|| {
-            self.labels.push(label);
-            self.labels.len() - 1
-        })
+        self.labels
+            .iter()
+            .position(|known| *known == label)
+            .unwrap_or_else(|| {
+                self.labels.push(label);
+                self.labels.len() - 1
+            })
     }
 
     /// The scenario's first case: what is said of all rows, and what pictures show.
-    ///
-    /// ```
-    /// use arcminute::quantity::Interval;
-    /// use arcminute::scenario::{Plan, read};
-    /// let text = "from = 'kaliningrad'\nto = 'Berlin'\ndelay_s = [60, 300]\n\
-    ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-    /// let scenario = read(text).unwrap();
-    /// assert_eq!(Plan::new(&scenario).assumptions().delays.total_s(), Interval::exact(60.0));
-    /// ```
     pub fn assumptions(&self) -> Assumptions<'s> {
         let cases = &self.scenario.cases;
         Assumptions {
@@ -157,17 +101,6 @@ impl<'s> Plan<'s> {
 
     /// What all rows assume: where there are several cases, the default stands for what they do not share, so that nobody
     /// reads of all rows what holds for some.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let delay_s = |keys: &str| {
-    ///     let text = format!("from = 'kaliningrad'\nto = 'Berlin'\n{keys}\n\
-    ///                         output = [{{ kind = 'rows', file = 'rows.csv' }}]");
-    ///     Plan::new(&read(&text).unwrap()).common_assumptions().delays.total_s().nominal
-    /// };
-    /// // Of two values neither holds for all rows: the default of 240 s stands.
-    /// assert_eq!((delay_s("delay_s = 60"), delay_s("delay_s = [60, 300]")), (60.0, 240.0));
-    /// ```
     pub fn common_assumptions(&self) -> Assumptions<'s> {
         fn common<T: Copy>(values: &[T], default: T) -> T {
             if let [one] = values { *one } else { default }
@@ -186,52 +119,42 @@ impl<'s> Plan<'s> {
     }
 
     /// What is assumed of a variant, with the label of its case.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let text = "from = 'kaliningrad'\nto = 'Berlin'\nsystems = '9m729'\ndelay_s = [60, 300]\n\
-    ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-    /// let scenario = read(text).unwrap();
-    /// let plan = Plan::new(&scenario);
-    /// let second = plan.assumptions_of(&plan.legs[0].variants[1]);
-    /// assert_eq!((second.case, second.delays.total_s().nominal), (Some("delay_s=300"), 300.0));
-    /// ```
     pub fn assumptions_of<'p>(&'p self, variant: &Variant<'p>) -> Assumptions<'p> {
-        Assumptions { case: self.labels[variant.label].as_deref(), ..variant.assumptions }
+        Assumptions {
+            case: self.labels[variant.label].as_deref(),
+            ..variant.assumptions
+        }
     }
 
     /// How many rows there are.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let text = "leg = [{ from = 'kaliningrad', to = ['Berlin', 'Paris'] },\n\
-    ///             { from = 'kapustin-yar', to = 'Kyiv', systems = 'none' }]\n\
-    ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-    /// let scenario = read(text).unwrap();
-    /// // Two pairs with the two generic systems, and a pair without any.
-    /// assert_eq!(Plan::new(&scenario).row_count(), 2 * 2 + 1);
-    /// ```
     pub fn row_count(&self) -> u64 {
-        self.legs.iter().map(|leg| leg.pair_count() * leg.rows_a_pair()).sum()
+        self.legs
+            .iter()
+            .map(|leg| leg.pair_count() * leg.rows_a_pair())
+            .sum()
     }
 
     /// How many rows there are of these places and systems.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let text = "from = ['kaliningrad', 'kapustin-yar']\nto = ['Berlin', 'Paris']\nsystems = ['9m723', '9m729']\n\
-    ///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-    /// let scenario = read(text).unwrap();
-    /// let plan = Plan::new(&scenario);
-    /// assert_eq!(plan.row_count_of(&scenario.from[..1], &scenario.to, &scenario.systems), 2 * 2);
-    /// assert_eq!(plan.row_count_of(&scenario.from, &scenario.to, &[]), 0);
-    /// ```
     pub fn row_count_of(&self, from: &[Place], to: &[Place], systems: &[System]) -> u64 {
         let scenario = self.scenario;
         let rows = |leg: &PlanLeg<'_>| {
-            let sites = leg.leg.from.iter().filter(|&&site| from.contains(&scenario.from[site])).count();
-            let cities = leg.leg.to.iter().filter(|&&city| to.contains(&scenario.to[city])).count();
-            let variants = leg.variants.iter().filter(|variant| systems.contains(variant.system.system)).count();
+            let sites = leg
+                .leg
+                .from
+                .iter()
+                .filter(|&&site| from.contains(&scenario.from[site]))
+                .count();
+            let cities = leg
+                .leg
+                .to
+                .iter()
+                .filter(|&&city| to.contains(&scenario.to[city]))
+                .count();
+            let variants = leg
+                .variants
+                .iter()
+                .filter(|variant| systems.contains(variant.system.system))
+                .count();
             let is_alone = leg.variants.is_empty();
             sites as u64 * cities as u64 * if is_alone { 1 } else { variants as u64 }
         };
@@ -239,24 +162,17 @@ impl<'s> Plan<'s> {
     }
 
     /// Whether some rows differ in nothing that a row says but in their case.
-    ///
-    /// ```
-    /// use arcminute::scenario::{Plan, read};
-    /// let has_cases = |keys: &str| {
-    ///     let text = format!("from = 'kaliningrad'\nto = 'Berlin'\n{keys}\n\
-    ///                         output = [{{ kind = 'rows', file = 'rows.csv' }}]");
-    ///     Plan::new(&read(&text).unwrap()).has_cases()
-    /// };
-    /// // Rows have their trajectory in a field of its own, but not their delay.
-    /// assert!(has_cases("delay_s = [60, 300]") && !has_cases("trajectories = ['minimum-energy', 'angle=60']"));
-    /// ```
     pub fn has_cases(&self) -> bool {
         self.labels.iter().any(Option::is_some)
     }
 }
 
 /// Each combination of the assumptions that a system heeds, with what tells it from the others.
-fn cases_of<'s>(system: &System, cases: &Cases, base: Assumptions<'s>) -> Vec<(Assumptions<'s>, Option<String>)> {
+fn cases_of<'s>(
+    system: &System,
+    cases: &Cases,
+    base: Assumptions<'s>,
+) -> Vec<(Assumptions<'s>, Option<String>)> {
     let mut all = Vec::new();
     match system.kind {
         Kind::Ballistic => {
@@ -267,8 +183,13 @@ fn cases_of<'s>(system: &System, cases: &Cases, base: Assumptions<'s>) -> Vec<(A
                     if !is_heeded && rotation != cases.rotations[0] {
                         continue;
                     }
-                    let case = Assumptions { trajectory, rotation: rotation && is_heeded, ..base };
-                    let label = (cases.rotations.len() > 1 && is_heeded).then(|| format!("rotation={rotation}"));
+                    let case = Assumptions {
+                        trajectory,
+                        rotation: rotation && is_heeded,
+                        ..base
+                    };
+                    let label = (cases.rotations.len() > 1 && is_heeded)
+                        .then(|| format!("rotation={rotation}"));
                     all.push((case, label));
                 }
             }
@@ -276,10 +197,15 @@ fn cases_of<'s>(system: &System, cases: &Cases, base: Assumptions<'s>) -> Vec<(A
         Kind::Cruise | Kind::Glide => {
             for &speed_km_h in &cases.speeds_km_h {
                 for &path_factor in &cases.path_factors {
-                    let case = Assumptions { speed_km_h, path_factor, ..base };
+                    let case = Assumptions {
+                        speed_km_h,
+                        path_factor,
+                        ..base
+                    };
                     let speed = speed_km_h.filter(|_| cases.speeds_km_h.len() > 1);
                     let speed = speed.map(|speed| format!("speed_km_h={}", written(speed)));
-                    let factor = (cases.path_factors.len() > 1).then(|| format!("path_factor={}", path_factor.get()));
+                    let factor = (cases.path_factors.len() > 1)
+                        .then(|| format!("path_factor={}", path_factor.get()));
                     all.push((case, joined([speed, factor])));
                 }
             }
@@ -287,8 +213,12 @@ fn cases_of<'s>(system: &System, cases: &Cases, base: Assumptions<'s>) -> Vec<(A
     }
     let with_delays = |(case, label): (Assumptions<'s>, Option<String>)| {
         let cases = cases.delays.iter().map(move |&delays| {
-            let delay = (cases.delays.len() > 1).then(|| format!("delay_s={}", written(delays.total_s())));
-            (Assumptions { delays, ..case }, joined([label.clone(), delay]))
+            let delay =
+                (cases.delays.len() > 1).then(|| format!("delay_s={}", written(delays.total_s())));
+            (
+                Assumptions { delays, ..case },
+                joined([label.clone(), delay]),
+            )
         });
         cases.collect::<Vec<_>>()
     };
@@ -296,11 +226,18 @@ fn cases_of<'s>(system: &System, cases: &Cases, base: Assumptions<'s>) -> Vec<(A
 }
 
 fn joined(parts: [Option<String>; 2]) -> Option<String> {
-    parts.into_iter().flatten().reduce(|all, part| format!("{all} {part}"))
+    parts
+        .into_iter()
+        .flatten()
+        .reduce(|all, part| format!("{all} {part}"))
 }
 
 /// An interval as it is written on the command line.
 fn written(interval: Interval) -> String {
     let Interval { low, nominal, high } = interval;
-    if low < high { format!("{low},{nominal},{high}") } else { nominal.to_string() }
+    if low < high {
+        format!("{low},{nominal},{high}")
+    } else {
+        nominal.to_string()
+    }
 }

@@ -38,21 +38,41 @@ impl<'r> Reader<'r> {
             }
             let names = nearest(&key.name, known().map(|known| known.name));
             let help = match &names[..] {
-                [] => format!("{what} takes {}", known().map(|known| known.name).collect::<Vec<_>>().join(", ")),
+                [] => format!(
+                    "{what} takes {}",
+                    known()
+                        .map(|known| known.name)
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                ),
                 names => format!("did you mean {}?", names.join(" or ")),
             };
-            faults.add(&key.span, format!("unknown key {:?} in {what}; {help}", key.name));
+            faults.add(
+                &key.span,
+                format!("unknown key {:?} in {what}; {help}", key.name),
+            );
         }
         for key in known().filter(|key| key.is_required) {
-            if !table.entries.iter().any(|(known, _)| known.name == key.name) {
+            if !table
+                .entries
+                .iter()
+                .any(|(known, _)| known.name == key.name)
+            {
                 let form = match key.takes {
                     Takes::Tables(_) | Takes::Outputs => format!("[[{}]]", key.name),
                     _ => format!("{} = …", key.name),
                 };
-                faults.add(span, format!("{what} has no {}: write {form}. {}", key.name, key.about));
+                faults.add(
+                    span,
+                    format!("{what} has no {}: write {form}. {}", key.name, key.about),
+                );
             }
         }
-        Self { table, span: span.clone(), faults }
+        Self {
+            table,
+            span: span.clone(),
+            faults,
+        }
     }
 
     /// Where the table stands.
@@ -61,7 +81,11 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&'r Value> {
-        self.table.entries.iter().find(|(key, _)| key.name == name).map(|(_, value)| value)
+        self.table
+            .entries
+            .iter()
+            .find(|(key, _)| key.name == name)
+            .map(|(_, value)| value)
     }
 
     /// A text that is not empty.
@@ -72,7 +96,10 @@ impl<'r> Reader<'r> {
     fn text_of(&self, name: &str, value: &'r Value) -> Option<Placed<&'r str>> {
         match &value.content {
             Content::Text(text) if text.trim().is_empty() => {
-                self.faults.add(&value.span, format!("{name} is empty: write something, or leave the key out"));
+                self.faults.add(
+                    &value.span,
+                    format!("{name} is empty: write something, or leave the key out"),
+                );
                 None
             }
             Content::Text(text) => Some((text, value.span.clone())),
@@ -81,7 +108,10 @@ impl<'r> Reader<'r> {
     }
 
     fn wrong<T>(&self, name: &str, value: &Value, found: &Content, wanted: &str) -> Option<T> {
-        self.faults.add(&value.span, format!("{name} is {}, but must be {wanted}", found.kind()));
+        self.faults.add(
+            &value.span,
+            format!("{name} is {}, but must be {wanted}", found.kind()),
+        );
         None
     }
 
@@ -96,7 +126,13 @@ impl<'r> Reader<'r> {
         let (text, span) = self.text(name)?;
         let found = choices.iter().copied().find(|choice| *choice == text);
         if found.is_none() {
-            self.faults.add(&span, format!("{name} is {text:?}, but must be one of {}", choices.join(", ")));
+            self.faults.add(
+                &span,
+                format!(
+                    "{name} is {text:?}, but must be one of {}",
+                    choices.join(", ")
+                ),
+            );
         }
         found
     }
@@ -109,10 +145,18 @@ impl<'r> Reader<'r> {
     }
 
     /// The members of a list, or the one value that stands in its place.
-    fn each_of<T>(&self, name: &str, value: &'r Value, read: impl Fn(&'r Value) -> Option<T>) -> Vec<T> {
+    fn each_of<T>(
+        &self,
+        name: &str,
+        value: &'r Value,
+        read: impl Fn(&'r Value) -> Option<T>,
+    ) -> Vec<T> {
         match &value.content {
             Content::List(members) if members.is_empty() => {
-                self.faults.add(&value.span, format!("{name} is an empty list: name at least one"));
+                self.faults.add(
+                    &value.span,
+                    format!("{name} is an empty list: name at least one"),
+                );
                 Vec::new()
             }
             Content::List(members) => members.iter().filter_map(read).collect(),
@@ -134,7 +178,10 @@ impl<'r> Reader<'r> {
     /// A flag or a list of flags.
     pub(super) fn flags(&self, name: &str) -> Option<Vec<Placed<bool>>> {
         let value = self.value(name)?;
-        Some(self.each_of(name, value, |value| self.flag_of(name, value).map(|flag| (flag, value.span.clone()))))
+        Some(self.each_of(name, value, |value| {
+            self.flag_of(name, value)
+                .map(|flag| (flag, value.span.clone()))
+        }))
     }
 
     /// A finite number.
@@ -146,7 +193,10 @@ impl<'r> Reader<'r> {
         match &value.content {
             Content::Number(number) if number.is_finite() => Some((*number, value.span.clone())),
             Content::Number(number) => {
-                self.faults.add(&value.span, format!("{name} is {number}, but must be a finite number"));
+                self.faults.add(
+                    &value.span,
+                    format!("{name} is {number}, but must be a finite number"),
+                );
                 None
             }
             other => self.wrong(name, value, other, "a number"),
@@ -170,18 +220,35 @@ impl<'r> Reader<'r> {
         }
         Some(self.each_of(name, value, |value| match &value.content {
             Content::Number(_) => self.number_of(name, value),
-            other => self.wrong(name, value, other, "a number, a list of numbers, or { from = …, to = …, step = … }"),
+            other => self.wrong(
+                name,
+                value,
+                other,
+                "a number, a list of numbers, or { from = …, to = …, step = … }",
+            ),
         }))
     }
 
     /// A number, `{ low, nominal, high }`, a list of these, or `{ from, to, step }`.
-    pub(super) fn intervals(&self, name: &'static str, unit: &'static str) -> Option<Vec<Placed<Interval>>> {
+    pub(super) fn intervals(
+        &self,
+        name: &'static str,
+        unit: &'static str,
+    ) -> Option<Vec<Placed<Interval>>> {
         let value = self.value(name)?;
         if let Content::Table(table) = &value.content
-            && table.entries.iter().any(|(key, _)| matches!(key.name.as_str(), "from" | "to" | "step"))
+            && table
+                .entries
+                .iter()
+                .any(|(key, _)| matches!(key.name.as_str(), "from" | "to" | "step"))
         {
             let steps = self.steps(name, table, &value.span);
-            return Some(steps.into_iter().map(|(number, span)| (Interval::exact(number), span)).collect());
+            return Some(
+                steps
+                    .into_iter()
+                    .map(|(number, span)| (Interval::exact(number), span))
+                    .collect(),
+            );
         }
         Some(self.each_of(name, value, |value| self.interval_of(name, unit, value)))
     }
@@ -197,19 +264,42 @@ impl<'r> Reader<'r> {
             let result = check(interval.low).and_then(|_| check(interval.high));
             self.faults.check(&span, result).map(|_| interval)
         };
-        Some(self.intervals(name, unit)?.into_iter().filter_map(accepted).collect())
+        Some(
+            self.intervals(name, unit)?
+                .into_iter()
+                .filter_map(accepted)
+                .collect(),
+        )
     }
 
-    fn interval_of(&self, name: &'static str, unit: &'static str, value: &'r Value) -> Option<Placed<Interval>> {
+    fn interval_of(
+        &self,
+        name: &'static str,
+        unit: &'static str,
+        value: &'r Value,
+    ) -> Option<Placed<Interval>> {
         let interval = match &value.content {
             Content::Number(_) => Interval::exact(self.number_of(name, value)?.0),
             Content::Table(table) => {
                 let three = Reader::new((table, &value.span), name, &[INTERVAL], self.faults);
                 let number = |part| three.number(part).map(|(number, _)| number);
-                let interval = Interval::new(name, unit, number("low")?, number("nominal")?, number("high")?);
+                let interval = Interval::new(
+                    name,
+                    unit,
+                    number("low")?,
+                    number("nominal")?,
+                    number("high")?,
+                );
                 self.faults.check(&value.span, interval)?
             }
-            other => return self.wrong(name, value, other, "a number or { low = …, nominal = …, high = … }"),
+            other => {
+                return self.wrong(
+                    name,
+                    value,
+                    other,
+                    "a number or { low = …, nominal = …, high = … }",
+                );
+            }
         };
         Some((interval, value.span.clone()))
     }
@@ -218,28 +308,43 @@ impl<'r> Reader<'r> {
     fn steps(&self, name: &str, table: &'r Table, span: &Range<usize>) -> Vec<Placed<f64>> {
         let sweep = Reader::new((table, span), name, &[SWEEP], self.faults);
         let number = |part| sweep.number(part).map(|(number, _)| number);
-        let (Some(from), Some(to), Some(step)) = (number("from"), number("to"), number("step")) else {
+        let (Some(from), Some(to), Some(step)) = (number("from"), number("to"), number("step"))
+        else {
             return Vec::new();
         };
         let count = ((to - from) / step + 1e-6).floor();
         if !(step > 0.0 && to >= from) {
             let reason = "must go upwards: from ≤ to, and a step above 0";
-            self.faults.add(span, format!("{name} runs from {from} to {to} in steps of {step}, but {reason}"));
+            self.faults.add(
+                span,
+                format!("{name} runs from {from} to {to} in steps of {step}, but {reason}"),
+            );
             return Vec::new();
         }
         if count >= MOST_STEPS {
             let reason = format!("more than {MOST_STEPS} values: take a greater step");
-            self.faults.add(span, format!("{name} runs from {from} to {to} in steps of {step}: {reason}"));
+            self.faults.add(
+                span,
+                format!("{name} runs from {from} to {to} in steps of {step}: {reason}"),
+            );
             return Vec::new();
         }
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the guards bound it")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the guards bound it"
+        )]
         let count = count as u32;
-        (0..=count).map(|at| (from + step * f64::from(at), span.clone())).collect()
+        (0..=count)
+            .map(|at| (from + step * f64::from(at), span.clone()))
+            .collect()
     }
 
     /// Each table of `[[name]]`, and where it stands.
     pub(super) fn tables(&self, name: &str) -> Vec<Placed<&'r Table>> {
-        let Some(value) = self.value(name) else { return Vec::new() };
+        let Some(value) = self.value(name) else {
+            return Vec::new();
+        };
         self.each_of(name, value, |value| match &value.content {
             Content::Table(table) => Some((table, value.span.clone())),
             other => self.wrong(name, value, other, &format!("a table: write [[{name}]]")),
@@ -248,7 +353,12 @@ impl<'r> Reader<'r> {
 }
 
 const fn number(name: &'static str, about: &'static str) -> Key {
-    Key { name, takes: Takes::Number, about, is_required: true }
+    Key {
+        name,
+        takes: Takes::Number,
+        about,
+        is_required: true,
+    }
 }
 
 pub(super) const INTERVAL: &[Key] = &[

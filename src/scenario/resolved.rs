@@ -17,16 +17,6 @@ use crate::treaty::{Band, BandSet};
 ///
 /// # Errors
 /// [`crate::Error::Usage`] for what TOML cannot say.
-///
-/// ```
-/// use arcminute::scenario::{read, resolved};
-/// let text = "from = 'kaliningrad'\nto = 'Kiev'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let written = resolved(&read(text).unwrap())?;
-/// // The id of the city, and the default of the least delay.
-/// assert!(written.contains("kyiv") && !written.contains("Kiev") && written.contains("low = 120.0"));
-/// assert_eq!(resolved(&read(&written).unwrap())?, written);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn resolved(scenario: &Scenario) -> Result<String> {
     let places = places(scenario);
     let systems: Vec<&System> = own_systems(scenario);
@@ -37,25 +27,47 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
         date: scenario.date.map(|date| date.to_string()),
         units: scenario.unit.symbol(),
         bands: is_built_in.then_some(scenario.bands.id.as_str()),
-        leg: scenario.legs.iter().map(|leg| LegTable::new(leg, scenario)).collect(),
+        leg: scenario
+            .legs
+            .iter()
+            .map(|leg| LegTable::new(leg, scenario))
+            .collect(),
         cases: CaseKeys::new(&scenario.cases, &scenario.systems),
         place: places.into_iter().map(PlaceTable::new).collect(),
-        system: systems.into_iter().map(|system| SystemTable::new(system, scenario)).collect(),
-        band: if is_built_in { Vec::new() } else { scenario.bands.bands().iter().map(BandTable::new).collect() },
-        output: scenario.outputs.iter().map(|output| OutputTable::new(output, scenario)).collect(),
+        system: systems
+            .into_iter()
+            .map(|system| SystemTable::new(system, scenario))
+            .collect(),
+        band: if is_built_in {
+            Vec::new()
+        } else {
+            scenario.bands.bands().iter().map(BandTable::new).collect()
+        },
+        output: scenario
+            .outputs
+            .iter()
+            .map(|output| OutputTable::new(output, scenario))
+            .collect(),
     })
 }
 
 /// Every place that is not of the catalogue and is not named by its coordinates alone, once.
 fn places(scenario: &Scenario) -> Vec<&Place> {
-    let of_outputs = scenario.outputs.iter().flat_map(|output| match &output.kind {
-        OutputKind::Map(map) => [&map.from[..], &map.to[..]],
-        OutputKind::Chart(chart) => [&chart.from[..], &chart.to[..]],
-        OutputKind::Report(report) => [&report.from[..], &report.to[..]],
-        OutputKind::Rows { .. } | OutputKind::Summary { .. } => [&[][..], &[][..]],
-    });
+    let of_outputs = scenario
+        .outputs
+        .iter()
+        .flat_map(|output| match &output.kind {
+            OutputKind::Map(map) => [&map.from[..], &map.to[..]],
+            OutputKind::Chart(chart) => [&chart.from[..], &chart.to[..]],
+            OutputKind::Report(report) => [&report.from[..], &report.to[..]],
+            OutputKind::Rows { .. } | OutputKind::Summary { .. } => [&[][..], &[][..]],
+        });
     let mut own: Vec<&Place> = Vec::new();
-    for place in [&scenario.from[..], &scenario.to[..]].into_iter().chain(of_outputs).flatten() {
+    for place in [&scenario.from[..], &scenario.to[..]]
+        .into_iter()
+        .chain(of_outputs)
+        .flatten()
+    {
         if matches!(&place.id, Some(std::borrow::Cow::Owned(_))) && !own.contains(&place) {
             own.push(place);
         }
@@ -64,12 +76,15 @@ fn places(scenario: &Scenario) -> Vec<&Place> {
 }
 
 fn own_systems(scenario: &Scenario) -> Vec<&System> {
-    let of_outputs = scenario.outputs.iter().flat_map(|output| match &output.kind {
-        OutputKind::Map(map) => map.missiles.iter().chain(&map.timed).collect::<Vec<_>>(),
-        OutputKind::Chart(chart) => chart.systems.iter().collect(),
-        OutputKind::Report(report) => report.systems.iter().collect(),
-        OutputKind::Rows { .. } | OutputKind::Summary { .. } => Vec::new(),
-    });
+    let of_outputs = scenario
+        .outputs
+        .iter()
+        .flat_map(|output| match &output.kind {
+            OutputKind::Map(map) => map.missiles.iter().chain(&map.timed).collect::<Vec<_>>(),
+            OutputKind::Chart(chart) => chart.systems.iter().collect(),
+            OutputKind::Report(report) => report.systems.iter().collect(),
+            OutputKind::Rows { .. } | OutputKind::Summary { .. } => Vec::new(),
+        });
     let mut own: Vec<&System> = Vec::new();
     for system in scenario.systems.iter().chain(of_outputs) {
         if matches!(system.id, std::borrow::Cow::Owned(_)) && !own.contains(&system) {
@@ -82,11 +97,18 @@ fn own_systems(scenario: &Scenario) -> Vec<&System> {
 /// What `from` and `to` call a place: its id, or all digits of its coordinates.
 fn place_id(place: &Place) -> String {
     let position = place.position;
-    place.id.as_deref().map_or_else(|| format!("{},{}", position.lat_deg(), position.lon_deg()), str::to_owned)
+    place.id.as_deref().map_or_else(
+        || format!("{},{}", position.lat_deg(), position.lon_deg()),
+        str::to_owned,
+    )
 }
 
 fn system_ids(systems: &[System]) -> Vec<&str> {
-    if systems.is_empty() { vec!["none"] } else { systems.iter().map(|system| system.id.as_ref()).collect() }
+    if systems.is_empty() {
+        vec!["none"]
+    } else {
+        systems.iter().map(|system| system.id.as_ref()).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -117,11 +139,26 @@ struct LegTable<'s> {
 
 impl<'s> LegTable<'s> {
     fn new(leg: &Leg, scenario: &'s Scenario) -> Self {
-        let systems = leg.systems.iter().map(|&number| scenario.systems[number].id.as_ref());
+        let systems = leg
+            .systems
+            .iter()
+            .map(|&number| scenario.systems[number].id.as_ref());
         Self {
-            from: leg.from.iter().map(|&number| place_id(&scenario.from[number])).collect(),
-            to: leg.to.iter().map(|&number| place_id(&scenario.to[number])).collect(),
-            systems: if leg.systems.is_empty() { vec!["none"] } else { systems.collect() },
+            from: leg
+                .from
+                .iter()
+                .map(|&number| place_id(&scenario.from[number]))
+                .collect(),
+            to: leg
+                .to
+                .iter()
+                .map(|&number| place_id(&scenario.to[number]))
+                .collect(),
+            systems: if leg.systems.is_empty() {
+                vec!["none"]
+            } else {
+                systems.collect()
+            },
         }
     }
 }
@@ -138,16 +175,36 @@ struct CaseKeys {
 
 impl CaseKeys {
     fn new(cases: &Cases, systems: &[System]) -> Self {
-        let has_ballistic = systems.iter().any(|system| system.kind == crate::catalogue::Kind::Ballistic);
-        let has_other = systems.iter().any(|system| system.kind != crate::catalogue::Kind::Ballistic);
-        let speeds = cases.speeds_km_h.iter().copied().flatten().map(IntervalTable::new).collect::<Vec<_>>();
+        let has_ballistic = systems
+            .iter()
+            .any(|system| system.kind == crate::catalogue::Kind::Ballistic);
+        let has_other = systems
+            .iter()
+            .any(|system| system.kind != crate::catalogue::Kind::Ballistic);
+        let speeds = cases
+            .speeds_km_h
+            .iter()
+            .copied()
+            .flatten()
+            .map(IntervalTable::new)
+            .collect::<Vec<_>>();
         let trajectories = || cases.trajectories.iter().map(ToString::to_string).collect();
         Self {
             trajectories: has_ballistic.then(trajectories),
             rotation: has_ballistic.then(|| cases.rotations.clone()),
             speed_km_h: (has_other && !speeds.is_empty()).then_some(speeds),
-            path_factor: has_other.then(|| cases.path_factors.iter().map(|factor| factor.get()).collect()),
-            delay_s: cases.delays.iter().map(|delays| IntervalTable::new(delays.total_s())).collect(),
+            path_factor: has_other.then(|| {
+                cases
+                    .path_factors
+                    .iter()
+                    .map(|factor| factor.get())
+                    .collect()
+            }),
+            delay_s: cases
+                .delays
+                .iter()
+                .map(|delays| IntervalTable::new(delays.total_s()))
+                .collect(),
         }
     }
 }
@@ -161,7 +218,11 @@ struct IntervalTable {
 
 impl IntervalTable {
     fn new(interval: Interval) -> Self {
-        Self { low: interval.low, nominal: interval.nominal, high: interval.high }
+        Self {
+            low: interval.low,
+            nominal: interval.nominal,
+            high: interval.high,
+        }
     }
 }
 
@@ -203,7 +264,10 @@ struct SystemTable<'s> {
 
 impl<'s> SystemTable<'s> {
     fn new(system: &'s System, scenario: &'s Scenario) -> Self {
-        let own = scenario.own_systems.iter().find(|own| own.systems.contains(system));
+        let own = scenario
+            .own_systems
+            .iter()
+            .find(|own| own.systems.contains(system));
         let like = own.and_then(|own| own.like.as_deref());
         let base = like.and_then(|like| System::named(like).ok());
         let base = base.as_ref();
@@ -213,7 +277,10 @@ impl<'s> SystemTable<'s> {
             like,
             kind: (base.map(|base| base.kind) != Some(system.kind)).then_some(system.kind.code()),
             basing: unlike(base, system, |it| it.basing).map(Basing::code),
-            state: system.state.as_deref().filter(|state| base.and_then(|base| base.state.as_deref()) != Some(*state)),
+            state: system
+                .state
+                .as_deref()
+                .filter(|state| base.and_then(|base| base.state.as_deref()) != Some(*state)),
             altitude_m: unlike(base, system, |it| it.altitude_m),
             source: own.and_then(|own| own.source.as_deref()),
             range_km: unlike(base, system, |it| it.range_km).map(IntervalTable::new),
@@ -223,7 +290,11 @@ impl<'s> SystemTable<'s> {
 }
 
 /// A property of a system, unless the one that it is like has the same.
-fn unlike<T: PartialEq>(base: Option<&System>, system: &System, of: impl Fn(&System) -> Option<T>) -> Option<T> {
+fn unlike<T: PartialEq>(
+    base: Option<&System>,
+    system: &System,
+    of: impl Fn(&System) -> Option<T>,
+) -> Option<T> {
     of(system).filter(|value| base.and_then(&of).as_ref() != Some(value))
 }
 
@@ -245,10 +316,18 @@ impl<'s> BandTable<'s> {
             id: &band.id,
             name: &band.name,
             citation: &band.citation,
-            from: band.lower.map_or(Some(0.0), |edge| (!edge.belongs_below).then_some(edge.km)),
-            above: band.lower.and_then(|edge| edge.belongs_below.then_some(edge.km)),
-            to: band.upper.and_then(|edge| edge.belongs_below.then_some(edge.km)),
-            below: band.upper.and_then(|edge| (!edge.belongs_below).then_some(edge.km)),
+            from: band
+                .lower
+                .map_or(Some(0.0), |edge| (!edge.belongs_below).then_some(edge.km)),
+            above: band
+                .lower
+                .and_then(|edge| edge.belongs_below.then_some(edge.km)),
+            to: band
+                .upper
+                .and_then(|edge| edge.belongs_below.then_some(edge.km)),
+            below: band
+                .upper
+                .and_then(|edge| (!edge.belongs_below).then_some(edge.km)),
         }
     }
 }
@@ -283,13 +362,25 @@ struct OutputTable<'s> {
 
 impl<'s> OutputTable<'s> {
     fn new(output: &'s Output, scenario: &'s Scenario) -> Self {
-        let base = Self { kind: output.kind.code(), file: &output.file, ..Self::default() };
+        let base = Self {
+            kind: output.kind.code(),
+            file: &output.file,
+            ..Self::default()
+        };
         match &output.kind {
             OutputKind::Rows { format, columns } => {
                 let names = || columns.iter().map(|column| column.name).collect();
-                Self { format: Some(format.name()), columns: (!format.is_for_people()).then(names), ..base }
+                Self {
+                    format: Some(format.name()),
+                    columns: (!format.is_for_people()).then(names),
+                    ..base
+                }
             }
-            OutputKind::Summary { by, format } => Self { format: Some(format.name()), by: Some(by.code()), ..base },
+            OutputKind::Summary { by, format } => Self {
+                format: Some(format.name()),
+                by: Some(by.code()),
+                ..base
+            },
             OutputKind::Map(map) => Self::of_map(map, base),
             OutputKind::Chart(chart) => Self::of_chart(chart, base),
             OutputKind::Report(report) => Self::of_report(report, scenario, base),
@@ -298,9 +389,18 @@ impl<'s> OutputTable<'s> {
 
     fn of_map(map: &'s MapOutput, base: Self) -> Self {
         let has_times = map.timed.is_some();
-        let systems: Vec<&System> = map.timed.iter().chain(map.missiles.iter().filter(|_| !has_times)).collect();
+        let systems: Vec<&System> = map
+            .timed
+            .iter()
+            .chain(map.missiles.iter().filter(|_| !has_times))
+            .collect();
         let filled = |numbers: &'s [f64]| (!numbers.is_empty()).then_some(numbers);
-        let projection = |kind| projection::Kind::ALL.iter().find(|(_, known)| *known == kind).map(|(name, _)| *name);
+        let projection = |kind| {
+            projection::Kind::ALL
+                .iter()
+                .find(|(_, known)| *known == kind)
+                .map(|(name, _)| *name)
+        };
         Self {
             format: Some(map.format.name()),
             title: map.title.as_deref(),
@@ -334,7 +434,11 @@ impl<'s> OutputTable<'s> {
     fn of_chart(chart: &'s ChartOutput, base: Self) -> Self {
         let (name, angles_deg, max_km) = match &chart.chart {
             Chart::TimeRange { greatest_km } => ("time-range", None, *greatest_km),
-            Chart::Profile { angles_deg } => ("profile", (!angles_deg.is_empty()).then_some(&angles_deg[..]), None),
+            Chart::Profile { angles_deg } => (
+                "profile",
+                (!angles_deg.is_empty()).then_some(&angles_deg[..]),
+                None,
+            ),
             Chart::Warning => ("warning", None, None),
         };
         Self {

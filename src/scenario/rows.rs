@@ -19,18 +19,6 @@ const MOST_FAILURES: usize = 10;
 ///
 /// # Errors
 /// [`Error::Usage`] for more rows than fit into memory, and where none succeeds.
-///
-/// ```
-/// use arcminute::scenario::{Plan, facts, read};
-/// let text = "from = 'kaliningrad'\nto = ['Warsaw', 'London']\nsystems = '9m729'\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let scenario = read(text).unwrap();
-/// let rows = facts(&Plan::new(&scenario))?;
-/// assert_eq!(rows.iter().map(|row| row.to.id()).collect::<Vec<_>>(), ["warsaw", "london"]);
-/// assert!(rows[0].distance_km < rows[1].distance_km);
-/// assert_eq!(rows[0].reach.as_deref(), Some("within"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     if plan.row_count() > MOST_FACTS {
         return Err(Error::Usage(format!(
@@ -40,7 +28,10 @@ pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     }
     let (rows, failures) = rows_where(plan, |_, _, _| true);
     match (rows.is_empty(), failures.first.first()) {
-        (true, Some(first)) => Err(Error::Usage(format!("all {} rows failed; the first, {first}", failures.count))),
+        (true, Some(first)) => Err(Error::Usage(format!(
+            "all {} rows failed; the first, {first}",
+            failures.count
+        ))),
         _ => Ok(rows.iter().map(Fact::from).collect()),
     }
 }
@@ -57,7 +48,10 @@ impl Failures {
     pub(super) fn add(&mut self, pair: &Pair<'_>, system: &str, error: &Error) {
         self.count += 1;
         if self.first.len() < MOST_FAILURES {
-            self.first.push(format!("{} to {}, {system}: {error}", pair.from.name, pair.to.name));
+            self.first.push(format!(
+                "{} to {}, {system}: {error}",
+                pair.from.name, pair.to.name
+            ));
         }
     }
 
@@ -82,7 +76,11 @@ pub(super) fn assess<'s>(
         return;
     }
     let ready = pair.ready_for(needs);
-    for variant in leg.variants.iter().filter(|variant| is_wanted(variant.system.system)) {
+    for variant in leg
+        .variants
+        .iter()
+        .filter(|variant| is_wanted(variant.system.system))
+    {
         match ready.assess(&variant.system, &plan.assumptions_of(variant)) {
             Ok(row) => rows.push((variant.number, row)),
             Err(error) => failures.add(&pair, &variant.system.system.id, &error),
@@ -96,7 +94,8 @@ pub(super) fn rows_where<'s>(
     is_wanted: impl Fn(&Place, &Place, Option<&System>) -> bool,
 ) -> (Vec<Assessment<'s>>, Failures) {
     let scenario = plan.scenario;
-    let (mut rows, mut failures) = (Vec::new(), Failures::default());
+    let mut rows = Vec::new();
+    let mut failures = Failures::default();
     for leg in &plan.legs {
         let points = table(leg, scenario);
         for from in leg.leg.from.iter().map(|&site| &scenario.from[site]) {
@@ -105,7 +104,14 @@ pub(super) fn rows_where<'s>(
                 if is_wanted(from, to, None) {
                     let pair = Pair::with_track(from, to, &scenario.bands, track);
                     let is_wanted = |system: &System| is_wanted(from, to, Some(system));
-                    assess((plan, leg), pair, Needs::ALL, is_wanted, &mut rows, &mut failures);
+                    assess(
+                        (plan, leg),
+                        pair,
+                        Needs::ALL,
+                        is_wanted,
+                        &mut rows,
+                        &mut failures,
+                    );
                 }
             }
         }
@@ -116,5 +122,7 @@ pub(super) fn rows_where<'s>(
 /// The destinations of a leg, for the batch kernel.
 pub(super) fn table(leg: &PlanLeg<'_>, scenario: &Scenario) -> PointTable {
     let positions = leg.leg.to.iter().map(|&city| scenario.to[city].position);
-    positions.map(|position| (position.lat_deg(), position.lon_deg())).collect()
+    positions
+        .map(|position| (position.lat_deg(), position.lon_deg()))
+        .collect()
 }

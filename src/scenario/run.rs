@@ -21,18 +21,6 @@ use crate::export::write_document;
 use crate::report::{Frame, report};
 
 /// How a plan is run.
-///
-/// ```
-/// use arcminute::scenario::{Options, Plan, read, run};
-/// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
-/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: None, progress, is_stopped };
-/// assert_eq!(run(&Plan::new(&scenario), &options)?.written, ["rows.csv"]);
-/// let again = run(&Plan::new(&scenario), &Options { resume: true, ..options })?;
-/// assert_eq!((again.written.len(), again.kept), (0, vec!["rows.csv".to_owned()]));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub struct Options<'o> {
     /// The folder of the results; it is made if it is not there.
     pub folder: &'o Path,
@@ -51,20 +39,6 @@ pub struct Options<'o> {
 }
 
 /// What a run did.
-///
-/// ```
-/// use arcminute::scenario::{Options, Plan, read, run};
-/// let text = "from = 'kaliningrad'\nto = ['Berlin', 'Lisbon']\nsystems = 'generic-ballistic'\nlaunch_angle_deg = 86\n\
-///             output = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
-/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: Some(1), progress, is_stopped };
-/// let ran = run(&Plan::new(&scenario), &options)?;
-/// // No arc of 86° goes as far as Lisbon.
-/// assert_eq!((ran.written.len(), ran.failed_rows), (1, 1));
-/// assert!(ran.failures[0].starts_with("Kaliningrad to Lisbon, generic-ballistic: "));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Ran {
     /// Files that were written.
@@ -81,26 +55,14 @@ pub struct Ran {
 ///
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
-///
-/// ```
-/// use arcminute::{Error, scenario::{Options, Plan, read, run}};
-/// let text = "from = 'kaliningrad'\nto = 'Berlin'\noutput = [{ kind = 'rows', file = 'rows.csv' }]";
-/// let (scenario, folder) = (read(text).unwrap(), tempfile::tempdir().unwrap());
-/// let (file, progress, is_stopped) = ("a.toml", &|_: u64| (), &|| false);
-/// let options = Options { folder: folder.path(), file, text, resume: false, jobs: Some(1), progress, is_stopped };
-/// run(&Plan::new(&scenario), &options)?;
-/// // A header, and a row of each of the two generic systems.
-/// assert_eq!(std::fs::read_to_string(folder.path().join("rows.csv"))?.lines().count(), 1 + 2);
-/// let stopped = run(&Plan::new(&scenario), &Options { is_stopped: &|| true, ..options });
-/// assert!(matches!(stopped, Err(Error::Interrupted)));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn run(plan: &Plan<'_>, options: &Options<'_>) -> Result<Ran> {
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {
         pool = pool.num_threads(jobs);
     }
-    let pool = pool.build().map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
+    let pool = pool
+        .build()
+        .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
     pool.install(|| Run::new(plan, options).run())
 }
 
@@ -117,24 +79,39 @@ impl<'r> Run<'r> {
     fn new(plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
         let manifest = Manifest::new(options.file, options.text);
         let records = vec![None; plan.scenario.outputs.len()];
-        Self { plan, options, manifest, records, ran: Ran::default() }
+        Self {
+            plan,
+            options,
+            manifest,
+            records,
+            ran: Ran::default(),
+        }
     }
 
     fn run(mut self) -> Result<Ran> {
         let outputs = &self.plan.scenario.outputs;
         if let Some(earlier) = Manifest::read(self.options.folder).filter(|_| self.options.resume) {
             for (at, output) in outputs.iter().enumerate() {
-                self.records[at] = self.manifest.still_holds(&earlier, &output.file, self.options.folder);
+                self.records[at] =
+                    self.manifest
+                        .still_holds(&earlier, &output.file, self.options.folder);
                 if let Some(record) = &self.records[at] {
                     self.ran.kept.push(output.file.clone());
                     self.ran.failed_rows = self.ran.failed_rows.max(record.failed_rows);
                 }
             }
         }
-        let pending: Vec<usize> = (0..outputs.len()).filter(|&at| self.records[at].is_none()).collect();
-        let is_streamed =
-            |at: &usize| matches!(outputs[*at].kind, OutputKind::Rows { .. } | OutputKind::Summary { .. });
-        let (streamed, whole): (Vec<usize>, Vec<usize>) = pending.into_iter().partition(is_streamed);
+        let pending: Vec<usize> = (0..outputs.len())
+            .filter(|&at| self.records[at].is_none())
+            .collect();
+        let is_streamed = |at: &usize| {
+            matches!(
+                outputs[*at].kind,
+                OutputKind::Rows { .. } | OutputKind::Summary { .. }
+            )
+        };
+        let (streamed, whole): (Vec<usize>, Vec<usize>) =
+            pending.into_iter().partition(is_streamed);
         for at in whole {
             self.stop_if_asked()?;
             let (bytes, rows, failed_rows) = self.whole_file(&outputs[at])?;
@@ -150,11 +127,21 @@ impl<'r> Run<'r> {
     }
 
     fn stop_if_asked(&self) -> Result<()> {
-        if (self.options.is_stopped)() { Err(Error::Interrupted) } else { Ok(()) }
+        if (self.options.is_stopped)() {
+            Err(Error::Interrupted)
+        } else {
+            Ok(())
+        }
     }
 
     /// Notes that an output is whole, on disk as well: from here on a resumed run keeps it.
-    fn record(&mut self, at: usize, rows: u64, failed_rows: u64, written: folder::Written) -> Result<()> {
+    fn record(
+        &mut self,
+        at: usize,
+        rows: u64,
+        failed_rows: u64,
+        written: folder::Written,
+    ) -> Result<()> {
         let output = &self.plan.scenario.outputs[at];
         self.records[at] = Some(Record {
             file: output.file.clone(),
@@ -187,9 +174,12 @@ impl<'r> Run<'r> {
 
     fn report_file(&mut self, output: &ReportOutput) -> Result<(Vec<u8>, u64, u64)> {
         let (plan, scenario) = (self.plan, self.plan.scenario);
-        let (from, to) = (&output.from[..], &output.to[..]);
+        let from = &output.from[..];
+        let to = &output.to[..];
         let is_wanted = |from_it: &Place, to_it: &Place, system: Option<&System>| {
-            from.contains(from_it) && to.contains(to_it) && system.is_none_or(|it| output.systems.contains(it))
+            from.contains(from_it)
+                && to.contains(to_it)
+                && system.is_none_or(|it| output.systems.contains(it))
         };
         let (rows, failures) = rows_where(plan, is_wanted);
         let assumptions = plan.common_assumptions();
@@ -203,7 +193,14 @@ impl<'r> Run<'r> {
                 .filter_map(|own| Some((own.name.clone(), own.source.clone()?)))
                 .collect(),
         };
-        let document = report((from, to), &output.systems, &rows, &assumptions, scenario.unit, &frame)?;
+        let document = report(
+            (from, to),
+            &output.systems,
+            &rows,
+            &assumptions,
+            scenario.unit,
+            &frame,
+        )?;
         let mut file = Vec::new();
         write_document(output.format, &document, &mut file)?;
         let failed = failures.count;
@@ -226,8 +223,10 @@ impl<'r> Run<'r> {
         let mut sinks = Sinks::open(plan, outputs, self.options.folder)?;
         let matrix = Matrix::new(plan, outputs.iter().any(|&at| all[at].is_parquet()));
         let threads = rayon::current_num_threads();
-        let (mut next, mut ready) = (0, Vec::new());
-        let (mut failures, mut row_count) = (Failures::default(), 0);
+        let mut next = 0;
+        let mut ready = Vec::new();
+        let mut failures = Failures::default();
+        let mut row_count = 0;
         while next < matrix.chunk_count() || !ready.is_empty() {
             self.stop_if_asked()?;
             let wave = next..(next + threads).min(matrix.chunk_count());
@@ -235,7 +234,12 @@ impl<'r> Run<'r> {
             let (written, computed) = rayon::join(
                 || -> Result<()> {
                     for chunk in ready {
-                        let Chunk { blocks, summaries, rows, failures: failed } = chunk?;
+                        let Chunk {
+                            blocks,
+                            summaries,
+                            rows,
+                            failures: failed,
+                        } = chunk?;
                         sinks.append(blocks, summaries)?;
                         row_count += rows;
                         failures.merge(failed);
@@ -243,7 +247,11 @@ impl<'r> Run<'r> {
                     }
                     Ok(())
                 },
-                || wave.into_par_iter().map(|number| matrix.compute(number, all, outputs)).collect::<Vec<_>>(),
+                || {
+                    wave.into_par_iter()
+                        .map(|number| matrix.compute(number, all, outputs))
+                        .collect::<Vec<_>>()
+                },
             );
             written?;
             ready = computed;

@@ -6,15 +6,6 @@ use super::keys::{self, Key, Takes};
 use super::reader::{INTERVAL, SWEEP};
 
 /// The schema, as JSON.
-///
-/// ```
-/// use arcminute::scenario::schema;
-/// let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
-/// assert_eq!(schema["required"], serde_json::json!(["output"]));
-/// assert_eq!(schema["properties"]["units"]["enum"], serde_json::json!(["km", "nmi", "mi"]));
-/// // An unknown key is a fault.
-/// assert_eq!(schema["additionalProperties"], false);
-/// ```
 pub fn schema() -> String {
     let mut root = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -32,8 +23,13 @@ pub fn schema() -> String {
 
 fn table(keys: &[&[Key]]) -> Value {
     let keys = || keys.iter().flat_map(|keys| keys.iter());
-    let properties: Map<String, Value> = keys().map(|key| (key.name.to_owned(), property(key))).collect();
-    let required: Vec<&str> = keys().filter(|key| key.is_required).map(|key| key.name).collect();
+    let properties: Map<String, Value> = keys()
+        .map(|key| (key.name.to_owned(), property(key)))
+        .collect();
+    let required: Vec<&str> = keys()
+        .filter(|key| key.is_required)
+        .map(|key| key.name)
+        .collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
@@ -49,7 +45,8 @@ fn takes(takes: Takes) -> Value {
     let text = json!({ "type": "string", "minLength": 1 });
     let number = json!({ "type": "number" });
     let flag = json!({ "type": "boolean" });
-    let one_or_more = |one: &Value| json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] });
+    let one_or_more =
+        |one: &Value| json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1 }] });
     let interval = || json!({ "anyOf": [number, table(&[INTERVAL])] });
     match takes {
         Takes::Text => text,

@@ -24,14 +24,22 @@ pub(super) struct Sinks<'p> {
 impl<'p> Sinks<'p> {
     /// Begins every file.
     pub(super) fn open(plan: &Plan<'_>, outputs: &[usize], folder: &Path) -> Result<Self> {
-        let mut sinks = Self { rows: Vec::new(), summaries: Vec::new(), tables: Vec::new() };
+        let mut sinks = Self {
+            rows: Vec::new(),
+            summaries: Vec::new(),
+            tables: Vec::new(),
+        };
         for &at in outputs {
             let output = &plan.scenario.outputs[at];
             let file = PartFile::create(folder, &output.file)?;
             match &output.kind {
-                OutputKind::Rows { format, .. } if format.is_for_people() => sinks.tables.push((at, *format, file)),
+                OutputKind::Rows { format, .. } if format.is_for_people() => {
+                    sinks.tables.push((at, *format, file));
+                }
                 OutputKind::Rows { format, columns } => {
-                    sinks.rows.push((at, BlockFile::new(*format, &header(columns), file)?));
+                    sinks
+                        .rows
+                        .push((at, BlockFile::new(*format, &header(columns), file)?));
                 }
                 OutputKind::Summary { by, format } => {
                     sinks.summaries.push((at, *format, file, Summary::new(*by)));
@@ -43,7 +51,11 @@ impl<'p> Sinks<'p> {
     }
 
     /// Adds the next chunk in the order of the plan.
-    pub(super) fn append(&mut self, blocks: Vec<Option<Block>>, parts: Vec<Summary<'p>>) -> Result<()> {
+    pub(super) fn append(
+        &mut self,
+        blocks: Vec<Option<Block>>,
+        parts: Vec<Summary<'p>>,
+    ) -> Result<()> {
         for ((_, file), block) in self.rows.iter_mut().zip(blocks) {
             if let Some(block) = block {
                 file.append(block)?;
@@ -77,5 +89,9 @@ impl<'p> Sinks<'p> {
 /// Every row as a table for people: the reader has refused plans of more rows than fit.
 fn write_table(plan: &Plan<'_>, format: Format, file: &mut PartFile) -> Result<()> {
     let (rows, _) = rows_where(plan, |_, _, _| true);
-    write_document(format, &matrix(&rows, &plan.common_assumptions(), plan.scenario.unit), file)
+    write_document(
+        format,
+        &matrix(&rows, &plan.common_assumptions(), plan.scenario.unit),
+        file,
+    )
 }

@@ -45,7 +45,10 @@ struct Least<'s> {
 
 impl<'s> Summary<'s> {
     pub(super) fn new(by: By) -> Self {
-        Self { by, lines: BTreeMap::new() }
+        Self {
+            by,
+            lines: BTreeMap::new(),
+        }
     }
 
     /// Adds a row of the site, city and system with these numbers.
@@ -60,9 +63,18 @@ impl<'s> Summary<'s> {
         }
         let system = row.system.as_ref().map(|it| it.system);
         let least = |interval: Interval| {
-            Some(Least { value: interval.nominal, interval, from: row.pair.from, to: row.pair.to, system })
+            Some(Least {
+                value: interval.nominal,
+                interval,
+                from: row.pair.from,
+                to: row.pair.to,
+                system,
+            })
         };
-        line.nearest = lesser(line.nearest, least(Interval::exact(row.pair.track.distance.km())));
+        line.nearest = lesser(
+            line.nearest,
+            least(Interval::exact(row.pair.track.distance.km())),
+        );
         if let Some(flight) = row.system.as_ref().and_then(|it| it.flight.as_ref()) {
             line.shortest_flight = lesser(line.shortest_flight, least(flight.time_s));
             line.least_warning = lesser(line.least_warning, least(flight.warning_s));
@@ -84,7 +96,12 @@ impl<'s> Summary<'s> {
     }
 
     /// Writes the lines in the order in which the scenario names what they are of.
-    pub(super) fn write(&self, format: Format, scenario: &Scenario, out: &mut dyn Write) -> Result<()> {
+    pub(super) fn write(
+        &self,
+        format: Format,
+        scenario: &Scenario,
+        out: &mut dyn Write,
+    ) -> Result<()> {
         if format.is_for_people() {
             return write_document(format, &self.document(scenario), out);
         }
@@ -97,20 +114,31 @@ impl<'s> Summary<'s> {
 
     fn subject<'a>(&self, number: usize, scenario: &'a Scenario) -> [&'a str; 3] {
         let of_place = |place: &'a Place| {
-            [place.id.as_deref().unwrap_or_default(), &place.name, place.country.as_deref().unwrap_or_default()]
+            [
+                place.id.as_deref().unwrap_or_default(),
+                &place.name,
+                place.country.as_deref().unwrap_or_default(),
+            ]
         };
         match self.by {
             By::Site => of_place(&scenario.from[number]),
             By::City => of_place(&scenario.to[number]),
             By::System => {
                 let system = &scenario.systems[number];
-                [&system.id, &system.name, system.state.as_deref().unwrap_or_default()]
+                [
+                    &system.id,
+                    &system.name,
+                    system.state.as_deref().unwrap_or_default(),
+                ]
             }
         }
     }
 
     fn document(&self, scenario: &Scenario) -> Document {
-        let title = scenario.title.clone().unwrap_or_else(|| "Summary".to_owned());
+        let title = scenario
+            .title
+            .clone()
+            .unwrap_or_else(|| "Summary".to_owned());
         let heads = ["Rows", "Within reach", "Disputed", "Beyond"].map(GridColumn::numbers);
         let mut columns = vec![GridColumn::words(match self.by {
             By::Site => "Site",
@@ -123,19 +151,32 @@ impl<'s> Summary<'s> {
         let rows = self.lines.iter().map(|(number, line)| {
             let [_, name, country] = self.subject(*number, scenario);
             let mut cells = vec![name.to_owned(), country_name(country).to_owned()];
-            cells.extend([line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()));
+            cells.extend(
+                [line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()),
+            );
             cells.push(self.said(line.nearest, |least| distance(least, scenario.unit)));
-            cells.push(self.said(line.shortest_flight, |least| words::minutes_interval(least.interval)));
-            cells.push(self.said(line.least_warning, |least| words::warning_interval(least.interval)));
+            cells.push(self.said(line.shortest_flight, |least| {
+                words::minutes_interval(least.interval)
+            }));
+            cells.push(self.said(line.least_warning, |least| {
+                words::warning_interval(least.interval)
+            }));
             cells
         });
-        let grid = Grid { columns, rows: rows.collect() };
-        Document { blocks: vec![Block::Title(title), Block::Grid(grid)] }
+        let grid = Grid {
+            columns,
+            rows: rows.collect(),
+        };
+        Document {
+            blocks: vec![Block::Title(title), Block::Grid(grid)],
+        }
     }
 
     /// A least value with what it belongs to, as far as the line does not say it.
     fn said(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
-        let Some(least) = least else { return "–".to_owned() };
+        let Some(least) = least else {
+            return "–".to_owned();
+        };
         let value = value(&least);
         match self.by {
             By::Site => format!("{value} ({})", least.to.name),
@@ -146,7 +187,10 @@ impl<'s> Summary<'s> {
 }
 
 fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
-    unit.say(least.value, words::distance_decimals(least.from.joint_uncertainty_km(least.to)))
+    unit.say(
+        least.value,
+        words::distance_decimals(least.from.joint_uncertainty_km(least.to)),
+    )
 }
 
 /// Where a row stands in the scenario.
@@ -208,8 +252,13 @@ fn cells<'a>([id, name, country]: [&'a str; 3], line: &'a Line<'a>) -> Vec<Cell<
             least.map_or(Cell::Null, |least| id(least.to)),
         ]
     };
-    let system =
-        |least: &Option<Least<'a>>| Cell::text(least.and_then(|least| least.system).map(|system| system.id.as_ref()));
+    let system = |least: &Option<Least<'a>>| {
+        Cell::text(
+            least
+                .and_then(|least| least.system)
+                .map(|system| system.id.as_ref()),
+        )
+    };
     cells.extend(ends(&line.nearest));
     for least in [&line.shortest_flight, &line.least_warning] {
         cells.extend(ends(least));

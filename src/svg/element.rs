@@ -16,19 +16,6 @@ use super::geometry::{Frame, Point, UNITS_PER_PX};
 use super::look::{Anchor, Colour, Fill, Hatch, Look, Stroke, TextStyle};
 
 /// A shape, a text or a group, ready to be drawn.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Element, Layer, Look, Point, Size, circle};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let dot: Element = circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text));
-/// layer.extend([dot.clone().titled("Kyiv"), dot]);
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// let document = canvas.into_svg();
-/// assert_eq!((document.matches("<circle").count(), document.matches("<title>Kyiv").count()), (2, 1));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
     tag: String,
@@ -46,159 +33,67 @@ enum Content {
 }
 
 /// A straight line.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Point, Size, Stroke, line};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// layer.add(line(Point::new(10.0, 20.0), Point::new(30.0, 40.0), Stroke::new(theme.text, 1.5)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// // 16 units a px.
-/// assert!(canvas.into_svg().contains(r#"<line x1="160" y1="320" x2="480" y2="640""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn line(from: Point, to: Point, stroke: Stroke) -> Element {
     let style = shape_style(stroke.colour, stroke.width_px);
     drawn(|backend| backend.draw_line(from.units(), to.units(), &style)).stroked(stroke)
 }
 
 /// A line through many points.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Point, Size, Stroke, polyline};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let points = [(0.0, 10.0), (10.0, 0.0), (20.0, 10.0)].map(Point::from);
-/// layer.add(polyline(&points, Stroke::new(theme.text, 1.5)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// // 16 units a px; the line is open and has no fill.
-/// assert!(canvas.into_svg().contains(r#"<polyline points="0,160 160,0 320,160" fill="none""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn polyline(points: &[Point], stroke: Stroke) -> Element {
     let style = shape_style(stroke.colour, stroke.width_px);
-    drawn(|backend| backend.draw_path(distinct(points), &style)).stroked(stroke).with("stroke-linejoin", &"round")
+    drawn(|backend| backend.draw_path(distinct(points), &style))
+        .stroked(stroke)
+        .with("stroke-linejoin", &"round")
 }
 
 /// A closed shape without holes.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, polygon};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let corners = [(0.0, 10.0), (10.0, 0.0), (20.0, 10.0)].map(Point::from);
-/// layer.add(polygon(&corners, &Look::filled(theme.text)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// assert!(canvas.into_svg().contains(&format!(r#"<polygon points="0,160 160,0 320,160" fill="{}""#, theme.text)));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn polygon(corners: &[Point], look: &Look) -> Element {
     let style = shape_style(Colour::hex(0), 1.0);
     drawn(|backend| backend.fill_polygon(distinct(corners), &style)).looking(look)
 }
 
 /// A rectangle with upright sides.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Frame, Layer, Look, Size, rectangle};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// layer.add(rectangle(Frame::new(10.0, 20.0, 110.0, 70.0), &Look::filled(theme.text)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// // 100 by 50 px, in units of a sixteenth px.
-/// assert!(canvas.into_svg().contains(r#"<rect x="160" y="320" width="1600" height="800""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn rectangle(frame: Frame, look: &Look) -> Element {
-    let (upper_left, lower_right) = (Point::new(frame.left, frame.top), Point::new(frame.right, frame.bottom));
+    let upper_left = Point::new(frame.left, frame.top);
+    let lower_right = Point::new(frame.right, frame.bottom);
     let style = shape_style(Colour::hex(0), 1.0);
-    drawn(|backend| backend.draw_rect(upper_left.units(), lower_right.units(), &style, true)).looking(look)
+    drawn(|backend| backend.draw_rect(upper_left.units(), lower_right.units(), &style, true))
+        .looking(look)
 }
 
 /// A circle.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// // The radius, not the diameter: 4 px are 64 units.
-/// assert!(canvas.into_svg().contains(r#"<circle cx="1600" cy="800" r="64""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn circle(centre: Point, radius_px: f64, look: &Look) -> Element {
     let style = shape_style(Colour::hex(0), 1.0);
-    drawn(|backend| backend.draw_circle(centre.units(), units(radius_px), &style, true)).looking(look)
+    drawn(|backend| backend.draw_circle(centre.units(), units(radius_px), &style, true))
+        .looking(look)
 }
 
 /// A shape of closed rings, in which every ring inside another is a hole: the even-odd rule. Rings need not repeat
 /// their first point. All rings are one element.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, area};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let shore = [(0.0, 0.0), (90.0, 0.0), (90.0, 90.0), (0.0, 90.0)].map(Point::from);
-/// let lake = [(30.0, 30.0), (60.0, 30.0), (60.0, 60.0)].map(Point::from);
-/// layer.add(area([&shore[..], &lake[..]], &Look::filled(theme.map.land)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// let document = canvas.into_svg();
-/// assert_eq!(document.matches("<path").count(), 1, "the lake is a hole in the land, not a shape on it");
-/// assert!(document.contains(r#"fill-rule="evenodd""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn area<R: AsRef<[Point]>>(rings: impl IntoIterator<Item = R>, look: &Look) -> Element {
     let mut path = String::new();
     for ring in rings {
         write_steps(ring.as_ref(), true, &mut path);
     }
-    Element::new("path").with("d", &path).with("fill-rule", &"evenodd").looking(look)
+    Element::new("path")
+        .with("d", &path)
+        .with("fill-rule", &"evenodd")
+        .looking(look)
 }
 
 /// Several lines as one element: borders, a graticule.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Point, Size, Stroke, outline};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let parallels = [100.0, 200.0].map(|y| [(0.0, y), (900.0, y)].map(Point::from));
-/// layer.add(outline(parallels, Stroke::new(theme.text, 0.5)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// // From each start, 900 px to the right, in units of a sixteenth px.
-/// assert!(canvas.into_svg().contains(r#"<path d="M0 1600l14400 0M0 3200l14400 0" fill="none""#));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn outline<R: AsRef<[Point]>>(lines: impl IntoIterator<Item = R>, stroke: Stroke) -> Element {
     let mut path = String::new();
     for line in lines {
         write_steps(line.as_ref(), false, &mut path);
     }
-    Element::new("path").with("d", &path).looking(&Look::stroked(stroke)).with("stroke-linejoin", &"round")
+    Element::new("path")
+        .with("d", &path)
+        .looking(&Look::stroked(stroke))
+        .with("stroke-linejoin", &"round")
 }
 
 /// A text whose baseline starts, has its middle or ends at `position`, by the style's anchor. It stays text.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Anchor, Canvas, Layer, Point, Size, TextStyle, text};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let style = TextStyle::new(12.0, theme.text).anchored(Anchor::End);
-/// layer.add(text(Point::new(100.0, 50.0), "Saint-Lô & Brest", &style));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// let document = canvas.into_svg();
-/// assert!(document.contains(r#"<text x="1600" y="800" font-size="192" text-anchor="end""#));
-/// assert!(document.contains(">Saint-Lô &amp; Brest</text>"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
     let (x, y) = position.units();
     let anchor = match style.anchor {
@@ -206,7 +101,10 @@ pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
         Anchor::Middle => Some("middle"),
         Anchor::End => Some("end"),
     };
-    let mut element = Element::new("text").with("x", &x).with("y", &y).with("font-size", &units(style.size_px));
+    let mut element = Element::new("text")
+        .with("x", &x)
+        .with("y", &y)
+        .with("font-size", &units(style.size_px));
     if style.weight == Weight::Bold {
         element = element.with("font-weight", &"bold");
     }
@@ -214,7 +112,10 @@ pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
         element = element.with("text-anchor", &anchor);
     }
     if style.turn_deg != 0.0 {
-        element = element.with("transform", &format!("rotate({} {x} {y})", two_decimals(style.turn_deg)));
+        element = element.with(
+            "transform",
+            &format!("rotate({} {x} {y})", two_decimals(style.turn_deg)),
+        );
     }
     element = element.with("fill", &style.colour);
     if let Some(halo) = style.halo {
@@ -224,22 +125,14 @@ pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
             .with("stroke-linejoin", &"round")
             .with("paint-order", &"stroke");
     }
-    Element { content: Content::Text(text.to_owned()), ..element }
+    Element {
+        content: Content::Text(text.to_owned()),
+        ..element
+    }
 }
 
 /// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
 /// rectangle around it.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Anchor, Point, TextStyle, Weight, text_frame, width};
-/// let style = TextStyle::new(12.0, Theme::named("light")?.text).anchored(Anchor::End);
-/// let frame = text_frame(Point::new(100.0, 50.0), "Berlin", &style);
-/// assert!((frame.right - 100.0).abs() < 1e-9, "the text ends at the point");
-/// assert!((frame.width() - width("Berlin", 12.0, Weight::Regular)).abs() < 1e-9);
-/// assert!(frame.top < 50.0 && frame.bottom >= 50.0, "the baseline is in it");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn text_frame(position: Point, text: &str, style: &TextStyle) -> Frame {
     let room = extent(text, style.size_px, style.weight);
     let left = match style.anchor {
@@ -263,76 +156,40 @@ pub fn text_frame(position: Point, text: &str, style: &TextStyle) -> Frame {
 }
 
 /// Elements that belong together, such as a dot and its name.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Look, Point, Size, TextStyle, circle, group, text};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let dot = circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text));
-/// let name = text(Point::new(108.0, 54.0), "Berlin", &TextStyle::new(12.0, theme.text));
-/// layer.add(group(vec![dot, name]).identified("berlin"));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// let document = canvas.into_svg();
-/// let (_, inside) = document.split_once(r#"<g id="berlin">"#).expect("the group");
-/// assert!(inside.find("<circle") < inside.find(">Berlin</text>"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn group(elements: Vec<Element>) -> Element {
-    Element { content: Content::Elements(elements), ..Element::new("g") }
+    Element {
+        content: Content::Elements(elements),
+        ..Element::new("g")
+    }
 }
 
 impl Element {
     fn new(tag: &str) -> Self {
-        Self { tag: tag.to_owned(), attributes: Vec::new(), title: None, content: Content::Nothing, hatch: None }
+        Self {
+            tag: tag.to_owned(),
+            attributes: Vec::new(),
+            title: None,
+            content: Content::Nothing,
+            hatch: None,
+        }
     }
 
     /// The element with a tooltip.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::Theme;
-    /// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
-    /// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-    /// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)).titled("Berlin & Potsdam"));
-    /// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-    /// canvas.add(layer);
-    /// assert!(canvas.into_svg().contains("<title>Berlin &amp; Potsdam</title></circle>"));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     #[must_use]
     pub fn titled(self, title: impl Into<String>) -> Self {
-        Self { title: Some(title.into()), ..self }
+        Self {
+            title: Some(title.into()),
+            ..self
+        }
     }
 
     /// The element with an id, which must be unique in the picture.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::Theme;
-    /// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
-    /// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-    /// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)).identified("city-berlin"));
-    /// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-    /// canvas.add(layer);
-    /// assert!(canvas.into_svg().contains(r#" id="city-berlin""#));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     #[must_use]
     pub fn identified(self, id: impl Into<String>) -> Self {
         self.with("id", &id.into())
     }
 
     /// The element with a class, by which a page that holds the picture can find it.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::Theme;
-    /// use arcminute::svg::{Canvas, Layer, Look, Point, Size, circle};
-    /// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-    /// layer.add(circle(Point::new(100.0, 50.0), 4.0, &Look::filled(theme.text)).classed("capital"));
-    /// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-    /// canvas.add(layer);
-    /// assert!(canvas.into_svg().contains(r#" class="capital""#));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     #[must_use]
     pub fn classed(self, class: &str) -> Self {
         self.with("class", &class)
@@ -363,9 +220,15 @@ impl Element {
 
     /// Puts in what plotters leaves out of a line.
     fn stroked(self, stroke: Stroke) -> Self {
-        let mut element = self.with("stroke", &stroke.colour).with("stroke-width", &units(stroke.width_px));
-        let dashes: Vec<String> =
-            stroke.dash.lengths().iter().map(|widths| units(widths * stroke.width_px).to_string()).collect();
+        let mut element = self
+            .with("stroke", &stroke.colour)
+            .with("stroke-width", &units(stroke.width_px));
+        let dashes: Vec<String> = stroke
+            .dash
+            .lengths()
+            .iter()
+            .map(|widths| units(widths * stroke.width_px).to_string())
+            .collect();
         if !dashes.is_empty() {
             element = element.with("stroke-dasharray", &dashes.join(" "));
         }
@@ -383,13 +246,14 @@ impl Element {
         let mut element = self.without("stroke").without("stroke-width");
         element = match look.fill {
             None => element.with("fill", &"none"),
-            Some(Fill::Solid(colour, opacity)) if opacity < 1.0 => {
-                element.with("fill", &colour).with("fill-opacity", &two_decimals(opacity))
-            }
+            Some(Fill::Solid(colour, opacity)) if opacity < 1.0 => element
+                .with("fill", &colour)
+                .with("fill-opacity", &two_decimals(opacity)),
             Some(Fill::Solid(colour, _)) => element.with("fill", &colour),
-            Some(Fill::Hatched(hatch)) => {
-                Self { hatch: Some(hatch), ..element.with("fill", &format!("url(#{})", pattern_id(hatch))) }
-            }
+            Some(Fill::Hatched(hatch)) => Self {
+                hatch: Some(hatch),
+                ..element.with("fill", &format!("url(#{})", pattern_id(hatch)))
+            },
         };
         match look.stroke {
             None => element,
@@ -437,12 +301,19 @@ fn drawn<E>(draw: impl FnOnce(&mut SVGBackend<'_>) -> Result<(), E>) -> Element 
     let mut backend = SVGBackend::with_string(&mut document, (1, 1));
     let result = draw(&mut backend);
     drop(backend);
-    let written = document.lines().nth(1).filter(|_| result.is_ok()).unwrap_or_default();
+    let written = document
+        .lines()
+        .nth(1)
+        .filter(|_| result.is_ok())
+        .unwrap_or_default();
     // Coordinates, colours and keywords alone: no value holds a quotation mark or anything escaped.
     let inner = written.trim_start_matches('<').trim_end_matches("/>");
     let (tag, rest) = inner.split_once(' ').unwrap_or_default();
     let mut element = Element::new(tag);
-    for (name, value) in rest.split("\" ").filter_map(|attribute| attribute.split_once("=\"")) {
+    for (name, value) in rest
+        .split("\" ")
+        .filter_map(|attribute| attribute.split_once("=\""))
+    {
         let value = value.trim_end_matches('"').trim_end();
         // Colours, widths and opacities are put in by the callers, in one way for all elements.
         if let Some(known) = GEOMETRY.iter().find(|known| **known == name) {
@@ -456,16 +327,26 @@ fn drawn<E>(draw: impl FnOnce(&mut SVGBackend<'_>) -> Result<(), E>) -> Element 
 }
 
 /// The attributes of plotters' elements that say where they are.
-const GEOMETRY: [&str; 12] = ["x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "points"];
+const GEOMETRY: [&str; 12] = [
+    "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "points",
+];
 
 /// An opaque style for plotters, which leaves out whatever could not be seen.
 fn shape_style(colour: Colour, width_px: f64) -> ShapeStyle {
     let color = RGBColor(colour.red, colour.green, colour.blue).to_rgba();
-    ShapeStyle { color, filled: false, stroke_width: units(width_px) }
+    ShapeStyle {
+        color,
+        filled: false,
+        stroke_width: units(width_px),
+    }
 }
 
 /// A length in units of the document.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0…10⁸")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to 0…10⁸"
+)]
 fn units(px: f64) -> u32 {
     (px * f64::from(UNITS_PER_PX)).round().clamp(0.0, 1e8) as u32
 }
@@ -488,7 +369,8 @@ fn write_steps(points: &[Point], closed: bool, path: &mut String) {
     };
     push(path, format_args!("M{x} {y}"));
     for (at, &(next_x, next_y)) in rest.iter().enumerate() {
-        let (dx, dy) = (next_x - x, next_y - y);
+        let dx = next_x - x;
+        let dy = next_y - y;
         path.push_str(if at == 0 {
             "l"
         } else if dx < 0 {
@@ -508,7 +390,8 @@ fn write_steps(points: &[Point], closed: bool, path: &mut String) {
 
 /// Writes the definition of a hatch.
 pub(super) fn write_pattern(hatch: Hatch, svg: &mut String) {
-    let (spacing, width) = (units(hatch.spacing_px).max(1), units(hatch.width_px).max(1));
+    let spacing = units(hatch.spacing_px).max(1);
+    let width = units(hatch.width_px).max(1);
     // The line lies in the middle of its tile, so that no edge of the tile cuts it.
     push(
         svg,
@@ -541,7 +424,11 @@ fn two_decimals(value: f64) -> String {
     let value = if value.is_finite() { value } else { 0.0 };
     let text = format!("{value:.2}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 /// Appends to a string, which cannot fail.
@@ -593,12 +480,22 @@ mod tests {
             "<circle cx=\"16\" cy=\"16\" r=\"36\" fill=\"#ff0000\"/>\n"
         );
         assert_eq!(
-            written(&polyline(&[Point::new(0.0, 0.0), Point::new(0.001, 0.0), Point::new(1.0, -1.0)], stroke)),
+            written(&polyline(
+                &[
+                    Point::new(0.0, 0.0),
+                    Point::new(0.001, 0.0),
+                    Point::new(1.0, -1.0)
+                ],
+                stroke
+            )),
             "<polyline points=\"0,0 16,-16\" fill=\"none\" stroke=\"#ff0000\" stroke-width=\"24\" \
              stroke-dasharray=\"84 60\" stroke-linejoin=\"round\"/>\n"
         );
         assert_eq!(
-            written(&rectangle(Frame::new(0.0, 0.0, 2.0, 1.0), &Look::tinted(RED, 0.254))),
+            written(&rectangle(
+                Frame::new(0.0, 0.0, 2.0, 1.0),
+                &Look::tinted(RED, 0.254)
+            )),
             "<rect x=\"0\" y=\"0\" width=\"32\" height=\"16\" fill=\"#ff0000\" fill-opacity=\"0.25\"/>\n"
         );
     }
@@ -607,9 +504,19 @@ mod tests {
     fn holes_are_rings_of_one_path() {
         let square = |half| {
             Frame::around(Point::new(10.0, 10.0), half);
-            [(10.0 - half, 10.0 - half), (10.0 + half, 10.0 - half), (10.0 + half, 10.0 + half)].map(Point::from)
+            [
+                (10.0 - half, 10.0 - half),
+                (10.0 + half, 10.0 - half),
+                (10.0 + half, 10.0 + half),
+            ]
+            .map(Point::from)
         };
-        let hatch = Hatch { colour: RED, spacing_px: 6.0, width_px: 1.0, angle_deg: -45 };
+        let hatch = Hatch {
+            colour: RED,
+            spacing_px: 6.0,
+            width_px: 1.0,
+            angle_deg: -45,
+        };
         let element = area([square(5.0), square(1.0)], &Look::hatched(hatch));
         assert_eq!(
             written(&element),
@@ -621,7 +528,10 @@ mod tests {
 
     #[test]
     fn texts_stay_texts() {
-        let style = TextStyle::new(12.0, RED).bold().anchored(Anchor::Middle).haloed(Colour::hex(0xff_ff_ff), 1.5);
+        let style = TextStyle::new(12.0, RED)
+            .bold()
+            .anchored(Anchor::Middle)
+            .haloed(Colour::hex(0xff_ff_ff), 1.5);
         assert_eq!(
             written(&text(Point::new(5.0, 5.0), "Řím & \u{1}\"x\"", &style)),
             "<text x=\"80\" y=\"80\" font-size=\"192\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\" \
@@ -629,7 +539,10 @@ mod tests {
              &quot;x&quot;</text>\n"
         );
         let frame = text_frame(Point::new(5.0, 5.0), "Řím", &style);
-        assert!((frame.centre().x - 5.0).abs() < 1e-9 && frame.bottom >= 5.0 && frame.top < -4.0, "{frame:?}");
+        assert!(
+            (frame.centre().x - 5.0).abs() < 1e-9 && frame.bottom >= 5.0 && frame.top < -4.0,
+            "{frame:?}"
+        );
     }
 
     #[test]

@@ -11,12 +11,6 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// Weight of a font.
-///
-/// ```
-/// use arcminute::svg::{Weight, width};
-/// assert!(width("Berlin", 12.0, Weight::Bold) > width("Berlin", 12.0, Weight::Regular));
-/// assert_eq!(Weight::default(), Weight::Regular);
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Weight {
     /// For most text.
@@ -27,13 +21,6 @@ pub enum Weight {
 }
 
 /// The room that a text takes, px.
-///
-/// ```
-/// use arcminute::svg::{Extent, Weight, extent};
-/// let Extent { ascent, descent, .. } = extent("Kyiv", 12.0, Weight::Regular);
-/// assert!(ascent > descent && descent > 0.0, "the y reaches below the baseline; down counts as positive");
-/// assert!(extent("Kiel", 12.0, Weight::Regular).descent < descent);
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Extent {
     /// From the start of the first letter to the end of the last one.
@@ -48,14 +35,6 @@ pub struct Extent {
 const UNKNOWN_LETTER_EM: f64 = 0.65;
 
 /// The font files behind [`super::FONT_FAMILY`], regular and bold, for programs that draw texts.
-///
-/// ```
-/// use arcminute::svg::font_files;
-/// let [regular, bold] = font_files();
-/// // How every TrueType file begins.
-/// assert!([regular, bold].iter().all(|file| file.starts_with(&[0, 1, 0, 0])));
-/// assert_ne!(regular, bold);
-/// ```
 pub fn font_files() -> [&'static [u8]; 2] {
     [dejavu::sans::regular(), dejavu::sans::bold()]
 }
@@ -70,9 +49,14 @@ struct Face {
 impl Face {
     fn parse(file: &'static [u8]) -> Option<Self> {
         let font = FontRef::new(file).ok()?;
-        let (size, location) = (Size::unscaled(), LocationRef::default());
+        let size = Size::unscaled();
+        let location = LocationRef::default();
         let units_per_em = f64::from(font.metrics(size, location).units_per_em.max(1));
-        Some(Self { letters: font.charmap(), glyphs: font.glyph_metrics(size, location), units_per_em })
+        Some(Self {
+            letters: font.charmap(),
+            glyphs: font.glyph_metrics(size, location),
+            units_per_em,
+        })
     }
 
     /// From where a glyph starts to where the next one does, in units of the font.
@@ -90,17 +74,15 @@ fn face(weight: Weight) -> Option<&'static Face> {
 ///
 /// Widths are sums of the letters' advances. Kerning, by which programs that draw may set pairs such as AV a little
 /// closer, is left out: the text is never wider than this says.
-///
-/// ```
-/// use arcminute::svg::{Weight, extent};
-/// let room = extent("Київ", 10.0, Weight::Regular);
-/// assert!(extent("Київщина", 10.0, Weight::Regular).width > 1.8 * room.width);
-/// ```
 pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
     let Some(face) = face(weight) else {
         // Not reached with the embedded fonts; a guess is better than a panic.
         let width = text.chars().count() as f64 * UNKNOWN_LETTER_EM * size_px;
-        return Extent { width, ascent: 0.76 * size_px, descent: 0.24 * size_px };
+        return Extent {
+            width,
+            ascent: 0.76 * size_px,
+            descent: 0.24 * size_px,
+        };
     };
     let px_per_unit = size_px / face.units_per_em;
     let mut room = Extent::default();
@@ -119,29 +101,18 @@ pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
 }
 
 /// The width of `text` alone, px: as [`extent`] has it, without looking at the ink of each letter.
-///
-/// ```
-/// use arcminute::svg::{Weight, extent, width};
-/// let width_px = width("Київ", 12.0, Weight::Regular);
-/// assert!((width_px - extent("Київ", 12.0, Weight::Regular).width).abs() < 1e-9);
-/// assert!((width("Київ", 24.0, Weight::Regular) - 2.0 * width_px).abs() < 1e-9, "in proportion to the size");
-/// ```
 pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
-    let Some(face) = face(weight) else { return extent(text, size_px, weight).width };
+    let Some(face) = face(weight) else {
+        return extent(text, size_px, weight).width;
+    };
     let advance = |letter| Some(face.advance(face.letters.map(letter)?) / face.units_per_em);
-    text.chars().map(|letter| advance(letter).unwrap_or(UNKNOWN_LETTER_EM) * size_px).sum()
+    text.chars()
+        .map(|letter| advance(letter).unwrap_or(UNKNOWN_LETTER_EM) * size_px)
+        .sum()
 }
 
 /// The lines that `text` takes where no line may be wider than `width_px`: broken at spaces, so that a single word may
 /// still be wider.
-///
-/// ```
-/// use arcminute::svg::{Weight, width, wrapped};
-/// let lines = |text, width_px| wrapped(text, 12.0, Weight::Regular, width_px);
-/// let room_px = width("A range is", 12.0, Weight::Regular) + 1.0;
-/// assert_eq!(lines("A range is a claim.", room_px), ["A range is", "a claim."]);
-/// assert_eq!(lines("Kaliningrad", 5.0), ["Kaliningrad"], "words are not broken");
-/// ```
 pub fn wrapped(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
     let space_px = width(" ", size_px, weight);
     let mut lines: Vec<String> = Vec::new();
@@ -169,12 +140,31 @@ mod tests {
 
     #[test]
     fn every_european_script_is_measured() {
-        for name in ["Kraków", "Київ", "Αθήνα", "თბილისი", "Երևան", "Þingvellir", "Łódź", "Șțefănești", "Ħamrun"]
-        {
+        for name in [
+            "Kraków",
+            "Київ",
+            "Αθήνα",
+            "თბილისი",
+            "Երևան",
+            "Þingvellir",
+            "Łódź",
+            "Șțefănești",
+            "Ħamrun",
+        ] {
             let room = extent(name, 12.0, Weight::Regular);
             let letters = name.chars().count() as f64;
-            assert!(room.width > 4.0 * letters && room.width < 13.0 * letters, "{name}: {room:?}");
-            assert!(name.chars().all(|letter| face(Weight::Regular).unwrap().letters.map(letter).is_some()), "{name}");
+            assert!(
+                room.width > 4.0 * letters && room.width < 13.0 * letters,
+                "{name}: {room:?}"
+            );
+            assert!(
+                name.chars().all(|letter| face(Weight::Regular)
+                    .unwrap()
+                    .letters
+                    .map(letter)
+                    .is_some()),
+                "{name}"
+            );
         }
     }
 
@@ -182,7 +172,10 @@ mod tests {
     fn lines_break_at_spaces() {
         let lines = wrapped("one two  three four", 10.0, Weight::Regular, 60.0);
         assert_eq!(lines, ["one two", "three four"]);
-        assert_eq!(wrapped("unbreakable", 10.0, Weight::Regular, 5.0), ["unbreakable"]);
+        assert_eq!(
+            wrapped("unbreakable", 10.0, Weight::Regular, 5.0),
+            ["unbreakable"]
+        );
         assert!(wrapped(" ", 10.0, Weight::Regular, 5.0).is_empty());
     }
 
@@ -194,7 +187,10 @@ mod tests {
         assert_eq!(extent("", 12.0, Weight::Regular), Extent::default());
         for text in ["Šibenik", "no glyph: \u{10ffff}", ""] {
             let room = extent(text, 13.0, Weight::Bold);
-            assert!((width(text, 13.0, Weight::Bold) - room.width).abs() < 1e-9, "{text}");
+            assert!(
+                (width(text, 13.0, Weight::Bold) - room.width).abs() < 1e-9,
+                "{text}"
+            );
         }
     }
 }

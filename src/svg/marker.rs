@@ -5,19 +5,6 @@ use super::geometry::Point;
 use super::look::Look;
 
 /// The shape of a mark.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// use arcminute::svg::{Canvas, Layer, Look, Marker, Point, Size, marker};
-/// let (theme, mut layer) = (Theme::named("light")?, Layer::new("shapes", "Shapes"));
-/// let look = Look::filled(theme.text);
-/// layer.extend(Marker::CLASSES.map(|shape| marker(shape, Point::new(450.0, 300.0), 4.0, &look)));
-/// let mut canvas = Canvas::new(Size::new(900, 600)?, &theme, "", "");
-/// canvas.add(layer);
-/// let document = canvas.into_svg();
-/// assert_eq!((document.matches("<circle").count(), document.matches("<polygon").count()), (1, 4));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {
     /// A circle.
@@ -39,22 +26,23 @@ impl Marker {
     pub const REACH: f64 = 1.6;
 
     /// The shapes of classes in turn, the easiest to tell apart first.
-    pub const CLASSES: [Self; 5] = [Self::Circle, Self::Square, Self::Triangle, Self::Diamond, Self::Wedge];
+    pub const CLASSES: [Self; 5] = [
+        Self::Circle,
+        Self::Square,
+        Self::Triangle,
+        Self::Diamond,
+        Self::Wedge,
+    ];
 }
 
 /// A mark that covers about as much as a circle of this radius.
-///
-/// ```
-/// use arcminute::svg::{Look, Marker, Point, circle, marker, theme::okabe_ito};
-/// let (kyiv, look) = (Point::new(450.0, 300.0), Look::filled(okabe_ito::BLUE));
-/// assert_eq!(marker(Marker::Circle, kyiv, 4.0, &look), circle(kyiv, 4.0, &look), "a radius, not a diameter");
-/// assert_ne!(marker(Marker::Triangle, kyiv, 4.0, &look), marker(Marker::Wedge, kyiv, 4.0, &look));
-/// ```
 pub fn marker(shape: Marker, centre: Point, radius_px: f64, look: &Look) -> Element {
     // Corners at equal angles, the first at this many degrees clockwise from the right.
     let corners = |count: u8, first_deg: f64, reach: &[f64]| {
         let corner = |number: u8| {
-            let (sin, cos) = (first_deg + 360.0 * f64::from(number) / f64::from(count)).to_radians().sin_cos();
+            let (sin, cos) = (first_deg + 360.0 * f64::from(number) / f64::from(count))
+                .to_radians()
+                .sin_cos();
             let reach_px = radius_px * reach[usize::from(number) % reach.len()];
             centre.moved(reach_px * cos, reach_px * sin)
         };

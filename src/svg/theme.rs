@@ -13,60 +13,18 @@ pub mod okabe_ito {
     use crate::svg::look::Colour;
 
     /// Orange.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::ORANGE, Colour { red: 230, green: 159, blue: 0 });
-    /// ```
     pub const ORANGE: Colour = Colour::hex(0xe6_9f_00);
     /// Sky blue.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::SKY_BLUE, Colour { red: 86, green: 180, blue: 233 });
-    /// ```
     pub const SKY_BLUE: Colour = Colour::hex(0x56_b4_e9);
     /// Bluish green.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::BLUISH_GREEN, Colour { red: 0, green: 158, blue: 115 });
-    /// ```
     pub const BLUISH_GREEN: Colour = Colour::hex(0x00_9e_73);
     /// Yellow.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::YELLOW, Colour { red: 240, green: 228, blue: 66 });
-    /// ```
     pub const YELLOW: Colour = Colour::hex(0xf0_e4_42);
     /// Blue.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::BLUE, Colour { red: 0, green: 114, blue: 178 });
-    /// ```
     pub const BLUE: Colour = Colour::hex(0x00_72_b2);
     /// Vermilion.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::VERMILION, Colour { red: 213, green: 94, blue: 0 });
-    /// ```
     pub const VERMILION: Colour = Colour::hex(0xd5_5e_00);
     /// Reddish purple.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::okabe_ito};
-    /// // Red, green and blue as Okabe and Ito give them.
-    /// assert_eq!(okabe_ito::REDDISH_PURPLE, Colour { red: 204, green: 121, blue: 167 });
-    /// ```
     pub const REDDISH_PURPLE: Colour = Colour::hex(0xcc_79_a7);
 }
 
@@ -76,16 +34,6 @@ const WHITE: Colour = Colour::hex(0xff_ff_ff);
 const BLACK: Colour = Colour::hex(0);
 
 /// The colours and patterns of a picture.
-///
-/// ```
-/// use arcminute::svg::{Dash, theme::Theme};
-/// let theme = Theme::named("print")?;
-/// assert!(theme.text.contrast(theme.background) >= 4.5);
-/// // Series are told apart without colour: the first line is unbroken, all others are broken in their own ways.
-/// assert_eq!(theme.series[0].dash, Dash::Solid);
-/// assert!(theme.series[1..].iter().all(|series| series.dash != Dash::Solid));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Its name on the command line.
@@ -111,15 +59,6 @@ pub struct Theme {
 }
 
 /// The grounds and lines of maps.
-///
-/// ```
-/// use arcminute::svg::theme::{MapColours, Theme};
-/// let theme = Theme::named("dark")?;
-/// let MapColours { sea, land, .. } = theme.map;
-/// assert!(land.luminance() > sea.luminance());
-/// assert!([sea, land].iter().all(|ground| theme.text.contrast(*ground) >= 4.5), "names read on both");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MapColours {
     /// Sea.
@@ -137,14 +76,6 @@ pub struct MapColours {
 }
 
 /// How a line of data looks.
-///
-/// ```
-/// use arcminute::svg::Dash;
-/// use arcminute::svg::theme::{Series, Theme, okabe_ito};
-/// let theme = Theme::named("light")?;
-/// assert_eq!(theme.series[1], Series { colour: okabe_ito::VERMILION, dash: Dash::Long });
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Its colour.
@@ -153,43 +84,14 @@ pub struct Series {
     pub dash: Dash,
 }
 
-/// Curves take the series of a theme in turn.
-///
-/// ```
-/// use arcminute::svg::{Canvas, Layer, Size, polyline, theme::Theme};
-/// let theme = Theme::named("light")?;
-/// let mut curves = Layer::new("curves", "Curves");
-/// for (series, y) in theme.series.into_iter().zip([100.0, 120.0, 140.0, 160.0, 180.0]) {
-///     curves.add(polyline(&[(50.0, y).into(), (550.0, y).into()], series.stroke(2.25)));
-/// }
-/// let mut canvas = Canvas::new(Size::new(600, 400)?, &theme, "Curves", "Five level lines.");
-/// canvas.add(curves);
-/// assert_eq!(canvas.into_svg().matches("stroke-dasharray").count(), 4, "all but the first are broken");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Series {
     /// The line in this width.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::{Series, okabe_ito};
-    /// use arcminute::svg::{Dash, Stroke};
-    /// let series = Series { colour: okabe_ito::BLUE, dash: Dash::Short };
-    /// assert_eq!(series.stroke(1.5), Stroke::new(okabe_ito::BLUE, 1.5).dashed(Dash::Short));
-    /// ```
     pub const fn stroke(self, width_px: f64) -> Stroke {
         Stroke::new(self.colour, width_px).dashed(self.dash)
     }
 }
 
 /// How one of several areas side by side is filled.
-///
-/// ```
-/// use arcminute::svg::theme::{AreaFill, Theme};
-/// let is_plain = |area: &AreaFill| matches!(area, AreaFill::Plain(_));
-/// assert!(Theme::named("light")?.areas.iter().all(is_plain));
-/// assert!(!Theme::named("print")?.areas.iter().all(is_plain), "greys alone are too few to tell apart");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AreaFill {
     /// One colour.
@@ -198,29 +100,14 @@ pub enum AreaFill {
     Lines(Colour, i16, u16),
 }
 
-/// Two fills of one colour still look different.
-///
-/// ```
-/// use arcminute::svg::theme::{AreaFill, okabe_ito};
-/// let (plain, lines) = (AreaFill::Plain(okabe_ito::BLUE), AreaFill::Lines(okabe_ito::BLUE, 45, 50));
-/// assert_eq!(plain.colour(), lines.colour());
-/// assert_ne!(plain.look(1.0, 1.0), lines.look(1.0, 1.0));
-/// ```
 impl AreaFill {
     /// The fill at this scale of the picture, with this opacity if it is plain.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::{AreaFill, okabe_ito};
-    /// use arcminute::svg::{Hatch, Look};
-    /// let colour = okabe_ito::ORANGE;
-    /// assert_eq!(AreaFill::Plain(colour).look(2.0, 0.18), Look::tinted(colour, 0.18));
-    /// // 50 tenths px from line to line, at twice the usual size; lines have no opacity.
-    /// let hatch = Hatch { colour, spacing_px: 10.0, width_px: 2.0, angle_deg: 45 };
-    /// assert_eq!(AreaFill::Lines(colour, 45, 50).look(2.0, 0.18), Look::hatched(hatch));
-    /// ```
     pub fn look(self, scale: f64, opacity: f64) -> Look {
         match self {
-            Self::Plain(colour) => Look { fill: Some(Fill::Solid(colour, opacity)), stroke: None },
+            Self::Plain(colour) => Look {
+                fill: Some(Fill::Solid(colour, opacity)),
+                stroke: None,
+            },
             Self::Lines(colour, angle_deg, tenths) => Look::hatched(Hatch {
                 colour,
                 spacing_px: f64::from(tenths) / 10.0 * scale,
@@ -231,11 +118,6 @@ impl AreaFill {
     }
 
     /// Its colour, or that of its lines.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::{AreaFill, okabe_ito};
-    /// assert_eq!(AreaFill::Lines(okabe_ito::YELLOW, -45, 35).colour(), okabe_ito::YELLOW);
-    /// ```
     pub const fn colour(self) -> Colour {
         match self {
             Self::Plain(colour) | Self::Lines(colour, _, _) => colour,
@@ -243,17 +125,6 @@ impl AreaFill {
     }
 }
 
-/// Themes are chosen by name.
-///
-/// ```
-/// use arcminute::svg::theme::Theme;
-/// for name in Theme::NAMES {
-///     let theme = Theme::named(name)?;
-///     assert_eq!(theme.is_grey(), name == "print");
-///     assert_eq!(theme.halo(1.0).colour, theme.background);
-/// }
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 impl Theme {
     /// The names of all themes, the default one first.
     pub const NAMES: [&'static str; 3] = ["light", "dark", "print"];
@@ -262,13 +133,6 @@ impl Theme {
     ///
     /// # Errors
     /// [`Error::Unreadable`] with the names that there are.
-    ///
-    /// ```
-    /// use arcminute::svg::{Colour, theme::Theme};
-    /// assert_eq!(Theme::named("light")?.background, Colour::hex(0xff_ff_ff));
-    /// assert!(Theme::named("sepia").unwrap_err().to_string().contains("light, dark or print"));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn named(name: &str) -> Result<Self> {
         match name {
             "light" => Ok(light()),
@@ -283,43 +147,25 @@ impl Theme {
     }
 
     /// Whether it must hold without colours.
-    ///
-    /// ```
-    /// use arcminute::svg::theme::Theme;
-    /// assert!(Theme::named("print")?.is_grey());
-    /// assert!(!Theme::named("dark")?.is_grey());
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn is_grey(&self) -> bool {
         self.name == "print"
     }
 
     /// The edge that sets letters off from what is below, at this scale of the picture.
-    ///
-    /// ```
-    /// use arcminute::svg::{TextStyle, theme::Theme};
-    /// let theme = Theme::named("light")?;
-    /// let halo = theme.halo(1.5);
-    /// let style = TextStyle::new(16.5, theme.text).haloed(halo.colour, halo.reach_px);
-    /// // 2 px at scale 1.
-    /// assert_eq!(style.halo.map(|halo| halo.reach_px), Some(3.0));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn halo(&self, scale: f64) -> Halo {
-        Halo { colour: self.background, reach_px: 2.0 * scale }
+        Halo {
+            colour: self.background,
+            reach_px: 2.0 * scale,
+        }
     }
 
     /// Black or white, whichever reads better on a colour: the contrast is never below 4.5 : 1.
-    ///
-    /// ```
-    /// use arcminute::svg::Colour;
-    /// use arcminute::svg::theme::{Theme, okabe_ito};
-    /// assert_eq!(Theme::text_on(okabe_ito::YELLOW), Colour::hex(0));
-    /// assert_eq!(Theme::text_on(okabe_ito::BLUE), Colour::hex(0xff_ff_ff));
-    /// assert!(Theme::text_on(okabe_ito::BLUE).contrast(okabe_ito::BLUE) >= 4.5);
-    /// ```
     pub fn text_on(ground: Colour) -> Colour {
-        if BLACK.contrast(ground) >= WHITE.contrast(ground) { BLACK } else { WHITE }
+        if BLACK.contrast(ground) >= WHITE.contrast(ground) {
+            BLACK
+        } else {
+            WHITE
+        }
     }
 }
 
@@ -341,11 +187,26 @@ fn light() -> Theme {
             graticule: Colour::hex(0xbc_cb_d6),
         },
         series: [
-            Series { colour: BLUE, dash: Dash::Solid },
-            Series { colour: VERMILION, dash: Dash::Long },
-            Series { colour: BLUISH_GREEN, dash: Dash::DashDot },
-            Series { colour: REDDISH_PURPLE, dash: Dash::Short },
-            Series { colour: Colour::hex(0x1a_1d_21), dash: Dash::Dotted },
+            Series {
+                colour: BLUE,
+                dash: Dash::Solid,
+            },
+            Series {
+                colour: VERMILION,
+                dash: Dash::Long,
+            },
+            Series {
+                colour: BLUISH_GREEN,
+                dash: Dash::DashDot,
+            },
+            Series {
+                colour: REDDISH_PURPLE,
+                dash: Dash::Short,
+            },
+            Series {
+                colour: Colour::hex(0x1a_1d_21),
+                dash: Dash::Dotted,
+            },
         ],
         areas: [BLUE, ORANGE, BLUISH_GREEN, SKY_BLUE, VERMILION, YELLOW].map(AreaFill::Plain),
     }
@@ -369,11 +230,26 @@ fn dark() -> Theme {
             graticule: Colour::hex(0x2f_3a_45),
         },
         series: [
-            Series { colour: SKY_BLUE, dash: Dash::Solid },
-            Series { colour: ORANGE, dash: Dash::Long },
-            Series { colour: BLUISH_GREEN, dash: Dash::DashDot },
-            Series { colour: REDDISH_PURPLE, dash: Dash::Short },
-            Series { colour: YELLOW, dash: Dash::Dotted },
+            Series {
+                colour: SKY_BLUE,
+                dash: Dash::Solid,
+            },
+            Series {
+                colour: ORANGE,
+                dash: Dash::Long,
+            },
+            Series {
+                colour: BLUISH_GREEN,
+                dash: Dash::DashDot,
+            },
+            Series {
+                colour: REDDISH_PURPLE,
+                dash: Dash::Short,
+            },
+            Series {
+                colour: YELLOW,
+                dash: Dash::Dotted,
+            },
         ],
         areas: [SKY_BLUE, ORANGE, BLUISH_GREEN, BLUE, VERMILION, YELLOW].map(AreaFill::Plain),
     }
@@ -398,11 +274,26 @@ fn print() -> Theme {
             graticule: grey(0xd0_d0_d0),
         },
         series: [
-            Series { colour: BLACK, dash: Dash::Solid },
-            Series { colour: BLACK, dash: Dash::Long },
-            Series { colour: grey(0x60_60_60), dash: Dash::DashDot },
-            Series { colour: BLACK, dash: Dash::Short },
-            Series { colour: grey(0x40_40_40), dash: Dash::Dotted },
+            Series {
+                colour: BLACK,
+                dash: Dash::Solid,
+            },
+            Series {
+                colour: BLACK,
+                dash: Dash::Long,
+            },
+            Series {
+                colour: grey(0x60_60_60),
+                dash: Dash::DashDot,
+            },
+            Series {
+                colour: BLACK,
+                dash: Dash::Short,
+            },
+            Series {
+                colour: grey(0x40_40_40),
+                dash: Dash::Dotted,
+            },
         ],
         areas: [
             AreaFill::Plain(grey(0x8c_8c_8c)),
@@ -434,11 +325,20 @@ mod tests {
     #[test]
     fn text_reads_on_every_ground() {
         for theme in themes() {
-            let grounds = [theme.background, theme.map.sea, theme.map.land, theme.map.lake];
+            let grounds = [
+                theme.background,
+                theme.map.sea,
+                theme.map.land,
+                theme.map.lake,
+            ];
             for ground in grounds {
                 for text in [theme.text, theme.muted_text] {
                     let contrast = text.contrast(ground);
-                    assert!(contrast >= 4.5, "{}: {text} on {ground} is {contrast:.2}", theme.name);
+                    assert!(
+                        contrast >= 4.5,
+                        "{}: {text} on {ground} is {contrast:.2}",
+                        theme.name
+                    );
                 }
             }
             for area in theme.areas {
@@ -451,7 +351,11 @@ mod tests {
     #[test]
     fn lines_of_data_stand_out() {
         for theme in themes() {
-            let colours = theme.series.iter().map(|series| series.colour).chain([theme.limit, theme.axis]);
+            let colours = theme
+                .series
+                .iter()
+                .map(|series| series.colour)
+                .chain([theme.limit, theme.axis]);
             for colour in colours {
                 let contrast = colour.contrast(theme.background);
                 assert!(contrast >= 3.0, "{}: {colour} is {contrast:.2}", theme.name);
@@ -463,19 +367,43 @@ mod tests {
     fn series_differ_without_colour_and_print_is_grey() {
         for theme in themes() {
             for (at, series) in theme.series.iter().enumerate() {
-                assert!(theme.series[at + 1..].iter().all(|other| other.dash != series.dash), "{}", theme.name);
+                assert!(
+                    theme.series[at + 1..]
+                        .iter()
+                        .all(|other| other.dash != series.dash),
+                    "{}",
+                    theme.name
+                );
             }
             for (at, area) in theme.areas.iter().enumerate() {
-                assert!(theme.areas[at + 1..].iter().all(|other| other != area), "{}", theme.name);
+                assert!(
+                    theme.areas[at + 1..].iter().all(|other| other != area),
+                    "{}",
+                    theme.name
+                );
             }
         }
         let print = print();
-        let MapColours { sea, land, lake, coast, border, graticule } = print.map;
-        let all = [print.background, print.text, print.muted_text, print.axis, print.grid, print.limit]
-            .into_iter()
-            .chain([sea, land, lake, coast, border, graticule])
-            .chain(print.series.iter().map(|series| series.colour))
-            .chain(print.areas.iter().map(|area| area.colour()));
+        let MapColours {
+            sea,
+            land,
+            lake,
+            coast,
+            border,
+            graticule,
+        } = print.map;
+        let all = [
+            print.background,
+            print.text,
+            print.muted_text,
+            print.axis,
+            print.grid,
+            print.limit,
+        ]
+        .into_iter()
+        .chain([sea, land, lake, coast, border, graticule])
+        .chain(print.series.iter().map(|series| series.colour))
+        .chain(print.areas.iter().map(|area| area.colour()));
         for Colour { red, green, blue } in all {
             assert!(red == green && green == blue);
         }
@@ -483,6 +411,11 @@ mod tests {
 
     #[test]
     fn unknown_themes_are_refused() {
-        assert!(Theme::named("sepia").unwrap_err().to_string().contains("light, dark or print"));
+        assert!(
+            Theme::named("sepia")
+                .unwrap_err()
+                .to_string()
+                .contains("light, dark or print")
+        );
     }
 }

@@ -8,34 +8,50 @@ use roxmltree::{Document, Node};
 
 /// Runs the program.
 pub fn arcminute(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_arcminute")).args(arguments).output().expect("the program runs")
+    Command::new(env!("CARGO_BIN_EXE_arcminute"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
 }
 
 /// The SVG that the program writes to standard output.
 pub fn svg(arguments: &[&str]) -> String {
     let output = arcminute(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("SVG is UTF-8")
 }
 
 /// An attribute as a number.
 pub fn number(node: Node<'_, '_>, name: &str) -> f64 {
-    node.attribute(name).and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("{name} of {node:?}"))
+    node.attribute(name)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| panic!("{name} of {node:?}"))
 }
 
 /// The texts of a document, or of a part of it, with their rectangles, px.
 pub fn labels(document: Node<'_, '_>) -> Vec<(String, Frame)> {
     let px = |node, name| number(node, name) / f64::from(UNITS_PER_PX);
-    let texts = document.descendants().filter(|node| node.has_tag_name("text"));
+    let texts = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"));
     texts
         .map(|node| {
-            let words = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect::<String>();
-            let mut style =
-                TextStyle::new(px(node, "font-size"), Colour::hex(0)).anchored(match node.attribute("text-anchor") {
+            let words = node
+                .children()
+                .filter(Node::is_text)
+                .filter_map(|child| child.text())
+                .collect::<String>();
+            let mut style = TextStyle::new(px(node, "font-size"), Colour::hex(0)).anchored(
+                match node.attribute("text-anchor") {
                     Some("middle") => Anchor::Middle,
                     Some("end") => Anchor::End,
                     _ => Anchor::Start,
-                });
+                },
+            );
             if node.attribute("font-weight") == Some("bold") {
                 style = style.bold();
             }
@@ -50,26 +66,60 @@ pub fn assert_sound(name: &str, svg: &str) {
     let document = Document::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
     let root = document.root_element();
     assert_eq!(root.attribute("role"), Some("img"), "{name}");
-    let [title, description] = ["title", "desc"].map(|tag| root.children().find(|node| node.has_tag_name(tag)));
-    assert!(title.and_then(|node| node.text()).is_some_and(|text| text.len() > 10), "{name}");
-    assert!(description.and_then(|node| node.text()).is_some_and(|text| text.len() > 30), "{name}");
+    let [title, description] =
+        ["title", "desc"].map(|tag| root.children().find(|node| node.has_tag_name(tag)));
+    assert!(
+        title
+            .and_then(|node| node.text())
+            .is_some_and(|text| text.len() > 10),
+        "{name}"
+    );
+    assert!(
+        description
+            .and_then(|node| node.text())
+            .is_some_and(|text| text.len() > 30),
+        "{name}"
+    );
     assert!(
         (number(root, "width") * f64::from(UNITS_PER_PX)).to_string()
-            == root.attribute("viewBox").unwrap().split(' ').nth(2).unwrap()
+            == root
+                .attribute("viewBox")
+                .unwrap()
+                .split(' ')
+                .nth(2)
+                .unwrap()
     );
-    let layers: Vec<&str> =
-        root.children().filter(|node| node.has_tag_name("g")).filter_map(|node| node.attribute("id")).collect();
+    let layers: Vec<&str> = root
+        .children()
+        .filter(|node| node.has_tag_name("g"))
+        .filter_map(|node| node.attribute("id"))
+        .collect();
     assert!(layers.len() >= 6, "{name}: {layers:?}");
-    let mut ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let mut ids: Vec<&str> = document
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
     ids.sort_unstable();
-    assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "{name}: {ids:?}");
+    assert!(
+        ids.windows(2).all(|pair| pair[0] != pair[1]),
+        "{name}: {ids:?}"
+    );
     for node in document.descendants() {
-        for reference in node.attributes().filter_map(|it| it.value().strip_prefix("url(#")) {
-            assert!(ids.contains(&reference.trim_end_matches(')')), "{name}: {reference}");
+        for reference in node
+            .attributes()
+            .filter_map(|it| it.value().strip_prefix("url(#"))
+        {
+            assert!(
+                ids.contains(&reference.trim_end_matches(')')),
+                "{name}: {reference}"
+            );
         }
         for attribute in node.attributes() {
             let has_long_number = attribute.value().split([' ', ',', '(', ')']).any(|word| {
-                word.parse::<f64>().is_ok() && word.split_once('.').is_some_and(|(_, digits)| digits.len() > 2)
+                word.parse::<f64>().is_ok()
+                    && word
+                        .split_once('.')
+                        .is_some_and(|(_, digits)| digits.len() > 2)
             });
             assert!(!has_long_number, "{name}: {attribute:?}");
         }
@@ -84,9 +134,15 @@ pub fn assert_labels_clear(name: &str, document: &Document<'_>) -> usize {
     let page = Frame::new(0.0, 0.0, number(root, "width"), number(root, "height"));
     let labels = labels(root);
     for (at, (words, frame)) in labels.iter().enumerate() {
-        assert!(page.holds(*frame), "{name}: {words:?} leaves the picture: {frame:?}");
+        assert!(
+            page.holds(*frame),
+            "{name}: {words:?} leaves the picture: {frame:?}"
+        );
         for (other_words, other) in &labels[at + 1..] {
-            assert!(!frame.overlaps(*other), "{name}: {words:?} overlaps {other_words:?}");
+            assert!(
+                !frame.overlaps(*other),
+                "{name}: {words:?} overlaps {other_words:?}"
+            );
         }
     }
     labels.len()
@@ -95,9 +151,16 @@ pub fn assert_labels_clear(name: &str, document: &Document<'_>) -> usize {
 /// Checks that the theme for print has greys alone.
 pub fn assert_grey(name: &str, svg: &str) {
     let document = Document::parse(svg).unwrap();
-    for value in document.descendants().flat_map(|node| node.attributes()).map(|it| it.value()) {
+    for value in document
+        .descendants()
+        .flat_map(|node| node.attributes())
+        .map(|it| it.value())
+    {
         if let Some(hex) = value.strip_prefix('#') {
-            assert!(hex[0..2] == hex[2..4] && hex[2..4] == hex[4..6], "{name}: {value}");
+            assert!(
+                hex[0..2] == hex[2..4] && hex[2..4] == hex[4..6],
+                "{name}: {value}"
+            );
         }
     }
 }
@@ -108,14 +171,21 @@ pub fn assert_refused(cases: &[(&[&str], &str)]) {
     let folder = tempfile::tempdir().unwrap();
     let path = format!("{}/", folder.path().display());
     for (arguments, message) in cases {
-        let arguments: Vec<String> = arguments.iter().map(|argument| argument.replace("FILE/", &path)).collect();
+        let arguments: Vec<String> = arguments
+            .iter()
+            .map(|argument| argument.replace("FILE/", &path))
+            .collect();
         let output = arcminute(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
         assert!(stderr.contains(message), "{arguments:?}: {stderr}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "a file was left");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "a file was left"
+    );
 }
 
 /// A picture whose pixels differ on average by more than this, of 255, has changed. Rounding of curves between
@@ -125,22 +195,35 @@ pub const MEAN_DIFFERENCE: f64 = 0.5;
 /// Compares with a picture that was looked at; `ARCMINUTE_ACCEPT=1` stores the new one to be looked at.
 #[cfg(feature = "pictures")]
 pub fn compare(name: &str, arguments: &[&str]) {
-    let stored: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    let stored: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots")
+        .join(name);
     let output = arcminute(&[arguments, &["--format", "png"]].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
         std::fs::write(&stored, &output.stdout).unwrap();
     }
     let old = std::fs::read(&stored).unwrap_or_else(|error| panic!("{name}: {error}"));
     let mean = mean_difference(name, &output.stdout, &old);
-    assert!(mean < MEAN_DIFFERENCE, "{name} differs by {mean:.3} of 255 on average: look at it");
+    assert!(
+        mean < MEAN_DIFFERENCE,
+        "{name} differs by {mean:.3} of 255 on average: look at it"
+    );
 }
 
 /// How much the pixels of two PNG files of one size differ on average, of 255.
 #[cfg(feature = "pictures")]
 pub fn mean_difference(name: &str, new: &[u8], old: &[u8]) -> f64 {
     let [new, old] = [new, old].map(|file| resvg::tiny_skia::Pixmap::decode_png(file).unwrap());
-    assert_eq!((new.width(), new.height()), (old.width(), old.height()), "{name}");
+    assert_eq!(
+        (new.width(), new.height()),
+        (old.width(), old.height()),
+        "{name}"
+    );
     let pairs = new.data().iter().zip(old.data());
     let sum: u64 = pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     sum as f64 / new.data().len() as f64

@@ -21,16 +21,26 @@ impl Measured {
         let all = quotes(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
         let judge = |quote: arcminute::claim::file::Quote| {
             let title = quote.title.clone();
-            quote.judge(Delays::default()).unwrap_or_else(|error| panic!("{title}: {error}"))
+            quote
+                .judge(Delays::default())
+                .unwrap_or_else(|error| panic!("{title}: {error}"))
         };
-        Self { judged: all.into_iter().map(judge).collect() }
+        Self {
+            judged: all.into_iter().map(judge).collect(),
+        }
     }
 
     /// The table that `arcminute claim --file` prints.
     pub fn markdown(&self) -> String {
         let document = document::claims(&self.judged);
-        let Some(Block::Grid(grid)) = document.blocks.first() else { return String::new() };
-        let titles: Vec<&str> = grid.columns.iter().map(|column| column.title.as_str()).collect();
+        let Some(Block::Grid(grid)) = document.blocks.first() else {
+            return String::new();
+        };
+        let titles: Vec<&str> = grid
+            .columns
+            .iter()
+            .map(|column| column.title.as_str())
+            .collect();
         table::of_words(&titles, &grid.rows)
     }
 }

@@ -49,12 +49,21 @@ impl Flight {
 
 impl Measured {
     pub fn take() -> Self {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/cruise_flights.csv");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/reference/cruise_flights.csv"
+        );
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let lines: Vec<Line> = reader.deserialize().collect::<Result<_, _>>().expect("rows of cruise_flights.csv");
+        let lines: Vec<Line> = reader
+            .deserialize()
+            .collect::<Result<_, _>>()
+            .expect("rows of cruise_flights.csv");
         let flights: Vec<Flight> = lines.iter().filter_map(flight).collect();
-        Self { without_path: lines.len() - flights.len(), flights }
+        Self {
+            without_path: lines.len() - flights.len(),
+            flights,
+        }
     }
 
     pub fn markdown(&self) -> String {
@@ -68,7 +77,11 @@ impl Measured {
                     format!("{:.0}", flight.path_km),
                     minutes(f64::midpoint(flight.reported_s.0, flight.reported_s.1)),
                     format!("{:.0}", flight.mean_speed_km_h()),
-                    format!("{}–{}", minutes(flight.time_s.low), minutes(flight.time_s.high)),
+                    format!(
+                        "{}–{}",
+                        minutes(flight.time_s.low),
+                        minutes(flight.time_s.high)
+                    ),
                     match (flight.is_circular, flight.is_inside()) {
                         (true, _) => "path from time: says nothing",
                         (false, true) => "inside",
@@ -78,8 +91,19 @@ impl Measured {
                 ]
             })
             .collect();
-        let header = ["Flight", "Path, km", "Reported, min", "Mean speed, km/h", "Generic, min", "Standing"];
-        format!("{}\n{} reports give no path and are left out.\n", table::markdown(&header, &rows), self.without_path)
+        let header = [
+            "Flight",
+            "Path, km",
+            "Reported, min",
+            "Mean speed, km/h",
+            "Generic, min",
+            "Standing",
+        ];
+        format!(
+            "{}\n{} reports give no path and are left out.\n",
+            table::markdown(&header, &rows),
+            self.without_path
+        )
     }
 }
 

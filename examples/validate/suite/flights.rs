@@ -64,7 +64,8 @@ impl Flight {
 
     pub fn standing(&self) -> Standing {
         let is_within = |slack_s: f64| {
-            self.left_s() >= self.allowance_s.low - slack_s && self.left_s() <= self.allowance_s.high + slack_s
+            self.left_s() >= self.allowance_s.low - slack_s
+                && self.left_s() <= self.allowance_s.high + slack_s
         };
         match (is_within(0.0), is_within(self.rounding_s)) {
             (true, _) => Standing::Inside,
@@ -83,15 +84,24 @@ impl Flight {
 
 impl Measured {
     pub fn take() -> Self {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference/test_flights.csv");
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/reference/test_flights.csv"
+        );
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Line>();
-        Self { flights: lines.filter_map(|line| flight(line.expect("a row of test_flights.csv"))).collect() }
+        Self {
+            flights: lines
+                .filter_map(|line| flight(line.expect("a row of test_flights.csv")))
+                .collect(),
+        }
     }
 
     /// The flights that are evidence for the allowance of the class with this upper edge or beyond.
     fn evidence(&self, class: &str) -> impl Iterator<Item = &Flight> {
-        self.flights.iter().filter(move |flight| flight.is_evidence() && boost::class_text(flight.class_km) == class)
+        self.flights.iter().filter(move |flight| {
+            flight.is_evidence() && boost::class_text(flight.class_km) == class
+        })
     }
 
     pub fn rows_markdown(&self) -> String {
@@ -101,9 +111,16 @@ impl Measured {
             .map(|flight| {
                 let allowance = flight.allowance_s;
                 vec![
-                    format!("{}, {} ({})", flight.name, flight.year, flight.category.replace('_', " ")),
+                    format!(
+                        "{}, {} ({})",
+                        flight.name,
+                        flight.year,
+                        flight.category.replace('_', " ")
+                    ),
                     format!("{:.0}", flight.range_km),
-                    flight.apogee_km.map_or("–".to_owned(), |km| format!("{km:.0}")),
+                    flight
+                        .apogee_km
+                        .map_or("–".to_owned(), |km| format!("{km:.0}")),
                     format!("{:.0} ± {:.0}", flight.time_s, flight.rounding_s),
                     format!("{:.0}", flight.free_s),
                     signed(flight.left_s()),
@@ -119,7 +136,17 @@ impl Measured {
             })
             .collect();
         table::markdown(
-            &["Flight", "Range, km", "Apogee, km", "Time, s", "Free, s", "Left, s", "Boost, s", "Standing", "Verdict"],
+            &[
+                "Flight",
+                "Range, km",
+                "Apogee, km",
+                "Time, s",
+                "Free, s",
+                "Left, s",
+                "Boost, s",
+                "Standing",
+                "Verdict",
+            ],
             &rows,
         )
     }
@@ -131,8 +158,13 @@ impl Measured {
                 let allowance = boost::allowance_s(Kilometres::new(range_km).expect("a range"));
                 let class = boost::class_text(range_km);
                 let flights: Vec<&Flight> = self.evidence(&class).collect();
-                let count =
-                    |standing| flights.iter().filter(|flight| flight.standing() == standing).count().to_string();
+                let count = |standing| {
+                    flights
+                        .iter()
+                        .filter(|flight| flight.standing() == standing)
+                        .count()
+                        .to_string()
+                };
                 let left_s: Vec<f64> = flights.iter().map(|flight| flight.left_s()).collect();
                 let spread = if left_s.is_empty() {
                     "no flights".to_owned()
@@ -152,7 +184,15 @@ impl Measured {
             })
             .collect();
         table::markdown(
-            &["Class", "Boost, s", "Flights", "Inside", "By rounding", "Outside", "Left: least / median / greatest, s"],
+            &[
+                "Class",
+                "Boost, s",
+                "Flights",
+                "Inside",
+                "By rounding",
+                "Outside",
+                "Left: least / median / greatest, s",
+            ],
             &rows,
         )
     }
@@ -163,20 +203,33 @@ fn flight(line: Line) -> Option<Flight> {
     let time_s = line.reported_time_s?;
     let rounding_s = line.reported_time_unc_s?;
     let range = Kilometres::new(line.reported_range_km).expect("a range");
-    let arc = line.reported_apogee_km.map_or_else(|| minimum_energy(range), |km| by_apogee(range, km));
+    let arc = line
+        .reported_apogee_km
+        .map_or_else(|| minimum_energy(range), |km| by_apogee(range, km));
     let arc = arc.expect("an arc");
-    let class_km = greatest_range(arc.q).map_or(f64::INFINITY, Kilometres::km).max(range.km());
+    let class_km = greatest_range(arc.q)
+        .map_or(f64::INFINITY, Kilometres::km)
+        .max(range.km());
     let allowance_s = boost::allowance_s(Kilometres::new(class_km.min(40_000.0)).expect("a range"));
     let claim = Claim {
         distance: range,
         uncertainty_km: 0.0,
-        time_s: Some(Quoted { low: time_s - rounding_s, high: time_s + rounding_s }),
+        time_s: Some(Quoted {
+            low: time_s - rounding_s,
+            high: time_s + rounding_s,
+        }),
         speed_km_s: None,
         apogee_km: line.reported_apogee_km.map(Quoted::exact),
         range_km: None,
     };
-    let judged = judge(&claim, Flies::Ballistic { boost_s: allowance_s }, Delays::default())
-        .expect("a claim that can be judged");
+    let judged = judge(
+        &claim,
+        Flies::Ballistic {
+            boost_s: allowance_s,
+        },
+        Delays::default(),
+    )
+    .expect("a claim that can be judged");
     Some(Flight {
         name: line.name,
         year: line.date.chars().take(4).collect(),

@@ -8,13 +8,16 @@ use arcminute::geodesy::{EARTH_RADIUS_KM, destination};
 use arcminute::position::Position;
 use arcminute::quantity::Kilometres;
 
-use super::integrate::{Earth, Launch, Motion, Vector, cross, dot, norm, place, scale, slowest, sub, velocity};
+use super::integrate::{
+    Earth, Launch, Motion, Vector, cross, dot, norm, place, scale, slowest, sub, velocity,
+};
 use super::statistics::Magnitudes;
 use super::table;
 
 /// Ranges of the grid at rest, km.
-const RANGES_KM: [f64; 12] =
-    [50.0, 150.0, 300.0, 500.0, 1000.0, 2000.0, 3000.0, 5500.0, 8000.0, 10_000.0, 12_000.0, 16_000.0];
+const RANGES_KM: [f64; 12] = [
+    50.0, 150.0, 300.0, 500.0, 1000.0, 2000.0, 3000.0, 5500.0, 8000.0, 10_000.0, 12_000.0, 16_000.0,
+];
 
 /// Launch angles of the grid at rest, as shares of the steepest that comes down.
 const ANGLE_SHARES: [f64; 9] = [0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -46,20 +49,30 @@ type ArcErrors = [f64; 3];
 impl Errors {
     fn of(arcs: &[ArcErrors]) -> Self {
         let column = |at: usize| Magnitudes::of(arcs.iter().map(|errors| errors[at]));
-        Self { time_s: column(0), apogee_m: column(1), impact_m: column(2) }
+        Self {
+            time_s: column(0),
+            apogee_m: column(1),
+            impact_m: column(2),
+        }
     }
 }
 
 impl Measured {
     pub fn take() -> Self {
-        let still: Vec<ArcErrors> = RANGES_KM.iter().flat_map(|&range_km| at_rest(range_km)).collect();
+        let still: Vec<ArcErrors> = RANGES_KM
+            .iter()
+            .flat_map(|&range_km| at_rest(range_km))
+            .collect();
         let mut turning = Vec::new();
-        let (mut times_s, mut speeds_m_s) = (Vec::new(), Vec::new());
+        let mut times_s = Vec::new();
+        let mut speeds_m_s = Vec::new();
         for (from, to) in turning_pairs() {
-            let found = rotation::minimum_energy(from, to).expect("an arc between points of the grid");
+            let found =
+                rotation::minimum_energy(from, to).expect("an arc between points of the grid");
             let launch = relative_launch(from, to, &found.arc);
             let earth = Earth::SPHERE.turning(EARTH_ROTATION_RAD_S);
-            let (start, target) = (earth.surface(from), earth.surface(to));
+            let start = earth.surface(from);
+            let target = earth.surface(to);
             turning.push(errors(&earth, launch.motion(start), target, &found.arc));
             let shot = slowest(&earth, start, target, launch);
             times_s.push(shot.time_s - found.arc.free_flight_time_s);
@@ -86,8 +99,14 @@ impl Measured {
             row("turning: time, s", &self.turning.time_s),
             row("turning: apogee, m", &self.turning.apogee_m),
             row("turning: point of impact, m", &self.turning.impact_m),
-            row("turning: time of the slowest launch, s", &self.slowest_time_s),
-            row("turning: speed of the slowest launch, m/s", &self.slowest_speed_m_s),
+            row(
+                "turning: time of the slowest launch, s",
+                &self.slowest_time_s,
+            ),
+            row(
+                "turning: speed of the slowest launch, m/s",
+                &self.slowest_speed_m_s,
+            ),
         ];
         table::markdown(&["Error", "Arcs", "50 %", "90 %", "99 %", "Maximum"], &rows)
     }
@@ -97,7 +116,9 @@ impl Measured {
 fn at_rest(range_km: f64) -> Vec<ArcErrors> {
     let range = Kilometres::new(range_km).expect("a range");
     let steepest_deg = 90.0 - (0.5 * range_km / EARTH_RADIUS_KM).to_degrees();
-    let fan = ANGLE_SHARES.iter().map(|share| by_launch_angle(range, share * steepest_deg));
+    let fan = ANGLE_SHARES
+        .iter()
+        .map(|share| by_launch_angle(range, share * steepest_deg));
     let arcs = std::iter::once(minimum_energy(range)).chain(fan);
     let angle_rad = range_km / EARTH_RADIUS_KM;
     let target = scale([angle_rad.cos(), angle_rad.sin(), 0.0], EARTH_RADIUS_KM);
@@ -109,7 +130,12 @@ fn at_rest(range_km: f64) -> Vec<ArcErrors> {
             azimuth_rad: 0.5 * PI,
             time_s: arc.free_flight_time_s,
         };
-        errors(&Earth::SPHERE, launch.motion([EARTH_RADIUS_KM, 0.0, 0.0]), target, &arc)
+        errors(
+            &Earth::SPHERE,
+            launch.motion([EARTH_RADIUS_KM, 0.0, 0.0]),
+            target,
+            &arc,
+        )
     })
     .collect()
 }
@@ -119,7 +145,9 @@ fn turning_pairs() -> impl Iterator<Item = (Position, Position)> {
         let from = Position::new(lat_deg, 45.75).expect("a latitude");
         AZIMUTHS_DEG.into_iter().flat_map(move |azimuth_deg| {
             let range = |km| Kilometres::new(km).expect("a range");
-            TURNING_RANGES_KM.into_iter().map(move |km| (from, destination(from, azimuth_deg, range(km))))
+            TURNING_RANGES_KM
+                .into_iter()
+                .map(move |km| (from, destination(from, azimuth_deg, range(km))))
         })
     })
 }
@@ -127,7 +155,10 @@ fn turning_pairs() -> impl Iterator<Item = (Position, Position)> {
 /// The launch, as seen from the turning ground, of an arc that meets the target where it will have moved to.
 pub fn relative_launch(from: Position, to: Position, arc: &Arc) -> Launch {
     let start = Earth::SPHERE.surface(from);
-    let target = turned(Earth::SPHERE.surface(to), EARTH_ROTATION_RAD_S * arc.free_flight_time_s);
+    let target = turned(
+        Earth::SPHERE.surface(to),
+        EARTH_ROTATION_RAD_S * arc.free_flight_time_s,
+    );
     let up = scale(start, 1.0 / norm(start));
     let across = sub(target, scale(up, dot(target, up)));
     let (sin_angle, cos_angle) = arc.launch_angle_deg.to_radians().sin_cos();
@@ -161,5 +192,9 @@ pub fn errors(earth: &Earth, start: Motion, target: Vector, arc: &Arc) -> ArcErr
     let impact_km = norm(sub(at_ground, target));
     // Symmetric about the apogee, which the integration must therefore reach after half the time, at rest on the sphere.
     let highest_km = earth.height_km(place(earth.fly(start, 0.5 * arc.free_flight_time_s)));
-    [time_s, (highest_km - arc.apogee_km) * 1000.0, impact_km * 1000.0]
+    [
+        time_s,
+        (highest_km - arc.apogee_km) * 1000.0,
+        impact_km * 1000.0,
+    ]
 }

@@ -37,12 +37,20 @@ const J2: f64 = 1.082_63e-3;
 
 impl Earth {
     /// The program's sphere.
-    pub const SPHERE: Self =
-        Self { equatorial_km: EARTH_RADIUS_KM, polar_km: EARTH_RADIUS_KM, j2: 0.0, turn_rad_s: 0.0 };
+    pub const SPHERE: Self = Self {
+        equatorial_km: EARTH_RADIUS_KM,
+        polar_km: EARTH_RADIUS_KM,
+        j2: 0.0,
+        turn_rad_s: 0.0,
+    };
 
     /// WGS 84 with the gravity of its flattening, at rest.
-    pub const ELLIPSOID: Self =
-        Self { equatorial_km: WGS84_A_KM, polar_km: WGS84_A_KM * (1.0 - WGS84_F), j2: J2, turn_rad_s: 0.0 };
+    pub const ELLIPSOID: Self = Self {
+        equatorial_km: WGS84_A_KM,
+        polar_km: WGS84_A_KM * (1.0 - WGS84_F),
+        j2: J2,
+        turn_rad_s: 0.0,
+    };
 
     /// The same, turning at this rate.
     pub fn turning(self, turn_rad_s: f64) -> Self {
@@ -53,9 +61,14 @@ impl Earth {
     pub fn surface(&self, position: Position) -> Vector {
         let (sin_lat, cos_lat) = position.lat_deg().to_radians().sin_cos();
         let (sin_lon, cos_lon) = position.lon_deg().to_radians().sin_cos();
-        let (a2, b2) = (self.equatorial_km.powi(2), self.polar_km.powi(2));
+        let a2 = self.equatorial_km.powi(2);
+        let b2 = self.polar_km.powi(2);
         let n = (a2 * cos_lat * cos_lat + b2 * sin_lat * sin_lat).sqrt();
-        [a2 / n * cos_lat * cos_lon, a2 / n * cos_lat * sin_lon, b2 / n * sin_lat]
+        [
+            a2 / n * cos_lat * cos_lon,
+            a2 / n * cos_lat * sin_lon,
+            b2 / n * sin_lat,
+        ]
     }
 
     /// Height above the surface along the line to the Earth's centre, km. It differs from the height along the normal
@@ -132,8 +145,18 @@ impl Launch {
         let (sin_angle, cos_angle) = self.angle_rad.sin_cos();
         let (sin_azimuth, cos_azimuth) = self.azimuth_rad.sin_cos();
         let along = add(scale(east, sin_azimuth), scale(north, cos_azimuth));
-        let velocity = scale(add(scale(along, cos_angle), scale(up, sin_angle)), self.speed_km_s);
-        [from[0], from[1], from[2], velocity[0], velocity[1], velocity[2]]
+        let velocity = scale(
+            add(scale(along, cos_angle), scale(up, sin_angle)),
+            self.speed_km_s,
+        );
+        [
+            from[0],
+            from[1],
+            from[2],
+            velocity[0],
+            velocity[1],
+            velocity[2],
+        ]
     }
 }
 
@@ -148,11 +171,30 @@ pub fn hit(earth: &Earth, from: Vector, target: Vector, guess: Launch) -> Launch
             return launch;
         }
         let step = 1e-6;
-        let faster = Launch { speed_km_s: launch.speed_km_s + step, ..launch };
-        let turned = Launch { azimuth_rad: launch.azimuth_rad + step, ..launch };
-        let by_speed = sub(place(earth.fly(faster.motion(from), launch.time_s)), place(arrived));
-        let by_azimuth = sub(place(earth.fly(turned.motion(from), launch.time_s)), place(arrived));
-        let change = solve([scale(by_speed, 1.0 / step), scale(by_azimuth, 1.0 / step), velocity(arrived)], miss);
+        let faster = Launch {
+            speed_km_s: launch.speed_km_s + step,
+            ..launch
+        };
+        let turned = Launch {
+            azimuth_rad: launch.azimuth_rad + step,
+            ..launch
+        };
+        let by_speed = sub(
+            place(earth.fly(faster.motion(from), launch.time_s)),
+            place(arrived),
+        );
+        let by_azimuth = sub(
+            place(earth.fly(turned.motion(from), launch.time_s)),
+            place(arrived),
+        );
+        let change = solve(
+            [
+                scale(by_speed, 1.0 / step),
+                scale(by_azimuth, 1.0 / step),
+                velocity(arrived),
+            ],
+            miss,
+        );
         launch.speed_km_s -= change[0];
         launch.azimuth_rad -= change[1];
         launch.time_s -= change[2];
@@ -165,7 +207,8 @@ pub fn slowest(earth: &Earth, from: Vector, target: Vector, guess: Launch) -> La
     let mut best = hit(earth, from, target, guess);
     for width_rad in [0.02, 0.002, 0.0005] {
         let start = best;
-        let slowness = |angle_rad: f64| -hit(earth, from, target, Launch { angle_rad, ..start }).speed_km_s;
+        let slowness =
+            |angle_rad: f64| -hit(earth, from, target, Launch { angle_rad, ..start }).speed_km_s;
         let (angle_rad, _) = parabola_peak(start.angle_rad, width_rad, slowness);
         best = hit(earth, from, target, Launch { angle_rad, ..start });
     }
@@ -174,16 +217,26 @@ pub fn slowest(earth: &Earth, from: Vector, target: Vector, guess: Launch) -> La
 
 /// Place and value of the peak of the parabola through three points around `middle`.
 fn parabola_peak(middle: f64, width: f64, value_at: impl Fn(f64) -> f64) -> (f64, f64) {
-    let (before, at, after) = (value_at(middle - width), value_at(middle), value_at(middle + width));
-    let (slope, bend) = (0.5 * (after - before), before - 2.0 * at + after);
-    (middle - slope / bend * width, at - 0.5 * slope * slope / bend)
+    let before = value_at(middle - width);
+    let at = value_at(middle);
+    let after = value_at(middle + width);
+    let slope = 0.5 * (after - before);
+    let bend = before - 2.0 * at + after;
+    (
+        middle - slope / bend * width,
+        at - 0.5 * slope * slope / bend,
+    )
 }
 
 /// Solves x₀c₀ + x₁c₁ + x₂c₂ = b for x by Cramer's rule.
 fn solve(columns: [Vector; 3], b: Vector) -> Vector {
     let [c0, c1, c2] = columns;
     let volume = dot(c0, cross(c1, c2));
-    [dot(b, cross(c1, c2)) / volume, dot(c0, cross(b, c2)) / volume, dot(c0, cross(c1, b)) / volume]
+    [
+        dot(b, cross(c1, c2)) / volume,
+        dot(c0, cross(b, c2)) / volume,
+        dot(c0, cross(c1, b)) / volume,
+    ]
 }
 
 pub fn place(motion: Motion) -> Vector {
@@ -211,7 +264,11 @@ pub fn dot(a: Vector, b: Vector) -> f64 {
 }
 
 pub fn cross(a: Vector, b: Vector) -> Vector {
-    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+    [
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    ]
 }
 
 pub fn norm(a: Vector) -> f64 {

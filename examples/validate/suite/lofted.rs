@@ -35,7 +35,9 @@ pub struct Row {
 
 impl Measured {
     pub fn take() -> Self {
-        Self { rows: APOGEES_KM.iter().map(|&apogee_km| row(apogee_km)).collect() }
+        Self {
+            rows: APOGEES_KM.iter().map(|&apogee_km| row(apogee_km)).collect(),
+        }
     }
 
     pub fn markdown(&self) -> String {
@@ -51,24 +53,53 @@ impl Measured {
                 ]
             })
             .collect();
-        let table = table::markdown(&["Apogee, km", "Static time, s", "Flying east, s", "Flying west, s"], &rows);
+        let table = table::markdown(
+            &[
+                "Apogee, km",
+                "Static time, s",
+                "Flying east, s",
+                "Flying west, s",
+            ],
+            &rows,
+        );
         let miss = power_above(self.rows.iter().map(|row| row.impact_m).fold(0.0, f64::max));
-        format!("{table}\nIntegrated in the turning frame, these arcs end {miss} m from the target.\n")
+        format!(
+            "{table}\nIntegrated in the turning frame, these arcs end {miss} m from the target.\n"
+        )
     }
 }
 
 fn row(apogee_km: f64) -> Row {
     let from = Position::new(LATITUDE_DEG, 0.0).expect("a latitude");
     let [east, west] = [90.0, 270.0].map(|azimuth_deg| {
-        let to = destination(from, azimuth_deg, Kilometres::new(RANGE_KM).expect("a range"));
+        let to = destination(
+            from,
+            azimuth_deg,
+            Kilometres::new(RANGE_KM).expect("a range"),
+        );
         let still = by_apogee(sphere_distance(from, to), apogee_km).expect("an arc");
         let turning = turning_arc(from, to, still);
         let launch = relative_launch(from, to, &turning);
         let earth = Earth::SPHERE.turning(EARTH_ROTATION_RAD_S);
-        let [_, _, impact_m] = errors(&earth, launch.motion(earth.surface(from)), earth.surface(to), &turning);
-        (still.free_flight_time_s, turning.free_flight_time_s - still.free_flight_time_s, impact_m)
+        let [_, _, impact_m] = errors(
+            &earth,
+            launch.motion(earth.surface(from)),
+            earth.surface(to),
+            &turning,
+        );
+        (
+            still.free_flight_time_s,
+            turning.free_flight_time_s - still.free_flight_time_s,
+            impact_m,
+        )
     });
-    Row { apogee_km, static_s: east.0, east_s: east.1, west_s: west.1, impact_m: east.2.max(west.2) }
+    Row {
+        apogee_km,
+        static_s: east.0,
+        east_s: east.1,
+        west_s: west.1,
+        impact_m: east.2.max(west.2),
+    }
 }
 
 /// The arc with the same apogee to where the target will be, with time and moved target made consistent.
@@ -76,7 +107,8 @@ fn turning_arc(from: Position, to: Position, still: Arc) -> Arc {
     let mut arc = still;
     for _ in 0..60 {
         let moved_deg = (EARTH_ROTATION_RAD_S * arc.free_flight_time_s).to_degrees();
-        let target = Position::new(to.lat_deg(), to.lon_deg() + moved_deg).expect("far from the antimeridian");
+        let target = Position::new(to.lat_deg(), to.lon_deg() + moved_deg)
+            .expect("far from the antimeridian");
         arc = by_apogee(sphere_distance(from, target), still.apogee_km).expect("an arc");
     }
     arc

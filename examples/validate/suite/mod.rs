@@ -63,7 +63,9 @@ impl Report {
     /// The whole report: what the example prints, and no test asks for.
     #[allow(dead_code)]
     pub fn markdown(&self) -> String {
-        self.sections().map(|(name, text)| format!("## {name}\n\n{text}\n")).concat()
+        self.sections()
+            .map(|(name, text)| format!("## {name}\n\n{text}\n"))
+            .concat()
     }
 
     /// The document with each section between its markers, `<!-- generated: NAME -->` and `<!-- end -->`.
@@ -76,15 +78,23 @@ impl Report {
         let sections = self.sections();
         for (name, text) in &sections {
             let marker = format!("<!-- generated: {name} -->");
-            let start = filled.find(&marker).ok_or_else(|| format!("the document lacks {marker}"))? + marker.len();
-            let length = filled[start..].find(END).ok_or_else(|| format!("{marker} has no {END}"))?;
+            let start = filled
+                .find(&marker)
+                .ok_or_else(|| format!("the document lacks {marker}"))?
+                + marker.len();
+            let length = filled[start..]
+                .find(END)
+                .ok_or_else(|| format!("{marker} has no {END}"))?;
             filled.replace_range(start..start + length, &format!("\n\n{text}\n"));
         }
         let places = filled.matches("<!-- generated: ").count();
         if places == sections.len() {
             Ok(filled)
         } else {
-            Err(format!("the document has {places} generated places for {} sections", sections.len()))
+            Err(format!(
+                "the document has {places} generated places for {} sections",
+                sections.len()
+            ))
         }
     }
 }

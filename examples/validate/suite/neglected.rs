@@ -15,7 +15,9 @@ use super::integrate::{Earth, Launch, slowest};
 use super::statistics::spread;
 use super::table::{self, signed, signed_tenth};
 
-const RANGES_KM: [f64; 9] = [300.0, 500.0, 1000.0, 2000.0, 3000.0, 5500.0, 8000.0, 10_000.0, 12_000.0];
+const RANGES_KM: [f64; 9] = [
+    300.0, 500.0, 1000.0, 2000.0, 3000.0, 5500.0, 8000.0, 10_000.0, 12_000.0,
+];
 const LATITUDES_DEG: [f64; 3] = [0.0, 30.0, 55.0];
 const AZIMUTHS_DEG: [f64; 8] = [0.0, 45.0, 90.0, 135.0, 180.0, 225.0, 270.0, 315.0];
 
@@ -51,7 +53,9 @@ struct Differences {
 
 impl Measured {
     pub fn take() -> Self {
-        Self { rows: RANGES_KM.iter().map(|&range_km| row(range_km)).collect() }
+        Self {
+            rows: RANGES_KM.iter().map(|&range_km| row(range_km)).collect(),
+        }
     }
 
     pub fn times_markdown(&self) -> String {
@@ -69,7 +73,13 @@ impl Measured {
             })
             .collect();
         table::markdown(
-            &["Range, km", "Free flight, s", "At rest, s", "Turning, s", "Turning, against `--rotation`, s"],
+            &[
+                "Range, km",
+                "Free flight, s",
+                "At rest, s",
+                "Turning, s",
+                "Turning, against `--rotation`, s",
+            ],
             &rows,
         )
     }
@@ -87,7 +97,10 @@ impl Measured {
                 ]
             })
             .collect();
-        table::markdown(&["Range, km", "Apogee, km", "At rest, km", "Turning, km"], &rows)
+        table::markdown(
+            &["Range, km", "Apogee, km", "At rest, km", "Turning, km"],
+            &rows,
+        )
     }
 }
 
@@ -99,7 +112,11 @@ fn row(range_km: f64) -> Row {
     let arc = minimum_energy(Kilometres::new(range_km).expect("a range")).expect("an arc");
     let pairs: Vec<Differences> = LATITUDES_DEG
         .iter()
-        .flat_map(|&lat_deg| AZIMUTHS_DEG.iter().map(move |&azimuth_deg| differences(lat_deg, azimuth_deg, range_km)))
+        .flat_map(|&lat_deg| {
+            AZIMUTHS_DEG
+                .iter()
+                .map(move |&azimuth_deg| differences(lat_deg, azimuth_deg, range_km))
+        })
         .collect();
     let column = |of: fn(&Differences) -> f64| spread(&pairs.iter().map(of).collect::<Vec<_>>());
     Row {
@@ -116,26 +133,40 @@ fn row(range_km: f64) -> Row {
 
 fn differences(lat_deg: f64, azimuth_deg: f64, range_km: f64) -> Differences {
     let from = Position::new(lat_deg, 0.0).expect("a latitude");
-    let to = destination(from, azimuth_deg, Kilometres::new(range_km).expect("a range"));
+    let to = destination(
+        from,
+        azimuth_deg,
+        Kilometres::new(range_km).expect("a range"),
+    );
     let track = inverse(from, to);
     let arc = minimum_energy(track.distance).expect("an arc");
     let guess = Launch {
         speed_km_s: arc.launch_speed_km_s,
         angle_rad: arc.launch_angle_deg.to_radians(),
-        azimuth_rad: track.azimuths_deg.map_or(FRAC_PI_2, |(initial_deg, _)| initial_deg.to_radians()),
+        azimuth_rad: track
+            .azimuths_deg
+            .map_or(FRAC_PI_2, |(initial_deg, _)| initial_deg.to_radians()),
         time_s: arc.free_flight_time_s,
     };
     let still = Earth::ELLIPSOID;
-    let (start, target) = (still.surface(from), still.surface(to));
+    let start = still.surface(from);
+    let target = still.surface(to);
     let shoot = |earth: &Earth, guess: Launch| {
         let launch = slowest(earth, start, target, guess);
         (launch, earth.apogee_km(launch.motion(start), launch.time_s))
     };
     let (at_rest, rest_apogee_km) = shoot(&still, guess);
     // The turning launch from the one at rest, by way of half the rate, so that Newton's method stays near.
-    let half_way = slowest(&still.turning(0.5 * EARTH_ROTATION_RAD_S), start, target, at_rest);
+    let half_way = slowest(
+        &still.turning(0.5 * EARTH_ROTATION_RAD_S),
+        start,
+        target,
+        at_rest,
+    );
     let (turning, turning_apogee_km) = shoot(&still.turning(EARTH_ROTATION_RAD_S), half_way);
-    let correction_s = rotation::minimum_energy(from, to).expect("an arc").correction_s();
+    let correction_s = rotation::minimum_energy(from, to)
+        .expect("an arc")
+        .correction_s();
     Differences {
         figure_time_s: at_rest.time_s - arc.free_flight_time_s,
         figure_apogee_km: rest_apogee_km - arc.apogee_km,

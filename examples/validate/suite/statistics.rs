@@ -7,7 +7,10 @@ impl Magnitudes {
     /// The magnitudes of these errors; none of them may be NaN.
     pub fn of(errors: impl IntoIterator<Item = f64>) -> Self {
         let mut sorted: Vec<f64> = errors.into_iter().map(f64::abs).collect();
-        assert!(!sorted.is_empty() && sorted.iter().all(|error| error.is_finite()), "errors that are no numbers");
+        assert!(
+            !sorted.is_empty() && sorted.iter().all(|error| error.is_finite()),
+            "errors that are no numbers"
+        );
         sorted.sort_by(f64::total_cmp);
         Self(sorted)
     }
@@ -32,7 +35,13 @@ impl Magnitudes {
     /// Median, 90 %, 99 % and maximum as the powers of a thousand below which they lie. The errors themselves are rounding
     /// noise, whose digits differ from one machine's mathematics library to the next; the powers do not.
     pub fn powers(&self) -> [String; 4] {
-        [self.quantile(0.5), self.quantile(0.9), self.quantile(0.99), self.max()].map(power_above)
+        [
+            self.quantile(0.5),
+            self.quantile(0.9),
+            self.quantile(0.99),
+            self.max(),
+        ]
+        .map(power_above)
     }
 }
 
@@ -48,9 +57,18 @@ pub fn power_above(value: f64) -> String {
         '2' => '²',
         '3' => '³',
         // The superscripts of the other digits stand in order in Unicode.
-        digit => digit.to_digit(10).and_then(|digit| char::from_u32(0x2070 + digit)).unwrap_or(digit),
+        digit => digit
+            .to_digit(10)
+            .and_then(|digit| char::from_u32(0x2070 + digit))
+            .unwrap_or(digit),
     };
-    format!("< 10{}", format!("{exponent:.0}").chars().map(superscript).collect::<String>())
+    format!(
+        "< 10{}",
+        format!("{exponent:.0}")
+            .chars()
+            .map(superscript)
+            .collect::<String>()
+    )
 }
 
 /// Least, median and greatest of some numbers.
@@ -58,6 +76,10 @@ pub fn spread(values: &[f64]) -> (f64, f64, f64) {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let middle = sorted.len() / 2;
-    let median = if sorted.len() % 2 == 1 { sorted[middle] } else { f64::midpoint(sorted[middle - 1], sorted[middle]) };
+    let median = if sorted.len() % 2 == 1 {
+        sorted[middle]
+    } else {
+        f64::midpoint(sorted[middle - 1], sorted[middle])
+    };
     (sorted[0], median, sorted[sorted.len() - 1])
 }

@@ -47,37 +47,68 @@ impl Case {
 
     /// Nominal warning less the nearest published figure, s.
     pub fn off_s(&self) -> f64 {
-        self.warning_s.nominal - self.warning_s.nominal.clamp(self.published_s.0, self.published_s.1)
+        self.warning_s.nominal
+            - self
+                .warning_s
+                .nominal
+                .clamp(self.published_s.0, self.published_s.1)
     }
 }
 
 impl Measured {
     pub fn take() -> Self {
-        Self { cases: cases(), alerts_s: alerts_s(), horizons_m: horizons_m() }
+        Self {
+            cases: cases(),
+            alerts_s: alerts_s(),
+            horizons_m: horizons_m(),
+        }
     }
 
     pub fn cases_markdown(&self) -> String {
         let minutes = |interval: Interval| {
-            let [low, middle, high] = [interval.low, interval.nominal, interval.high].map(|seconds| seconds / 60.0);
-            if high - low < 0.05 { format!("{middle:.1}") } else { format!("{middle:.1} ({low:.1}–{high:.1})") }
+            let [low, middle, high] =
+                [interval.low, interval.nominal, interval.high].map(|seconds| seconds / 60.0);
+            if high - low < 0.05 {
+                format!("{middle:.1}")
+            } else {
+                format!("{middle:.1} ({low:.1}–{high:.1})")
+            }
         };
         let rows: Vec<Vec<String>> = self
             .cases
             .iter()
             .map(|case| {
-                let (least, most) = (case.published_s.0 / 60.0, case.published_s.1 / 60.0);
+                let least = case.published_s.0 / 60.0;
+                let most = case.published_s.1 / 60.0;
                 vec![
                     case.name.to_owned(),
                     minutes(case.flight_s),
                     minutes(case.delay_s),
                     minutes(case.warning_s),
-                    if least < most { format!("{least}–{most}") } else { format!("{least}") },
+                    if least < most {
+                        format!("{least}–{most}")
+                    } else {
+                        format!("{least}")
+                    },
                     signed_tenth(case.off_s() / 60.0),
-                    if case.is_inside() { "inside" } else { "**outside**" }.to_owned(),
+                    if case.is_inside() {
+                        "inside"
+                    } else {
+                        "**outside**"
+                    }
+                    .to_owned(),
                 ]
             })
             .collect();
-        let header = ["Case", "Flight, min", "Delay, min", "Warning, min", "Published, min", "Off, min", "Standing"];
+        let header = [
+            "Case",
+            "Flight, min",
+            "Delay, min",
+            "Warning, min",
+            "Published, min",
+            "Off, min",
+            "Standing",
+        ];
         let (least, median, most) = spread(&self.alerts_s);
         format!(
             "{}\nMeasured delays from launch to public alert: {} cases, {:.0} to {:.0} min, median {:.0}.\n",
@@ -92,7 +123,10 @@ impl Measured {
     pub fn radar_markdown(&self) -> String {
         let mut cells = vec!["Horizon, m".to_owned(), self.horizons_m.count().to_string()];
         cells.extend(self.horizons_m.powers());
-        table::markdown(&["Difference", "Rows", "50 %", "90 %", "99 %", "Maximum"], &[cells])
+        table::markdown(
+            &["Difference", "Rows", "50 %", "90 %", "99 %", "Maximum"],
+            &[cells],
+        )
     }
 }
 
@@ -116,16 +150,51 @@ fn cases() -> Vec<Case> {
     };
     vec![
         case("Guam, from the announced range", guam, usual, (14.0, 14.0)),
-        case("Guam, from the stated 18 min and 4 min", minutes(18.0, 18.0), delays_of(4.0, 4.0), (14.0, 14.0)),
-        case("Tokyo from Sunan, from the distance", japan, usual, (6.0, 7.0)),
-        case("Japan, from the stated 10 min and 3–4 min", minutes(10.0, 10.0), delays_of(3.0, 4.0), (6.0, 7.0)),
-        case("Tel Aviv from Kermanshah, from the distance", israel, usual, (10.0, 12.0)),
-        case("Israel, from the stated 12–15 min", minutes(12.0, 15.0), usual, (10.0, 12.0)),
-        case("Hawaii, from the stated 20 min", minutes(20.0, 20.0), usual, (12.0, 15.0)),
+        case(
+            "Guam, from the stated 18 min and 4 min",
+            minutes(18.0, 18.0),
+            delays_of(4.0, 4.0),
+            (14.0, 14.0),
+        ),
+        case(
+            "Tokyo from Sunan, from the distance",
+            japan,
+            usual,
+            (6.0, 7.0),
+        ),
+        case(
+            "Japan, from the stated 10 min and 3–4 min",
+            minutes(10.0, 10.0),
+            delays_of(3.0, 4.0),
+            (6.0, 7.0),
+        ),
+        case(
+            "Tel Aviv from Kermanshah, from the distance",
+            israel,
+            usual,
+            (10.0, 12.0),
+        ),
+        case(
+            "Israel, from the stated 12–15 min",
+            minutes(12.0, 15.0),
+            usual,
+            (10.0, 12.0),
+        ),
+        case(
+            "Hawaii, from the stated 20 min",
+            minutes(20.0, 20.0),
+            usual,
+            (12.0, 15.0),
+        ),
     ]
 }
 
-fn case(name: &'static str, flight_s: Interval, delays: Delays, (least_min, most_min): (f64, f64)) -> Case {
+fn case(
+    name: &'static str,
+    flight_s: Interval,
+    delays: Delays,
+    (least_min, most_min): (f64, f64),
+) -> Case {
     Case {
         name,
         flight_s,
@@ -136,7 +205,12 @@ fn case(name: &'static str, flight_s: Interval, delays: Delays, (least_min, most
 }
 
 fn delays_of(low_min: f64, high_min: f64) -> Delays {
-    Delays::new(low_min * 60.0, f64::midpoint(low_min, high_min) * 60.0, high_min * 60.0).expect("delays")
+    Delays::new(
+        low_min * 60.0,
+        f64::midpoint(low_min, high_min) * 60.0,
+        high_min * 60.0,
+    )
+    .expect("delays")
 }
 
 /// Minimum-energy flight with the allowance of the distance's class.
@@ -148,7 +222,9 @@ fn flight_over(range: Kilometres) -> Interval {
 fn alerts_s() -> Vec<f64> {
     let text = read("warning.csv");
     let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Alert>();
-    lines.map(|line| line.expect("a row of warning.csv").delay_min * 60.0).collect()
+    lines
+        .map(|line| line.expect("a row of warning.csv").delay_min * 60.0)
+        .collect()
 }
 
 /// Program less the column for 4/3 Earth with R = 6371.0088 km, m.
@@ -157,8 +233,15 @@ fn horizons_m() -> Magnitudes {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows = reader.deserialize::<(f64, f64, f64, f64, f64, f64)>();
     Magnitudes::of(rows.map(|row| {
-        let (antenna_m, flight_altitude_m, _, exact_km, ..) = row.expect("a row of radar_horizon.csv");
-        (RadarGeometry { antenna_m, flight_altitude_m }.horizon_km() - exact_km) * 1000.0
+        let (antenna_m, flight_altitude_m, _, exact_km, ..) =
+            row.expect("a row of radar_horizon.csv");
+        (RadarGeometry {
+            antenna_m,
+            flight_altitude_m,
+        }
+        .horizon_km()
+            - exact_km)
+            * 1000.0
     }))
 }
 

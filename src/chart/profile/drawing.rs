@@ -11,9 +11,14 @@ use crate::flight::Trajectory;
 use crate::flight::ballistic::MODEL_FLOOR_KM;
 use crate::present::words::{self, grouped, minutes};
 use crate::svg::label::{Room, Spot};
-use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, height_for_body, label_style, sheet, width};
+use crate::svg::sheet::{
+    Entry, PROGRAM, Setting, Sign, Words, height_for_body, label_style, sheet, width,
+};
 use crate::svg::theme::Series;
-use crate::svg::{Anchor, Dash, Frame, Layer, Look, Point, Size, Stroke, circle, extent, line, polyline, rectangle};
+use crate::svg::{
+    Anchor, Dash, Frame, Layer, Look, Point, Size, Stroke, circle, extent, line, polyline,
+    rectangle,
+};
 
 const LINE_PX: f64 = 2.25;
 /// Height over distance from which on altitude has a scale of its own.
@@ -27,34 +32,37 @@ const STEPS: u32 = 180;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-///
-/// ```
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::chart::profile::{draw, profile};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::svg::{sheet::Setting, theme::Theme};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let chart = profile(&from, &to, BandSet::named("inf")?, &[])?;
-/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
-/// let document = draw(&chart, &setting)?;
-/// assert!(document.contains("Altitude profile: Kapustin Yar to Berlin"));
-/// assert!(document.contains(&format!("apogee {}", setting.unit.say(chart.arcs[1].arc.apogee_km, 0))));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
     let mark_step_s = mark_step_s(chart);
     let words = words(chart, setting, mark_step_s);
-    let size = setting.size.map_or_else(|| usual_size(chart, setting, &words), Ok)?;
+    let size = setting
+        .size
+        .map_or_else(|| usual_size(chart, setting, &words), Ok)?;
     let sheet = sheet(setting, size, &words)?;
-    let (scale, body, mut canvas) = (sheet.scale, sheet.body, sheet.canvas);
+    let scale = sheet.scale;
+    let body = sheet.body;
+    let mut canvas = sheet.canvas;
     let place = place(chart, body, setting, scale);
     let Place { x, y, frame, .. } = place;
-    let (x_marks, y_marks) = (marks(x, 75.0 * scale, setting), marks(y, 34.0 * scale, setting));
-    canvas.add(draw_grid(frame, (x, &x_marks), (y, &y_marks), setting, scale));
+    let x_marks = marks(x, 75.0 * scale, setting);
+    let y_marks = marks(y, 34.0 * scale, setting);
+    canvas.add(draw_grid(
+        frame,
+        (x, &x_marks),
+        (y, &y_marks),
+        setting,
+        scale,
+    ));
     let unit = setting.unit.symbol();
-    let (x_name, y_name) = (x_name(chart, frame, setting, scale), format!("Altitude, {unit}"));
-    canvas.add(draw_axes(frame, (x, &x_marks, &x_name), (y, &y_marks, &y_name), setting, scale));
+    let x_name = x_name(chart, frame, setting, scale);
+    let y_name = format!("Altitude, {unit}");
+    canvas.add(draw_axes(
+        frame,
+        (x, &x_marks, &x_name),
+        (y, &y_marks, &y_name),
+        setting,
+        scale,
+    ));
     let mut room = Room::new(frame.grown(-2.0 * scale), 2.0 * scale);
     canvas.add(draw_floor(&place, setting, &mut room));
     canvas.add(draw_arcs(chart, &place, setting, mark_step_s, &mut room));
@@ -65,8 +73,15 @@ pub fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
 /// What the x axis shows, as fully as there is room.
 fn x_name(chart: &Profile<'_>, frame: Frame, setting: &Setting, scale: f64) -> String {
     let unit = setting.unit.symbol();
-    let full = format!("{} to {}, {unit} along the ground", chart.pair.from.name, chart.pair.to.name);
-    if width(&full, &small_style(setting, scale)) <= frame.width() { full } else { format!("Along the ground, {unit}") }
+    let full = format!(
+        "{} to {}, {unit} along the ground",
+        chart.pair.from.name, chart.pair.to.name
+    );
+    if width(&full, &small_style(setting, scale)) <= frame.width() {
+        full
+    } else {
+        format!("Along the ground, {unit}")
+    }
 }
 
 /// As high as the arcs need it at the usual width, within reason.
@@ -81,7 +96,11 @@ fn usual_size(chart: &Profile<'_>, setting: &Setting, words: &Words) -> Result<S
 
 /// The height that is in view: the highest apogee, and the limit of the model.
 fn highest_km(chart: &Profile<'_>) -> f64 {
-    let apogee_km = chart.arcs.iter().map(|shown| shown.arc.apogee_km).fold(0.0, f64::max);
+    let apogee_km = chart
+        .arcs
+        .iter()
+        .map(|shown| shown.arc.apogee_km)
+        .fold(0.0, f64::max);
     apogee_km.max(1.2 * MODEL_FLOOR_KM.min(chart.pair.track.distance.km()))
 }
 
@@ -103,20 +122,36 @@ fn place(chart: &Profile<'_>, body: Frame, setting: &Setting, scale: f64) -> Pla
     let style = small_style(setting, scale);
     let range_km = chart.pair.track.distance.km();
     let label_room = LABEL_ROOM_PX * scale;
-    let (top, bottom) = (body.top + Y_NAME_PX * scale, body.bottom - X_AXIS_PX * scale);
-    let widest_mark = width(&grouped(setting.unit.from_km(highest_km(chart)), 0), &style) + 6.0 * scale;
+    let top = body.top + Y_NAME_PX * scale;
+    let bottom = body.bottom - X_AXIS_PX * scale;
+    let widest_mark =
+        width(&grouped(setting.unit.from_km(highest_km(chart)), 0), &style) + 6.0 * scale;
     let half_mark = 0.5 * width(&grouped(setting.unit.from_km(range_km), 0), &style);
-    let (left, right) = (body.left + widest_mark, body.right - half_mark);
+    let left = body.left + widest_mark;
+    let right = body.right - half_mark;
     let highest_km = highest_km(chart);
     let by_height = highest_km / (bottom - top - label_room).max(1.0);
     let by_width = range_km / (right - left).max(1.0);
     let km_per_px = by_height.max(by_width);
     let is_narrow = has_equal_scales(chart) && by_height > by_width;
-    let frame_right = if is_narrow { (left + range_km / km_per_px).max(left + 60.0 * scale) } else { right };
-    let across_km_per_px = if has_equal_scales(chart) { km_per_px } else { by_width };
+    let frame_right = if is_narrow {
+        (left + range_km / km_per_px).max(left + 60.0 * scale)
+    } else {
+        right
+    };
+    let across_km_per_px = if has_equal_scales(chart) {
+        km_per_px
+    } else {
+        by_width
+    };
     let frame = Frame::new(left, top, frame_right, bottom);
     Place {
-        x: Axis::linear(0.0, frame.width() * across_km_per_px, frame.left, frame.right),
+        x: Axis::linear(
+            0.0,
+            frame.width() * across_km_per_px,
+            frame.left,
+            frame.right,
+        ),
         y: Axis::linear(0.0, frame.height() * km_per_px, frame.bottom, frame.top),
         frame,
         scale,
@@ -135,19 +170,27 @@ fn marks(axis: Axis, gap_px: f64, setting: &Setting) -> Vec<(f64, String)> {
     let most = ((axis.end_px - axis.start_px).abs() / gap_px).floor();
     let step = round_step(high, most);
     let decimals = usize::from(step < 1.0);
-    multiples(step, 0.0, high).into_iter().map(|value| (value * per_unit_km, grouped(value, decimals))).collect()
+    multiples(step, 0.0, high)
+        .into_iter()
+        .map(|value| (value * per_unit_km, grouped(value, decimals)))
+        .collect()
 }
 
 /// The limit of the model, and the air below it.
 fn draw_floor(place: &Place, setting: &Setting, room: &mut Room) -> Layer {
-    let (frame, scale) = (place.frame, place.scale);
+    let frame = place.frame;
+    let scale = place.scale;
     let mut layer = Layer::new("model-limit", "Limit of the model");
     let at = place.y.px(MODEL_FLOOR_KM);
     if at < frame.top {
         return layer;
     }
-    layer.add(rectangle(Frame::new(frame.left, at, frame.right, frame.bottom), &Look::tinted(setting.theme.axis, 0.1)));
-    let (from, to) = (Point::new(frame.left, at), Point::new(frame.right, at));
+    layer.add(rectangle(
+        Frame::new(frame.left, at, frame.right, frame.bottom),
+        &Look::tinted(setting.theme.axis, 0.1),
+    ));
+    let from = Point::new(frame.left, at);
+    let to = Point::new(frame.right, at);
     layer.add(line(from, to, floor_stroke(setting, scale)));
     room.take_line(&[from, to]);
     layer
@@ -158,21 +201,34 @@ fn floor_stroke(setting: &Setting, scale: f64) -> Stroke {
 }
 
 fn floor_label(setting: &Setting) -> String {
-    format!("{}: limit of the model", setting.unit.say(MODEL_FLOOR_KM, 0))
+    format!(
+        "{}: limit of the model",
+        setting.unit.say(MODEL_FLOOR_KM, 0)
+    )
 }
 
 /// Names the limit where there is room, after the arcs have theirs.
 fn label_floor(place: &Place, setting: &Setting, room: &mut Room, layer: &mut Layer) {
-    let (frame, scale) = (place.frame, place.scale);
+    let frame = place.frame;
+    let scale = place.scale;
     let style = label_style(&setting.theme, scale);
     let at = place.y.px(MODEL_FLOOR_KM);
     let label = floor_label(setting);
     let tall = extent(&label, style.size_px, style.weight);
-    let (above, below) = (at - tall.descent - 3.5 * scale, at + tall.ascent + 3.5 * scale);
-    let spots = [(0.5, Anchor::Middle), (0.02, Anchor::Start), (0.98, Anchor::End), (0.3, Anchor::Middle)];
+    let above = at - tall.descent - 3.5 * scale;
+    let below = at + tall.ascent + 3.5 * scale;
+    let spots = [
+        (0.5, Anchor::Middle),
+        (0.02, Anchor::Start),
+        (0.98, Anchor::End),
+        (0.3, Anchor::Middle),
+    ];
     let spots = spots.into_iter().flat_map(|(share, anchor)| {
         let across = frame.left + share * frame.width();
-        [below, above].map(|down| Spot { position: Point::new(across, down), anchor })
+        [below, above].map(|down| Spot {
+            position: Point::new(across, down),
+            anchor,
+        })
     });
     layer.extend(room.place(&label, &style, spots));
 }
@@ -183,27 +239,53 @@ fn series(setting: &Setting, index: usize) -> Series {
 
 fn stroke(shown: &ShownArc, setting: &Setting, index: usize, scale: f64) -> Stroke {
     let stroke = series(setting, index).stroke(LINE_PX * scale);
-    if shown.arc.apogee_km < MODEL_FLOOR_KM { Stroke { width_px: 1.5 * scale, ..stroke } } else { stroke }
+    if shown.arc.apogee_km < MODEL_FLOOR_KM {
+        Stroke {
+            width_px: 1.5 * scale,
+            ..stroke
+        }
+    } else {
+        stroke
+    }
 }
 
 /// Time between two dots of an arc, s.
 fn mark_step_s(chart: &Profile<'_>) -> f64 {
-    let longest_s = chart.arcs.iter().map(|shown| shown.arc.free_flight_time_s).fold(0.0, f64::max);
+    let longest_s = chart
+        .arcs
+        .iter()
+        .map(|shown| shown.arc.free_flight_time_s)
+        .fold(0.0, f64::max);
     round_time_step_s(longest_s, 24.0)
 }
 
-fn draw_arcs(chart: &Profile<'_>, place: &Place, setting: &Setting, step_s: f64, room: &mut Room) -> Layer {
+fn draw_arcs(
+    chart: &Profile<'_>,
+    place: &Place,
+    setting: &Setting,
+    step_s: f64,
+    room: &mut Room,
+) -> Layer {
     let mut layer = Layer::new("arcs", "Arcs");
     for (index, shown) in chart.arcs.iter().enumerate() {
-        let points: Vec<Point> =
-            path(&shown.arc, STEPS).iter().map(|at| place.point(at.ground_km, at.altitude_km)).collect();
+        let points: Vec<Point> = path(&shown.arc, STEPS)
+            .iter()
+            .map(|at| place.point(at.ground_km, at.altitude_km))
+            .collect();
         room.take_line(&points);
-        layer.add(polyline(&points, stroke(shown, setting, index, place.scale)).titled(says(shown, setting)));
+        layer.add(
+            polyline(&points, stroke(shown, setting, index, place.scale))
+                .titled(says(shown, setting)),
+        );
         let ground = Stroke::new(setting.theme.background, 0.75 * place.scale);
         let look = Look::filled(series(setting, index).colour).with_stroke(ground);
         for time_s in multiples(step_s, step_s, shown.arc.free_flight_time_s) {
             let at = at_time(&shown.arc, time_s);
-            let dot = circle(place.point(at.ground_km, at.altitude_km), 2.75 * place.scale, &look);
+            let dot = circle(
+                place.point(at.ground_km, at.altitude_km),
+                2.75 * place.scale,
+                &look,
+            );
             layer.add(dot.titled(format!(
                 "{} after burnout, {} up",
                 minutes(time_s),
@@ -242,12 +324,21 @@ fn draw_labels(chart: &Profile<'_>, place: &Place, setting: &Setting, room: &mut
         let top = place.point(middle_km, shown.arc.apogee_km);
         let gap = 5.0 * place.scale;
         // In full, or the name alone where that has no room.
-        let placed = [says(shown, setting), name(shown)].iter().find_map(|label| {
-            let tall = extent(label, style.size_px, style.weight);
-            let spots = [top.y - gap - tall.descent, top.y + gap + tall.ascent, top.y + 2.0 * gap + tall.ascent]
-                .map(|down| Spot { position: Point::new(top.x, down), anchor: Anchor::Middle });
-            room.place(label, &style, spots)
-        });
+        let placed = [says(shown, setting), name(shown)]
+            .iter()
+            .find_map(|label| {
+                let tall = extent(label, style.size_px, style.weight);
+                let spots = [
+                    top.y - gap - tall.descent,
+                    top.y + gap + tall.ascent,
+                    top.y + 2.0 * gap + tall.ascent,
+                ]
+                .map(|down| Spot {
+                    position: Point::new(top.x, down),
+                    anchor: Anchor::Middle,
+                });
+                room.place(label, &style, spots)
+            });
         layer.extend(placed);
     }
     label_floor(place, setting, room, &mut layer);
@@ -269,10 +360,16 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> Words {
                 format!("{}, {}", name(shown), minutes(total_s)),
             )
         })
-        .chain([Entry::new(Sign::Line(floor_stroke(setting, scale)), floor_label(setting))])
+        .chain([Entry::new(
+            Sign::Line(floor_stroke(setting, scale)),
+            floor_label(setting),
+        )])
         .chain([Entry::new(
             Sign::Dot(Look::filled(setting.theme.muted_text)),
-            format!("every {} after burnout", minutes(mark_step_s).replace(".0 min", " min")),
+            format!(
+                "every {} after burnout",
+                minutes(mark_step_s).replace(".0 min", " min")
+            ),
         )])
         .collect();
     let scales = if has_equal_scales(chart) {
@@ -287,20 +384,42 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> Words {
         ),
         Caveat::MinimumEnergyIsAReference.sentence().to_owned(),
     ];
-    if chart.arcs.iter().any(|shown| shown.arc.apogee_km < MODEL_FLOOR_KM) {
-        caveats.push(format!("Thin lines: {}", Caveat::ApogeeBelow100Km.sentence().replacen("The arc", "the arc", 1)));
+    if chart
+        .arcs
+        .iter()
+        .any(|shown| shown.arc.apogee_km < MODEL_FLOOR_KM)
+    {
+        caveats.push(format!(
+            "Thin lines: {}",
+            Caveat::ApogeeBelow100Km
+                .sentence()
+                .replacen("The arc", "the arc", 1)
+        ));
     }
-    if !chart.arcs.iter().any(|shown| shown.trajectory == Trajectory::MinimumEnergy) {
+    if !chart
+        .arcs
+        .iter()
+        .any(|shown| shown.trajectory == Trajectory::MinimumEnergy)
+    {
         caveats.remove(1);
     }
     Words {
         title: format!("Altitude profile: {} to {}", pair.from.name, pair.to.name),
-        subtitle: format!("{distance} along the ground, {} to {}", words::place(pair.from), words::place(pair.to)),
+        subtitle: format!(
+            "{distance} along the ground, {} to {}",
+            words::place(pair.from),
+            words::place(pair.to)
+        ),
         description: format!(
             "Altitude against ground distance from {} to {}, {distance}. {}.",
             pair.from.name,
             pair.to.name,
-            chart.arcs.iter().map(|shown| says(shown, setting)).collect::<Vec<_>>().join("; ")
+            chart
+                .arcs
+                .iter()
+                .map(|shown| says(shown, setting))
+                .collect::<Vec<_>>()
+                .join("; ")
         ),
         legend,
         caveats,

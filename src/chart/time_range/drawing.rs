@@ -13,12 +13,14 @@ use crate::present::words::{grouped, minutes};
 use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
 use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, label_style, sheet, width};
 use crate::svg::theme::Series;
-use crate::svg::{Anchor, Dash, Element, Frame, Layer, Look, Point, Size, Stroke, circle, line, polygon, polyline};
+use crate::svg::{
+    Anchor, Dash, Element, Frame, Layer, Look, Point, Size, Stroke, circle, line, polygon, polyline,
+};
 
 /// Times at which the axis may begin and end, minutes.
 const BOUNDS_MIN: [f64; 19] = [
-    0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 90.0, 120.0, 180.0, 300.0, 600.0, 900.0, 1440.0, 2880.0, 7200.0,
-    14_400.0,
+    0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 90.0, 120.0, 180.0, 300.0, 600.0, 900.0,
+    1440.0, 2880.0, 7200.0, 14_400.0,
 ];
 
 const LINE_PX: f64 = 2.25;
@@ -28,34 +30,22 @@ const FAN_OPACITY: f64 = 0.18;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::System;
-/// use arcminute::chart::time_range::{draw, time_range};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::svg::{sheet::Setting, theme::Theme};
-/// use arcminute::treaty::BandSet;
-/// let systems = [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
-/// let chart = time_range(&systems, &Assumptions::with_bands(BandSet::named("inf")?), Some(2000.0))?;
-/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
-/// let document = draw(&chart, &setting)?;
-/// assert!(document.contains(r#"width="900" height="600""#) && document.contains("Ground range, km"));
-/// assert!(document.contains("generic cruise: low to high speed"), "the tooltip of its band of speeds");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     let size = setting.size.map_or_else(|| Size::new(900, 600), Ok)?;
     let sheet = sheet(setting, size, &words(chart, setting))?;
-    let (scale, body, mut canvas) = (sheet.scale, sheet.body, sheet.canvas);
+    let scale = sheet.scale;
+    let body = sheet.body;
+    let mut canvas = sheet.canvas;
     let style = small_style(setting, scale);
 
     let top = body.top + Y_NAME_PX * scale;
     let bottom = body.bottom - X_AXIS_PX * scale;
     let (low_s, high_s) = bounds_s(chart);
     let y = Axis::logarithmic(low_s, high_s, bottom, top);
-    let y_marks: Vec<(f64, String)> =
-        time_marks_s(y, 20.0 * scale).into_iter().map(|time_s| (time_s, say_time(time_s))).collect();
+    let y_marks: Vec<(f64, String)> = time_marks_s(y, 20.0 * scale)
+        .into_iter()
+        .map(|time_s| (time_s, say_time(time_s)))
+        .collect();
     let last_mark = setting.unit.from_km(chart.greatest_km);
     let half_mark = 0.5 * width(&grouped(last_mark, 0), &style);
     let left = body.left + widest(&y_marks, &style) + 6.0 * scale;
@@ -63,15 +53,29 @@ pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     let x = Axis::linear(0.0, chart.greatest_km, frame.left, frame.right);
     let step = round_step(last_mark, (frame.width() / (75.0 * scale)).floor());
     let per_unit_km = chart.greatest_km / last_mark;
-    let mut x_marks: Vec<(f64, String)> =
-        multiples(step, 0.0, last_mark).into_iter().map(|value| (value * per_unit_km, grouped(value, 0))).collect();
+    let mut x_marks: Vec<(f64, String)> = multiples(step, 0.0, last_mark)
+        .into_iter()
+        .map(|value| (value * per_unit_km, grouped(value, 0)))
+        .collect();
     mark_edges(chart, x, setting, scale, &mut x_marks);
     let place = Place { x, y, frame, scale };
 
-    canvas.add(draw_grid(frame, (x, &x_marks), (y, &y_marks), setting, scale));
+    canvas.add(draw_grid(
+        frame,
+        (x, &x_marks),
+        (y, &y_marks),
+        setting,
+        scale,
+    ));
     let x_name = format!("Ground range, {}", setting.unit.symbol());
     let y_name = "Time from launch to impact (logarithmic scale)";
-    canvas.add(draw_axes(frame, (x, &x_marks, &x_name), (y, &y_marks, y_name), setting, scale));
+    canvas.add(draw_axes(
+        frame,
+        (x, &x_marks, &x_name),
+        (y, &y_marks, y_name),
+        setting,
+        scale,
+    ));
     let mut room = Room::new(frame.grown(-2.0 * scale), 2.0 * scale);
     canvas.add(draw_bands(chart, &place, setting));
     let mut areas = Layer::new("fans", "Fans and bands of speed");
@@ -84,7 +88,10 @@ pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     canvas.add(lines);
     canvas.add(name_bands(chart, &place, setting, &mut room));
     for flight in &chart.flights {
-        room.take(Frame::around(place.point(flight.range_km, flight.time_s), 5.0 * scale));
+        room.take(Frame::around(
+            place.point(flight.range_km, flight.time_s),
+            5.0 * scale,
+        ));
     }
     canvas.add(name_curves(chart, &place, setting, &mut room));
     canvas.add(draw_flights(&chart.flights, &place, setting, &mut room));
@@ -92,13 +99,26 @@ pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
 }
 
 /// Marks the edges of bands on the axis where there is room between its round values.
-fn mark_edges(chart: &TimeRange<'_>, x: Axis, setting: &Setting, scale: f64, marks: &mut Vec<(f64, String)>) {
+fn mark_edges(
+    chart: &TimeRange<'_>,
+    x: Axis,
+    setting: &Setting,
+    scale: f64,
+    marks: &mut Vec<(f64, String)>,
+) {
     let style = small_style(setting, scale);
-    for edge in chart.assumptions.bands.edges().filter(|edge| edge.km < chart.greatest_km) {
+    for edge in chart
+        .assumptions
+        .bands
+        .edges()
+        .filter(|edge| edge.km < chart.greatest_km)
+    {
         let value = setting.unit.from_km(edge.km);
         let said = grouped(value, 0);
         let half = |label: &str| 0.5 * width(label, &style) + 4.0 * scale;
-        let is_clear = |(km, label): &(f64, String)| (x.px(*km) - x.px(edge.km)).abs() > half(label) + half(&said);
+        let is_clear = |(km, label): &(f64, String)| {
+            (x.px(*km) - x.px(edge.km)).abs() > half(label) + half(&said)
+        };
         if marks.iter().all(is_clear) {
             marks.push((edge.km, said));
         }
@@ -121,16 +141,40 @@ impl Place {
 
 /// Ends of the time axis that hold the curves from a twentieth of the range on, and all reported flights.
 fn bounds_s(chart: &TimeRange<'_>) -> (f64, f64) {
-    let samples = || chart.curves.iter().flat_map(|curve| &curve.pieces).flat_map(|piece| &piece.samples);
+    let samples = || {
+        chart
+            .curves
+            .iter()
+            .flat_map(|curve| &curve.pieces)
+            .flat_map(|piece| &piece.samples)
+    };
     let seen = |sample: &&Sample| sample.range_km >= 0.05 * chart.greatest_km;
     let flights = || chart.flights.iter().map(|flight| flight.time_s);
-    let least = samples().filter(seen).map(|sample| sample.time_s.nominal).chain(flights()).fold(f64::MAX, f64::min);
-    let fan_end = |sample: &Sample| sample.fan_s.map(|(_, slow_s)| slow_s).filter(|slow_s| *slow_s < 10_800.0);
-    let greatest = samples().flat_map(|sample| [Some(sample.time_s.nominal), fan_end(sample)]).flatten();
+    let least = samples()
+        .filter(seen)
+        .map(|sample| sample.time_s.nominal)
+        .chain(flights())
+        .fold(f64::MAX, f64::min);
+    let fan_end = |sample: &Sample| {
+        sample
+            .fan_s
+            .map(|(_, slow_s)| slow_s)
+            .filter(|slow_s| *slow_s < 10_800.0)
+    };
+    let greatest = samples()
+        .flat_map(|sample| [Some(sample.time_s.nominal), fan_end(sample)])
+        .flatten();
     let greatest = greatest.chain(flights()).fold(0.0, f64::max);
-    let low_s = BOUNDS_MIN.iter().rev().map(|minutes| 60.0 * minutes).find(|bound_s| *bound_s <= least);
+    let low_s = BOUNDS_MIN
+        .iter()
+        .rev()
+        .map(|minutes| 60.0 * minutes)
+        .find(|bound_s| *bound_s <= least);
     let low_s = low_s.unwrap_or(60.0 * BOUNDS_MIN[0]);
-    let high_s = BOUNDS_MIN.iter().map(|minutes| 60.0 * minutes).find(|bound_s| *bound_s >= greatest.max(4.0 * low_s));
+    let high_s = BOUNDS_MIN
+        .iter()
+        .map(|minutes| 60.0 * minutes)
+        .find(|bound_s| *bound_s >= greatest.max(4.0 * low_s));
     (low_s, high_s.unwrap_or(greatest.max(4.0 * low_s)))
 }
 
@@ -144,7 +188,8 @@ fn draw_bands(chart: &TimeRange<'_>, place: &Place, setting: &Setting) -> Layer 
         };
         let at = place.x.px(lower.km);
         let title = format!("{} from {}", band.name, setting.unit.say_edge(lower.km));
-        let (head, foot) = (Point::new(at, place.frame.top), Point::new(at, place.frame.bottom));
+        let head = Point::new(at, place.frame.top);
+        let foot = Point::new(at, place.frame.bottom);
         layer.add(line(head, foot, edge).titled(title));
     }
     layer
@@ -152,16 +197,23 @@ fn draw_bands(chart: &TimeRange<'_>, place: &Place, setting: &Setting) -> Layer 
 
 /// The names of the bands that have room for theirs, at the head of the chart or at its foot.
 fn name_bands(chart: &TimeRange<'_>, place: &Place, setting: &Setting, room: &mut Room) -> Layer {
-    let (frame, scale) = (place.frame, place.scale);
+    let frame = place.frame;
+    let scale = place.scale;
     let mut layer = Layer::new("band-names", "Names of range bands");
     let style = small_style(setting, scale).haloed(setting.theme.background, 2.0 * scale);
     for band in chart.assumptions.bands.bands() {
         let lower_km = band.lower.map_or(0.0, |edge| edge.km);
-        let upper_km = band.upper.map_or(chart.greatest_km, |edge| edge.km).min(chart.greatest_km);
-        let (left, right) = (place.x.px(lower_km), place.x.px(upper_km));
+        let upper_km = band
+            .upper
+            .map_or(chart.greatest_km, |edge| edge.km)
+            .min(chart.greatest_km);
+        let left = place.x.px(lower_km);
+        let right = place.x.px(upper_km);
         if width(&band.name, &style) + 12.0 * scale < right - left {
-            let spots = [frame.top + 14.0 * scale, frame.bottom - 7.0 * scale]
-                .map(|down| Spot { position: Point::new(f64::midpoint(left, right), down), anchor: Anchor::Middle });
+            let spots = [frame.top + 14.0 * scale, frame.bottom - 7.0 * scale].map(|down| Spot {
+                position: Point::new(f64::midpoint(left, right), down),
+                anchor: Anchor::Middle,
+            });
             layer.extend(room.place(&band.name, &style, spots));
         }
     }
@@ -173,14 +225,26 @@ fn name_curves(chart: &TimeRange<'_>, place: &Place, setting: &Setting, room: &m
     let mut layer = Layer::new("curve-names", "Names of curves");
     let style = label_style(&setting.theme, place.scale);
     for curve in chart.curves.iter().filter(|_| chart.curves.len() > 1) {
-        let samples: Vec<&Sample> = curve.pieces.iter().flat_map(|piece| &piece.samples).collect();
+        let samples: Vec<&Sample> = curve
+            .pieces
+            .iter()
+            .flat_map(|piece| &piece.samples)
+            .collect();
         let spots = [0.92, 0.8, 0.65, 0.5, 0.35].into_iter().flat_map(|share| {
             // Of at most a few hundred samples.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index of a short list")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "an index of a short list"
+            )]
             let sample = samples.get((share * samples.len() as f64) as usize);
-            let at = sample.map_or(Point::default(), |it| place.point(it.range_km, it.time_s.nominal));
-            [-8.0, 16.0, -14.0, 22.0, -22.0, 30.0, -32.0]
-                .map(|down| Spot { position: at.moved(0.0, down * place.scale), anchor: Anchor::Middle })
+            let at = sample.map_or(Point::default(), |it| {
+                place.point(it.range_km, it.time_s.nominal)
+            });
+            [-8.0, 16.0, -14.0, 22.0, -22.0, 30.0, -32.0].map(|down| Spot {
+                position: at.moved(0.0, down * place.scale),
+                anchor: Anchor::Middle,
+            })
         });
         layer.extend(room.place(&curve.system.name, &style, spots));
     }
@@ -193,7 +257,11 @@ fn series(setting: &Setting, index: usize) -> Series {
 
 /// The fill of a fan or a band of speeds: a tint of its line, fainter where many lie on one another.
 fn area_look(chart: &TimeRange<'_>, setting: &Setting, index: usize) -> Look {
-    let opacity = if chart.curves.len() > 2 { 0.6 * FAN_OPACITY } else { FAN_OPACITY };
+    let opacity = if chart.curves.len() > 2 {
+        0.6 * FAN_OPACITY
+    } else {
+        FAN_OPACITY
+    };
     Look::tinted(series(setting, index).colour, opacity)
 }
 
@@ -212,8 +280,13 @@ fn draw_areas(curve: &Curve<'_>, place: &Place, look: Look) -> Vec<Element> {
             })
             .collect();
         let inside = |range_km, time_s| place.frame.nearest(place.point(range_km, time_s));
-        let fast = edges.iter().map(|&(range_km, fast_s, _)| inside(range_km, fast_s));
-        let slow = edges.iter().rev().map(|&(range_km, _, slow_s)| inside(range_km, slow_s));
+        let fast = edges
+            .iter()
+            .map(|&(range_km, fast_s, _)| inside(range_km, fast_s));
+        let slow = edges
+            .iter()
+            .rev()
+            .map(|&(range_km, _, slow_s)| inside(range_km, slow_s));
         let corners: Vec<Point> = fast.chain(slow).collect();
         if edges.len() > 1 {
             elements.push(polygon(&corners, &look).titled(area_label(curve)));
@@ -222,15 +295,26 @@ fn draw_areas(curve: &Curve<'_>, place: &Place, look: Look) -> Vec<Element> {
     elements
 }
 
-fn draw_lines(curve: &Curve<'_>, place: &Place, setting: &Setting, index: usize, room: &mut Room) -> Vec<Element> {
+fn draw_lines(
+    curve: &Curve<'_>,
+    place: &Place,
+    setting: &Setting,
+    index: usize,
+    room: &mut Room,
+) -> Vec<Element> {
     let mut elements = Vec::new();
     for piece in &curve.pieces {
-        let points: Vec<Point> =
-            piece.samples.iter().map(|sample| place.point(sample.range_km, sample.time_s.nominal)).collect();
+        let points: Vec<Point> = piece
+            .samples
+            .iter()
+            .map(|sample| place.point(sample.range_km, sample.time_s.nominal))
+            .collect();
         for part in place.frame.clipped_line(&points) {
             room.take_line(&part);
             let title = line_label(curve, piece);
-            elements.push(polyline(&part, line_stroke(setting, index, piece, place.scale)).titled(title));
+            elements.push(
+                polyline(&part, line_stroke(setting, index, piece, place.scale)).titled(title),
+            );
         }
     }
     elements
@@ -240,34 +324,59 @@ fn draw_lines(curve: &Curve<'_>, place: &Place, setting: &Setting, index: usize,
 fn line_stroke(setting: &Setting, index: usize, piece: &Piece, scale: f64) -> Stroke {
     let stroke = series(setting, index).stroke(LINE_PX * scale);
     match (is_in_model(piece), piece.is_disputed) {
-        (false, _) => Stroke { width_px: 1.5 * scale, ..stroke }.dashed(Dash::Dotted),
-        (true, true) => Stroke { width_px: 1.25 * scale, ..stroke },
+        (false, _) => Stroke {
+            width_px: 1.5 * scale,
+            ..stroke
+        }
+        .dashed(Dash::Dotted),
+        (true, true) => Stroke {
+            width_px: 1.25 * scale,
+            ..stroke
+        },
         (true, false) => stroke,
     }
 }
 
 /// By its middle, for the model begins on the edge between two pieces.
 fn is_in_model(piece: &Piece) -> bool {
-    piece.samples.get(piece.samples.len() / 2).is_some_and(|sample| sample.in_model)
+    piece
+        .samples
+        .get(piece.samples.len() / 2)
+        .is_some_and(|sample| sample.in_model)
 }
 
 fn line_label(curve: &Curve<'_>, piece: &Piece) -> String {
-    let standing = if piece.is_disputed { ", within some range claims only" } else { "" };
+    let standing = if piece.is_disputed {
+        ", within some range claims only"
+    } else {
+        ""
+    };
     format!("{}{standing}", curve.system.name)
 }
 
 fn area_label(curve: &Curve<'_>) -> String {
     match (curve.system.kind, curve.system.range_km) {
         (Kind::Cruise | Kind::Glide, _) => format!("{}: low to high speed", curve.system.name),
-        (Kind::Ballistic, Some(_)) => format!("{}: depressed to lofted at full speed, above 100 km", curve.system.name),
+        (Kind::Ballistic, Some(_)) => format!(
+            "{}: depressed to lofted at full speed, above 100 km",
+            curve.system.name
+        ),
         (Kind::Ballistic, None) => {
-            format!("{}: apogee of 100 km to a launch angle of {LOFTED_ANGLE_DEG}°", curve.system.name)
+            format!(
+                "{}: apogee of 100 km to a launch angle of {LOFTED_ANGLE_DEG}°",
+                curve.system.name
+            )
         }
     }
 }
 
 /// Dots with whiskers for the rounding of the report, and the labels for which there is room.
-fn draw_flights(flights: &[&TestFlight], place: &Place, setting: &Setting, room: &mut Room) -> Layer {
+fn draw_flights(
+    flights: &[&TestFlight],
+    place: &Place,
+    setting: &Setting,
+    room: &mut Room,
+) -> Layer {
     let mut layer = Layer::new("test-flights", "Reported test flights");
     let style = label_style(&setting.theme, place.scale);
     let radius = 3.5 * place.scale;
@@ -277,9 +386,14 @@ fn draw_flights(flights: &[&TestFlight], place: &Place, setting: &Setting, room:
     for flight in flights.iter().filter(seen) {
         let at = place.point(flight.range_km, flight.time_s);
         let end = |time_s: f64| place.frame.nearest(place.point(flight.range_km, time_s));
-        let (low, high) =
-            (end(flight.time_s - flight.time_uncertainty_s), end(flight.time_s + flight.time_uncertainty_s));
-        room.take(Frame::around(at, radius).joined(Frame::new(low.x - 1.0, high.y, low.x + 1.0, low.y)));
+        let low = end(flight.time_s - flight.time_uncertainty_s);
+        let high = end(flight.time_s + flight.time_uncertainty_s);
+        room.take(Frame::around(at, radius).joined(Frame::new(
+            low.x - 1.0,
+            high.y,
+            low.x + 1.0,
+            low.y,
+        )));
         if low.y - high.y > 2.0 * radius {
             layer.add(line(low, high, whisker));
         }
@@ -314,14 +428,16 @@ fn draw_flights(flights: &[&TestFlight], place: &Place, setting: &Setting, room:
 fn flight_look(flight: &TestFlight, setting: &Setting, scale: f64) -> Look {
     match flight.kind {
         ReportKind::Reported => dot_look(setting, scale),
-        ReportKind::Rounded | ReportKind::Typical => {
-            Look::filled(setting.theme.background).with_stroke(Stroke::new(setting.theme.text, 1.5 * scale))
-        }
+        ReportKind::Rounded | ReportKind::Typical => Look::filled(setting.theme.background)
+            .with_stroke(Stroke::new(setting.theme.text, 1.5 * scale)),
     }
 }
 
 fn flight_title(flight: &TestFlight, setting: &Setting) -> String {
-    let apogee = flight.apogee_km.map(|km| format!(", apogee {}", setting.unit.say(km, 0))).unwrap_or_default();
+    let apogee = flight
+        .apogee_km
+        .map(|km| format!(", apogee {}", setting.unit.say(km, 0)))
+        .unwrap_or_default();
     format!(
         "{}, {}: {}{apogee}, {}. {}",
         flight.name,
@@ -333,7 +449,11 @@ fn flight_title(flight: &TestFlight, setting: &Setting) -> String {
 }
 
 fn words(chart: &TimeRange<'_>, setting: &Setting) -> Words {
-    let names: Vec<&str> = chart.curves.iter().map(|curve| curve.system.name.as_ref()).collect();
+    let names: Vec<&str> = chart
+        .curves
+        .iter()
+        .map(|curve| curve.system.name.as_ref())
+        .collect();
     let title = "Flight time against range".to_owned();
     let subtitle = format!(
         "{}, to {}; range bands: {}",
@@ -342,7 +462,10 @@ fn words(chart: &TimeRange<'_>, setting: &Setting) -> Words {
         chart.assumptions.bands.title
     );
     Words {
-        description: format!("Times from launch to impact over ground range for {}.", names.join(", ")),
+        description: format!(
+            "Times from launch to impact over ground range for {}.",
+            names.join(", ")
+        ),
         title,
         subtitle,
         legend: legend(chart, setting),
@@ -365,27 +488,46 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<Entry> {
     for (index, curve) in chart.curves.iter().enumerate() {
         let stroke = series(setting, index).stroke(LINE_PX * scale);
         let line = match curve.system.kind {
-            Kind::Ballistic if chart.assumptions.trajectory == Trajectory::MinimumEnergy => "minimum energy".to_owned(),
+            Kind::Ballistic if chart.assumptions.trajectory == Trajectory::MinimumEnergy => {
+                "minimum energy".to_owned()
+            }
             Kind::Ballistic => chart.assumptions.trajectory.to_string(),
             Kind::Cruise | Kind::Glide => "nominal speed".to_owned(),
         };
         let area = area_label(curve);
         let area = area.split_once(": ").map_or("", |(_, rest)| rest);
         let has_area = curve.system.kind != Kind::Ballistic
-            || curve.pieces.iter().flat_map(|piece| &piece.samples).any(|sample| sample.fan_s.is_some());
+            || curve
+                .pieces
+                .iter()
+                .flat_map(|piece| &piece.samples)
+                .any(|sample| sample.fan_s.is_some());
         if has_area {
             let sign = Sign::Band(area_look(chart, setting, index), stroke);
-            entries.push(Entry::new(sign, format!("{}: {line}; shaded: {area}", curve.system.name)));
+            entries.push(Entry::new(
+                sign,
+                format!("{}: {line}; shaded: {area}", curve.system.name),
+            ));
         } else {
-            entries.push(Entry::new(Sign::Line(stroke), format!("{}: {line}", curve.system.name)));
+            entries.push(Entry::new(
+                Sign::Line(stroke),
+                format!("{}: {line}", curve.system.name),
+            ));
         }
     }
-    let of_kind = |wanted: fn(ReportKind) -> bool| chart.flights.iter().find(|flight| wanted(flight.kind));
+    let of_kind =
+        |wanted: fn(ReportKind) -> bool| chart.flights.iter().find(|flight| wanted(flight.kind));
     if let Some(flight) = of_kind(|kind| kind == ReportKind::Reported) {
-        entries.push(Entry::new(Sign::Dot(flight_look(flight, setting, scale)), "test flight"));
+        entries.push(Entry::new(
+            Sign::Dot(flight_look(flight, setting, scale)),
+            "test flight",
+        ));
     }
     if let Some(flight) = of_kind(|kind| kind != ReportKind::Reported) {
-        entries.push(Entry::new(Sign::Dot(flight_look(flight, setting, scale)), "in round or typical figures"));
+        entries.push(Entry::new(
+            Sign::Dot(flight_look(flight, setting, scale)),
+            "in round or typical figures",
+        ));
     }
     entries
 }
@@ -393,7 +535,10 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<Entry> {
 fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
     let pieces = || chart.curves.iter().flat_map(|curve| &curve.pieces);
     let mut sentences = Vec::new();
-    let has_ballistic = chart.curves.iter().any(|curve| curve.system.kind == Kind::Ballistic);
+    let has_ballistic = chart
+        .curves
+        .iter()
+        .any(|curve| curve.system.kind == Kind::Ballistic);
     if has_ballistic && chart.assumptions.trajectory == Trajectory::MinimumEnergy {
         sentences.push(Caveat::MinimumEnergyIsAReference.sentence().to_owned());
     }
@@ -402,7 +547,10 @@ fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
             "Dotted: the arc stays below 100 km, where drag rules and the two-body model does not apply.".to_owned(),
         );
     }
-    let has_generic = chart.curves.iter().any(|curve| *curve.system == System::GENERIC_BALLISTIC);
+    let has_generic = chart
+        .curves
+        .iter()
+        .any(|curve| *curve.system == System::GENERIC_BALLISTIC);
     if has_generic && chart.greatest_km > lofted_limit_km() {
         sentences.push(format!(
             "Beyond {:.0} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
@@ -411,7 +559,8 @@ fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
         ));
     }
     if pieces().any(|piece| piece.is_disputed) {
-        sentences.push("Thin: published range claims differ, and only some reach so far.".to_owned());
+        sentences
+            .push("Thin: published range claims differ, and only some reach so far.".to_owned());
     }
     if chart.curves.iter().any(|curve| curve.system.unverified) {
         sentences.push(Caveat::UnverifiedFigure.sentence().to_owned());

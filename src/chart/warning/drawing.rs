@@ -8,7 +8,10 @@ use crate::chart::{small_style, text_style};
 use crate::error::Result;
 use crate::present::words::{self, grouped, minutes};
 use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, height_for_body, sheet, width};
-use crate::svg::{Element, Frame, Layer, Look, Point, Size, Stroke, TextStyle, extent, group, line, rectangle, text};
+use crate::svg::{
+    Element, Frame, Layer, Look, Point, Size, Stroke, TextStyle, extent, group, line, rectangle,
+    text,
+};
 use crate::warning::Detection;
 
 /// Heights at scale 1, px.
@@ -45,55 +48,45 @@ impl Part {
             Self::Notification => setting.theme.areas[3],
             Self::Deficit => setting.theme.areas[4],
         };
-        area.look(scale, 1.0).with_stroke(Stroke::new(setting.theme.axis, 0.75 * scale))
+        area.look(scale, 1.0)
+            .with_stroke(Stroke::new(setting.theme.axis, 0.75 * scale))
     }
 }
 
 /// What is left is the ground itself with a strong edge: it is what the chart is about.
 fn left_look(setting: &Setting, scale: f64) -> Look {
-    Look::tinted(setting.theme.text, 0.08).with_stroke(Stroke::new(setting.theme.text, 1.75 * scale))
+    Look::tinted(setting.theme.text, 0.08)
+        .with_stroke(Stroke::new(setting.theme.text, 1.75 * scale))
 }
 
 /// Draws the chart as an SVG document.
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::chart::warning::{draw, warnings};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::svg::{Size, sheet::Setting, theme::Theme};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// let setting = Setting { size: None, theme: Theme::named("light")?, unit: LengthUnit::Kilometres };
-/// let document = draw(&warnings(&[row], assumptions.delays)?, &setting)?;
-/// assert!(document.contains("generic ballistic: launch detected") && document.contains(">Berlin"));
-/// let low = Setting { size: Some(Size::new(900, 600)?), ..setting };
-/// assert!(draw(&warnings(&[row; 30], assumptions.delays)?, &low).is_err(), "30 bars of 30 px are higher");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     let words = words(chart, setting);
     let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
-    let least_px = HEAD_PX + X_AXIS_PX + rows as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
+    let least_px =
+        HEAD_PX + X_AXIS_PX + rows as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
     let least = |width_px| height_for_body(setting, &words, width_px, |_| least_px.max(130.0));
     let size = match setting.size {
         None => least(USUAL_WIDTH_PX)?,
         Some(size) => size,
     };
     let sheet = sheet(setting, size, &words)?;
-    let (scale, body, mut canvas) = (sheet.scale, sheet.body, sheet.canvas);
+    let scale = sheet.scale;
+    let body = sheet.body;
+    let mut canvas = sheet.canvas;
     if body.height() < least_px * scale - 1.0 {
         let needed = f64::from(size.height_px()) + least_px * scale - body.height();
         return Err(crate::Error::OutOfRange {
             name: "height".to_owned(),
             value: f64::from(size.height_px()),
             unit: " px",
-            allowed: format!("{:.0} px or more for {rows} timelines at this width", needed.ceil()),
+            allowed: format!(
+                "{:.0} px or more for {rows} timelines at this width",
+                needed.ceil()
+            ),
             suggestion: None,
         });
     }
@@ -101,11 +94,25 @@ pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     let Place { x, frame, .. } = place;
     let step_s = round_time_step_s(x.high, (frame.width() / (38.0 * scale)).floor());
     let decimals = usize::from(step_s < 60.0);
-    let marks: Vec<(f64, String)> =
-        multiples(step_s, 0.0, x.high).into_iter().map(|time_s| (time_s, grouped(time_s / 60.0, decimals))).collect();
+    let marks: Vec<(f64, String)> = multiples(step_s, 0.0, x.high)
+        .into_iter()
+        .map(|time_s| (time_s, grouped(time_s / 60.0, decimals)))
+        .collect();
     let nothing = Axis::linear(0.0, 1.0, frame.bottom, frame.top);
-    canvas.add(draw_grid(frame, (x, &marks), (nothing, &[]), setting, scale));
-    canvas.add(draw_axes(frame, (x, &marks, x_name(chart)), (nothing, &[], ""), setting, scale));
+    canvas.add(draw_grid(
+        frame,
+        (x, &marks),
+        (nothing, &[]),
+        setting,
+        scale,
+    ));
+    canvas.add(draw_axes(
+        frame,
+        (x, &marks, x_name(chart)),
+        (nothing, &[], ""),
+        setting,
+        scale,
+    ));
     let mut bars = Layer::new("timelines", "Timelines");
     let mut labels = Layer::new("labels", "Labels");
     let spare = body.height() - least_px * scale;
@@ -114,7 +121,9 @@ pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     for group in &chart.groups {
         let baseline = Point::new(body.left, y + 0.68 * GROUP_PX * scale);
         let halo = setting.theme.halo(scale);
-        let bold = text_style(setting, scale).bold().haloed(halo.colour, 2.5 * halo.reach_px);
+        let bold = text_style(setting, scale)
+            .bold()
+            .haloed(halo.colour, 2.5 * halo.reach_px);
         labels.add(text(baseline, &group_heading(group), &bold));
         let head = Point::new(frame.right + 10.0 * scale, baseline.y);
         labels.add(text(head, VALUE_HEAD, &small_style(setting, scale)));
@@ -122,7 +131,13 @@ pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
         for timeline in &group.timelines {
             let lane = Frame::new(body.left, y, body.right, y + row_height);
             bars.add(draw_bar(timeline, &place, lane, setting));
-            labels.extend(draw_row_labels(timeline, &name(timeline, chart), &place, lane, setting));
+            labels.extend(draw_row_labels(
+                timeline,
+                &name(timeline, chart),
+                &place,
+                lane,
+                setting,
+            ));
             y += row_height;
         }
     }
@@ -139,9 +154,11 @@ struct Place {
 }
 
 fn place(chart: &Warnings<'_>, body: Frame, setting: &Setting, scale: f64) -> Place {
-    let (style, small) = (text_style(setting, scale), small_style(setting, scale));
+    let style = text_style(setting, scale);
+    let small = small_style(setting, scale);
     let all = || chart.groups.iter().flat_map(|group| &group.timelines);
-    let names = all().map(|it| width(&name(it, chart), &style).max(width(&distance(it, setting), &small)));
+    let names =
+        all().map(|it| width(&name(it, chart), &style).max(width(&distance(it, setting), &small)));
     // Names take two fifths of the sheet at most; longer ones are cut.
     let names_px = names.fold(0.0, f64::max).min(0.4 * body.width());
     let left = body.left + names_px + 10.0 * scale;
@@ -150,7 +167,12 @@ fn place(chart: &Warnings<'_>, body: Frame, setting: &Setting, scale: f64) -> Pl
     let right = right.max(left + 60.0 * scale);
     let frame = Frame::new(left, body.top, right, body.bottom - X_AXIS_PX * scale);
     let end_s = all().map(Timeline::end_s).fold(60.0, f64::max);
-    Place { x: Axis::linear(0.0, 1.03 * end_s, frame.left, frame.right), frame, scale, names_px }
+    Place {
+        x: Axis::linear(0.0, 1.03 * end_s, frame.left, frame.right),
+        frame,
+        scale,
+        names_px,
+    }
 }
 
 fn x_name(chart: &Warnings<'_>) -> &'static str {
@@ -172,11 +194,19 @@ fn group_heading(group: &Group<'_>) -> String {
 /// The place at the end; from several sources, both ends.
 fn name(it: &Timeline<'_>, chart: &Warnings<'_>) -> String {
     let pair = &it.row.pair;
-    if has_one_source(chart) { pair.to.name.to_string() } else { format!("{} – {}", pair.from.name, pair.to.name) }
+    if has_one_source(chart) {
+        pair.to.name.to_string()
+    } else {
+        format!("{} – {}", pair.from.name, pair.to.name)
+    }
 }
 
 fn has_one_source(chart: &Warnings<'_>) -> bool {
-    let mut sources = chart.groups.iter().flat_map(|group| &group.timelines).map(|it| it.row.pair.from);
+    let mut sources = chart
+        .groups
+        .iter()
+        .flat_map(|group| &group.timelines)
+        .map(|it| it.row.pair.from);
     let first = sources.next();
     sources.all(|source| Some(source) == first)
 }
@@ -185,12 +215,18 @@ fn has_one_source(chart: &Warnings<'_>) -> bool {
 fn distance(it: &Timeline<'_>, setting: &Setting) -> String {
     let pair = &it.row.pair;
     let distance = setting.unit.say(pair.track.distance.km(), 0);
-    pair.to.country.as_deref().map_or(distance.clone(), |code| format!("{}, {distance}", country_name(code)))
+    pair.to.country.as_deref().map_or(distance.clone(), |code| {
+        format!("{}, {distance}", country_name(code))
+    })
 }
 
 /// What is left, in bold.
 fn value(it: &Timeline<'_>) -> String {
-    if it.is_warned() { minutes(it.warning_s.nominal) } else { "no warning".to_owned() }
+    if it.is_warned() {
+        minutes(it.warning_s.nominal)
+    } else {
+        "no warning".to_owned()
+    }
 }
 
 /// Its interval, or what is short.
@@ -198,31 +234,55 @@ fn spread(it: &Timeline<'_>) -> String {
     if it.is_warned() {
         words::warning_interval(it.warning_s)
     } else {
-        format!("{} short; {}", minutes(-it.warning_s.nominal), words::warning_interval(it.warning_s))
+        format!(
+            "{} short; {}",
+            minutes(-it.warning_s.nominal),
+            words::warning_interval(it.warning_s)
+        )
     }
 }
 
 fn draw_bar(it: &Timeline<'_>, place: &Place, lane: Frame, setting: &Setting) -> Element {
-    let (x, scale) = (place.x, place.scale);
+    let x = place.x;
+    let scale = place.scale;
     let middle = f64::midpoint(lane.top, lane.bottom);
-    let (top, split, bottom) = (middle - 9.0 * scale, middle - 3.5 * scale, middle + 8.0 * scale);
+    let top = middle - 9.0 * scale;
+    let split = middle - 3.5 * scale;
+    let bottom = middle + 8.0 * scale;
     let strip = |from_s: f64, to_s: f64| Frame::new(x.px(from_s), split, x.px(to_s), bottom);
     let edge = Stroke::new(setting.theme.axis, 0.75 * scale);
     let mut parts = Vec::new();
     // The flight, a thin strip above.
     let flight = Frame::new(x.px(0.0), top, x.px(it.impact_s.nominal), split);
-    parts.push(rectangle(flight, &Look::filled(setting.theme.background).with_stroke(edge)));
+    parts.push(rectangle(
+        flight,
+        &Look::filled(setting.theme.background).with_stroke(edge),
+    ));
     if let Some(boost_end_s) = it.boost_end_s {
-        let boost = Frame { right: x.px(boost_end_s.min(it.impact_s.nominal)), ..flight };
+        let boost = Frame {
+            right: x.px(boost_end_s.min(it.impact_s.nominal)),
+            ..flight
+        };
         parts.push(
-            rectangle(boost, &Part::Boost.look(setting, scale)).titled(format!("boost, {}", minutes(boost_end_s))),
+            rectangle(boost, &Part::Boost.look(setting, scale))
+                .titled(format!("boost, {}", minutes(boost_end_s))),
         );
     }
     // What is done about it, below.
     let stages = [
         (Part::Detection, "detection", 0.0, it.detected_s),
-        (Part::Confirmation, "confirmation", it.detected_s, it.confirmed_s),
-        (Part::Notification, "notification", it.confirmed_s, it.notified_s),
+        (
+            Part::Confirmation,
+            "confirmation",
+            it.detected_s,
+            it.confirmed_s,
+        ),
+        (
+            Part::Notification,
+            "notification",
+            it.confirmed_s,
+            it.notified_s,
+        ),
     ];
     for (part, stage, from_s, to_s) in stages {
         if to_s > from_s {
@@ -232,9 +292,19 @@ fn draw_bar(it: &Timeline<'_>, place: &Place, lane: Frame, setting: &Setting) ->
     }
     let title = words::warning_time(it.warning_s);
     if it.is_warned() {
-        parts.push(rectangle(strip(it.notified_s, it.impact_s.nominal), &left_look(setting, scale)).titled(title));
+        parts.push(
+            rectangle(
+                strip(it.notified_s, it.impact_s.nominal),
+                &left_look(setting, scale),
+            )
+            .titled(title),
+        );
     } else {
-        let late = Frame { top: bottom, bottom: bottom + 4.0 * scale, ..strip(it.impact_s.nominal, it.notified_s) };
+        let late = Frame {
+            top: bottom,
+            bottom: bottom + 4.0 * scale,
+            ..strip(it.impact_s.nominal, it.notified_s)
+        };
         parts.push(rectangle(late, &Part::Deficit.look(setting, scale)).titled(title));
     }
     parts.extend(draw_impact(it, place, (top, split, bottom), setting));
@@ -242,37 +312,77 @@ fn draw_bar(it: &Timeline<'_>, place: &Place, lane: Frame, setting: &Setting) ->
 }
 
 /// The moment of impact, with a whisker over the interval of the flight time.
-fn draw_impact(it: &Timeline<'_>, place: &Place, heights: (f64, f64, f64), setting: &Setting) -> Vec<Element> {
-    let (x, scale) = (place.x, place.scale);
+fn draw_impact(
+    it: &Timeline<'_>,
+    place: &Place,
+    heights: (f64, f64, f64),
+    setting: &Setting,
+) -> Vec<Element> {
+    let x = place.x;
+    let scale = place.scale;
     let (top, split, bottom) = heights;
     let heavy = Stroke::new(setting.theme.text, 2.25 * scale);
     let thin = Stroke::new(setting.theme.text, 1.25 * scale);
     let at = x.px(it.impact_s.nominal);
-    let moment = line(Point::new(at, top - 3.0 * scale), Point::new(at, bottom + 3.0 * scale), heavy);
+    let moment = line(
+        Point::new(at, top - 3.0 * scale),
+        Point::new(at, bottom + 3.0 * scale),
+        heavy,
+    );
     let mut parts = vec![moment.titled(format!("impact, {}", words::flight_time(it.impact_s)))];
-    let (low, high) = (x.px(it.impact_s.low), x.px(it.impact_s.high));
+    let low = x.px(it.impact_s.low);
+    let high = x.px(it.impact_s.high);
     if high - low > 2.0 * scale {
         let across = f64::midpoint(top, split);
-        parts.push(line(Point::new(low, across), Point::new(high, across), thin));
+        parts.push(line(
+            Point::new(low, across),
+            Point::new(high, across),
+            thin,
+        ));
         for end in [low, high] {
-            parts.push(line(Point::new(end, across - 2.5 * scale), Point::new(end, across + 2.5 * scale), thin));
+            parts.push(line(
+                Point::new(end, across - 2.5 * scale),
+                Point::new(end, across + 2.5 * scale),
+                thin,
+            ));
         }
     }
     parts
 }
 
-fn draw_row_labels(it: &Timeline<'_>, name: &str, place: &Place, lane: Frame, setting: &Setting) -> Vec<Element> {
+fn draw_row_labels(
+    it: &Timeline<'_>,
+    name: &str,
+    place: &Place,
+    lane: Frame,
+    setting: &Setting,
+) -> Vec<Element> {
     let scale = place.scale;
-    let (style, small) = (text_style(setting, scale), small_style(setting, scale));
+    let style = text_style(setting, scale);
+    let small = small_style(setting, scale);
     let middle = f64::midpoint(lane.top, lane.bottom);
-    let (upper, lower) = (middle - 2.5 * scale, middle + 10.5 * scale);
+    let upper = middle - 2.5 * scale;
+    let lower = middle + 10.5 * scale;
     let left_text = |down, words: &str, style: &TextStyle| {
-        text(Point::new(lane.left, down), &cut_to(words, style, place.names_px), style)
+        text(
+            Point::new(lane.left, down),
+            &cut_to(words, style, place.names_px),
+            style,
+        )
     };
     let right = Point::new(place.frame.right + 10.0 * scale, 0.0);
     let pair = &it.row.pair;
-    let unseen = if it.unseen_s > 0.0 { format!(", seen after {}", minutes(it.unseen_s)) } else { String::new() };
-    let title = format!("{} to {}, {}{unseen}", words::place(pair.from), words::place(pair.to), distance(it, setting));
+    let unseen = if it.unseen_s > 0.0 {
+        format!(", seen after {}", minutes(it.unseen_s))
+    } else {
+        String::new()
+    };
+    let title = format!(
+        "{} to {}, {}{unseen}",
+        words::place(pair.from),
+        words::place(pair.to),
+        distance(it, setting)
+    );
     vec![
         left_text(upper, name, &style).titled(title),
         left_text(lower, &distance(it, setting), &small),
@@ -298,9 +408,17 @@ fn cut_to(words: &str, style: &TextStyle, room_px: f64) -> String {
 
 fn words(chart: &Warnings<'_>, setting: &Setting) -> Words {
     let scale = setting.size.map_or(1.0, Size::scale);
-    let first = chart.groups.first().and_then(|group| group.timelines.first());
-    let source = first.map(|it| words::place(it.row.pair.from)).filter(|_| has_one_source(chart));
-    let title = source.map_or_else(|| "Warning time".to_owned(), |from| format!("Warning time from {from}"));
+    let first = chart
+        .groups
+        .first()
+        .and_then(|group| group.timelines.first());
+    let source = first
+        .map(|it| words::place(it.row.pair.from))
+        .filter(|_| has_one_source(chart));
+    let title = source.map_or_else(
+        || "Warning time".to_owned(),
+        |from| format!("Warning time from {from}"),
+    );
     let all = || chart.groups.iter().flat_map(|group| &group.timelines);
     let mut legend: Vec<Entry> = Part::ALL
         .into_iter()
@@ -312,15 +430,26 @@ fn words(chart: &Warnings<'_>, setting: &Setting) -> Words {
         .map(|(part, label)| Entry::new(Sign::Area(part.look(setting, scale)), label))
         .collect();
     if all().any(Timeline::is_warned) {
-        legend.push(Entry::new(Sign::Area(left_look(setting, scale)), "warning: what is left"));
+        legend.push(Entry::new(
+            Sign::Area(left_look(setting, scale)),
+            "warning: what is left",
+        ));
     }
     if !all().all(Timeline::is_warned) {
-        legend.push(Entry::new(Sign::Area(Part::Deficit.look(setting, scale)), "deficit: known after impact"));
+        legend.push(Entry::new(
+            Sign::Area(Part::Deficit.look(setting, scale)),
+            "deficit: known after impact",
+        ));
     }
-    legend.push(Entry::new(Sign::Line(Stroke::new(setting.theme.text, 2.25 * scale)), "impact, low to high"));
+    legend.push(Entry::new(
+        Sign::Line(Stroke::new(setting.theme.text, 2.25 * scale)),
+        "impact, low to high",
+    ));
     let warned = all().filter(|it| it.is_warned()).count();
     Words {
-        subtitle: "Shortest warning first. Thin strip: the flight; thick strip: until the public knows.".to_owned(),
+        subtitle:
+            "Shortest warning first. Thin strip: the flight; thick strip: until the public knows."
+                .to_owned(),
         description: format!(
             "{title} to {} places: a bar each from launch or first sight to impact. {warned} have warning time left.",
             all().count()
@@ -336,9 +465,18 @@ fn words(chart: &Warnings<'_>, setting: &Setting) -> Words {
 }
 
 fn caveats(chart: &Warnings<'_>) -> Vec<String> {
-    let rows = || chart.groups.iter().flat_map(|group| &group.timelines).map(|it| &it.row);
+    let rows = || {
+        chart
+            .groups
+            .iter()
+            .flat_map(|group| &group.timelines)
+            .map(|it| &it.row)
+    };
     let mut sentences = vec![words::delays(chart.delays)];
-    let union = rows().map(|row| row.caveats).fold(crate::caveat::Caveats::default(), crate::caveat::Caveats::union);
+    let union = rows().map(|row| row.caveats).fold(
+        crate::caveat::Caveats::default(),
+        crate::caveat::Caveats::union,
+    );
     // What speaks of bands of distance has no bearing on times.
     let on_times = |caveat: &crate::caveat::Caveat| {
         use crate::caveat::Caveat;
@@ -350,7 +488,12 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
                 | Caveat::UnverifiedFigure
         )
     };
-    sentences.extend(union.iter().filter(on_times).map(|caveat| caveat.sentence().to_owned()));
+    sentences.extend(
+        union
+            .iter()
+            .filter(on_times)
+            .map(|caveat| caveat.sentence().to_owned()),
+    );
     sentences.extend(left_out(chart));
     sentences
 }
@@ -368,13 +511,27 @@ fn left_out(chart: &Warnings<'_>) -> Vec<String> {
     }
     groups
         .iter()
-        .map(|(system, places)| format!("Out of reach of {system}, or outside the model: {}.", listed(places)))
+        .map(|(system, places)| {
+            format!(
+                "Out of reach of {system}, or outside the model: {}.",
+                listed(places)
+            )
+        })
         .collect()
 }
 
 /// At most eight names, and how many more there are.
 fn listed(names: &[String]) -> String {
     const SHOWN: usize = 8;
-    let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    if names.len() > SHOWN { format!("{shown} and {} more", names.len() - SHOWN) } else { shown }
+    let shown = names
+        .iter()
+        .take(SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if names.len() > SHOWN {
+        format!("{shown} and {} more", names.len() - SHOWN)
+    } else {
+        shown
+    }
 }

@@ -53,7 +53,14 @@ impl TextColumn {
             numbers: HashMap::new(),
             levels: Vec::new(),
             values: Vec::new(),
-            slots: vec![Slot { batch: 0, place: (0, 0), number: 0 }; SLOTS],
+            slots: vec![
+                Slot {
+                    batch: 0,
+                    place: (0, 0),
+                    number: 0
+                };
+                SLOTS
+            ],
             batch: 0,
             text: String::new(),
         }
@@ -88,7 +95,11 @@ impl TextColumn {
             return slot.number;
         }
         let number = self.number(text.as_bytes());
-        self.slots[at] = Slot { batch: self.batch, place, number };
+        self.slots[at] = Slot {
+            batch: self.batch,
+            place,
+            number,
+        };
         number
     }
 
@@ -99,14 +110,18 @@ impl TextColumn {
         }
         // A row group has far fewer than 2^32 rows, and a text of 4 GiB does not get as far as here.
         let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.dictionary.extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
+        self.dictionary
+            .extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
         self.dictionary.extend(text);
         self.numbers.insert(text.to_vec(), number);
         number
     }
 
     /// Encodes the rows since the last call as one column chunk.
-    pub(super) fn take(&mut self, description: ColumnDescPtr) -> Result<(Bytes, ColumnCloseResult)> {
+    pub(super) fn take(
+        &mut self,
+        description: ColumnDescPtr,
+    ) -> Result<(Bytes, ColumnCloseResult)> {
         let row_count = u32::try_from(self.levels.len()).map_err(|_| too_large())?;
         let text_count = u32::try_from(self.numbers.len()).map_err(|_| too_large())?;
         if i32::try_from(self.dictionary.len()).is_err() {
@@ -115,7 +130,11 @@ impl TextColumn {
         let width = u32::BITS - text_count.saturating_sub(1).leading_zeros();
         let levels = hybrid(&self.levels, 1);
         let mut data = Vec::with_capacity(levels.len() + self.values.len() * 2 + 8);
-        data.extend(u32::try_from(levels.len()).map_err(|_| too_large())?.to_le_bytes());
+        data.extend(
+            u32::try_from(levels.len())
+                .map_err(|_| too_large())?
+                .to_le_bytes(),
+        );
         data.extend(levels);
         data.push(u8::try_from(width).unwrap_or(32));
         data.extend(hybrid(&self.values, width));
@@ -149,7 +168,11 @@ impl TextColumn {
         let offset = |bytes: u64| i64::try_from(bytes).map_err(|_| too_large());
         let metadata = ColumnChunkMetaData::builder(description)
             .set_compression(Compression::UNCOMPRESSED)
-            .set_encodings(vec![Encoding::PLAIN, Encoding::RLE, Encoding::RLE_DICTIONARY])
+            .set_encodings(vec![
+                Encoding::PLAIN,
+                Encoding::RLE,
+                Encoding::RLE_DICTIONARY,
+            ])
             .set_total_compressed_size(offset(bytes.len() as u64)?)
             .set_total_uncompressed_size(offset(bytes.len() as u64)?)
             .set_num_values(i64::from(row_count))
@@ -201,14 +224,22 @@ fn hybrid(values: &[u32], width: u32) -> Vec<u8> {
 
 /// How often the first value is repeated.
 fn run_length(values: &[u32]) -> usize {
-    values.iter().take_while(|&&value| value == values[0]).count()
+    values
+        .iter()
+        .take_while(|&&value| value == values[0])
+        .count()
 }
 
 /// Values one behind the other, the lowest bits first, in whole groups.
 fn pack(values: &[u32], width: u32, out: &mut Vec<u8>) {
-    let (mut bits, mut count) = (0_u64, 0);
+    let mut bits = 0_u64;
+    let mut count = 0;
     let filling = values.len().next_multiple_of(GROUP) - values.len();
-    for value in values.iter().copied().chain(std::iter::repeat_n(0, filling)) {
+    for value in values
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n(0, filling))
+    {
         bits |= u64::from(value) << count;
         count += width;
         while count >= 8 {
@@ -241,7 +272,11 @@ mod tests {
         let mut out = Vec::new();
         pack(&[0, 1, 2, 3, 4, 5, 6, 7], 3, &mut out);
         assert_eq!(out, [0b1000_1000, 0b1100_0110, 0b1111_1010]);
-        assert_eq!(hybrid(&[5; 100], 3), [200, 1, 5], "a run: 100 << 1 as a varint, then the value");
+        assert_eq!(
+            hybrid(&[5; 100], 3),
+            [200, 1, 5],
+            "a run: 100 << 1 as a varint, then the value"
+        );
         assert_eq!(hybrid(&[1, 0, 1], 1), [0b11, 0b101], "one group, filled up");
         assert!(hybrid(&[], 7).is_empty());
     }

@@ -38,18 +38,6 @@ macro_rules! with_instructions {
 }
 
 /// A set of vector instructions that the kernel is compiled for.
-///
-/// ```
-/// use arcminute::geodesy::batch::{InstructionSet, Point, PointTable};
-/// let to: PointTable = [(52.52, 13.405)].into_iter().collect();
-/// let distance_m = |set: InstructionSet| {
-///     let mut distances_m = [0.0];
-///     set.distances_m(Point::from_degrees(48.57, 45.75), to.all(), &mut distances_m).map(|_| distances_m[0].to_bits())
-/// };
-/// // The same bits whatever the instructions.
-/// assert_eq!(distance_m(InstructionSet::best())?, distance_m(InstructionSet::Baseline)?);
-/// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstructionSet {
     /// What every processor of the target has: SSE2 on x86-64, Neon on 64-bit ARM.
@@ -62,24 +50,18 @@ pub enum InstructionSet {
 
 impl InstructionSet {
     /// The instruction sets of this processor that the kernel is compiled for, slowest first.
-    ///
-    /// ```
-    /// use arcminute::geodesy::batch::InstructionSet;
-    /// assert_eq!(InstructionSet::available()[0], InstructionSet::Baseline);
-    /// ```
     pub fn available() -> Vec<InstructionSet> {
-        [InstructionSet::Baseline, InstructionSet::Avx2, InstructionSet::Avx512]
-            .into_iter()
-            .filter(|set| *set == InstructionSet::Baseline || set.is_available())
-            .collect()
+        [
+            InstructionSet::Baseline,
+            InstructionSet::Avx2,
+            InstructionSet::Avx512,
+        ]
+        .into_iter()
+        .filter(|set| *set == InstructionSet::Baseline || set.is_available())
+        .collect()
     }
 
     /// The fastest instruction set of this processor.
-    ///
-    /// ```
-    /// use arcminute::geodesy::batch::InstructionSet;
-    /// assert_eq!(InstructionSet::available().last(), Some(&InstructionSet::best()));
-    /// ```
     pub fn best() -> InstructionSet {
         if InstructionSet::Avx512.is_available() {
             InstructionSet::Avx512
@@ -115,10 +97,18 @@ pub(super) fn inverse<const AZIMUTHS: bool>(
     scratch: &mut Scratch,
     out: Outputs,
 ) {
-    with_instructions!(set, kernel::inverse::<AZIMUTHS>(starts, ends, steps, scratch, out));
+    with_instructions!(
+        set,
+        kernel::inverse::<AZIMUTHS>(starts, ends, steps, scratch, out)
+    );
 }
 
 /// [`kernel::reduce`] with the instructions of `set`, or of the baseline where this processor lacks them.
-pub(super) fn reduce(set: InstructionSet, lat_deg: &[f64], lon_deg: &[f64], columns: [&mut [f64]; 4]) {
+pub(super) fn reduce(
+    set: InstructionSet,
+    lat_deg: &[f64],
+    lon_deg: &[f64],
+    columns: [&mut [f64]; 4],
+) {
     with_instructions!(set, kernel::reduce(lat_deg, lon_deg, columns));
 }

@@ -1,7 +1,10 @@
 //! The few elementary functions that the kernel needs, without a branch or a library call, so that loops around them
 //! are vectorised. No operation is fused: every instruction set, and so every machine, gives the same bits.
 
-#![expect(clippy::inline_always, reason = "what is not inlined would be compiled for the baseline instructions")]
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined would be compiled for the baseline instructions"
+)]
 
 use core::f64::consts::{FRAC_PI_2, FRAC_PI_4, PI, SQRT_2};
 
@@ -25,14 +28,19 @@ pub(super) fn polynomial<const N: usize>(coefficients: &[f64; N], x: f64) -> f64
     }
     // Even and odd powers side by side: half as long a chain of operations that wait for each other.
     let square = x * x;
-    let (mut last, mut other) = (coefficients[N - 1], coefficients[N - 2]);
+    let mut last = coefficients[N - 1];
+    let mut other = coefficients[N - 2];
     let mut i = N - 2;
     while i > 1 {
         last = mul_add(last, square, coefficients[i - 1]);
         other = mul_add(other, square, coefficients[i - 2]);
         i -= 2;
     }
-    if i == 1 { mul_add(other, x, mul_add(last, square, coefficients[0])) } else { mul_add(last, x, other) }
+    if i == 1 {
+        mul_add(other, x, mul_add(last, square, coefficients[0]))
+    } else {
+        mul_add(last, x, other)
+    }
 }
 
 /// The angle of the vector (`x`, `y`) of length `radius`, for y ≥ 0: radians, 0…π.
@@ -45,11 +53,18 @@ pub(super) fn angle(y: f64, x: f64, radius: f64) -> f64 {
 /// The angle of the unit vector (`x`, `y`), for y ≥ 0, and 1/y: both of one division. 1/0 is taken as 1e150, so that
 /// products of it with what vanishes with y are 0, not NaN.
 #[inline(always)]
-pub(super) fn angle_and_inverse<const N: usize>(y: f64, x: f64, arctangent: &[f64; N]) -> (f64, f64) {
+pub(super) fn angle_and_inverse<const N: usize>(
+    y: f64,
+    x: f64,
+    arctangent: &[f64; N],
+) -> (f64, f64) {
     let (numerator, denominator, steep) = half_tangent(y, x, 1.0);
     let divisor = y + 1e-150;
     let common = 1.0 / (denominator * divisor);
-    (unfold(numerator * (common * divisor), steep, x, arctangent), common * denominator)
+    (
+        unfold(numerator * (common * divisor), steep, x, arctangent),
+        common * denominator,
+    )
 }
 
 /// tan(θ/2) = y/(r + |x|), which is within 0…1, as numerator and denominator; above tan(π/8) the tangent of θ/2 − π/4,
@@ -58,7 +73,11 @@ pub(super) fn angle_and_inverse<const N: usize>(y: f64, x: f64, arctangent: &[f6
 fn half_tangent(y: f64, x: f64, radius: f64) -> (f64, f64, bool) {
     let far = radius + x.abs();
     let steep = y > TAN_PI_8 * far;
-    (if steep { y - far } else { y }, if steep { y + far } else { far }, steep)
+    (
+        if steep { y - far } else { y },
+        if steep { y + far } else { far },
+        steep,
+    )
 }
 
 /// θ from the tangent `t` of [`half_tangent`].
@@ -92,7 +111,10 @@ pub(super) fn sin_cos_deg(x_deg: f64) -> (f64, f64) {
     // `turns` is −2…2: an odd number of quarter turns exchanges sine and cosine, two of them change both signs.
     let odd = (turns.abs() - 1.0).abs() < 0.5;
     let sign = 1.0 - turns.abs();
-    (if odd { turns * cos } else { sign * sin }, if odd { -turns * sin } else { sign * cos })
+    (
+        if odd { turns * cos } else { sign * sin },
+        if odd { -turns * sin } else { sign * cos },
+    )
 }
 
 /// tan(π/8) = √2 − 1.
@@ -133,7 +155,9 @@ const fn cosine_rest(square: f64) -> f64 {
 
 /// −1/k! + x²/(k+2)! − x⁴/(k+4)! + …, from its `first` term, for x² < 1.
 const fn alternating_factorials(square: f64, first: f64, k: f64) -> f64 {
-    let (mut sum, mut term, mut next) = (0.0, first, k);
+    let mut sum = 0.0;
+    let mut term = first;
+    let mut next = k;
     while next < 30.0 {
         sum += term;
         term *= -square / ((next + 1.0) * (next + 2.0));

@@ -9,12 +9,17 @@
     clippy::needless_bitwise_bool,
     reason = "a lazy operator is a branch, and loops with branches are not vectorised"
 )]
-#![expect(clippy::inline_always, reason = "what is not inlined would be compiled for the baseline instructions")]
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined would be compiled for the baseline instructions"
+)]
 
-use super::elementary::{ARCTANGENT, COARSE_ARCTANGENT, angle, clockwise_deg, mul_add, polynomial, sin_cos_deg};
+use super::elementary::{
+    ARCTANGENT, COARSE_ARCTANGENT, angle, clockwise_deg, mul_add, polynomial, sin_cos_deg,
+};
 use super::series::{
-    ARC_M, COARSE_LON_ARC, COARSE_LON_WAVE, EQUATORIAL_RADIUS_M, FLATTENING, LON_ARC, LON_WAVE_1, LON_WAVE_2,
-    LON_WAVE_3, LON_WAVE_4, WAVE_1_M, WAVE_2_M, WAVE_3_M, WAVE_4_M,
+    ARC_M, COARSE_LON_ARC, COARSE_LON_WAVE, EQUATORIAL_RADIUS_M, FLATTENING, LON_ARC, LON_WAVE_1,
+    LON_WAVE_2, LON_WAVE_3, LON_WAVE_4, WAVE_1_M, WAVE_2_M, WAVE_3_M, WAVE_4_M,
 };
 use super::triangle::{Pair, Reduced, Triangle, half_omega};
 
@@ -178,10 +183,15 @@ pub(super) fn inverse<const AZIMUTHS: bool>(
     scratch: &mut Scratch,
     out: Outputs,
 ) {
-    let Outputs { distances_m, initial_azimuths_deg, final_azimuths_deg } = out;
+    let Outputs {
+        distances_m,
+        initial_azimuths_deg,
+        final_azimuths_deg,
+    } = out;
     let n = distances_m.len().min(BLOCK);
     // Slices known to be of one length spare the loops their bounds checks, with which they would not be vectorised.
-    let (starts, ends) = (starts.part(0, n), ends.part(0, n));
+    let starts = starts.part(0, n);
+    let ends = ends.part(0, n);
     let differences = &mut scratch.difference[..n];
     if steps == 1 {
         improve::<true>(starts, ends, differences);
@@ -223,21 +233,34 @@ fn improve<const FRESH: bool>(starts: impl Starts, ends: Columns, differences: &
         let pair = Pair::new(starts.at(i), ends.at(i));
         let before = if FRESH { 0.0 } else { *difference };
         let triangle = if FRESH {
-            Triangle::new(&pair, (pair.sin_half_lon, pair.cos_half_lon), &COARSE_ARCTANGENT)
+            Triangle::new(
+                &pair,
+                (pair.sin_half_lon, pair.cos_half_lon),
+                &COARSE_ARCTANGENT,
+            )
         } else {
             Triangle::new(&pair, half_omega(&pair, before), &ARCTANGENT)
         };
         let (u, v) = triangle.u_and_v(&pair);
         let wanted = if FRESH {
             let arc = polynomial(&COARSE_LON_ARC, u);
-            triangle.sin_alpha_0 * mul_add(arc, triangle.sigma, COARSE_LON_WAVE[0] * v * triangle.sin_sigma)
+            triangle.sin_alpha_0
+                * mul_add(
+                    arc,
+                    triangle.sigma,
+                    COARSE_LON_WAVE[0] * v * triangle.sin_sigma,
+                )
         } else {
             lon_excess(&triangle, u, waves(&triangle, u, v))
         };
         let slope = triangle.slope(&pair);
         let slack = FLATTENING * triangle.slack(slope);
         // Over most of the globe the slack is a few thousandths, and two powers of it do for the reciprocal.
-        let inverse_rate = if FRESH { mul_add(slack, slack, slack) + 1.0 } else { 1.0 / (1.0 - slack) };
+        let inverse_rate = if FRESH {
+            mul_add(slack, slack, slack) + 1.0
+        } else {
+            1.0 / (1.0 - slack)
+        };
         let step = (wanted - before) * inverse_rate;
         let half_bend = (0.5 * FLATTENING) * triangle.bend(&pair, slope) * inverse_rate;
         *difference = mul_add(step, mul_add(step, half_bend, 1.0), before);
@@ -249,9 +272,12 @@ fn improve<const FRESH: bool>(starts: impl Starts, ends: Columns, differences: &
 fn triangles(starts: impl Starts, ends: Columns, scratch: &mut Scratch, n: usize) {
     let difference = &scratch.difference[..n];
     let half_sin_omega = &mut scratch.half_sin_omega[..n];
-    let (north_1, north_2) = (&mut scratch.north_1[..n], &mut scratch.north_2[..n]);
-    let (sin_sigma, cos_sigma) = (&mut scratch.sin_sigma[..n], &mut scratch.cos_sigma[..n]);
-    let (sigma, inverse_sin_sigma) = (&mut scratch.sigma[..n], &mut scratch.inverse_sin_sigma[..n]);
+    let north_1 = &mut scratch.north_1[..n];
+    let north_2 = &mut scratch.north_2[..n];
+    let sin_sigma = &mut scratch.sin_sigma[..n];
+    let cos_sigma = &mut scratch.cos_sigma[..n];
+    let sigma = &mut scratch.sigma[..n];
+    let inverse_sin_sigma = &mut scratch.inverse_sin_sigma[..n];
     let sin_alpha_0 = &mut scratch.sin_alpha_0[..n];
     for i in 0..n {
         let pair = Pair::new(starts.at(i), ends.at(i));
@@ -270,13 +296,23 @@ fn triangles(starts: impl Starts, ends: Columns, scratch: &mut Scratch, n: usize
 /// One evaluation of the full series on the triangle of each pair, and a second-order correction for what the
 /// longitude then lacks. NaN where that is not enough; if `AZIMUTHS`, also where it is not enough for these.
 #[inline(always)]
-fn distances<const AZIMUTHS: bool>(starts: impl Starts, ends: Columns, scratch: &mut Scratch, distances_m: &mut [f64]) {
+fn distances<const AZIMUTHS: bool>(
+    starts: impl Starts,
+    ends: Columns,
+    scratch: &mut Scratch,
+    distances_m: &mut [f64],
+) {
     let n = distances_m.len();
     let (triangles, differences) = scratch.split(n);
     for i in 0..n {
         let pair = Pair::new(starts.at(i), ends.at(i));
         let triangle = triangles.at(i);
-        let Triangle { sin_sigma, sigma, sin_alpha_0, .. } = triangle;
+        let Triangle {
+            sin_sigma,
+            sigma,
+            sin_alpha_0,
+            ..
+        } = triangle;
         let (u, v) = triangle.u_and_v(&pair);
         let [wave_1, wave_2, wave_3, wave_4] = waves(&triangle, u, v);
         let residual = lon_excess(&triangle, u, [wave_1, wave_2, wave_3, wave_4]) - differences[i];
@@ -287,7 +323,11 @@ fn distances<const AZIMUTHS: bool>(starts: impl Starts, ends: Columns, scratch: 
             mul_add(
                 polynomial(&WAVE_2_M, u),
                 wave_2,
-                mul_add(polynomial(&WAVE_3_M, u), wave_3, polynomial(&WAVE_4_M, u) * wave_4),
+                mul_add(
+                    polynomial(&WAVE_3_M, u),
+                    wave_3,
+                    polynomial(&WAVE_4_M, u) * wave_4,
+                ),
             ),
         );
         let uncorrected_m = mul_add(polynomial(&ARC_M, u), sigma, waves_m * sin_sigma);
@@ -298,11 +338,16 @@ fn distances<const AZIMUTHS: bool>(starts: impl Starts, ends: Columns, scratch: 
         let inverse_rate = 1.0 / (1.0 - slack);
         let lacking = residual * inverse_rate;
         let mean_sin_alpha_0 = mul_add(0.5 * slope, lacking, sin_alpha_0);
-        let distance_m = mul_add(EQUATORIAL_RADIUS_M * residual, mean_sin_alpha_0, uncorrected_m);
+        let distance_m = mul_add(
+            EQUATORIAL_RADIUS_M * residual,
+            mean_sin_alpha_0,
+            uncorrected_m,
+        );
 
         // Third order: sin α₀ bends over angles of the size of sin σ.
         let turn = (lacking * triangle.inverse_sin_sigma).abs();
-        let mut holds = (EQUATORIAL_RADIUS_M * (residual * (turn * turn)).abs() < DISTANCE_TOLERANCE_M)
+        let mut holds = (EQUATORIAL_RADIUS_M * (residual * (turn * turn)).abs()
+            < DISTANCE_TOLERANCE_M)
             & (triangle.half_sin_omega >= 0.0)
             & (inverse_rate > 0.0)
             & (inverse_rate < STEEPEST);
@@ -320,7 +365,9 @@ fn distances<const AZIMUTHS: bool>(starts: impl Starts, ends: Columns, scratch: 
 /// and of the second.
 #[inline(always)]
 fn waves(triangle: &Triangle, u: f64, v: f64) -> [f64; 4] {
-    let (double_cos, double_v, u_2) = (2.0 * triangle.cos_sigma, 2.0 * v, u * u);
+    let double_cos = 2.0 * triangle.cos_sigma;
+    let double_v = 2.0 * v;
+    let u_2 = u * u;
     let cos_2 = mul_add(double_v, v, -u_2);
     let cos_3 = mul_add(double_v, cos_2, -(u_2 * v));
     let cos_4 = mul_add(double_v, cos_3, -(u_2 * cos_2));
@@ -347,14 +394,25 @@ fn lon_excess(triangle: &Triangle, u: f64, [wave_1, wave_2, wave_3, wave_4]: [f6
 
 /// The azimuths of each pair in degrees, 0 ≤ a < 360, corrected to first order for what ω₁₂ lacks.
 #[inline(always)]
-fn azimuths(starts: impl Starts, ends: Columns, scratch: &mut Scratch, [initial_deg, final_deg]: [&mut [f64]; 2]) {
+fn azimuths(
+    starts: impl Starts,
+    ends: Columns,
+    scratch: &mut Scratch,
+    [initial_deg, final_deg]: [&mut [f64]; 2],
+) {
     let n = initial_deg.len();
     let final_deg = &mut final_deg[..n];
     let (triangles, lacking) = scratch.split(n);
     for i in 0..n {
         let pair = Pair::new(starts.at(i), ends.at(i));
         let triangle = triangles.at(i);
-        let Triangle { north_1, north_2, sin_sigma, inverse_sin_sigma, .. } = triangle;
+        let Triangle {
+            north_1,
+            north_2,
+            sin_sigma,
+            inverse_sin_sigma,
+            ..
+        } = triangle;
         let sin_omega = 2.0 * triangle.half_sin_omega;
         let alpha_1 = angle(pair.cos_beta_2 * sin_omega, north_1, sin_sigma);
         let alpha_2 = angle(pair.cos_beta_1 * sin_omega, north_2, sin_sigma);

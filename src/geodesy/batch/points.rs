@@ -25,16 +25,6 @@ pub struct Point {
     pub(super) reduced: Reduced,
 }
 
-/// What is out of range is no error here, but NaN in every result.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable};
-/// let kyiv: PointTable = [(50.4501, 30.5234)].into_iter().collect();
-/// let mut distances_m = [0.0];
-/// batch::distances_m(Point::from_degrees(95.0, 45.75), kyiv.all(), &mut distances_m)?;
-/// assert!(distances_m[0].is_nan());
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
 impl Point {
     /// A place at this latitude and longitude in degrees.
     ///
@@ -49,7 +39,11 @@ impl Point {
     /// ```
     pub fn from_degrees(lat_deg: f64, lon_deg: f64) -> Point {
         let table: PointTable = std::iter::once((lat_deg, lon_deg)).collect();
-        Point { lat_deg, lon_deg, reduced: table.all().columns.at(0) }
+        Point {
+            lat_deg,
+            lon_deg,
+            reduced: table.all().columns.at(0),
+        }
     }
 
     pub(super) fn degrees(self) -> (f64, f64) {
@@ -79,20 +73,6 @@ pub struct PointTable {
     cos_half_lon: Vec<f64>,
 }
 
-/// Every point of a table can be a start, and all of them are ends.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, PointTable};
-/// let london_and_paris: PointTable = [(51.51, -0.13), (48.85, 2.35)].into_iter().collect();
-/// let mut distances_m = [0.0; 2];
-/// if let Some(paris) = london_and_paris.get(1) {
-///     batch::distances_m(paris, london_and_paris.all(), &mut distances_m)?;
-/// }
-/// // From tests/reference/europe_distances.csv.
-/// assert!((distances_m[0] - 344_804.273).abs() < 1e-3);
-/// assert_eq!(distances_m[1], 0.0);
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
 impl PointTable {
     /// Points at these latitudes and longitudes in degrees.
     ///
@@ -115,14 +95,41 @@ impl PointTable {
     fn new(lat_deg: Vec<f64>, lon_deg: Vec<f64>) -> PointTable {
         let n = lat_deg.len();
         // What is out of range becomes NaN before any arithmetic, and whole turns go by an exact remainder.
-        let checked_lat: Vec<f64> = lat_deg.iter().map(|lat| if lat.abs() <= 90.0 { *lat } else { f64::NAN }).collect();
-        let checked_lon: Vec<f64> =
-            lon_deg.iter().map(|lon| if lon.abs() <= 360.0 { *lon } else { *lon % 360.0 }).collect();
-        let [mut sin_beta, mut cos_beta, mut sin_half_lon, mut cos_half_lon] =
-            [vec![0.0; n], vec![0.0; n], vec![0.0; n], vec![0.0; n]];
-        let columns = [&mut sin_beta[..], &mut cos_beta[..], &mut sin_half_lon[..], &mut cos_half_lon[..]];
+        let checked_lat: Vec<f64> = lat_deg
+            .iter()
+            .map(|lat| if lat.abs() <= 90.0 { *lat } else { f64::NAN })
+            .collect();
+        let checked_lon: Vec<f64> = lon_deg
+            .iter()
+            .map(|lon| {
+                if lon.abs() <= 360.0 {
+                    *lon
+                } else {
+                    *lon % 360.0
+                }
+            })
+            .collect();
+        let [
+            mut sin_beta,
+            mut cos_beta,
+            mut sin_half_lon,
+            mut cos_half_lon,
+        ] = [vec![0.0; n], vec![0.0; n], vec![0.0; n], vec![0.0; n]];
+        let columns = [
+            &mut sin_beta[..],
+            &mut cos_beta[..],
+            &mut sin_half_lon[..],
+            &mut cos_half_lon[..],
+        ];
         dispatch::reduce(InstructionSet::best(), &checked_lat, &checked_lon, columns);
-        PointTable { lat_deg, lon_deg, sin_beta, cos_beta, sin_half_lon, cos_half_lon }
+        PointTable {
+            lat_deg,
+            lon_deg,
+            sin_beta,
+            cos_beta,
+            sin_half_lon,
+            cos_half_lon,
+        }
     }
 
     /// How many points.
@@ -187,7 +194,6 @@ impl PointTable {
     }
 }
 
-/// Pairs of latitude and longitude in degrees.
 impl FromIterator<(f64, f64)> for PointTable {
     fn from_iter<I: IntoIterator<Item = (f64, f64)>>(points: I) -> PointTable {
         let (lat_deg, lon_deg) = points.into_iter().unzip();
@@ -215,20 +221,6 @@ pub struct Points<'a> {
     pub(super) columns: Columns<'a>,
 }
 
-/// Blocks of a table one after another give what the whole gives.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable};
-/// let meridian: PointTable = (0..90).map(|lat_deg| (f64::from(lat_deg), 20.0)).collect();
-/// let (start, points) = (Point::from_degrees(48.57, 45.75), meridian.all());
-/// let (mut whole_m, mut blocks_m) = ([0.0; 90], [0.0; 90]);
-/// batch::distances_m(start, points, &mut whole_m)?;
-/// for (at, block_m) in blocks_m.chunks_mut(16).enumerate() {
-///     batch::distances_m(start, points.part(16 * at..16 * (at + 1)), block_m)?;
-/// }
-/// assert_eq!(whole_m, blocks_m);
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
 impl<'a> Points<'a> {
     /// How many points.
     ///

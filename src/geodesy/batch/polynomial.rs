@@ -11,7 +11,8 @@ macro_rules! fit {
         let mut values = [0.0; $terms];
         let mut node = 0;
         while node < $terms {
-            values[node] = $function($high * $crate::geodesy::batch::polynomial::chebyshev_node(node, $terms));
+            values[node] =
+                $function($high * $crate::geodesy::batch::polynomial::chebyshev_node(node, $terms));
             node += 1;
         }
         $crate::geodesy::batch::polynomial::through_chebyshev_nodes(values, $high)
@@ -36,7 +37,10 @@ pub(super) const fn chebyshev_node(index: usize, count: usize) -> f64 {
 }
 
 /// The polynomial in powers of x that takes `values` at the Chebyshev nodes of `0 ≤ x ≤ high`.
-pub(super) const fn through_chebyshev_nodes<const N: usize>(values: [f64; N], high: f64) -> [f64; N] {
+pub(super) const fn through_chebyshev_nodes<const N: usize>(
+    values: [f64; N],
+    high: f64,
+) -> [f64; N] {
     let mut coefficients = [0.0; N];
     // Powers of x in the shifted Chebyshev polynomials of degree k - 1 and k; T(k+1) = 2 (2 x - 1) T(k) - T(k-1).
     let mut below = [0.0; N];
@@ -50,14 +54,22 @@ pub(super) const fn through_chebyshev_nodes<const N: usize>(values: [f64; N], hi
             sum += values[node] * chebyshev_cosine(degree * (2 * node + 1), N);
             node += 1;
         }
-        let weight = if degree == 0 { sum / N as f64 } else { 2.0 * sum / N as f64 };
+        let weight = if degree == 0 {
+            sum / N as f64
+        } else {
+            2.0 * sum / N as f64
+        };
         let mut next = [0.0; N];
         let mut power = 0;
         while power < N {
             coefficients[power] += weight * this[power];
             let from_lower = if power > 0 { this[power - 1] } else { 0.0 };
             let turn = 2.0 * from_lower - this[power];
-            next[power] = if degree == 0 { turn } else { 2.0 * turn - below[power] };
+            next[power] = if degree == 0 {
+                turn
+            } else {
+                2.0 * turn - below[power]
+            };
             power += 1;
         }
         below = this;
@@ -78,10 +90,20 @@ pub(super) const fn through_chebyshev_nodes<const N: usize>(values: [f64; N], hi
 const fn chebyshev_cosine(halves: usize, count: usize) -> f64 {
     // A whole turn is 4·count halves; fold to the first quadrant, where the power series loses nothing.
     let folded = halves % (4 * count);
-    let folded = if folded > 2 * count { 4 * count - folded } else { folded };
-    let (sign, folded) = if folded > count { (-1.0, 2 * count - folded) } else { (1.0, folded) };
+    let folded = if folded > 2 * count {
+        4 * count - folded
+    } else {
+        folded
+    };
+    let (sign, folded) = if folded > count {
+        (-1.0, 2 * count - folded)
+    } else {
+        (1.0, folded)
+    };
     let angle = core::f64::consts::FRAC_PI_2 * folded as f64 / count as f64;
-    let (mut sum, mut term, mut k) = (1.0, 1.0, 1.0);
+    let mut sum = 1.0;
+    let mut term = 1.0;
+    let mut k = 1.0;
     while k < 25.0 {
         term *= -angle * angle / (k * (k + 1.0));
         sum += term;

@@ -89,8 +89,20 @@ pub(super) const C3: [[[f64; 3]; 5]; 5] = [
         [0.0; 3],
         [0.0; 3],
     ],
-    [[7.0 / 512.0, -7.0 / 256.0, 0.0], [7.0 / 512.0, 0.0, 0.0], [0.0; 3], [0.0; 3], [0.0; 3]],
-    [[21.0 / 2560.0, 0.0, 0.0], [0.0; 3], [0.0; 3], [0.0; 3], [0.0; 3]],
+    [
+        [7.0 / 512.0, -7.0 / 256.0, 0.0],
+        [7.0 / 512.0, 0.0, 0.0],
+        [0.0; 3],
+        [0.0; 3],
+        [0.0; 3],
+    ],
+    [
+        [21.0 / 2560.0, 0.0, 0.0],
+        [0.0; 3],
+        [0.0; 3],
+        [0.0; 3],
+        [0.0; 3],
+    ],
 ];
 
 /// ε/u at u = cos²α₀: eq. 16, ε = (√(1+k²) − 1)/(√(1+k²) + 1), rearranged so that u = 0 is no exception.
@@ -137,7 +149,9 @@ const fn wave_4_m(u: f64) -> f64 {
 /// 2b·A₁·C₁ₗ/uˡ.
 const fn wave_m(u: f64, l: usize) -> f64 {
     let epsilon = u * epsilon_over_u(u);
-    2.0 * (POLAR_RADIUS_M + arc_excess_m(u)) * horner(&C1[l - 1], epsilon * epsilon) * power(epsilon_over_u(u), l)
+    2.0 * (POLAR_RADIUS_M + arc_excess_m(u))
+        * horner(&C1[l - 1], epsilon * epsilon)
+        * power(epsilon_over_u(u), l)
 }
 
 const fn lon_arc(u: f64) -> f64 {
@@ -177,7 +191,8 @@ const fn horner_in_n(rows: &[[f64; 3]], epsilon: f64) -> f64 {
 }
 
 const fn power(base: f64, exponent: usize) -> f64 {
-    let (mut value, mut i) = (1.0, 0);
+    let mut value = 1.0;
+    let mut i = 0;
     while i < exponent {
         value *= base;
         i += 1;

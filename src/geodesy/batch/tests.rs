@@ -55,7 +55,10 @@ struct Fallbacks {
     tracks: usize,
 }
 
-const NO_FALLBACK: Fallbacks = Fallbacks { distances: 0, tracks: 0 };
+const NO_FALLBACK: Fallbacks = Fallbacks {
+    distances: 0,
+    tracks: 0,
+};
 
 /// Computes the pairs on every instruction set, in columns and one by one, compares with geographiclib-rs, and returns
 /// how many pairs fell back.
@@ -67,9 +70,13 @@ fn check(pairs: &[Pair]) -> Fallbacks {
     let mut fallbacks = NO_FALLBACK;
     let mut baseline: Option<[Vec<u64>; 4]> = None;
     for set in InstructionSet::available() {
-        let (mut distances_m, mut track_distances_m) = (vec![0.0; n], vec![0.0; n]);
-        let (mut initial_azimuths_deg, mut final_azimuths_deg) = (vec![0.0; n], vec![0.0; n]);
-        fallbacks.distances = set.pair_distances_m(from.all(), to.all(), &mut distances_m).unwrap();
+        let mut distances_m = vec![0.0; n];
+        let mut track_distances_m = vec![0.0; n];
+        let mut initial_azimuths_deg = vec![0.0; n];
+        let mut final_azimuths_deg = vec![0.0; n];
+        fallbacks.distances = set
+            .pair_distances_m(from.all(), to.all(), &mut distances_m)
+            .unwrap();
         let tracks = Tracks {
             distances_m: &mut track_distances_m,
             initial_azimuths_deg: &mut initial_azimuths_deg,
@@ -77,16 +84,35 @@ fn check(pairs: &[Pair]) -> Fallbacks {
         };
         fallbacks.tracks = set.pair_tracks(from.all(), to.all(), tracks).unwrap();
         // No operation is fused, so that results do not depend on the machine: the same bits on every set.
-        let columns = [&distances_m, &track_distances_m, &initial_azimuths_deg, &final_azimuths_deg];
-        let bits = columns.map(|column| column.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
-        assert!(*baseline.get_or_insert_with(|| bits.clone()) == bits, "{set:?} differs from the baseline");
+        let columns = [
+            &distances_m,
+            &track_distances_m,
+            &initial_azimuths_deg,
+            &final_azimuths_deg,
+        ];
+        let bits = columns.map(|column| {
+            column
+                .iter()
+                .map(|value| value.to_bits())
+                .collect::<Vec<_>>()
+        });
+        assert!(
+            *baseline.get_or_insert_with(|| bits.clone()) == bits,
+            "{set:?} differs from the baseline"
+        );
         for i in 0..n {
             let context = format!("{set:?} {:?}", pairs[i]);
             let (distance_m, initial_deg, final_deg) = wanted[i];
             assert_close(distances_m[i], distance_m, DISTANCE_TOLERANCE_M, &context);
-            assert_close(track_distances_m[i], distance_m, DISTANCE_TOLERANCE_M, &context);
+            assert_close(
+                track_distances_m[i],
+                distance_m,
+                DISTANCE_TOLERANCE_M,
+                &context,
+            );
             if distance_m > 1.0 && !near_antipode(distance_m) {
-                let tolerance = AZIMUTH_TOLERANCE_DEG + (COORDINATE_ROUNDING_M / distance_m).to_degrees();
+                let tolerance =
+                    AZIMUTH_TOLERANCE_DEG + (COORDINATE_ROUNDING_M / distance_m).to_degrees();
                 assert_same_azimuth(initial_azimuths_deg[i], initial_deg, tolerance, &context);
                 assert_same_azimuth(final_azimuths_deg[i], final_deg, tolerance, &context);
             }
@@ -94,7 +120,8 @@ fn check(pairs: &[Pair]) -> Fallbacks {
         // One to many goes through other code for the start.
         let mut one = [0.0];
         for i in (0..n).step_by(97) {
-            let (start, end) = (from.get(i).unwrap(), to.all().part(i..i + 1));
+            let start = from.get(i).unwrap();
+            let end = to.all().part(i..i + 1);
             set.distances_m(start, end, &mut one).unwrap();
             assert_close(one[0], distances_m[i], 1e-8, "one to many");
         }
@@ -109,13 +136,20 @@ fn near_antipode(distance_m: f64) -> bool {
 
 fn assert_close(found: f64, wanted: f64, tolerance: f64, context: &str) {
     let close = (found - wanted).abs() <= tolerance || (found.is_nan() && wanted.is_nan());
-    assert!(close, "{found} for {wanted}: {:e} apart, {context}", found - wanted);
+    assert!(
+        close,
+        "{found} for {wanted}: {:e} apart, {context}",
+        found - wanted
+    );
 }
 
 fn assert_same_azimuth(found: f64, wanted: f64, tolerance: f64, context: &str) {
     assert!((0.0..360.0).contains(&found), "azimuth {found}, {context}");
     let apart = (found - wanted).abs();
-    assert!(apart.min(360.0 - apart) <= tolerance, "azimuth {found} for {wanted}: {apart:e} apart, {context}");
+    assert!(
+        apart.min(360.0 - apart) <= tolerance,
+        "azimuth {found} for {wanted}: {apart:e} apart, {context}"
+    );
 }
 
 fn around(centre: (f64, f64), azimuth_deg: f64, distance_m: f64) -> (f64, f64) {
@@ -124,13 +158,22 @@ fn around(centre: (f64, f64), azimuth_deg: f64, distance_m: f64) -> (f64, f64) {
 
 #[test]
 fn over_the_globe() {
-    assert_eq!(check(&pairs(1, 20_000, |r| ((r.lat(), r.lon()), (r.lat(), r.lon())))), NO_FALLBACK);
+    assert_eq!(
+        check(&pairs(1, 20_000, |r| (
+            (r.lat(), r.lon()),
+            (r.lat(), r.lon())
+        ))),
+        NO_FALLBACK
+    );
 }
 
 #[test]
 fn in_europe_without_any_fallback() {
     let europe = |r: &mut Random| (r.between(34.0, 72.0), r.between(-25.0, 60.0));
-    assert_eq!(check(&pairs(2, 10_000, |r| (europe(r), europe(r)))), NO_FALLBACK);
+    assert_eq!(
+        check(&pairs(2, 10_000, |r| (europe(r), europe(r)))),
+        NO_FALLBACK
+    );
 }
 
 #[test]
@@ -153,8 +196,12 @@ fn identical_places_are_exactly_0_m_apart() {
     let table: PointTable = same.iter().map(|pair| pair.0).collect();
     for set in InstructionSet::available() {
         let mut distances_m = vec![f64::NAN; table.len()];
-        set.pair_distances_m(table.all(), table.all(), &mut distances_m).unwrap();
-        assert!(distances_m.iter().all(|distance| *distance == 0.0), "{set:?}");
+        set.pair_distances_m(table.all(), table.all(), &mut distances_m)
+            .unwrap();
+        assert!(
+            distances_m.iter().all(|distance| *distance == 0.0),
+            "{set:?}"
+        );
     }
 }
 
@@ -184,7 +231,10 @@ fn along_meridians_and_over_poles() {
     }));
     check(&pairs(9, 5_000, |r| {
         let lon = r.lon();
-        ((r.between(-90.0, 90.0), lon), (r.between(-90.0, 90.0), lon + 180.0))
+        (
+            (r.between(-90.0, 90.0), lon),
+            (r.between(-90.0, 90.0), lon + 180.0),
+        )
     }));
 }
 
@@ -197,34 +247,57 @@ fn at_the_poles_and_close_to_them() {
         check(&pairs(13, 1_000, |r| ((pole, r.lon()), (-pole, r.lon()))));
         check(&pairs(14, 2_000, |r| {
             let off = 10_f64.powf(r.between(-12.0, 0.0));
-            ((pole - pole.signum() * off, r.lon()), (pole - pole.signum() * r.between(0.0, off), r.lon()))
+            (
+                (pole - pole.signum() * off, r.lon()),
+                (pole - pole.signum() * r.between(0.0, off), r.lon()),
+            )
         }));
     }
 }
 
 #[test]
 fn across_the_antimeridian_and_in_whole_turns() {
-    check(&pairs(15, 5_000, |r| ((r.lat(), r.between(170.0, 180.0)), (r.lat(), r.between(-180.0, -170.0)))));
+    check(&pairs(15, 5_000, |r| {
+        (
+            (r.lat(), r.between(170.0, 180.0)),
+            (r.lat(), r.between(-180.0, -170.0)),
+        )
+    }));
     check(&pairs(16, 2_000, |r| ((r.lat(), 180.0), (r.lat(), -180.0))));
-    check(&pairs(17, 2_000, |r| ((r.lat(), r.between(-2e3, 2e3)), (r.lat(), r.between(0.0, 720.0)))));
+    check(&pairs(17, 2_000, |r| {
+        (
+            (r.lat(), r.between(-2e3, 2e3)),
+            (r.lat(), r.between(0.0, 720.0)),
+        )
+    }));
 }
 
 #[test]
 fn around_the_antipode() {
     // Measured: 4, 49, 560 and 2,897. Worse guesses of the longitude would not be wrong, but fall back more often.
-    for (seed, radius_m, usual) in
-        [(18, 1_113_000.0, 1..=5), (19, 222_600.0, 30..=55), (20, 60_000.0, 400..=600), (21, 1.0, 2_000..=3_000)]
-    {
+    for (seed, radius_m, usual) in [
+        (18, 1_113_000.0, 1..=5),
+        (19, 222_600.0, 30..=55),
+        (20, 60_000.0, 400..=600),
+        (21, 1.0, 2_000..=3_000),
+    ] {
         let near = pairs(seed, 5_000, |r| {
             let from = (r.lat(), r.lon());
             let distance_m = radius_m * r.between(0.0, 1.0).sqrt();
-            (from, around((-from.0, from.1 + 180.0), r.between(0.0, 360.0), distance_m))
+            (
+                from,
+                around((-from.0, from.1 + 180.0), r.between(0.0, 360.0), distance_m),
+            )
         });
         let fallbacks = check(&near).distances;
-        assert!(usual.contains(&fallbacks), "{fallbacks} within {radius_m} m");
+        assert!(
+            usual.contains(&fallbacks),
+            "{fallbacks} within {radius_m} m"
+        );
     }
     check(&pairs(22, 2_000, |r| {
-        let (lat, lon) = (r.lat(), r.lon());
+        let lat = r.lat();
+        let lon = r.lon();
         ((lat, lon), (-lat, lon + 180.0))
     }));
 }
@@ -236,8 +309,10 @@ fn there_and_back_is_as_far() {
     let back: PointTable = pairs.iter().map(|pair| pair.1).collect();
     for set in InstructionSet::available() {
         let mut distances_m = [vec![0.0; pairs.len()], vec![0.0; pairs.len()]];
-        set.pair_distances_m(there.all(), back.all(), &mut distances_m[0]).unwrap();
-        set.pair_distances_m(back.all(), there.all(), &mut distances_m[1]).unwrap();
+        set.pair_distances_m(there.all(), back.all(), &mut distances_m[0])
+            .unwrap();
+        set.pair_distances_m(back.all(), there.all(), &mut distances_m[1])
+            .unwrap();
         for (a, b) in distances_m[0].iter().zip(&distances_m[1]) {
             assert_close(*a, *b, DISTANCE_TOLERANCE_M, "there and back");
         }
@@ -276,21 +351,41 @@ fn what_is_no_place_gives_nan_and_leaves_its_neighbours_alone() {
             let table: PointTable = places.into_iter().collect();
             let mut columns = [[0.0; 3], [0.0; 3], [0.0; 3]];
             let [distances_m, initial_azimuths_deg, final_azimuths_deg] = &mut columns;
-            let tracks = Tracks { distances_m, initial_azimuths_deg, final_azimuths_deg };
-            let fallbacks = set.tracks(Point::from_degrees(-5.0, 7.0), table.all(), tracks).unwrap();
+            let tracks = Tracks {
+                distances_m,
+                initial_azimuths_deg,
+                final_azimuths_deg,
+            };
+            let fallbacks = set
+                .tracks(Point::from_degrees(-5.0, 7.0), table.all(), tracks)
+                .unwrap();
             assert_eq!(fallbacks, 0);
             for column in columns {
-                assert_eq!(column.map(f64::is_nan), [false, true, false], "{lat_deg} {lon_deg} {set:?}");
+                assert_eq!(
+                    column.map(f64::is_nan),
+                    [false, true, false],
+                    "{lat_deg} {lon_deg} {set:?}"
+                );
             }
             let mut from_bad = [0.0; 3];
-            set.distances_m(Point::from_degrees(lat_deg, lon_deg), table.all(), &mut from_bad).unwrap();
+            set.distances_m(
+                Point::from_degrees(lat_deg, lon_deg),
+                table.all(),
+                &mut from_bad,
+            )
+            .unwrap();
             assert!(from_bad.iter().all(|distance| distance.is_nan()));
         }
     }
     // A longitude of any size is one, by its exact remainder.
     let mut far = [0.0];
     let table: PointTable = std::iter::once((0.0, 1e300)).collect();
-    distances_m(Point::from_degrees(0.0, 1e300 % 360.0), table.all(), &mut far).unwrap();
+    distances_m(
+        Point::from_degrees(0.0, 1e300 % 360.0),
+        table.all(),
+        &mut far,
+    )
+    .unwrap();
     assert_eq!(far, [0.0]);
 }
 
@@ -299,11 +394,20 @@ fn unequal_lengths_are_errors_and_nothing_is_written() {
     let table: PointTable = [(1.0, 2.0), (3.0, 4.0)].into_iter().collect();
     let from = Point::from_degrees(0.0, 0.0);
     let mut short = [7.0];
-    let found = UnequalLengths { expected: 2, found: 1 };
+    let found = UnequalLengths {
+        expected: 2,
+        found: 1,
+    };
     assert_eq!(distances_m(from, table.all(), &mut short), Err(found));
-    assert_eq!(pair_distances_m(table.all().part(0..1), table.all(), &mut [0.0; 2]), Err(found));
-    let columns =
-        Tracks { distances_m: &mut [0.0; 2], initial_azimuths_deg: &mut short, final_azimuths_deg: &mut [0.0; 2] };
+    assert_eq!(
+        pair_distances_m(table.all().part(0..1), table.all(), &mut [0.0; 2]),
+        Err(found)
+    );
+    let columns = Tracks {
+        distances_m: &mut [0.0; 2],
+        initial_azimuths_deg: &mut short,
+        final_azimuths_deg: &mut [0.0; 2],
+    };
     assert_eq!(tracks(from, table.all(), columns), Err(found));
     assert_eq!(short, [7.0]);
     assert!(PointTable::from_degrees(&[1.0, 2.0], &[1.0]).is_err());
@@ -315,10 +419,24 @@ fn unequal_lengths_are_errors_and_nothing_is_written() {
 #[test]
 fn instruction_sets_that_the_processor_lacks_are_replaced() {
     let table: PointTable = std::iter::once((50.0, 30.0)).collect();
-    for set in [InstructionSet::Baseline, InstructionSet::Avx2, InstructionSet::Avx512] {
+    for set in [
+        InstructionSet::Baseline,
+        InstructionSet::Avx2,
+        InstructionSet::Avx512,
+    ] {
         let mut distances_m = [0.0];
-        set.distances_m(Point::from_degrees(40.0, 20.0), table.all(), &mut distances_m).unwrap();
-        assert_close(distances_m[0], reference(((40.0, 20.0), (50.0, 30.0))).0, 1e-8, "replaced");
+        set.distances_m(
+            Point::from_degrees(40.0, 20.0),
+            table.all(),
+            &mut distances_m,
+        )
+        .unwrap();
+        assert_close(
+            distances_m[0],
+            reference(((40.0, 20.0), (50.0, 30.0))).0,
+            1e-8,
+            "replaced",
+        );
     }
     assert!(InstructionSet::available().contains(&InstructionSet::best()));
 }
@@ -329,7 +447,12 @@ fn available_are_the_instruction_sets_that_the_processor_reports() {
     use std::arch::is_x86_feature_detected as has;
 
     // What x86-64-v3 adds to v1 (System V ABI, AMD64 supplement, table 3.1), but for what every such processor has.
-    let level_3 = has!("avx2") && has!("bmi1") && has!("bmi2") && has!("f16c") && has!("fma") && has!("lzcnt");
+    let level_3 = has!("avx2")
+        && has!("bmi1")
+        && has!("bmi2")
+        && has!("f16c")
+        && has!("fma")
+        && has!("lzcnt");
     let level_3 = level_3 && has!("movbe") && has!("xsave") && has!("cmpxchg16b") && has!("popcnt");
     let available = InstructionSet::available();
     assert_eq!(available.contains(&InstructionSet::Avx2), level_3);

@@ -1,6 +1,9 @@
 //! Spherical trigonometry on the auxiliary sphere, from the sines and cosines of reduced latitude and half longitude.
 
-#![expect(clippy::inline_always, reason = "what is not inlined would be compiled for the baseline instructions")]
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined would be compiled for the baseline instructions"
+)]
 
 use super::elementary::{angle_and_inverse, mul_add};
 
@@ -44,8 +47,10 @@ impl Pair {
         let sin_cos = start.sin_beta * end.cos_beta;
         let cos_sin = start.cos_beta * end.sin_beta;
         // Products rounded alike and then subtracted: exactly 0 for equal points.
-        let sin_half = end.sin_half_lon * start.cos_half_lon - end.cos_half_lon * start.sin_half_lon;
-        let cos_half = end.cos_half_lon * start.cos_half_lon + end.sin_half_lon * start.sin_half_lon;
+        let sin_half =
+            end.sin_half_lon * start.cos_half_lon - end.cos_half_lon * start.sin_half_lon;
+        let cos_half =
+            end.cos_half_lon * start.cos_half_lon + end.sin_half_lon * start.sin_half_lon;
         Pair {
             cos_beta_1: start.cos_beta,
             sin_beta_12: cos_sin - sin_cos,
@@ -110,7 +115,16 @@ impl Triangle {
         let sin_sigma = mul_add(north_1, north_1, east_1 * east_1).sqrt();
         let (sigma, inverse_sin_sigma) = angle_and_inverse::<N>(sin_sigma, cos_sigma, arctangent);
         let sin_alpha_0 = pair.cos_beta_1 * (east_1 * inverse_sin_sigma);
-        Triangle { half_sin_omega, north_1, north_2, sin_sigma, cos_sigma, sigma, inverse_sin_sigma, sin_alpha_0 }
+        Triangle {
+            half_sin_omega,
+            north_1,
+            north_2,
+            sin_sigma,
+            cos_sigma,
+            sigma,
+            inverse_sin_sigma,
+            sin_alpha_0,
+        }
     }
 
     /// u = cos² α₀ and v = u cos(σ₁ + σ₂), which lacks the 0/0 of the cosine itself on the equator.
@@ -139,7 +153,8 @@ impl Triangle {
         let inverse = self.inverse_sin_sigma;
         // ∂(north₁)/∂ω = sin β₁ cos β₂ sin ω, ∂(north₂)/∂ω = −cos β₁ sin β₂ sin ω, ∂σ/∂ω = sin α₀.
         let turning = mul_add(pair.sin_cos, self.north_2, -(pair.cos_sin * self.north_1));
-        let growing = (pair.cos_cos * inverse) * (2.0 * self.half_sin_omega * inverse) * (turning * inverse);
+        let growing =
+            (pair.cos_cos * inverse) * (2.0 * self.half_sin_omega * inverse) * (turning * inverse);
         let shrinking = 3.0 * slope * self.sin_alpha_0;
         let slope_change = mul_add(-shrinking, self.cos_sigma * inverse, growing);
         mul_add(self.sigma, slope_change, shrinking)

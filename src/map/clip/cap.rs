@@ -18,9 +18,22 @@ struct Rim<'a> {
 
 impl<'a> Rim<'a> {
     fn new(cap: &'a Cap) -> Self {
-        let pole = Unit { x: 0.0, y: 0.0, z: 1.0 };
-        let east = pole.cross(cap.centre).normalised().unwrap_or(Unit { x: 0.0, y: 1.0, z: 0.0 });
-        Self { cap, cos_radius: cap.radius_rad.cos(), east, north: cap.centre.cross(east) }
+        let pole = Unit {
+            x: 0.0,
+            y: 0.0,
+            z: 1.0,
+        };
+        let east = pole.cross(cap.centre).normalised().unwrap_or(Unit {
+            x: 0.0,
+            y: 1.0,
+            z: 0.0,
+        });
+        Self {
+            cap,
+            cos_radius: cap.radius_rad.cos(),
+            east,
+            north: cap.centre.cross(east),
+        }
     }
 
     fn shows(&self, point: Unit) -> bool {
@@ -29,13 +42,18 @@ impl<'a> Rim<'a> {
 
     /// The angle around the centre, counter-clockwise from east, 0…2π.
     fn place(&self, point: Unit) -> f64 {
-        point.dot(self.north).atan2(point.dot(self.east)).rem_euclid(TAU)
+        point
+            .dot(self.north)
+            .atan2(point.dot(self.east))
+            .rem_euclid(TAU)
     }
 
     fn point(&self, place: f64) -> Unit {
         let (sin, cos) = place.sin_cos();
         let outward = self.east.blend(cos, self.north, sin);
-        self.cap.centre.blend(self.cos_radius, outward, self.cap.radius_rad.sin())
+        self.cap
+            .centre
+            .blend(self.cos_radius, outward, self.cap.radius_rad.sin())
     }
 
     fn along(&self, from: f64, to: f64, ring: &mut Vec<Unit>) {
@@ -54,53 +72,40 @@ impl<'a> Rim<'a> {
 
     /// Of a small ring near the rim, as seen from above it: positive counter-clockwise.
     fn area(&self, points: &[Unit]) -> f64 {
-        let Some(&origin) = points.last() else { return 0.0 };
+        let Some(&origin) = points.last() else {
+            return 0.0;
+        };
         let away = |point: &Unit| point.blend(1.0, origin, -1.0);
-        points.windows(2).map(|pair| away(&pair[0]).cross(away(&pair[1])).dot(self.cap.centre)).sum()
+        points
+            .windows(2)
+            .map(|pair| away(&pair[0]).cross(away(&pair[1])).dot(self.cap.centre))
+            .sum()
     }
 
     /// Where the arc between a point that is shown and one that is not meets the rim. By bisection: such arcs are few.
     fn crossing(&self, shown: Unit, hidden: Unit) -> Unit {
-        let (mut near, mut far) = (shown, hidden);
+        let mut near = shown;
+        let mut far = hidden;
         for _ in 0..52 {
-            let Some(middle) = near.midpoint(far) else { return shown };
-            if self.shows(middle) { near = middle } else { far = middle }
+            let Some(middle) = near.midpoint(far) else {
+                return shown;
+            };
+            if self.shows(middle) {
+                near = middle;
+            } else {
+                far = middle;
+            }
         }
         near
     }
 }
 
 /// The rim as a ring, counter-clockwise.
-///
-/// ```
-/// use arcminute::map::clip::cap::rim;
-/// use arcminute::map::sphere::{Cap, Region};
-/// use arcminute::position::Position;
-/// let berlin = Position::new(52.52, 13.41)?;
-/// let cap = Cap { centre: berlin.into(), radius_rad: 10_f64.to_radians() };
-/// let ring = rim(&cap);
-/// assert!(ring.iter().all(|point| (point.angle_rad(cap.centre) - cap.radius_rad).abs() < 1e-12));
-/// assert!(Region::new(vec![ring]).contains(berlin), "the centre is to the left");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn rim(cap: &Cap) -> Vec<Unit> {
     Rim::new(cap).whole()
 }
 
 /// The rings of what a cap shows of a region, interior to the left.
-///
-/// ```
-/// use arcminute::map::clip::cap;
-/// use arcminute::map::sphere::{Cap, Region};
-/// use arcminute::position::Position;
-/// use geo::Coord;
-/// let square = Region::from_lonlat([[(0.0, -10.0), (20.0, -10.0), (20.0, 10.0), (0.0, 10.0)].map(Coord::from)]);
-/// let north = Cap { centre: Position::new(90.0, 0.0)?.into(), radius_rad: 90_f64.to_radians() };
-/// let shown = Region::new(cap::region(&square, &north));
-/// assert!(shown.contains(Position::new(5.0, 10.0)?), "what was to the left is to the left");
-/// assert!(!shown.contains(Position::new(-5.0, 10.0)?), "the south is cut off");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.clearly_misses(cap) {
         return Vec::new();
@@ -118,7 +123,11 @@ pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
         };
         for points in runs(&rim, ring[start..].iter().chain(&ring[..=start]).copied()) {
             if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
-                pieces.push(Piece { enters: rim.place(first), leaves: rim.place(last), points });
+                pieces.push(Piece {
+                    enters: rim.place(first),
+                    leaves: rim.place(last),
+                    points,
+                });
             }
         }
     }
@@ -127,26 +136,17 @@ pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
             rings.push(rim.whole());
         }
     } else {
-        rings.extend(join(pieces, TAU, |points| rim.area(points), |from, to, ring| rim.along(from, to, ring)));
+        rings.extend(join(
+            pieces,
+            TAU,
+            |points| rim.area(points),
+            |from, to, ring| rim.along(from, to, ring),
+        ));
     }
     rings
 }
 
 /// The parts of a path that a cap shows.
-///
-/// ```
-/// use arcminute::map::clip::cap;
-/// use arcminute::map::sphere::{Cap, Path};
-/// use arcminute::position::Position;
-/// use geo::Coord;
-/// let equator = Path::from_lonlat((0..=36).map(|step| Coord { x: 5.0 * f64::from(step), y: 0.0 }));
-/// let cap = Cap { centre: Position::new(0.0, 90.0)?.into(), radius_rad: 42_f64.to_radians() };
-/// let parts = cap::path(&equator, &cap);
-/// let (first, last) = (parts[0][0].to_lonlat(), parts[0][parts[0].len() - 1].to_lonlat());
-/// assert_eq!(parts.len(), 1);
-/// assert!((first.x - 48.0).abs() < 1e-9 && (last.x - 132.0).abs() < 1e-9, "42° on either side of 90°E");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
     if path.cap().misses(cap) {
         return Vec::new();
@@ -158,20 +158,6 @@ pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The boundary of a region as the lines that a cap shows of it.
-///
-/// ```
-/// use arcminute::map::clip::cap;
-/// use arcminute::map::sphere::{Cap, Region};
-/// use arcminute::position::Position;
-/// use geo::Coord;
-/// let square = Region::from_lonlat([[(0.0, -10.0), (20.0, -10.0), (20.0, 10.0), (0.0, 10.0)].map(Coord::from)]);
-/// let north = Cap { centre: Position::new(90.0, 0.0)?.into(), radius_rad: 90_f64.to_radians() };
-/// let lines = cap::outline(&square, &north);
-/// let (first, last) = (lines[0][0].to_lonlat(), lines[0][lines[0].len() - 1].to_lonlat());
-/// assert_eq!(lines.len(), 1, "nothing is drawn along the equator, the rim of the cap");
-/// assert!((first.x - 20.0).abs() < 1e-9 && last.x.abs() < 1e-9, "from the eastern side to the western one");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.boundary_cap().misses(cap) {
         return Vec::new();
@@ -179,7 +165,10 @@ pub fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     let rim = Rim::new(cap);
     let lines = region.rings().iter().flat_map(|ring| {
         // Beginning out of sight, if anywhere, keeps each visible part in one piece.
-        let start = ring.iter().position(|&point| !rim.shows(point)).unwrap_or(0);
+        let start = ring
+            .iter()
+            .position(|&point| !rim.shows(point))
+            .unwrap_or(0);
         runs(&rim, ring[start..].iter().chain(&ring[..=start]).copied())
     });
     lines.collect()

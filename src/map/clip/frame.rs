@@ -1,7 +1,8 @@
 //! Clipping to a rectangle of a plane with y up.
 
 use geo::{
-    Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, Intersects, MapCoordsInPlace, MultiPolygon, Rect,
+    Area, BooleanOps, BoundingRect, Contains, Coord, CoordsIter, Intersects, MapCoordsInPlace,
+    MultiPolygon, Rect,
 };
 
 use super::join::polygons;
@@ -14,8 +15,10 @@ impl Edge {
 
     /// The place of a point on the edge: of the side to which it is nearest.
     pub(super) fn place(&self, point: Coord) -> f64 {
-        let (min, max) = (self.0.min(), self.0.max());
-        let (across, up) = ((point.x - min.x) / self.0.width(), (point.y - min.y) / self.0.height());
+        let min = self.0.min();
+        let max = self.0.max();
+        let across = (point.x - min.x) / self.0.width();
+        let up = (point.y - min.y) / self.0.height();
         let sides = [
             ((point.y - min.y).abs(), across),
             ((point.x - max.x).abs(), 1.0 + up),
@@ -27,7 +30,8 @@ impl Edge {
     }
 
     fn corner(&self, number: usize) -> Coord {
-        let (min, max) = (self.0.min(), self.0.max());
+        let min = self.0.min();
+        let max = self.0.max();
         match number % 4 {
             0 => min,
             1 => Coord { x: max.x, y: min.y },
@@ -38,7 +42,10 @@ impl Edge {
 
     /// The corners between two places of which the second is the greater.
     pub(super) fn along(&self, from: f64, to: f64, ring: &mut Vec<Coord>) {
-        let corners = (0_u8..8).map(f64::from).zip(0..).filter(|&(place, _)| place > from && place < to);
+        let corners = (0_u8..8)
+            .map(f64::from)
+            .zip(0..)
+            .filter(|&(place, _)| place > from && place < to);
         ring.extend(corners.map(|(_, number)| self.corner(number)));
     }
 
@@ -49,12 +56,17 @@ impl Edge {
     /// The part of a straight edge that lies within, as shares of its length (Liang and Barsky, ACM Trans. Graph. 3
     /// (1984) 1).
     fn part(&self, a: Coord, b: Coord) -> Option<(f64, f64)> {
-        let (min, max) = (self.0.min(), self.0.max());
+        let min = self.0.min();
+        let max = self.0.max();
         let step = b - a;
-        let (mut first, mut last) = (0.0_f64, 1.0_f64);
-        for (slope, room) in
-            [(-step.x, a.x - min.x), (step.x, max.x - a.x), (-step.y, a.y - min.y), (step.y, max.y - a.y)]
-        {
+        let mut first = 0.0_f64;
+        let mut last = 1.0_f64;
+        for (slope, room) in [
+            (-step.x, a.x - min.x),
+            (step.x, max.x - a.x),
+            (-step.y, a.y - min.y),
+            (step.y, max.y - a.y),
+        ] {
             if slope == 0.0 {
                 if room < 0.0 {
                     return None;
@@ -71,46 +83,33 @@ impl Edge {
 
 /// What a rectangle shows of a region given by its rings, interior to the left; rings of no more than an area are
 /// dropped.
-///
-/// ```
-/// use arcminute::map::clip::frame;
-/// use geo::{Area, Coord, Rect};
-/// let window = Rect::new((0.0, 0.0), (10.0, 10.0));
-/// let mut ring = [(5.0, 5.0), (15.0, 5.0), (15.0, 8.0), (5.0, 8.0)].map(Coord::from).to_vec();
-/// let shown = frame::region(vec![ring.clone()], window, 0.0);
-/// assert!((shown.unsigned_area() - 5.0 * 3.0).abs() < 1e-6);
-/// ring.reverse();
-/// assert!(frame::region(vec![ring], window, 0.0).0.is_empty(), "clockwise it is a hole in nothing");
-/// ```
 pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
     let mut shown = MultiPolygon::new(Vec::new());
     for polygon in polygons(rings, least_area) {
         // Most polygons lie wholly on one side of the frame's edge.
         match polygon.bounding_rect() {
             Some(bounds) if frame.contains(&bounds) => shown.0.push(polygon),
-            Some(bounds) if frame.intersects(&bounds) => shown.0.extend(frame.to_polygon().intersection(&polygon)),
+            Some(bounds) if frame.intersects(&bounds) => {
+                shown.0.extend(frame.to_polygon().intersection(&polygon));
+            }
             _ => {}
         }
     }
     // Boolean operations round to a grid, which may be a hair outside.
-    let (min, max) = (frame.min(), frame.max());
-    shown.map_coords_in_place(|Coord { x, y }| Coord { x: x.clamp(min.x, max.x), y: y.clamp(min.y, max.y) });
+    let min = frame.min();
+    let max = frame.max();
+    shown.map_coords_in_place(|Coord { x, y }| Coord {
+        x: x.clamp(min.x, max.x),
+        y: y.clamp(min.y, max.y),
+    });
     // They also leave specks where an edge of the region runs along the frame.
-    shown.0.retain(|polygon| polygon.unsigned_area() > least_area);
+    shown
+        .0
+        .retain(|polygon| polygon.unsigned_area() > least_area);
     shown
 }
 
 /// The parts of a line that a rectangle shows.
-///
-/// ```
-/// use arcminute::map::clip::frame;
-/// use geo::{Coord, Rect};
-/// let there_and_back = [(-5.0, 5.0), (15.0, 5.0), (15.0, 7.0), (-5.0, 7.0)].map(Coord::from);
-/// let parts = frame::line(&there_and_back, Rect::new((0.0, 0.0), (10.0, 10.0)));
-/// assert_eq!(parts.len(), 2);
-/// assert_eq!(parts[0], [(0.0, 5.0), (10.0, 5.0)].map(Coord::from));
-/// assert_eq!(parts[1], [(10.0, 7.0), (0.0, 7.0)].map(Coord::from));
-/// ```
 pub fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
     runs(&Edge(frame), points.iter().copied())
 }
@@ -120,7 +119,9 @@ fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {
     let mut run: Vec<Coord> = Vec::new();
     let mut last: Option<Coord> = None;
     for point in points {
-        let Some(before) = last.replace(point) else { continue };
+        let Some(before) = last.replace(point) else {
+            continue;
+        };
         let Some((from, to)) = edge.part(before, point) else {
             runs.push(std::mem::take(&mut run));
             continue;
@@ -139,35 +140,45 @@ fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {
     }
     runs.push(run);
     // What only touches the frame is no run.
-    runs.retain(|run| run.len() > 1 && run.iter().any(|point| (*point - run[0]).x.hypot((*point - run[0]).y) > 1e-9));
+    runs.retain(|run| {
+        run.len() > 1
+            && run
+                .iter()
+                .any(|point| (*point - run[0]).x.hypot((*point - run[0]).y) > 1e-9)
+    });
     runs
 }
 
 /// The straight edges of polygons without those that run along a rectangle: what to stroke.
-///
-/// ```
-/// use arcminute::map::clip::frame;
-/// use geo::{MultiPolygon, Rect};
-/// let at_the_left = MultiPolygon::new(vec![Rect::new((0.0, 2.0), (4.0, 6.0)).to_polygon()]);
-/// let lines = frame::without_edges(&at_the_left, Rect::new((0.0, 0.0), (10.0, 10.0)));
-/// assert_eq!(lines.len(), 1);
-/// assert_eq!(lines[0].len(), 4, "three sides");
-/// assert!(lines[0][0].x == 0.0 && lines[0][3].x == 0.0, "and not the one along x = 0");
-/// ```
 pub fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
-    let (min, max) = (frame.min(), frame.max());
+    let min = frame.min();
+    let max = frame.max();
     let near = 1e-3;
     let is_edge = |a: Coord, b: Coord| {
-        [min.x, max.x].iter().any(|x| (a.x - x).abs() < near && (b.x - x).abs() < near)
-            || [min.y, max.y].iter().any(|y| (a.y - y).abs() < near && (b.y - y).abs() < near)
+        [min.x, max.x]
+            .iter()
+            .any(|x| (a.x - x).abs() < near && (b.x - x).abs() < near)
+            || [min.y, max.y]
+                .iter()
+                .any(|y| (a.y - y).abs() < near && (b.y - y).abs() < near)
     };
     let mut lines = Vec::new();
-    for ring in polygons.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {
+    for ring in polygons
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+    {
         let mut points: Vec<Coord> = ring.coords_iter().collect();
         points.pop();
         // Beginning behind an edge of the frame, if there is one, keeps each part whole.
-        let closed = || points.iter().copied().zip(points.iter().copied().cycle().skip(1));
-        let start = closed().position(|(a, b)| is_edge(a, b)).map_or(0, |at| at + 1);
+        let closed = || {
+            points
+                .iter()
+                .copied()
+                .zip(points.iter().copied().cycle().skip(1))
+        };
+        let start = closed()
+            .position(|(a, b)| is_edge(a, b))
+            .map_or(0, |at| at + 1);
         let mut line: Vec<Coord> = Vec::new();
         for (a, b) in closed().cycle().skip(start).take(points.len()) {
             if is_edge(a, b) {

@@ -33,11 +33,17 @@ pub(super) fn join<P>(
         let mut next = start;
         while let Some(piece) = pieces[next].take() {
             ring.extend(piece.points);
-            let Some(at) = ends.iter().position(|end| !end.enters && end.piece == next) else { break };
+            let Some(at) = ends.iter().position(|end| !end.enters && end.piece == next) else {
+                break;
+            };
             // The next one to enter; round the whole edge, if need be, to the piece itself.
-            let Some(step) = (1..=ends.len()).find(|step| ends[(at + step) % ends.len()].enters) else { break };
+            let Some(step) = (1..=ends.len()).find(|step| ends[(at + step) % ends.len()].enters)
+            else {
+                break;
+            };
             let entry = &ends[(at + step) % ends.len()];
-            let way = entry.place - ends[at].place + if at + step >= ends.len() { period } else { 0.0 };
+            let way =
+                entry.place - ends[at].place + if at + step >= ends.len() { period } else { 0.0 };
             along(piece.leaves, piece.leaves + way.max(0.0), &mut ring);
             next = entry.piece;
         }
@@ -63,25 +69,44 @@ struct End {
 /// themselves, or notches in what covers the whole window.
 fn ordered_ends<P>(pieces: &[Piece<P>], period: f64, is_solid: bool) -> Vec<End> {
     let both = |(piece, it): (usize, &Piece<P>)| {
-        [End { place: it.enters, enters: true, piece }, End { place: it.leaves, enters: false, piece }]
+        [
+            End {
+                place: it.enters,
+                enters: true,
+                piece,
+            },
+            End {
+                place: it.leaves,
+                enters: false,
+                piece,
+            },
+        ]
     };
     let mut ends: Vec<End> = pieces.iter().enumerate().flat_map(both).collect();
     ends.sort_by(|a, b| a.place.total_cmp(&b.place));
     // Beginning behind the widest gap, so that no two that are near together lie on either side of the beginning.
-    let gap = |at: usize| (ends[at].place - ends[(at + ends.len() - 1) % ends.len()].place).rem_euclid(period);
-    let Some(first) = (0..ends.len()).max_by(|&a, &b| gap(a).total_cmp(&gap(b))) else { return ends };
+    let gap = |at: usize| {
+        (ends[at].place - ends[(at + ends.len() - 1) % ends.len()].place).rem_euclid(period)
+    };
+    let Some(first) = (0..ends.len()).max_by(|&a, &b| gap(a).total_cmp(&gap(b))) else {
+        return ends;
+    };
     ends.rotate_left(first);
     let origin = ends[0].place;
     for end in &mut ends {
         end.place = (end.place - origin).rem_euclid(period);
     }
     let by_turns = |mut first_enters: bool| {
-        let (mut order, mut faults) = (ends.clone(), 0);
+        let mut order = ends.clone();
+        let mut faults = 0;
         for at in 0..order.len() {
             if order[at].enters != first_enters {
-                let near =
-                    (at + 1..order.len()).take_while(|&next| order[next].place - order[at].place < TOUCH * period);
-                match near.into_iter().find(|&next| order[next].enters == first_enters) {
+                let near = (at + 1..order.len())
+                    .take_while(|&next| order[next].place - order[at].place < TOUCH * period);
+                match near
+                    .into_iter()
+                    .find(|&next| order[next].enters == first_enters)
+                {
                     Some(next) => order.swap(at, next),
                     None => faults += 1,
                 }
@@ -90,24 +115,18 @@ fn ordered_ends<P>(pieces: &[Piece<P>], period: f64, is_solid: bool) -> Vec<End>
         }
         (faults, order)
     };
-    let (solid, hollow) = (by_turns(false), by_turns(true));
-    let is_solid = if solid.0 == hollow.0 { is_solid } else { solid.0 < hollow.0 };
+    let solid = by_turns(false);
+    let hollow = by_turns(true);
+    let is_solid = if solid.0 == hollow.0 {
+        is_solid
+    } else {
+        solid.0 < hollow.0
+    };
     if is_solid { solid.1 } else { hollow.1 }
 }
 
 /// Polygons of rings on a plane with y up and the interior to the left: each hole goes into the smallest exterior that
 /// holds it. Rings of no more than an area, in square units of the plane, are dropped.
-///
-/// ```
-/// use arcminute::map::clip::polygons;
-/// use geo::{Area, Coord};
-/// let square = |half: f64| [(-half, -half), (half, -half), (half, half), (-half, half)].map(Coord::from).to_vec();
-/// let mut hole = square(1.0);
-/// hole.reverse();
-/// let made = polygons(vec![hole, square(0.1), square(2.0)], 0.05);
-/// assert_eq!(made.0.len(), 1, "what has 0.04 square units is dropped");
-/// assert_eq!(made.unsigned_area(), 16.0 - 4.0);
-/// ```
 pub fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
     let mut exteriors = Vec::new();
     let mut holes = Vec::new();
@@ -118,20 +137,34 @@ pub fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
         }
         let mut line = LineString::new(ring);
         line.close();
-        if area > 0.0 { exteriors.push((area, Polygon::new(line, Vec::new()))) } else { holes.push(line) }
+        if area > 0.0 {
+            exteriors.push((area, Polygon::new(line, Vec::new())));
+        } else {
+            holes.push(line);
+        }
     }
     if let ([(_, only)], false) = (exteriors.as_mut_slice(), holes.is_empty()) {
         holes.drain(..).for_each(|hole| only.interiors_push(hole));
     }
     exteriors.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let boxes: Vec<_> = exteriors.iter().map(|(_, polygon)| polygon.bounding_rect()).collect();
+    let boxes: Vec<_> = exteriors
+        .iter()
+        .map(|(_, polygon)| polygon.bounding_rect())
+        .collect();
     for hole in holes {
         let around = hole.bounding_rect();
-        let home = exteriors.iter().zip(&boxes).position(|((_, polygon), bounds)| {
-            let (Some(bounds), Some(around)) = (bounds, &around) else { return false };
-            bounds.contains(around)
-                && hole.coords().any(|point| Polygon::new(polygon.exterior().clone(), vec![]).contains(point))
-        });
+        let home = exteriors
+            .iter()
+            .zip(&boxes)
+            .position(|((_, polygon), bounds)| {
+                let (Some(bounds), Some(around)) = (bounds, &around) else {
+                    return false;
+                };
+                bounds.contains(around)
+                    && hole.coords().any(|point| {
+                        Polygon::new(polygon.exterior().clone(), vec![]).contains(point)
+                    })
+            });
         if let Some((_, polygon)) = home.and_then(|at| exteriors.get_mut(at)) {
             polygon.interiors_push(hole);
         }
@@ -141,8 +174,14 @@ pub fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
 
 /// Twice the area of a ring on a plane with y up, positive counter-clockwise.
 pub(super) fn signed_area(ring: &[Coord]) -> f64 {
-    let Some(&origin) = ring.last() else { return 0.0 };
+    let Some(&origin) = ring.last() else {
+        return 0.0;
+    };
     // Relative to one of its points, so that a small ring far out keeps its digits.
     let relative = |point: &Coord| *point - origin;
-    ring.iter().map(relative).zip(ring.iter().skip(1).map(relative)).map(|(a, b)| a.x * b.y - b.x * a.y).sum()
+    ring.iter()
+        .map(relative)
+        .zip(ring.iter().skip(1).map(relative))
+        .map(|(a, b)| a.x * b.y - b.x * a.y)
+        .sum()
 }

@@ -21,45 +21,31 @@ impl Turn {
     }
 
     fn turned(self, point: Unit) -> Unit {
-        Unit { x: point.x * self.cos + point.y * self.sin, y: point.y * self.cos - point.x * self.sin, z: point.z }
+        Unit {
+            x: point.x * self.cos + point.y * self.sin,
+            y: point.y * self.cos - point.x * self.sin,
+            z: point.z,
+        }
     }
 }
 
 /// Everything there is: longitudes −180…180 relative to the central meridian and latitudes −90…90, degrees.
-///
-/// ```
-/// use arcminute::map::clip::meridian::world;
-/// use geo::Coord;
-/// assert_eq!(world().min(), Coord { x: -180.0, y: -90.0 });
-/// assert_eq!((world().width(), world().height()), (360.0, 180.0));
-/// ```
 pub fn world() -> Rect {
     Rect::new((-180.0, -90.0), (180.0, 90.0))
 }
 
 /// The rings of a region on the plane of longitude relative to `central_lon_deg` (x) and latitude (y) in degrees,
 /// interior to the left. What holds a pole runs along it from −180 to 180 or back.
-///
-/// ```
-/// use arcminute::map::clip::meridian;
-/// use arcminute::map::ring;
-/// use arcminute::position::Position;
-/// let chukotka = Position::new(66.8, -176.5)?;
-/// let disc = ring::disc(chukotka, ring::radius(500.0)?)?;
-/// assert_eq!(meridian::region(&disc, 0.0).len(), 2, "cut at 180°");
-/// let whole = meridian::region(&disc, 180.0);
-/// assert_eq!(whole.len(), 1);
-/// // 176.5°W is 3.5° east of 180°, and 500 km are less than 12° of longitude up there.
-/// assert!(whole[0].iter().all(|at| (at.x - 3.5).abs() < 12.0));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn region(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
     let edge = Edge(world());
     let turn = Turn::new(central_lon_deg);
     let mut rings = Vec::new();
     let mut pieces = Vec::new();
     for ring in region.rings() {
-        let closed = ring.iter().chain(ring.first()).map(|&point| turn.turned(point));
+        let closed = ring
+            .iter()
+            .chain(ring.first())
+            .map(|&point| turn.turned(point));
         let mut runs = runs(closed);
         if runs.len() == 1 {
             rings.append(&mut runs);
@@ -73,30 +59,29 @@ pub fn region(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
         }
         for points in runs {
             if let (Some(&first), Some(&last)) = (points.first(), points.last()) {
-                pieces.push(Piece { enters: edge.place(first), leaves: edge.place(last), points });
+                pieces.push(Piece {
+                    enters: edge.place(first),
+                    leaves: edge.place(last),
+                    points,
+                });
             }
         }
     }
     if !pieces.is_empty() {
-        rings.extend(join(pieces, Edge::PERIOD, signed_area, |from, to, ring| edge.along(from, to, ring)));
-    } else if region.holds(Turn::new(-central_lon_deg).turned(Unit { x: -1.0, y: 0.0, z: 0.0 })) {
+        rings.extend(join(pieces, Edge::PERIOD, signed_area, |from, to, ring| {
+            edge.along(from, to, ring);
+        }));
+    } else if region.holds(Turn::new(-central_lon_deg).turned(Unit {
+        x: -1.0,
+        y: 0.0,
+        z: 0.0,
+    })) {
         rings.push(edge.whole());
     }
     rings
 }
 
 /// The parts of a path on the same plane.
-///
-/// ```
-/// use arcminute::map::clip::meridian;
-/// use arcminute::map::sphere::Path;
-/// use geo::Coord;
-/// let path = Path::from_lonlat([(170.0, 0.0), (-170.0, 0.0)].map(Coord::from));
-/// let parts = meridian::path(&path, 0.0);
-/// assert_eq!(parts.len(), 2);
-/// assert_eq!((parts[0][1].x, parts[1][0].x), (180.0, -180.0), "it leaves in the east and comes back in the west");
-/// assert_eq!(meridian::path(&path, 180.0).len(), 1);
-/// ```
 pub fn path(path: &Path, central_lon_deg: f64) -> Vec<Vec<Coord>> {
     let turn = Turn::new(central_lon_deg);
     let mut runs = runs(path.points().iter().map(|&point| turn.turned(point)));
@@ -105,24 +90,14 @@ pub fn path(path: &Path, central_lon_deg: f64) -> Vec<Vec<Coord>> {
 }
 
 /// The boundary of a region as lines on the same plane.
-///
-/// ```
-/// use arcminute::map::clip::meridian;
-/// use arcminute::map::ring;
-/// use arcminute::position::Position;
-/// let chukotka = Position::new(66.8, -176.5)?;
-/// let disc = ring::disc(chukotka, ring::radius(500.0)?)?;
-/// let lines = meridian::outline(&disc, 0.0);
-/// assert_eq!(lines.len(), 2);
-/// for line in lines {
-///     assert_eq!((line[0].x.abs(), line[line.len() - 1].x.abs()), (180.0, 180.0), "open along the cut");
-/// }
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 pub fn outline(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
     let turn = Turn::new(central_lon_deg);
     let lines = region.rings().iter().flat_map(|ring| {
-        let mut runs = runs(ring.iter().chain(ring.first()).map(|&point| turn.turned(point)));
+        let mut runs = runs(
+            ring.iter()
+                .chain(ring.first())
+                .map(|&point| turn.turned(point)),
+        );
         if runs.len() > 1
             && let (Some(mut last), Some(first)) = (runs.pop(), runs.first_mut())
         {
@@ -143,7 +118,14 @@ fn is_east(point: Unit) -> bool {
 fn lonlat(point: Unit) -> Coord {
     let lonlat = point.to_lonlat();
     // atan2 gives −180 for a negative zero.
-    if is_east(point) { Coord { x: lonlat.x.abs(), ..lonlat } } else { lonlat }
+    if is_east(point) {
+        Coord {
+            x: lonlat.x.abs(),
+            ..lonlat
+        }
+    } else {
+        lonlat
+    }
 }
 
 /// A line cut where it crosses the meridian at ±180; it goes on at the other side.
@@ -164,9 +146,18 @@ fn runs(points: impl Iterator<Item = Unit>) -> Vec<Vec<Coord>> {
                     _ => crossing.z.atan2(-crossing.x).to_degrees(),
                 };
                 let side = if is_east(before) { 180.0 } else { -180.0 };
-                push(&mut run, Coord { x: side, y: lat_deg });
+                push(
+                    &mut run,
+                    Coord {
+                        x: side,
+                        y: lat_deg,
+                    },
+                );
                 runs.push(std::mem::take(&mut run));
-                run.push(Coord { x: -side, y: lat_deg });
+                run.push(Coord {
+                    x: -side,
+                    y: lat_deg,
+                });
             }
         }
         push(&mut run, lonlat(point));

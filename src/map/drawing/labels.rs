@@ -12,7 +12,8 @@ use crate::present::words::LengthUnit;
 use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
 use crate::svg::sheet::{SMALL_PX, TEXT_PX, half_digit, label_style};
 use crate::svg::{
-    Anchor, Element, Frame, Layer, Marker, Point, Stroke, TextStyle, circle, extent, group, text, text_frame,
+    Anchor, Element, Frame, Layer, Marker, Point, Stroke, TextStyle, circle, extent, group, text,
+    text_frame,
 };
 
 /// Names of places are looked for room for up to this many: beyond, nothing is left to be read.
@@ -32,8 +33,10 @@ const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
 /// The layers of labels and of the scale.
 pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Vec<Layer> {
-    let mut lettering =
-        Lettering { drawing, room: Room::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale) };
+    let mut lettering = Lettering {
+        drawing,
+        room: Room::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
+    };
     let is_crowded = drawing.subject.targets.len() > MANY_TARGETS;
     lettering.take_origins();
     if !is_crowded {
@@ -47,14 +50,22 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
         lettering.take_targets();
     }
     for ring in &drawing.subject.rings {
-        for line in levels.level(ring.radius).into_iter().flat_map(|level| &level.edge) {
+        for line in levels
+            .level(ring.radius)
+            .into_iter()
+            .flat_map(|level| &level.edge)
+        {
             lettering.room.take_thin_line(&points(line));
         }
     }
     labels.extend(lettering.targets());
     let mut degrees = lettering.radials();
     degrees.extend(lettering.degrees());
-    let landmarks = if drawing.subject.targets.is_empty() { lettering.landmarks() } else { Vec::new() };
+    let landmarks = if drawing.subject.targets.is_empty() {
+        lettering.landmarks()
+    } else {
+        Vec::new()
+    };
     let layer = |id: &str, label: &str, elements: Vec<Element>| {
         let mut layer = Layer::new(id, label);
         layer.extend(elements);
@@ -80,7 +91,11 @@ impl Lettering<'_> {
     }
 
     fn origin_style(&self) -> TextStyle {
-        TextStyle { size_px: TEXT_PX * self.drawing.scale, ..self.style() }.bold()
+        TextStyle {
+            size_px: TEXT_PX * self.drawing.scale,
+            ..self.style()
+        }
+        .bold()
     }
 
     fn subject(&self) -> &Subject<'_> {
@@ -91,7 +106,8 @@ impl Lettering<'_> {
         let looks = self.drawing.looks;
         for origin in self.drawing.subject.origins {
             if let Some(at) = self.drawing.point(origin.position) {
-                self.room.take(Frame::around(at, Marker::REACH * looks.origin_px()));
+                self.room
+                    .take(Frame::around(at, Marker::REACH * looks.origin_px()));
             }
         }
     }
@@ -100,7 +116,8 @@ impl Lettering<'_> {
         let looks = self.drawing.looks;
         for target in &self.drawing.subject.targets {
             if let Some(at) = self.drawing.point(target.place.position) {
-                self.room.take(Frame::around(at, Marker::REACH * looks.dot_px()));
+                self.room
+                    .take(Frame::around(at, Marker::REACH * looks.dot_px()));
             }
         }
     }
@@ -116,10 +133,21 @@ impl Lettering<'_> {
 
     /// Capitals first, then by population.
     fn targets(&mut self) -> Vec<Element> {
-        let is_origin =
-            |place: &Place| self.drawing.subject.origins.iter().any(|origin| origin.position == place.position);
-        let mut places: Vec<&Place> =
-            self.drawing.subject.targets.iter().map(|target| target.place).filter(|place| !is_origin(place)).collect();
+        let is_origin = |place: &Place| {
+            self.drawing
+                .subject
+                .origins
+                .iter()
+                .any(|origin| origin.position == place.position)
+        };
+        let mut places: Vec<&Place> = self
+            .drawing
+            .subject
+            .targets
+            .iter()
+            .map(|target| target.place)
+            .filter(|place| !is_origin(place))
+            .collect();
         places.sort_by_key(|place| std::cmp::Reverse((place.capital, place.population)));
         let is_few = places.len() <= MOST_LED;
         let style = self.style();
@@ -138,10 +166,17 @@ impl Lettering<'_> {
         style: &TextStyle,
         away_px: f64,
     ) -> (Vec<Element>, Vec<&'p Place>) {
-        let (mut found, mut lost) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
+        let mut lost = Vec::new();
         for place in places {
-            let Some(at) = self.drawing.point(place.position) else { continue };
-            match self.room.place(&place.name, style, spots_around(at, away_px, &place.name, style)) {
+            let Some(at) = self.drawing.point(place.position) else {
+                continue;
+            };
+            match self.room.place(
+                &place.name,
+                style,
+                spots_around(at, away_px, &place.name, style),
+            ) {
                 Some(label) => found.push(label),
                 None => lost.push(place),
             }
@@ -153,7 +188,9 @@ impl Lettering<'_> {
         let leader = Stroke::new(self.drawing.looks.theme.text, 0.8 * self.drawing.scale);
         let mut found = Vec::new();
         for place in places {
-            let Some(at) = self.drawing.point(place.position) else { continue };
+            let Some(at) = self.drawing.point(place.position) else {
+                continue;
+            };
             let spots = spots_beyond(at, 40.0 * self.drawing.scale, style);
             found.extend(self.room.place_led(&place.name, style, at, leader, spots));
         }
@@ -164,14 +201,29 @@ impl Lettering<'_> {
     fn rings(&mut self) -> Vec<Element> {
         let style = self.style().bold();
         let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(50))
-            .flat_map(|origin| (0..AZIMUTHS).map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS))))
+            .flat_map(|origin| {
+                (0..AZIMUTHS)
+                    .map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS)))
+            })
             .collect();
-        let turn = |azimuth_deg: f64| ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs();
+        let turn = |azimuth_deg: f64| {
+            ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
+        };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
         let clear = |lettering: &Self, place: (usize, f64)| {
             let rings = lettering.subject().rings.iter();
-            let spots = rings.filter_map(|ring| lettering.ring_spot(ring, place, &style).map(|spot| (ring, spot)));
-            spots.filter(|(ring, spot)| lettering.room.is_free(text_frame(spot.position, &ring.label, &style))).count()
+            let spots = rings.filter_map(|ring| {
+                lettering
+                    .ring_spot(ring, place, &style)
+                    .map(|spot| (ring, spot))
+            });
+            spots
+                .filter(|(ring, spot)| {
+                    lettering
+                        .room
+                        .is_free(text_frame(spot.position, &ring.label, &style))
+                })
+                .count()
         };
         let counts: Vec<usize> = places.iter().map(|place| clear(self, *place)).collect();
         let most = counts.iter().copied().max().unwrap_or(0);
@@ -180,7 +232,9 @@ impl Lettering<'_> {
         for number in 0..self.subject().rings.len() {
             let ring = &self.drawing.subject.rings[number];
             let at = places.get(best).into_iter().chain(&places);
-            let spots: Vec<Spot> = at.filter_map(|place| self.ring_spot(ring, *place, &style)).collect();
+            let spots: Vec<Spot> = at
+                .filter_map(|place| self.ring_spot(ring, *place, &style))
+                .collect();
             let colour = self.drawing.looks.theme.text;
             labels.extend(self.room.place(&ring.label, &style.coloured(colour), spots));
         }
@@ -189,54 +243,93 @@ impl Lettering<'_> {
 
     /// Where a ring's label goes at an azimuth; None where the ring is not shown there or is within that of another
     /// origin.
-    fn ring_spot(&self, ring: &Ring, (origin, azimuth_deg): (usize, f64), style: &TextStyle) -> Option<Spot> {
+    fn ring_spot(
+        &self,
+        ring: &Ring,
+        (origin, azimuth_deg): (usize, f64),
+        style: &TextStyle,
+    ) -> Option<Spot> {
         let origins = self.drawing.subject.origins;
         let there = geodesy::destination(origins[origin].position, azimuth_deg, ring.radius);
         let at = self.drawing.point(there)?;
-        let is_within = |other: &Place| geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1;
-        let others = origins.iter().enumerate().filter(|(number, _)| *number != origin);
+        let is_within = |other: &Place| {
+            geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1
+        };
+        let others = origins
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| *number != origin);
         if others.map(|(_, other)| other).any(is_within) {
             return None;
         }
-        Some(Spot { position: at.moved(0.0, half_digit(style)), anchor: Anchor::Middle })
+        Some(Spot {
+            position: at.moved(0.0, half_digit(style)),
+            anchor: Anchor::Middle,
+        })
     }
 
     /// The azimuths of radials, at their ends.
     fn radials(&mut self) -> Vec<Element> {
-        let style = TextStyle { colour: self.drawing.looks.theme.muted_text, ..self.style() };
+        let style = TextStyle {
+            colour: self.drawing.looks.theme.muted_text,
+            ..self.style()
+        };
         let away_px = 10.0 * self.drawing.scale;
         let mut labels = Vec::new();
         for radial in &self.drawing.subject.radials {
-            let (Some(from), Some(to)) = (self.drawing.view.pixel(radial.from), self.drawing.point(radial.to)) else {
+            let (Some(from), Some(to)) = (
+                self.drawing.view.pixel(radial.from),
+                self.drawing.point(radial.to),
+            ) else {
                 continue;
             };
             // A little further out, in the direction in which the line goes on the map.
-            let (right, down) = (to.x - from.x, to.y - from.y);
+            let right = to.x - from.x;
+            let down = to.y - from.y;
             let share = away_px / right.hypot(down).max(1.0);
             let at = to.moved(share * right, share * down + half_digit(&style));
             let label = format!("{}°", radial.azimuth_deg.round());
-            labels.extend(self.room.place(&label, &style, [Spot { position: at, anchor: Anchor::Middle }]));
+            labels.extend(self.room.place(
+                &label,
+                &style,
+                [Spot {
+                    position: at,
+                    anchor: Anchor::Middle,
+                }],
+            ));
         }
         labels
     }
 
     /// Degrees where meridians meet the lower edge and parallels the left one.
     fn degrees(&mut self) -> Vec<Element> {
-        let (frame, scale) = (self.drawing.frame, self.drawing.scale);
+        let frame = self.drawing.frame;
+        let scale = self.drawing.scale;
         let theme = self.drawing.looks.theme;
         let halo = theme.halo(scale);
-        let style = TextStyle::new(0.82 * SMALL_PX * scale, theme.muted_text).haloed(halo.colour, 0.8 * halo.reach_px);
+        let style = TextStyle::new(0.82 * SMALL_PX * scale, theme.muted_text)
+            .haloed(halo.colour, 0.8 * halo.reach_px);
         let mut labels = Vec::new();
         for line in self.drawing.graticule {
             let label = line.label();
-            let ends = line.line.iter().flat_map(|line| [line.0.first(), line.0.last()]).flatten();
+            let ends = line
+                .line
+                .iter()
+                .flat_map(|line| [line.0.first(), line.0.last()])
+                .flatten();
             let spots = ends.filter_map(|end| {
                 let near = |a: f64, b: f64| (a - b).abs() < 0.5;
                 let pad = 4.0 * scale;
                 if line.is_meridian && near(end.y, frame.bottom) {
-                    Some(Spot { position: Point::new(end.x, end.y - pad), anchor: Anchor::Middle })
+                    Some(Spot {
+                        position: Point::new(end.x, end.y - pad),
+                        anchor: Anchor::Middle,
+                    })
                 } else if !line.is_meridian && near(end.x, frame.left) {
-                    Some(Spot { position: Point::new(end.x + pad, end.y + half_digit(&style)), anchor: Anchor::Start })
+                    Some(Spot {
+                        position: Point::new(end.x + pad, end.y + half_digit(&style)),
+                        anchor: Anchor::Start,
+                    })
                 } else {
                     None
                 }
@@ -248,27 +341,50 @@ impl Lettering<'_> {
 
     /// Capitals and large cities, as far as mark and name find room.
     fn landmarks(&mut self) -> Vec<Element> {
-        let (looks, scale) = (self.drawing.looks, self.drawing.scale);
-        let style = TextStyle { size_px: 0.86 * SMALL_PX * scale, colour: looks.theme.muted_text, ..self.style() };
-        let mut known: Vec<_> = cities().filter(|city| city.capital || city.population >= 1_000_000).collect();
+        let looks = self.drawing.looks;
+        let scale = self.drawing.scale;
+        let style = TextStyle {
+            size_px: 0.86 * SMALL_PX * scale,
+            colour: looks.theme.muted_text,
+            ..self.style()
+        };
+        let mut known: Vec<_> = cities()
+            .filter(|city| city.capital || city.population >= 1_000_000)
+            .collect();
         // A capital counts as a city of four times its size: it is looked for first, but not before one that all know.
-        known.sort_by_key(|city| std::cmp::Reverse(city.population.saturating_mul(if city.capital { 4 } else { 1 })));
+        known.sort_by_key(|city| {
+            std::cmp::Reverse(
+                city.population
+                    .saturating_mul(if city.capital { 4 } else { 1 }),
+            )
+        });
         let dot_px = 1.7 * scale;
         let mut found = Vec::new();
-        for place in known.iter().take(2 * MOST_LANDMARKS).map(crate::catalogue::City::place) {
+        for place in known
+            .iter()
+            .take(2 * MOST_LANDMARKS)
+            .map(crate::catalogue::City::place)
+        {
             if found.len() >= MOST_LANDMARKS {
                 break;
             }
-            let Some(at) = self.drawing.point(place.position) else { continue };
+            let Some(at) = self.drawing.point(place.position) else {
+                continue;
+            };
             let dot = Frame::around(at, dot_px);
             if !self.room.is_free(dot) {
                 continue;
             }
-            if let Some(label) =
-                self.room.place(&place.name, &style, spots_around(at, dot_px + 2.5 * scale, &place.name, &style))
-            {
+            if let Some(label) = self.room.place(
+                &place.name,
+                &style,
+                spots_around(at, dot_px + 2.5 * scale, &place.name, &style),
+            ) {
                 self.room.take(dot);
-                found.push(group(vec![circle(at, dot_px, &looks.landmark()), label]).titled(place.name.as_ref()));
+                found.push(
+                    group(vec![circle(at, dot_px, &looks.landmark()), label])
+                        .titled(place.name.as_ref()),
+                );
             }
         }
         found
@@ -277,7 +393,9 @@ impl Lettering<'_> {
     /// A scale bar in the lower left corner, where one scale holds: all over the map to 5 %, or on an azimuthal
     /// equidistant map along the lines through its centre.
     fn scale(&mut self, unit: LengthUnit) -> Vec<Element> {
-        let (view, frame, scale) = (self.drawing.view, self.drawing.frame, self.drawing.scale);
+        let view = self.drawing.view;
+        let frame = self.drawing.frame;
+        let scale = self.drawing.scale;
         let is_even = self.is_even();
         let is_azimuthal = view.projection().kind() == Kind::AzimuthalEquidistant;
         if !is_even && !is_azimuthal {
@@ -288,21 +406,38 @@ impl Lettering<'_> {
         let length_px = length * px_per_unit;
         let theme = self.drawing.looks.theme;
         let style = self.style();
-        let place = if is_even { "" } else { " along lines through the centre" };
-        let label = format!("{} {}{place}", crate::present::words::grouped(length, 0), unit.symbol());
+        let place = if is_even {
+            ""
+        } else {
+            " along lines through the centre"
+        };
+        let label = format!(
+            "{} {}{place}",
+            crate::present::words::grouped(length, 0),
+            unit.symbol()
+        );
         let from = Point::new(frame.left + 14.0 * scale, frame.bottom - 26.0 * scale);
         let at = from.moved(0.0, -8.0 * scale);
         let room = extent(&label, style.size_px, style.weight);
-        let taken =
-            Frame::new(from.x, at.y - room.ascent, from.x + room.width.max(length_px), from.y).grown(3.0 * scale);
+        let taken = Frame::new(
+            from.x,
+            at.y - room.ascent,
+            from.x + room.width.max(length_px),
+            from.y,
+        )
+        .grown(3.0 * scale);
         self.room.take(taken);
         let halo = Stroke::new(theme.background, 4.0 * scale).with_opacity(0.8);
-        vec![scale_bar(from, length_px, Stroke::new(theme.text, 1.4 * scale), halo), text(at, &label, &style)]
+        vec![
+            scale_bar(from, length_px, Stroke::new(theme.text, 1.4 * scale), halo),
+            text(at, &label, &style),
+        ]
     }
 
     /// Whether lengths are the same in the middle, the corners and both directions, to 5 %.
     fn is_even(&self) -> bool {
-        let (view, frame) = (self.drawing.view, self.drawing.frame.grown(-2.0));
+        let view = self.drawing.view;
+        let frame = self.drawing.frame.grown(-2.0);
         if !view.projection().has_one_scale() {
             return false;
         }
@@ -327,5 +462,9 @@ impl Lettering<'_> {
 /// The greatest of 1, 2 or 5 times a power of ten that is no longer.
 fn round_length(longest: f64) -> f64 {
     let power = 10.0_f64.powf(longest.max(1e-3).log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|digit| digit * power).find(|length| *length <= longest).unwrap_or(power)
+    [5.0, 2.0, 1.0]
+        .into_iter()
+        .map(|digit| digit * power)
+        .find(|length| *length <= longest)
+        .unwrap_or(power)
 }

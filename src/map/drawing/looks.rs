@@ -25,7 +25,11 @@ pub(super) const MANY_TARGETS: usize = 150;
 
 impl<'l> Looks<'l> {
     pub(super) fn new(theme: &'l Theme, subject: &'l Subject<'l>, scale: f64) -> Self {
-        Self { theme, subject, scale }
+        Self {
+            theme,
+            subject,
+            scale,
+        }
     }
 
     pub(super) fn zone(&self, zone: ZoneOf) -> Look {
@@ -62,10 +66,14 @@ impl<'l> Looks<'l> {
         match ring {
             RingOf::Distance => Stroke::new(self.theme.text, width_px),
             RingOf::BandEdge => Stroke::new(self.theme.limit, 1.1 * self.scale),
-            RingOf::Claim { missile, is_lowest: true } => Stroke::new(self.missile(missile), width_px),
-            RingOf::Claim { missile, is_lowest: false } => {
-                Stroke::new(self.missile(missile), width_px).dashed(Dash::Long)
-            }
+            RingOf::Claim {
+                missile,
+                is_lowest: true,
+            } => Stroke::new(self.missile(missile), width_px),
+            RingOf::Claim {
+                missile,
+                is_lowest: false,
+            } => Stroke::new(self.missile(missile), width_px).dashed(Dash::Long),
             RingOf::Time(_) => Stroke::new(self.time_colour(), width_px),
         }
     }
@@ -82,17 +90,25 @@ impl<'l> Looks<'l> {
     pub(super) fn class(&self, number: usize) -> (Marker, Look) {
         let shape = Marker::CLASSES[number % Marker::CLASSES.len()];
         let rim = Stroke::new(self.theme.text, 0.8 * self.scale);
-        let Some(class) = self.subject.classes.get(number) else { return (shape, Look::stroked(rim)) };
+        let Some(class) = self.subject.classes.get(number) else {
+            return (shape, Look::stroked(rim));
+        };
         let fill = match (&class.band, class.share) {
             (_, None) => self.theme.background,
             (Some(_), Some(_)) => self.band(number).colour(),
-            (None, Some(share)) => self.time_colour().over(self.theme.background, 1.0 - 0.85 * share),
+            (None, Some(share)) => self
+                .time_colour()
+                .over(self.theme.background, 1.0 - 0.85 * share),
         };
         (shape, Look::filled(fill).with_stroke(rim))
     }
 
     pub(super) fn dot_px(&self) -> f64 {
-        let px = if self.subject.targets.len() > MANY_TARGETS { 2.0 } else { 3.2 };
+        let px = if self.subject.targets.len() > MANY_TARGETS {
+            2.0
+        } else {
+            3.2
+        };
         px * self.scale
     }
 
@@ -123,6 +139,10 @@ impl<'l> Looks<'l> {
     }
 
     fn time_levels(&self) -> usize {
-        self.subject.zones.iter().filter(|zone| matches!(zone.of, ZoneOf::Time(_))).count()
+        self.subject
+            .zones
+            .iter()
+            .filter(|zone| matches!(zone.of, ZoneOf::Time(_)))
+            .count()
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
     let mut lambda = longitude_rad;
     for _ in 0..12 {
         let (sin_lambda, cos_lambda) = lambda.sin_cos();
-        let (east, north) = (cos_u2 * sin_lambda, cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_lambda);
+        let east = cos_u2 * sin_lambda;
+        let north = cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_lambda;
         let sin_sigma = east.hypot(north);
         let cos_sigma = sin_u1 * sin_u2 + cos_u1 * cos_u2 * cos_lambda;
         if cos_sigma < FAR_COSINE {
@@ -39,15 +40,23 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
         let sigma = sin_sigma.atan2(cos_sigma);
         let sin_alpha = cos_u1 * cos_u2 * sin_lambda / sin_sigma;
         let cos2_alpha = 1.0 - sin_alpha * sin_alpha;
-        let cos_2mid = if cos2_alpha > 1e-12 { cos_sigma - 2.0 * sin_u1 * sin_u2 / cos2_alpha } else { 0.0 };
+        let cos_2mid = if cos2_alpha > 1e-12 {
+            cos_sigma - 2.0 * sin_u1 * sin_u2 / cos2_alpha
+        } else {
+            0.0
+        };
         let c = FLATTENING / 16.0 * cos2_alpha * (4.0 + FLATTENING * (4.0 - 3.0 * cos2_alpha));
-        let bend = sigma + c * sin_sigma * (cos_2mid + c * cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0));
+        let bend =
+            sigma + c * sin_sigma * (cos_2mid + c * cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0));
         let next = longitude_rad + (1.0 - c) * FLATTENING * sin_alpha * bend;
         let is_settled = (next - lambda).abs() < 1e-11;
         lambda = next;
         if is_settled {
             let distance_km = distance_km(sigma, sin_sigma, cos_sigma, cos_2mid, cos2_alpha);
-            return Some(Coord { x: distance_km * east / sin_sigma, y: distance_km * north / sin_sigma });
+            return Some(Coord {
+                x: distance_km * east / sin_sigma,
+                y: distance_km * north / sin_sigma,
+            });
         }
     }
     by_geodesic(centre, lonlat_deg)
@@ -59,17 +68,27 @@ fn distance_km(sigma: f64, sin_sigma: f64, cos_sigma: f64, cos_2mid: f64, cos2_a
     let u2 = cos2_alpha * (AXIS_KM * AXIS_KM - minor_km * minor_km) / (minor_km * minor_km);
     let a = 1.0 + u2 / 16384.0 * (4096.0 + u2 * (-768.0 + u2 * (320.0 - 175.0 * u2)));
     let b = u2 / 1024.0 * (256.0 + u2 * (-128.0 + u2 * (74.0 - 47.0 * u2)));
-    let cubic = b / 6.0 * cos_2mid * (4.0 * sin_sigma * sin_sigma - 3.0) * (4.0 * cos_2mid * cos_2mid - 3.0);
-    let delta = b * sin_sigma * (cos_2mid + b / 4.0 * (cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0) - cubic));
+    let cubic = b / 6.0
+        * cos_2mid
+        * (4.0 * sin_sigma * sin_sigma - 3.0)
+        * (4.0 * cos_2mid * cos_2mid - 3.0);
+    let delta = b
+        * sin_sigma
+        * (cos_2mid + b / 4.0 * (cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0) - cubic));
     minor_km * a * (sigma - delta)
 }
 
 fn by_geodesic(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
     let from = Position::new(centre.lat_deg(), 0.0).ok()?;
     let track = geodesy::inverse(from, Position::new(lonlat_deg.y, lonlat_deg.x).ok()?);
-    let Some((azimuth_deg, _)) = track.azimuths_deg else { return Some(Coord::zero()) };
+    let Some((azimuth_deg, _)) = track.azimuths_deg else {
+        return Some(Coord::zero());
+    };
     let (sin, cos) = azimuth_deg.to_radians().sin_cos();
-    Some(Coord { x: track.distance.km() * sin, y: track.distance.km() * cos })
+    Some(Coord {
+        x: track.distance.km() * sin,
+        y: track.distance.km() * cos,
+    })
 }
 
 /// Sine and cosine of the latitude on the auxiliary sphere.
@@ -90,10 +109,17 @@ mod tests {
             let centre = Position::new(centre_lat, 0.0).unwrap();
             for lat in (-90..=90).step_by(3) {
                 for lon in (-180..=180).step_by(3) {
-                    let lonlat = Coord { x: f64::from(lon), y: f64::from(lat) };
-                    let (fast, exact) = (forward(centre, lonlat).unwrap(), by_geodesic(centre, lonlat).unwrap());
+                    let lonlat = Coord {
+                        x: f64::from(lon),
+                        y: f64::from(lat),
+                    };
+                    let fast = forward(centre, lonlat).unwrap();
+                    let exact = by_geodesic(centre, lonlat).unwrap();
                     let apart_km = (fast.x - exact.x).hypot(fast.y - exact.y);
-                    assert!(apart_km < 1e-6, "{centre_lat} {lon} {lat}: {fast:?} {exact:?}");
+                    assert!(
+                        apart_km < 1e-6,
+                        "{centre_lat} {lon} {lat}: {fast:?} {exact:?}"
+                    );
                 }
             }
         }

@@ -17,7 +17,9 @@ impl Definition {
         let read = |text: &str| Proj::from_proj_string(text).ok();
         Some(Self {
             geographic: read(&format!("+proj=longlat +ellps={ellipsoid} +no_defs"))?,
-            plane: read(&format!("+proj={parameters} +ellps={ellipsoid} +units=m +no_defs"))?,
+            plane: read(&format!(
+                "+proj={parameters} +ellps={ellipsoid} +units=m +no_defs"
+            ))?,
         })
     }
 
@@ -25,14 +27,20 @@ impl Definition {
     pub(super) fn forward(&self, lonlat_deg: Coord) -> Option<Coord> {
         let mut point = (lonlat_deg.x.to_radians(), lonlat_deg.y.to_radians(), 0.0);
         transform(&self.geographic, &self.plane, &mut point).ok()?;
-        finite(Coord { x: point.0 / 1000.0, y: point.1 / 1000.0 })
+        finite(Coord {
+            x: point.0 / 1000.0,
+            y: point.1 / 1000.0,
+        })
     }
 
     /// From km to degrees.
     pub(super) fn inverse(&self, plane_km: Coord) -> Option<Coord> {
         let mut point = (plane_km.x * 1000.0, plane_km.y * 1000.0, 0.0);
         transform(&self.plane, &self.geographic, &mut point).ok()?;
-        finite(Coord { x: point.0.to_degrees(), y: point.1.to_degrees() })
+        finite(Coord {
+            x: point.0.to_degrees(),
+            y: point.1.to_degrees(),
+        })
     }
 }
 

@@ -12,35 +12,6 @@ use crate::quantity::{Interval, Kilometres};
 use crate::treaty::Band;
 
 /// A place, seen from its nearest origin.
-///
-/// ```
-/// use arcminute::assessment::Assumptions;
-/// use arcminute::catalogue::{Role, place};
-/// use arcminute::map::isochrone::Clock;
-/// use arcminute::map::subject::{Request, Subject};
-/// use arcminute::present::words::LengthUnit;
-/// use arcminute::treaty::BandSet;
-/// let (origins, targets) = ([place("kaliningrad", Role::From)?], [place("Paris", Role::To)?]);
-/// let request = Request {
-///     origins: &origins,
-///     targets: &targets,
-///     bands: None,
-///     rings_km: Vec::new(),
-///     missiles: &[],
-///     isochrones: None,
-///     clock: Clock::Flight,
-///     dots_by_time_of: None,
-///     radials: 0,
-///     has_tracks: false,
-///     title: None,
-///     assumptions: Assumptions::with_bands(BandSet::named("inf")?),
-///     unit: LengthUnit::Kilometres,
-/// };
-/// let subject = Subject::new(&request)?;
-/// let paris = &subject.targets[0];
-/// assert_eq!((paris.origin.name.as_ref(), paris.band.id.as_str()), ("Kaliningrad", "intermediate-range"));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub struct Target<'a> {
     /// The place.
@@ -60,14 +31,6 @@ pub struct Target<'a> {
 }
 
 /// A class that places are coloured by.
-///
-/// ```
-/// use arcminute::map::subject::Class;
-/// let nearest = Class { name: "up to 500 km".to_owned(), band: Some("below".to_owned()), share: Some(0.0) };
-/// let beyond = Class { name: "beyond reach".to_owned(), band: None, share: None };
-/// // What is beyond reach has no place in the order of colours.
-/// assert!(nearest.share < Some(1.0) && beyond.share.is_none());
-/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// In words.
@@ -79,7 +42,10 @@ pub struct Class {
 }
 
 /// All places with their classes. `level_min` are the times that are drawn as isochrones, min.
-pub(super) fn classed<'a>(request: &Request<'a>, level_min: &[f64]) -> Result<(Vec<Target<'a>>, Vec<Class>)> {
+pub(super) fn classed<'a>(
+    request: &Request<'a>,
+    level_min: &[f64],
+) -> Result<(Vec<Target<'a>>, Vec<Class>)> {
     let mut targets = nearest(request)?;
     let classes = if request.dots_by_time_of.is_some() {
         class_by_time(&mut targets, request.clock, level_min)
@@ -95,8 +61,11 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     let points: PointTable = request.targets.iter().map(degrees).collect();
     let mut best: Vec<Option<Pair<'a>>> = vec![None; request.targets.len()];
     for origin in request.origins {
-        for ((to, track), best) in
-            request.targets.iter().zip(geodesy::inverse_to_many(origin.position, &points)).zip(&mut best)
+        for ((to, track), best) in request
+            .targets
+            .iter()
+            .zip(geodesy::inverse_to_many(origin.position, &points))
+            .zip(&mut best)
         {
             if best.is_none_or(|pair| track.distance.km() < pair.track.distance.km()) {
                 *best = Some(Pair::with_track(origin, to, assumptions.bands, track));
@@ -116,7 +85,9 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             pair.band.name
         );
         if let Some(system) = request.dots_by_time_of {
-            let said = time_s.map_or("beyond reach".to_owned(), |time_s| say_time(request.clock, time_s));
+            let said = time_s.map_or("beyond reach".to_owned(), |time_s| {
+                say_time(request.clock, time_s)
+            });
             name = format!("{name}; {}: {said}", system.name);
         }
         Ok(Target {
@@ -150,11 +121,18 @@ fn say_time(clock: Clock, time_s: Interval) -> String {
 fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
     let bands = request.assumptions.bands.bands();
     for target in targets {
-        target.class = bands.iter().position(|band| band.id == target.band.id).unwrap_or(0);
+        target.class = bands
+            .iter()
+            .position(|band| band.id == target.band.id)
+            .unwrap_or(0);
     }
     let share = |number: usize| number as f64 / (bands.len().max(2) - 1) as f64;
     let named = |(number, band): (usize, &Band)| Class {
-        name: format!("{}: {}", band.name, words::band_edges(band, request.unit).replace("range", "distance")),
+        name: format!(
+            "{}: {}",
+            band.name,
+            words::band_edges(band, request.unit).replace("range", "distance")
+        ),
         band: Some(band.id.clone()),
         share: Some(share(number)),
     };
@@ -163,9 +141,16 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
 
 /// Between isochrones where there are any, else between round times.
 fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) -> Vec<Class> {
-    let times_min: Vec<f64> =
-        targets.iter().filter_map(|target| target.time_s).map(|time_s| time_s.nominal / 60.0).collect();
-    let edges_min = if level_min.is_empty() { round_edges_min(&times_min) } else { level_min.to_vec() };
+    let times_min: Vec<f64> = targets
+        .iter()
+        .filter_map(|target| target.time_s)
+        .map(|time_s| time_s.nominal / 60.0)
+        .collect();
+    let edges_min = if level_min.is_empty() {
+        round_edges_min(&times_min)
+    } else {
+        level_min.to_vec()
+    };
     for target in targets {
         target.class = match target.time_s {
             // A place on an isochrone is within it.
@@ -175,32 +160,48 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
     }
     let mut classes: Vec<Class> = (0..=edges_min.len())
         .map(|number| {
-            let (before, after) = (number.checked_sub(1).map(|at| edges_min[at]), edges_min.get(number));
+            let before = number.checked_sub(1).map(|at| edges_min[at]);
+            let after = edges_min.get(number);
             let name = match (before, after) {
                 (None, Some(after)) => format!("up to {after} min of {clock}"),
                 (Some(before), Some(after)) => format!("{before} to {after} min"),
                 (Some(before), None) => format!("more than {before} min"),
                 (None, None) => format!("any time of {clock}"),
             };
-            Class { name, band: None, share: Some(number as f64 / edges_min.len().max(1) as f64) }
+            Class {
+                name,
+                band: None,
+                share: Some(number as f64 / edges_min.len().max(1) as f64),
+            }
         })
         .collect();
-    classes.push(Class { name: "beyond reach".to_owned(), band: None, share: None });
+    classes.push(Class {
+        name: "beyond reach".to_owned(),
+        band: None,
+        share: None,
+    });
     classes
 }
 
 /// Two to four round times, min, that part the times into classes.
 fn round_edges_min(times_min: &[f64]) -> Vec<f64> {
-    let (low, high) = times_min
-        .iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &time_min| (low.min(time_min), high.max(time_min)));
+    let (low, high) = times_min.iter().fold(
+        (f64::INFINITY, f64::NEG_INFINITY),
+        |(low, high), &time_min| (low.min(time_min), high.max(time_min)),
+    );
     if low >= high || times_min.is_empty() {
         return Vec::new();
     }
     let steps_min = [1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 240.0, 600.0];
-    let step_min = steps_min.into_iter().find(|step| (high - low) / step <= 4.0).unwrap_or(1440.0);
+    let step_min = steps_min
+        .into_iter()
+        .find(|step| (high - low) / step <= 4.0)
+        .unwrap_or(1440.0);
     let first = (low / step_min).floor() + 1.0;
-    (0..4).map(|number| (first + f64::from(number)) * step_min).take_while(|edge_min| *edge_min < high).collect()
+    (0..4)
+        .map(|number| (first + f64::from(number)) * step_min)
+        .take_while(|edge_min| *edge_min < high)
+        .collect()
 }
 
 #[cfg(test)]

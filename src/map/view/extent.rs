@@ -10,19 +10,6 @@ use crate::position::Position;
 use crate::quantity::within;
 
 /// What a map should show.
-///
-/// ```
-/// use arcminute::map::projection::{Kind, Projection};
-/// use arcminute::map::view::{Extent, View};
-/// use arcminute::position::Position;
-/// use geo::{Contains, Rect};
-/// let bering = Extent::Box { west_deg: 150.0, south_deg: 50.0, east_deg: -150.0, north_deg: 80.0 };
-/// let projection = Projection::new(Kind::LambertAzimuthal, Position::new(65.0, 180.0)?);
-/// let view = View::fit(projection, &bering, Rect::new((0.0, 0.0), (600.0, 600.0)))?;
-/// let wrangel_island = view.pixel(Position::new(71.2, -179.4)?).unwrap();
-/// assert!(view.frame().contains(&wrangel_island));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Debug)]
 pub enum Extent {
     /// All that the projection shows.
@@ -50,7 +37,12 @@ pub enum Extent {
 
 impl Extent {
     /// Europe from Ireland to the Urals' western slope and from Crete to the North Cape.
-    pub const EUROPE: Self = Self::Box { west_deg: -10.0, south_deg: 35.0, east_deg: 42.0, north_deg: 71.0 };
+    pub const EUROPE: Self = Self::Box {
+        west_deg: -10.0,
+        south_deg: 35.0,
+        east_deg: 42.0,
+        north_deg: 71.0,
+    };
 }
 
 impl Extent {
@@ -58,15 +50,6 @@ impl Extent {
     ///
     /// # Errors
     /// What [`super::View::fit`] reports of the extent.
-    ///
-    /// ```
-    /// use arcminute::map::projection::{Kind, Projection};
-    /// use arcminute::map::view::Extent;
-    /// use arcminute::position::Position;
-    /// let plain = Projection::new(Kind::Equirectangular, Position::ORIGIN);
-    /// assert!((Extent::World.aspect(&plain)? - 0.5).abs() < 1e-12, "360° wide, 180° high");
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
     pub fn aspect(&self, projection: &Projection) -> Result<f64> {
         let bounds = bounds_km(projection, self)?;
         Ok(bounds.height() / bounds.width())
@@ -80,29 +63,50 @@ const LEAST_KM: f64 = 100.0;
 pub(super) fn bounds_km(projection: &Projection, extent: &Extent) -> Result<Rect> {
     let (points, margin, least_km) = match extent {
         Extent::World => (world(projection), 0.0, 0.0),
-        &Extent::Box { west_deg, south_deg, east_deg, north_deg } => {
-            (box_points(projection, west_deg, south_deg, east_deg, north_deg)?, 0.0, 0.0)
-        }
+        &Extent::Box {
+            west_deg,
+            south_deg,
+            east_deg,
+            north_deg,
+        } => (
+            box_points(projection, west_deg, south_deg, east_deg, north_deg)?,
+            0.0,
+            0.0,
+        ),
         Extent::Positions { positions, margin } => {
             let margin = within("margin", *margin, "", 0.0, 1.0)?;
-            let points: Vec<Coord> = positions.iter().filter_map(|&position| projection.forward(position)).collect();
+            let points: Vec<Coord> = positions
+                .iter()
+                .filter_map(|&position| projection.forward(position))
+                .collect();
             (points, margin, LEAST_KM)
         }
     };
     let Some(&first) = points.first() else {
         let name = projection.name();
-        return Err(Error::Usage(format!("nothing of the extent is on the map, whose projection is {name}")));
+        return Err(Error::Usage(format!(
+            "nothing of the extent is on the map, whose projection is {name}"
+        )));
     };
     let mut low = first;
     let mut high = first;
     for point in points {
-        low = Coord { x: low.x.min(point.x), y: low.y.min(point.y) };
-        high = Coord { x: high.x.max(point.x), y: high.y.max(point.y) };
+        low = Coord {
+            x: low.x.min(point.x),
+            y: low.y.min(point.y),
+        };
+        high = Coord {
+            x: high.x.max(point.x),
+            y: high.y.max(point.y),
+        };
     }
     let middle = (low + high) / 2.0;
     let pad = margin * (high.x - low.x).max(high.y - low.y);
     let half = |span: f64| (0.5 * span + pad).max(0.5 * least_km);
-    let half = Coord { x: half(high.x - low.x), y: half(high.y - low.y) };
+    let half = Coord {
+        x: half(high.x - low.x),
+        y: half(high.y - low.y),
+    };
     if half.x > 1e-6 && half.y > 1e-6 {
         Ok(Rect::new(middle - half, middle + half))
     } else {
@@ -115,14 +119,25 @@ fn world(projection: &Projection) -> Vec<Coord> {
     match projection.domain() {
         Domain::Cap(limit_deg) => {
             // A hair within, so that no point of the rim is lost to rounding.
-            let limit = Cap { centre: projection.centre().into(), radius_rad: (limit_deg - 1e-4).to_radians() };
-            let rim = cap::rim(&limit).into_iter().map(crate::map::sphere::Unit::to_lonlat);
+            let limit = Cap {
+                centre: projection.centre().into(),
+                radius_rad: (limit_deg - 1e-4).to_radians(),
+            };
+            let rim = cap::rim(&limit)
+                .into_iter()
+                .map(crate::map::sphere::Unit::to_lonlat);
             let positions = rim.filter_map(|lonlat| Position::new(lonlat.y, lonlat.x).ok());
-            positions.filter_map(|position| projection.forward(position)).collect()
+            positions
+                .filter_map(|position| projection.forward(position))
+                .collect()
         }
         Domain::Strip(south_deg, north_deg) => {
             // The south of a Mercator map is as empty as its north is large.
-            let south_deg = if projection.kind() == Kind::Mercator { -78.0 } else { south_deg };
+            let south_deg = if projection.kind() == Kind::Mercator {
+                -78.0
+            } else {
+                south_deg
+            };
             grid(-180.0, south_deg, 180.0, north_deg)
                 .filter_map(|relative_deg| projection.forward_relative(relative_deg))
                 .collect()
@@ -141,17 +156,29 @@ fn box_points(
     within("eastern edge of the extent", east_deg, "°", -180.0, 180.0)?;
     within("southern edge of the extent", south_deg, "°", -90.0, 90.0)?;
     within("northern edge of the extent", north_deg, "°", -90.0, 90.0)?;
-    let width_deg = if east_deg < west_deg { east_deg - west_deg + 360.0 } else { east_deg - west_deg };
+    let width_deg = if east_deg < west_deg {
+        east_deg - west_deg + 360.0
+    } else {
+        east_deg - west_deg
+    };
     if !(width_deg > 0.0 && north_deg > south_deg) {
         return Err(Error::Usage(format!(
             "extent {west_deg},{south_deg},{east_deg},{north_deg} has no area: write WEST,SOUTH,EAST,NORTH in degrees, \
              south below north"
         )));
     }
-    let turned = |lon_deg: f64| if lon_deg > 180.0 { lon_deg - 360.0 } else { lon_deg };
+    let turned = |lon_deg: f64| {
+        if lon_deg > 180.0 {
+            lon_deg - 360.0
+        } else {
+            lon_deg
+        }
+    };
     let positions = grid(west_deg, south_deg, west_deg + width_deg, north_deg)
         .filter_map(|lonlat| Position::new(lonlat.y, turned(lonlat.x)).ok());
-    Ok(positions.filter_map(|position| projection.forward(position)).collect())
+    Ok(positions
+        .filter_map(|position| projection.forward(position))
+        .collect())
 }
 
 /// Points along the edge of a box, close together, and some within it: what a projection does not tear has its
@@ -160,7 +187,11 @@ fn grid(west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = Co
     const STEPS: u8 = 40;
     const INNER: u8 = 8;
     let at = |low: f64, high: f64, step: u8| {
-        if step == STEPS { high } else { low + (high - low) * f64::from(step) / f64::from(STEPS) }
+        if step == STEPS {
+            high
+        } else {
+            low + (high - low) * f64::from(step) / f64::from(STEPS)
+        }
     };
     let is_taken = |column: u8, row: u8| {
         let is_edge = column == 0 || column == STEPS || row == 0 || row == STEPS;
@@ -168,5 +199,8 @@ fn grid(west: f64, south: f64, east: f64, north: f64) -> impl Iterator<Item = Co
     };
     let all = (0..=STEPS).flat_map(|column| (0..=STEPS).map(move |row| (column, row)));
     all.filter(move |(column, row)| is_taken(*column, *row))
-        .map(move |(column, row)| Coord { x: at(west, east, column), y: at(south, north, row) })
+        .map(move |(column, row)| Coord {
+            x: at(west, east, column),
+            y: at(south, north, row),
+        })
 }

@@ -67,7 +67,8 @@ fn inverse(series: &Series) -> Series {
 /// (1 − ε) √(1 + k² sin²σ) = √(1 − εz) √(1 − ε/z): with k² = 4ε/(1 − ε)² (eq. 16 solved for k²) the left side squared
 /// is (1 − ε)² + 4ε sin²σ = 1 − 2ε cos 2σ + ε².
 fn root() -> Series {
-    let (mut up, mut down) = (zero(), zero());
+    let mut up = zero();
+    let mut down = zero();
     let mut binomial = 1.0;
     for i in 0..=ORDER {
         let sign = if i % 2 == 0 { 1.0 } else { -1.0 };
@@ -90,7 +91,10 @@ fn harmonic(integrand: &Series, l: usize) -> Series {
 }
 
 fn assert_coefficient(found: f64, wanted: f64, context: &str) {
-    assert!((found - wanted).abs() < 1e-14, "{context}: {found} for {wanted}");
+    assert!(
+        (found - wanted).abs() < 1e-14,
+        "{context}: {found} for {wanted}"
+    );
 }
 
 #[test]
@@ -107,7 +111,11 @@ fn distance_series_follow_from_their_integral() {
         let ratio = product(&harmonic(&root, l), &inverse_mean);
         for i in 0..=ORDER {
             let wanted = ratio[i][0][ORDER] / l as f64;
-            let table = if i >= l && (i - l) % 2 == 0 { C1[l - 1][(i - l) / 2] } else { 0.0 };
+            let table = if i >= l && (i - l) % 2 == 0 {
+                C1[l - 1][(i - l) / 2]
+            } else {
+                0.0
+            };
             assert_coefficient(table, wanted, &format!("C1{l}, power {i}"));
         }
     }
@@ -120,7 +128,12 @@ fn longitude_series_follow_from_their_integral() {
     let one_less_epsilon = combine(&monomial(1.0, 0, 0), 1.0, &monomial(1.0, 1, 0), -1.0);
     let one_more_n = combine(&monomial(0.5, 0, 0), 1.0, &monomial(0.5, 0, 1), 1.0);
     let one_less_n = combine(&monomial(0.5, 0, 0), 1.0, &monomial(0.5, 0, 1), -1.0);
-    let below = combine(&product(&one_more_n, &one_less_epsilon), 1.0, &product(&one_less_n, &root()), 1.0);
+    let below = combine(
+        &product(&one_more_n, &one_less_epsilon),
+        1.0,
+        &product(&one_less_n, &root()),
+        1.0,
+    );
     let integrand = product(&one_less_epsilon, &inverse(&below));
 
     // The paper keeps terms of order 5 in ε and n together.
@@ -128,7 +141,11 @@ fn longitude_series_follow_from_their_integral() {
     for i in 0..ORDER {
         for j in 0..ORDER - i {
             let table = A3[i].get(j).copied().unwrap_or(0.0);
-            assert_coefficient(table, mean[i][j][ORDER], &format!("A3, power {i} of ε, {j} of n"));
+            assert_coefficient(
+                table,
+                mean[i][j][ORDER],
+                &format!("A3, power {i} of ε, {j} of n"),
+            );
         }
     }
     let inverse_mean = inverse(&mean);
@@ -158,18 +175,29 @@ fn fourier(l: usize, integrand: impl Fn(f64) -> f64) -> f64 {
 /// fit and the rounding together.
 #[test]
 fn polynomials_of_the_kernel_match_quadrature() {
-    fn check<const N: usize>(coefficients: &[f64; N], u: f64, wanted_m: f64, scale_m: f64, name: &str) {
+    fn check<const N: usize>(
+        coefficients: &[f64; N],
+        u: f64,
+        wanted_m: f64,
+        scale_m: f64,
+        name: &str,
+    ) {
         let error_m = (polynomial(coefficients, u) - wanted_m / scale_m) * scale_m;
         // b·A₁ itself is rounded to 0.9 nm.
         let tolerance_m = if name == "arc" { 2e-9 } else { 2e-10 };
-        assert!(error_m.abs() < tolerance_m, "{name} at u = {u}: {error_m:e} m");
+        assert!(
+            error_m.abs() < tolerance_m,
+            "{name} at u = {u}: {error_m:e} m"
+        );
     }
     for step in 1..=200 {
         let u = f64::from(step) / 200.0;
         // Both integrands less 1, without the cancellation, so that the small harmonics keep their digits.
         let root = |sin2: f64| (1.0 + SECOND_ECCENTRICITY_SQUARED * u * sin2).sqrt();
         let root_less_1 = |sin2: f64| SECOND_ECCENTRICITY_SQUARED * u * sin2 / (1.0 + root(sin2));
-        let lon_less_1 = |sin2: f64| -(1.0 - FLATTENING) * root_less_1(sin2) / (1.0 + (1.0 - FLATTENING) * root(sin2));
+        let lon_less_1 = |sin2: f64| {
+            -(1.0 - FLATTENING) * root_less_1(sin2) / (1.0 + (1.0 - FLATTENING) * root(sin2))
+        };
         let mean = |l| if l == 0 { 1.0 } else { 0.0 };
         let distance_m = |l| POLAR_RADIUS_M * (mean(l) + fourier(l, root_less_1));
         let lon = |l| FLATTENING * (mean(l) + fourier(l, lon_less_1));
@@ -191,11 +219,18 @@ fn polynomials_of_the_kernel_match_quadrature() {
         check(&LON_WAVE_2, u, lon_wave(2), a * u.powi(2), "lon wave 2");
         check(&LON_WAVE_3, u, lon_wave(3), a * u.powi(3), "lon wave 3");
         check(&LON_WAVE_4, u, lon_wave(4), a * u.powi(4), "lon wave 4");
-        assert!(lon_wave(5).abs() < 1.5e-9, "the first wave of longitude left out");
+        assert!(
+            lon_wave(5).abs() < 1.5e-9,
+            "the first wave of longitude left out"
+        );
         // The short series of the Newton steps: the second-order correction leaves nothing of a metre.
         let coarse_lon = polynomial(&COARSE_LON_ARC, u) * PI + 2.0 * COARSE_LON_WAVE[0] * u;
         let lon_all = lon(0) * PI + 2.0 * 2.0 * lon(1);
-        assert!((coarse_lon - lon_all).abs() * a < 0.2, "{}", (coarse_lon - lon_all) * a);
+        assert!(
+            (coarse_lon - lon_all).abs() * a < 0.2,
+            "{}",
+            (coarse_lon - lon_all) * a
+        );
     }
 }
 
@@ -203,14 +238,27 @@ fn polynomials_of_the_kernel_match_quadrature() {
 fn angle_is_good_to_rounding_over_a_dense_grid() {
     for step in 0..=400_000 {
         let wanted = PI * f64::from(step) / 400_000.0;
-        let (y, x) = (wanted.sin().max(0.0), wanted.cos());
+        let y = wanted.sin().max(0.0);
+        let x = wanted.cos();
         let (by_product, inverse) = angle_and_inverse(y, x, &ARCTANGENT);
         let (coarse, _) = angle_and_inverse(y, x, &COARSE_ARCTANGENT);
         let exact = y.atan2(x);
-        assert!((by_product - exact).abs() < 9e-16, "{exact}: {:e}", by_product - exact);
+        assert!(
+            (by_product - exact).abs() < 9e-16,
+            "{exact}: {:e}",
+            by_product - exact
+        );
         let stretched = angle(7.0 * y, 7.0 * x, 7.0);
-        assert!((stretched - exact).abs() < 9e-16, "{exact}: {:e}", stretched - exact);
-        assert!((coarse - exact).abs() < 3e-6, "{exact}: {:e}", coarse - exact);
+        assert!(
+            (stretched - exact).abs() < 9e-16,
+            "{exact}: {:e}",
+            stretched - exact
+        );
+        assert!(
+            (coarse - exact).abs() < 3e-6,
+            "{exact}: {:e}",
+            coarse - exact
+        );
         assert!(step == 0 || (inverse * y - 1.0).abs() < 1e-15);
     }
 }
@@ -222,12 +270,24 @@ fn sine_and_cosine_are_good_to_rounding_over_a_dense_grid() {
         let (sin, cos) = x_deg.to_radians().sin_cos();
         let (found_sin, found_cos) = sin_cos_deg(x_deg);
         // to_radians itself is off by up to 2.3e-16 at 180°.
-        assert!((found_sin - sin).abs() < 5e-16, "sin {x_deg}: {:e}", found_sin - sin);
-        assert!((found_cos - cos).abs() < 5e-16, "cos {x_deg}: {:e}", found_cos - cos);
+        assert!(
+            (found_sin - sin).abs() < 5e-16,
+            "sin {x_deg}: {:e}",
+            found_sin - sin
+        );
+        assert!(
+            (found_cos - cos).abs() < 5e-16,
+            "cos {x_deg}: {:e}",
+            found_cos - cos
+        );
     }
-    for (x_deg, sin, cos) in
-        [(0.0, 0.0, 1.0), (90.0, 1.0, 0.0), (-90.0, -1.0, 0.0), (180.0, 0.0, -1.0), (-180.0, 0.0, -1.0)]
-    {
+    for (x_deg, sin, cos) in [
+        (0.0, 0.0, 1.0),
+        (90.0, 1.0, 0.0),
+        (-90.0, -1.0, 0.0),
+        (180.0, 0.0, -1.0),
+        (-180.0, 0.0, -1.0),
+    ] {
         assert_eq!(sin_cos_deg(x_deg), (sin, cos), "{x_deg}");
     }
 }
