@@ -6,9 +6,12 @@
 
 mod fault;
 mod file;
+#[cfg(feature = "files")]
 mod folder;
 pub mod keys;
+#[cfg(feature = "files")]
 mod manifest;
+#[cfg(feature = "files")]
 mod matrix;
 mod names;
 mod output;
@@ -18,9 +21,12 @@ mod plan;
 mod reader;
 mod resolved;
 mod rows;
+#[cfg(feature = "files")]
 mod run;
 mod schema;
+#[cfg(feature = "files")]
 mod sinks;
+#[cfg(feature = "files")]
 mod summary;
 
 use jiff::civil::Date;
@@ -35,11 +41,13 @@ use crate::warning::Delays;
 
 pub use fault::Fault;
 pub use file::read;
+#[cfg(feature = "files")]
 pub use manifest::{Hashed, Manifest, Record};
 pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
 pub use plan::{Plan, PlanLeg, Variant};
 pub use resolved::resolved;
 pub use rows::facts;
+#[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
 pub use schema::schema;
 

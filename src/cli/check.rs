@@ -12,6 +12,7 @@ use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, report};
 use crate::{Error, Result};
 
+use super::message::message;
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{cells, columns_for};
 use super::{Outcome, output, pairs};
@@ -174,7 +175,7 @@ impl Failures {
     fn report_if_any_succeeded(&mut self) {
         if self.succeeded && !self.is_one_pair {
             for (row, error) in self.waiting.drain(..) {
-                eprintln!("error: {row}: {error}");
+                message!("error: {row}: {error}");
             }
         }
     }

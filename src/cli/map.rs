@@ -10,7 +10,7 @@ use crate::treaty::BandSet;
 use crate::{Error, Result};
 
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs, number};
-use super::{Outcome, output};
+use super::{Outcome, interrupt, output};
 
 /// Range rings, zones and places on a map
 ///
@@ -67,6 +67,7 @@ Examples:
   arcminute map --from 66.8,-176.5 --ring 5500 -o ring.geojson";
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    interrupt::clean_up_on_signals();
     let format = args.format()?;
     let (origins, targets) = args.places.resolve_origins()?;
     args.model.heed_only(

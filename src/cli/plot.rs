@@ -7,7 +7,7 @@ use crate::{Error, Result};
 use clap::Subcommand;
 
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs, number};
-use super::{Outcome, output};
+use super::{Outcome, interrupt, output};
 
 /// Charts: flight time against range, altitude profiles, warning timelines
 ///
@@ -75,6 +75,7 @@ struct WarningArgs {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    interrupt::clean_up_on_signals();
     let (picture, svg) = match &args.chart {
         Chart::TimeRange(args) => (&args.picture, draw_time_range(args)?),
         Chart::Profile(args) => (&args.picture, draw_profile(args)?),

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::path::{Component, Path, PathBuf};
 
 use crate::present::words;
 use crate::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
 use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use super::message::{self, message};
 
 use super::{Outcome, interrupt, output};
 
@@ -49,6 +50,9 @@ pub struct Args {
     /// Keep files that an earlier run has written from the same scenario, data and program
     #[arg(long)]
     resume: bool,
+    /// Replace the results of another scenario of the same name
+    #[arg(long)]
+    overwrite: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -63,6 +67,7 @@ Examples:
 const MOST_JOBS: usize = 1024;
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    interrupt::clean_up_on_signals();
     if args.print_schema {
         output::to(
             None,
@@ -75,7 +80,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let scenarios = check_all(&files)?;
     if args.check {
         for file in &files {
-            eprintln!("{}: no fault", file.path.display());
+            message!("{}: no fault", file.path.display());
         }
         return Ok(Outcome::Done);
     }
@@ -97,7 +102,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
-    let is_stopped = interrupt::flag();
+    interrupt::set_resumable();
     let mut some_failed = false;
     for (file, plan) in files.iter().zip(&plans) {
         let folder = args.output.join(&file.stem);
@@ -108,10 +113,13 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 folder: &folder,
                 file: &file.name,
                 text: &file.text,
+                path: Some(&file.path),
+                overwrite: args.overwrite,
                 resume: args.resume,
                 jobs,
                 progress: &|rows| bar.set_position(rows),
-                is_stopped: &|| is_stopped.load(Ordering::Relaxed),
+                // A signal ends the process, in the middle of a picture as well.
+                is_stopped: &|| false,
             },
         );
         bar.finish_and_clear();
@@ -155,7 +163,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
             for path in toml_files(path)? {
                 let file = read(&path)?;
                 if is_of_claims(&file.text) {
-                    eprintln!(
+                    message!(
                         "{}: claims, for `arcminute claim --file`; left out",
                         path.display()
                     );
@@ -201,15 +209,33 @@ fn read(path: &Path) -> Result<File> {
             + 1;
         Error::Usage(format!("{}: line {line} is not UTF-8 text", path.display()))
     })?;
-    let part = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
     Ok(File {
-        name: part(path.file_name()),
-        stem: part(path.file_stem()),
+        name: path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        stem: results_name(path)?,
         path: path.to_owned(),
         text,
+    })
+}
+
+/// The name of a scenario's folder of results: that of its file without the extension.
+fn results_name(path: &Path) -> Result<String> {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    // Of `...toml` it is `..`, which is another folder.
+    let is_a_name = |stem: &&str| {
+        let mut parts = Path::new(stem).components();
+        matches!(
+            (parts.next(), parts.next()),
+            (Some(Component::Normal(_)), None)
+        )
+    };
+    stem.filter(is_a_name).map(str::to_owned).ok_or_else(|| {
+        Error::Usage(format!(
+            "{} gives the folder of its results no name: rename it, for example to scenario.toml",
+            path.display()
+        ))
     })
 }
 
@@ -258,10 +284,9 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
                 fault_count += faults.len();
                 faulty += 1;
                 for fault in faults {
-                    eprintln!(
-                        "{}\n",
-                        fault.render(&file.path.display().to_string(), &file.text, is_coloured)
-                    );
+                    let shown =
+                        fault.render(&file.path.display().to_string(), &file.text, is_coloured);
+                    message::write_styled(&format!("{shown}\n"));
                 }
             }
         }
@@ -337,15 +362,15 @@ fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
 
 fn say(folder: &Path, ran: &Ran) {
     for failure in &ran.failures {
-        eprintln!("error: {failure}");
+        message!("error: {failure}");
     }
     let more = ran.failed_rows.saturating_sub(ran.failures.len() as u64);
     if more > 0 {
-        eprintln!("error: {more} more rows failed");
+        message!("error: {more} more rows failed");
     }
     for (verb, files) in [("wrote", &ran.written), ("kept", &ran.kept)] {
         if !files.is_empty() {
-            eprintln!(
+            message!(
                 "{verb} {} in {}: {}",
                 files.len(),
                 folder.display(),
