@@ -10,6 +10,7 @@ mod interrupt;
 mod list;
 mod map;
 mod message;
+mod model_options;
 mod options;
 mod output;
 mod pairs;
@@ -17,6 +18,7 @@ mod plot;
 mod rows;
 mod run;
 mod show;
+mod values;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -133,13 +135,17 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         .is_some_and(crate::Error::is_closed_pipe)
 }
 
-/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position for a
-/// flag. The readers of numbers and positions take either sign.
+/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position or a number
+/// for a flag. The readers of numbers and positions take either sign. Names of files begin otherwise, or hold letters.
 fn with_minus_sign(argument: OsString) -> OsString {
+    let is_of_numbers = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && rest.chars().all(|c| {
+                c.is_ascii_digit() || c.is_whitespace() || "+-−.,°'\"′″NSEWnsewdm".contains(c)
+            })
+    };
     match argument.to_str().and_then(|text| text.strip_prefix('-')) {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
-            format!("−{rest}").into()
-        }
+        Some(rest) if is_of_numbers(rest) => format!("−{rest}").into(),
         _ => argument,
     }
 }

@@ -50,6 +50,7 @@ pub mod quantity;
 pub mod record;
 pub mod report;
 pub mod scenario;
+mod spec;
 pub mod svg;
 mod toml_text;
 pub mod treaty;

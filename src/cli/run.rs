@@ -13,6 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::message::{self, message};
 
+use super::values::whole;
 use super::{Outcome, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
@@ -45,8 +46,8 @@ pub struct Args {
     #[arg(long, group = "instead")]
     print_schema: bool,
     /// Number of threads [default: as many as there are processors]
-    #[arg(long, value_name = "COUNT")]
-    jobs: Option<String>,
+    #[arg(long, value_name = "COUNT", value_parser = whole("number of jobs", 1, MAX_JOBS))]
+    jobs: Option<usize>,
     /// Keep files that an earlier run has written from the same scenario, data and program
     #[arg(long)]
     resume: bool,
@@ -64,7 +65,7 @@ Examples:
   arcminute run --print-schema > scenario.schema.json";
 
 /// So many threads are a slip.
-const MOST_JOBS: usize = 1024;
+const MAX_JOBS: usize = 1024;
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
@@ -75,7 +76,6 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         )?;
         return Ok(Outcome::Done);
     }
-    let jobs = args.jobs.as_deref().map(jobs).transpose()?;
     let files = read_all(&args.paths)?;
     let scenarios = check_all(&files)?;
     if args.check {
@@ -116,7 +116,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 path: Some(&file.path),
                 overwrite: args.overwrite,
                 resume: args.resume,
-                jobs,
+                jobs: args.jobs,
                 progress: &|rows| bar.set_position(rows),
                 // A signal ends the process, in the middle of a picture as well.
                 is_stopped: &|| false,
@@ -132,17 +132,6 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
-}
-
-fn jobs(text: &str) -> Result<usize> {
-    text.parse()
-        .ok()
-        .filter(|count| (1..=MOST_JOBS).contains(count))
-        .ok_or_else(|| Error::Unreadable {
-            name: "number of jobs",
-            text: text.to_owned(),
-            reason: format!("write a whole number of 1 to {MOST_JOBS}"),
-        })
 }
 
 /// A scenario file that was read.
