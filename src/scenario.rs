@@ -4,11 +4,14 @@
 //! [`read`] checks a file as a whole and finds all its faults; [`Plan`] multiplies it out; [`run()`] writes its files into a
 //! folder, with a manifest of what was used.
 
+mod cases;
 mod fault;
 mod file;
 #[cfg(feature = "files")]
 mod folder;
-pub mod keys;
+#[cfg(test)]
+mod guide;
+mod keys;
 #[cfg(feature = "files")]
 mod manifest;
 #[cfg(feature = "files")]
@@ -32,18 +35,15 @@ mod summary;
 use jiff::civil::Date;
 
 use crate::catalogue::{Place, System};
-use crate::flight::Trajectory;
-use crate::flight::cruise::PathFactor;
 use crate::present::words::LengthUnit;
-use crate::quantity::Interval;
 use crate::treaty::BandSet;
-use crate::warning::Delays;
 
+pub(crate) use cases::Cases;
 pub use fault::Fault;
 pub use file::read;
 #[cfg(feature = "files")]
 pub use manifest::{Hashed, Manifest, Record};
-pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
+pub(crate) use output::Output;
 pub use plan::{Plan, PlanLeg, Variant};
 pub use resolved::resolved;
 pub use rows::facts;
@@ -59,7 +59,7 @@ pub const MANIFEST: &str = "manifest.json";
 pub struct Scenario {
     /// Title of the report.
     pub title: Option<String>,
-    /// What the author has to say.
+    /// Note of the author, a paragraph of the report.
     pub note: Option<String>,
     /// The day as of which the treaty is asked.
     pub date: Option<Date>,
@@ -69,22 +69,22 @@ pub struct Scenario {
     pub bands: BandSet,
     /// Sources of all legs, each once, in the order in which they are named.
     pub from: Vec<Place>,
-    /// Destinations, likewise.
+    /// Destinations, in the same way.
     pub to: Vec<Place>,
-    /// Systems, likewise; none where distance and band alone are asked for.
+    /// Systems, in the same way; none where distance and band alone are asked for.
     pub systems: Vec<System>,
     /// Who flies from where to where; at least one.
     pub legs: Vec<Leg>,
     /// Where the systems of the file itself come from.
     pub own_systems: Vec<OwnSystem>,
     /// What the models assume, multiplied out by [`Plan`].
-    pub cases: Cases,
+    pub(crate) cases: Cases,
     /// Files to be written.
-    pub outputs: Vec<Output>,
+    pub(crate) outputs: Vec<Output>,
 }
 
 impl Scenario {
-    /// Whether a system flies between two places in some leg, or is none of any leg: what a picture shows beside the rows.
+    /// True if some leg has this combination, or if one of the three is in no leg: pictures may add their own.
     fn flies(&self, from: &Place, to: &Place, system: &System) -> bool {
         let numbers = (
             self.from.iter().position(|known| known == from),
@@ -125,32 +125,4 @@ pub struct OwnSystem {
     pub source: Option<String>,
     /// One system for each combination of its range and speed.
     pub systems: Vec<System>,
-}
-
-/// The values of each assumption; at least one of each.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cases {
-    /// Ballistic arcs.
-    pub trajectories: Vec<Trajectory>,
-    /// Whether minimum-energy times are corrected for the Earth's rotation.
-    pub rotations: Vec<bool>,
-    /// Ground speed of all cruise and glide systems, km/h; None leaves each its own.
-    pub speeds_km_h: Vec<Option<Interval>>,
-    /// Path length of cruise and glide systems over great-circle distance.
-    pub path_factors: Vec<PathFactor>,
-    /// Delays from launch to public warning.
-    pub delays: Vec<Delays>,
-}
-
-impl Default for Cases {
-    /// The one case that all models assume by default.
-    fn default() -> Self {
-        Self {
-            trajectories: vec![Trajectory::default()],
-            rotations: vec![false],
-            speeds_km_h: vec![None],
-            path_factors: vec![PathFactor::default()],
-            delays: vec![Delays::default()],
-        }
-    }
 }

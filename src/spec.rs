@@ -6,7 +6,6 @@ pub(crate) mod choice;
 pub(crate) mod key;
 pub(crate) mod map;
 pub(crate) mod model;
-pub(crate) mod rows;
 
 use crate::assessment::Assumptions;
 use crate::catalogue::{Place, System};

@@ -1,10 +1,8 @@
 //! A scenario multiplied out: which rows there are, and in which order.
 
-use super::{Cases, Leg, Scenario};
+use super::{Leg, Scenario};
 use crate::assessment::{Assumptions, ReadySystem};
-use crate::catalogue::{Kind, Place, System};
-use crate::flight::Trajectory;
-use crate::quantity::Interval;
+use crate::catalogue::{Place, System};
 
 /// What is asked of each pair of places, in order. Rows are nested as from, to, system, and then the cases of a system.
 #[derive(Clone, Debug)]
@@ -60,7 +58,7 @@ impl<'s> Plan<'s> {
             let mut variants = Vec::new();
             for &number in &leg.systems {
                 let system = &scenario.systems[number];
-                for (assumptions, label) in cases_of(system, &scenario.cases, plan.assumptions()) {
+                for (assumptions, label) in scenario.cases.of(system.kind, plan.defaults()) {
                     let system = ReadySystem::new(system, &assumptions);
                     variants.push(Variant {
                         system,
@@ -85,37 +83,23 @@ impl<'s> Plan<'s> {
             })
     }
 
-    /// The scenario's first case: what is said of all rows, and what pictures show.
-    pub fn assumptions(&self) -> Assumptions<'s> {
-        let cases = &self.scenario.cases;
+    /// The defaults of the models with the scenario's bands and date.
+    fn defaults(&self) -> Assumptions<'s> {
         Assumptions {
             date: self.scenario.date,
-            trajectory: cases.trajectories[0],
-            speed_km_h: cases.speeds_km_h[0],
-            path_factor: cases.path_factors[0],
-            delays: cases.delays[0],
-            rotation: cases.rotations[0],
             ..Assumptions::with_bands(&self.scenario.bands)
         }
+    }
+
+    /// The scenario's first case: what is said of all rows, and what pictures show.
+    pub fn assumptions(&self) -> Assumptions<'s> {
+        self.scenario.cases.first(self.defaults())
     }
 
     /// What all rows assume: where there are several cases, the default stands for what they do not share, so that nobody
     /// reads of all rows what holds for some.
     pub fn common_assumptions(&self) -> Assumptions<'s> {
-        fn common<T: Copy>(values: &[T], default: T) -> T {
-            if let [one] = values { *one } else { default }
-        }
-        let cases = &self.scenario.cases;
-        let default = Assumptions::with_bands(&self.scenario.bands);
-        Assumptions {
-            date: self.scenario.date,
-            trajectory: common(&cases.trajectories, default.trajectory),
-            speed_km_h: common(&cases.speeds_km_h, default.speed_km_h),
-            path_factor: common(&cases.path_factors, default.path_factor),
-            delays: common(&cases.delays, default.delays),
-            rotation: common(&cases.rotations, default.rotation),
-            ..default
-        }
+        self.scenario.cases.common(self.defaults())
     }
 
     /// What is assumed of a variant, with the label of its case.
@@ -164,80 +148,5 @@ impl<'s> Plan<'s> {
     /// Whether some rows differ in nothing that a row says but in their case.
     pub fn has_cases(&self) -> bool {
         self.labels.iter().any(Option::is_some)
-    }
-}
-
-/// Each combination of the assumptions that a system heeds, with what tells it from the others.
-fn cases_of<'s>(
-    system: &System,
-    cases: &Cases,
-    base: Assumptions<'s>,
-) -> Vec<(Assumptions<'s>, Option<String>)> {
-    let mut all = Vec::new();
-    match system.kind {
-        Kind::Ballistic => {
-            for &trajectory in &cases.trajectories {
-                for &rotation in &cases.rotations {
-                    // Only the minimum-energy arc is corrected: of others there is one case.
-                    let is_heeded = trajectory == Trajectory::MinimumEnergy;
-                    if !is_heeded && rotation != cases.rotations[0] {
-                        continue;
-                    }
-                    let case = Assumptions {
-                        trajectory,
-                        rotation: rotation && is_heeded,
-                        ..base
-                    };
-                    let label = (cases.rotations.len() > 1 && is_heeded)
-                        .then(|| format!("rotation={rotation}"));
-                    all.push((case, label));
-                }
-            }
-        }
-        Kind::Cruise | Kind::Glide => {
-            for &speed_km_h in &cases.speeds_km_h {
-                for &path_factor in &cases.path_factors {
-                    let case = Assumptions {
-                        speed_km_h,
-                        path_factor,
-                        ..base
-                    };
-                    let speed = speed_km_h.filter(|_| cases.speeds_km_h.len() > 1);
-                    let speed = speed.map(|speed| format!("speed_km_h={}", written(speed)));
-                    let factor = (cases.path_factors.len() > 1)
-                        .then(|| format!("path_factor={}", path_factor.get()));
-                    all.push((case, joined([speed, factor])));
-                }
-            }
-        }
-    }
-    let with_delays = |(case, label): (Assumptions<'s>, Option<String>)| {
-        let cases = cases.delays.iter().map(move |&delays| {
-            let delay =
-                (cases.delays.len() > 1).then(|| format!("delay_s={}", written(delays.total_s())));
-            (
-                Assumptions { delays, ..case },
-                joined([label.clone(), delay]),
-            )
-        });
-        cases.collect::<Vec<_>>()
-    };
-    all.into_iter().flat_map(with_delays).collect()
-}
-
-fn joined(parts: [Option<String>; 2]) -> Option<String> {
-    parts
-        .into_iter()
-        .flatten()
-        .reduce(|all, part| format!("{all} {part}"))
-}
-
-/// An interval as it is written on the command line.
-fn written(interval: Interval) -> String {
-    let Interval { low, nominal, high } = interval;
-    if low < high {
-        format!("{low},{nominal},{high}")
-    } else {
-        nominal.to_string()
     }
 }

@@ -97,6 +97,25 @@ impl Chart {
         Ok(Self::Warning { from, to, systems })
     }
 
+    /// Sources and destinations.
+    pub(crate) fn places(&self) -> (&[Place], &[Place]) {
+        match self {
+            Self::TimeRange { .. } => (&[], &[]),
+            Self::Profile { from, to, .. } => {
+                (std::slice::from_ref(&**from), std::slice::from_ref(&**to))
+            }
+            Self::Warning { from, to, .. } => (from, to),
+        }
+    }
+
+    /// The systems whose flights are drawn.
+    pub(crate) fn systems(&self) -> &[System] {
+        match self {
+            Self::TimeRange { systems, .. } | Self::Warning { systems, .. } => systems,
+            Self::Profile { .. } => &[],
+        }
+    }
+
     /// Its name.
     pub(crate) fn kind(&self) -> ChartKind {
         match self {

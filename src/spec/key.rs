@@ -25,6 +25,10 @@ pub(crate) enum Takes {
     Text,
     /// A text or a list of texts.
     Texts,
+    /// A text of one of these forms; others may be taken as well.
+    TextOf(Names),
+    /// A text of one of these forms, or a list of them.
+    TextsOf(Names),
     /// One of these texts.
     OneOf(Names),
     /// `true` or `false`.

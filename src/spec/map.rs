@@ -8,6 +8,9 @@ use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
 
+/// The forms of an extent.
+pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
+
 codes! {
     /// What colours the places of a map.
     pub(crate) enum Dots as "colour of dots" {
@@ -154,6 +157,11 @@ impl MapOptions {
 }
 
 impl MapSpec {
+    /// True if isochrones and dots show the warning that is left, not the flight.
+    pub(crate) fn is_warning(&self) -> bool {
+        self.clock == Clock::Warning
+    }
+
     /// Finds what is wrong with the map without drawing it.
     ///
     /// # Errors
