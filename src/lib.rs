@@ -53,6 +53,10 @@ pub mod quantity;
 pub mod record;
 pub mod report;
 pub mod scenario;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "some of it serves the command line alone")
+)]
 mod spec;
 pub mod svg;
 mod toml_text;

@@ -23,6 +23,10 @@ mod picture;
 mod plan;
 mod reader;
 mod resolved;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "for comparing and for runs")
+)]
 mod rows;
 #[cfg(feature = "files")]
 mod run;
@@ -31,6 +35,8 @@ mod schema;
 mod sinks;
 #[cfg(feature = "files")]
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
@@ -42,41 +48,43 @@ pub(crate) use cases::Cases;
 pub use fault::Fault;
 pub use file::read;
 #[cfg(feature = "files")]
-pub use manifest::{Hashed, Manifest, Record};
+pub(crate) use manifest::Manifest;
 pub(crate) use output::Output;
-pub use plan::{Plan, PlanLeg, Variant};
+pub use picture::picture;
+pub use plan::Plan;
 pub use resolved::resolved;
-pub use rows::facts;
+#[cfg(any(test, feature = "cli"))]
+pub(crate) use rows::facts;
 #[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
 pub use schema::schema;
 
 /// The name of the file that says what a run used and wrote.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// Title of the report.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Note of the author, a paragraph of the report.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// The day as of which the treaty is asked.
-    pub date: Option<Date>,
+    pub(crate) date: Option<Date>,
     /// Unit of what people read.
-    pub unit: LengthUnit,
+    pub(crate) unit: LengthUnit,
     /// Bands.
-    pub bands: BandSet,
+    pub(crate) bands: BandSet,
     /// Sources of all legs, each once, in the order in which they are named.
-    pub from: Vec<Place>,
+    pub(crate) from: Vec<Place>,
     /// Destinations, in the same way.
-    pub to: Vec<Place>,
+    pub(crate) to: Vec<Place>,
     /// Systems, in the same way; none where distance and band alone are asked for.
-    pub systems: Vec<System>,
+    pub(crate) systems: Vec<System>,
     /// Who flies from where to where; at least one.
-    pub legs: Vec<Leg>,
+    pub(crate) legs: Vec<Leg>,
     /// Where the systems of the file itself come from.
-    pub own_systems: Vec<OwnSystem>,
+    pub(crate) own_systems: Vec<OwnSystem>,
     /// What the models assume, multiplied out by [`Plan`].
     pub(crate) cases: Cases,
     /// Files to be written.
@@ -103,26 +111,26 @@ impl Scenario {
 
 /// Sources, destinations and systems that are multiplied with one another, by their numbers in the scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leg {
+pub(crate) struct Leg {
     /// Numbers of sources.
-    pub from: Vec<usize>,
+    pub(crate) from: Vec<usize>,
     /// Numbers of destinations.
-    pub to: Vec<usize>,
+    pub(crate) to: Vec<usize>,
     /// Numbers of systems; none where distance and band alone are asked for.
-    pub systems: Vec<usize>,
+    pub(crate) systems: Vec<usize>,
 }
 
 /// A system that the file itself describes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OwnSystem {
+pub(crate) struct OwnSystem {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Name for readers.
-    pub name: String,
+    pub(crate) name: String,
     /// The id of the missile of the catalogue that it is like.
-    pub like: Option<String>,
+    pub(crate) like: Option<String>,
     /// Who says so.
-    pub source: Option<String>,
+    pub(crate) source: Option<String>,
     /// One system for each combination of its range and speed.
-    pub systems: Vec<System>,
+    pub(crate) systems: Vec<System>,
 }

@@ -10,15 +10,15 @@ pub struct Plan<'s> {
     /// The scenario.
     pub scenario: &'s Scenario,
     /// What is asked, leg by leg.
-    pub legs: Vec<PlanLeg<'s>>,
+    pub(crate) legs: Vec<PlanLeg<'s>>,
     labels: Vec<Option<String>>,
 }
 
 /// A leg of a scenario multiplied out.
 #[derive(Clone, Debug)]
-pub struct PlanLeg<'s> {
+pub(crate) struct PlanLeg<'s> {
     /// Which places fly to which.
-    pub leg: &'s Leg,
+    pub(crate) leg: &'s Leg,
     /// A row of each pair each; none where distance and band alone are asked for.
     pub variants: Vec<Variant<'s>>,
 }
@@ -37,7 +37,7 @@ impl PlanLeg<'_> {
 
 /// A system and what is assumed of it.
 #[derive(Clone, Debug)]
-pub struct Variant<'s> {
+pub(crate) struct Variant<'s> {
     /// The system.
     pub system: ReadySystem<'s>,
     /// Its number in the scenario.
