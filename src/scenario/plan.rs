@@ -103,7 +103,7 @@ impl<'s> Plan<'s> {
     }
 
     /// What is assumed of a variant, with the label of its case.
-    pub fn assumptions_of<'p>(&'p self, variant: &Variant<'p>) -> Assumptions<'p> {
+    pub(crate) fn assumptions_of<'p>(&'p self, variant: &Variant<'p>) -> Assumptions<'p> {
         Assumptions {
             case: self.labels[variant.label].as_deref(),
             ..variant.assumptions
