@@ -3,10 +3,11 @@
 //!
 //! While one wave of chunks is computed and encoded, the wave before it is written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::MANIFEST;
 use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::matrix::{Chunk, Matrix};
@@ -17,7 +18,7 @@ use super::rows::{Failures, rows_where};
 use super::sinks::Sinks;
 use crate::catalogue::{Place, System};
 use crate::error::{Error, Result};
-use crate::export::write_document;
+use crate::export::{file, write_document};
 use crate::report::{Frame, report};
 
 /// How a plan is run.
@@ -55,7 +56,7 @@ pub struct Ran {
     pub failures: Vec<String>,
 }
 
-/// Writes every file of a plan, and the manifest after each of them.
+/// Writes every file of a plan, and the manifest after each of them. All are on disk when it returns.
 ///
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
@@ -72,7 +73,11 @@ pub fn run(plan: &Plan<'_>, options: &Options<'_>) -> Result<Ran> {
     let pool = pool
         .build()
         .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
-    pool.install(|| Run::new(plan, options).run())
+    let ran = pool.install(|| Run::new(plan, options).run())?;
+    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
+    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
+    file::sync(paths.iter().map(PathBuf::as_path))?;
+    Ok(ran)
 }
 
 struct Run<'r> {
@@ -143,7 +148,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Notes that an output is whole, on disk as well: from here on a resumed run keeps it.
+    /// Notes that an output is whole: from here on a resumed run keeps it, if it still has this hash.
     fn record(
         &mut self,
         at: usize,
