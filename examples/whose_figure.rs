@@ -3,8 +3,8 @@
 //!
 //! `cargo run --example whose_figure`
 
-use arcminute::assessment::{Assumptions, Pair};
 use arcminute::catalogue::{Role, claims_of, place, places};
+use arcminute::model::{Assumptions, Pair};
 use arcminute::treaty::BandSet;
 
 fn main() -> arcminute::Result<()> {

@@ -97,18 +97,6 @@ impl Caveat {
 }
 
 /// A set of caveats.
-///
-/// ```
-/// use arcminute::assessment::{Assumptions, Pair};
-/// use arcminute::catalogue::{Role, System, place};
-/// use arcminute::{caveat::Caveat, treaty::BandSet};
-/// let (from, to) = (place("kapustin-yar", Role::From)?, place("Kyiv", Role::To)?);
-/// let (system, assumptions) = (System::GENERIC_BALLISTIC, Assumptions::with_bands(BandSet::named("inf")?));
-/// let row = Pair::new(&from, &to, assumptions.bands).assess(&system, &assumptions)?;
-/// assert!(row.caveats.contains(Caveat::MinimumEnergyIsAReference));
-/// assert!(!row.caveats.contains(Caveat::DisputedRange));
-/// # Ok::<(), arcminute::Error>(())
-/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Caveats(u16);
 

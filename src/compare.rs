@@ -9,10 +9,33 @@ mod fact;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::error::{Error, Result};
+use crate::model::Plan;
 use crate::record::Cell;
 
 pub use document::document;
 pub use fact::{Fact, Name, facts_of_csv, facts_of_json, facts_of_ndjson};
+
+/// Maximum number of rows that are compared, for they are kept in memory.
+const MAX_ROWS: u64 = 1_000_000;
+
+/// Every row of a plan as it is compared with those of another.
+///
+/// # Errors
+/// [`Error::Usage`] for more rows than are kept in memory, and where none succeeds.
+pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
+    if plan.row_count() > MAX_ROWS {
+        return Err(Error::Usage(format!(
+            "{} rows are too many to compare, at most {MAX_ROWS} are compared: narrow the scenario",
+            plan.row_count()
+        )));
+    }
+    let (rows, failures) = plan.assess_all();
+    if rows.is_empty() {
+        failures.refuse_all()?;
+    }
+    Ok(rows.iter().map(Fact::from).collect())
+}
 
 /// Two rows of the same question, or one that the other side does not have.
 #[derive(Clone, Copy, Debug)]

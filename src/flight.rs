@@ -6,10 +6,13 @@
 pub mod ballistic;
 pub mod boost;
 pub mod cruise;
+mod motion;
 pub mod rotation;
 
 use std::fmt;
 use std::str::FromStr;
+
+pub use motion::Instant;
 
 use crate::error::{Error, Result};
 use crate::quantity::{positive, within};

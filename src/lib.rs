@@ -2,7 +2,7 @@
 //! warning times by textbook models, from published figures.
 //!
 //! ```
-//! use arcminute::assessment::{Assumptions, Pair};
+//! use arcminute::model::{Assumptions, Pair};
 //! use arcminute::catalogue::{Role, System, place};
 //! use arcminute::treaty::BandSet;
 //!
@@ -18,12 +18,11 @@
 //! # Ok::<(), arcminute::Error>(())
 //! ```
 //!
-//! Modules use only those below them: [`explain`], [`claim`] and [`present`] say what [`assessment`] found from
+//! Modules use only those below them: [`explain`], [`claim`] and [`present`] say what [`model`] found from
 //! [`warning`], [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`map`] and [`chart`] draw it with [`svg`],
 //! [`report`] puts both together, and [`export`] writes it down. Units are km, s and
 //! degrees.
 
-pub mod assessment;
 pub mod catalogue;
 pub mod caveat;
 pub mod chart;
@@ -38,6 +37,7 @@ pub mod export;
 pub mod flight;
 pub mod geodesy;
 pub mod map;
+pub mod model;
 pub mod names;
 pub mod pairs;
 pub mod position;

@@ -1,7 +1,6 @@
 //! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
 //! of every figure of the catalogue in it, and how to get it again.
 
-use crate::assessment::{Assessment, Assumptions};
 use crate::catalogue::{Place, System, claims_of, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
@@ -9,6 +8,7 @@ use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
+use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Picture, grid, notes, summary};
 use crate::svg::sheet::{PROGRAM, Setting};

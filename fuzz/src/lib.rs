@@ -6,8 +6,9 @@ use arcminute::catalogue::{Role, System, place, places};
 use arcminute::claim::document;
 use arcminute::claim::file::{Quote, quotes, quotes_of_csv};
 use arcminute::geodesy;
+use arcminute::model::Plan;
 use arcminute::position::{Position, looks_like_position};
-use arcminute::scenario::{Plan, read, resolved};
+use arcminute::scenario::{read, resolved};
 use arcminute::warning::Delays;
 use arcminute::{Error, pairs};
 
@@ -69,10 +70,14 @@ pub fn scenario(bytes: &[u8]) {
     };
     match read(text) {
         Ok(scenario) => {
-            let plan = Plan::new(&scenario);
+            let plan = Plan::new(&scenario.study);
             let in_full = resolved(&scenario).unwrap();
             let again = read(&in_full).unwrap_or_else(|faults| panic!("{faults:?} in {in_full}"));
-            assert_eq!(Plan::new(&again).row_count(), plan.row_count(), "{in_full}");
+            assert_eq!(
+                Plan::new(&again.study).row_count(),
+                plan.row_count(),
+                "{in_full}"
+            );
             assert_eq!(resolved(&again).unwrap(), in_full);
         }
         Err(faults) => {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::compare::{self, Fact, HEADER};
-use crate::scenario::{self, Manifest, Plan};
+use crate::model::Plan;
+use crate::scenario::{self, Manifest};
 use crate::{Error, Result};
 
 use super::options::{OutputArgs, UnitArgs};
@@ -90,7 +91,7 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
             .collect();
         Error::Usage(told.join("\n\n"))
     })?;
-    scenario::facts(&Plan::new(&scenario))
+    compare::facts(&Plan::new(&scenario.study))
 }
 
 /// From the text of a file of rows to what is compared of them.

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::assessment::Assumptions;
 use crate::catalogue::{Kind, Place, Role, System, each_once, places};
 use crate::export::Format;
 use crate::export::picture::PictureFormat;
 use crate::flight::Trajectory;
 use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::model::Assumptions;
 use crate::present::words::LengthUnit;
 use crate::quantity::Interval;
 use crate::svg::sheet::Setting;

@@ -4,13 +4,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
 use crate::catalogue::Place;
 use crate::export::Format;
 use crate::geodesy::batch::PointTable;
 use crate::geodesy::{self, GroundTrack};
+use crate::model::{Assessment, Needs, Pair, Plan, Study};
 use crate::pairs::{PairLine, Pairs, read};
-use crate::position::Position;
 use crate::present::{matrix, refuse_if_too_many_to_read};
 use crate::record::Cell;
 use crate::{Error, Result};
@@ -31,30 +30,18 @@ pub fn run(
     let unit = unit.unit()?;
     let systems = model.systems()?;
     let assumptions = model.assumptions(&systems)?;
-    let ready: Vec<_> = systems
-        .iter()
-        .map(|system| ReadySystem::new(system, &assumptions))
-        .collect();
+    let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
+    let plan = Plan::new(&study);
     let columns = columns_for(columns, format.is_for_people())?;
     let mut pairs = read(open(file)?)?;
     let path = output.output.as_deref();
     let mut bad_lines = BadLines::default();
     if format.is_for_people() {
-        let lines = all_lines(&mut pairs, systems.len().max(1), &mut bad_lines)?;
+        let lines = all_lines(&mut pairs, plan.legs[0].rows_a_pair(), &mut bad_lines)?;
         let mut rows = Vec::new();
         for (number, line) in &lines {
-            let track = geodesy::inverse(line.from.position, line.to.position);
-            for_each_row(
-                (*number, line, track),
-                &ready,
-                &assumptions,
-                Needs::ALL,
-                &mut bad_lines,
-                |row| {
-                    rows.push(*row);
-                    Ok(())
-                },
-            )?;
+            let pair = Pair::new(&line.from, &line.to, &study.bands);
+            rows.extend(bad_lines.rows(*number, &plan, pair, Needs::ALL));
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
         return Ok(bad_lines.outcome());
@@ -87,7 +74,8 @@ pub fn run(
             if block.is_empty() {
                 return Ok(());
             }
-            for ((number, line), track) in block.iter().zip(tracks(&block)) {
+            let mut tracks = tracks(&block).into_iter();
+            for (number, line) in &block {
                 let line = match line {
                     Ok(line) => line,
                     Err(reason) => {
@@ -95,18 +83,13 @@ pub fn run(
                         continue;
                     }
                 };
-                for_each_row(
-                    (*number, line, track),
-                    &ready,
-                    &assumptions,
-                    needs,
-                    &mut bad_lines,
-                    |row| {
-                        let mut cells = cells(&columns, row);
-                        cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
-                        write(&cells)
-                    },
-                )?;
+                let track = tracks.next().expect("one geodesic for each readable line");
+                let pair = Pair::with_track(&line.from, &line.to, &study.bands, track, needs);
+                for row in bad_lines.rows(*number, &plan, pair, needs) {
+                    let mut cells = cells(&columns, &row);
+                    cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
+                    write(&cells)?;
+                }
             }
         }
     })?;
@@ -138,14 +121,12 @@ fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
     pairs.take(BLOCK_LINES).collect()
 }
 
-/// The geodesic of each line; that of a bad line is of no account.
+/// The geodesics of the readable lines.
 fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
+    let readable = || lines.iter().filter_map(|(_, line)| line.as_ref().ok());
     let table = |end: fn(&PairLine) -> &Place| -> PointTable {
-        let positions = lines.iter().map(|(_, line)| {
-            line.as_ref()
-                .map_or(Position::ORIGIN, |line| end(line).position)
-        });
-        positions
+        readable()
+            .map(|line| end(line).position)
             .map(|position| (position.lat_deg(), position.lon_deg()))
             .collect()
     };
@@ -172,6 +153,24 @@ impl BadLines {
         line.map_err(|reason| self.report(number, &reason)).ok()
     }
 
+    /// The rows of a line; those that fail are reported.
+    fn rows<'a>(
+        &mut self,
+        number: u64,
+        plan: &'a Plan<'a>,
+        pair: Pair<'a>,
+        needs: Needs,
+    ) -> Vec<Assessment<'a>> {
+        let rows = plan.rows_between(pair, needs);
+        rows.filter_map(|row| {
+            row.map_err(|failure| {
+                self.report(number, &format!("{}: {}", failure.system, failure.error));
+            })
+            .ok()
+        })
+        .collect()
+    }
+
     fn outcome(&self) -> Outcome {
         if self.count > 0 {
             Outcome::SomeFailed
@@ -184,7 +183,7 @@ impl BadLines {
 /// The good lines, as long as their rows can be read as a table.
 fn all_lines(
     pairs: &mut Pairs<'_>,
-    rows_a_line: usize,
+    rows_a_line: u64,
     bad_lines: &mut BadLines,
 ) -> Result<Vec<(u64, PairLine)>> {
     let mut lines = Vec::new();
@@ -192,30 +191,8 @@ fn all_lines(
         let (number, line) = line?;
         if let Some(line) = bad_lines.unless_bad(number, line) {
             lines.push((number, line));
-            refuse_if_too_many_to_read((lines.len() * rows_a_line) as u64)?;
+            refuse_if_too_many_to_read(lines.len() as u64 * rows_a_line)?;
         }
     }
     Ok(lines)
-}
-
-fn for_each_row<'a>(
-    (number, line, track): (u64, &'a PairLine, GroundTrack),
-    systems: &[ReadySystem<'a>],
-    assumptions: &Assumptions<'a>,
-    needs: Needs,
-    bad_lines: &mut BadLines,
-    mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
-) -> Result<()> {
-    let pair = Pair::with_track_for(needs, &line.from, &line.to, assumptions.bands, track);
-    if systems.is_empty() {
-        return each(&pair.alone());
-    }
-    let ready = pair.ready_for(needs);
-    for system in systems {
-        match ready.assess(system, assumptions) {
-            Ok(row) => each(&row)?,
-            Err(error) => bad_lines.report(number, &format!("{}: {error}", system.system.id)),
-        }
-    }
-    Ok(())
 }

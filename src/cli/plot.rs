@@ -1,7 +1,7 @@
 //! `plot`: charts of flight and warning times, as SVG, PNG or PDF.
 
-use crate::assessment::Pair;
 use crate::chart::{profile, time_range, warning};
+use crate::model::{Needs, Plan, Study};
 use crate::treaty::BandSet;
 use crate::{Error, Result};
 use clap::Subcommand;
@@ -143,15 +143,11 @@ fn draw_warning(args: &WarningArgs) -> Result<String> {
             warning::MOST_ROWS
         )));
     }
-    let mut rows = Vec::new();
-    for (from, to) in from
-        .iter()
-        .flat_map(|from| to.iter().map(move |to| (from, to)))
-    {
-        let pair = Pair::new(from, to, assumptions.bands);
-        for system in &systems {
-            rows.push(pair.assess(system, &assumptions)?);
-        }
-    }
+    let study = Study::under(from, to, systems, &assumptions);
+    let plan = Plan::new(&study);
+    let rows = plan
+        .rows(Needs::ALL)
+        .map(|planned| Ok(planned.row?))
+        .collect::<Result<Vec<_>>>()?;
     warning::draw(&warning::warnings(&rows, assumptions.delays)?, &setting)
 }

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::assessment::Assessment;
 use crate::catalogue::{Place, Reach};
 use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
+use crate::model::Assessment;
 
 /// What a name stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

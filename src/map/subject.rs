@@ -4,12 +4,12 @@
 mod target;
 mod words;
 
-use crate::assessment::Assumptions;
 use crate::catalogue::{Place, System};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::isochrone::{self, Clock, Level};
 use crate::map::ring;
+use crate::model::Assumptions;
 use crate::position::Position;
 use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn};
-use crate::assessment::{Assessment, Assumptions, Pair, SystemAssessment};
 use crate::catalogue::{Reach, claims_of, systems};
 use crate::caveat::Caveats;
+use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
 use crate::quantity::Interval;
 use crate::treaty::TreatyStatus;
 use crate::warning::Detection;

@@ -2,11 +2,11 @@
 
 use std::str::FromStr;
 
-use crate::assessment::Assumptions;
 use crate::catalogue::{Place, country_name};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::flight::cruise::PathFactor;
+use crate::model::Assumptions;
 use crate::quantity::{Interval, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::treaty::Band;
 use crate::warning::Delays;

@@ -1,17 +1,19 @@
 //! A scenario file, from its text to a checked scenario or to all its faults.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Scenario;
 use super::fault::{Fault, Faults};
 use super::keys;
 use super::names::{Names, alternatives, filled};
 use super::outputs;
 use super::reader::{Placed, Reader};
-use super::{Cases, Leg, Scenario};
 use crate::catalogue::{Kind, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::model::{Cases, Leg, Study};
 use crate::present::words::LengthUnit;
 use crate::quantity::Interval;
 use crate::toml_text::tree;
@@ -57,19 +59,21 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
     let mut scenario = Scenario {
         title: file.text("title").map(|(text, _)| text.to_owned()),
         note: file.text("note").map(|(text, _)| text.to_owned()),
-        date,
         unit,
-        bands: bands?,
-        from: Vec::new(),
-        to: Vec::new(),
-        systems: Vec::new(),
-        legs: Vec::new(),
+        study: Study {
+            from: Vec::new(),
+            to: Vec::new(),
+            systems: Vec::new(),
+            legs: Vec::new(),
+            bands: Cow::Owned(bands?),
+            date,
+            cases: Cases::default(),
+        },
         own_systems: names.own_systems().to_vec(),
-        cases: Cases::default(),
         outputs: Vec::new(),
     };
     add_legs(file, &names, &mut scenario);
-    scenario.cases = cases(file, &scenario.systems);
+    scenario.study.cases = cases(file, &scenario.study.systems);
     scenario.outputs = outputs::read(file, &scenario, &names);
     Some(scenario)
 }
@@ -112,10 +116,10 @@ fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
         .places_of(reader, "from", Role::From)
         .unwrap_or_default();
     let to = names.places_of(reader, "to", Role::To).unwrap_or_default();
-    scenario.legs.push(Leg {
-        from: numbers(from, &mut scenario.from),
-        to: numbers(to, &mut scenario.to),
-        systems: numbers(names.systems_of(reader), &mut scenario.systems),
+    scenario.study.legs.push(Leg {
+        from: numbers(from, &mut scenario.study.from),
+        to: numbers(to, &mut scenario.study.to),
+        systems: numbers(names.systems_of(reader), &mut scenario.study.systems),
     });
 }
 

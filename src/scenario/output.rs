@@ -1,12 +1,12 @@
 //! What a scenario writes.
 
-use crate::assessment::Column;
 use crate::catalogue::{Place, System};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
+use crate::model::Column;
 use crate::svg::Size;
 use crate::svg::theme::Theme;
 

@@ -7,10 +7,8 @@ use super::keys;
 use super::names::Names;
 use super::output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
 use super::picture;
-use super::plan::Plan;
 use super::reader::{Placed, Reader};
 use super::{MANIFEST, Scenario};
-use crate::assessment::{COLUMNS, Column, column};
 use crate::catalogue::{Place, Role, System};
 use crate::error::{Error, Result};
 use crate::export::Format;
@@ -19,6 +17,7 @@ use crate::export::picture::PictureFormat;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::MOST_MISSILES;
+use crate::model::{COLUMNS, Column, Plan, column};
 use crate::present::refuse_if_too_many_to_read;
 use crate::svg::theme::Theme;
 use crate::toml_text::Content;
@@ -215,7 +214,7 @@ impl Reading<'_> {
                 let message = "columns picks the fields of csv, json, ndjson and parquet";
                 self.reader.faults.add(&value.span, message);
             }
-            let count = Plan::new(self.scenario).row_count();
+            let count = Plan::new(&self.scenario.study).row_count();
             self.reader
                 .faults
                 .check(&span, refuse_if_too_many_to_read(count));
@@ -227,8 +226,8 @@ impl Reading<'_> {
     fn columns(&self) -> Vec<Column> {
         let Some(texts) = self.reader.texts("columns") else {
             let mut all = COLUMNS.to_vec();
-            if Plan::new(self.scenario).has_cases() {
-                all.push(crate::assessment::CASE);
+            if Plan::new(&self.scenario.study).has_cases() {
+                all.push(crate::model::CASE);
             }
             return all;
         };
@@ -261,7 +260,7 @@ impl Reading<'_> {
             "city" => By::City,
             _ => By::System,
         };
-        if by == By::System && self.scenario.systems.is_empty() {
+        if by == By::System && self.scenario.study.systems.is_empty() {
             self.check::<()>(Err(Error::Usage(
                 "a summary by system needs systems, and there is none".to_owned(),
             )));
@@ -281,14 +280,14 @@ impl Reading<'_> {
     }
 
     fn ends(&self) -> (Vec<Place>, Vec<Place>) {
-        let from = self.places("from", Role::From, &self.scenario.from);
-        (from, self.places("to", Role::To, &self.scenario.to))
+        let from = self.places("from", Role::From, &self.scenario.study.from);
+        (from, self.places("to", Role::To, &self.scenario.study.to))
     }
 
     fn systems(&self) -> Vec<System> {
         self.names
             .named_systems(self.reader)
-            .unwrap_or_else(|| self.scenario.systems.clone())
+            .unwrap_or_else(|| self.scenario.study.systems.clone())
     }
 
     fn numbers(&self, name: &str) -> Vec<f64> {
@@ -443,7 +442,7 @@ impl Reading<'_> {
 
     fn report(&self) -> Option<ReportOutput> {
         let (from, to) = self.ends();
-        let all = &self.scenario.systems;
+        let all = &self.scenario.study.systems;
         if let Some(stranger) = self.systems().iter().find(|system| !all.contains(system)) {
             let message = format!(
                 "a report is of the scenario's systems, and {} is none of them",
@@ -467,8 +466,11 @@ impl Reading<'_> {
             let message = "a report is for reading: write html, markdown or table";
             self.reader.faults.add(&self.span_of_format(), message);
         }
-        let count =
-            Plan::new(self.scenario).row_count_of(&report.from, &report.to, &report.systems);
+        let restricted =
+            self.scenario
+                .study
+                .restricted_to(&report.from, &report.to, &report.systems);
+        let count = Plan::new(&restricted).row_count();
         if count == 0 {
             let message =
                 "the report has no rows: no leg of the scenario has these places and systems";

@@ -2,13 +2,12 @@
 
 use super::Scenario;
 use super::output::{Chart, ChartOutput, MapOutput};
-use super::plan::Plan;
-use crate::assessment::{Assessment, Assumptions, Pair};
 use crate::catalogue::Place;
 use crate::chart::{profile, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::{map_file, picture};
 use crate::map::subject::{Request, Subject};
+use crate::model::{Assessment, Needs, Plan, Study};
 use crate::svg::sheet::Setting;
 
 /// Finds what is wrong with a map without drawing it.
@@ -33,7 +32,7 @@ fn request<'s>(map: &'s MapOutput, scenario: &'s Scenario) -> Request<'s> {
     Request {
         origins: &map.from,
         targets: &map.to,
-        bands: map.has_bands.then_some(&scenario.bands),
+        bands: map.has_bands.then_some(&scenario.study.bands),
         rings_km: map.rings_km.clone(),
         missiles: &map.missiles,
         isochrones: timed
@@ -44,27 +43,27 @@ fn request<'s>(map: &'s MapOutput, scenario: &'s Scenario) -> Request<'s> {
         radials: map.radials,
         has_tracks: map.has_tracks,
         title: map.title.clone(),
-        assumptions: Plan::new(scenario).assumptions(),
+        assumptions: scenario.study.assumptions(),
         unit: scenario.unit,
     }
 }
 
 /// Finds what is wrong with a chart without drawing it.
 pub(super) fn check_chart(chart: &ChartOutput, scenario: &Scenario) -> Result<()> {
-    let assumptions = Plan::new(scenario).assumptions();
+    let assumptions = scenario.study.assumptions();
     match &chart.chart {
         Chart::TimeRange { greatest_km } => {
             time_range::time_range(&chart.systems, &assumptions, *greatest_km).map(drop)
         }
         Chart::Profile { angles_deg } => {
             let (from, to) = one_pair(chart)?;
-            profile::profile(from, to, &scenario.bands, angles_deg).map(drop)
+            profile::profile(from, to, &scenario.study.bands, angles_deg).map(drop)
         }
-        Chart::Warning => warning::warnings(
-            &timelines(chart, scenario, &assumptions)?,
-            assumptions.delays,
-        )
-        .map(drop),
+        Chart::Warning => {
+            let study = timeline_study(chart, scenario)?;
+            let plan = Plan::new(&study);
+            warning::warnings(&timelines(&plan, scenario)?, assumptions.delays).map(drop)
+        }
     }
 }
 
@@ -75,21 +74,21 @@ pub(super) fn chart_file(chart: &ChartOutput, scenario: &Scenario) -> Result<Vec
         theme: chart.theme.clone(),
         unit: scenario.unit,
     };
-    let assumptions = Plan::new(scenario).assumptions();
+    let assumptions = scenario.study.assumptions();
     let svg = match &chart.chart {
-        Chart::TimeRange { greatest_km } => time_range::draw(
-            &time_range::time_range(&chart.systems, &assumptions, *greatest_km)?,
-            &setting,
-        ),
+        Chart::TimeRange { greatest_km } => {
+            let chart = time_range::time_range(&chart.systems, &assumptions, *greatest_km)?;
+            time_range::draw(&chart, &setting)
+        }
         Chart::Profile { angles_deg } => {
             let (from, to) = one_pair(chart)?;
-            profile::draw(
-                &profile::profile(from, to, &scenario.bands, angles_deg)?,
-                &setting,
-            )
+            let chart = profile::profile(from, to, &scenario.study.bands, angles_deg)?;
+            profile::draw(&chart, &setting)
         }
         Chart::Warning => {
-            let rows = timelines(chart, scenario, &assumptions)?;
+            let study = timeline_study(chart, scenario)?;
+            let plan = Plan::new(&study);
+            let rows = timelines(&plan, scenario)?;
             warning::draw(&warning::warnings(&rows, assumptions.delays)?, &setting)
         }
     }?;
@@ -106,12 +105,8 @@ fn one_pair(chart: &ChartOutput) -> Result<(&Place, &Place)> {
     }
 }
 
-/// The rows of the plan between the chart's places, in its first case.
-fn timelines<'s>(
-    chart: &'s ChartOutput,
-    scenario: &'s Scenario,
-    assumptions: &Assumptions<'s>,
-) -> Result<Vec<Assessment<'s>>> {
+/// The study of the chart's places and systems in the scenario's first case.
+fn timeline_study(chart: &ChartOutput, scenario: &Scenario) -> Result<Study> {
     // Far more rows than a sheet can hold are refused before they are computed.
     let count = chart.from.len() * chart.to.len() * chart.systems.len().max(1);
     if count > 20 * warning::MOST_ROWS {
@@ -120,20 +115,21 @@ fn timelines<'s>(
             warning::MOST_ROWS
         )));
     }
-    let mut rows = Vec::new();
-    for (from, to) in chart
-        .from
-        .iter()
-        .flat_map(|from| chart.to.iter().map(move |to| (from, to)))
-    {
-        let pair = Pair::new(from, to, assumptions.bands);
-        for system in chart
-            .systems
-            .iter()
-            .filter(|system| scenario.flies(from, to, system))
-        {
-            rows.push(pair.assess(system, assumptions)?);
-        }
-    }
-    Ok(rows)
+    Ok(scenario
+        .study
+        .first_case_of(&chart.from, &chart.to, &chart.systems))
+}
+
+/// The rows that the scenario has as well, or whose places or system it does not have at all.
+fn timelines<'p>(plan: &'p Plan<'p>, scenario: &Scenario) -> Result<Vec<Assessment<'p>>> {
+    let is_shown = |row: &Assessment<'_>| {
+        row.system.is_none_or(|assessed| {
+            scenario
+                .study
+                .admits(row.pair.from, row.pair.to, assessed.system)
+        })
+    };
+    let rows = plan.rows(Needs::ALL).map(|planned| Ok(planned.row?));
+    rows.filter(|row| row.as_ref().map_or(true, is_shown))
+        .collect()
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::Scenario;
 use super::output::{Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
-use super::{Cases, Leg, Scenario};
 use crate::catalogue::{Basing, Place, System};
 use crate::error::Result;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Framing;
 use crate::map::projection;
+use crate::model::{Cases, Leg};
 use crate::quantity::Interval;
 use crate::toml_text;
 use crate::treaty::{Band, BandSet};
@@ -20,19 +21,20 @@ use crate::treaty::{Band, BandSet};
 pub fn resolved(scenario: &Scenario) -> Result<String> {
     let places = places(scenario);
     let systems: Vec<&System> = own_systems(scenario);
-    let is_built_in = BandSet::named(&scenario.bands.id).is_ok();
+    let is_built_in = BandSet::named(&scenario.study.bands.id).is_ok();
     toml_text::write(&File {
         title: scenario.title.as_deref(),
         note: scenario.note.as_deref(),
-        date: scenario.date.map(|date| date.to_string()),
+        date: scenario.study.date.map(|date| date.to_string()),
         units: scenario.unit.symbol(),
-        bands: is_built_in.then_some(scenario.bands.id.as_str()),
+        bands: is_built_in.then_some(scenario.study.bands.id.as_str()),
         leg: scenario
+            .study
             .legs
             .iter()
             .map(|leg| LegTable::new(leg, scenario))
             .collect(),
-        cases: CaseKeys::new(&scenario.cases, &scenario.systems),
+        cases: CaseKeys::new(&scenario.study.cases, &scenario.study.systems),
         place: places.into_iter().map(PlaceTable::new).collect(),
         system: systems
             .into_iter()
@@ -41,7 +43,13 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
         band: if is_built_in {
             Vec::new()
         } else {
-            scenario.bands.bands().iter().map(BandTable::new).collect()
+            scenario
+                .study
+                .bands
+                .bands()
+                .iter()
+                .map(BandTable::new)
+                .collect()
         },
         output: scenario
             .outputs
@@ -63,7 +71,7 @@ fn places(scenario: &Scenario) -> Vec<&Place> {
             OutputKind::Rows { .. } | OutputKind::Summary { .. } => [&[][..], &[][..]],
         });
     let mut own: Vec<&Place> = Vec::new();
-    for place in [&scenario.from[..], &scenario.to[..]]
+    for place in [&scenario.study.from[..], &scenario.study.to[..]]
         .into_iter()
         .chain(of_outputs)
         .flatten()
@@ -86,7 +94,7 @@ fn own_systems(scenario: &Scenario) -> Vec<&System> {
             OutputKind::Rows { .. } | OutputKind::Summary { .. } => Vec::new(),
         });
     let mut own: Vec<&System> = Vec::new();
-    for system in scenario.systems.iter().chain(of_outputs) {
+    for system in scenario.study.systems.iter().chain(of_outputs) {
         if matches!(system.id, std::borrow::Cow::Owned(_)) && !own.contains(&system) {
             own.push(system);
         }
@@ -142,17 +150,17 @@ impl<'s> LegTable<'s> {
         let systems = leg
             .systems
             .iter()
-            .map(|&number| scenario.systems[number].id.as_ref());
+            .map(|&number| scenario.study.systems[number].id.as_ref());
         Self {
             from: leg
                 .from
                 .iter()
-                .map(|&number| place_id(&scenario.from[number]))
+                .map(|&number| place_id(&scenario.study.from[number]))
                 .collect(),
             to: leg
                 .to
                 .iter()
-                .map(|&number| place_id(&scenario.to[number]))
+                .map(|&number| place_id(&scenario.study.to[number]))
                 .collect(),
             systems: if leg.systems.is_empty() {
                 vec!["none"]

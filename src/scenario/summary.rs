@@ -6,10 +6,10 @@ use std::io::Write;
 
 use super::Scenario;
 use super::output::By;
-use crate::assessment::Assessment;
 use crate::catalogue::{Place, Reach, System, country_name};
 use crate::error::Result;
 use crate::export::{Format, row_writer, write_document};
+use crate::model::Assessment;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 use crate::quantity::Interval;
@@ -121,10 +121,10 @@ impl<'s> Summary<'s> {
             ]
         };
         match self.by {
-            By::Site => of_place(&scenario.from[number]),
-            By::City => of_place(&scenario.to[number]),
+            By::Site => of_place(&scenario.study.from[number]),
+            By::City => of_place(&scenario.study.to[number]),
             By::System => {
-                let system = &scenario.systems[number];
+                let system = &scenario.study.systems[number];
                 [
                     &system.id,
                     &system.name,

@@ -1,7 +1,7 @@
 //! The drawing of altitude against ground distance. Both scales are equal, so that angles are true, unless an arc is so
 //! steep that little would be left of the distance.
 
-use super::{Profile, ShownArc, at_time, path};
+use super::{Profile, ShownArc};
 use crate::caveat::Caveat;
 use crate::chart::axis::{Axis, multiples, round_step, round_time_step_s};
 use crate::chart::grid::{X_AXIS_PX, Y_NAME_PX, draw_axes, draw_grid};
@@ -268,7 +268,9 @@ fn draw_arcs(
 ) -> Layer {
     let mut layer = Layer::new("arcs", "Arcs");
     for (index, shown) in chart.arcs.iter().enumerate() {
-        let points: Vec<Point> = path(&shown.arc, STEPS)
+        let points: Vec<Point> = shown
+            .arc
+            .path(STEPS)
             .iter()
             .map(|at| place.point(at.ground_km, at.altitude_km))
             .collect();
@@ -280,7 +282,7 @@ fn draw_arcs(
         let ground = Stroke::new(setting.theme.background, 0.75 * place.scale);
         let look = Look::filled(series(setting, index).colour).with_stroke(ground);
         for time_s in multiples(step_s, step_s, shown.arc.free_flight_time_s) {
-            let at = at_time(&shown.arc, time_s);
+            let at = shown.arc.at(time_s);
             let dot = circle(
                 place.point(at.ground_km, at.altitude_km),
                 2.75 * place.scale,

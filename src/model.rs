@@ -1,7 +1,9 @@
-//! Everything the program says of one (from, to, system): the row that all formats print.
+//! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
+//! that yields rows.
 
 mod columns;
 mod flight;
+mod study;
 
 use std::cell::OnceCell;
 
@@ -20,8 +22,8 @@ use crate::warning::Delays;
 
 pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
 pub use flight::{BallisticArc, Flight};
-
-use self::flight::{ballistic_flight, steady_flight};
+pub(crate) use flight::{GroundDistance, distance_ends};
+pub use study::{Cases, Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +67,13 @@ impl<'a> Assumptions<'a> {
             .or(system.speed_km_h)
             .unwrap_or(GENERIC_SPEED_KM_H)
     }
+
+    /// True where the flight time of this system is corrected for the Earth's rotation.
+    pub(crate) fn corrects_for_rotation(&self, system: &System) -> bool {
+        self.rotation
+            && self.trajectory == Trajectory::MinimumEnergy
+            && system.kind == Kind::Ballistic
+    }
 }
 
 /// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
@@ -76,40 +85,40 @@ pub struct Pair<'a> {
     pub to: &'a Place,
     /// The geodesic.
     pub track: GroundTrack,
-    /// The set that the band is of.
+    /// The band set that `band` belongs to.
     pub bands: &'a BandSet,
     /// The band of the distance: of a missile that needs this range.
     pub band: &'a Band,
     /// Signed distance to the nearest edge, km: positive above that edge.
     pub margin_km: Option<f64>,
-    /// Whether the nearest edge lies outside the joint uncertainty of the places.
+    /// False where the nearest edge lies within the joint uncertainty of the places.
     pub band_certain: bool,
     caveats: Caveats,
 }
 
-/// One row.
+/// One row, borrowing its places, system and bands.
 #[derive(Clone, Copy, Debug)]
 pub struct Assessment<'a> {
     /// The places and the distance.
     pub pair: Pair<'a>,
-    /// What is said of the system; None where distance and band alone were asked for.
+    /// The system; None where distance and band alone were asked for.
     pub system: Option<SystemAssessment<'a>>,
-    /// What the row must carry.
+    /// Reservations that the row must carry.
     pub caveats: Caveats,
-    /// The case that it assumes, where a run has several.
+    /// The case that it assumes, where a study has several.
     pub case: Option<&'a str>,
 }
 
-/// What is said of one system over one distance.
+/// One system over one distance.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
     /// The band of its nominal range; None for generic systems.
     pub band: Option<&'a Band>,
-    /// What the INF Treaty says of the type; None for generic systems.
+    /// The status of the type under the INF Treaty; None for generic systems.
     pub treaty_status: Option<TreatyStatus>,
-    /// Whether it reaches; None for generic systems.
+    /// Reach by its range claims; None for generic systems.
     pub reach: Option<Reach>,
     /// Times, unless the distance is beyond its reach or beyond the model.
     pub flight: Option<Flight>,
@@ -118,31 +127,17 @@ pub struct SystemAssessment<'a> {
 impl<'a> Pair<'a> {
     /// Measures and classes the distance between two places.
     pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
-        Self::with_track(
-            from,
-            to,
-            bands,
-            geodesy::inverse(from.position, to.position),
-        )
+        let track = geodesy::inverse(from.position, to.position);
+        Self::with_track(from, to, bands, track, Needs::ALL)
     }
 
-    /// Classes a distance that was measured before.
-    pub fn with_track(
+    /// Classes a distance that was measured before, with the caveats that `needs` asks for.
+    pub(crate) fn with_track(
         from: &'a Place,
         to: &'a Place,
         bands: &'a BandSet,
         track: GroundTrack,
-    ) -> Self {
-        Self::with_track_for(Needs::ALL, from, to, bands, track)
-    }
-
-    /// The same for fields that may not need all of it: without the caveats that none of them asks for.
-    pub fn with_track_for(
         needs: Needs,
-        from: &'a Place,
-        to: &'a Place,
-        bands: &'a BandSet,
-        track: GroundTrack,
     ) -> Self {
         let classed = bands.classify(track.distance.km());
         let joint_uncertainty_km = from.joint_uncertainty_km(to);
@@ -174,29 +169,13 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// An interval of the distance, widened to what it is over the least and the greatest distance that the uncertainty
-    /// of the places admits. Where `at` has no value there, that end stays as it is.
-    fn widened(
-        &self,
-        over_distance: Interval,
-        at: impl Fn(Kilometres) -> Option<Interval>,
-    ) -> Interval {
-        let ends = self.distance_ends().into_iter().flatten();
-        ends.filter_map(at)
-            .fold(over_distance, Interval::widened_to)
-    }
-
     /// The least and the greatest distance that the uncertainty of the places admits; None where they are exact.
     pub(crate) fn distance_ends(&self) -> Option<[Kilometres; 2]> {
-        let km = self.track.distance.km();
-        let joint_km = self.from.joint_uncertainty_km(self.to);
-        // Places that may be one and the same still leave a flight to speak of: a millionth of the way.
-        let ends_km = [(km - joint_km).max(km * 1e-6), km + joint_km];
-        (joint_km > 0.0).then_some(ends_km.map(Kilometres::computed))
+        distance_ends(self.track.distance, self.from.joint_uncertainty_km(self.to))
     }
 
     /// The row without a system.
-    pub fn alone(self) -> Assessment<'a> {
+    pub(crate) fn without_system(self) -> Assessment<'a> {
         Assessment {
             pair: self,
             system: None,
@@ -204,60 +183,21 @@ impl<'a> Pair<'a> {
             caveats: self.caveats,
         }
     }
-
-    /// Makes ready what all systems of the pair share, for many rows of it.
-    pub fn ready(self) -> ReadyPair<'a> {
-        self.ready_for(Needs::ALL)
-    }
-
-    /// The same for fields that may not need all of it: rows without flights, where none of them is of one.
-    pub fn ready_for(self, needs: Needs) -> ReadyPair<'a> {
-        let has_flights = needs.flight || needs.caveats;
-        let flight = || {
-            let arc = ballistic::minimum_energy(self.track.distance).ok()?;
-            let time_s = |distance| {
-                Some(Interval::exact(
-                    ballistic::minimum_energy(distance).ok()?.free_flight_time_s,
-                ))
-            };
-            Some((
-                arc,
-                self.widened(Interval::exact(arc.free_flight_time_s), time_s),
-            ))
-        };
-        ReadyPair {
-            pair: self,
-            minimum_energy: has_flights.then(flight).flatten(),
-            rotation_s: OnceCell::new(),
-        }
-    }
-
-    /// The row for one system.
-    ///
-    /// # Errors
-    /// As [`ReadyPair::assess`].
-    pub fn assess(
-        self,
-        system: &'a System,
-        assumptions: &Assumptions<'a>,
-    ) -> Result<Assessment<'a>> {
-        self.ready()
-            .assess(&ReadySystem::new(system, assumptions), assumptions)
-    }
 }
 
-/// A system with what is said of it whatever the pair.
+/// A system under its assumptions, with what is the same in all its rows.
 #[derive(Clone, Copy, Debug)]
-pub struct ReadySystem<'a> {
+pub struct PreparedSystem<'a> {
     /// The system.
     pub system: &'a System,
+    assumptions: Assumptions<'a>,
     band: Option<&'a Band>,
     treaty_status: Option<TreatyStatus>,
     caveats: Caveats,
 }
 
-impl<'a> ReadySystem<'a> {
-    /// Makes ready what all rows of a system share under these assumptions.
+impl<'a> PreparedSystem<'a> {
+    /// Finds the bands of the range claims, the status under the treaty and the caveats of the type.
     pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
         let band_of = |km: f64| assumptions.bands.classify(km).band;
         let treaty_status = treaty_status(system, assumptions.date);
@@ -272,6 +212,7 @@ impl<'a> ReadySystem<'a> {
         caveats.add_if(system.unverified, Caveat::UnverifiedFigure);
         Self {
             system,
+            assumptions: *assumptions,
             band: system.range_km.map(|range_km| band_of(range_km.nominal)),
             treaty_status,
             caveats,
@@ -279,54 +220,65 @@ impl<'a> ReadySystem<'a> {
     }
 }
 
-/// A pair with the arc that most rows of it are about.
+/// A pair with what its flights share, each computed once.
 #[derive(Clone, Debug)]
-pub struct ReadyPair<'a> {
-    /// The pair.
-    pub pair: Pair<'a>,
-    /// The arc and its time, s. None where there is no flight to speak of: within one place, and to the antipode; or where
-    /// none is asked for.
-    minimum_energy: Option<(ballistic::Arc, Interval)>,
-    /// The correction for the Earth's rotation, s, once a row has asked for it: it takes as long as a thousand others.
+struct PreparedPair<'a> {
+    pair: Pair<'a>,
+    /// None where the rows need no flights.
+    distance: Option<GroundDistance>,
+    /// The correction for the Earth's rotation, s: computed when a row first asks, for it takes as long as a thousand rows.
     rotation_s: OnceCell<f64>,
 }
 
-impl<'a> ReadyPair<'a> {
+impl<'a> PreparedPair<'a> {
+    fn new(pair: Pair<'a>, needs: Needs) -> Self {
+        let has_flights = needs.flight || needs.caveats;
+        let ground = || {
+            let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
+            GroundDistance::within(pair.track.distance, uncertainty_km)
+        };
+        Self {
+            pair,
+            distance: has_flights.then(ground),
+            rotation_s: OnceCell::new(),
+        }
+    }
+
     fn rotation_s(&self) -> Result<f64> {
         if let Some(&known) = self.rotation_s.get() {
             return Ok(known);
         }
-        let from = self.pair.from.position;
-        let to = self.pair.to.position;
-        let found = rotation::minimum_energy(from, to)?.correction_s();
-        Ok(*self.rotation_s.get_or_init(|| found))
+        let found = rotation::minimum_energy(self.pair.from.position, self.pair.to.position)?;
+        Ok(*self.rotation_s.get_or_init(|| found.correction_s()))
     }
 
-    /// The row for one system, made ready under the same assumptions.
+    /// The row for one system.
     ///
     /// # Errors
-    /// [`crate::Error::NoArc`] where the trajectory that was asked for does not exist over this distance, and
-    /// [`crate::Error::Usage`] where it needs a range capability that the system lacks.
-    pub fn assess(
+    /// As [`GroundDistance::flight`].
+    fn assess(
         &self,
-        ready: &ReadySystem<'a>,
-        assumptions: &Assumptions<'a>,
+        prepared: &PreparedSystem<'a>,
+        case: Option<&'a str>,
     ) -> Result<Assessment<'a>> {
-        let pair = self.pair;
-        let system = ready.system;
-        let distance = pair.track.distance;
-        let reach = system
-            .range_km
-            .map(|range_km| Reach::of(range_km, distance.km()));
-        let flight = match self.minimum_energy {
-            Some(minimum_energy) if reach != Some(Reach::Beyond) => Some(match system.kind {
-                Kind::Ballistic => ballistic_flight(self, minimum_energy, system, assumptions)?,
-                Kind::Cruise | Kind::Glide => steady_flight(&pair, system, assumptions),
-            }),
+        let system = prepared.system;
+        let assumptions = &prepared.assumptions;
+        let km = self.pair.track.distance.km();
+        let reach = system.range_km.map(|range_km| Reach::of(range_km, km));
+        let flight = match &self.distance {
+            Some(distance) if reach != Some(Reach::Beyond) && distance.has_flights() => {
+                let rotation_s = assumptions
+                    .corrects_for_rotation(system)
+                    .then(|| self.rotation_s());
+                distance.flight(system, assumptions, rotation_s.transpose()?)?
+            }
             _ => None,
         };
-        let mut caveats = pair.caveats.union(ready.caveats);
-        caveats.add_if(self.minimum_energy.is_none(), Caveat::BeyondTheModel);
+        let mut caveats = self.pair.caveats.union(prepared.caveats);
+        caveats.add_if(
+            self.distance.is_none_or(|distance| !distance.has_flights()),
+            Caveat::BeyondTheModel,
+        );
         caveats.add_if(reach == Some(Reach::Disputed), Caveat::DisputedRange);
         if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
             caveats.add_if(
@@ -338,17 +290,16 @@ impl<'a> ReadyPair<'a> {
                 Caveat::ApogeeBelow100Km,
             );
         }
-        let system = SystemAssessment {
-            system,
-            band: ready.band,
-            treaty_status: ready.treaty_status,
-            reach,
-            flight,
-        };
         Ok(Assessment {
-            pair,
-            system: Some(system),
-            case: assumptions.case,
+            pair: self.pair,
+            system: Some(SystemAssessment {
+                system,
+                band: prepared.band,
+                treaty_status: prepared.treaty_status,
+                reach,
+                flight,
+            }),
+            case,
             caveats,
         })
     }

@@ -85,6 +85,12 @@ pub struct Needs {
 }
 
 impl Needs {
+    /// Distance and band alone.
+    pub const NONE: Self = Self {
+        flight: false,
+        caveats: false,
+    };
+
     /// Everything.
     pub const ALL: Self = Self {
         flight: true,
@@ -177,39 +183,27 @@ fn of_arc<'r>(row: &'r Assessment<'_>, value: fn(&BallisticArc) -> f64) -> Cell<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Assumptions, Pair, ReadySystem};
-    use crate::catalogue::{Role, System, place, places};
-    use crate::geodesy;
-    use crate::treaty::BandSet;
+    use crate::catalogue::System;
+    use crate::model::{Plan, Study};
 
     #[test]
     fn what_is_not_needed_changes_no_field() {
-        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
-        let from = place("kapustin-yar", Role::From).unwrap();
-        let systems = [
-            System::named("9m729").unwrap(),
-            System::named("oreshnik").unwrap(),
-            System::GENERIC_BALLISTIC,
-        ];
-        for to in places("@capitals", Role::To).unwrap() {
-            let track = geodesy::inverse(from.position, to.position);
-            for system in &systems {
-                let system = ReadySystem::new(system, &assumptions);
-                let row = |needs| {
-                    let pair = Pair::with_track_for(needs, &from, &to, assumptions.bands, track);
-                    pair.ready_for(needs).assess(&system, &assumptions).unwrap()
-                };
-                for column in COLUMNS {
-                    let all = row(Needs::ALL);
-                    let some = row(Needs::of(&[*column]));
-                    assert_eq!(
-                        (column.value)(&some),
-                        (column.value)(&all),
-                        "{} to {}",
-                        column.name,
-                        to.name
-                    );
-                }
+        let systems = ["9m729", "oreshnik"].map(|name| System::named(name).unwrap());
+        let study = Study::new("kapustin-yar", "@capitals").unwrap();
+        let study = study.with_systems([&systems[..], &[System::GENERIC_BALLISTIC]].concat());
+        let plan = Plan::new(&study);
+        let (all, _) = plan.assess_all();
+        for column in COLUMNS {
+            let some = plan.rows(Needs::of(&[*column]));
+            for (all, some) in all.iter().zip(some) {
+                let some = some.row.unwrap();
+                let to = &all.pair.to.name;
+                assert_eq!(
+                    (column.value)(&some),
+                    (column.value)(all),
+                    "{} to {to}",
+                    column.name
+                );
             }
         }
     }
