@@ -35,6 +35,9 @@ pub mod error;
 pub mod explain;
 pub mod export;
 pub mod flight;
+#[cfg(any(test, fuzzing))]
+#[path = "tests/fuzzing.rs"]
+pub mod fuzzing;
 pub mod geodesy;
 pub mod map;
 pub mod model;

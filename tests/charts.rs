@@ -1,9 +1,7 @@
 //! Charts as files: well-formed, alike every time, with labels that do not overlap and values in their places, and
 //! pictures as they were reviewed.
 
-mod picture;
-
-use picture::{
+use crate::picture::{
     arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, number, svg,
 };
 use roxmltree::{Document, Node};
@@ -291,8 +289,8 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use super::picture::compare;
     use super::{LATE, LONG_PROFILE, TIME_RANGE, arcminute};
+    use crate::picture::compare;
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {

@@ -1,13 +1,11 @@
 //! Maps as files: well-formed, alike every time, with labels that collide neither with one another nor with dots, true
 //! rings, and pictures as they were reviewed. The geometry itself is tested in `map_geometry.rs`.
 
-mod picture;
-
-use arcminute::catalogue::sites;
-use arcminute::svg::{Frame, Point, UNITS_PER_PX};
-use picture::{
+use crate::picture::{
     arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, labels, number, svg,
 };
+use arcminute::catalogue::sites;
+use arcminute::svg::{Frame, Point, UNITS_PER_PX};
 use roxmltree::{Document, Node};
 
 const BANDS: &[&str] = &["map", "--from", "kaliningrad", "--bands", "inf"];
@@ -493,11 +491,11 @@ mod pictures {
     use arcminute::export::picture::{PictureFormat, encoded};
     use std::path::Path;
 
-    use super::picture::{MEAN_DIFFERENCE, compare, mean_difference, svg};
     use super::{
         BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute,
         assert_map_clear,
     };
+    use crate::picture::{MEAN_DIFFERENCE, compare, mean_difference, svg};
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {

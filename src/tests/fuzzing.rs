@@ -1,16 +1,17 @@
 //! What must hold of any bytes that stand where people write: no panic, and what is read means something.
 //!
-//! Each function is a fuzz target; `tests/fuzz_corpus.rs` runs them over the corpus that the fuzzer has left.
+//! Each function is a fuzz target: `fuzz/` feeds them what the fuzzer invents, and the tests here what it has left in
+//! `tests/corpus`. Only builds for these two have the module.
 
-use arcminute::catalogue::{Role, System, place, places};
-use arcminute::claim::document;
-use arcminute::claim::file::{Quote, quotes, quotes_of_csv};
-use arcminute::geodesy;
-use arcminute::model::Plan;
-use arcminute::position::{Position, looks_like_position};
-use arcminute::scenario::{read, resolved};
-use arcminute::warning::Delays;
-use arcminute::{Error, pairs};
+use crate::catalogue::{Role, System, place, places};
+use crate::claim::document;
+use crate::claim::file::{Quote, quotes, quotes_of_csv};
+use crate::geodesy;
+use crate::model::Plan;
+use crate::position::{Position, looks_like_position};
+use crate::scenario::{read, resolved};
+use crate::warning::Delays;
+use crate::{Error, pairs};
 
 /// What was read is in range, and is read again from what is printed of it.
 pub fn position(bytes: &[u8]) {
@@ -145,4 +146,46 @@ fn judge(quote: Quote) {
 
 fn assert_says_something(error: &Error) {
     assert!(error.to_string().len() > 10, "{error:?}");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    fn each_file(target: &str, run: fn(&[u8])) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/corpus")
+            .join(target);
+        let mut count = 0;
+        for file in folder.read_dir().unwrap() {
+            run(&std::fs::read(file.unwrap().path()).unwrap());
+            count += 1;
+        }
+        assert!(count > 0, "no file in {}", folder.display());
+    }
+
+    #[test]
+    fn positions() {
+        each_file("position", super::position);
+    }
+
+    #[test]
+    fn places() {
+        each_file("place", super::place_or_system);
+    }
+
+    #[test]
+    fn scenarios() {
+        each_file("scenario", super::scenario);
+    }
+
+    #[test]
+    fn pairs() {
+        each_file("pairs", super::pairs_file);
+    }
+
+    #[test]
+    fn claims() {
+        each_file("claims", super::claims);
+    }
 }
