@@ -3,6 +3,8 @@
 pub mod block;
 mod csv;
 pub mod feature;
+#[cfg(feature = "files")]
+pub(crate) mod file;
 pub mod geojson;
 mod html;
 mod json;

@@ -23,6 +23,10 @@
 //! [`report`] puts both together, and [`export`] writes it down. Units are km, s and
 //! degrees.
 
+// First, for its macro.
+#[macro_use]
+mod codes;
+
 pub mod catalogue;
 pub mod caveat;
 pub mod chart;
@@ -49,6 +53,7 @@ pub mod quantity;
 pub mod record;
 pub mod report;
 pub mod scenario;
+mod spec;
 pub mod svg;
 mod toml_text;
 pub mod treaty;

@@ -185,6 +185,23 @@ impl<'a> Pair<'a> {
     }
 }
 
+impl<'a> Assessment<'a> {
+    /// The row of one system between two places.
+    ///
+    /// # Errors
+    /// As [`GroundDistance::flight`].
+    pub(crate) fn of(
+        from: &'a Place,
+        to: &'a Place,
+        system: &'a System,
+        assumptions: &Assumptions<'a>,
+    ) -> Result<Self> {
+        let pair = Pair::new(from, to, assumptions.bands);
+        let prepared = PreparedSystem::new(system, assumptions);
+        PreparedPair::new(pair, Needs::ALL).assess(&prepared, assumptions.case)
+    }
+}
+
 /// A system under its assumptions, with what is the same in all its rows.
 #[derive(Clone, Copy, Debug)]
 pub struct PreparedSystem<'a> {

@@ -4,11 +4,14 @@
 //! [`read`] checks a file as a whole and finds all its faults; [`crate::model::Plan`] multiplies it out; [`run()`] writes its files into a
 //! folder, with a manifest of what was used.
 
+#[cfg(feature = "files")]
 mod chunks;
 mod fault;
 mod file;
+#[cfg(feature = "files")]
 mod folder;
 pub mod keys;
+#[cfg(feature = "files")]
 mod manifest;
 mod names;
 mod output;
@@ -16,9 +19,12 @@ mod outputs;
 mod picture;
 mod reader;
 mod resolved;
+#[cfg(feature = "files")]
 mod run;
 mod schema;
+#[cfg(feature = "files")]
 mod sinks;
+#[cfg(feature = "files")]
 mod summary;
 
 use crate::catalogue::System;
@@ -27,9 +33,11 @@ use crate::present::words::LengthUnit;
 
 pub use fault::Fault;
 pub use file::read;
+#[cfg(feature = "files")]
 pub use manifest::{Hashed, Manifest, Record};
 pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
 pub use resolved::resolved;
+#[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
 pub use schema::schema;
 

@@ -14,6 +14,7 @@ use crate::present::{matrix, refuse_if_too_many_to_read};
 use crate::record::Cell;
 use crate::{Error, Result};
 
+use super::message::message;
 use super::options::{ModelArgs, OutputArgs, UnitArgs};
 use super::rows::{cells, columns_for};
 use super::{Outcome, output};
@@ -142,7 +143,7 @@ struct BadLines {
 impl BadLines {
     fn report(&mut self, number: u64, reason: &str) {
         self.count += 1;
-        eprintln!("error: line {number}: {reason}");
+        message!("error: line {number}: {reason}");
     }
 
     fn unless_bad(

@@ -1,6 +1,7 @@
 //! The rows of an assessment as commands write them: which fields, and the rows that failed.
 
 use super::Outcome;
+use super::message::message;
 use crate::model::{Assessment, COLUMNS, Column, RowFailure, columns};
 use crate::record::Cell;
 use crate::{Error, Result};
@@ -56,7 +57,7 @@ impl FailedRows {
         };
         if self.some_succeeded && !self.is_one_pair {
             for failure in self.waiting.drain(..) {
-                eprintln!("error: {failure}");
+                message!("error: {failure}");
             }
         }
         row

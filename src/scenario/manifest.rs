@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::MANIFEST;
 use super::folder;
+use super::{MANIFEST, Options};
 use crate::error::Result;
 use crate::svg::sheet::PROGRAM;
 
@@ -19,6 +19,10 @@ pub struct Manifest {
     pub program: String,
     /// The scenario file.
     pub scenario: Hashed,
+    /// The path from the folder of the results to the scenario file, by which an edited scenario is known from another
+    /// of the same name; None where there is no such path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenario_path: Option<String>,
     /// The data within the program.
     pub data: Vec<Hashed>,
     /// The files that are whole, in the order of the scenario.
@@ -53,14 +57,17 @@ pub struct Record {
 
 impl Manifest {
     /// The manifest of a run of which nothing is written yet.
-    pub(super) fn new(scenario_file: &str, scenario_text: &str) -> Self {
+    pub(super) fn new(options: &Options<'_>) -> Self {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
             program: PROGRAM.to_owned(),
             scenario: Hashed {
-                file: scenario_file.to_owned(),
-                sha256: folder::sha256(scenario_text.as_bytes()),
+                file: options.file.to_owned(),
+                sha256: folder::sha256(options.text.as_bytes()),
             },
+            scenario_path: options
+                .path
+                .and_then(|path| folder::path_from(options.folder, path)),
             data: data
                 .map(|(sha256, file)| Hashed {
                     file: file.to_owned(),

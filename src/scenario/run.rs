@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::Scenario;
 use super::chunks::{Chunk, Chunks};
-use super::folder;
+use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::output::{Output, OutputKind, ReportOutput};
 use super::picture::{chart_file, map_file};
@@ -27,6 +27,10 @@ pub struct Options<'o> {
     pub file: &'o str,
     /// Its text.
     pub text: &'o str,
+    /// Where it is, if it is a file.
+    pub path: Option<&'o Path>,
+    /// Whether the results of another scenario of the same name may be replaced.
+    pub overwrite: bool,
     /// Whether files that an earlier run wrote from the same inputs are kept.
     pub resume: bool,
     /// Number of threads; None for as many as there are processors.
@@ -55,6 +59,11 @@ pub struct Ran {
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
 pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
+    let files = scenario.outputs.iter();
+    let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
+    if !options.overwrite {
+        folder::refuse_results_of_another(options.folder, &Manifest::new(options))?;
+    }
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {
         pool = pool.num_threads(jobs);
@@ -78,7 +87,7 @@ struct Run<'r> {
 
 impl<'r> Run<'r> {
     fn new(scenario: &'r Scenario, plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
-        let manifest = Manifest::new(options.file, options.text);
+        let manifest = Manifest::new(options);
         let records = vec![None; scenario.outputs.len()];
         Self {
             scenario,
