@@ -26,6 +26,7 @@
 pub mod assessment;
 pub mod catalogue;
 pub mod caveat;
+#[cfg(feature = "charts")]
 pub mod chart;
 pub mod claim;
 #[cfg(feature = "cli")]
@@ -46,9 +47,11 @@ pub mod quantity;
 pub mod record;
 pub mod report;
 pub mod scenario;
-pub mod svg;
+mod steps;
+mod svg;
 mod toml_text;
 pub mod treaty;
 pub mod warning;
+mod xml;
 
 pub use error::{Error, Result};

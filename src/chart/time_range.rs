@@ -139,7 +139,7 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
     } else {
         1.08 * claimed
     };
-    let step = super::axis::round_step(needed, 12.0);
+    let step = crate::steps::round_up(needed / 12.0);
     ((needed / step - 1e-9).ceil() * step).clamp(50.0, 20_000.0)
 }
 

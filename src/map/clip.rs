@@ -5,8 +5,8 @@
 //! counter-clockwise. The third leaves that to boolean operations.
 
 pub mod cap;
-pub mod frame;
 mod join;
 pub mod meridian;
+pub mod rectangle;
 
 pub use join::polygons;

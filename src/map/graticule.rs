@@ -4,6 +4,7 @@ use geo::{Coord, MultiLineString};
 
 use crate::map::sphere::Path;
 use crate::map::view::View;
+use crate::steps::first_from;
 
 /// One meridian or parallel as it is drawn.
 #[derive(Clone, Debug)]
@@ -50,10 +51,7 @@ const STEP_DEG: f64 = 1.0;
 /// The step that suits a view on which all is drawn so many times larger than usual: 1, 2, 5, 10, 15, 20 or 30 degrees.
 pub fn step_deg(view: &View, scale: f64) -> f64 {
     let wanted_deg = SPACING_PX * scale / (view.px_per_km() * DEGREE_KM);
-    [1.0, 2.0, 5.0, 10.0, 15.0, 20.0]
-        .into_iter()
-        .find(|&step| step >= wanted_deg)
-        .unwrap_or(30.0)
+    first_from(&[1.0, 2.0, 5.0, 10.0, 15.0, 20.0], wanted_deg).unwrap_or(30.0)
 }
 
 /// All meridians and parallels at multiples of a step of 0.1…90 degrees that cross the frame, meridians first, each in

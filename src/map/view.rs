@@ -8,7 +8,7 @@ use geo::{
 
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::map::clip::{cap, frame, meridian};
+use crate::map::clip::{cap, meridian, rectangle};
 use crate::map::projection::{Domain, Projection};
 use crate::map::resample::{self, MERGE_PX};
 use crate::map::sphere::{Cap, Path, Region, Unit};
@@ -173,7 +173,7 @@ impl View {
     /// The boundaries of what [`View::union`] or [`difference`] made, without the edges along the frame.
     pub fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
         MultiLineString::new(
-            frame::without_edges(polygons, self.frame)
+            rectangle::without_edges(polygons, self.frame)
                 .into_iter()
                 .map(LineString::new)
                 .collect(),
@@ -212,7 +212,7 @@ impl View {
                 let rings = meridian::region(region, *central_lon_deg);
                 let is_cut = *degrees != meridian::world();
                 let rings = if is_cut {
-                    open_rings(&frame::region(rings, *degrees, 0.0))
+                    open_rings(&rectangle::region(rings, *degrees, 0.0))
                 } else {
                     rings
                 };
@@ -243,7 +243,7 @@ impl View {
     }
 
     fn lines_of_degrees(&self, lines: &[Vec<Coord>], degrees: Rect) -> Vec<LineString> {
-        let shown = lines.iter().flat_map(|line| frame::line(line, degrees));
+        let shown = lines.iter().flat_map(|line| rectangle::line(line, degrees));
         shown
             .flat_map(|line| self.framed_line(&self.line_of_degrees(line.into_iter())))
             .collect()
@@ -323,7 +323,7 @@ impl View {
         if rings.is_empty() {
             return MultiPolygon::new(Vec::new());
         }
-        let mut polygons = frame::region(rings, self.upright_frame(), LEAST_AREA_PX);
+        let mut polygons = rectangle::region(rings, self.upright_frame(), LEAST_AREA_PX);
         for polygon in &mut polygons {
             polygon.exterior_mut(turn_over);
             polygon.interiors_mut(|rings| rings.iter_mut().for_each(turn_over));
@@ -332,7 +332,7 @@ impl View {
     }
 
     fn framed_line(&self, points: &[Coord]) -> Vec<LineString> {
-        let shown = frame::line(points, self.upright_frame());
+        let shown = rectangle::line(points, self.upright_frame());
         shown
             .into_iter()
             .map(|line| line.into_iter().map(flipped).collect())

@@ -5,27 +5,27 @@
 //! areas differ by hatch. Text has a contrast of 4.5 : 1 or more on every ground that it stands on (WCAG 2.1, 1.4.3),
 //! lines of data 3 : 1 or more (1.4.11).
 
-use super::look::{Colour, Dash, Fill, Halo, Hatch, Look, Stroke};
+use super::style::{Colour, Dash, Fill, Halo, Hatch, Stroke, Style};
 use crate::error::{Error, Result};
 
 /// Okabe and Ito's colours.
-pub mod okabe_ito {
-    use crate::svg::look::Colour;
+pub(crate) mod okabe_ito {
+    use crate::svg::style::Colour;
 
     /// Orange.
-    pub const ORANGE: Colour = Colour::hex(0xe6_9f_00);
+    pub(crate) const ORANGE: Colour = Colour::hex(0xe6_9f_00);
     /// Sky blue.
-    pub const SKY_BLUE: Colour = Colour::hex(0x56_b4_e9);
+    pub(crate) const SKY_BLUE: Colour = Colour::hex(0x56_b4_e9);
     /// Bluish green.
-    pub const BLUISH_GREEN: Colour = Colour::hex(0x00_9e_73);
+    pub(crate) const BLUISH_GREEN: Colour = Colour::hex(0x00_9e_73);
     /// Yellow.
-    pub const YELLOW: Colour = Colour::hex(0xf0_e4_42);
+    pub(crate) const YELLOW: Colour = Colour::hex(0xf0_e4_42);
     /// Blue.
-    pub const BLUE: Colour = Colour::hex(0x00_72_b2);
+    pub(crate) const BLUE: Colour = Colour::hex(0x00_72_b2);
     /// Vermilion.
-    pub const VERMILION: Colour = Colour::hex(0xd5_5e_00);
+    pub(crate) const VERMILION: Colour = Colour::hex(0xd5_5e_00);
     /// Reddish purple.
-    pub const REDDISH_PURPLE: Colour = Colour::hex(0xcc_79_a7);
+    pub(crate) const REDDISH_PURPLE: Colour = Colour::hex(0xcc_79_a7);
 }
 
 use okabe_ito::{BLUE, BLUISH_GREEN, ORANGE, REDDISH_PURPLE, SKY_BLUE, VERMILION, YELLOW};
@@ -35,7 +35,7 @@ const BLACK: Colour = Colour::hex(0);
 
 /// The colours and patterns of a picture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Its name on the command line.
     pub name: &'static str,
     /// Ground of the picture.
@@ -60,7 +60,7 @@ pub struct Theme {
 
 /// The grounds and lines of maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MapColours {
+pub(crate) struct MapColours {
     /// Sea.
     pub sea: Colour,
     /// Land.
@@ -77,7 +77,7 @@ pub struct MapColours {
 
 /// How a line of data looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Series {
+pub(crate) struct Series {
     /// Its colour.
     pub colour: Colour,
     /// Its dashes.
@@ -86,14 +86,14 @@ pub struct Series {
 
 impl Series {
     /// The line in this width.
-    pub const fn stroke(self, width_px: f64) -> Stroke {
+    pub(crate) const fn stroke(self, width_px: f64) -> Stroke {
         Stroke::new(self.colour, width_px).dashed(self.dash)
     }
 }
 
 /// How one of several areas side by side is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AreaFill {
+pub(crate) enum AreaFill {
     /// One colour.
     Plain(Colour),
     /// Lines that lean so many degrees, at a spacing of so many tenths px.
@@ -102,13 +102,13 @@ pub enum AreaFill {
 
 impl AreaFill {
     /// The fill at this scale of the picture, with this opacity if it is plain.
-    pub fn look(self, scale: f64, opacity: f64) -> Look {
+    pub(crate) fn style(self, scale: f64, opacity: f64) -> Style {
         match self {
-            Self::Plain(colour) => Look {
+            Self::Plain(colour) => Style {
                 fill: Some(Fill::Solid(colour, opacity)),
                 stroke: None,
             },
-            Self::Lines(colour, angle_deg, tenths) => Look::hatched(Hatch {
+            Self::Lines(colour, angle_deg, tenths) => Style::hatched(Hatch {
                 colour,
                 spacing_px: f64::from(tenths) / 10.0 * scale,
                 width_px: scale,
@@ -118,7 +118,7 @@ impl AreaFill {
     }
 
     /// Its colour, or that of its lines.
-    pub const fn colour(self) -> Colour {
+    pub(crate) const fn colour(self) -> Colour {
         match self {
             Self::Plain(colour) | Self::Lines(colour, _, _) => colour,
         }
@@ -127,13 +127,13 @@ impl AreaFill {
 
 impl Theme {
     /// The names of all themes, the default one first.
-    pub const NAMES: [&'static str; 3] = ["light", "dark", "print"];
+    pub(crate) const NAMES: [&'static str; 3] = ["light", "dark", "print"];
 
     /// The theme of this name.
     ///
     /// # Errors
     /// [`Error::Unreadable`] with the names that there are.
-    pub fn named(name: &str) -> Result<Self> {
+    pub(crate) fn named(name: &str) -> Result<Self> {
         match name {
             "light" => Ok(light()),
             "dark" => Ok(dark()),
@@ -147,12 +147,12 @@ impl Theme {
     }
 
     /// Whether it must hold without colours.
-    pub fn is_grey(&self) -> bool {
+    pub(crate) fn is_grey(&self) -> bool {
         self.name == "print"
     }
 
     /// The edge that sets letters off from what is below, at this scale of the picture.
-    pub fn halo(&self, scale: f64) -> Halo {
+    pub(crate) fn halo(&self, scale: f64) -> Halo {
         Halo {
             colour: self.background,
             reach_px: 2.0 * scale,
@@ -160,7 +160,7 @@ impl Theme {
     }
 
     /// Black or white, whichever reads better on a colour: the contrast is never below 4.5 : 1.
-    pub fn text_on(ground: Colour) -> Colour {
+    pub(crate) fn text_on(ground: Colour) -> Colour {
         if BLACK.contrast(ground) >= WHITE.contrast(ground) {
             BLACK
         } else {

@@ -3,8 +3,8 @@
 
 use geo::{Coord, Rect};
 
-use super::frame::Edge;
 use super::join::{Piece, join, signed_area};
+use super::rectangle::Edge;
 use crate::map::sphere::{Path, Region, Unit};
 
 /// A turn about the axis of the Earth that brings a meridian to longitude 0.

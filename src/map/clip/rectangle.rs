@@ -6,6 +6,7 @@ use geo::{
 };
 
 use super::join::polygons;
+use crate::svg::Rectangle;
 
 /// The corners of a rectangle and places on its edge: 0 at the lower left corner, 1 at the lower right, and so on.
 pub(super) struct Edge(pub(super) Rect);
@@ -53,31 +54,11 @@ impl Edge {
         (0..4).map(|number| self.corner(number)).collect()
     }
 
-    /// The part of a straight edge that lies within, as shares of its length (Liang and Barsky, ACM Trans. Graph. 3
-    /// (1984) 1).
+    /// The part of a straight edge that lies within, as shares of its length.
     fn part(&self, a: Coord, b: Coord) -> Option<(f64, f64)> {
         let min = self.0.min();
         let max = self.0.max();
-        let step = b - a;
-        let mut first = 0.0_f64;
-        let mut last = 1.0_f64;
-        for (slope, room) in [
-            (-step.x, a.x - min.x),
-            (step.x, max.x - a.x),
-            (-step.y, a.y - min.y),
-            (step.y, max.y - a.y),
-        ] {
-            if slope == 0.0 {
-                if room < 0.0 {
-                    return None;
-                }
-            } else if slope < 0.0 {
-                first = first.max(room / slope);
-            } else {
-                last = last.min(room / slope);
-            }
-        }
-        (first < last).then_some((first, last))
+        Rectangle::new(min.x, min.y, max.x, max.y).part_inside((a.x, a.y).into(), (b.x, b.y).into())
     }
 }
 

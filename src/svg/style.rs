@@ -6,7 +6,7 @@ use super::font::Weight;
 
 /// A colour of the sRGB space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour {
+pub(crate) struct Colour {
     /// Red, 0–255.
     pub red: u8,
     /// Green, 0–255.
@@ -21,7 +21,7 @@ impl Colour {
         clippy::cast_possible_truncation,
         reason = "each byte is cut out of the number on purpose"
     )]
-    pub const fn hex(rgb: u32) -> Self {
+    pub(crate) const fn hex(rgb: u32) -> Self {
         Self {
             red: (rgb >> 16) as u8,
             green: (rgb >> 8) as u8,
@@ -30,7 +30,7 @@ impl Colour {
     }
 
     /// Relative luminance, 0…1 (WCAG 2.1, definition of "relative luminance").
-    pub fn luminance(self) -> f64 {
+    pub(crate) fn luminance(self) -> f64 {
         let linear = |byte: u8| {
             let value = f64::from(byte) / 255.0;
             if value <= 0.03928 {
@@ -43,7 +43,7 @@ impl Colour {
     }
 
     /// Contrast with another colour, 1…21 (WCAG 2.1, definition of "contrast ratio").
-    pub fn contrast(self, other: Self) -> f64 {
+    pub(crate) fn contrast(self, other: Self) -> f64 {
         let a = self.luminance();
         let b = other.luminance();
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
@@ -56,7 +56,7 @@ impl Colour {
         clippy::cast_sign_loss,
         reason = "clamped to 0…255"
     )]
-    pub fn over(self, ground: Self, opacity: f64) -> Self {
+    pub(crate) fn over(self, ground: Self, opacity: f64) -> Self {
         let mix = |top: u8, under: u8| {
             let value = f64::from(top) * opacity + f64::from(under) * (1.0 - opacity);
             value.round().clamp(0.0, 255.0) as u8
@@ -77,7 +77,7 @@ impl fmt::Display for Colour {
 
 /// How a line is broken. The lengths are multiples of its width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dash {
+pub(crate) enum Dash {
     /// Not at all.
     #[default]
     Solid,
@@ -112,7 +112,7 @@ impl Dash {
 
 /// A line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stroke {
+pub(crate) struct Stroke {
     /// Its colour.
     pub colour: Colour,
     /// Its width, px.
@@ -125,7 +125,7 @@ pub struct Stroke {
 
 impl Stroke {
     /// An unbroken line that covers.
-    pub const fn new(colour: Colour, width_px: f64) -> Self {
+    pub(crate) const fn new(colour: Colour, width_px: f64) -> Self {
         Self {
             colour,
             width_px,
@@ -136,20 +136,20 @@ impl Stroke {
 
     /// The line, broken so.
     #[must_use]
-    pub const fn dashed(self, dash: Dash) -> Self {
+    pub(crate) const fn dashed(self, dash: Dash) -> Self {
         Self { dash, ..self }
     }
 
     /// The line with this opacity.
     #[must_use]
-    pub const fn with_opacity(self, opacity: f64) -> Self {
+    pub(crate) const fn with_opacity(self, opacity: f64) -> Self {
         Self { opacity, ..self }
     }
 }
 
 /// Parallel lines that fill an area and let the ground show between them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hatch {
+pub(crate) struct Hatch {
     /// Colour of the lines.
     pub colour: Colour,
     /// From line to line, px.
@@ -162,7 +162,7 @@ pub struct Hatch {
 
 /// What an area is filled with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fill {
+pub(crate) enum Fill {
     /// One colour, with this opacity of 0…1.
     Solid(Colour, f64),
     /// Lines.
@@ -171,16 +171,16 @@ pub enum Fill {
 
 /// The fill and the outline of a shape; what is None is not drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Look {
+pub(crate) struct Style {
     /// Its inside.
     pub fill: Option<Fill>,
     /// Its edge.
     pub stroke: Option<Stroke>,
 }
 
-impl Look {
+impl Style {
     /// A colour that covers, without an edge.
-    pub const fn filled(colour: Colour) -> Self {
+    pub(crate) const fn filled(colour: Colour) -> Self {
         Self {
             fill: Some(Fill::Solid(colour, 1.0)),
             stroke: None,
@@ -188,7 +188,7 @@ impl Look {
     }
 
     /// A colour that lets the ground shine through, without an edge.
-    pub const fn tinted(colour: Colour, opacity: f64) -> Self {
+    pub(crate) const fn tinted(colour: Colour, opacity: f64) -> Self {
         Self {
             fill: Some(Fill::Solid(colour, opacity)),
             stroke: None,
@@ -196,7 +196,7 @@ impl Look {
     }
 
     /// Lines, without an edge.
-    pub const fn hatched(hatch: Hatch) -> Self {
+    pub(crate) const fn hatched(hatch: Hatch) -> Self {
         Self {
             fill: Some(Fill::Hatched(hatch)),
             stroke: None,
@@ -204,7 +204,7 @@ impl Look {
     }
 
     /// An edge alone.
-    pub const fn stroked(stroke: Stroke) -> Self {
+    pub(crate) const fn stroked(stroke: Stroke) -> Self {
         Self {
             fill: None,
             stroke: Some(stroke),
@@ -213,7 +213,7 @@ impl Look {
 
     /// The same inside with this edge.
     #[must_use]
-    pub const fn with_stroke(self, stroke: Stroke) -> Self {
+    pub(crate) const fn with_stroke(self, stroke: Stroke) -> Self {
         Self {
             stroke: Some(stroke),
             ..self
@@ -223,7 +223,7 @@ impl Look {
 
 /// Which point of a text its position is, along the line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Anchor {
+pub(crate) enum TextAnchor {
     /// Its beginning.
     #[default]
     Start,
@@ -235,7 +235,7 @@ pub enum Anchor {
 
 /// An edge around letters that sets them off from what is below.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Halo {
+pub(crate) struct Halo {
     /// Its colour: that of the ground.
     pub colour: Colour,
     /// How far it reaches beyond the letters, px.
@@ -244,7 +244,7 @@ pub struct Halo {
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextStyle {
+pub(crate) struct TextStyle {
     /// Size of the font, px.
     pub size_px: f64,
     /// Colour of the letters.
@@ -252,7 +252,7 @@ pub struct TextStyle {
     /// Regular or bold.
     pub weight: Weight,
     /// Where the text's position is along its line.
-    pub anchor: Anchor,
+    pub anchor: TextAnchor,
     /// The edge around the letters.
     pub halo: Option<Halo>,
     /// The turn around the position, degrees clockwise.
@@ -261,12 +261,12 @@ pub struct TextStyle {
 
 impl TextStyle {
     /// Regular letters from left to right, without a halo.
-    pub const fn new(size_px: f64, colour: Colour) -> Self {
+    pub(crate) const fn new(size_px: f64, colour: Colour) -> Self {
         Self {
             size_px,
             colour,
             weight: Weight::Regular,
-            anchor: Anchor::Start,
+            anchor: TextAnchor::Start,
             halo: None,
             turn_deg: 0.0,
         }
@@ -274,7 +274,7 @@ impl TextStyle {
 
     /// The style in bold.
     #[must_use]
-    pub const fn bold(self) -> Self {
+    pub(crate) const fn bold(self) -> Self {
         Self {
             weight: Weight::Bold,
             ..self
@@ -283,13 +283,13 @@ impl TextStyle {
 
     /// The style with this anchor.
     #[must_use]
-    pub const fn anchored(self, anchor: Anchor) -> Self {
+    pub(crate) const fn anchored(self, anchor: TextAnchor) -> Self {
         Self { anchor, ..self }
     }
 
     /// The style with a halo in this colour that reaches so many px beyond the letters.
     #[must_use]
-    pub const fn haloed(self, colour: Colour, reach_px: f64) -> Self {
+    pub(crate) const fn haloed(self, colour: Colour, reach_px: f64) -> Self {
         Self {
             halo: Some(Halo { colour, reach_px }),
             ..self
@@ -298,13 +298,13 @@ impl TextStyle {
 
     /// The style turned clockwise around its position.
     #[must_use]
-    pub const fn turned(self, turn_deg: f64) -> Self {
+    pub(crate) const fn turned(self, turn_deg: f64) -> Self {
         Self { turn_deg, ..self }
     }
 
     /// The style in another colour.
     #[must_use]
-    pub const fn coloured(self, colour: Colour) -> Self {
+    pub(crate) const fn coloured(self, colour: Colour) -> Self {
         Self { colour, ..self }
     }
 }
