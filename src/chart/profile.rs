@@ -11,7 +11,7 @@ use crate::geodesy::EARTH_RADIUS_KM;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// Launch angle of the flat arc that is shown unless others are asked for, degrees.
 pub const DEPRESSED_ANGLE_DEG: f64 = 20.0;

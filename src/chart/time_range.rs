@@ -17,7 +17,7 @@ use crate::flight::{Trajectory, boost, cruise};
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::quantity::{Interval, Kilometres, within};
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;

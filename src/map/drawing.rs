@@ -33,7 +33,7 @@ const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 ///
 /// # Errors
 /// What [`View::fit`] reports of the extent; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
-pub fn draw(
+pub(crate) fn draw(
     subject: &Subject<'_>,
     projection: &Projection,
     extent: &Extent,

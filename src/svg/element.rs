@@ -425,16 +425,16 @@ mod tests {
     const RED: Colour = Colour::hex(0xff_00_00);
 
     #[test]
-    fn plotters_draws_to_a_sixteenth_px() {
+    fn shapes_are_exact_to_a_hundredth_px() {
         let stroke = Stroke::new(RED, 1.5).dashed(Dash::Short);
         assert_eq!(
             written(&line(Point::new(0.0, 1.0), Point::new(10.03, 2.5), stroke).titled("A < B")),
-            "<line x1=\"0\" y1=\"16\" x2=\"160\" y2=\"40\" stroke=\"#ff0000\" stroke-width=\"24\" \
-             stroke-dasharray=\"84 60\"><title>A &lt; B</title></line>\n"
+            "<line x1=\"0\" y1=\"1\" x2=\"10.03\" y2=\"2.5\" stroke=\"#ff0000\" stroke-width=\"1.5\" \
+             stroke-dasharray=\"5.25 3.75\"><title>A &lt; B</title></line>\n"
         );
         assert_eq!(
             written(&circle(Point::new(1.0, 1.0), 2.25, &Style::filled(RED))),
-            "<circle cx=\"16\" cy=\"16\" r=\"36\" fill=\"#ff0000\"/>\n"
+            "<circle cx=\"1\" cy=\"1\" r=\"2.25\" fill=\"#ff0000\"/>\n"
         );
         assert_eq!(
             written(&polyline(
@@ -445,22 +445,21 @@ mod tests {
                 ],
                 stroke
             )),
-            "<polyline points=\"0,0 16,-16\" fill=\"none\" stroke=\"#ff0000\" stroke-width=\"24\" \
-             stroke-dasharray=\"84 60\" stroke-linejoin=\"round\"/>\n"
+            "<polyline points=\"0,0 1,-1\" fill=\"none\" stroke=\"#ff0000\" stroke-width=\"1.5\" \
+             stroke-dasharray=\"5.25 3.75\" stroke-linejoin=\"round\"/>\n"
         );
         assert_eq!(
             written(&rectangle(
                 Rectangle::new(0.0, 0.0, 2.0, 1.0),
                 &Style::tinted(RED, 0.254)
             )),
-            "<rect x=\"0\" y=\"0\" width=\"32\" height=\"16\" fill=\"#ff0000\" fill-opacity=\"0.25\"/>\n"
+            "<rect x=\"0\" y=\"0\" width=\"2\" height=\"1\" fill=\"#ff0000\" fill-opacity=\"0.25\"/>\n"
         );
     }
 
     #[test]
     fn holes_are_rings_of_one_path() {
         let square = |half| {
-            Rectangle::around(Point::new(10.0, 10.0), half);
             [
                 (10.0 - half, 10.0 - half),
                 (10.0 + half, 10.0 - half),
@@ -481,8 +480,8 @@ mod tests {
         );
         assert_eq!(
             written(&element),
-            "<path d=\"M80 80l160 0 0 160zM144 144l32 0 0 32z\" fill-rule=\"evenodd\" \
-             fill=\"url(#hatch-ff0000-96-16-left-45)\"/>\n"
+            "<path d=\"M5 5l10 0 0 10zM9 9l2 0 0 2z\" fill-rule=\"evenodd\" \
+             fill=\"url(#hatch-ff0000-600-100-left-45)\"/>\n"
         );
         assert_eq!(element.hatches(), [hatch]);
     }
@@ -495,8 +494,8 @@ mod tests {
             .haloed(Colour::hex(0xff_ff_ff), 1.5);
         assert_eq!(
             written(&text(Point::new(5.0, 5.0), "Řím & \u{1}\"x\"", &style)),
-            "<text x=\"80\" y=\"80\" font-size=\"192\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\" \
-             stroke=\"#ffffff\" stroke-width=\"48\" stroke-linejoin=\"round\" paint-order=\"stroke\">Řím &amp; \
+            "<text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\" \
+             stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">Řím &amp; \
              &quot;x&quot;</text>\n"
         );
         let frame = text_bounds(Point::new(5.0, 5.0), "Řím", &style);

@@ -24,11 +24,11 @@ pub(crate) enum Weight {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Extent {
     /// From the start of the first letter to the end of the last one.
-    pub width: f64,
+    pub(crate) width: f64,
     /// From the baseline up to the highest ink, accents and all.
-    pub ascent: f64,
+    pub(crate) ascent: f64,
     /// From the baseline down to the lowest ink.
-    pub descent: f64,
+    pub(crate) descent: f64,
 }
 
 /// Width of a letter that the font lacks, in sizes of the font: that of a digit, rounded up.

@@ -10,9 +10,9 @@ use crate::quantity::within;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Point {
     /// To the right.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Down.
-    pub y: f64,
+    pub(crate) y: f64,
 }
 
 impl Point {
@@ -41,13 +41,13 @@ impl From<(f64, f64)> for Point {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Rectangle {
     /// Least x.
-    pub left: f64,
+    pub(crate) left: f64,
     /// Least y.
-    pub top: f64,
+    pub(crate) top: f64,
     /// Greatest x.
-    pub right: f64,
+    pub(crate) right: f64,
     /// Greatest y.
-    pub bottom: f64,
+    pub(crate) bottom: f64,
 }
 
 impl Rectangle {
@@ -199,7 +199,7 @@ impl Rectangle {
 
 /// Width and height of a picture in whole px.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Size {
+pub struct Size {
     width_px: u32,
     height_px: u32,
 }

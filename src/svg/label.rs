@@ -19,9 +19,9 @@ pub(crate) struct LabelPlacer {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct LabelAnchor {
     /// Of the baseline.
-    pub position: Point,
+    pub(crate) position: Point,
     /// Where along the baseline.
-    pub anchor: TextAnchor,
+    pub(crate) anchor: TextAnchor,
 }
 
 impl LabelPlacer {

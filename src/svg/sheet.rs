@@ -12,37 +12,37 @@ use crate::present::words::LengthUnit;
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
     /// Its size; None takes the one that suits what it shows.
-    pub size: Option<Size>,
+    pub(crate) size: Option<Size>,
     /// Its colours.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// The unit of distances.
-    pub unit: LengthUnit,
+    pub(crate) unit: LengthUnit,
 }
 
 /// The words around a chart or a map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SheetText {
     /// What it shows.
-    pub title: String,
+    pub(crate) title: String,
     /// Of what, and by which assumptions.
-    pub subtitle: String,
+    pub(crate) subtitle: String,
     /// The same in full sentences, for those who do not see the picture.
-    pub description: String,
+    pub(crate) description: String,
     /// What the signs stand for.
-    pub legend: Vec<LegendEntry>,
+    pub(crate) legend: Vec<LegendEntry>,
     /// Reservations that the picture must carry, each a sentence.
-    pub caveats: Vec<String>,
+    pub(crate) caveats: Vec<String>,
     /// Models, data and program.
-    pub credit: String,
+    pub(crate) credit: String,
 }
 
 /// A line of a legend.
 #[derive(Clone, Debug)]
 pub(crate) struct LegendEntry {
     /// What it looks like in the picture.
-    pub sign: LegendSymbol,
+    pub(crate) sign: LegendSymbol,
     /// What it stands for.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 /// What something looks like in a picture.
@@ -85,11 +85,11 @@ pub(crate) const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION")
 #[derive(Debug)]
 pub(crate) struct Sheet {
     /// What is drawn on.
-    pub canvas: Canvas,
+    pub(crate) canvas: Canvas,
     /// The room that is left.
-    pub body: Rectangle,
+    pub(crate) body: Rectangle,
     /// How much larger than usual all is drawn.
-    pub scale: f64,
+    pub(crate) scale: f64,
 }
 
 /// Least height of the body, px at scale 1.

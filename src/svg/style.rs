@@ -8,11 +8,11 @@ use super::font::Weight;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Colour {
     /// Red, 0–255.
-    pub red: u8,
+    pub(crate) red: u8,
     /// Green, 0–255.
-    pub green: u8,
+    pub(crate) green: u8,
     /// Blue, 0–255.
-    pub blue: u8,
+    pub(crate) blue: u8,
 }
 
 impl Colour {
@@ -29,27 +29,7 @@ impl Colour {
         }
     }
 
-    /// Relative luminance, 0…1 (WCAG 2.1, definition of "relative luminance").
-    pub(crate) fn luminance(self) -> f64 {
-        let linear = |byte: u8| {
-            let value = f64::from(byte) / 255.0;
-            if value <= 0.03928 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// Contrast with another colour, 1…21 (WCAG 2.1, definition of "contrast ratio").
-    pub(crate) fn contrast(self, other: Self) -> f64 {
-        let a = self.luminance();
-        let b = other.luminance();
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// What is seen where this colour, with this opacity, covers another.
+    /// The colour that is seen where this one, with an opacity of 0…1, covers another.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
@@ -114,13 +94,13 @@ impl Dash {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stroke {
     /// Its colour.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// Its width, px.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
     /// How it is broken.
-    pub dash: Dash,
+    pub(crate) dash: Dash,
     /// 0 = not there, 1 = covers what is below.
-    pub opacity: f64,
+    pub(crate) opacity: f64,
 }
 
 impl Stroke {
@@ -151,13 +131,13 @@ impl Stroke {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Hatch {
     /// Colour of the lines.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// From line to line, px.
-    pub spacing_px: f64,
+    pub(crate) spacing_px: f64,
     /// Width of a line, px.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
     /// By how much the lines lean, degrees clockwise from the vertical, in whole degrees.
-    pub angle_deg: i16,
+    pub(crate) angle_deg: i16,
 }
 
 /// What an area is filled with.
@@ -173,9 +153,9 @@ pub(crate) enum Fill {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Style {
     /// Its inside.
-    pub fill: Option<Fill>,
+    pub(crate) fill: Option<Fill>,
     /// Its edge.
-    pub stroke: Option<Stroke>,
+    pub(crate) stroke: Option<Stroke>,
 }
 
 impl Style {
@@ -237,26 +217,26 @@ pub(crate) enum TextAnchor {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Halo {
     /// Its colour: that of the ground.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// How far it reaches beyond the letters, px.
-    pub reach_px: f64,
+    pub(crate) reach_px: f64,
 }
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TextStyle {
     /// Size of the font, px.
-    pub size_px: f64,
+    pub(crate) size_px: f64,
     /// Colour of the letters.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// Regular or bold.
-    pub weight: Weight,
+    pub(crate) weight: Weight,
     /// Where the text's position is along its line.
-    pub anchor: TextAnchor,
+    pub(crate) anchor: TextAnchor,
     /// The edge around the letters.
-    pub halo: Option<Halo>,
+    pub(crate) halo: Option<Halo>,
     /// The turn around the position, degrees clockwise.
-    pub turn_deg: f64,
+    pub(crate) turn_deg: f64,
 }
 
 impl TextStyle {

@@ -34,7 +34,7 @@ const STEPS: u32 = 180;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
     let mark_step_s = mark_step_s(chart);
     let words = words(chart, setting, mark_step_s);
     let size = setting

@@ -34,7 +34,7 @@ const FAN_OPACITY: f64 = 0.18;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     let size = setting.size.map_or_else(|| Size::new(900, 600), Ok)?;
     let sheet = sheet(setting, size, &words(chart, setting))?;
     let scale = sheet.scale;

@@ -66,7 +66,7 @@ fn left_style(setting: &Setting, scale: f64) -> Style {
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
     let words = words(chart, setting);
     let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     let least_px =

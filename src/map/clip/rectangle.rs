@@ -64,7 +64,7 @@ impl Edge {
 
 /// What a rectangle shows of a region given by its rings, interior to the left; rings of no more than an area are
 /// dropped.
-pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
+pub(crate) fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
     let mut shown = MultiPolygon::new(Vec::new());
     for polygon in polygons(rings, least_area) {
         // Most polygons lie wholly on one side of the frame's edge.
@@ -91,7 +91,7 @@ pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPoly
 }
 
 /// The parts of a line that a rectangle shows.
-pub fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
+pub(crate) fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
     runs(&Edge(frame), points.iter().copied())
 }
 
@@ -131,7 +131,7 @@ fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {
 }
 
 /// The straight edges of polygons without those that run along a rectangle: what to stroke.
-pub fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
+pub(crate) fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
     let min = frame.min();
     let max = frame.max();
     let near = 1e-3;
