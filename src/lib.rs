@@ -29,6 +29,7 @@ mod codes;
 
 pub mod catalogue;
 pub mod caveat;
+#[cfg(feature = "charts")]
 pub mod chart;
 pub mod claim;
 #[cfg(feature = "cli")]
@@ -54,9 +55,11 @@ pub mod record;
 pub mod report;
 pub mod scenario;
 mod spec;
-pub mod svg;
+mod steps;
+mod svg;
 mod toml_text;
 pub mod treaty;
 pub mod warning;
+mod xml;
 
 pub use error::{Error, Result};

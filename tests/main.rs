@@ -8,7 +8,6 @@ mod claims;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;
-mod map_geometry;
 #[cfg(feature = "cli")]
 mod maps;
 mod pages;

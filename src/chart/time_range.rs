@@ -17,7 +17,7 @@ use crate::geodesy::EARTH_RADIUS_KM;
 use crate::model::{Assumptions, GroundDistance};
 use crate::quantity::{Interval, Kilometres, within};
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
@@ -139,7 +139,7 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
     } else {
         1.08 * claimed
     };
-    let step = super::axis::round_step(needed, 12.0);
+    let step = crate::steps::round_up(needed / 12.0);
     ((needed / step - 1e-9).ceil() * step).clamp(50.0, 20_000.0)
 }
 

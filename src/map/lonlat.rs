@@ -16,12 +16,12 @@ const LEAST_AREA: f64 = 1e-11;
 
 /// A region in degrees of longitude −180…180 (x) and latitude −90…90 (y), cut along the antimeridian. Exteriors run
 /// counter-clockwise, holes clockwise, and what holds a pole is closed along it.
-pub fn region(region: &Region) -> MultiPolygon {
+pub(crate) fn region(region: &Region) -> MultiPolygon {
     polygons(meridian::region(region, 0.0), LEAST_AREA)
 }
 
 /// Regions that may overlap, merged into one, in degrees as [`region`] writes them.
-pub fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
+pub(crate) fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
     let cut: Vec<MultiPolygon> = regions.into_iter().map(region).collect();
     match cut.as_slice() {
         [only] => only.clone(),
@@ -30,12 +30,12 @@ pub fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon 
 }
 
 /// What is in `outer` and not in `inner`, both in degrees as [`region`] writes them, and so is the result.
-pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
+pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     tidied(outer.difference(inner))
 }
 
 /// A path in degrees, cut along the antimeridian.
-pub fn path(path: &Path) -> MultiLineString {
+pub(crate) fn path(path: &Path) -> MultiLineString {
     MultiLineString::new(
         meridian::path(path, 0.0)
             .into_iter()

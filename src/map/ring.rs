@@ -11,11 +11,11 @@ use crate::position::Position;
 use crate::quantity::{Kilometres, within};
 
 /// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
-pub const MAX_RADIUS_KM: f64 = 20_003.0;
+pub(crate) const MAX_RADIUS_KM: f64 = 20_003.0;
 
 /// How far a side of a ring's polygon may stray from the ring, as a share of the radius: 0.05 px where the radius is
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
-pub const RING_ERROR: f64 = 1e-4;
+pub(crate) const RING_ERROR: f64 = 1e-4;
 
 /// Below this the digits of longitudes and latitudes end, km: a millimetre. It takes the place of [`RING_ERROR`] within
 /// 10 m, or halving sides would go on for ever.
@@ -37,7 +37,7 @@ const MAX_DEPTH: u32 = 24;
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `km` ≤ [`MAX_RADIUS_KM`].
-pub fn radius(km: f64) -> Result<Kilometres> {
+pub(crate) fn radius(km: f64) -> Result<Kilometres> {
     let name = "radius of the ring";
     let is_positive = km > 0.0;
     let checked = within(name, km, " km", 0.0, MAX_RADIUS_KM).and_then(Kilometres::new);
@@ -57,32 +57,19 @@ pub fn radius(km: f64) -> Result<Kilometres> {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
-pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
+pub(crate) fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
     Ok(Region::new(vec![ring(centre, radius)?]))
-}
-
-/// All that lies between two distances of `centre`: the disc of `outer` without that of `inner`.
-///
-/// # Errors
-/// [`Error::OutOfRange`] unless 0 < `inner` ≤ `outer` ≤ [`MAX_RADIUS_KM`].
-pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result<Region> {
-    within(
-        "inner radius of the band",
-        inner.km(),
-        " km",
-        0.0,
-        outer.km(),
-    )?;
-    let mut hole = ring(centre, inner)?;
-    hole.reverse();
-    Ok(Region::new(vec![ring(centre, outer)?, hole]))
 }
 
 /// `count` positions on the ring, clockwise from north: for extents and labels.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
-pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<Vec<Position>> {
+pub(crate) fn positions(
+    centre: Position,
+    radius: Kilometres,
+    count: usize,
+) -> Result<Vec<Position>> {
     let radius = self::radius(radius.km())?;
     let azimuth_deg = |index: usize| 360.0 * index as f64 / count as f64;
     Ok((0..count)
@@ -91,7 +78,7 @@ pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<V
 }
 
 /// The geodesic between two positions as a path.
-pub fn track(from: Position, to: Position) -> Path {
+pub(crate) fn track(from: Position, to: Position) -> Path {
     let whole = geodesy::inverse(from, to);
     let Some((azimuth_deg, _)) = whole.azimuths_deg else {
         return Path::new(vec![from.into(), to.into()]);

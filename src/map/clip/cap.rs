@@ -101,12 +101,12 @@ impl<'a> Rim<'a> {
 }
 
 /// The rim as a ring, counter-clockwise.
-pub fn rim(cap: &Cap) -> Vec<Unit> {
+pub(crate) fn rim(cap: &Cap) -> Vec<Unit> {
     Rim::new(cap).whole()
 }
 
 /// The rings of what a cap shows of a region, interior to the left.
-pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
+pub(crate) fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.clearly_misses(cap) {
         return Vec::new();
     }
@@ -147,7 +147,7 @@ pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The parts of a path that a cap shows.
-pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
+pub(crate) fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
     if path.cap().misses(cap) {
         return Vec::new();
     }
@@ -158,7 +158,7 @@ pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The boundary of a region as the lines that a cap shows of it.
-pub fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
+pub(crate) fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.boundary_cap().misses(cap) {
         return Vec::new();
     }

@@ -127,7 +127,7 @@ fn ordered_ends<P>(pieces: &[Piece<P>], period: f64, is_solid: bool) -> Vec<End>
 
 /// Polygons of rings on a plane with y up and the interior to the left: each hole goes into the smallest exterior that
 /// holds it. Rings of no more than an area, in square units of the plane, are dropped.
-pub fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
+pub(crate) fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
     let mut exteriors = Vec::new();
     let mut holes = Vec::new();
     for ring in rings {

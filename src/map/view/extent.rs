@@ -11,7 +11,7 @@ use crate::quantity::within;
 
 /// What a map should show.
 #[derive(Clone, Debug)]
-pub enum Extent {
+pub(crate) enum Extent {
     /// All that the projection shows.
     World,
     /// A box in degrees; east may be less than west, where it crosses the antimeridian.
@@ -37,7 +37,7 @@ pub enum Extent {
 
 impl Extent {
     /// Europe from Ireland to the Urals' western slope and from Crete to the North Cape.
-    pub const EUROPE: Self = Self::Box {
+    pub(crate) const EUROPE: Self = Self::Box {
         west_deg: -10.0,
         south_deg: 35.0,
         east_deg: 42.0,
@@ -50,7 +50,7 @@ impl Extent {
     ///
     /// # Errors
     /// What [`super::View::fit`] reports of the extent.
-    pub fn aspect(&self, projection: &Projection) -> Result<f64> {
+    pub(crate) fn aspect(&self, projection: &Projection) -> Result<f64> {
         let bounds = bounds_km(projection, self)?;
         Ok(bounds.height() / bounds.width())
     }

@@ -1,11 +1,11 @@
-//! How the things on a map look in a theme.
+//! How the things on a map style in a theme.
 
 use crate::map::subject::{RingOf, Subject, ZoneOf};
 use crate::svg::theme::{AreaFill, Theme};
-use crate::svg::{Colour, Dash, Fill, Hatch, Look, Marker, Stroke};
+use crate::svg::{Colour, Dash, Fill, Hatch, Marker, Stroke, Style};
 
-/// The looks of one map.
-pub(super) struct Looks<'l> {
+/// The styles of one map.
+pub(super) struct MapStyles<'l> {
     pub(super) theme: &'l Theme,
     subject: &'l Subject<'l>,
     scale: f64,
@@ -23,7 +23,7 @@ const TINT: f64 = 0.22;
 /// So many dots on a map are drawn small.
 pub(super) const MANY_TARGETS: usize = 150;
 
-impl<'l> Looks<'l> {
+impl<'l> MapStyles<'l> {
     pub(super) fn new(theme: &'l Theme, subject: &'l Subject<'l>, scale: f64) -> Self {
         Self {
             theme,
@@ -32,18 +32,18 @@ impl<'l> Looks<'l> {
         }
     }
 
-    pub(super) fn zone(&self, zone: ZoneOf) -> Look {
+    pub(super) fn zone(&self, zone: ZoneOf) -> Style {
         match zone {
             ZoneOf::Band(number) => {
-                let mut look = self.band(number).look(self.scale, TINT);
-                if let Some(Fill::Hatched(hatch)) = &mut look.fill {
+                let mut style = self.band(number).style(self.scale, TINT);
+                if let Some(Fill::Hatched(hatch)) = &mut style.fill {
                     hatch.width_px *= 0.6;
                     hatch.spacing_px *= 1.6;
                 }
-                look
+                style
             }
-            ZoneOf::Certain(missile) => Look::tinted(self.missile(missile), 1.4 * TINT),
-            ZoneOf::Disputed(missile) => Look::hatched(Hatch {
+            ZoneOf::Certain(missile) => Style::tinted(self.missile(missile), 1.4 * TINT),
+            ZoneOf::Disputed(missile) => Style::hatched(Hatch {
                 colour: self.missile(missile),
                 spacing_px: 9.0 * self.scale,
                 width_px: 0.8 * self.scale,
@@ -51,14 +51,14 @@ impl<'l> Looks<'l> {
             }),
             ZoneOf::Time(number) => {
                 let share = number as f64 / self.time_levels().max(1) as f64;
-                Look::tinted(self.time_colour(), TINT * (2.0 - 1.8 * share))
+                Style::tinted(self.time_colour(), TINT * (2.0 - 1.8 * share))
             }
         }
     }
 
     /// What is within a ring that is no edge of a zone.
-    pub(super) fn within(&self) -> Look {
-        Look::tinted(self.theme.areas[0].colour(), 0.5 * TINT)
+    pub(super) fn within(&self) -> Style {
+        Style::tinted(self.theme.areas[0].colour(), 0.5 * TINT)
     }
 
     pub(super) fn ring(&self, ring: RingOf) -> Stroke {
@@ -87,11 +87,11 @@ impl<'l> Looks<'l> {
     }
 
     /// The mark of a class of places.
-    pub(super) fn class(&self, number: usize) -> (Marker, Look) {
+    pub(super) fn class(&self, number: usize) -> (Marker, Style) {
         let shape = Marker::CLASSES[number % Marker::CLASSES.len()];
         let rim = Stroke::new(self.theme.text, 0.8 * self.scale);
         let Some(class) = self.subject.classes.get(number) else {
-            return (shape, Look::stroked(rim));
+            return (shape, Style::stroked(rim));
         };
         let fill = match (&class.band, class.share) {
             (_, None) => self.theme.background,
@@ -100,7 +100,7 @@ impl<'l> Looks<'l> {
                 .time_colour()
                 .over(self.theme.background, 1.0 - 0.85 * share),
         };
-        (shape, Look::filled(fill).with_stroke(rim))
+        (shape, Style::filled(fill).with_stroke(rim))
     }
 
     pub(super) fn dot_px(&self) -> f64 {
@@ -112,9 +112,12 @@ impl<'l> Looks<'l> {
         px * self.scale
     }
 
-    pub(super) fn origin(&self) -> (Marker, Look) {
+    pub(super) fn origin(&self) -> (Marker, Style) {
         let rim = Stroke::new(self.theme.background, 0.9 * self.scale);
-        (Marker::Star, Look::filled(self.theme.text).with_stroke(rim))
+        (
+            Marker::Star,
+            Style::filled(self.theme.text).with_stroke(rim),
+        )
     }
 
     pub(super) fn origin_px(&self) -> f64 {
@@ -122,8 +125,8 @@ impl<'l> Looks<'l> {
     }
 
     /// A city that is there to find one's way by.
-    pub(super) fn landmark(&self) -> Look {
-        Look::filled(self.theme.muted_text)
+    pub(super) fn landmark(&self) -> Style {
+        Style::filled(self.theme.muted_text)
     }
 
     fn band(&self, number: usize) -> AreaFill {

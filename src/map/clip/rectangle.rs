@@ -6,6 +6,7 @@ use geo::{
 };
 
 use super::join::polygons;
+use crate::svg::Rectangle;
 
 /// The corners of a rectangle and places on its edge: 0 at the lower left corner, 1 at the lower right, and so on.
 pub(super) struct Edge(pub(super) Rect);
@@ -53,37 +54,17 @@ impl Edge {
         (0..4).map(|number| self.corner(number)).collect()
     }
 
-    /// The part of a straight edge that lies within, as shares of its length (Liang and Barsky, ACM Trans. Graph. 3
-    /// (1984) 1).
+    /// The part of a straight edge that lies within, as shares of its length.
     fn part(&self, a: Coord, b: Coord) -> Option<(f64, f64)> {
         let min = self.0.min();
         let max = self.0.max();
-        let step = b - a;
-        let mut first = 0.0_f64;
-        let mut last = 1.0_f64;
-        for (slope, room) in [
-            (-step.x, a.x - min.x),
-            (step.x, max.x - a.x),
-            (-step.y, a.y - min.y),
-            (step.y, max.y - a.y),
-        ] {
-            if slope == 0.0 {
-                if room < 0.0 {
-                    return None;
-                }
-            } else if slope < 0.0 {
-                first = first.max(room / slope);
-            } else {
-                last = last.min(room / slope);
-            }
-        }
-        (first < last).then_some((first, last))
+        Rectangle::new(min.x, min.y, max.x, max.y).part_inside((a.x, a.y).into(), (b.x, b.y).into())
     }
 }
 
 /// What a rectangle shows of a region given by its rings, interior to the left; rings of no more than an area are
 /// dropped.
-pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
+pub(crate) fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
     let mut shown = MultiPolygon::new(Vec::new());
     for polygon in polygons(rings, least_area) {
         // Most polygons lie wholly on one side of the frame's edge.
@@ -110,7 +91,7 @@ pub fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPoly
 }
 
 /// The parts of a line that a rectangle shows.
-pub fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
+pub(crate) fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
     runs(&Edge(frame), points.iter().copied())
 }
 
@@ -150,7 +131,7 @@ fn runs(edge: &Edge, points: impl Iterator<Item = Coord>) -> Vec<Vec<Coord>> {
 }
 
 /// The straight edges of polygons without those that run along a rectangle: what to stroke.
-pub fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
+pub(crate) fn without_edges(polygons: &geo::MultiPolygon, frame: Rect) -> Vec<Vec<Coord>> {
     let min = frame.min();
     let max = frame.max();
     let near = 1e-3;

@@ -6,13 +6,13 @@ use super::font::Weight;
 
 /// A colour of the sRGB space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour {
+pub(crate) struct Colour {
     /// Red, 0–255.
-    pub red: u8,
+    pub(crate) red: u8,
     /// Green, 0–255.
-    pub green: u8,
+    pub(crate) green: u8,
     /// Blue, 0–255.
-    pub blue: u8,
+    pub(crate) blue: u8,
 }
 
 impl Colour {
@@ -21,7 +21,7 @@ impl Colour {
         clippy::cast_possible_truncation,
         reason = "each byte is cut out of the number on purpose"
     )]
-    pub const fn hex(rgb: u32) -> Self {
+    pub(crate) const fn hex(rgb: u32) -> Self {
         Self {
             red: (rgb >> 16) as u8,
             green: (rgb >> 8) as u8,
@@ -29,34 +29,14 @@ impl Colour {
         }
     }
 
-    /// Relative luminance, 0…1 (WCAG 2.1, definition of "relative luminance").
-    pub fn luminance(self) -> f64 {
-        let linear = |byte: u8| {
-            let value = f64::from(byte) / 255.0;
-            if value <= 0.03928 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
-    }
-
-    /// Contrast with another colour, 1…21 (WCAG 2.1, definition of "contrast ratio").
-    pub fn contrast(self, other: Self) -> f64 {
-        let a = self.luminance();
-        let b = other.luminance();
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// What is seen where this colour, with this opacity, covers another.
+    /// The colour that is seen where this one, with an opacity of 0…1, covers another.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "clamped to 0…255"
     )]
-    pub fn over(self, ground: Self, opacity: f64) -> Self {
+    pub(crate) fn over(self, ground: Self, opacity: f64) -> Self {
         let mix = |top: u8, under: u8| {
             let value = f64::from(top) * opacity + f64::from(under) * (1.0 - opacity);
             value.round().clamp(0.0, 255.0) as u8
@@ -77,7 +57,7 @@ impl fmt::Display for Colour {
 
 /// How a line is broken. The lengths are multiples of its width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dash {
+pub(crate) enum Dash {
     /// Not at all.
     #[default]
     Solid,
@@ -112,20 +92,20 @@ impl Dash {
 
 /// A line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stroke {
+pub(crate) struct Stroke {
     /// Its colour.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// Its width, px.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
     /// How it is broken.
-    pub dash: Dash,
+    pub(crate) dash: Dash,
     /// 0 = not there, 1 = covers what is below.
-    pub opacity: f64,
+    pub(crate) opacity: f64,
 }
 
 impl Stroke {
     /// An unbroken line that covers.
-    pub const fn new(colour: Colour, width_px: f64) -> Self {
+    pub(crate) const fn new(colour: Colour, width_px: f64) -> Self {
         Self {
             colour,
             width_px,
@@ -136,33 +116,33 @@ impl Stroke {
 
     /// The line, broken so.
     #[must_use]
-    pub const fn dashed(self, dash: Dash) -> Self {
+    pub(crate) const fn dashed(self, dash: Dash) -> Self {
         Self { dash, ..self }
     }
 
     /// The line with this opacity.
     #[must_use]
-    pub const fn with_opacity(self, opacity: f64) -> Self {
+    pub(crate) const fn with_opacity(self, opacity: f64) -> Self {
         Self { opacity, ..self }
     }
 }
 
 /// Parallel lines that fill an area and let the ground show between them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hatch {
+pub(crate) struct Hatch {
     /// Colour of the lines.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// From line to line, px.
-    pub spacing_px: f64,
+    pub(crate) spacing_px: f64,
     /// Width of a line, px.
-    pub width_px: f64,
+    pub(crate) width_px: f64,
     /// By how much the lines lean, degrees clockwise from the vertical, in whole degrees.
-    pub angle_deg: i16,
+    pub(crate) angle_deg: i16,
 }
 
 /// What an area is filled with.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fill {
+pub(crate) enum Fill {
     /// One colour, with this opacity of 0…1.
     Solid(Colour, f64),
     /// Lines.
@@ -171,16 +151,16 @@ pub enum Fill {
 
 /// The fill and the outline of a shape; what is None is not drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Look {
+pub(crate) struct Style {
     /// Its inside.
-    pub fill: Option<Fill>,
+    pub(crate) fill: Option<Fill>,
     /// Its edge.
-    pub stroke: Option<Stroke>,
+    pub(crate) stroke: Option<Stroke>,
 }
 
-impl Look {
+impl Style {
     /// A colour that covers, without an edge.
-    pub const fn filled(colour: Colour) -> Self {
+    pub(crate) const fn filled(colour: Colour) -> Self {
         Self {
             fill: Some(Fill::Solid(colour, 1.0)),
             stroke: None,
@@ -188,7 +168,7 @@ impl Look {
     }
 
     /// A colour that lets the ground shine through, without an edge.
-    pub const fn tinted(colour: Colour, opacity: f64) -> Self {
+    pub(crate) const fn tinted(colour: Colour, opacity: f64) -> Self {
         Self {
             fill: Some(Fill::Solid(colour, opacity)),
             stroke: None,
@@ -196,7 +176,7 @@ impl Look {
     }
 
     /// Lines, without an edge.
-    pub const fn hatched(hatch: Hatch) -> Self {
+    pub(crate) const fn hatched(hatch: Hatch) -> Self {
         Self {
             fill: Some(Fill::Hatched(hatch)),
             stroke: None,
@@ -204,7 +184,7 @@ impl Look {
     }
 
     /// An edge alone.
-    pub const fn stroked(stroke: Stroke) -> Self {
+    pub(crate) const fn stroked(stroke: Stroke) -> Self {
         Self {
             fill: None,
             stroke: Some(stroke),
@@ -213,7 +193,7 @@ impl Look {
 
     /// The same inside with this edge.
     #[must_use]
-    pub const fn with_stroke(self, stroke: Stroke) -> Self {
+    pub(crate) const fn with_stroke(self, stroke: Stroke) -> Self {
         Self {
             stroke: Some(stroke),
             ..self
@@ -223,7 +203,7 @@ impl Look {
 
 /// Which point of a text its position is, along the line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Anchor {
+pub(crate) enum TextAnchor {
     /// Its beginning.
     #[default]
     Start,
@@ -235,38 +215,38 @@ pub enum Anchor {
 
 /// An edge around letters that sets them off from what is below.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Halo {
+pub(crate) struct Halo {
     /// Its colour: that of the ground.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// How far it reaches beyond the letters, px.
-    pub reach_px: f64,
+    pub(crate) reach_px: f64,
 }
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TextStyle {
+pub(crate) struct TextStyle {
     /// Size of the font, px.
-    pub size_px: f64,
+    pub(crate) size_px: f64,
     /// Colour of the letters.
-    pub colour: Colour,
+    pub(crate) colour: Colour,
     /// Regular or bold.
-    pub weight: Weight,
+    pub(crate) weight: Weight,
     /// Where the text's position is along its line.
-    pub anchor: Anchor,
+    pub(crate) anchor: TextAnchor,
     /// The edge around the letters.
-    pub halo: Option<Halo>,
+    pub(crate) halo: Option<Halo>,
     /// The turn around the position, degrees clockwise.
-    pub turn_deg: f64,
+    pub(crate) turn_deg: f64,
 }
 
 impl TextStyle {
     /// Regular letters from left to right, without a halo.
-    pub const fn new(size_px: f64, colour: Colour) -> Self {
+    pub(crate) const fn new(size_px: f64, colour: Colour) -> Self {
         Self {
             size_px,
             colour,
             weight: Weight::Regular,
-            anchor: Anchor::Start,
+            anchor: TextAnchor::Start,
             halo: None,
             turn_deg: 0.0,
         }
@@ -274,7 +254,7 @@ impl TextStyle {
 
     /// The style in bold.
     #[must_use]
-    pub const fn bold(self) -> Self {
+    pub(crate) const fn bold(self) -> Self {
         Self {
             weight: Weight::Bold,
             ..self
@@ -283,13 +263,13 @@ impl TextStyle {
 
     /// The style with this anchor.
     #[must_use]
-    pub const fn anchored(self, anchor: Anchor) -> Self {
+    pub(crate) const fn anchored(self, anchor: TextAnchor) -> Self {
         Self { anchor, ..self }
     }
 
     /// The style with a halo in this colour that reaches so many px beyond the letters.
     #[must_use]
-    pub const fn haloed(self, colour: Colour, reach_px: f64) -> Self {
+    pub(crate) const fn haloed(self, colour: Colour, reach_px: f64) -> Self {
         Self {
             halo: Some(Halo { colour, reach_px }),
             ..self
@@ -298,13 +278,13 @@ impl TextStyle {
 
     /// The style turned clockwise around its position.
     #[must_use]
-    pub const fn turned(self, turn_deg: f64) -> Self {
+    pub(crate) const fn turned(self, turn_deg: f64) -> Self {
         Self { turn_deg, ..self }
     }
 
     /// The style in another colour.
     #[must_use]
-    pub const fn coloured(self, colour: Colour) -> Self {
+    pub(crate) const fn coloured(self, colour: Colour) -> Self {
         Self { colour, ..self }
     }
 }
