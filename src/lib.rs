@@ -47,7 +47,15 @@ pub mod quantity;
 pub mod record;
 pub mod report;
 pub mod scenario;
+#[cfg_attr(
+    not(feature = "charts"),
+    allow(dead_code, reason = "charts need more of it than maps")
+)]
 mod steps;
+#[cfg_attr(
+    not(feature = "charts"),
+    allow(dead_code, reason = "charts need more of it than maps")
+)]
 mod svg;
 mod toml_text;
 pub mod treaty;

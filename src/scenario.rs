@@ -77,6 +77,7 @@ pub struct Scenario {
 
 impl Scenario {
     /// Whether a system flies between two places in some leg, or is none of any leg: what a picture shows beside the rows.
+    #[cfg(feature = "charts")]
     fn flies(&self, from: &Place, to: &Place, system: &System) -> bool {
         let numbers = (
             self.from.iter().position(|known| known == from),

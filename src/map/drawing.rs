@@ -198,7 +198,7 @@ impl Drawing<'_> {
         let graticule: Vec<LineString> = self
             .graticule
             .iter()
-            .flat_map(|line| line.line.0.iter().cloned())
+            .flat_map(|line| line.drawn.0.iter().cloned())
             .collect();
         layer(
             "graticule",

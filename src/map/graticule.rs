@@ -14,7 +14,7 @@ pub(crate) struct Line {
     /// Its longitude, degrees east, or latitude, degrees north.
     pub(crate) deg: f64,
     /// As it is drawn within the frame, px. Never empty.
-    pub(crate) line: MultiLineString,
+    pub(crate) drawn: MultiLineString,
 }
 
 impl Line {
@@ -92,14 +92,14 @@ pub(crate) fn lines(view: &View, step_deg: f64) -> Vec<Line> {
             )
         });
     let drawn = meridians.chain(parallels).map(|(is_meridian, deg, path)| {
-        let line = view.paths([&path]);
+        let drawn = view.paths([&path]);
         Line {
             is_meridian,
             deg,
-            line,
+            drawn,
         }
     });
-    drawn.filter(|line| !line.line.0.is_empty()).collect()
+    drawn.filter(|line| !line.drawn.0.is_empty()).collect()
 }
 
 /// Multiples of a step from −limit to limit.

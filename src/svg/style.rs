@@ -67,8 +67,8 @@ pub(crate) enum Dash {
     Short,
     /// Round dots.
     Dotted,
-    /// A dash and a dot.
-    DashDot,
+    /// Dots and dashes in turn.
+    DotDash,
 }
 
 impl Dash {
@@ -80,13 +80,13 @@ impl Dash {
             Self::Short => &[3.5, 2.5],
             // With round caps a dash of no length is a dot.
             Self::Dotted => &[0.0, 2.2],
-            Self::DashDot => &[6.0, 2.5, 0.0, 2.5],
+            Self::DotDash => &[6.0, 2.5, 0.0, 2.5],
         }
     }
 
     /// Whether it needs round line ends to be seen.
     pub(super) const fn has_dots(self) -> bool {
-        matches!(self, Self::Dotted | Self::DashDot)
+        matches!(self, Self::Dotted | Self::DotDash)
     }
 }
 

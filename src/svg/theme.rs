@@ -183,7 +183,7 @@ fn light() -> Theme {
             },
             Series {
                 colour: BLUISH_GREEN,
-                dash: Dash::DashDot,
+                dash: Dash::DotDash,
             },
             Series {
                 colour: REDDISH_PURPLE,
@@ -226,7 +226,7 @@ fn dark() -> Theme {
             },
             Series {
                 colour: BLUISH_GREEN,
-                dash: Dash::DashDot,
+                dash: Dash::DotDash,
             },
             Series {
                 colour: REDDISH_PURPLE,
@@ -270,7 +270,7 @@ fn print() -> Theme {
             },
             Series {
                 colour: grey(0x60_60_60),
-                dash: Dash::DashDot,
+                dash: Dash::DotDash,
             },
             Series {
                 colour: BLACK,

@@ -317,7 +317,7 @@ impl MapLabels<'_> {
         for line in self.drawing.graticule {
             let label = line.label();
             let ends = line
-                .line
+                .drawn
                 .iter()
                 .flat_map(|line| [line.0.first(), line.0.last()])
                 .flatten();
