@@ -9,7 +9,7 @@ use crate::steps::first_from;
 /// One meridian or parallel as it is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    /// Whether it is a meridian; a parallel otherwise.
+    /// True for a meridian, false for a parallel.
     pub(crate) is_meridian: bool,
     /// Its longitude, degrees east, or latitude, degrees north.
     pub(crate) deg: f64,
@@ -36,7 +36,7 @@ impl Line {
     }
 }
 
-/// How far apart lines should be, px.
+/// Wanted distance between lines, px.
 const SPACING_PX: f64 = 110.0;
 
 /// A degree of latitude, km.

@@ -36,7 +36,7 @@ fn px(steps: i32) -> f64 {
     f64::from(steps) / f64::from(STEPS_PER_PX)
 }
 
-/// How shapes are drawn instead of by the style that plotters passes on.
+/// Style and tooltip of shapes, in place of the style that plotters passes on.
 #[derive(Clone, Debug)]
 pub(crate) struct Pen {
     /// Inside and edge; a line has the edge alone.

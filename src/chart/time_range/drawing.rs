@@ -156,7 +156,7 @@ fn bounds_s(chart: &TimeRange<'_>) -> (f64, f64) {
     (low_s, high_s.unwrap_or(greatest.max(4.0 * low_s)))
 }
 
-/// What the layers of the chart are drawn from.
+/// Shared data of the layers.
 struct Drawing<'d> {
     chart: &'d TimeRange<'d>,
     setting: &'d Setting,
