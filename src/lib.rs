@@ -55,7 +55,15 @@ pub mod record;
 pub mod report;
 pub mod scenario;
 mod spec;
+#[cfg_attr(
+    not(feature = "charts"),
+    allow(dead_code, reason = "charts need more of it than maps")
+)]
 mod steps;
+#[cfg_attr(
+    not(feature = "charts"),
+    allow(dead_code, reason = "charts need more of it than maps")
+)]
 mod svg;
 mod toml_text;
 pub mod treaty;

@@ -54,6 +54,10 @@ mod tests {
         assert!((round_up(383.0) - 500.0).abs() < 1e-9);
         assert!((round_up(0.1) - 0.1).abs() < 1e-12);
         assert!((round_up(f64::NAN) - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn steps_fit() {
         assert!((round_down(999.0) - 500.0).abs() < 1e-9);
         assert!((round_down(-1.0) - 0.001).abs() < 1e-12);
         assert_eq!(first_from(&[1.0, 2.0, 5.0], 1.5), Some(2.0));

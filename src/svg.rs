@@ -21,7 +21,9 @@ pub(crate) mod theme;
 pub(crate) use element::{
     Element, Precision, area, circle, group, line, outline, rectangle, text, text_bounds,
 };
-pub(crate) use font::{Weight, extent, font_files, width, wrapped};
+#[cfg(feature = "pictures")]
+pub(crate) use font::font_files;
+pub(crate) use font::{Weight, extent, width, wrapped};
 pub(crate) use geometry::{Point, Rectangle, Size};
 
 pub(crate) use marker::{Marker, marker};

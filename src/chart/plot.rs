@@ -30,13 +30,13 @@ const FOOT_PX: f64 = 6.0;
 /// Room from the edges of a body to the plot in it, px.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Margins {
-    /// Where the labels of the y axis are.
+    /// Left of the plot, for the labels of the y axis.
     pub(super) left: f64,
     /// Above the plot.
     pub(super) top: f64,
     /// Right of the plot.
     pub(super) right: f64,
-    /// Where the labels of the x axis are.
+    /// Below the plot, for the labels of the x axis.
     pub(super) bottom: f64,
 }
 
@@ -76,7 +76,7 @@ where
     chart: Chart<X, Y>,
     /// The rectangle between the axes, px.
     pub(super) bounds: Rectangle,
-    /// Where the room for the labels of the y axis begins, px.
+    /// Left end of the labels of the y axis, px.
     left_px: f64,
 }
 
@@ -169,7 +169,7 @@ where
         self.canvas.borrow_mut().draw(element);
     }
 
-    /// Where values on the axes are drawn, px; beyond the axes too.
+    /// The point of values on the axes, px; beyond the axes too.
     pub(super) fn point(&self, x: f64, y: f64) -> Point {
         point(self.chart.backend_coord(&(x, y)))
     }

@@ -73,7 +73,7 @@ impl FromStr for MapFormat {
 /// A map of `subject` as the bytes of a file.
 ///
 /// # Errors
-/// What the extent, the drawing and [`picture::encoded`] report.
+/// Those of the extent, the drawing and [`picture::encoded`].
 pub(crate) fn encoded(
     subject: &Subject<'_>,
     layout: &Layout,

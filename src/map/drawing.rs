@@ -29,10 +29,10 @@ const USUAL_WIDTH_PX: u32 = 900;
 /// Height over width of the body of such a map.
 const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 
-/// Draws what a map shows, as an SVG document.
+/// Draws a map as an SVG document.
 ///
 /// # Errors
-/// What [`View::fit`] reports of the extent; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
+/// Those of [`View::fit`]; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
 pub(crate) fn draw(
     subject: &Subject<'_>,
     projection: &Projection,
@@ -84,7 +84,7 @@ fn usual_size(setting: &Setting, words: &SheetText, aspect: f64) -> Result<Size>
     })
 }
 
-/// What is within each distance of an origin, merged to one outline.
+/// For each distance: the area within it of any origin, merged to one outline.
 struct Levels(Vec<(Kilometres, Level)>);
 
 struct Level {
@@ -140,7 +140,7 @@ impl Levels {
     }
 }
 
-/// What all layers are drawn from.
+/// Shared data of all layers.
 struct Drawing<'d> {
     subject: &'d Subject<'d>,
     view: &'d View,
@@ -198,7 +198,7 @@ impl Drawing<'_> {
         let graticule: Vec<LineString> = self
             .graticule
             .iter()
-            .flat_map(|line| line.line.0.iter().cloned())
+            .flat_map(|line| line.drawn.0.iter().cloned())
             .collect();
         layer(
             "graticule",
@@ -335,7 +335,7 @@ impl Drawing<'_> {
         dots
     }
 
-    /// Where a position is drawn, if that is within the frame.
+    /// The point of a position; None outside the frame.
     fn point(&self, position: crate::position::Position) -> Option<Point> {
         let pixel = self.view.pixel(position)?;
         let point = Point::new(pixel.x, pixel.y);

@@ -9,12 +9,12 @@ use crate::steps::first_from;
 /// One meridian or parallel as it is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
-    /// Whether it is a meridian; a parallel otherwise.
+    /// True for a meridian, false for a parallel.
     pub(crate) is_meridian: bool,
     /// Its longitude, degrees east, or latitude, degrees north.
     pub(crate) deg: f64,
     /// As it is drawn within the frame, px. Never empty.
-    pub(crate) line: MultiLineString,
+    pub(crate) drawn: MultiLineString,
 }
 
 impl Line {
@@ -36,7 +36,7 @@ impl Line {
     }
 }
 
-/// How far apart lines should be, px.
+/// Wanted distance between lines, px.
 const SPACING_PX: f64 = 110.0;
 
 /// A degree of latitude, km.
@@ -92,14 +92,14 @@ pub(crate) fn lines(view: &View, step_deg: f64) -> Vec<Line> {
             )
         });
     let drawn = meridians.chain(parallels).map(|(is_meridian, deg, path)| {
-        let line = view.paths([&path]);
+        let drawn = view.paths([&path]);
         Line {
             is_meridian,
             deg,
-            line,
+            drawn,
         }
     });
-    drawn.filter(|line| !line.line.0.is_empty()).collect()
+    drawn.filter(|line| !line.drawn.0.is_empty()).collect()
 }
 
 /// Multiples of a step from −limit to limit.

@@ -1,4 +1,4 @@
-//! Which projection and which extent a map gets where nobody says, and what the names of extents stand for.
+//! Default projection and extent of a map, and the names of extents.
 
 use std::str::FromStr;
 
@@ -12,16 +12,16 @@ use crate::map::view::Extent;
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
-/// How a map is laid out.
+/// Projection and extent of a map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Layout {
     /// The projection; None for what suits the origins.
     pub(crate) projection: Option<Kind>,
-    /// What it shows.
+    /// The extent.
     pub(crate) framing: Framing,
 }
 
-/// What a map is to show.
+/// Extent of a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Framing {
     /// All that is drawn.

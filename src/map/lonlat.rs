@@ -11,7 +11,7 @@ use crate::map::sphere::{Path, Region};
 /// Nearer to ±180° of longitude or ±90° of latitude than this is on it, degrees: boolean operations round to a grid.
 const SNAP_DEG: f64 = 1e-6;
 
-/// What is smaller than this is a crack that rounding has left, square degrees.
+/// Rings of a smaller area are cracks left by rounding, square degrees.
 const LEAST_AREA: f64 = 1e-11;
 
 /// A region in degrees of longitude −180…180 (x) and latitude −90…90 (y), cut along the antimeridian. Exteriors run
@@ -29,7 +29,7 @@ pub(crate) fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiP
     }
 }
 
-/// What is in `outer` and not in `inner`, both in degrees as [`region`] writes them, and so is the result.
+/// `outer` without `inner`, all in degrees as [`region`] returns them.
 pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     tidied(outer.difference(inner))
 }
@@ -44,7 +44,7 @@ pub(crate) fn path(path: &Path) -> MultiLineString {
     )
 }
 
-/// Puts back on the edge of the world what boolean operations have moved off it, and winds as RFC 7946 asks.
+/// Snaps points near the edge of the world back onto it, and winds rings as RFC 7946 asks.
 fn tidied(mut polygons: MultiPolygon) -> MultiPolygon {
     let snapped = |value: f64, edge: f64| {
         if value.abs() > edge - SNAP_DEG {

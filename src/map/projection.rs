@@ -66,7 +66,7 @@ impl std::str::FromStr for Kind {
     }
 }
 
-/// What a projection can show.
+/// The part of the Earth that a projection can show.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Domain {
     /// All within this angle of the centre, degrees.
@@ -126,7 +126,7 @@ impl Projection {
         )
     }
 
-    /// Which projection it is.
+    /// Its kind.
     pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
@@ -136,7 +136,7 @@ impl Projection {
         self.centre
     }
 
-    /// Where a position lies on the plane, km east (x) and north (y) of the centre (of the equator at the central
+    /// The point of a position on the plane, km east (x) and north (y) of the centre (of the equator at the central
     /// meridian for Mercator and equirectangular). None where the projection does not show it: beyond the horizon,
     /// near the pole of a Mercator map, near the antipode of an azimuthal one.
     pub(crate) fn forward(&self, position: Position) -> Option<Coord> {
@@ -315,7 +315,7 @@ impl Projection {
         }
     }
 
-    /// What a reader must know who measures on the map or looks at rings on it.
+    /// A note for readers who measure on the map or look at rings on it.
     pub(crate) fn caveat(&self) -> &'static str {
         match self.kind {
             Kind::AzimuthalEquidistant => {
@@ -337,7 +337,7 @@ impl Projection {
         }
     }
 
-    /// Whether one scale bar holds all over a map of a continent, to a few per cent.
+    /// True if one scale bar holds all over a map of a continent, to a few per cent.
     pub(crate) fn has_one_scale(&self) -> bool {
         matches!(
             self.kind,
@@ -345,7 +345,7 @@ impl Projection {
         )
     }
 
-    /// What it can show.
+    /// The part of the Earth that it can show.
     pub(crate) fn domain(&self) -> Domain {
         match self.kind {
             // Less than 180°: within 0.6° of the antipode geodesics of an ellipsoid are not the shortest any more.

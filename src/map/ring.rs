@@ -13,7 +13,7 @@ use crate::quantity::{Kilometres, within};
 /// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
 pub(crate) const MAX_RADIUS_KM: f64 = 20_003.0;
 
-/// How far a side of a ring's polygon may stray from the ring, as a share of the radius: 0.05 px where the radius is
+/// Greatest distance of a side of a ring's polygon from the ring, as a share of the radius: 0.05 px where the radius is
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
 pub(crate) const RING_ERROR: f64 = 1e-4;
 
@@ -21,7 +21,7 @@ pub(crate) const RING_ERROR: f64 = 1e-4;
 /// 10 m, or halving sides would go on for ever.
 const LEAST_ERROR_KM: f64 = 1e-6;
 
-/// How far a track may stray from its geodesic, km.
+/// Greatest distance of a track from its geodesic, km.
 const TRACK_ERROR_KM: f64 = 1.0;
 
 /// The longest step of a track, km.
@@ -30,7 +30,7 @@ const TRACK_STEP_KM: f64 = 100.0;
 /// From this radius on some geodesics have met others that are shorter, km: π b of WGS 84, rounded down.
 const CUT_LOCUS_KM: f64 = 19_900.0;
 
-/// How often a side may be halved where the ring passes near a pole.
+/// Maximum depth of halving a side where the ring passes near a pole.
 const MAX_DEPTH: u32 = 24;
 
 /// A checked radius of a ring.
@@ -157,7 +157,7 @@ fn refine(
     }
 }
 
-/// How far the middle of a side on the plane of longitude and latitude is from the middle of its arc, km.
+/// Distance from the middle of a side on the plane of longitude and latitude to the middle of its arc, km.
 fn astray_km(from: Position, to: Position, a: Unit, b: Unit) -> f64 {
     let mut lon_step_deg = to.lon_deg() - from.lon_deg();
     if lon_step_deg.abs() > 180.0 {

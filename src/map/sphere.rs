@@ -148,12 +148,12 @@ impl Cap {
         }
     }
 
-    /// Whether the two have no point in common.
+    /// True if the two have no point in common.
     pub(crate) fn misses(&self, other: &Self) -> bool {
         self.centre.angle_rad(other.centre) > self.radius_rad + other.radius_rad
     }
 
-    /// Whether all of `other` lies within.
+    /// True if all of `other` lies within.
     pub(crate) fn holds(&self, other: &Self) -> bool {
         self.centre.angle_rad(other.centre) + other.radius_rad < self.radius_rad
     }

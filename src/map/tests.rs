@@ -804,7 +804,7 @@ fn nothing_is_drawn_outside_the_frame() {
         assert!(
             lines
                 .iter()
-                .flat_map(|line| &line.line)
+                .flat_map(|line| &line.drawn)
                 .all(|line| line.coords().all(is_in)),
             "{}",
             describe(&view)

@@ -17,7 +17,7 @@ use crate::quantity::Kilometres;
 
 pub(crate) use extent::Extent;
 
-/// What is smaller than this is no island that anyone sees, square px.
+/// Smaller islands are left out, square px.
 const LEAST_AREA_PX: f64 = 0.05;
 
 /// A projection, a scale and a frame.
@@ -30,7 +30,7 @@ pub(crate) struct View {
     window: Window,
 }
 
-/// What of the sphere is worth projecting.
+/// The part of the sphere that is projected.
 #[derive(Clone, Debug)]
 enum Window {
     /// All in a cap: for azimuthal projections.
@@ -90,8 +90,8 @@ impl View {
         self.px_per_km
     }
 
-    /// Where a position is drawn, px from the left and from the top. None where the projection does not show it; what
-    /// it shows may still lie outside the frame.
+    /// The point of a position, px from the left and from the top. None where the projection does not show it. It may lie
+    /// outside the frame.
     pub(crate) fn pixel(&self, position: Position) -> Option<Coord> {
         self.projection
             .forward(position)
@@ -297,7 +297,7 @@ impl View {
         resample::line(points, project, |a, b| Some((a + b) / 2.0))
     }
 
-    /// How much longer than at the centre a short line can be on the map, at the rim of the window.
+    /// Greatest factor by which a short line is longer than at the centre: that at the rim of the window.
     fn stretch(&self) -> f64 {
         let Window::Cap(window) = &self.window else {
             return 1.0;
@@ -436,7 +436,7 @@ fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Re
     ))
 }
 
-/// What is in `outer` and not in `inner`: the annulus between two outlines in pixels of one view.
+/// `outer` without `inner`: the annulus between two outlines in pixels of one view.
 pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     outer.difference(inner)
 }

@@ -36,7 +36,7 @@ fn px(steps: i32) -> f64 {
     f64::from(steps) / f64::from(STEPS_PER_PX)
 }
 
-/// How shapes are drawn instead of by the style that plotters passes on.
+/// Style and tooltip of shapes, in place of the style that plotters passes on.
 #[derive(Clone, Debug)]
 pub(crate) struct Pen {
     /// Inside and edge; a line has the edge alone.
@@ -103,17 +103,16 @@ impl PlotCanvas {
     }
 
     /// Draws a shape in the style of the pen, if there is one.
-    fn draw_shape(&mut self, own: Style, shape: impl FnOnce(&Style) -> Element) -> Drawn {
+    fn draw_shape(&mut self, own: Style, shape: impl FnOnce(&Style) -> Element) {
         let element = match &self.pen {
             Some(pen) => match &pen.title {
                 Some(title) => shape(&pen.style).titled(title.as_str()),
                 None => shape(&pen.style),
             },
-            None if own == Style::default() => return Ok(()),
+            None if own == Style::default() => return,
             None => shape(&own),
         };
         self.draw(element);
-        Ok(())
     }
 }
 
@@ -192,7 +191,8 @@ impl DrawingBackend for PlotCanvas {
     fn draw_pixel(&mut self, at: BackendCoord, color: BackendColor) -> Drawn {
         let corner = point(at);
         let square = Rectangle::new(corner.x, corner.y, corner.x + 1.0, corner.y + 1.0);
-        self.draw_shape(filled(&color), |style| rectangle(square, style))
+        self.draw_shape(filled(&color), |style| rectangle(square, style));
+        Ok(())
     }
 
     fn draw_line<S: BackendStyle>(
@@ -203,7 +203,8 @@ impl DrawingBackend for PlotCanvas {
     ) -> Drawn {
         self.draw_shape(outlined(style), |style| {
             line(point(from), point(to), line_stroke(style))
-        })
+        });
+        Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -216,7 +217,8 @@ impl DrawingBackend for PlotCanvas {
         let upper_left = point(upper_left);
         let lower_right = point(lower_right);
         let bounds = Rectangle::new(upper_left.x, upper_left.y, lower_right.x, lower_right.y);
-        self.draw_shape(inside(style, fill), |style| rectangle(bounds, style))
+        self.draw_shape(inside(style, fill), |style| rectangle(bounds, style));
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -228,7 +230,8 @@ impl DrawingBackend for PlotCanvas {
         self.draw_shape(outlined(style), |style| match points[..] {
             [from, to] => line(from, to, line_stroke(style)),
             _ => polyline(&points, line_stroke(style)),
-        })
+        });
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -241,7 +244,8 @@ impl DrawingBackend for PlotCanvas {
         let radius_px = f64::from(radius) / f64::from(STEPS_PER_PX);
         self.draw_shape(inside(style, fill), |style| {
             circle(point(centre), radius_px, style)
-        })
+        });
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -250,7 +254,8 @@ impl DrawingBackend for PlotCanvas {
         style: &S,
     ) -> Drawn {
         let corners: Vec<Point> = corners.into_iter().map(point).collect();
-        self.draw_shape(filled(style), |style| polygon(&corners, style))
+        self.draw_shape(filled(style), |style| polygon(&corners, style));
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(

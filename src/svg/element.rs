@@ -25,7 +25,7 @@ enum Content {
     Elements(Vec<Element>),
 }
 
-/// How exact the points of [`area`] and [`outline`] are.
+/// Rounding of the points of [`area`] and [`outline`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Precision {
     /// To a tenth of a px: for coasts and borders, which have ten thousand points.

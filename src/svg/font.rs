@@ -39,7 +39,7 @@ pub(crate) fn font_files() -> [&'static [u8]; 2] {
     [dejavu::sans::regular(), dejavu::sans::bold()]
 }
 
-/// What of a font tells the room that letters take.
+/// Glyph metrics of one font.
 struct Face {
     letters: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,

@@ -1,11 +1,11 @@
-//! Where labels go: into the first free one of several spots, so that none covers another or a marker.
+//! Label placement: the first free one of several positions, so that no label covers another or a marker.
 
 use super::element::{Element, group, line, text, text_bounds};
 use super::font::extent;
 use super::geometry::{Point, Rectangle};
 use super::style::{Stroke, TextAnchor, TextStyle};
 
-/// The room of a picture: what of it is taken, and the frame that labels must stay in.
+/// Places labels inside a frame and keeps record of what is occupied.
 #[derive(Clone, Debug)]
 pub(crate) struct LabelPlacer {
     frame: Rectangle,
@@ -15,12 +15,12 @@ pub(crate) struct LabelPlacer {
     thin_lines: Vec<(Point, Point)>,
 }
 
-/// A spot for a label: a position and which point of the text it is.
+/// A candidate position for a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct LabelAnchor {
-    /// Of the baseline.
+    /// A point on the baseline.
     pub(crate) position: Point,
-    /// Where along the baseline.
+    /// The end or the middle of the text that is at that point.
     pub(crate) anchor: TextAnchor,
 }
 
@@ -36,24 +36,24 @@ impl LabelPlacer {
         }
     }
 
-    /// Takes a rectangle: a marker, a legend, a label that was placed otherwise.
+    /// Reserves a rectangle: a marker, a legend, a label placed by other means.
     pub(crate) fn take(&mut self, frame: Rectangle) {
         self.taken.push(frame);
     }
 
-    /// Takes a line: labels do not lie on it.
+    /// Reserves a line: labels never cross it.
     pub(crate) fn take_line(&mut self, points: &[Point]) {
         self.lines
             .extend(points.windows(2).map(|ends| (ends[0], ends[1])));
     }
 
-    /// Takes a line that labels keep off if they can, and cover otherwise.
+    /// Registers a line that labels avoid where possible.
     pub(crate) fn take_thin_line(&mut self, points: &[Point]) {
         self.thin_lines
             .extend(points.windows(2).map(|ends| (ends[0], ends[1])));
     }
 
-    /// Whether no line that labels may cover crosses a rectangle.
+    /// True if no line that labels should avoid crosses the rectangle.
     fn is_clear(&self, frame: Rectangle) -> bool {
         !self
             .thin_lines
@@ -61,7 +61,7 @@ impl LabelPlacer {
             .any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
-    /// Whether a rectangle is inside the frame and clear of all that is taken.
+    /// True if a rectangle is inside the frame and clear of everything reserved.
     pub(crate) fn is_free(&self, frame: Rectangle) -> bool {
         let wide = frame.grown(self.gap_px);
         self.frame.holds(frame)
@@ -72,7 +72,7 @@ impl LabelPlacer {
                 .any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
-    /// Whether the straight line between two points is clear of all rectangles that are taken, apart from those that
+    /// True if the straight line between two points is clear of all reserved rectangles, apart from those that
     /// hold its beginning.
     fn is_open(&self, from: Point, to: Point) -> bool {
         !self
@@ -81,59 +81,59 @@ impl LabelPlacer {
             .any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
     }
 
-    /// Puts a text with a leader to its marker into the first free spot to which a leader is clear, and takes the room
-    /// of both; None if there is no such spot.
+    /// Places a text with a leader to its marker at the first free position that a leader can reach, and reserves both;
+    /// None if there is no such position.
     pub(crate) fn place_with_leader(
         &mut self,
         label: &str,
         style: &TextStyle,
         marker: Point,
         leader: Stroke,
-        spots: impl IntoIterator<Item = LabelAnchor>,
+        anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Element> {
-        for spot in spots {
-            let style = style.anchored(spot.anchor);
-            let frame = text_bounds(spot.position, label, &style);
+        for anchor in anchors {
+            let style = style.anchored(anchor.anchor);
+            let frame = text_bounds(anchor.position, label, &style);
             let end = frame.grown(0.5 * self.gap_px).nearest(marker);
             if self.is_free(frame) && self.is_open(marker, end) {
                 self.take(frame);
                 self.take_line(&[marker, end]);
                 return Some(group(vec![
                     line(marker, end, leader),
-                    text(spot.position, label, &style),
+                    text(anchor.position, label, &style),
                 ]));
             }
         }
         None
     }
 
-    /// Puts a text into the first free spot, if there is one clear of thin lines into that, and takes its room; None if
-    /// no spot is free.
+    /// Places a text at the first free position, preferably one clear of thin lines, and reserves it; None if no position
+    /// is free.
     pub(crate) fn place(
         &mut self,
         label: &str,
         style: &TextStyle,
-        spots: impl IntoIterator<Item = LabelAnchor>,
+        anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Element> {
         let mut second_best = None;
-        for spot in spots {
-            let style = style.anchored(spot.anchor);
-            let frame = text_bounds(spot.position, label, &style);
+        for anchor in anchors {
+            let style = style.anchored(anchor.anchor);
+            let frame = text_bounds(anchor.position, label, &style);
             if self.is_free(frame) {
-                second_best = second_best.or(Some((spot, frame)));
+                second_best = second_best.or(Some((anchor, frame)));
                 if self.is_clear(frame) {
-                    second_best = Some((spot, frame));
+                    second_best = Some((anchor, frame));
                     break;
                 }
             }
         }
-        let (spot, frame) = second_best?;
+        let (anchor, frame) = second_best?;
         self.take(frame);
-        Some(text(spot.position, label, &style.anchored(spot.anchor)))
+        Some(text(anchor.position, label, &style.anchored(anchor.anchor)))
     }
 }
 
-/// The spots around a marker, best first: right, left, above, below, then the corners; each `distance_px` away.
+/// Positions around a marker, best first: right, left, above, below, then the corners; each `distance_px` away.
 pub(crate) fn anchors_around(
     marker: Point,
     distance_px: f64,
@@ -147,24 +147,24 @@ pub(crate) fn anchors_around(
     let below = distance_px + room.ascent;
     let half_above = -diagonal - room.descent;
     let half_below = diagonal + room.ascent;
-    let spot = |right: f64, down: f64, anchor| LabelAnchor {
+    let at = |right: f64, down: f64, anchor| LabelAnchor {
         position: marker.moved(right, down),
         anchor,
     };
     [
-        spot(distance_px, middle, TextAnchor::Start),
-        spot(-distance_px, middle, TextAnchor::End),
-        spot(0.0, above, TextAnchor::Middle),
-        spot(0.0, below, TextAnchor::Middle),
-        spot(diagonal, half_above, TextAnchor::Start),
-        spot(diagonal, half_below, TextAnchor::Start),
-        spot(-diagonal, half_above, TextAnchor::End),
-        spot(-diagonal, half_below, TextAnchor::End),
+        at(distance_px, middle, TextAnchor::Start),
+        at(-distance_px, middle, TextAnchor::End),
+        at(0.0, above, TextAnchor::Middle),
+        at(0.0, below, TextAnchor::Middle),
+        at(diagonal, half_above, TextAnchor::Start),
+        at(diagonal, half_below, TextAnchor::Start),
+        at(-diagonal, half_above, TextAnchor::End),
+        at(-diagonal, half_below, TextAnchor::End),
     ]
 }
 
-/// Spots further away, nearest first, for labels that a leader joins to their marker: up to `distance_px` sideways
-/// and as far up and down.
+/// Positions further away, nearest first, for labels with a leader: up to `distance_px` sideways and as far up and
+/// down.
 pub(crate) fn anchors_beyond(
     marker: Point,
     distance_px: f64,
@@ -173,13 +173,13 @@ pub(crate) fn anchors_beyond(
     const STEPS: i32 = 8;
     let step_px = distance_px / f64::from(STEPS);
     let middle = 0.35 * style.size_px;
-    let mut spots = Vec::new();
+    let mut anchors = Vec::new();
     for aside in 1..=STEPS {
         for off in (-STEPS..=STEPS).filter(|off| *off != 0) {
             for (side, anchor) in [(1.0, TextAnchor::Start), (-1.0, TextAnchor::End)] {
                 let right = side * f64::from(aside) * step_px;
                 let down = f64::from(off) * step_px;
-                spots.push((
+                anchors.push((
                     right.hypot(down),
                     LabelAnchor {
                         position: marker.moved(right, down + middle),
@@ -189,8 +189,8 @@ pub(crate) fn anchors_beyond(
             }
         }
     }
-    spots.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    spots.into_iter().map(|(_, spot)| spot).collect()
+    anchors.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    anchors.into_iter().map(|(_, anchor)| anchor).collect()
 }
 
 #[cfg(test)]
@@ -200,12 +200,12 @@ mod tests {
 
     #[test]
     fn labels_give_way_until_there_is_no_room() {
-        let mut room = LabelPlacer::new(Rectangle::new(0.0, 0.0, 200.0, 100.0), 1.0);
+        let mut placer = LabelPlacer::new(Rectangle::new(0.0, 0.0, 200.0, 100.0), 1.0);
         let style = TextStyle::new(12.0, Colour::hex(0));
         let marker = Point::new(100.0, 50.0);
-        room.take(Rectangle::around(marker, 3.0));
+        placer.take(Rectangle::around(marker, 3.0));
         let mut placed = 0;
-        while room
+        while placer
             .place(
                 "Praha",
                 &style,
@@ -216,9 +216,9 @@ mod tests {
             placed += 1;
         }
         assert!((4..=8).contains(&placed), "{placed}");
-        for (at, one) in room.taken.iter().enumerate() {
+        for (at, one) in placer.taken.iter().enumerate() {
             assert!(
-                room.taken[at + 1..]
+                placer.taken[at + 1..]
                     .iter()
                     .all(|other| !one.overlaps(*other))
             );
@@ -227,17 +227,17 @@ mod tests {
 
     #[test]
     fn labels_keep_off_lines_and_edges() {
-        let mut room = LabelPlacer::new(Rectangle::new(0.0, 0.0, 60.0, 30.0), 1.0);
+        let mut placer = LabelPlacer::new(Rectangle::new(0.0, 0.0, 60.0, 30.0), 1.0);
         let style = TextStyle::new(12.0, Colour::hex(0));
-        room.take_line(&[Point::new(0.0, 15.0), Point::new(60.0, 15.0)]);
+        placer.take_line(&[Point::new(0.0, 15.0), Point::new(60.0, 15.0)]);
         let spot = |x, y| {
             [LabelAnchor {
                 position: Point::new(x, y),
                 anchor: TextAnchor::Start,
             }]
         };
-        assert!(room.place("Oslo", &style, spot(5.0, 18.0)).is_none());
-        assert!(room.place("Oslo", &style, spot(40.0, 12.0)).is_none());
-        assert!(room.place("Oslo", &style, spot(5.0, 12.0)).is_some());
+        assert!(placer.place("Oslo", &style, spot(5.0, 18.0)).is_none());
+        assert!(placer.place("Oslo", &style, spot(40.0, 12.0)).is_none());
+        assert!(placer.place("Oslo", &style, spot(5.0, 12.0)).is_some());
     }
 }

@@ -22,7 +22,7 @@ pub(crate) enum Marker {
 }
 
 impl Marker {
-    /// How far a mark reaches from its centre, in radii of the circle that covers as much.
+    /// Greatest distance of a mark from its centre, in radii of the circle that covers as much.
     pub(crate) const REACH: f64 = 1.6;
 
     /// The shapes of classes in turn, the easiest to tell apart first.

@@ -8,7 +8,7 @@ use super::{
 use crate::error::{Error, Result};
 use crate::present::words::LengthUnit;
 
-/// How a chart or a map is drawn, whatever it shows.
+/// Appearance of a chart or a map, whatever it shows.
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
     /// Its size; None takes the one that suits what it shows.
@@ -19,16 +19,16 @@ pub(crate) struct Setting {
     pub(crate) unit: LengthUnit,
 }
 
-/// The words around a chart or a map.
+/// The text around a chart or a map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SheetText {
-    /// What it shows.
+    /// Heading.
     pub(crate) title: String,
-    /// Of what, and by which assumptions.
+    /// Subject and assumptions, below the title.
     pub(crate) subtitle: String,
-    /// The same in full sentences, for those who do not see the picture.
+    /// Text alternative in full sentences, for screen readers.
     pub(crate) description: String,
-    /// What the signs stand for.
+    /// Entries of the legend.
     pub(crate) legend: Vec<LegendEntry>,
     /// Reservations that the picture must carry, each a sentence.
     pub(crate) caveats: Vec<String>,
@@ -39,13 +39,13 @@ pub(crate) struct SheetText {
 /// A line of a legend.
 #[derive(Clone, Debug)]
 pub(crate) struct LegendEntry {
-    /// What it looks like in the picture.
+    /// Sample of its appearance.
     pub(crate) sign: LegendSymbol,
-    /// What it stands for.
+    /// Its meaning.
     pub(crate) label: String,
 }
 
-/// What something looks like in a picture.
+/// A sample in a legend.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum LegendSymbol {
     /// A line.
@@ -78,17 +78,17 @@ pub(crate) const TEXT_PX: f64 = 12.0;
 pub(crate) const SMALL_PX: f64 = 11.0;
 const NOTE_PX: f64 = 10.0;
 
-/// What all credits end with.
+/// Name and version of the program, with which all credits end.
 pub(crate) const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
 
-/// A sheet with its words set, and the room that is left for the chart.
+/// A sheet with its text, and the room that is left for the chart.
 #[derive(Debug)]
 pub(crate) struct Sheet {
-    /// What is drawn on.
+    /// The canvas.
     pub(crate) canvas: Canvas,
-    /// The room that is left.
+    /// The rectangle that is left for the chart.
     pub(crate) body: Rectangle,
-    /// How much larger than usual all is drawn.
+    /// Factor by which text and lines are larger than usual.
     pub(crate) scale: f64,
 }
 
@@ -132,7 +132,7 @@ impl Block {
     }
 }
 
-/// Sets the words of a picture.
+/// Lays out the text of a picture.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if the size leaves no room for the picture between them.
@@ -293,7 +293,7 @@ pub(crate) fn width(label: &str, style: &TextStyle) -> f64 {
     super::width(label, style.size_px, style.weight)
 }
 
-/// How far below the middle of a line of text its baseline lies: half the height of a digit.
+/// Distance from the middle of a line of text down to its baseline: half the height of a digit, px.
 pub(crate) fn half_digit(style: &TextStyle) -> f64 {
     0.5 * extent("0", style.size_px, Weight::Regular).ascent
 }

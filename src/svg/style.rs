@@ -55,7 +55,7 @@ impl fmt::Display for Colour {
     }
 }
 
-/// How a line is broken. The lengths are multiples of its width.
+/// Dash pattern of a line. The lengths are multiples of its width.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Dash {
     /// Not at all.
@@ -67,8 +67,8 @@ pub(crate) enum Dash {
     Short,
     /// Round dots.
     Dotted,
-    /// A dash and a dot.
-    DashDot,
+    /// Dots and dashes in turn.
+    Mixed,
 }
 
 impl Dash {
@@ -80,13 +80,13 @@ impl Dash {
             Self::Short => &[3.5, 2.5],
             // With round caps a dash of no length is a dot.
             Self::Dotted => &[0.0, 2.2],
-            Self::DashDot => &[6.0, 2.5, 0.0, 2.5],
+            Self::Mixed => &[6.0, 2.5, 0.0, 2.5],
         }
     }
 
-    /// Whether it needs round line ends to be seen.
+    /// True if it has dots, which need round line ends to be seen.
     pub(super) const fn has_dots(self) -> bool {
-        matches!(self, Self::Dotted | Self::DashDot)
+        matches!(self, Self::Dotted | Self::Mixed)
     }
 }
 
@@ -97,7 +97,7 @@ pub(crate) struct Stroke {
     pub(crate) colour: Colour,
     /// Its width, px.
     pub(crate) width_px: f64,
-    /// How it is broken.
+    /// Its dash pattern.
     pub(crate) dash: Dash,
     /// 0 = not there, 1 = covers what is below.
     pub(crate) opacity: f64,
@@ -140,7 +140,7 @@ pub(crate) struct Hatch {
     pub(crate) angle_deg: i16,
 }
 
-/// What an area is filled with.
+/// Fill of an area.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Fill {
     /// One colour, with this opacity of 0…1.
@@ -191,7 +191,7 @@ impl Style {
         }
     }
 
-    /// The same inside with this edge.
+    /// The style with this edge.
     #[must_use]
     pub(crate) const fn with_stroke(self, stroke: Stroke) -> Self {
         Self {
@@ -201,7 +201,7 @@ impl Style {
     }
 }
 
-/// Which point of a text its position is, along the line.
+/// The point of a text that is at its position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum TextAnchor {
     /// Its beginning.
@@ -218,11 +218,11 @@ pub(crate) enum TextAnchor {
 pub(crate) struct Halo {
     /// Its colour: that of the ground.
     pub(crate) colour: Colour,
-    /// How far it reaches beyond the letters, px.
+    /// Distance that it reaches beyond the letters, px.
     pub(crate) reach_px: f64,
 }
 
-/// How a text is set.
+/// Font size, colour and placement of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TextStyle {
     /// Size of the font, px.
@@ -231,7 +231,7 @@ pub(crate) struct TextStyle {
     pub(crate) colour: Colour,
     /// Regular or bold.
     pub(crate) weight: Weight,
-    /// Where the text's position is along its line.
+    /// The point of the text that is at its position.
     pub(crate) anchor: TextAnchor,
     /// The edge around the letters.
     pub(crate) halo: Option<Halo>,

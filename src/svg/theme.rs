@@ -75,7 +75,7 @@ pub(crate) struct MapColours {
     pub(crate) graticule: Colour,
 }
 
-/// How a line of data looks.
+/// Colour and dashes of a line of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Series {
     /// Its colour.
@@ -91,7 +91,7 @@ impl Series {
     }
 }
 
-/// How one of several areas side by side is filled.
+/// Fill of one of several areas side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AreaFill {
     /// One colour.
@@ -183,7 +183,7 @@ fn light() -> Theme {
             },
             Series {
                 colour: BLUISH_GREEN,
-                dash: Dash::DashDot,
+                dash: Dash::Mixed,
             },
             Series {
                 colour: REDDISH_PURPLE,
@@ -226,7 +226,7 @@ fn dark() -> Theme {
             },
             Series {
                 colour: BLUISH_GREEN,
-                dash: Dash::DashDot,
+                dash: Dash::Mixed,
             },
             Series {
                 colour: REDDISH_PURPLE,
@@ -270,7 +270,7 @@ fn print() -> Theme {
             },
             Series {
                 colour: grey(0x60_60_60),
-                dash: Dash::DashDot,
+                dash: Dash::Mixed,
             },
             Series {
                 colour: BLACK,

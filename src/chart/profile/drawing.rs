@@ -78,7 +78,7 @@ pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
 /// Both axes in km, with even steps.
 type ProfilePlot = Plot<RangedCoordf64, RangedCoordf64>;
 
-/// What the x axis shows, as fully as there is room.
+/// Name of the x axis, in full if there is room.
 fn x_name(chart: &Profile<'_>, bounds: Rectangle, setting: &Setting, scale: f64) -> String {
     let unit = setting.unit.symbol();
     let full = format!(
@@ -208,7 +208,7 @@ fn mark_step_s(chart: &Profile<'_>) -> f64 {
     round_time_step_s(longest_s, 24.0)
 }
 
-/// What the layers of the chart are drawn from.
+/// Shared data of the layers.
 struct Drawing<'d> {
     chart: &'d Profile<'d>,
     setting: &'d Setting,

@@ -78,7 +78,7 @@ pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     drawing.draw_band_edges(&mut plot)?;
     plot.begin("fans", "Fans and bands of speed");
     for (index, curve) in chart.curves.iter().enumerate() {
-        drawing.draw_areas(curve, area_style(chart, setting, index), &mut plot)?;
+        draw_areas(curve, area_style(chart, setting, index), &mut plot)?;
     }
     plot.begin("curves", "Usual times");
     for (index, curve) in chart.curves.iter().enumerate() {
@@ -156,7 +156,7 @@ fn bounds_s(chart: &TimeRange<'_>) -> (f64, f64) {
     (low_s, high_s.unwrap_or(greatest.max(4.0 * low_s)))
 }
 
-/// What the layers of the chart are drawn from.
+/// Shared data of the layers.
 struct Drawing<'d> {
     chart: &'d TimeRange<'d>,
     setting: &'d Setting,
@@ -247,27 +247,6 @@ impl Drawing<'_> {
                 plot.draw(label);
             }
         }
-    }
-
-    fn draw_areas(&self, curve: &Curve<'_>, style: Style, plot: &mut TimePlot) -> Result<()> {
-        let areas = curve.pieces.iter().filter_map(|piece| {
-            let edges: Vec<(f64, f64, f64)> = piece
-                .samples
-                .iter()
-                .filter_map(|sample| {
-                    let (fast_s, slow_s) = match curve.system.kind {
-                        Kind::Ballistic => sample.fan_s?,
-                        Kind::Cruise | Kind::Glide => (sample.time_s.low, sample.time_s.high),
-                    };
-                    Some((sample.range_km, fast_s, slow_s))
-                })
-                .collect();
-            let fast = edges.iter().map(|edge| (edge.0, edge.1));
-            let slow = edges.iter().rev().map(|edge| (edge.0, edge.2));
-            let corners = fast.chain(slow).collect();
-            (edges.len() > 1).then(|| shape(corners, style).titled(area_label(curve)))
-        });
-        plot.draw_series(areas)
     }
 
     fn draw_lines(&mut self, system: &Curve<'_>, index: usize, plot: &mut TimePlot) -> Result<()> {
@@ -387,6 +366,27 @@ fn area_style(chart: &TimeRange<'_>, setting: &Setting, index: usize) -> Style {
         FAN_OPACITY
     };
     Style::tinted(series(setting, index).colour, opacity)
+}
+
+fn draw_areas(system: &Curve<'_>, style: Style, plot: &mut TimePlot) -> Result<()> {
+    let areas = system.pieces.iter().filter_map(|piece| {
+        let edges: Vec<(f64, f64, f64)> = piece
+            .samples
+            .iter()
+            .filter_map(|sample| {
+                let (fast_s, slow_s) = match system.system.kind {
+                    Kind::Ballistic => sample.fan_s?,
+                    Kind::Cruise | Kind::Glide => (sample.time_s.low, sample.time_s.high),
+                };
+                Some((sample.range_km, fast_s, slow_s))
+            })
+            .collect();
+        let fast = edges.iter().map(|edge| (edge.0, edge.1));
+        let slow = edges.iter().rev().map(|edge| (edge.0, edge.2));
+        let corners = fast.chain(slow).collect();
+        (edges.len() > 1).then(|| shape(corners, style).titled(area_label(system)))
+    });
+    plot.draw_series(areas)
 }
 
 /// Thin where only some claims reach, dotted where the model does not apply.

@@ -21,11 +21,11 @@ use crate::warning::Detection;
 const ROW_PX: f64 = 30.0;
 const GROUP_PX: f64 = 24.0;
 const HEAD_PX: f64 = 6.0;
-/// Above the column of what is left.
+/// Heading of the column of warning times.
 const VALUE_HEAD: &str = "warning";
 const USUAL_WIDTH_PX: u32 = 900;
 
-/// What the parts of a bar stand for, in the order of the theme's areas.
+/// Parts of a bar, in the order of the theme's areas.
 #[derive(Clone, Copy)]
 enum Part {
     Detection,
@@ -56,7 +56,7 @@ impl Part {
     }
 }
 
-/// What is left is the ground itself with a strong edge: it is what the chart is about.
+/// Style of the remaining warning time: the ground with a strong edge, as it is the subject of the chart.
 fn left_style(setting: &Setting, scale: f64) -> Style {
     Style::tinted(setting.theme.text, 0.08)
         .with_stroke(Stroke::new(setting.theme.text, 1.75 * scale))
@@ -247,7 +247,7 @@ fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
     })
 }
 
-/// What is left, in bold.
+/// Remaining warning time.
 fn value(timeline: &Timeline<'_>) -> String {
     if timeline.is_warned() {
         minutes(timeline.warning_s.nominal)
@@ -256,7 +256,7 @@ fn value(timeline: &Timeline<'_>) -> String {
     }
 }
 
-/// Its interval, or what is short.
+/// Its interval, or the deficit.
 fn spread(timeline: &Timeline<'_>) -> String {
     if timeline.is_warned() {
         words::warning_interval(timeline.warning_s)
@@ -365,7 +365,7 @@ fn impact_lines(
     lines
 }
 
-/// Where labels stand, px.
+/// Positions of labels, px.
 #[derive(Clone, Copy)]
 struct LabelPlaces {
     /// Left end of the names.

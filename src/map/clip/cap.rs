@@ -82,7 +82,8 @@ impl<'a> Rim<'a> {
             .sum()
     }
 
-    /// Where the arc between a point that is shown and one that is not meets the rim. By bisection: such arcs are few.
+    /// The point at which the arc between a point that is shown and one that is not meets the rim. By bisection: such arcs
+    /// are few.
     fn crossing(&self, shown: Unit, hidden: Unit) -> Unit {
         let mut near = shown;
         let mut far = hidden;

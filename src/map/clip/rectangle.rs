@@ -62,7 +62,7 @@ impl Edge {
     }
 }
 
-/// What a rectangle shows of a region given by its rings, interior to the left; rings of no more than an area are
+/// The part inside a rectangle of a region given by its rings, interior to the left; rings of no more than an area are
 /// dropped.
 pub(crate) fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> MultiPolygon {
     let mut shown = MultiPolygon::new(Vec::new());
@@ -90,7 +90,7 @@ pub(crate) fn region(rings: Vec<Vec<Coord>>, frame: Rect, least_area: f64) -> Mu
     shown
 }
 
-/// The parts of a line that a rectangle shows.
+/// The parts of a line inside a rectangle.
 pub(crate) fn line(points: &[Coord], frame: Rect) -> Vec<Vec<Coord>> {
     runs(&Edge(frame), points.iter().copied())
 }

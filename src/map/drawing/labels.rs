@@ -1,4 +1,4 @@
-//! The labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
+//! Labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
 //! places are asked for, cities to find one's way by.
 
 use super::styles::MANY_TARGETS;
@@ -17,13 +17,13 @@ use crate::svg::{
     text, text_bounds,
 };
 
-/// Names of places are looked for room for up to this many: beyond, nothing is left to be read.
+/// Maximum number of places whose names are placed: with more, nothing could be read.
 const MOST_NAMES: usize = 400;
 
-/// Up to so many places, those that find no room beside their mark get a leader.
+/// Maximum number of places for which names without room beside their mark get a leader.
 const MOST_LED: usize = 70;
 
-/// Cities to find one's way by.
+/// Maximum number of cities shown for orientation.
 const MOST_LANDMARKS: usize = 80;
 
 /// Steps of azimuth at which a ring may be labelled.
@@ -34,21 +34,21 @@ const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
 /// The layers of labels and of the scale.
 pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Vec<Layer> {
-    let mut lettering = MapLabels {
+    let mut map_labels = MapLabels {
         drawing,
-        room: LabelPlacer::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
+        placer: LabelPlacer::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
     };
     let is_crowded = drawing.subject.targets.len() > MANY_TARGETS;
-    lettering.take_origins();
+    map_labels.take_origins();
     if !is_crowded {
-        lettering.take_targets();
+        map_labels.take_targets();
     }
-    let scale = lettering.scale(unit);
-    let mut labels = lettering.origins();
-    let rings = lettering.rings();
+    let scale = map_labels.scale(unit);
+    let mut labels = map_labels.origins();
+    let rings = map_labels.rings();
     if is_crowded {
         // Where thousands of dots leave no room, what the map is about is written over them.
-        lettering.take_targets();
+        map_labels.take_targets();
     }
     for ring in &drawing.subject.rings {
         for line in levels
@@ -56,14 +56,14 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
             .into_iter()
             .flat_map(|level| &level.edge)
         {
-            lettering.room.take_thin_line(&points(line));
+            map_labels.placer.take_thin_line(&points(line));
         }
     }
-    labels.extend(lettering.targets());
-    let mut degrees = lettering.radials();
-    degrees.extend(lettering.degrees());
+    labels.extend(map_labels.targets());
+    let mut degrees = map_labels.radials();
+    degrees.extend(map_labels.degrees());
     let landmarks = if drawing.subject.targets.is_empty() {
-        lettering.landmarks()
+        map_labels.landmarks()
     } else {
         Vec::new()
     };
@@ -83,7 +83,7 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
 
 struct MapLabels<'l> {
     drawing: &'l Drawing<'l>,
-    room: LabelPlacer,
+    placer: LabelPlacer,
 }
 
 impl MapLabels<'_> {
@@ -107,7 +107,7 @@ impl MapLabels<'_> {
         let styles = self.drawing.styles;
         for origin in self.drawing.subject.origins {
             if let Some(at) = self.drawing.point(origin.position) {
-                self.room
+                self.placer
                     .take(Rectangle::around(at, Marker::REACH * styles.origin_px()));
             }
         }
@@ -117,7 +117,7 @@ impl MapLabels<'_> {
         let styles = self.drawing.styles;
         for target in &self.drawing.subject.targets {
             if let Some(at) = self.drawing.point(target.place.position) {
-                self.room
+                self.placer
                     .take(Rectangle::around(at, Marker::REACH * styles.dot_px()));
             }
         }
@@ -173,7 +173,7 @@ impl MapLabels<'_> {
             let Some(at) = self.drawing.point(place.position) else {
                 continue;
             };
-            match self.room.place(
+            match self.placer.place(
                 &place.name,
                 style,
                 anchors_around(at, away_px, &place.name, style),
@@ -194,7 +194,7 @@ impl MapLabels<'_> {
             };
             let spots = anchors_beyond(at, 40.0 * self.drawing.scale, style);
             found.extend(
-                self.room
+                self.placer
                     .place_with_leader(&place.name, style, at, leader, spots),
             );
         }
@@ -214,17 +214,17 @@ impl MapLabels<'_> {
             ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
         };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
-        let clear = |lettering: &Self, place: (usize, f64)| {
-            let rings = lettering.subject().rings.iter();
+        let clear = |map_labels: &Self, place: (usize, f64)| {
+            let rings = map_labels.subject().rings.iter();
             let spots = rings.filter_map(|ring| {
-                lettering
-                    .ring_spot(ring, place, &style)
+                map_labels
+                    .ring_anchor(ring, place, &style)
                     .map(|spot| (ring, spot))
             });
             spots
                 .filter(|(ring, spot)| {
-                    lettering
-                        .room
+                    map_labels
+                        .placer
                         .is_free(text_bounds(spot.position, &ring.label, &style))
                 })
                 .count()
@@ -237,17 +237,20 @@ impl MapLabels<'_> {
             let ring = &self.drawing.subject.rings[number];
             let at = places.get(best).into_iter().chain(&places);
             let spots: Vec<LabelAnchor> = at
-                .filter_map(|place| self.ring_spot(ring, *place, &style))
+                .filter_map(|place| self.ring_anchor(ring, *place, &style))
                 .collect();
             let colour = self.drawing.styles.theme.text;
-            labels.extend(self.room.place(&ring.label, &style.coloured(colour), spots));
+            labels.extend(
+                self.placer
+                    .place(&ring.label, &style.coloured(colour), spots),
+            );
         }
         labels
     }
 
-    /// Where a ring's label goes at an azimuth; None where the ring is not shown there or is within that of another
+    /// Position of a ring's label at an azimuth; None where the ring is not shown there or is within that of another
     /// origin.
-    fn ring_spot(
+    fn ring_anchor(
         &self,
         ring: &Ring,
         (origin, azimuth_deg): (usize, f64),
@@ -293,7 +296,7 @@ impl MapLabels<'_> {
             let share = away_px / right.hypot(down).max(1.0);
             let at = to.moved(share * right, share * down + half_digit(&style));
             let label = format!("{}°", radial.azimuth_deg.round());
-            labels.extend(self.room.place(
+            labels.extend(self.placer.place(
                 &label,
                 &style,
                 [LabelAnchor {
@@ -317,7 +320,7 @@ impl MapLabels<'_> {
         for line in self.drawing.graticule {
             let label = line.label();
             let ends = line
-                .line
+                .drawn
                 .iter()
                 .flat_map(|line| [line.0.first(), line.0.last()])
                 .flatten();
@@ -338,7 +341,7 @@ impl MapLabels<'_> {
                     None
                 }
             });
-            labels.extend(self.room.place(&label, &style, spots.collect::<Vec<_>>()));
+            labels.extend(self.placer.place(&label, &style, spots.collect::<Vec<_>>()));
         }
         labels
     }
@@ -376,15 +379,15 @@ impl MapLabels<'_> {
                 continue;
             };
             let dot = Rectangle::around(at, dot_px);
-            if !self.room.is_free(dot) {
+            if !self.placer.is_free(dot) {
                 continue;
             }
-            if let Some(label) = self.room.place(
+            if let Some(label) = self.placer.place(
                 &place.name,
                 &style,
                 anchors_around(at, dot_px + 2.5 * scale, &place.name, &style),
             ) {
-                self.room.take(dot);
+                self.placer.take(dot);
                 found.push(
                     group(vec![circle(at, dot_px, &styles.landmark()), label])
                         .titled(place.name.as_ref()),
@@ -430,7 +433,7 @@ impl MapLabels<'_> {
             from.y,
         )
         .grown(3.0 * scale);
-        self.room.take(taken);
+        self.placer.take(taken);
         let halo = Stroke::new(theme.background, 4.0 * scale).with_opacity(0.8);
         vec![
             scale_bar(from, length_px, Stroke::new(theme.text, 1.4 * scale), halo),
@@ -438,7 +441,7 @@ impl MapLabels<'_> {
         ]
     }
 
-    /// Whether lengths are the same in the middle, the corners and both directions, to 5 %.
+    /// True if lengths are the same in the middle, the corners and both directions, to 5 %.
     fn is_even(&self) -> bool {
         let view = self.drawing.view;
         let frame = self.drawing.frame.grown(-2.0);

@@ -1,10 +1,10 @@
-//! How the things on a map style in a theme.
+//! Styles of the things on a map, by theme.
 
 use crate::map::subject::{RingOf, Subject, ZoneOf};
 use crate::svg::theme::{AreaFill, Theme};
 use crate::svg::{Colour, Dash, Fill, Hatch, Marker, Stroke, Style};
 
-/// The styles of one map.
+/// Styles of one map in a theme.
 pub(super) struct MapStyles<'l> {
     pub(super) theme: &'l Theme,
     subject: &'l Subject<'l>,
@@ -56,7 +56,7 @@ impl<'l> MapStyles<'l> {
         }
     }
 
-    /// What is within a ring that is no edge of a zone.
+    /// The area within a ring that is no edge of a zone.
     pub(super) fn within(&self) -> Style {
         Style::tinted(self.theme.areas[0].colour(), 0.5 * TINT)
     }
