@@ -44,6 +44,7 @@ pub mod flight;
 #[path = "tests/fuzzing.rs"]
 pub mod fuzzing;
 pub mod geodesy;
+mod key;
 pub mod map;
 pub mod model;
 pub mod names;

@@ -1,8 +1,10 @@
 //! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
 //! that yields rows.
 
+mod cases;
 mod columns;
 mod flight;
+pub(crate) mod options;
 mod study;
 
 use std::cell::OnceCell;
@@ -20,10 +22,11 @@ use crate::quantity::{Interval, Kilometres};
 use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::Delays;
 
+pub(crate) use cases::Cases;
 pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
 pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{GroundDistance, distance_ends};
-pub use study::{Cases, Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
+pub use study::{Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 //! Scenarios: a small TOML file that says which places, which systems, which assumptions and which files, and a runner
 //! that gives the same bytes everywhere.
 //!
-//! [`read`] checks a file as a whole and finds all its faults; [`crate::model::Plan`] multiplies it out; [`run()`] writes its files into a
+//! [`read`] checks a file as a whole and finds all its faults; [`run()`] writes its files into a
 //! folder, with a manifest of what was used.
 
 #[cfg(feature = "files")]
@@ -10,7 +10,9 @@ mod fault;
 mod file;
 #[cfg(feature = "files")]
 mod folder;
-pub mod keys;
+#[cfg(test)]
+mod guide;
+mod keys;
 #[cfg(feature = "files")]
 mod manifest;
 mod names;
@@ -35,7 +37,7 @@ pub use fault::Fault;
 pub use file::read;
 #[cfg(feature = "files")]
 pub use manifest::{Hashed, Manifest, Record};
-pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
+pub(crate) use output::Output;
 pub use resolved::resolved;
 #[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
@@ -49,7 +51,7 @@ pub const MANIFEST: &str = "manifest.json";
 pub struct Scenario {
     /// Title of the report.
     pub title: Option<String>,
-    /// The author's note; a paragraph of the report.
+    /// Note of the author, a paragraph of the report.
     pub note: Option<String>,
     /// Unit of what people read.
     pub unit: LengthUnit,
@@ -58,7 +60,7 @@ pub struct Scenario {
     /// Where the systems of the file itself come from.
     pub own_systems: Vec<OwnSystem>,
     /// Files to be written.
-    pub outputs: Vec<Output>,
+    pub(crate) outputs: Vec<Output>,
 }
 
 /// A system that the file itself describes.

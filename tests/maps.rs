@@ -403,7 +403,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
         ),
         (
             &["--isochrone", "5", "--rotation", "-o", "FILE/a.svg"],
-            "does not depend on --rotation",
+            "unexpected argument '--rotation'",
         ),
         (
             &[

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use arcminute::model::Plan;
-use arcminute::scenario::{Scenario, keys, read, resolved, schema};
+use arcminute::scenario::{Scenario, read, resolved, schema};
 
 const BASE: &str = include_str!("scenario/base.toml");
 
@@ -225,30 +225,6 @@ fn the_schema_in_the_docs_is_the_one_that_is_printed() {
         schema(),
         "ARCMINUTE_ACCEPT=1 writes it"
     );
-}
-
-/// The guide names every key, so that nobody has to read the source.
-#[test]
-fn the_guide_names_every_key() {
-    let guide = include_str!("../docs/scenario.md");
-    let tables = [
-        keys::FILE,
-        keys::LEG,
-        keys::PLACE,
-        keys::SYSTEM,
-        keys::BAND,
-        keys::OUTPUT,
-    ];
-    let of_outputs = keys::OUTPUT_KINDS
-        .iter()
-        .map(|kind| keys::keys_of_output(kind));
-    for key in tables.into_iter().chain(of_outputs).flatten() {
-        assert!(
-            guide.contains(&format!("`{}`", key.name)),
-            "docs/scenario.md does not name {}",
-            key.name
-        );
-    }
 }
 
 fn arcminute(arguments: &[&str], folder: &Path) -> Output {

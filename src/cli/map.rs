@@ -4,15 +4,16 @@ use std::cell::RefCell;
 
 use crate::catalogue::System;
 use crate::export::map_file::MapFormat;
+use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
-use crate::spec::map::{Dots, MapOptions, MapSpec};
-use crate::spec::{Door, Scene};
+use crate::spec::Scene;
+use crate::spec::map::{Dots, EXTENT_FORMS, MapOptions, MapSpec};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
-use super::values::{checked, choice, number, whole};
+use super::values::{Checked, checked, choice, number, whole};
 use super::{Outcome, interrupt, output};
 
 /// Range rings, zones and places on a map
@@ -46,8 +47,8 @@ pub struct Args {
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
-    /// europe, auto (all that is drawn), world, or WEST,SOUTH,EAST,NORTH in degrees
-    #[arg(long, value_name = "EXTENT", default_value = "auto", value_parser = checked(str::parse::<Framing>))]
+    /// Extent, in degrees if not by name; auto is all that is drawn
+    #[arg(long, value_name = "EXTENT", default_value = "auto", value_parser = extent())]
     extent: Framing,
     /// Title [default: what is shown]
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -105,6 +106,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let file = checked_spec(options)?.file(&scene)?;
     output::bytes(args.picture.output.as_deref(), &file)?;
     Ok(Outcome::Done)
+}
+
+fn extent() -> Checked<Framing> {
+    checked(str::parse).offering(EXTENT_FORMS.to_vec())
 }
 
 /// The map, or the first of its contradictions.

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::values::{Checked, checked};
 use crate::catalogue::System;
 use crate::flight::Trajectory;
+use crate::key::Door;
 use crate::model::Assumptions;
-use crate::spec::Door;
+use crate::model::options::{ModelOption, OPTIONS, Value, refuse_unused};
 use crate::spec::choice::Choice;
-use crate::spec::model::{ModelOption, OPTIONS, Value, refuse_unused};
 use crate::treaty::{BandSet, parse_date};
 use crate::{Error, Result};
 
@@ -74,15 +74,8 @@ fn band_choice(has_none: bool) -> Checked<BandChoice> {
         "none" => Ok(BandChoice::None),
         name => BandSet::named(name).map(BandChoice::Set),
     });
-    if has_none {
-        parse.offering(|| {
-            let mut names = <&BandSet>::names();
-            names.push("none");
-            names
-        })
-    } else {
-        parse.offering(<&BandSet>::names)
-    }
+    let none = has_none.then_some("none");
+    parse.offering(<&BandSet>::names().into_iter().chain(none).collect())
 }
 
 fn offered<O: Offer>() -> impl Iterator<Item = &'static ModelOption> {
@@ -137,7 +130,7 @@ fn argument(option: &'static ModelOption) -> Arg {
     } else {
         argument
             .value_name(option.form)
-            .value_parser(checked(|text| option.parse(text)))
+            .value_parser(checked(|text| option.parse(text)).offering(option.forms()))
     }
 }
 
@@ -235,11 +228,12 @@ impl<O> ModelArgs<O> {
         if let Some((option, _)) = self
             .values
             .iter()
-            .find(|(option, _)| !(option.is_used)(&assumptions))
+            .find(|(option, _)| !option.is_used(&assumptions))
         {
             let name = option.name(Door::CommandLine);
             return Err(Error::Usage(format!(
-                "{name} corrects the minimum-energy arc only; leave out --trajectory or {name}"
+                "{name} {}; leave out --trajectory or {name}",
+                option.condition_words()
             )));
         }
         refuse_full_speed_without_range(assumptions.trajectory, systems)?;

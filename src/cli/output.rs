@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::file::{OutputFile, write_error};
-use crate::export::picture::{PictureFormat, encoded};
 use crate::export::{Format, RowWriter, row_writer, write_document};
 use crate::present::Document;
 use crate::record::Cell;
@@ -64,11 +63,6 @@ pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>)
 /// Writes a document for people.
 pub fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
     to(path, |out| write_document(format, document, out))
-}
-
-/// Writes a picture that was drawn as SVG. What cannot be written in this format leaves no file.
-pub fn picture(path: Option<&Path>, format: PictureFormat, svg: &str) -> Result<()> {
-    bytes(path, &encoded(svg, format)?)
 }
 
 /// Writes a whole file that is in memory.

@@ -7,34 +7,37 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command};
 
+use crate::model::options;
 use crate::spec::choice::Choice;
-use crate::spec::model;
 use crate::{Error, Result};
+
+/// From the text of a value to the value.
+type Parse<T> = dyn Fn(&str) -> Result<T> + Send + Sync;
 
 /// A parser of values of one option.
 #[derive(Clone)]
 pub(super) struct Checked<T> {
-    parse: Arc<dyn Fn(&str) -> Result<T> + Send + Sync>,
+    parse: Arc<Parse<T>>,
     /// Listed in help and offered by shells; others may be taken as well.
-    possible: fn() -> Vec<&'static str>,
+    possible: Vec<&'static str>,
 }
 
 /// Values that `parse` takes.
 pub(super) fn checked<T>(parse: impl Fn(&str) -> Result<T> + Send + Sync + 'static) -> Checked<T> {
     Checked {
         parse: Arc::new(parse),
-        possible: Vec::new,
+        possible: Vec::new(),
     }
 }
 
 /// One of a few names.
 pub(super) fn choice<T: Choice>() -> Checked<T> {
-    checked(T::named).offering(T::names)
+    checked(T::named).offering(T::names())
 }
 
 /// A number.
 pub(super) fn number(name: &'static str) -> Checked<f64> {
-    checked(move |text| model::number(name, text))
+    checked(move |text| options::number(name, text))
 }
 
 /// A whole number between two others.
@@ -53,7 +56,7 @@ pub(super) fn whole(name: &'static str, least: usize, greatest: usize) -> Checke
 
 impl<T> Checked<T> {
     /// The same with values for help.
-    pub(super) fn offering(self, possible: fn() -> Vec<&'static str>) -> Self {
+    pub(super) fn offering(self, possible: Vec<&'static str>) -> Self {
         Self { possible, ..self }
     }
 }
@@ -75,10 +78,9 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Checked<T> {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = (self.possible)();
-        if values.is_empty() {
+        if self.possible.is_empty() {
             return None;
         }
-        Some(Box::new(values.into_iter().map(PossibleValue::new)))
+        Some(Box::new(self.possible.iter().map(PossibleValue::new)))
     }
 }

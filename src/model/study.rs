@@ -10,16 +10,12 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::{Assessment, Assumptions, Needs, Pair, PreparedPair, PreparedSystem};
-use crate::catalogue::{Kind, Place, Role, System, places};
+use super::{Assessment, Assumptions, Cases, Needs, Pair, PreparedPair, PreparedSystem};
+use crate::catalogue::{Place, Role, System, places};
 use crate::error::{Error, Result};
-use crate::flight::Trajectory;
-use crate::flight::cruise::PathFactor;
 use crate::geodesy::batch::PointTable;
 use crate::geodesy::{self, GroundTrack};
-use crate::quantity::Interval;
 use crate::treaty::BandSet;
-use crate::warning::Delays;
 
 /// What is asked: who flies from where to where, and under which assumptions.
 #[derive(Clone, Debug)]
@@ -49,46 +45,6 @@ pub struct Leg {
     pub to: Vec<usize>,
     /// Indices of systems; empty where distance and band alone are asked for.
     pub systems: Vec<usize>,
-}
-
-/// The values of each assumption; at least one of each.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cases {
-    /// Ballistic arcs.
-    pub trajectories: Vec<Trajectory>,
-    /// Whether minimum-energy times are corrected for the Earth's rotation.
-    pub rotations: Vec<bool>,
-    /// Ground speed of all cruise and glide systems, km/h; None leaves each its own.
-    pub speeds_km_h: Vec<Option<Interval>>,
-    /// Path length of cruise and glide systems over great-circle distance.
-    pub path_factors: Vec<PathFactor>,
-    /// Delays from launch to public warning.
-    pub delays: Vec<Delays>,
-}
-
-impl Default for Cases {
-    /// The one case that all models assume by default.
-    fn default() -> Self {
-        Self {
-            trajectories: vec![Trajectory::default()],
-            rotations: vec![false],
-            speeds_km_h: vec![None],
-            path_factors: vec![PathFactor::default()],
-            delays: vec![Delays::default()],
-        }
-    }
-}
-
-impl From<&Assumptions<'_>> for Cases {
-    fn from(assumptions: &Assumptions<'_>) -> Self {
-        Self {
-            trajectories: vec![assumptions.trajectory],
-            rotations: vec![assumptions.rotation],
-            speeds_km_h: vec![assumptions.speed_km_h],
-            path_factors: vec![assumptions.path_factor],
-            delays: vec![assumptions.delays],
-        }
-    }
 }
 
 impl Study {
@@ -182,13 +138,6 @@ impl Study {
         self
     }
 
-    /// The same with these assumptions, each combination of which gives rows of its own.
-    #[must_use]
-    pub fn with_cases(mut self, cases: Cases) -> Self {
-        self.cases = cases;
-        self
-    }
-
     /// The same with the rows of those sources, destinations and systems alone that are among these.
     pub(crate) fn restricted_to(&self, from: &[Place], to: &[Place], systems: &[System]) -> Self {
         let kept = |all: &[usize], is_kept: &dyn Fn(usize) -> bool| {
@@ -215,23 +164,6 @@ impl Study {
         }
     }
 
-    /// The first case of the assumptions for these places and systems, which need not be of the study.
-    pub(crate) fn first_case_of(&self, from: &[Place], to: &[Place], systems: &[System]) -> Self {
-        Self {
-            legs: vec![Leg {
-                from: (0..from.len()).collect(),
-                to: (0..to.len()).collect(),
-                systems: (0..systems.len()).collect(),
-            }],
-            from: from.to_vec(),
-            to: to.to_vec(),
-            systems: systems.to_vec(),
-            cases: Cases::from(&self.assumptions()),
-            bands: self.bands.clone(),
-            date: self.date,
-        }
-    }
-
     /// True where some leg has this combination, or where one of the three is in no leg at all: pictures may add their own.
     pub(crate) fn admits(&self, from: &Place, to: &Place, system: &System) -> bool {
         let from = self.from.iter().position(|known| known == from);
@@ -246,37 +178,23 @@ impl Study {
         self.legs.iter().any(has)
     }
 
-    /// The assumptions of the first case.
-    pub(crate) fn assumptions(&self) -> Assumptions<'_> {
-        let cases = &self.cases;
+    /// The defaults of all models with the bands and the date of the study.
+    fn defaults(&self) -> Assumptions<'_> {
         Assumptions {
             date: self.date,
-            trajectory: cases.trajectories[0],
-            speed_km_h: cases.speeds_km_h[0],
-            path_factor: cases.path_factors[0],
-            delays: cases.delays[0],
-            rotation: cases.rotations[0],
             ..Assumptions::with_bands(&self.bands)
         }
+    }
+
+    /// The assumptions of the first case.
+    pub(crate) fn assumptions(&self) -> Assumptions<'_> {
+        self.cases.first(self.defaults())
     }
 
     /// The assumptions that all rows share: where an assumption has several values, its default stands for it, so that
     /// nobody reads of all rows what holds for some.
     pub(crate) fn common_assumptions(&self) -> Assumptions<'_> {
-        fn common<T: Copy>(values: &[T], default: T) -> T {
-            if let [one] = values { *one } else { default }
-        }
-        let cases = &self.cases;
-        let default = Assumptions::with_bands(&self.bands);
-        Assumptions {
-            date: self.date,
-            trajectory: common(&cases.trajectories, default.trajectory),
-            speed_km_h: common(&cases.speeds_km_h, default.speed_km_h),
-            path_factor: common(&cases.path_factors, default.path_factor),
-            delays: common(&cases.delays, default.delays),
-            rotation: common(&cases.rotations, default.rotation),
-            ..default
-        }
+        self.cases.common(self.defaults())
     }
 }
 
@@ -334,7 +252,7 @@ impl<'s> Plan<'s> {
             let mut variants = Vec::new();
             for &index in &leg.systems {
                 let system = &study.systems[index];
-                for (assumptions, label) in cases_of(system, &study.cases, study.assumptions()) {
+                for (assumptions, label) in study.cases.of(system.kind, study.defaults()) {
                     variants.push(Variant {
                         prepared: PreparedSystem::new(system, &assumptions),
                         system: index,
@@ -622,80 +540,5 @@ impl Failures {
                 "all {count} rows failed; the first, {first}"
             ))),
         }
-    }
-}
-
-/// Each combination of the assumptions that a system heeds, with the text that tells it from the others.
-fn cases_of<'s>(
-    system: &System,
-    cases: &Cases,
-    base: Assumptions<'s>,
-) -> Vec<(Assumptions<'s>, Option<String>)> {
-    let mut all = Vec::new();
-    match system.kind {
-        Kind::Ballistic => {
-            for &trajectory in &cases.trajectories {
-                for &rotation in &cases.rotations {
-                    // Only the minimum-energy arc is corrected: of others there is one case.
-                    let is_heeded = trajectory == Trajectory::MinimumEnergy;
-                    if !is_heeded && rotation != cases.rotations[0] {
-                        continue;
-                    }
-                    let case = Assumptions {
-                        trajectory,
-                        rotation: rotation && is_heeded,
-                        ..base
-                    };
-                    let label = (cases.rotations.len() > 1 && is_heeded)
-                        .then(|| format!("rotation={rotation}"));
-                    all.push((case, label));
-                }
-            }
-        }
-        Kind::Cruise | Kind::Glide => {
-            for &speed_km_h in &cases.speeds_km_h {
-                for &path_factor in &cases.path_factors {
-                    let case = Assumptions {
-                        speed_km_h,
-                        path_factor,
-                        ..base
-                    };
-                    let speed = speed_km_h.filter(|_| cases.speeds_km_h.len() > 1);
-                    let speed = speed.map(|speed| format!("speed_km_h={}", written(speed)));
-                    let factor = (cases.path_factors.len() > 1)
-                        .then(|| format!("path_factor={}", path_factor.get()));
-                    all.push((case, joined([speed, factor])));
-                }
-            }
-        }
-    }
-    let with_delays = |(case, label): (Assumptions<'s>, Option<String>)| {
-        let cases = cases.delays.iter().map(move |&delays| {
-            let delay =
-                (cases.delays.len() > 1).then(|| format!("delay_s={}", written(delays.total_s())));
-            (
-                Assumptions { delays, ..case },
-                joined([label.clone(), delay]),
-            )
-        });
-        cases.collect::<Vec<_>>()
-    };
-    all.into_iter().flat_map(with_delays).collect()
-}
-
-fn joined(parts: [Option<String>; 2]) -> Option<String> {
-    parts
-        .into_iter()
-        .flatten()
-        .reduce(|all, part| format!("{all} {part}"))
-}
-
-/// An interval as it is written on the command line.
-fn written(interval: Interval) -> String {
-    let Interval { low, nominal, high } = interval;
-    if low < high {
-        format!("{low},{nominal},{high}")
-    } else {
-        nominal.to_string()
     }
 }

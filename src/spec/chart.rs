@@ -1,10 +1,11 @@
 //! Charts, from a checked specification to the bytes of a file.
 
-use super::{Door, Scene, Style};
+use super::{Scene, Style};
 use crate::catalogue::{Place, System};
 use crate::chart::{profile, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::picture::{self, PictureFormat};
+use crate::key::Door;
 use crate::model::Assessment;
 
 /// A chart as a file.
@@ -95,6 +96,25 @@ impl Chart {
             )));
         }
         Ok(Self::Warning { from, to, systems })
+    }
+
+    /// Sources and destinations.
+    pub(crate) fn places(&self) -> (&[Place], &[Place]) {
+        match self {
+            Self::TimeRange { .. } => (&[], &[]),
+            Self::Profile { from, to, .. } => {
+                (std::slice::from_ref(&**from), std::slice::from_ref(&**to))
+            }
+            Self::Warning { from, to, .. } => (from, to),
+        }
+    }
+
+    /// The systems whose flights are drawn.
+    pub(crate) fn systems(&self) -> &[System] {
+        match self {
+            Self::TimeRange { systems, .. } | Self::Warning { systems, .. } => systems,
+            Self::Profile { .. } => &[],
+        }
     }
 
     /// Its name.

@@ -9,7 +9,6 @@ use crate::map::projection;
 use crate::present::words::LengthUnit;
 use crate::spec::chart::ChartKind;
 use crate::spec::map::Dots;
-use crate::spec::rows::By;
 use crate::svg::theme::Theme;
 use crate::treaty::BandSet;
 
@@ -49,7 +48,6 @@ choices! {
     LengthUnit: ["km", "nmi", "mi"], str::parse;
     projection::Kind: projection::Kind::ALL.map(|(name, _)| name), str::parse;
     Theme: Theme::NAMES, Theme::named;
-    By: By::ALL.map(By::code), str::parse;
     ChartKind: ChartKind::ALL.map(ChartKind::code), str::parse;
     Dots: Dots::ALL.map(Dots::code), str::parse;
     Kind: Kind::ALL.map(Kind::code), str::parse;

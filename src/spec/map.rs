@@ -1,12 +1,16 @@
 //! Maps, from what is asked for to the bytes of a file.
 
-use super::{Door, Refuse, Scene, Style};
+use super::{Refuse, Scene, Style};
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
+use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
+
+/// The forms of an extent.
+pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
 
 codes! {
     /// What colours the places of a map.
@@ -154,6 +158,11 @@ impl MapOptions {
 }
 
 impl MapSpec {
+    /// True if isochrones and dots show the warning that is left, not the flight.
+    pub(crate) fn is_warning(&self) -> bool {
+        self.clock == Clock::Warning
+    }
+
     /// Finds what is wrong with the map without drawing it.
     ///
     /// # Errors

@@ -25,6 +25,10 @@ pub(crate) enum Takes {
     Text,
     /// A text or a list of texts.
     Texts,
+    /// A text of one of these forms; others may be taken as well.
+    TextOf(Names),
+    /// A text of one of these forms, or a list of them.
+    TextsOf(Names),
     /// One of these texts.
     OneOf(Names),
     /// `true` or `false`.
@@ -70,6 +74,23 @@ impl Entry {
         Self {
             is_required: true,
             ..self
+        }
+    }
+}
+
+/// Who asks, for the words of an error: options have one name on the command line and another in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Door {
+    CommandLine,
+    Scenario,
+}
+
+impl Door {
+    /// The word of the command line, or that of a scenario file.
+    pub(crate) fn word<'w>(self, on_command_line: &'w str, in_scenario: &'w str) -> &'w str {
+        match self {
+            Self::CommandLine => on_command_line,
+            Self::Scenario => in_scenario,
         }
     }
 }

@@ -4,12 +4,11 @@
 
 use std::fmt;
 
-use super::Door;
-use super::key::{Entry, Takes};
 use crate::catalogue::{Kind, System};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::key::{Door, Entry, Takes};
 use crate::model::Assumptions;
 use crate::quantity::Interval;
 use crate::treaty::BandSet;
@@ -27,9 +26,18 @@ pub(crate) struct ModelOption {
     label: &'static str,
     /// Which systems depend on it.
     pub(crate) applies_to: AppliesTo,
-    /// False where it changes nothing, given the options before it in the table.
-    pub(crate) is_used: fn(&Assumptions<'_>) -> bool,
+    /// Where it makes a difference, given the options before it in the table; None for everywhere.
+    condition: Option<Condition>,
+    /// True if rows have a field for it, so that it need not tell cases apart.
+    pub(crate) is_field_of_row: bool,
     pub(crate) access: Access,
+}
+
+/// Where an option makes a difference.
+struct Condition {
+    holds: fn(&Assumptions<'_>) -> bool,
+    /// What it does there, behind its name.
+    words: &'static str,
 }
 
 /// The systems that depend on an option.
@@ -47,6 +55,11 @@ impl AppliesTo {
             Self::ConstantSpeed => kind != Kind::Ballistic,
             Self::All => true,
         }
+    }
+
+    /// True if some of these systems depend on it, or everything does.
+    pub(crate) fn any_of(self, systems: &[System]) -> bool {
+        self == Self::All || systems.iter().any(|system| self.includes(system.kind))
     }
 
     fn words(self) -> &'static str {
@@ -108,22 +121,21 @@ impl fmt::Display for Value {
     }
 }
 
-const ALWAYS: fn(&Assumptions<'_>) -> bool = |_| true;
-
 /// Every option, in the order in which cases are nested.
 pub(crate) static OPTIONS: [ModelOption; 5] = [
     ModelOption {
         entry: Entry::optional(
             "trajectories",
-            Takes::Texts,
-            "Ballistic arcs: minimum-energy, angle=DEG, apogee=KM, lofted, depressed.",
+            Takes::TextsOf(|| ARC_FORMS.to_vec()),
+            "Ballistic arc.",
         )
         .with_default("\"minimum-energy\""),
         flag: "trajectory",
         form: "ARC",
         label: "trajectory",
         applies_to: AppliesTo::Ballistic,
-        is_used: ALWAYS,
+        condition: None,
+        is_field_of_row: true,
         access: Access::Arc {
             get: |assumptions| assumptions.trajectory,
             set: |assumptions, trajectory| {
@@ -143,7 +155,11 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         form: "",
         label: "rotation",
         applies_to: AppliesTo::Ballistic,
-        is_used: |assumptions| assumptions.trajectory == Trajectory::MinimumEnergy,
+        condition: Some(Condition {
+            holds: |assumptions| assumptions.trajectory == Trajectory::MinimumEnergy,
+            words: "corrects the minimum-energy arc only",
+        }),
+        is_field_of_row: false,
         access: Access::Flag {
             get: |assumptions| assumptions.rotation,
             set: |assumptions, rotation| {
@@ -159,10 +175,11 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
             "Ground speed of all cruise and glide systems instead of their own, km/h.",
         ),
         flag: "speed-kmh",
-        form: "KMH|LOW,NOMINAL,HIGH",
+        form: "KMH",
         label: "speed",
         applies_to: AppliesTo::ConstantSpeed,
-        is_used: ALWAYS,
+        condition: None,
+        is_field_of_row: false,
         access: Access::Interval {
             unit: " km/h",
             takes_one: true,
@@ -187,7 +204,8 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         form: "FACTOR",
         label: "path factor",
         applies_to: AppliesTo::ConstantSpeed,
-        is_used: ALWAYS,
+        condition: None,
+        is_field_of_row: false,
         access: Access::Number {
             get: |assumptions| assumptions.path_factor.get(),
             set: |assumptions, factor| {
@@ -207,7 +225,8 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         form: "LOW,NOMINAL,HIGH",
         label: "delay",
         applies_to: AppliesTo::All,
-        is_used: ALWAYS,
+        condition: None,
+        is_field_of_row: false,
         access: Access::Interval {
             unit: " s",
             takes_one: false,
@@ -220,12 +239,40 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
     },
 ];
 
+/// The forms of trajectories.
+const ARC_FORMS: [&str; 5] = [
+    "minimum-energy",
+    "angle=DEG",
+    "apogee=KM",
+    "lofted",
+    "depressed",
+];
+
 /// The assumptions of all models by default, with the bands of the treaty.
 pub(crate) fn default_assumptions() -> Result<Assumptions<'static>> {
     BandSet::named("inf").map(Assumptions::with_bands)
 }
 
 impl ModelOption {
+    /// True if it makes a difference under these assumptions.
+    pub(crate) fn is_used(&self, assumptions: &Assumptions<'_>) -> bool {
+        self.condition
+            .as_ref()
+            .is_none_or(|condition| (condition.holds)(assumptions))
+    }
+
+    /// True if there are assumptions under which it makes no difference.
+    pub(crate) fn has_condition(&self) -> bool {
+        self.condition.is_some()
+    }
+
+    /// What it does where it makes a difference.
+    pub(crate) fn condition_words(&self) -> &'static str {
+        self.condition
+            .as_ref()
+            .map_or("", |condition| condition.words)
+    }
+
     /// The value that assumptions have; None where each system has its own.
     pub(crate) fn value(&self, assumptions: &Assumptions<'_>) -> Option<Value> {
         match self.access {
@@ -300,9 +347,23 @@ impl ModelOption {
     /// Its meaning for the help of the command line, with the default.
     pub(crate) fn help(&self) -> String {
         let about = self.entry.about.trim_end_matches('.');
+        if let Access::Interval {
+            takes_one: true, ..
+        } = self.access
+        {
+            return format!("{about}: one value or LOW,NOMINAL,HIGH");
+        }
         match default_assumptions().ok().and_then(|all| self.value(&all)) {
             Some(default) if !self.form.is_empty() => format!("{about} [default: {default}]"),
             _ => about.to_owned(),
+        }
+    }
+
+    /// The forms of its values, for help and shells; none for numbers.
+    pub(crate) fn forms(&self) -> Vec<&'static str> {
+        match self.entry.takes {
+            Takes::TextsOf(forms) => forms(),
+            _ => Vec::new(),
         }
     }
 
@@ -320,8 +381,7 @@ impl ModelOption {
 /// # Errors
 /// [`Error::Usage`] with the name by which it was given.
 pub(crate) fn refuse_unused(applies_to: AppliesTo, name: &str, systems: &[System]) -> Result<()> {
-    let is_used = |system: &System| applies_to.includes(system.kind);
-    if applies_to == AppliesTo::All || systems.iter().any(is_used) {
+    if applies_to.any_of(systems) {
         return Ok(());
     }
     Err(Error::Usage(format!(
