@@ -119,11 +119,12 @@ codes! {
     /// ```
     /// use arcminute::quantity::Interval;
     /// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
-    /// let range_km = Interval { low: 1500.0, nominal: 2000.0, high: 2600.0 };
+    /// let range_km = Interval::try_from([1500.0, 2000.0, 2600.0])?;
     /// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
     /// assert_eq!(inf_status(cruise, None), TreatyStatus::Covered);
     /// assert_eq!(inf_status(TypeFacts { ground_launched: false, ..cruise }, None), TreatyStatus::NotGroundLaunched);
     /// assert_eq!(inf_status(TypeFacts { state: "CN", ..cruise }, None), TreatyStatus::NotAParty);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub enum TreatyStatus as "treaty status" {
         /// A type that the treaty forbids to its parties.
@@ -147,10 +148,11 @@ codes! {
 /// use arcminute::quantity::Interval;
 /// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
 /// // The 9M729: 480 km by Russia, up to 2600 km by others (tests/reference/cruise.csv).
-/// let range_km = Interval { low: 480.0, nominal: 2000.0, high: 2600.0 };
+/// let range_km = Interval::try_from([480.0, 2000.0, 2600.0])?;
 /// let disputed = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
 /// assert_eq!(inf_status(disputed, None), TreatyStatus::Disputed);
 /// assert_eq!(inf_status(TypeFacts { listed: true, ..disputed }, None), TreatyStatus::Covered);
+/// # Ok::<(), arcminute::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TypeFacts<'a> {
@@ -172,12 +174,12 @@ pub struct TypeFacts<'a> {
 /// ```
 /// use arcminute::quantity::Interval;
 /// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status, parse_date};
-/// let range_km = Interval::exact(500.0);
+/// let range_km = Interval::try_from(500.0)?;
 /// let facts = TypeFacts { state: "US", ground_launched: true, listed: false, range_km };
 /// assert_eq!(inf_status(facts, None), TreatyStatus::Covered);
 /// assert_eq!(inf_status(facts, Some(parse_date("2019-08-02")?)), TreatyStatus::Covered);
 /// assert_eq!(inf_status(facts, Some(parse_date("2019-08-03")?)), TreatyStatus::NotInForce);
-/// let range_km = Interval::exact(499.999);
+/// let range_km = Interval::try_from(499.999)?;
 /// assert_eq!(inf_status(TypeFacts { range_km, ..facts }, None), TreatyStatus::OutsideRange);
 /// # Ok::<(), arcminute::Error>(())
 /// ```

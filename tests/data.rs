@@ -283,8 +283,9 @@ fn missiles_are_whole() {
             "altitude source",
         );
         let range_km = missile.range_km();
-        let in_order = range_km
-            .is_some_and(|km| 0.0 < km.low && km.low <= km.nominal && km.nominal <= km.high);
+        let in_order = range_km.is_some_and(|km| {
+            0.0 < km.low() && km.low() <= km.nominal() && km.nominal() <= km.high()
+        });
         faults.add_unless(in_order, &row, "no range follows from its claims");
         let in_order = missile
             .first_year
@@ -417,7 +418,7 @@ fn claims_are_whole() {
 #[test]
 fn the_9m729_carries_both_sides() {
     let range_km = missile("9m729").unwrap().range_km().unwrap();
-    assert_eq!((range_km.low, range_km.high), (480.0, 2600.0));
+    assert_eq!((range_km.low(), range_km.high()), (480.0, 2600.0));
     let russian = catalogue::claims_of("9m729")
         .find(|claim| (claim.high_km - 480.0).abs() < 0.5)
         .expect("Russia's figure");
@@ -426,9 +427,9 @@ fn the_9m729_carries_both_sides() {
         Interval::new(
             "range",
             " km",
-            range_km.low,
-            range_km.nominal,
-            range_km.high
+            range_km.low(),
+            range_km.nominal(),
+            range_km.high()
         )
         .is_ok()
     );

@@ -157,7 +157,7 @@ proptest! {
     fn intervals_stay_in_order(low in 0.0..4000.0_f64, a in 0.0..4000.0_f64, b in 0.0..4000.0_f64) {
         let flight = Interval::new("time", " s", low, low + a, low + a + b).unwrap();
         let warning = after_launch_s(flight, Delays::default());
-        prop_assert!(warning.low <= warning.nominal && warning.nominal <= warning.high);
+        prop_assert!(warning.low() <= warning.nominal() && warning.nominal() <= warning.high());
     }
 
     #[test]

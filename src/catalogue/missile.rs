@@ -155,9 +155,9 @@ impl Missile {
     /// ```
     /// use arcminute::catalogue::missile;
     /// let speed_km_h = missile("SSC-8")?.speed_km_h().unwrap();
-    /// assert!(speed_km_h.low < speed_km_h.nominal && speed_km_h.nominal < speed_km_h.high);
+    /// assert!(speed_km_h.low() < speed_km_h.nominal() && speed_km_h.nominal() < speed_km_h.high());
     /// // Subsonic: sound goes 340.294 m/s, or 1225 km/h, at sea level by the standard atmosphere.
-    /// assert!(speed_km_h.low > 500.0 && speed_km_h.high < 1225.0);
+    /// assert!(speed_km_h.low() > 500.0 && speed_km_h.high() < 1225.0);
     /// assert_eq!(missile("SS-20")?.speed_km_h(), None);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
@@ -179,7 +179,7 @@ impl Missile {
     /// let range_km = missile("SSC-8")?.range_km().unwrap();
     /// assert_eq!(Some(range_km), range_by_claims(claims_of("9m729")));
     /// // What the dispute is about: the claims fall on both sides of the treaty's edge.
-    /// assert!(range_km.low < 500.0 && range_km.high > 500.0);
+    /// assert!(range_km.low() < 500.0 && range_km.high() > 500.0);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn range_km(&self) -> Option<Interval> {
@@ -336,9 +336,10 @@ pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
 /// let claim = |basis, km| Claim { basis, low_km: km, high_km: km, ..claims()[0].clone() };
 /// let mut said = [480.0, 2000.0, 2600.0].map(|km| claim(Basis::Capability, km)).to_vec();
 /// said.push(claim(Basis::TreatyFinding, 5500.0));
-/// assert_eq!(range_by_claims(&said), Some(Interval { low: 480.0, nominal: 2000.0, high: 2600.0 }));
+/// assert_eq!(range_by_claims(&said), Some(Interval::try_from([480.0, 2000.0, 2600.0])?));
 /// said.push(claim(Basis::Flown, 2100.0));
-/// assert_eq!(range_by_claims(&said), Some(Interval { low: 2100.0, nominal: 2100.0, high: 2600.0 }));
+/// assert_eq!(range_by_claims(&said), Some(Interval::try_from([2100.0, 2100.0, 2600.0])?));
+/// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn range_by_claims<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Option<Interval> {
     let counted = claims.into_iter().filter(|claim| claim.basis.moves_range());

@@ -21,9 +21,10 @@ pub const GENERIC_SPEED_KM_H: Interval = Interval {
 /// ```
 /// use arcminute::catalogue::{Kind, System};
 /// use arcminute::quantity::Interval;
-/// let range_km = Some(Interval::exact(2000.0));
+/// let range_km = Some(Interval::try_from(2000.0)?);
 /// let own = System { id: "own".into(), name: "Own".into(), range_km, ..System::GENERIC_BALLISTIC };
 /// assert_eq!((own.kind, own.basing, own.speed_km_h), (Kind::Ballistic, None, None));
+/// # Ok::<(), arcminute::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct System {
@@ -77,10 +78,12 @@ impl Reach {
     /// ```
     /// use arcminute::catalogue::Reach;
     /// use arcminute::quantity::Interval;
-    /// let reach = |km| Reach::of(Interval { low: 480.0, nominal: 2350.0, high: 2600.0 }, km);
+    /// let range_km = Interval::try_from([480.0, 2350.0, 2600.0])?;
+    /// let reach = |km| Reach::of(range_km, km);
     /// // Both ends belong to the nearer answer, and the nominal range plays no part.
     /// assert_eq!([480.0, 480.1].map(reach), [Reach::Within, Reach::Disputed]);
     /// assert_eq!([2350.0, 2600.0, 2600.1].map(reach), [Reach::Disputed, Reach::Disputed, Reach::Beyond]);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn of(range_km: Interval, distance_km: f64) -> Self {
         if distance_km <= range_km.low {

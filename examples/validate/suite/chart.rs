@@ -59,8 +59,8 @@ pub fn draw(flights: &[Flight]) -> String {
         .collect();
     known.sort_by(|a, b| {
         a.allowance_s
-            .high
-            .total_cmp(&b.allowance_s.high)
+            .high()
+            .total_cmp(&b.allowance_s.high())
             .then(a.left_s().total_cmp(&b.left_s()))
     });
     let mut down = TOP_PX;
@@ -71,14 +71,14 @@ pub fn draw(flights: &[Flight]) -> String {
         let heading = format!(
             "{}: {:.0}–{:.0} s",
             boost::class_text(class[0].class_km),
-            allowance_s.low,
-            allowance_s.high
+            allowance_s.low(),
+            allowance_s.high()
         );
         words.add(text(Point::new(20.0, down + 15.0), &heading, &style.bold()));
         let height = ROW_PX * class.len() as f64;
         let top = down + CLASS_GAP_PX;
         let bottom = down + CLASS_GAP_PX + height;
-        let frame = Frame::new(x(allowance_s.low), top, x(allowance_s.high), bottom);
+        let frame = Frame::new(x(allowance_s.low()), top, x(allowance_s.high()), bottom);
         allowances.add(rectangle(frame, &Look::tinted(theme.series[0].colour, 0.2)));
         for (row, flight) in class.iter().enumerate() {
             let middle = top + ROW_PX * (row as f64 + 0.5);
