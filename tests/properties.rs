@@ -147,7 +147,7 @@ proptest! {
                 band.lower.is_none_or(|edge| if edge.belongs_below { km > edge.km } else { km >= edge.km })
                     && band.upper.is_none_or(|edge| if edge.belongs_below { km <= edge.km } else { km < edge.km })
             });
-            prop_assert_eq!(holding.map(|band| band.id.as_str()).collect::<Vec<_>>(), vec![classed.band.id.as_str()]);
+            prop_assert_eq!(holding.map(|band| band.id.as_ref()).collect::<Vec<_>>(), vec![classed.band.id.as_ref()]);
             let margin_km = classed.margin_km.unwrap();
             prop_assert!(set.edges().all(|edge| (km - edge.km).abs() >= margin_km.abs()));
         }

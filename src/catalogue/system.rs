@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lookup;
-use super::{Basing, Kind};
+use super::{Basing, Kind, Missile, lookup};
 use crate::error::Result;
 use crate::names::fold;
 use crate::quantity::Interval;
@@ -133,6 +132,22 @@ impl System {
         }
     }
 
+    /// A missile of the catalogue as the models see it.
+    pub(super) fn of(missile: &Missile) -> Self {
+        Self {
+            id: Cow::Borrowed(missile.id),
+            name: Cow::Borrowed(missile.name),
+            kind: missile.kind,
+            basing: Some(missile.basing),
+            state: Some(Cow::Borrowed(missile.state)),
+            inf_listed: missile.inf_listing.is_some(),
+            range_km: missile.range_km,
+            speed_km_h: missile.speed_km_h(),
+            altitude_m: missile.altitude_m,
+            unverified: missile.unverified,
+        }
+    }
+
     /// The system of this name: a missile in any of its spellings, or a generic system by its id.
     ///
     /// # Errors
@@ -147,7 +162,7 @@ impl System {
         match fold(name).as_str() {
             "genericballistic" => Ok(Self::GENERIC_BALLISTIC),
             "genericcruise" => Ok(Self::GENERIC_CRUISE),
-            _ => lookup::system(name),
+            _ => lookup::missile(name).map(Self::of),
         }
     }
 }

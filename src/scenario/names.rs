@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::OwnSystem;
 use super::keys;
 use super::reader::Reader;
-use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, places};
+use crate::catalogue::{Kind, Place, Role, System, each_once, places};
 use crate::error::Result;
 use crate::flight::cruise::checked_speed_km_h;
 use crate::names::fold;
@@ -185,14 +185,14 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     let like_id = like.as_ref().map(|like| like.id.to_string());
     let kind = reader
         .one_of("kind", &["ballistic", "cruise", "glide"])
-        .map(Kind::of_code);
+        .and_then(|code| code.parse().ok());
     if reader.value("like").is_none() && reader.value("kind").is_none() {
         let message = "[[system]] has no kind: write kind = \"ballistic\", \"cruise\" or \"glide\", or like = \"…\"";
         reader.faults.add(reader.span(), message);
     }
     let basing = reader
         .one_of("basing", &["ground", "sea", "air"])
-        .and_then(Basing::of_code);
+        .and_then(|code| code.parse().ok());
     let altitude_m = reader.number("altitude_m").and_then(|(metres, span)| {
         reader
             .faults

@@ -26,7 +26,7 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
         note: scenario.note.as_deref(),
         date: scenario.date.map(|date| date.to_string()),
         units: scenario.unit.symbol(),
-        bands: is_built_in.then_some(scenario.bands.id.as_str()),
+        bands: is_built_in.then_some(scenario.bands.id.as_ref()),
         leg: scenario
             .legs
             .iter()

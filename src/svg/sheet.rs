@@ -6,7 +6,7 @@ use super::{
     extent, line, marker, rectangle, text, wrapped,
 };
 use crate::error::{Error, Result};
-use crate::present::words::LengthUnit;
+use crate::quantity::LengthUnit;
 
 /// How a chart or a map is drawn, whatever it shows.
 #[derive(Clone, Debug)]

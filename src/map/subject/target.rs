@@ -133,7 +133,7 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
             band.name,
             words::band_edges(band, request.unit).replace("range", "distance")
         ),
-        band: Some(band.id.clone()),
+        band: Some(band.id.to_string()),
         share: Some(share(number)),
     };
     bands.iter().enumerate().map(named).collect()
