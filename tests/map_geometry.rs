@@ -269,7 +269,7 @@ fn probes(
         let there_km = km * (0.97 + 0.06 * random.share());
         let there = Kilometres::new(there_km).unwrap();
         probes.push((
-            geodesy::destination(centre, 360.0 * random.share(), there),
+            geodesy::destination(centre, 360.0 * random.share(), there).unwrap(),
             there_km,
         ));
     }

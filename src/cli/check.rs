@@ -7,7 +7,7 @@ use crate::catalogue::Place;
 use crate::catalogue::System;
 use crate::export::Format;
 use crate::geodesy;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, report};
 use crate::{Error, Result};
@@ -209,10 +209,7 @@ fn for_each_row<'a>(
         .iter()
         .map(|system| ReadySystem::new(system, assumptions))
         .collect();
-    let points: PointTable = to
-        .iter()
-        .map(|to| (to.position.lat_deg(), to.position.lon_deg()))
-        .collect();
+    let points: PointTable = to.iter().map(|to| to.position).collect();
     for from in from {
         // One pair keeps the reference implementation; many share the batch kernel, which is as good to 0.1 µm.
         let tracks = match to {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
 use crate::catalogue::Place;
 use crate::export::Format;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::pairs::{PairLine, Pairs, read};
 use crate::position::Position;
@@ -145,11 +145,10 @@ fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
             line.as_ref()
                 .map_or(Position::ORIGIN, |line| end(line).position)
         });
-        positions
-            .map(|position| (position.lat_deg(), position.lon_deg()))
-            .collect()
+        positions.collect()
     };
     geodesy::inverse_of_pairs(&table(|line| &line.from), &table(|line| &line.to))
+        .expect("each line has both ends")
 }
 
 /// How many lines were bad, each reported as it was met.

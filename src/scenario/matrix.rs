@@ -12,7 +12,7 @@ use super::summary::{Numbers, Summary};
 use crate::assessment::{Column, Needs, Pair};
 use crate::error::Result;
 use crate::export::block::{Block, BlockEncoder};
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
 
 /// Rows of a chunk where every file is text.

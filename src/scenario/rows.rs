@@ -7,7 +7,7 @@ use crate::catalogue::{Place, System};
 use crate::compare::Fact;
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 
 /// Rows that are compared in memory.
 const MOST_FACTS: u64 = 1_000_000;
@@ -122,7 +122,5 @@ pub(super) fn rows_where<'s>(
 /// The destinations of a leg, for the batch kernel.
 pub(super) fn table(leg: &PlanLeg<'_>, scenario: &Scenario) -> PointTable {
     let positions = leg.leg.to.iter().map(|&city| scenario.to[city].position);
-    positions
-        .map(|position| (position.lat_deg(), position.lon_deg()))
-        .collect()
+    positions.collect()
 }

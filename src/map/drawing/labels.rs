@@ -250,7 +250,7 @@ impl Lettering<'_> {
         style: &TextStyle,
     ) -> Option<Spot> {
         let origins = self.drawing.subject.origins;
-        let there = geodesy::destination(origins[origin].position, azimuth_deg, ring.radius);
+        let there = geodesy::point_along(origins[origin].position, azimuth_deg, ring.radius);
         let at = self.drawing.point(there)?;
         let is_within = |other: &Place| {
             geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1

@@ -4,7 +4,7 @@ use crate::assessment::{Assessment, Pair};
 use crate::catalogue::Place;
 use crate::error::Result;
 use crate::geodesy;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::map::subject::Request;
 use crate::present::words;
@@ -57,8 +57,7 @@ pub(super) fn classed<'a>(
 
 fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     let assumptions = &request.assumptions;
-    let degrees = |place: &Place| (place.position.lat_deg(), place.position.lon_deg());
-    let points: PointTable = request.targets.iter().map(degrees).collect();
+    let points: PointTable = request.targets.iter().map(|place| place.position).collect();
     let mut best: Vec<Option<Pair<'a>>> = vec![None; request.targets.len()];
     for origin in request.origins {
         for ((to, track), best) in request
