@@ -20,7 +20,8 @@ use std::borrow::Cow;
 
 use crate::position::Position;
 
-pub use group::{Group, each_once, places};
+pub(crate) use group::each_once;
+pub use group::{Group, places};
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, Status};
 pub use site::{City, Country, Site, SiteKind};
@@ -46,11 +47,11 @@ pub struct Place {
     pub name: Cow<'static, str>,
     /// ISO 3166-1 alpha-2 code of the country where it lies today, XK for Kosovo.
     pub country: Option<Cow<'static, str>>,
-    /// Where it is taken to be.
+    /// Nominal position.
     pub position: Position,
-    /// How far the real place may be from there, km.
+    /// Greatest distance of the real place from there, km.
     pub uncertainty_km: f64,
-    /// Whether it is a capital of the catalogue.
+    /// True for capitals of the catalogue.
     pub capital: bool,
     /// Inhabitants, of cities of the catalogue.
     pub population: Option<u32>,
@@ -95,7 +96,7 @@ impl Place {
         }
     }
 
-    /// By how much the distance between two places may differ from that between their positions, km.
+    /// Greatest difference between the distance of two places and that of their positions, km.
     ///
     /// ```
     /// use arcminute::catalogue::Place;

@@ -2,7 +2,6 @@
 
 pub mod block;
 mod csv;
-pub mod feature;
 pub mod geojson;
 mod html;
 mod json;

@@ -164,7 +164,7 @@ pub fn destination(from: Position, azimuth_deg: f64, distance: Kilometres) -> Re
 /// [`destination`] by an azimuth and a distance that the crate has computed.
 ///
 /// # Panics
-/// Where [`destination`] refuses them.
+/// If [`destination`] refuses them.
 pub(crate) fn point_along(from: Position, azimuth_deg: f64, distance: Kilometres) -> Position {
     destination(from, azimuth_deg, distance)
         .expect("the azimuth is finite and the distance on the Earth")

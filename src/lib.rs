@@ -42,7 +42,7 @@ pub mod export;
 pub mod flight;
 pub mod geodesy;
 pub mod map;
-pub mod names;
+mod names;
 pub mod pairs;
 pub mod position;
 pub mod present;

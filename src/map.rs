@@ -14,6 +14,7 @@
 pub mod basemap;
 pub mod clip;
 pub mod drawing;
+pub mod feature;
 pub mod features;
 pub mod graticule;
 pub mod isochrone;

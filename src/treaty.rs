@@ -1,4 +1,4 @@
-//! Band sets, their edges, and what the INF Treaty says of a type and a date.
+//! Band sets, their edges, and the status of a type under the INF Treaty on a date.
 //!
 //! Distances and range capabilities are both classed against bands, and are different things: the treaty speaks of
 //! the range capability of a type (INF Treaty, Article VII), never of the distance between two places.
@@ -50,7 +50,7 @@ const INF_PARTIES: [&str; 14] = [
 ];
 
 codes! {
-    /// What the INF Treaty says of a missile type on a date.
+    /// Status of a missile type under the INF Treaty on a date.
     ///
     /// ```
     /// use arcminute::quantity::Interval;
@@ -78,7 +78,7 @@ codes! {
     }
 }
 
-/// What the treaty has to know of a missile type.
+/// Properties of a missile type that decide its status.
 ///
 /// ```
 /// use arcminute::quantity::Interval;
@@ -94,15 +94,15 @@ codes! {
 pub struct TypeFacts<'a> {
     /// ISO 3166-1 code of the state, `SU` for the Soviet Union.
     pub state: &'a str,
-    /// Whether it is launched from the ground.
+    /// True if it is launched from the ground.
     pub ground_launched: bool,
-    /// Whether Article III or the Memorandum of Understanding names it.
+    /// True if Article III or the Memorandum of Understanding names it.
     pub listed: bool,
     /// Range capability by its claims, km.
     pub range_km: Interval,
 }
 
-/// What the INF Treaty says of a type, on `date` or, without one, as if it were in force.
+/// Status of a type under the INF Treaty, on `date` or, without one, as if it were in force.
 ///
 /// Listed types are covered whatever their disputed range: OTR-23 is a shorter-range missile by Article III(2).
 /// A type whose claims straddle 1000 km alone is covered by both.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use arcminute::export::feature::{Feature, Heading, Shape, Value};
 use arcminute::export::{geojson as geojson_export, kml as kml_export};
 use arcminute::geodesy;
 use arcminute::map::basemap::{self, Basemap, Detail};
+use arcminute::map::feature::{Feature, Heading, Shape, Value};
 use arcminute::map::projection::{Kind, Projection};
 use arcminute::map::sphere::{Region, Unit};
 use arcminute::map::view::{Extent, View, difference};

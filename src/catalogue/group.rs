@@ -82,16 +82,8 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
     }
 }
 
-/// Places each once, in their order: those are the same that have one id and one position.
-///
-/// ```
-/// use arcminute::catalogue::{Role, each_once, place};
-/// let named = ["Paris", "Kyiv", "paris", "Київ"].map(|name| place(name, Role::To));
-/// let places = each_once(named.into_iter().collect::<Result<Vec<_>, _>>()?);
-/// assert_eq!(places.iter().map(|place| place.name.as_ref()).collect::<Vec<_>>(), ["Paris", "Kyiv"]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
+/// The places without repetitions, in their order: places are the same that have one id and one position.
+pub(crate) fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
     let mut seen = HashSet::new();
     let key = |place: &Place| {
         let position = place.position;

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::names::{LIKENESS, Letters, best_three, fold, likeness};
 use crate::position::looks_like_position;
 
-/// Which end of a ground track a name stands for: a name that is both a site and a city is a site as source and a
+/// The end of a ground track that a name stands for. A name that is both a site and a city is a site as source and a
 /// city as destination.
 ///
 /// ```
@@ -56,7 +56,7 @@ impl SiteOrCity {
         }
     }
 
-    /// How to tell it from others of its name.
+    /// Id and description, to tell it from others of its name.
     fn candidate(&self) -> String {
         match self {
             Self::Site(site) => format!("{} (site, {})", site.id, country_name(site.country)),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use crate::quantity::Interval;
 
 codes! {
-    /// How a system flies.
+    /// Kind of system, by the way that it flies.
     ///
     /// ```
     /// use arcminute::catalogue::{Kind, System, missile};
@@ -25,7 +25,7 @@ codes! {
 }
 
 codes! {
-    /// What a system is launched from.
+    /// Launch platform.
     ///
     /// ```
     /// use arcminute::catalogue::{Basing, missile};
@@ -45,7 +45,7 @@ codes! {
 }
 
 codes! {
-    /// Where the INF Treaty's documents name a type.
+    /// Place of a type in the documents of the INF Treaty.
     ///
     /// ```
     /// use arcminute::catalogue::{InfListing, missile};
@@ -80,7 +80,7 @@ impl InfListing {
 }
 
 codes! {
-    /// Where a type stands in its life.
+    /// Status of a type.
     pub enum Status as "status" {
         /// In service today.
         InService = "in-service",
@@ -116,13 +116,13 @@ pub struct Missile {
     pub name: &'static str,
     /// Other names, joined by `|`.
     pub aliases: &'static str,
-    /// How it flies.
+    /// Ballistic, cruise or glide.
     pub kind: Kind,
-    /// What it is launched from.
+    /// Launch platform.
     pub basing: Basing,
-    /// Whose it is: ISO 3166-1 code, `SU` for the Soviet Union.
+    /// State that has it: ISO 3166-1 code, `SU` for the Soviet Union.
     pub state: &'static str,
-    /// Where it stands in its life.
+    /// Status today.
     pub status: Status,
     /// First year in service or of flights, if known.
     pub first_year: Option<u16>,
@@ -131,17 +131,17 @@ pub struct Missile {
     pub(crate) speed_low_kmh: Option<f64>,
     pub(crate) speed_nominal_kmh: Option<f64>,
     pub(crate) speed_high_kmh: Option<f64>,
-    /// Who says the speed; begins with `unverified` where no page was seen.
+    /// Source of the speed; begins with `unverified` where no page was seen.
     pub speed_source: &'static str,
     /// Published flight altitude, m.
     pub altitude_m: Option<f64>,
-    /// Who says the altitude.
+    /// Source of the altitude.
     pub altitude_source: &'static str,
-    /// Where the INF Treaty's documents name the type, if they do.
+    /// Its place in the documents of the INF Treaty; None if they do not name it.
     pub inf_listing: Option<InfListing>,
     /// Remarks for readers.
     pub notes: &'static str,
-    /// Who says what it is.
+    /// Source of the entry.
     pub source: &'static str,
     /// Low, nominal and high range by its claims, km; the build script fills it in.
     #[serde(skip)]
@@ -205,7 +205,7 @@ impl Missile {
 }
 
 codes! {
-    /// What a claim is a claim of, which decides whether it counts towards a type's range.
+    /// Subject of a claim, which decides whether it counts towards a type's range.
     ///
     /// ```
     /// use arcminute::catalogue::{Basis, claims_of};
@@ -215,7 +215,7 @@ codes! {
     /// assert!(!finding.basis.counts_towards_range());
     /// ```
     pub enum Basis as "basis" {
-        /// What the type can reach.
+        /// Range capability of the type.
         Capability = "capability",
         /// A distance that was flown: a floor.
         Flown = "flown",
@@ -235,7 +235,7 @@ impl Basis {
     }
 }
 
-/// Who says which range, when, where it was said (`data/range_claims.csv`).
+/// A published claim of a range: claimant, figures, year, source (`data/range_claims.csv`).
 ///
 /// ```
 /// use arcminute::catalogue::{Basis, claims_of};
@@ -249,24 +249,24 @@ impl Basis {
 pub struct Claim {
     /// The missile's id.
     pub missile: &'static str,
-    /// Who says it.
+    /// Person or body that makes it.
     pub claimant: &'static str,
-    /// What it is a claim of.
+    /// Subject of the claim.
     pub basis: Basis,
     /// Lower figure, km.
     pub low_km: f64,
     /// Upper figure, km; equal to the lower one for a single figure.
     pub high_km: f64,
-    /// When it was said.
+    /// Year of the statement.
     pub year: u16,
-    /// What was said, in short.
+    /// The statement in short.
     pub statement: &'static str,
-    /// Where it was said; begins with `unverified` where no page was seen.
+    /// Source of the statement; begins with `unverified` where no page was seen.
     pub source: &'static str,
 }
 
 impl Claim {
-    /// True where no page was seen that says so.
+    /// True if the source was not seen.
     pub fn is_unverified(&self) -> bool {
         is_unverified(self.source)
     }

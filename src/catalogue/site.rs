@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 codes! {
-    /// What a site is.
+    /// Kind of site.
     pub enum SiteKind as "kind of site" {
         /// Base of a missile unit.
         Base = "base",
@@ -44,7 +44,7 @@ pub struct Site {
     pub aliases: &'static str,
     /// Country where it lies today: ISO 3166-1 alpha-2 code, XK for Kosovo.
     pub country: &'static str,
-    /// Who operates or operated it; `SU` is the Soviet Union.
+    /// State that operates or operated it; `SU` is the Soviet Union.
     pub operator: &'static str,
     /// Base, test range, radar …
     pub kind: SiteKind,
@@ -60,7 +60,7 @@ pub struct Site {
     pub uncertainty_km: f64,
     /// Source of the position.
     pub position_source: &'static str,
-    /// What it is publicly known for.
+    /// Role that it is publicly known for.
     pub role: &'static str,
     /// Source of the role; begins with `unverified` where no page was seen.
     pub role_source: &'static str,

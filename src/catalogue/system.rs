@@ -1,4 +1,4 @@
-//! What flies: a missile type of the catalogue, or a generic system of which nothing is known but its kind.
+//! Systems: a missile type of the catalogue, or a generic system of which nothing is known but its kind.
 
 use std::borrow::Cow;
 
@@ -31,13 +31,13 @@ pub struct System {
     pub id: Cow<'static, str>,
     /// Name for readers.
     pub name: Cow<'static, str>,
-    /// How it flies.
+    /// Ballistic, cruise or glide.
     pub kind: Kind,
-    /// What it is launched from; None for generic systems.
+    /// Launch platform; None for generic systems.
     pub basing: Option<Basing>,
-    /// Whose it is; None for generic systems.
+    /// State that has it; None for generic systems.
     pub state: Option<Cow<'static, str>>,
-    /// Whether the INF Treaty's documents name the type.
+    /// True if the documents of the INF Treaty name the type.
     pub inf_listed: bool,
     /// Low, nominal and high range by the claims, km; None for generic systems.
     pub range_km: Option<Interval>,
@@ -45,12 +45,12 @@ pub struct System {
     pub speed_km_h: Option<Interval>,
     /// Published flight altitude, m.
     pub altitude_m: Option<f64>,
-    /// Whether a figure behind it is not confirmed from a source.
+    /// True if a figure behind it is not confirmed from a source.
     pub unverified: bool,
 }
 
 codes! {
-    /// Whether a system reaches a distance, by the claims of its range.
+    /// Verdict on a system and a distance, by the claims of its range.
     ///
     /// ```
     /// use arcminute::catalogue::{Reach, System};
@@ -72,7 +72,7 @@ codes! {
 }
 
 impl Reach {
-    /// Whether a range capability reaches a distance.
+    /// The verdict on a range capability and a distance.
     ///
     /// ```
     /// use arcminute::catalogue::Reach;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 codes! {
-    /// How a flight was reported.
+    /// Kind of report of a flight.
     pub enum ReportKind as "kind of report" {
         /// By a government that measured it, or by analysts from its figures.
         Reported = "reported",
@@ -20,7 +20,7 @@ codes! {
 pub struct TestFlight {
     /// Kebab-case id, unique among test flights.
     pub id: &'static str,
-    /// What flew, as the report calls it.
+    /// Missile, as the report calls it.
     pub name: &'static str,
     /// The catalogue's id of the missile; empty if it does not hold it.
     pub missile: &'static str,
@@ -34,9 +34,9 @@ pub struct TestFlight {
     pub time_s: f64,
     /// Rounding of the time in the report, s.
     pub time_uncertainty_s: f64,
-    /// How it was reported.
+    /// Kind of report.
     pub kind: ReportKind,
-    /// Who says so.
+    /// Source of the report.
     pub source: &'static str,
 }
 

@@ -42,7 +42,7 @@ impl Kilometres {
     /// A distance that the crate has computed from checked positions.
     ///
     /// # Panics
-    /// Where [`Kilometres::new`] refuses it: a fault of the crate, not of its caller.
+    /// If [`Kilometres::new`] refuses it: a fault of the crate, not of its caller.
     pub(crate) fn computed(km: f64) -> Self {
         Self::new(km).expect("a distance computed from checked positions is finite")
     }

@@ -18,9 +18,9 @@ use crate::error::{Error, Result};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
-    /// Where the edge is, km.
+    /// Position of the edge, km.
     pub km: f64,
-    /// Whether the edge itself belongs to the band below it.
+    /// True if the edge itself belongs to the band below it.
     pub belongs_below: bool,
 }
 
@@ -42,9 +42,9 @@ pub struct Band {
     pub name: Cow<'static, str>,
     /// The wording that draws the edges.
     pub citation: Cow<'static, str>,
-    /// Where the band begins: None at zero.
+    /// Lower edge; None for a band from zero.
     pub lower: Option<Edge>,
-    /// Where it ends: None for a band without end.
+    /// Upper edge; None for a band without end.
     pub upper: Option<Edge>,
 }
 

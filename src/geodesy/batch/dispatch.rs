@@ -41,7 +41,7 @@ macro_rules! with_instructions {
 /// A set of vector instructions that the kernel is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum InstructionSet {
-    /// What every processor of the target has: SSE2 on x86-64, Neon on 64-bit ARM.
+    /// The baseline of the target: SSE2 on x86-64, Neon on 64-bit ARM.
     Baseline,
     /// x86-64-v3: AVX2.
     #[cfg(target_arch = "x86_64")]

@@ -32,7 +32,7 @@ const DISTANCE_TOLERANCE_M: f64 = 2e-8;
 const AZIMUTH_TOLERANCE_RAD: f64 = 5e-12;
 /// The largest ∂ω/∂λ that is trusted; at the antipode it grows beyond all bounds.
 const STEEPEST: f64 = 8.0;
-/// What the slack is off by, relatively: C₃₁ and the change of A₃.
+/// Relative error of the slack: C₃₁ and the change of A₃.
 const SLACK_ERROR: f64 = 2e-3;
 /// Azimuths over less than this many radians (6 mm) are left to the fallback: rounding decides them.
 const SHORTEST_WITH_AZIMUTHS_RAD: f64 = 1e-9;
@@ -46,7 +46,7 @@ pub(super) struct Columns<'a> {
     pub cos_half_lon: &'a [f64],
 }
 
-/// Where the pairs start: all at one point, or each at its own.
+/// Starts of the pairs: all at one point, or each at its own.
 pub(super) trait Starts: Copy {
     /// The starts of the `count` pairs from `first` on.
     fn part(self, first: usize, count: usize) -> Self;
@@ -88,7 +88,7 @@ impl Starts for Columns<'_> {
     }
 }
 
-/// Where the results go; the azimuths may be empty where they are not asked for.
+/// Columns for the results; the azimuths may be empty where they are not asked for.
 #[derive(Debug)]
 pub(super) struct Outputs<'a> {
     pub distances_m: &'a mut [f64],
@@ -96,7 +96,7 @@ pub(super) struct Outputs<'a> {
     pub final_azimuths_deg: &'a mut [f64],
 }
 
-/// What the loops hand on to each other, in columns.
+/// Intermediate results that the loops hand on to each other, in columns.
 #[derive(Debug)]
 pub(super) struct Scratch {
     /// d = ω₁₂ − λ₁₂, radians; later what it still lacks.

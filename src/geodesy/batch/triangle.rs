@@ -7,7 +7,7 @@
 
 use super::elementary::{angle_and_inverse, mul_then_add};
 
-/// What the kernel needs of a point.
+/// The sines and cosines of a point.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reduced {
     /// Sine and cosine of the reduced latitude β, tan β = (1 − f) tan φ.
@@ -19,7 +19,7 @@ pub(super) struct Reduced {
     pub cos_half_lon: f64,
 }
 
-/// What does not depend on the unknown ω: products of sines and cosines of the reduced latitudes and the half
+/// The part of a pair that does not depend on the unknown ω: products of sines and cosines of the reduced latitudes and the half
 /// longitude difference.
 pub(super) struct Pair {
     pub cos_beta_1: f64,
