@@ -15,7 +15,7 @@ fn main() -> arcminute::Result<()> {
         .iter()
         .map(|to| Pair::new(&from, to, assumptions.bands))
         .collect();
-    for claim in claims_of("9m729").filter(|claim| claim.basis.moves_range()) {
+    for claim in claims_of("9m729").filter(|claim| claim.basis.counts_towards_range()) {
         let reached = pairs
             .iter()
             .filter(|pair| pair.track.distance.km() <= claim.high_km)

@@ -2,7 +2,6 @@
 
 pub mod block;
 mod csv;
-pub mod feature;
 #[cfg(feature = "files")]
 pub(crate) mod file;
 pub mod geojson;

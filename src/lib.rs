@@ -47,7 +47,7 @@ pub mod geodesy;
 mod key;
 pub mod map;
 pub mod model;
-pub mod names;
+mod names;
 pub mod pairs;
 pub mod position;
 pub mod present;

@@ -14,6 +14,7 @@
 pub(crate) mod basemap;
 pub(crate) mod clip;
 pub(crate) mod drawing;
+pub(crate) mod feature;
 pub(crate) mod features;
 pub(crate) mod graticule;
 pub(crate) mod isochrone;

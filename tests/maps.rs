@@ -173,7 +173,7 @@ fn documents_are_sound() {
 #[test]
 fn every_site_has_a_clear_map() {
     // In two halves, for two cores.
-    let ids: Vec<&str> = sites().iter().map(|site| site.id.as_str()).collect();
+    let ids: Vec<&str> = sites().iter().map(|site| site.id).collect();
     assert!(ids.len() > 100);
     std::thread::scope(|scope| {
         for half in ids.chunks(ids.len().div_ceil(2)) {

@@ -146,10 +146,9 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
 /// Reported flights of ballistic missiles: all beside the generic one, and those of a type beside that type.
 fn flights_beside(systems: &[System], greatest_km: f64) -> Vec<&'static TestFlight> {
     let is_beside = |flight: &TestFlight| {
-        systems.iter().any(|system| {
-            *system == System::GENERIC_BALLISTIC
-                || flight.missile.as_deref().is_some_and(|id| id == system.id)
-        })
+        systems
+            .iter()
+            .any(|system| *system == System::GENERIC_BALLISTIC || system.id == flight.missile)
     };
     test_flights()
         .iter()

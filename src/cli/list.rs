@@ -116,7 +116,7 @@ const SITE_FIELDS: &[Field<Site>] = &[
     wide("aliases", |it| Cell::List(&it.aliases)),
     words("country", "in", |it| Cell::Text(&it.country)),
     words("operator", "by", |it| Cell::Text(&it.operator)),
-    words("kind", "kind", |it| Cell::Text(&it.kind)),
+    words("kind", "kind", |it| Cell::Text(it.kind.code())),
     wide("first_year", |it| Cell::integer(it.first_year)),
     wide("last_year", |it| Cell::integer(it.last_year)),
     numbers("lat_deg", "lat°", |it| Cell::Number(it.lat)),
@@ -153,7 +153,7 @@ const MISSILE_FIELDS: &[Field<Missile>] = &[
     words("kind", "kind", |it| Cell::Text(it.kind.code())),
     words("basing", "basing", |it| Cell::Text(it.basing.code())),
     words("state", "state", |it| Cell::Text(&it.state)),
-    words("status", "status", |it| Cell::Text(&it.status)),
+    words("status", "status", |it| Cell::Text(it.status.code())),
     wide("first_year", |it| Cell::integer(it.first_year)),
     wide("last_year", |it| Cell::integer(it.last_year)),
     numbers("range_low_km", "low km", |it| {
@@ -180,7 +180,7 @@ const MISSILE_FIELDS: &[Field<Missile>] = &[
     wide("inf_listing", |it| {
         Cell::text(it.inf_listing.map(catalogue::InfListing::code))
     }),
-    wide("unverified", |it| Cell::Flag(it.rests_on_unverified())),
+    wide("unverified", |it| Cell::Flag(it.has_unverified_figure())),
     wide("notes", |it| Cell::filled(&it.notes)),
     wide("source", |it| Cell::filled(&it.source)),
 ];

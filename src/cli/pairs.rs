@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::catalogue::Place;
 use crate::export::Format;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::model::{Assessment, Needs, Pair, Plan, Study};
 use crate::pairs::{PairLine, Pairs, read};
@@ -126,12 +126,10 @@ fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
 fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
     let readable = || lines.iter().filter_map(|(_, line)| line.as_ref().ok());
     let table = |end: fn(&PairLine) -> &Place| -> PointTable {
-        readable()
-            .map(|line| end(line).position)
-            .map(|position| (position.lat_deg(), position.lon_deg()))
-            .collect()
+        readable().map(|line| end(line).position).collect()
     };
     geodesy::inverse_of_pairs(&table(|line| &line.from), &table(|line| &line.to))
+        .expect("each line has both ends")
 }
 
 /// How many lines were bad, each reported as it was met.

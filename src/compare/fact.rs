@@ -76,7 +76,7 @@ impl From<&Assessment<'_>> for Fact {
                 .map(|arc| arc.trajectory.to_string()),
             case: row.case.map(str::to_owned),
             distance_km: Some(row.pair.track.distance.km()),
-            distance_band: row.pair.band.id.clone(),
+            distance_band: row.pair.band.id.to_string(),
             reach: system
                 .and_then(|it| it.reach)
                 .map(|reach: Reach| reach.code().to_owned()),

@@ -213,7 +213,7 @@ impl Projection {
                 }
                 let from = Position::new(self.centre.lat_deg(), 0.0).ok()?;
                 let reached =
-                    geodesy::destination(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
+                    geodesy::point_along(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
                 Coord {
                     x: reached.lon_deg(),
                     y: reached.lat_deg(),

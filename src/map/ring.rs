@@ -73,7 +73,7 @@ pub(crate) fn positions(
     let radius = self::radius(radius.km())?;
     let azimuth_deg = |index: usize| 360.0 * index as f64 / count as f64;
     Ok((0..count)
-        .map(|index| geodesy::destination(centre, azimuth_deg(index), radius))
+        .map(|index| geodesy::point_along(centre, azimuth_deg(index), radius))
         .collect())
 }
 
@@ -85,7 +85,7 @@ pub(crate) fn track(from: Position, to: Position) -> Path {
     };
     let length_km = whole.distance.km();
     let at =
-        |along_km: f64| geodesy::destination(from, azimuth_deg, Kilometres::computed(along_km));
+        |along_km: f64| geodesy::point_along(from, azimuth_deg, Kilometres::computed(along_km));
     let steps = (length_km / TRACK_STEP_KM).ceil().max(1.0);
     let mut points = vec![from.into()];
     let mut last = (0.0, from);
@@ -103,7 +103,7 @@ pub(crate) fn track(from: Position, to: Position) -> Path {
 /// The ring, counter-clockwise about its centre.
 fn ring(centre: Position, radius: Kilometres) -> Result<Vec<Unit>> {
     let radius = self::radius(radius.km())?;
-    let at = |turned_deg: f64| geodesy::destination(centre, -turned_deg, radius);
+    let at = |turned_deg: f64| geodesy::point_along(centre, -turned_deg, radius);
     // A side that spans the angle a misses the circle by r a² / 8, on a plane; on a sphere by less.
     let sides = (PI / (2.0 * RING_ERROR).sqrt()).ceil();
     let error_km = (RING_ERROR * radius.km()).max(LEAST_ERROR_KM);

@@ -389,7 +389,7 @@ impl<'a> Subject<'a> {
         for origin in self.origins {
             self.radials.extend((0..count).map(|number| {
                 let azimuth_deg = 360.0 * f64::from(number) / f64::from(count);
-                let to = geodesy::destination(origin.position, azimuth_deg, reach);
+                let to = geodesy::point_along(origin.position, azimuth_deg, reach);
                 Radial {
                     from: origin.position,
                     to,

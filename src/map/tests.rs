@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::export::feature::{Feature, Heading, Shape, Value};
 use crate::export::{geojson as geojson_export, kml as kml_export};
 use crate::geodesy;
 use crate::map::basemap::{self, Basemap, Detail};
+use crate::map::feature::{Feature, Heading, Shape, Value};
 use crate::map::projection::{Kind, Projection};
 use crate::map::sphere::{Region, Unit};
 use crate::map::view::{Extent, View, difference};
@@ -269,7 +269,7 @@ fn probes(
         let there_km = km * (0.97 + 0.06 * random.share());
         let there = Kilometres::new(there_km).unwrap();
         probes.push((
-            geodesy::destination(centre, 360.0 * random.share(), there),
+            geodesy::destination(centre, 360.0 * random.share(), there).unwrap(),
             there_km,
         ));
     }

@@ -111,7 +111,7 @@ impl View {
 
     /// Pixels per km on the ground at a position, towards an azimuth in degrees, by a step of 1 km. None off the map.
     pub(crate) fn local_px_per_km(&self, position: Position, azimuth_deg: f64) -> Option<f64> {
-        let there = geodesy::destination(position, azimuth_deg, Kilometres::new(1.0).ok()?);
+        let there = geodesy::point_along(position, azimuth_deg, Kilometres::new(1.0).ok()?);
         Some(resample::length(self.pixel(there)? - self.pixel(position)?))
     }
 

@@ -51,7 +51,7 @@ columns! {
     range_low_km: |row| range(row, |range_km| range_km.low);
     range_nominal_km: |row| range(row, |range_km| range_km.nominal);
     range_high_km: |row| range(row, |range_km| range_km.high);
-    system_band: |row| of_system(row, |it| Cell::text(it.band.map(|band| band.id.as_str())));
+    system_band: |row| of_system(row, |it| Cell::text(it.band.map(|band| band.id.as_ref())));
     treaty_status: |row| of_system(row, |it| Cell::text(it.treaty_status.map(TreatyStatus::code)));
     reach: |row| of_system(row, |it| Cell::text(it.reach.map(Reach::code)));
     trajectory: |row| flight(row).and_then(|it| it.arc.as_ref()).map_or(Cell::Null, |it| Cell::Trajectory(it.trajectory));

@@ -420,7 +420,7 @@ impl Rows<'_> {
         } else {
             let points = self.leg.destinations.get_or_init(|| {
                 let positions = leg.to.iter().map(|&to| study.to[to].position);
-                positions.map(|at| (at.lat_deg(), at.lon_deg())).collect()
+                positions.collect()
             });
             geodesy::inverse_to_part(from, points.all().part(part.clone()))
         };

@@ -190,13 +190,7 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
         }
         bands.push(file.faults.check(span, entry.into_band())?);
     }
-    let set = BandSet::new(
-        "own".into(),
-        "the scenario's own bands".into(),
-        String::new(),
-        "the scenario".into(),
-        bands,
-    );
+    let set = BandSet::new("own", "the scenario's own bands", "", "the scenario", bands);
     file.faults.check(&own[0].1, set)
 }
 

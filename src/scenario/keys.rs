@@ -105,7 +105,7 @@ pub(super) static HEAD: &[Key<Scenario>] = &[
         Takes::TextOf(<&BandSet>::names),
         "A built-in band set.",
         |_, file| {
-            Written::text(Some(file.study.bands.id.as_str())).filter(|_| !file.has_own_bands())
+            Written::text(Some(file.study.bands.id.as_ref())).filter(|_| !file.has_own_bands())
         },
     ),
     key(
@@ -346,7 +346,7 @@ pub(super) static BAND: &[Key<Band>] = &[
         "citation",
         Takes::Text,
         "The wording that draws the edges.",
-        |_, band| Written::text(Some(band.citation.as_str()).filter(|text| !text.is_empty())),
+        |_, band| Written::text(Some(band.citation.as_ref()).filter(|text| !text.is_empty())),
     ),
     key(
         "from",

@@ -52,5 +52,5 @@ choices! {
     Dots: Dots::ALL.map(Dots::code), str::parse;
     Kind: Kind::ALL.map(Kind::code), str::parse;
     Basing: Basing::ALL.map(Basing::code), str::parse;
-    &'static BandSet: BandSet::all().iter().map(|set| set.id.as_str()), BandSet::named;
+    &'static BandSet: BandSet::all().iter().map(|set| set.id.as_ref()), BandSet::named;
 }

@@ -6,7 +6,7 @@ use super::{
     circle, extent, line, marker, rectangle, text, wrapped,
 };
 use crate::error::{Error, Result};
-use crate::present::words::LengthUnit;
+use crate::quantity::LengthUnit;
 
 /// Appearance of a chart or a map, whatever it shows.
 #[derive(Clone, Debug)]

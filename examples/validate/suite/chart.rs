@@ -66,8 +66,8 @@ pub fn draw(flights: &[Flight]) -> String {
         .collect();
     known.sort_by(|a, b| {
         a.allowance_s
-            .high
-            .total_cmp(&b.allowance_s.high)
+            .high()
+            .total_cmp(&b.allowance_s.high())
             .then(a.left_s().total_cmp(&b.left_s()))
     });
     let classes: Vec<&[&Flight]> = known
@@ -110,15 +110,15 @@ fn draw_class(picture: &mut Picture, class: &[&Flight], down: f64) {
     let heading = format!(
         "{}: {:.0}–{:.0} s",
         boost::class_text(class[0].class_km),
-        allowance_s.low,
-        allowance_s.high
+        allowance_s.low(),
+        allowance_s.high()
     );
     picture.text((20.0, down + 15.0), 12, TEXT, BOLD, &heading);
     let top = down + CLASS_GAP_PX;
     picture.add(format_args!(
         "<rect x=\"{:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\" fill=\"{BLUE}\" fill-opacity=\"0.2\"/>",
-        x(allowance_s.low),
-        x(allowance_s.high) - x(allowance_s.low),
+        x(allowance_s.low()),
+        x(allowance_s.high()) - x(allowance_s.low()),
         ROW_PX * class.len() as f64
     ));
     for (row, flight) in class.iter().enumerate() {

@@ -257,7 +257,7 @@ impl MapLabels<'_> {
         style: &TextStyle,
     ) -> Option<LabelAnchor> {
         let origins = self.drawing.subject.origins;
-        let there = geodesy::destination(origins[origin].position, azimuth_deg, ring.radius);
+        let there = geodesy::point_along(origins[origin].position, azimuth_deg, ring.radius);
         let at = self.drawing.point(there)?;
         let is_within = |other: &Place| {
             geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1

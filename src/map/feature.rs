@@ -1,10 +1,10 @@
-//! Geometry with properties: what GeoJSON and KML both write.
+//! Geometry with properties, as GeoJSON and KML write it.
 
 use geo::{MultiLineString, MultiPolygon};
 
 use crate::position::Position;
 
-/// A geometry in longitude and latitude, as [`crate::map::lonlat`] makes it.
+/// A geometry in longitude and latitude, as [`super::lonlat`] makes it.
 #[derive(Clone, Debug)]
 pub enum Shape {
     /// An area: rings, annuli.
@@ -24,7 +24,7 @@ pub enum Value {
     Number(f64),
     /// Several texts.
     List(Vec<String>),
-    /// Does not apply.
+    /// Not applicable.
     Null,
 }
 
@@ -39,25 +39,25 @@ pub struct Style {
     pub fill_rgba: Option<[u8; 4]>,
 }
 
-/// One thing on the map.
+/// A feature of the map.
 #[derive(Clone, Debug)]
 pub struct Feature {
-    /// Unique within the list, for example `kapustin-yar-5500`. GeoJSON's `id`; the KML placemark's `id` is made of it.
+    /// Unique within the list, for example `kapustin-yar-5500`: GeoJSON's `id`, from which the KML placemark's `id` is made.
     pub id: String,
     /// For readers: "5,500 km from Kapustin Yar".
     pub name: String,
-    /// What it is: `ring`, `annulus`, `place`, `track` …; written as the property `kind`. KML has one folder for each.
+    /// Kind of feature: `ring`, `annulus`, `place`, `track` …; written as the property `kind`. KML has one folder for each.
     pub kind: &'static str,
-    /// Where it is.
+    /// Geometry.
     pub shape: Shape,
     /// Further properties, which GeoJSON writes sorted by name and KML in this order; names carry units: `radius_km`, `minutes`, `band`,
     /// `site_id` …
     pub properties: Vec<(&'static str, Value)>,
-    /// How to draw it.
+    /// Colours and width.
     pub style: Option<Style>,
 }
 
-/// What is written of the whole list.
+/// Title and notes of the whole list.
 #[derive(Clone, Debug, Default)]
 pub struct Heading {
     /// Title of the map.
@@ -66,9 +66,8 @@ pub struct Heading {
     pub notes: Vec<String>,
 }
 
-/// A coordinate in degrees with as many digits as it takes to tell places 0.1 m apart, which RFC 7946 section 11.2
-/// thinks enough.
-pub(super) fn rounded(degrees: f64) -> f64 {
+/// Rounds a coordinate in degrees to 6 decimals (0.1 m), which RFC 7946 section 11.2 recommends.
+pub(crate) fn rounded(degrees: f64) -> f64 {
     // Adding zero turns -0 into 0.
     (degrees * 1e6).round() / 1e6 + 0.0
 }
