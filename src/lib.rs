@@ -23,6 +23,10 @@
 //! [`report`] puts both together, and [`export`] writes it down. Units are km, s and
 //! degrees.
 
+// First, for its macro.
+#[macro_use]
+mod codes;
+
 pub mod assessment;
 pub mod catalogue;
 pub mod caveat;

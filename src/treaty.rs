@@ -113,44 +113,31 @@ const INF_PARTIES: [&str; 14] = [
     "US", "SU", "RU", "BY", "KZ", "UA", "TM", "UZ", "AM", "AZ", "GE", "KG", "MD", "TJ",
 ];
 
-/// What the INF Treaty says of a missile type on a date.
-///
-/// ```
-/// use arcminute::quantity::Interval;
-/// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
-/// let range_km = Interval { low: 1500.0, nominal: 2000.0, high: 2600.0 };
-/// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
-/// assert_eq!(inf_status(cruise, None), TreatyStatus::Covered);
-/// assert_eq!(inf_status(TypeFacts { ground_launched: false, ..cruise }, None), TreatyStatus::NotGroundLaunched);
-/// assert_eq!(inf_status(TypeFacts { state: "CN", ..cruise }, None), TreatyStatus::NotAParty);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TreatyStatus {
-    /// A type that the treaty forbids to its parties.
-    Covered,
-    /// Published range claims fall on both sides of an edge of the treaty.
-    Disputed,
-    /// A range capability that the treaty does not speak of.
-    OutsideRange,
-    /// Launched from the sea or the air.
-    NotGroundLaunched,
-    /// Of a state that was not a party.
-    NotAParty,
-    /// The date is before the treaty's entry into force or after its end.
-    NotInForce,
-}
-
-impl TreatyStatus {
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Covered => "covered",
-            Self::Disputed => "disputed",
-            Self::OutsideRange => "outside-range",
-            Self::NotGroundLaunched => "not-ground-launched",
-            Self::NotAParty => "not-a-party",
-            Self::NotInForce => "not-in-force",
-        }
+codes! {
+    /// What the INF Treaty says of a missile type on a date.
+    ///
+    /// ```
+    /// use arcminute::quantity::Interval;
+    /// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
+    /// let range_km = Interval { low: 1500.0, nominal: 2000.0, high: 2600.0 };
+    /// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
+    /// assert_eq!(inf_status(cruise, None), TreatyStatus::Covered);
+    /// assert_eq!(inf_status(TypeFacts { ground_launched: false, ..cruise }, None), TreatyStatus::NotGroundLaunched);
+    /// assert_eq!(inf_status(TypeFacts { state: "CN", ..cruise }, None), TreatyStatus::NotAParty);
+    /// ```
+    pub enum TreatyStatus as "treaty status" {
+        /// A type that the treaty forbids to its parties.
+        Covered = "covered",
+        /// Published range claims fall on both sides of an edge of the treaty.
+        Disputed = "disputed",
+        /// A range capability that the treaty does not speak of.
+        OutsideRange = "outside-range",
+        /// Launched from the sea or the air.
+        NotGroundLaunched = "not-ground-launched",
+        /// Of a state that was not a party.
+        NotAParty = "not-a-party",
+        /// The date is before the treaty's entry into force or after its end.
+        NotInForce = "not-in-force",
     }
 }
 

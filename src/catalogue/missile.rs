@@ -8,23 +8,23 @@ use super::range_rule::range_by_rule;
 use super::table;
 use crate::quantity::Interval;
 
-/// How a system flies.
-///
-/// ```
-/// use arcminute::catalogue::{Kind, System, missile};
-/// assert_eq!(missile("DF-17")?.kind, Kind::Glide);
-/// assert_eq!(System::GENERIC_CRUISE.kind, Kind::Cruise);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// On a ballistic trajectory over most of its path.
-    Ballistic,
-    /// On wings or on air-breathing thrust.
-    Cruise,
-    /// Boosted, then gliding: flown here at a mean ground speed.
-    Glide,
+codes! {
+    /// How a system flies.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Kind, System, missile};
+    /// assert_eq!(missile("DF-17")?.kind, Kind::Glide);
+    /// assert_eq!(System::GENERIC_CRUISE.kind, Kind::Cruise);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub enum Kind as "kind" {
+        /// On a ballistic trajectory over most of its path.
+        Ballistic = "ballistic",
+        /// On wings or on air-breathing thrust.
+        Cruise = "cruise",
+        /// Boosted, then gliding: flown here at a mean ground speed.
+        Glide = "glide",
+    }
 }
 
 impl Kind {
@@ -35,35 +35,26 @@ impl Kind {
             .find(|kind| kind.code() == code)
             .unwrap_or(Self::Ballistic)
     }
-
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ballistic => "ballistic",
-            Self::Cruise => "cruise",
-            Self::Glide => "glide",
-        }
-    }
 }
 
-/// What a system is launched from.
-///
-/// ```
-/// use arcminute::catalogue::{Basing, missile};
-/// // The treaty spoke of ground-launched missiles alone: Kalibr was never in its scope.
-/// assert_eq!(missile("Kalibr")?.basing, Basing::Sea);
-/// assert_eq!(missile("SSC-8")?.basing, Basing::Ground);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basing {
-    /// Land.
-    Ground,
-    /// Ships and submarines.
-    Sea,
-    /// Aircraft.
-    Air,
+codes! {
+    /// What a system is launched from.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Basing, missile};
+    /// // The treaty spoke of ground-launched missiles alone: Kalibr was never in its scope.
+    /// assert_eq!(missile("Kalibr")?.basing, Basing::Sea);
+    /// assert_eq!(missile("SSC-8")?.basing, Basing::Ground);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub enum Basing as "basing" {
+        /// Land.
+        Ground = "ground",
+        /// Ships and submarines.
+        Sea = "sea",
+        /// Aircraft.
+        Air = "air",
+    }
 }
 
 impl Basing {
@@ -73,47 +64,29 @@ impl Basing {
             .into_iter()
             .find(|basing| basing.code() == code)
     }
-
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ground => "ground",
-            Self::Sea => "sea",
-            Self::Air => "air",
-        }
-    }
 }
 
-/// Where the INF Treaty's documents name a type.
-///
-/// ```
-/// use arcminute::catalogue::{InfListing, missile};
-/// assert_eq!(missile("SS-20")?.inf_listing, Some(InfListing::ArticleIiiIntermediate));
-/// // Newer than the treaty's lists, whatever its range.
-/// assert_eq!(missile("SSC-8")?.inf_listing, None);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum InfListing {
-    /// Article III(1).
-    ArticleIiiIntermediate,
-    /// Article III(2).
-    ArticleIiiShorter,
-    /// The Memorandum of Understanding, as tested but not deployed.
-    MouTested,
+codes! {
+    /// Where the INF Treaty's documents name a type.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{InfListing, missile};
+    /// assert_eq!(missile("SS-20")?.inf_listing, Some(InfListing::ArticleIiiIntermediate));
+    /// // Newer than the treaty's lists, whatever its range.
+    /// assert_eq!(missile("SSC-8")?.inf_listing, None);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub enum InfListing as "INF listing" {
+        /// Article III(1).
+        ArticleIiiIntermediate = "article-iii-intermediate",
+        /// Article III(2).
+        ArticleIiiShorter = "article-iii-shorter",
+        /// The Memorandum of Understanding, as tested but not deployed.
+        MouTested = "mou-tested",
+    }
 }
 
 impl InfListing {
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::ArticleIiiIntermediate => "article-iii-intermediate",
-            Self::ArticleIiiShorter => "article-iii-shorter",
-            Self::MouTested => "mou-tested",
-        }
-    }
-
     /// The listing in words.
     pub const fn text(self) -> &'static str {
         match self {
@@ -232,42 +205,31 @@ impl Missile {
     }
 }
 
-/// What a claim is a claim of, and so whether it moves a type's range.
-///
-/// ```
-/// use arcminute::catalogue::{Basis, claims_of};
-/// // That a type breaches the treaty says in which bands it falls, not how far it goes.
-/// let finding = claims_of("9m729").find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
-/// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
-/// assert!(!finding.basis.moves_range());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// What the type can reach.
-    Capability,
-    /// A distance that was flown: a floor.
-    Flown,
-    /// A finding that it falls within a treaty's bands, which is no range.
-    TreatyFinding,
-    /// A figure that includes the radius of the carrier aircraft.
-    WithCarrier,
-    /// Anything else that is worth knowing.
-    Context,
+codes! {
+    /// What a claim is a claim of, and so whether it moves a type's range.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Basis, claims_of};
+    /// // That a type breaches the treaty says in which bands it falls, not how far it goes.
+    /// let finding = claims_of("9m729").find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
+    /// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
+    /// assert!(!finding.basis.moves_range());
+    /// ```
+    pub enum Basis as "basis" {
+        /// What the type can reach.
+        Capability = "capability",
+        /// A distance that was flown: a floor.
+        Flown = "flown",
+        /// A finding that it falls within a treaty's bands, which is no range.
+        TreatyFinding = "treaty-finding",
+        /// A figure that includes the radius of the carrier aircraft.
+        WithCarrier = "with-carrier",
+        /// Anything else that is worth knowing.
+        Context = "context",
+    }
 }
 
 impl Basis {
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Capability => "capability",
-            Self::Flown => "flown",
-            Self::TreatyFinding => "treaty-finding",
-            Self::WithCarrier => "with-carrier",
-            Self::Context => "context",
-        }
-    }
-
     /// Whether the range rule counts it.
     pub const fn moves_range(self) -> bool {
         matches!(self, Self::Capability | Self::Flown)

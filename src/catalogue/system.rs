@@ -49,24 +49,26 @@ pub struct System {
     pub unverified: bool,
 }
 
-/// Whether a system reaches a distance, by the claims of its range.
-///
-/// ```
-/// use arcminute::catalogue::{Reach, System};
-/// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
-/// // Every claim is of more than 100 km; what they disagree on is whether it goes beyond 500 km.
-/// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
-/// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// By every claim.
-    Within,
-    /// By some claims only.
-    Disputed,
-    /// By none.
-    Beyond,
+codes! {
+    /// Whether a system reaches a distance, by the claims of its range.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Reach, System};
+    /// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
+    /// // Every claim is of more than 100 km; what they disagree on is whether it goes beyond 500 km.
+    /// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
+    /// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    #[derive(PartialOrd, Ord)]
+    pub enum Reach as "reach" {
+        /// By every claim.
+        Within = "within",
+        /// By some claims only.
+        Disputed = "disputed",
+        /// By none.
+        Beyond = "beyond",
+    }
 }
 
 impl Reach {
@@ -87,15 +89,6 @@ impl Reach {
             Self::Disputed
         } else {
             Self::Beyond
-        }
-    }
-
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Within => "within",
-            Self::Disputed => "disputed",
-            Self::Beyond => "beyond",
         }
     }
 }
