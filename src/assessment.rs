@@ -1,7 +1,7 @@
 //! Everything the program says of one (from, to, system): the row that all formats print.
 
-mod columns;
 mod flight;
+mod row;
 
 use std::cell::OnceCell;
 
@@ -15,11 +15,12 @@ use crate::flight::cruise::PathFactor;
 use crate::flight::{Trajectory, ballistic, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
 use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::Delays;
 
-pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
 pub use flight::{BallisticArc, Flight};
+pub use row::{CASE, COLUMNS, Column, Row, column, columns};
 
 use self::flight::{ballistic_flight, steady_flight};
 

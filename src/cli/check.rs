@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
+use crate::assessment::{Assessment, Assumptions, Pair, ReadySystem};
 use crate::catalogue::Place;
 use crate::catalogue::System;
 use crate::export::Format;
@@ -10,6 +10,7 @@ use crate::geodesy;
 use crate::geodesy::batch::PointTable;
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, report};
+use crate::schema::{Needs, headings};
 use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
@@ -74,7 +75,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         refuse_if_too_many_to_read((from.len() * to.len() * systems.len().max(1)) as u64)?;
     }
     let needs = Needs::of(&columns);
-    let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
+    let headings = headings(&columns);
     if failures.is_one_pair || format.is_for_people() {
         let mut rows = Vec::new();
         for_each_row(
@@ -106,12 +107,12 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             };
             output::document(path, format, &document)?;
         } else {
-            output::rows(path, format, &header, |write| {
+            output::rows(path, format, &headings, |write| {
                 rows.iter().try_for_each(|row| write(&cells(&columns, row)))
             })?;
         }
     } else {
-        output::rows(path, format, &header, |write| {
+        output::rows(path, format, &headings, |write| {
             for_each_row(
                 &from,
                 &to,

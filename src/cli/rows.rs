@@ -1,7 +1,7 @@
 //! The rows of an assessment as commands write them: which fields.
 
 use crate::assessment::{Assessment, COLUMNS, Column, columns};
-use crate::record::Cell;
+use crate::schema::Cell;
 use crate::{Error, Result};
 
 pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {

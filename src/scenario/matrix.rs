@@ -9,11 +9,12 @@ use super::output::{Output, OutputKind};
 use super::plan::Plan;
 use super::rows::{Failures, assess, table};
 use super::summary::{Numbers, Summary};
-use crate::assessment::{Column, Needs, Pair};
+use crate::assessment::{Column, Pair};
 use crate::error::Result;
-use crate::export::block::{Block, BlockEncoder};
+use crate::export::rows::{Block, BlockEncoder, Records};
 use crate::geodesy::batch::PointTable;
 use crate::geodesy::{self, GroundTrack};
+use crate::schema::{Needs, headings};
 
 /// Rows of a chunk where every file is text.
 const ROWS_A_CHUNK: u64 = 1 << 14;
@@ -149,9 +150,7 @@ impl<'p> Matrix<'p> {
                 }
                 row_count += rows.len() as u64;
                 for (columns, encoder) in columns.iter().zip(&mut encoders) {
-                    encoder.rows(rows.len(), |row, field| {
-                        (columns[field].value)(&rows[row].1)
-                    })?;
+                    encoder.add(&Records::new(columns, &rows, |(_, row)| row))?;
                 }
                 for summary in &mut summaries {
                     let mut start = 0;
@@ -188,32 +187,17 @@ fn needs_of(all: &[Output]) -> Needs {
         // A table for people has every field.
         OutputKind::Rows { format, .. } if format.is_for_people() => Needs::ALL,
         OutputKind::Rows { columns, .. } => Needs::of(columns),
-        OutputKind::Summary { .. } => Needs {
-            flight: true,
-            caveats: false,
-        },
-        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs {
-            flight: false,
-            caveats: false,
-        },
+        OutputKind::Summary { .. } => Needs::FLIGHT,
+        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs::NONE,
     };
-    all.iter().map(needs).fold(
-        Needs {
-            flight: false,
-            caveats: false,
-        },
-        |a, b| Needs {
-            flight: a.flight || b.flight,
-            caveats: a.caveats || b.caveats,
-        },
-    )
+    all.iter().map(needs).fold(Needs::NONE, Needs::and)
 }
 
 /// An encoder for each output of rows that is no table for people.
 fn encoders(all: &[Output], outputs: &[usize]) -> Result<Vec<BlockEncoder>> {
     let encoder = |&at: &usize| match &all[at].kind {
         OutputKind::Rows { format, columns } if !format.is_for_people() => {
-            Some(BlockEncoder::new(*format, &header(columns)))
+            Some(BlockEncoder::new(*format, &headings(columns)))
         }
         _ => None,
     };
@@ -237,9 +221,4 @@ fn segments(pairs: Range<u64>, width: u64) -> impl Iterator<Item = (usize, Range
         next = end;
         Some(segment)
     })
-}
-
-/// The names of columns.
-pub(super) fn header(columns: &[Column]) -> Vec<&'static str> {
-    columns.iter().map(|column| column.name).collect()
 }

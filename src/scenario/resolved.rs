@@ -371,13 +371,13 @@ impl<'s> OutputTable<'s> {
             OutputKind::Rows { format, columns } => {
                 let names = || columns.iter().map(|column| column.name).collect();
                 Self {
-                    format: Some(format.name()),
+                    format: Some(format.code()),
                     columns: (!format.is_for_people()).then(names),
                     ..base
                 }
             }
             OutputKind::Summary { by, format } => Self {
-                format: Some(format.name()),
+                format: Some(format.code()),
                 by: Some(by.code()),
                 ..base
             },
@@ -457,7 +457,7 @@ impl<'s> OutputTable<'s> {
 
     fn of_report(report: &'s ReportOutput, scenario: &'s Scenario, base: Self) -> Self {
         Self {
-            format: Some(report.format.name()),
+            format: Some(report.format.code()),
             title: report.title.as_deref().or(scenario.title.as_deref()),
             from: Some(report.from.iter().map(place_id).collect()),
             to: Some(report.to.iter().map(place_id).collect()),

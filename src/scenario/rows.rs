@@ -2,12 +2,13 @@
 
 use super::Scenario;
 use super::plan::{Plan, PlanLeg};
-use crate::assessment::{Assessment, Needs, Pair};
+use crate::assessment::{Assessment, Pair};
 use crate::catalogue::{Place, System};
 use crate::compare::Fact;
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::geodesy::batch::PointTable;
+use crate::schema::Needs;
 
 /// Rows that are compared in memory.
 const MOST_FACTS: u64 = 1_000_000;
