@@ -52,9 +52,9 @@ pub mod pairs;
 pub mod position;
 pub mod present;
 pub mod quantity;
-pub mod record;
 pub mod report;
 pub mod scenario;
+pub mod schema;
 mod spec;
 #[cfg_attr(
     not(feature = "charts"),
@@ -66,6 +66,7 @@ mod steps;
     allow(dead_code, reason = "charts need more of it than maps")
 )]
 mod svg;
+pub mod tables;
 mod toml_text;
 pub mod treaty;
 pub mod warning;

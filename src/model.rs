@@ -2,9 +2,9 @@
 //! that yields rows.
 
 mod cases;
-mod columns;
 mod flight;
 pub(crate) mod options;
+mod row;
 mod study;
 
 use std::cell::OnceCell;
@@ -19,13 +19,14 @@ use crate::flight::cruise::PathFactor;
 use crate::flight::{Trajectory, ballistic, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
 use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::Delays;
 
 pub(crate) use cases::Cases;
-pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
 pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{GroundDistance, distance_ends};
+pub use row::{CASE, COLUMNS, Column, Row, column, columns};
 pub use study::{Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
 
 /// What is assumed for every row of a run.

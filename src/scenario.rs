@@ -42,6 +42,8 @@ pub use resolved::resolved;
 #[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
 pub use schema::schema;
+#[cfg(test)]
+pub(crate) use summary::FIELDS as SUMMARY_FIELDS;
 
 /// The name of the file that says what a run used and wrote.
 pub const MANIFEST: &str = "manifest.json";

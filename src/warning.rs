@@ -7,38 +7,29 @@ use crate::error::Result;
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::quantity::{Interval, Kilometres, within};
 
-/// How an approaching missile is first seen.
-///
-/// ```
-/// use arcminute::quantity::{Interval, Kilometres};
-/// use arcminute::warning::{Delays, Detection, RadarGeometry, after_first_sight_s, after_launch_s};
-/// let distance = Kilometres::new(800.0)?;
-/// let speed_km_h = Interval::try_from(800.0)?;
-/// let hour_s = Interval::try_from(3600.0)?;
-/// let warning_s = |detection| match detection {
-///     Detection::Launch => after_launch_s(hour_s, Delays::default()),
-///     Detection::Radar => after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default()),
-/// };
-/// // An hour of flight less four minutes, against the last 52 km of it.
-/// assert_eq!(warning_s(Detection::Launch).nominal(), 3360.0);
-/// assert!(warning_s(Detection::Radar).nominal() < 60.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detection {
-    /// The launch is seen: delays count from ignition.
-    Launch,
-    /// A radar sees it come over its horizon: delays count from first sight.
-    Radar,
-}
-
-impl Detection {
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Launch => "launch",
-            Self::Radar => "radar",
-        }
+codes! {
+    /// How an approaching missile is first seen.
+    ///
+    /// ```
+    /// use arcminute::quantity::{Interval, Kilometres};
+    /// use arcminute::warning::{Delays, Detection, RadarGeometry, after_first_sight_s, after_launch_s};
+    /// let distance = Kilometres::new(800.0)?;
+    /// let speed_km_h = Interval::try_from(800.0)?;
+    /// let hour_s = Interval::try_from(3600.0)?;
+    /// let warning_s = |detection| match detection {
+    ///     Detection::Launch => after_launch_s(hour_s, Delays::default()),
+    ///     Detection::Radar => after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default()),
+    /// };
+    /// // An hour of flight less four minutes, against the last 52 km of it.
+    /// assert_eq!(warning_s(Detection::Launch).nominal(), 3360.0);
+    /// assert!(warning_s(Detection::Radar).nominal() < 60.0);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub enum Detection as "detection" {
+        /// The launch is seen: delays count from ignition.
+        Launch = "launch",
+        /// A radar sees it come over its horizon: delays count from first sight.
+        Radar = "radar",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::compare::{self, Fact, HEADER};
+use crate::compare::{self, FIELDS, Fact, MatchRow};
 use crate::model::Plan;
 use crate::scenario::{self, Manifest};
 use crate::{Error, Result};
@@ -52,16 +52,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::document(path, format, &document)?;
         return Ok(Outcome::Done);
     }
-    output::rows(path, format, HEADER, |write| {
-        for matched in &matches {
-            let changes = matched.changes();
-            if args.all || !changes.is_empty() {
-                let codes: Vec<&str> = changes.iter().map(|change| change.code()).collect();
-                write(&compare::cells(matched, &codes.join("|")))?;
-            }
-        }
-        Ok(())
-    })?;
+    let mut rows: Vec<MatchRow<'_>> = matches.iter().map(MatchRow::new).collect();
+    rows.retain(|row| args.all || row.is_changed());
+    output::records(path, format, FIELDS, &rows)?;
     Ok(Outcome::Done)
 }
 

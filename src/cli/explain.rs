@@ -1,6 +1,7 @@
 //! `explain`: the derivation of one pair, step by step.
 
-use crate::model::{Needs, Pair, Plan, Study};
+use crate::model::{Pair, Plan, Study};
+use crate::schema::Needs;
 use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};

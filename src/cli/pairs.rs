@@ -1,17 +1,17 @@
 //! `check --pairs`: the pairs of a file, line by line.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use crate::catalogue::Place;
 use crate::export::Format;
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
-use crate::model::{Assessment, Needs, Pair, Plan, Study};
+use crate::model::{Assessment, Pair, Plan, Study};
 use crate::pairs::{PairLine, Pairs, read};
 use crate::present::{matrix, refuse_if_too_many_to_read};
-use crate::record::Cell;
+use crate::schema::{Heading, Kind, Needs, headings};
 use crate::{Error, Result};
 
 use super::message::message;
@@ -34,7 +34,8 @@ pub fn run(
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     let plan = Plan::new(&study);
     let columns = columns_for(columns, format.is_for_people())?;
-    let mut pairs = read(open(file)?)?;
+    let (source, kinds) = source(file, format)?;
+    let mut pairs = read(source)?;
     let path = output.output.as_deref();
     let mut bad_lines = BadLines::default();
     if format.is_for_people() {
@@ -54,13 +55,20 @@ pub fn run(
         pairs = pairs.without_names_of_positions();
     }
     let needs = Needs::of(&columns);
-    let extra_names = pairs.extra_names().to_vec();
-    let header: Vec<&str> = columns
-        .iter()
-        .map(|column| column.name)
-        .chain(extra_names.iter().map(String::as_str))
-        .collect();
-    if let Some(double) = extra_names
+    let kinds = kinds.unwrap_or_else(|| vec![Kind::Text; pairs.extra_names().len()]);
+    let mut headings = headings(&columns);
+    headings.extend(
+        pairs
+            .extra_names()
+            .iter()
+            .zip(&kinds)
+            .map(|(name, &kind)| Heading {
+                name: name.clone().into(),
+                kind,
+            }),
+    );
+    if let Some(double) = pairs
+        .extra_names()
         .iter()
         .find(|name| columns.iter().any(|column| column.name == **name))
     {
@@ -69,7 +77,7 @@ pub fn run(
         ))
         .into());
     }
-    output::rows(path, format, &header, |write| {
+    output::rows(path, format, &headings, |write| {
         loop {
             let block = next_block(&mut pairs)?;
             if block.is_empty() {
@@ -88,7 +96,8 @@ pub fn run(
                 let pair = Pair::with_track(&line.from, &line.to, &study.bands, track, needs);
                 for row in bad_lines.rows(*number, &plan, pair, needs) {
                     let mut cells = cells(&columns, &row);
-                    cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
+                    let extra = kinds.iter().zip(&line.extra);
+                    cells.extend(extra.map(|(kind, text)| kind.cell(text)));
                     write(&cells)?;
                 }
             }
@@ -97,18 +106,49 @@ pub fn run(
     Ok(bad_lines.outcome())
 }
 
-fn open(file: &Path) -> Result<Box<dyn Read>> {
-    if file.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin().lock()));
+/// Bytes of standard input, or of another file that can be read only once, that are kept in memory; more go to a temporary
+/// file.
+const KEPT_IN_MEMORY: usize = 1 << 24;
+
+/// The file to read the pairs from, and the types of the columns that are passed through; None if they are text. For csv,
+/// whose cells have no types, and for people, who do not see these columns, types are not looked for. For other formats all
+/// lines are read before the first row is written; a file that can be read only once is kept meanwhile.
+fn source(file: &Path, format: Format) -> Result<(Box<dyn Read>, Option<Vec<Kind>>)> {
+    let failed = |source: io::Error| Error::Io {
+        action: "read",
+        path: file.to_owned(),
+        source,
+    };
+    let is_stdin = file.as_os_str() == "-";
+    let open = || -> Result<Box<dyn Read>> {
+        if is_stdin {
+            return Ok(Box::new(io::stdin().lock()));
+        }
+        Ok(Box::new(File::open(file).map_err(failed)?))
+    };
+    let opened = open()?;
+    if format == Format::Csv || format.is_for_people() {
+        return Ok((opened, None));
     }
-    match File::open(file) {
-        Ok(opened) => Ok(Box::new(opened)),
-        Err(source) => Err(Error::Io {
-            action: "read",
-            path: file.to_owned(),
-            source,
-        }),
+    if !is_stdin && file.metadata().is_ok_and(|found| found.is_file()) {
+        let kinds = read(opened)?.kinds_of_extra()?;
+        return Ok((open()?, Some(kinds)));
     }
+    // Without such columns, rows are written as lines come in.
+    let mut opened = BufReader::new(opened);
+    let mut first = Vec::new();
+    opened.read_until(b'\n', &mut first).map_err(failed)?;
+    let has_extra = read(&first[..]).map_or(true, |pairs| !pairs.extra_names().is_empty());
+    let mut whole = Cursor::new(first).chain(opened);
+    if !has_extra {
+        return Ok((Box::new(whole), None));
+    }
+    let mut kept = tempfile::spooled_tempfile(KEPT_IN_MEMORY);
+    io::copy(&mut whole, &mut kept).map_err(failed)?;
+    kept.rewind().map_err(failed)?;
+    let kinds = read(&mut kept)?.kinds_of_extra()?;
+    kept.rewind().map_err(failed)?;
+    Ok((Box::new(kept), Some(kinds)))
 }
 
 /// Lines whose distances are computed together: enough for the batch kernel, few enough to come out as they come in.

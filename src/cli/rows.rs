@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::message::message;
 use crate::model::{Assessment, COLUMNS, Column, RowFailure, columns};
-use crate::record::Cell;
+use crate::schema::Cell;
 use crate::{Error, Result};
 
 pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {

@@ -5,7 +5,7 @@ use crate::catalogue::{
 };
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document};
-use crate::record::Cell;
+use crate::schema::{Cell, Heading, Kind};
 use crate::treaty::BandSet;
 use crate::{Error, Result};
 
@@ -46,7 +46,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
         output::document(path, format, &Document { blocks })?;
     } else {
-        output::rows(path, format, &["table", "id", "field", "value"], |write| {
+        let headings = ["table", "id", "field", "value"].map(|name| Heading {
+            name: name.into(),
+            kind: Kind::Text,
+        });
+        output::rows(path, format, &headings, |write| {
             for entry in &entries {
                 for (field, value) in &entry.facts {
                     write(&[

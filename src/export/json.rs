@@ -1,60 +1,69 @@
-//! JSON: an array of objects, or one object a line. Fields keep the order of the header.
+//! JSON: an array of objects, or one object a line. Fields keep the order of the headings.
 
 use serde::Serializer;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq};
 
+use super::format::RowWriter;
+use super::rows::{Block, Encoder, Rows, TextFrame};
 use crate::error::{Error, Result};
-use crate::record::Cell;
+use crate::schema::{Cell, Heading};
+
+pub(super) const ARRAY: RowWriter = RowWriter {
+    rows_a_block: 1024,
+    encoder: |headings| Ok(Box::new(Objects::new(headings, ",\n"))),
+    frame: |_| Ok(Box::new(TextFrame::new(b"[\n".into(), ",\n", ["\n]\n"; 2]))),
+};
+
+pub(super) const LINES: RowWriter = RowWriter {
+    rows_a_block: 1024,
+    encoder: |headings| Ok(Box::new(Objects::new(headings, "\n"))),
+    frame: |_| Ok(Box::new(TextFrame::new(Vec::new(), "\n", ["", "\n"]))),
+};
 
 /// Encodes rows as objects.
-pub(super) struct Encoder {
-    header: Vec<String>,
+struct Objects {
+    headings: Vec<Heading>,
     separator: &'static str,
     objects: Vec<u8>,
 }
 
-impl Encoder {
-    pub(super) fn new(header: &[&str], separator: &'static str) -> Self {
+impl Objects {
+    fn new(headings: &[Heading], separator: &'static str) -> Self {
         Self {
-            header: header.iter().map(|&name| name.to_owned()).collect(),
+            headings: headings.to_vec(),
             separator,
             objects: Vec::new(),
         }
     }
+}
 
-    pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
-        if !self.objects.is_empty() {
-            self.objects.extend_from_slice(self.separator.as_bytes());
-        }
-        serde_json::to_writer(
-            &mut self.objects,
-            &Object {
-                header: &self.header,
-                cell,
-            },
-        )
-        .map_err(|error| {
-            let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
-            Error::Output(std::io::Error::new(kind, error))
+impl Encoder for Objects {
+    fn add(&mut self, rows: &dyn Rows) -> Result<()> {
+        rows.by_row(&mut |cells| {
+            if !self.objects.is_empty() {
+                self.objects.extend_from_slice(self.separator.as_bytes());
+            }
+            let object = Object(&self.headings, cells);
+            serde_json::to_writer(&mut self.objects, &object).map_err(|error| {
+                let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
+                Error::Output(std::io::Error::new(kind, error))
+            })
         })
     }
 
-    /// The objects since the last call, with the separator between them.
-    pub(super) fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.objects)
+    fn take(&mut self) -> Result<Block> {
+        Ok(Block::Text(std::mem::take(&mut self.objects)))
     }
 }
 
-struct Object<'h, F> {
-    header: &'h [String],
-    cell: F,
-}
+struct Object<'r>(&'r [Heading], &'r [Cell<'r>]);
 
-impl<'r, F: Fn(usize) -> Cell<'r>> Serialize for Object<'_, F> {
+impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.header.len()))?;
-        for (field, name) in self.header.iter().enumerate() {
-            map.serialize_entry(name, &JsonCell((self.cell)(field)))?;
+        let Self(headings, cells) = self;
+        let mut map = serializer.serialize_map(Some(headings.len()))?;
+        for (heading, &cell) in headings.iter().zip(*cells) {
+            map.serialize_entry(&heading.name, &JsonCell(cell))?;
         }
         map.end()
     }
@@ -67,12 +76,12 @@ impl Serialize for JsonCell<'_> {
         match self.0 {
             Cell::Null => serializer.serialize_none(),
             Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Formatted(text) => serializer.collect_str(text),
             Cell::Number(number) => serializer.serialize_f64(number),
-            Cell::Integer(number) => serializer.serialize_u64(number),
+            Cell::Integer(number) => serializer.serialize_i64(number),
             Cell::Flag(flag) => serializer.serialize_bool(flag),
-            Cell::Trajectory(trajectory) => serializer.collect_str(&trajectory),
-            Cell::List(_) | Cell::Caveats(_) => {
-                let members = self.0.members();
+            Cell::List(list) => {
+                let members = list.members();
                 let mut list = serializer.serialize_seq(Some(members.len()))?;
                 for member in members {
                     list.serialize_element(member)?;

@@ -10,14 +10,27 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::{Assessment, Assumptions, Cases, Needs, Pair, PreparedPair, PreparedSystem};
+use super::{Assessment, Assumptions, Cases, Pair, PreparedPair, PreparedSystem, Row};
 use crate::catalogue::{Place, Role, System, places};
 use crate::error::{Error, Result};
+use crate::flight::Trajectory;
 use crate::geodesy::batch::PointTable;
 use crate::geodesy::{self, GroundTrack};
+use crate::quantity::Interval;
+use crate::schema::Needs;
 use crate::treaty::BandSet;
+use crate::warning::Delays;
 
 /// What is asked: who flies from where to where, and under which assumptions.
+///
+/// ```
+/// use arcminute::model::Study;
+/// let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
+/// let rows = study.rows().collect::<Result<Vec<_>, _>>()?;
+/// let nearest = rows.iter().min_by(|a, b| a.distance_km.total_cmp(&b.distance_km)).unwrap();
+/// assert_eq!(nearest.to_name, "Tbilisi");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Study {
     /// Sources of all legs, each once, in the order in which they are named.
@@ -86,6 +99,33 @@ impl Study {
         }
     }
 
+    /// The rows, in the order from, to, system. Geodesics are measured in batches; the rows own what they say.
+    ///
+    /// # Errors
+    /// A row is a [`RowFailure`] where the assumed trajectory does not exist over its distance or needs a range capability
+    /// that its system lacks; the rows after it follow.
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row, RowFailure>> {
+        let plan = Plan::new(self);
+        let mut leg = 0;
+        let mut next_pair = 0;
+        let batches = std::iter::from_fn(move || {
+            while leg < plan.legs.len() {
+                let pair_count = plan.legs[leg].pair_count();
+                if next_pair < pair_count {
+                    let pairs = next_pair..pair_count.min(next_pair + PAIRS_A_BATCH);
+                    next_pair = pairs.end;
+                    let rows = plan.rows_of(leg, pairs, Needs::ALL);
+                    let owned = rows.map(|planned| planned.row.map(|row| Row::from(&row)));
+                    return Some(owned.collect::<Vec<_>>());
+                }
+                leg += 1;
+                next_pair = 0;
+            }
+            None
+        });
+        batches.flatten()
+    }
+
     /// Sources, each once.
     pub fn sources(&self) -> &[Place] {
         &self.from
@@ -121,6 +161,45 @@ impl Study {
             leg.systems = (0..systems.len()).collect();
         }
         self.systems = systems;
+        self
+    }
+
+    /// The same with further destinations.
+    #[must_use]
+    pub fn with_destinations(mut self, places: Vec<Place>) -> Self {
+        for place in places {
+            if !self.to.contains(&place) {
+                self.to.push(place);
+            }
+        }
+        for leg in &mut self.legs {
+            leg.to = (0..self.to.len()).collect();
+        }
+        self
+    }
+
+    /// The same with this ballistic arc.
+    #[must_use]
+    pub fn with_trajectory(self, trajectory: Trajectory) -> Self {
+        self.assuming(|assumptions| assumptions.trajectory = trajectory)
+    }
+
+    /// The same with these delays between launch or first sight and warning.
+    #[must_use]
+    pub fn with_delays(self, delays: Delays) -> Self {
+        self.assuming(|assumptions| assumptions.delays = delays)
+    }
+
+    /// The same with this ground speed of all cruise and glide systems, km/h.
+    #[must_use]
+    pub fn with_speed_km_h(self, speed_km_h: Interval) -> Self {
+        self.assuming(|assumptions| assumptions.speed_km_h = Some(speed_km_h))
+    }
+
+    fn assuming(mut self, change: impl FnOnce(&mut Assumptions<'_>)) -> Self {
+        let mut assumptions = self.assumptions();
+        change(&mut assumptions);
+        self.cases = Cases::from(&assumptions);
         self
     }
 
@@ -493,6 +572,9 @@ impl From<RowFailure> for Error {
         *failure.error
     }
 }
+
+/// Pairs of places whose rows are owned at a time: enough for the batch kernel, few enough to stay in the cache.
+const PAIRS_A_BATCH: u64 = 256;
 
 /// Maximum number of failures that are kept with their reasons.
 const MAX_KEPT_FAILURES: usize = 10;

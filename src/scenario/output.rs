@@ -94,10 +94,10 @@ impl OutputKind {
     /// Name of its format.
     pub(super) fn format(&self) -> &'static str {
         match self {
-            Self::Rows { format, .. } | Self::Summary { format, .. } => format.name(),
+            Self::Rows { format, .. } | Self::Summary { format, .. } => format.code(),
             Self::Map(map) => map.format.name(),
             Self::Chart(chart) => chart.format.name(),
-            Self::Report(report) => report.format.name(),
+            Self::Report(report) => report.format.code(),
         }
     }
 

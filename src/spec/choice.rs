@@ -42,7 +42,7 @@ macro_rules! choices {
 }
 
 choices! {
-    Format: Format::ALL.map(|(name, _)| name), str::parse;
+    Format: Format::ALL.map(Format::code), str::parse;
     PictureFormat: ["svg", "png", "pdf"], str::parse;
     MapFormat: ["svg", "png", "pdf", "geojson", "kml"], str::parse;
     LengthUnit: ["km", "nmi", "mi"], str::parse;

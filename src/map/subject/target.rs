@@ -6,9 +6,10 @@ use crate::geodesy;
 use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::map::subject::Request;
-use crate::model::{Flight, GroundDistance, Needs, Pair};
+use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
 use crate::treaty::Band;
 
 /// A place, seen from its nearest origin.

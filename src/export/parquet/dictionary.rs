@@ -1,10 +1,10 @@
 //! A column of texts, by dictionary: each text once, and for each row its number.
 //!
-//! The parquet crate's own writer takes every text of every row to pieces again to find it in its dictionary, which took
-//! half the time of a large run. Here a text that lies where it lay before is known by its place, and only numbers are
-//! encoded: the pages are those of Parquet's format, "Encodings", PLAIN for the dictionary and the RLE and bit-packing
-//! hybrid for numbers and definition levels
-//! (<https://parquet.apache.org/docs/file-format/data-pages/encodings/>).
+//! The parquet crate's own writer hashes every text of every row to find it in its dictionary, which made files of rows
+//! take 2.2 times as long (`docs/performance.md`). Here most texts are found by a guess: in a table of sources,
+//! destinations and systems, a text is mostly followed by the text that followed it before. The pages are those of Parquet's
+//! format, "Encodings": PLAIN for the dictionary, and the hybrid of runs and bit-packed groups for numbers and definition
+//! levels (<https://parquet.apache.org/docs/file-format/data-pages/encodings/>).
 
 use std::collections::HashMap;
 
@@ -16,105 +16,37 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::ColumnDescPtr;
-
-use crate::record::Cell;
+use rustc_hash::FxBuildHasher;
 
 /// Texts of the rows since the last row group.
 pub(super) struct TextColumn {
-    /// The dictionary: for each text its length, 4 bytes little-endian, and its bytes.
-    dictionary: Vec<u8>,
-    numbers: HashMap<Vec<u8>, u32>,
+    dictionary: Dictionary,
+    /// The number of the text of the last row that had one.
+    last: usize,
     /// For each row 1 where there is a text, else 0.
     levels: Vec<u32>,
     /// The numbers of the texts that are there.
     values: Vec<u32>,
-    slots: Vec<Slot>,
-    /// Grows with every batch of rows: places in memory mean something within one alone, as long as what is there lives.
-    batch: u64,
-    /// A text that is put together from a cell.
-    text: String,
 }
-
-/// A text by its place in memory, and its number.
-#[derive(Clone, Copy)]
-struct Slot {
-    batch: u64,
-    place: (usize, usize),
-    number: u32,
-}
-
-/// Enough slots for the systems of a large run; a power of two.
-const SLOTS: usize = 1 << 9;
 
 impl TextColumn {
     pub(super) fn new() -> Self {
         Self {
-            dictionary: Vec::new(),
-            numbers: HashMap::new(),
+            dictionary: Dictionary::default(),
+            last: 0,
             levels: Vec::new(),
             values: Vec::new(),
-            slots: vec![
-                Slot {
-                    batch: 0,
-                    place: (0, 0),
-                    number: 0
-                };
-                SLOTS
-            ],
-            batch: 0,
-            text: String::new(),
         }
     }
 
-    /// Adds the texts of some rows.
-    pub(super) fn add<'r>(&mut self, cells: impl Iterator<Item = Cell<'r>>) {
-        self.batch += 1;
-        for cell in cells {
-            let number = match cell {
-                Cell::Null => None,
-                Cell::Text(text) => Some(self.number_by_place(text)),
-                other => {
-                    let mut text = std::mem::take(&mut self.text);
-                    text.clear();
-                    other.write_to(&mut text);
-                    let number = self.number(text.as_bytes());
-                    self.text = text;
-                    Some(number)
-                }
-            };
-            self.levels.push(u32::from(number.is_some()));
-            self.values.extend(number);
+    /// Adds the text of the next row, None for null.
+    pub(super) fn add(&mut self, text: Option<&str>) {
+        self.levels.push(u32::from(text.is_some()));
+        if let Some(text) = text {
+            let number = self.dictionary.number_after(self.last, text);
+            self.last = number as usize;
+            self.values.push(number);
         }
-    }
-
-    fn number_by_place(&mut self, text: &str) -> u32 {
-        let place = (text.as_ptr() as usize, text.len());
-        let at = (place.0 ^ (place.0 >> 9) ^ place.1) % SLOTS;
-        let slot = self.slots[at];
-        if slot.batch == self.batch && slot.place == place {
-            return slot.number;
-        }
-        let number = self.number(text.as_bytes());
-        self.slots[at] = Slot {
-            batch: self.batch,
-            place,
-            number,
-        };
-        number
-    }
-
-    /// The number of a text, which is new if it is not in the dictionary yet.
-    fn number(&mut self, text: &[u8]) -> u32 {
-        if let Some(&number) = self.numbers.get(text) {
-            return number;
-        }
-        // A row group has far fewer than 2^32 rows, and a text of 4 GiB does not get as far as here.
-        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.dictionary
-            .extend(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
-        self.dictionary.extend(text);
-        self.numbers.insert(text.to_vec(), number);
-        number
     }
 
     /// Encodes the rows since the last call as one column chunk.
@@ -123,8 +55,8 @@ impl TextColumn {
         description: ColumnDescPtr,
     ) -> Result<(Bytes, ColumnCloseResult)> {
         let row_count = u32::try_from(self.levels.len()).map_err(|_| too_large())?;
-        let text_count = u32::try_from(self.numbers.len()).map_err(|_| too_large())?;
-        if i32::try_from(self.dictionary.len()).is_err() {
+        let (dictionary, text_count) = self.dictionary.take();
+        if i32::try_from(dictionary.len()).is_err() {
             return Err(too_large());
         }
         let width = u32::BITS - text_count.saturating_sub(1).leading_zeros();
@@ -138,12 +70,9 @@ impl TextColumn {
         data.extend(levels);
         data.push(u8::try_from(width).unwrap_or(32));
         data.extend(hybrid(&self.values, width));
-        let dictionary = std::mem::take(&mut self.dictionary);
-        self.numbers.clear();
+        self.last = 0;
         self.levels.clear();
         self.values.clear();
-        // Numbers of the last dictionary mean nothing in the next.
-        self.batch += 1;
 
         let sizes = (dictionary.len(), data.len());
         let mut out = TrackedWrite::new(Vec::with_capacity(sizes.0 + sizes.1 + 64));
@@ -189,6 +118,87 @@ impl TextColumn {
         };
         Ok((bytes, close))
     }
+}
+
+/// Texts, each once, with numbers in the order of their first appearance.
+#[derive(Default)]
+struct Dictionary {
+    /// As in the page of a dictionary: for each text its length, 4 bytes little-endian, and its bytes.
+    page: Vec<u8>,
+    entries: Vec<Entry>,
+    numbers: HashMap<Box<str>, u32, FxBuildHasher>,
+}
+
+/// A text of the dictionary.
+struct Entry {
+    /// Where its bytes begin and end in the page.
+    start: usize,
+    end: usize,
+    /// The number of the text that followed it last.
+    next: u32,
+}
+
+impl Dictionary {
+    /// The number of a text that follows the one with the number `last`.
+    fn number_after(&mut self, last: usize, text: &str) -> u32 {
+        if let Some(last) = self.entries.get(last) {
+            let guess = &self.entries[last.next as usize];
+            if are_equal(&self.page[guess.start..guess.end], text.as_bytes()) {
+                return last.next;
+            }
+        }
+        let number = match self.numbers.get(text) {
+            Some(&number) => number,
+            None => self.add(text),
+        };
+        if let Some(last) = self.entries.get_mut(last) {
+            last.next = number;
+        }
+        number
+    }
+
+    fn add(&mut self, text: &str) -> u32 {
+        // A row group has far fewer than 2^32 rows, and a text of 4 GiB does not come this far.
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        self.page.extend(length.to_le_bytes());
+        let start = self.page.len();
+        self.page.extend(text.as_bytes());
+        self.entries.push(Entry {
+            start,
+            end: self.page.len(),
+            // Until more is known: texts come in runs.
+            next: number,
+        });
+        self.numbers.insert(text.into(), number);
+        number
+    }
+
+    /// The page and the number of its texts; what comes next is numbered afresh.
+    fn take(&mut self) -> (Vec<u8>, u32) {
+        let count = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.entries.clear();
+        self.numbers.clear();
+        (std::mem::take(&mut self.page), count)
+    }
+}
+
+/// Whether texts are equal. Most are too short for a call of `memcmp` to pay: they are compared in words, of which the last
+/// may overlap the one before.
+fn are_equal(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    if a.len() >= 8 {
+        let (words, _) = a.as_chunks::<8>();
+        let (others, _) = b.as_chunks::<8>();
+        return words.iter().eq(others) && a.last_chunk::<8>() == b.last_chunk::<8>();
+    }
+    if a.len() >= 4 {
+        return a.first_chunk::<4>() == b.first_chunk::<4>()
+            && a.last_chunk::<4>() == b.last_chunk::<4>();
+    }
+    a.iter().eq(b)
 }
 
 fn too_large() -> ParquetError {
@@ -279,5 +289,27 @@ mod tests {
         );
         assert_eq!(hybrid(&[1, 0, 1], 1), [0b11, 0b101], "one group, filled up");
         assert!(hybrid(&[], 7).is_empty());
+    }
+
+    #[test]
+    fn a_text_has_one_number_whatever_came_before_it() {
+        let texts = [
+            "a", "a", "b", "a", "b", "c", "a", "", "c", "a", "b", "\u{e9}", "b",
+        ];
+        let mut dictionary = Dictionary::default();
+        let mut last = 0;
+        let numbers = texts.map(|text| {
+            let number = dictionary.number_after(last, text);
+            last = number as usize;
+            number
+        });
+        assert_eq!(numbers, [0, 0, 1, 0, 1, 2, 0, 3, 2, 0, 1, 4, 1]);
+        let (page, count) = dictionary.take();
+        assert_eq!(count, 5);
+        assert_eq!(
+            page,
+            b"\x01\0\0\0a\x01\0\0\0b\x01\0\0\0c\0\0\0\0\x02\0\0\0\xc3\xa9"
+        );
+        assert_eq!(dictionary.number_after(last, "b"), 0, "numbered afresh");
     }
 }
