@@ -88,7 +88,7 @@ impl Cli {
     }
 }
 
-/// Has the command line know whether standard output is closed. To be called before the runtime starts, because it
+/// Lets the command line know whether standard output is closed. To be called before the runtime starts, because it
 /// opens `/dev/null` in place of a closed one.
 pub fn note_closed_stdout() {
     output::note_closed_stdout();

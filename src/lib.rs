@@ -55,6 +55,10 @@ pub mod quantity;
 pub mod report;
 pub mod scenario;
 pub mod schema;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "some of it serves the command line alone")
+)]
 mod spec;
 #[cfg_attr(
     not(feature = "charts"),

@@ -28,6 +28,8 @@ mod schema;
 mod sinks;
 #[cfg(feature = "files")]
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use crate::catalogue::System;
 use crate::model::Study;
@@ -36,8 +38,9 @@ use crate::present::words::LengthUnit;
 pub use fault::Fault;
 pub use file::read;
 #[cfg(feature = "files")]
-pub use manifest::{Hashed, Manifest, Record};
+pub(crate) use manifest::Manifest;
 pub(crate) use output::Output;
+pub use picture::picture;
 pub use resolved::resolved;
 #[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
@@ -46,36 +49,36 @@ pub use schema::schema;
 pub(crate) use summary::FIELDS as SUMMARY_FIELDS;
 
 /// The name of the file that says what a run used and wrote.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// Title of the report.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Note of the author, a paragraph of the report.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// Unit of what people read.
-    pub unit: LengthUnit,
+    pub(crate) unit: LengthUnit,
     /// Places, systems and assumptions.
     pub study: Study,
     /// Where the systems of the file itself come from.
-    pub own_systems: Vec<OwnSystem>,
+    pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
     pub(crate) outputs: Vec<Output>,
 }
 
 /// A system that the file itself describes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OwnSystem {
+pub(crate) struct OwnSystem {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Name for readers.
-    pub name: String,
+    pub(crate) name: String,
     /// The id of the missile of the catalogue that it is like.
-    pub like: Option<String>,
+    pub(crate) like: Option<String>,
     /// Who says so.
-    pub source: Option<String>,
+    pub(crate) source: Option<String>,
     /// One system for each combination of its range and speed.
-    pub systems: Vec<System>,
+    pub(crate) systems: Vec<System>,
 }

@@ -9,6 +9,8 @@ mod claims;
 mod cli;
 mod data;
 #[cfg(feature = "cli")]
+mod files;
+#[cfg(feature = "cli")]
 mod maps;
 mod pages;
 #[cfg(feature = "cli")]

@@ -23,7 +23,7 @@ use super::{Outcome, interrupt, output};
 /// without -o the SVG goes to standard output.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
     /// Rings at these distances, km
@@ -69,7 +69,7 @@ Examples:
   arcminute map --from kaliningrad --isochrone 5 10 15 --warning --to @capitals -o warning.png
   arcminute map --from 66.8,-176.5 --ring 5500 -o ring.geojson";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
     let format = args.picture.format()?;
     let (from, to) = args.places.resolve_origins()?;

@@ -40,7 +40,10 @@ fn stdout() -> io::Result<impl Write> {
 }
 
 /// Writes results through `write`, to standard output or to a file that appears when it is whole.
-pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub(super) fn to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
         let mut out = BufWriter::with_capacity(1 << 16, stdout()?);
         return match write(&mut out) {
@@ -62,12 +65,12 @@ pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>)
 }
 
 /// Writes a document for people.
-pub fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
+pub(super) fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
     to(path, |out| write_document(format, document, out))
 }
 
 /// Writes a whole file that is in memory.
-pub fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
+pub(super) fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
     to(path, |out| Ok(out.write_all(file)?))
 }
 
@@ -89,7 +92,7 @@ pub fn records<'a, R: Record>(
 /// Writes rows in a machine format. `rows` is handed a function that takes one row.
 ///
 /// The header is written with the first row, so that a command that fails before it has no output at all.
-pub fn rows(
+pub(super) fn rows(
     path: Option<&Path>,
     format: Format,
     headings: &[Heading],

@@ -20,7 +20,7 @@ use super::{Outcome, interrupt, output};
 /// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
     chart: ChartArgs,
 }
@@ -80,7 +80,7 @@ struct WarningArgs {
     picture: PictureArgs,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
     let (picture, file) = match &args.chart {
         ChartArgs::TimeRange(args) => (&args.picture, time_range(args)?),

@@ -27,7 +27,7 @@ use super::{Outcome, interrupt, output};
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-pub struct Args {
+pub(super) struct Args {
     /// Scenario files, or folders of them
     #[arg(value_name = "PATH", required_unless_present = "print_schema")]
     paths: Vec<PathBuf>,
@@ -68,7 +68,7 @@ Examples:
 /// So many threads are a slip.
 const MAX_JOBS: usize = 1024;
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
     if args.print_schema {
         output::to(

@@ -14,45 +14,45 @@ const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 
 /// The manifest of a scenario's results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// Name and version.
-    pub program: String,
+    pub(crate) program: String,
     /// The scenario file.
-    pub scenario: Hashed,
+    pub(crate) scenario: Hashed,
     /// The path from the folder of the results to the scenario file, by which an edited scenario is known from another
     /// of the same name; None where there is no such path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scenario_path: Option<String>,
+    pub(crate) scenario_path: Option<String>,
     /// The data within the program.
-    pub data: Vec<Hashed>,
+    pub(crate) data: Vec<Hashed>,
     /// The files that are whole, in the order of the scenario.
-    pub outputs: Vec<Record>,
+    pub(crate) outputs: Vec<Record>,
 }
 
 /// A file that was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hashed {
+pub(crate) struct Hashed {
     /// Its name.
-    pub file: String,
+    pub(crate) file: String,
     /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub(crate) struct Record {
     /// Its name within the folder of the results.
-    pub file: String,
+    pub(crate) file: String,
     /// What it is.
-    pub kind: String,
+    pub(crate) kind: String,
     /// How many rows it holds or sums up; 0 for pictures.
-    pub rows: u64,
+    pub(crate) rows: u64,
     /// Rows that failed and are left out.
-    pub failed_rows: u64,
+    pub(crate) failed_rows: u64,
     /// Its size.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 impl Manifest {
@@ -79,7 +79,7 @@ impl Manifest {
     }
 
     /// The manifest in a folder, if there is one that can be read.
-    pub fn read(folder: &Path) -> Option<Self> {
+    pub(crate) fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
     }
 

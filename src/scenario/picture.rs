@@ -1,6 +1,7 @@
 //! The maps and charts of a scenario.
 
 use super::Scenario;
+use super::output::OutputKind;
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::spec::Scene;
@@ -13,7 +14,6 @@ pub(super) fn check_map(map: &MapSpec, scenario: &Scenario) -> Result<()> {
 }
 
 /// A map as the bytes of its file.
-#[cfg(feature = "files")]
 pub(super) fn map_file(map: &MapSpec, scenario: &Scenario) -> Result<Vec<u8>> {
     with_scene(scenario, |scene| map.file(scene))
 }
@@ -24,9 +24,21 @@ pub(super) fn check_chart(chart: &ChartSpec, scenario: &Scenario) -> Result<()> 
 }
 
 /// A chart as the bytes of its file.
-#[cfg(feature = "files")]
 pub(super) fn chart_file(chart: &ChartSpec, scenario: &Scenario) -> Result<Vec<u8>> {
     with_scene(scenario, |scene| chart.file(scene))
+}
+
+/// A map or chart of a scenario in memory, by the name of its file; None where it has none of this name.
+///
+/// # Errors
+/// What the picture and its format report.
+pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
+    let output = scenario.outputs.iter().find(|output| output.file == file)?;
+    match &output.kind {
+        OutputKind::Map(map) => Some(map_file(map, scenario)),
+        OutputKind::Chart(chart) => Some(chart_file(chart, scenario)),
+        _ => None,
+    }
 }
 
 /// The scenario's first case, in which pictures show it.

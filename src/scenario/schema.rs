@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keys;
 use super::output::OutputCode;
 use super::reader::{INTERVAL, SWEEP};
-use crate::key::{Entry, Takes};
+use crate::key::{Entry, Names, Takes};
 
 /// The schema, as JSON.
 pub fn schema() -> String {
@@ -48,6 +48,11 @@ fn property(key: &Entry) -> Value {
     value
 }
 
+/// A text; the forms say what it may be like.
+fn text_of(forms: Names) -> Value {
+    json!({ "type": "string", "minLength": 1, "examples": forms() })
+}
+
 fn takes(takes: Takes) -> Value {
     let text = json!({ "type": "string", "minLength": 1 });
     let number = json!({ "type": "number" });
@@ -57,10 +62,9 @@ fn takes(takes: Takes) -> Value {
     let interval = || json!({ "anyOf": [number, table(&INTERVAL.each_ref())] });
     match takes {
         Takes::Text => text,
-        Takes::TextOf(forms) => {
-            json!({ "type": "string", "minLength": 1, "examples": forms() })
-        }
-        Takes::Texts | Takes::TextsOf(_) => one_or_more(&text),
+        Takes::TextOf(forms) => text_of(forms),
+        Takes::Texts => one_or_more(&text),
+        Takes::TextsOf(forms) => one_or_more(&text_of(forms)),
         Takes::OneOf(choices) => json!({ "enum": choices() }),
         Takes::Flag => flag,
         Takes::Flags => one_or_more(&flag),
