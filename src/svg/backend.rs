@@ -308,3 +308,94 @@ impl DrawingBackend for PlotCanvas {
         Ok((whole(size.width), whole(size.ascent + size.descent)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use plotters::coord::Shift;
+    use plotters::drawing::DrawingArea;
+    use plotters::element::{Circle, PathElement, Pixel};
+    use plotters::style::text_anchor::Pos;
+    use plotters::style::{Color, FontDesc, FontFamily, RGBColor, ShapeStyle};
+
+    use super::*;
+    use crate::svg::Size;
+    use crate::svg::theme::Theme;
+
+    fn canvas() -> PlotCanvas {
+        let theme = Theme::named("light").unwrap();
+        let size = Size::new(400, 300).unwrap();
+        PlotCanvas::new(Canvas::new(size, &theme, "title", "description"))
+    }
+
+    type Area = DrawingArea<PlotCanvas, Shift>;
+
+    /// The first element that is drawn on an empty canvas.
+    fn drawn(draw: impl FnOnce(&Area)) -> String {
+        let canvas = Rc::new(RefCell::new(canvas()));
+        draw(&DrawingArea::from(&canvas));
+        let svg = canvas.borrow().to_svg();
+        let layer = svg.split("id=\"chart\"").nth(1).unwrap_or_default();
+        layer.lines().nth(1).unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn elements_of_plotters_come_out_to_a_hundredth_px() {
+        let red = ShapeStyle::from(RGBColor(255, 0, 0)).stroke_width(150);
+        let blue = RGBColor(0, 0, 255).mix(0.5).filled();
+        assert_eq!(
+            drawn(|area| {
+                assert_eq!(area.dim_in_pixel(), (40_000, 30_000));
+                area.draw(&PathElement::new([(0, 5), (1234, 5050)], red))
+                    .unwrap();
+            }),
+            "<line x1=\"0\" y1=\"0.05\" x2=\"12.34\" y2=\"50.5\" stroke=\"#ff0000\" stroke-width=\"1.5\"/>"
+        );
+        assert_eq!(
+            drawn(|area| area.draw(&Circle::new((100, 200), 250, blue)).unwrap()),
+            "<circle cx=\"1\" cy=\"2\" r=\"2.5\" fill=\"#0000ff\" fill-opacity=\"0.5\"/>"
+        );
+        let unseen = RGBColor(0, 0, 0).mix(0.0);
+        assert_eq!(
+            drawn(|area| area.draw(&Pixel::new((0, 0), unseen)).unwrap()),
+            ""
+        );
+    }
+
+    #[test]
+    fn pens_say_what_plotters_cannot() {
+        let pen = Pen {
+            style: Style::stroked(Stroke::new(Colour::hex(0), 2.0).dashed(crate::svg::Dash::Short)),
+            title: Some("a < b".to_owned()),
+        };
+        let mut canvas = canvas();
+        canvas.with_pen(pen, |canvas| {
+            let red = RGBColor(255, 0, 0).to_backend_color();
+            canvas.draw_line((0, 0), (100, 0), &red).unwrap();
+        });
+        let svg = canvas.to_svg();
+        assert_eq!(
+            svg.lines().nth_back(2).unwrap(),
+            "<line x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\" stroke=\"#000000\" stroke-width=\"2\" \
+             stroke-dasharray=\"7 5\"><title>a &lt; b</title></line>"
+        );
+    }
+
+    #[test]
+    fn texts_have_the_sizes_of_their_font() {
+        let font = FontDesc::new(FontFamily::SansSerif, 1200.0, FontStyle::Normal);
+        let style = font.color(&RGBColor(0, 0, 0));
+        let size = extent("1,000 km", 12.0, Weight::Regular);
+        let (width, _) = canvas().estimate_text_size("1,000 km", &style).unwrap();
+        assert!((f64::from(width) / 100.0 - size.width).abs() < 0.01);
+        let top = style.pos(Pos::new(HPos::Right, VPos::Top));
+        let svg = drawn(|area| area.draw_text("0", &top, (1000, 1000)).unwrap());
+        // The height of a digit of DejaVu Sans is 0.742 of its size.
+        assert_eq!(
+            svg,
+            "<text x=\"10\" y=\"18.91\" font-size=\"12\" text-anchor=\"end\" fill=\"#000000\">0</text>"
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! The drawing of warning timelines: one bar a place, the flight above the line and the warning below it.
 
+mod sheet_text;
+
 use plotters::coord::types::RangedCoordf64;
 
 use super::{Group, Timeline, Warnings};
@@ -11,11 +13,10 @@ use crate::chart::{small_style, text_style};
 use crate::error::Result;
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
-use crate::svg::sheet::{
-    LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet, width,
-};
-use crate::svg::{Element, Point, Rectangle, Size, Stroke, Style, TextStyle, extent, text};
+use crate::svg::sheet::{Setting, height_for_body, sheet, width};
+use crate::svg::{Element, Point, Rectangle, Stroke, Style, TextStyle, extent, text};
 use crate::warning::Detection;
+use sheet_text::sheet_text;
 
 /// Heights at scale 1, px.
 const ROW_PX: f64 = 30.0;
@@ -67,7 +68,7 @@ fn left_style(setting: &Setting, scale: f64) -> Style {
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
 pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
-    let words = words(chart, setting);
+    let words = sheet_text(chart, setting);
     let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     let least_px =
         HEAD_PX + X_AXIS_PX + rows as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
@@ -453,138 +454,4 @@ fn cut_to(words: &str, style: &TextStyle, room_px: f64) -> String {
         }
     }
     String::new()
-}
-
-fn words(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
-    let scale = setting.size.map_or(1.0, Size::scale);
-    let first = chart
-        .groups
-        .first()
-        .and_then(|group| group.timelines.first());
-    let source = first
-        .map(|timeline| words::place(timeline.row.pair.from))
-        .filter(|_| has_one_source(chart));
-    let title = source.map_or_else(
-        || "Warning time".to_owned(),
-        |from| format!("Warning time from {from}"),
-    );
-    let all = || timelines(chart);
-    let mut legend: Vec<LegendEntry> = Part::ALL
-        .into_iter()
-        .filter(|(part, _)| match part {
-            Part::Boost => all().any(|timeline| timeline.boost_end_s.is_some()),
-            Part::Detection => all().any(|timeline| timeline.detected_s > 0.0),
-            _ => true,
-        })
-        .map(|(part, label)| {
-            LegendEntry::new(LegendSymbol::Area(part.style(setting, scale)), label)
-        })
-        .collect();
-    if all().any(Timeline::is_warned) {
-        legend.push(LegendEntry::new(
-            LegendSymbol::Area(left_style(setting, scale)),
-            "warning: what is left",
-        ));
-    }
-    if !all().all(Timeline::is_warned) {
-        legend.push(LegendEntry::new(
-            LegendSymbol::Area(Part::Deficit.style(setting, scale)),
-            "deficit: known after impact",
-        ));
-    }
-    legend.push(LegendEntry::new(
-        LegendSymbol::Line(Stroke::new(setting.theme.text, 2.25 * scale)),
-        "impact, low to high",
-    ));
-    let warned = all().filter(|timeline| timeline.is_warned()).count();
-    SheetText {
-        subtitle:
-            "Shortest warning first. Thin strip: the flight; thick strip: until the public knows."
-                .to_owned(),
-        description: format!(
-            "{title} to {} places: a bar each from launch or first sight to impact. {warned} have warning time left.",
-            all().count()
-        ),
-        title,
-        legend,
-        caveats: caveats(chart),
-        credit: format!(
-            "Two-body arcs on a sphere plus a boost allowance; steady flight at ground speed; 4/3 Earth radar \
-             horizon, antenna at 30 m. {PROGRAM}"
-        ),
-    }
-}
-
-fn caveats(chart: &Warnings<'_>) -> Vec<String> {
-    let rows = || {
-        chart
-            .groups
-            .iter()
-            .flat_map(|group| &group.timelines)
-            .map(|timeline| &timeline.row)
-    };
-    let mut sentences = vec![words::delays(chart.delays)];
-    let union = rows().map(|row| row.caveats).fold(
-        crate::caveat::Caveats::default(),
-        crate::caveat::Caveats::union,
-    );
-    // What speaks of bands of distance has no bearing on times.
-    let on_times = |caveat: &crate::caveat::Caveat| {
-        use crate::caveat::Caveat;
-        matches!(
-            caveat,
-            Caveat::MinimumEnergyIsAReference
-                | Caveat::ApogeeBelow100Km
-                | Caveat::DisputedRange
-                | Caveat::UnverifiedFigure
-        )
-    };
-    sentences.extend(
-        union
-            .iter()
-            .filter(on_times)
-            .map(|caveat| caveat.sentence().to_owned()),
-    );
-    sentences.extend(left_out(chart));
-    sentences
-}
-
-/// A sentence a system that has no time to some places.
-fn left_out(chart: &Warnings<'_>) -> Vec<String> {
-    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
-    for row in &chart.left_out {
-        let system = row
-            .system
-            .map_or("no system", |assessed| assessed.system.name.as_ref());
-        let place = row.pair.to.name.to_string();
-        match groups.iter_mut().find(|(known, _)| *known == system) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((system, vec![place])),
-        }
-    }
-    groups
-        .iter()
-        .map(|(system, places)| {
-            format!(
-                "Out of reach of {system}, or outside the model: {}.",
-                listed(places)
-            )
-        })
-        .collect()
-}
-
-/// At most eight names, and how many more there are.
-fn listed(names: &[String]) -> String {
-    const SHOWN: usize = 8;
-    let shown = names
-        .iter()
-        .take(SHOWN)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if names.len() > SHOWN {
-        format!("{shown} and {} more", names.len() - SHOWN)
-    } else {
-        shown
-    }
 }
