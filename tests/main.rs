@@ -8,6 +8,7 @@ mod claims;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;
+mod layers;
 #[cfg(feature = "cli")]
 mod maps;
 mod pages;
