@@ -97,6 +97,21 @@ fn code(text: &str) -> Vec<(usize, &str)> {
     kept
 }
 
+/// How many modules are open at the end of a text, as rustfmt sets them.
+fn inline_modules(text: &str) -> usize {
+    let mut ends = Vec::new();
+    for line in text.lines() {
+        let item = line.trim_start();
+        let indent = &line[..line.len() - item.len()];
+        if ends.last().is_some_and(|end| line == end) {
+            ends.pop();
+        } else if item.ends_with(" {") && item.split(' ').any(|word| word == "mod") {
+            ends.push(format!("{indent}}}"));
+        }
+    }
+    ends.len()
+}
+
 /// What may stand in a name.
 fn is_name(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
@@ -170,6 +185,8 @@ fn uses(file: &Path) -> Vec<(usize, Vec<String>)> {
                     rest = further;
                     up += 1;
                 }
+                // Modules written within the file stand below that of the file.
+                up -= inline_modules(&whole[..at]).min(up);
                 prefix = module[..module.len().saturating_sub(up)].to_vec();
             }
             let line = lines[whole[..at].matches('\n').count()].0;

@@ -8,6 +8,8 @@ mod claims;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;
+#[cfg(feature = "cli")]
+mod files;
 mod layers;
 #[cfg(feature = "cli")]
 mod maps;
