@@ -10,6 +10,7 @@ mod cli;
 mod data;
 #[cfg(feature = "cli")]
 mod files;
+mod layers;
 #[cfg(feature = "cli")]
 mod maps;
 mod pages;
