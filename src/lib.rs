@@ -53,6 +53,9 @@ pub mod position;
 pub mod present;
 pub mod quantity;
 pub mod report;
+#[cfg(test)]
+#[path = "tests/row_page.rs"]
+mod row_page;
 pub mod scenario;
 pub mod schema;
 #[cfg_attr(

@@ -1,7 +1,5 @@
 //! The tables of `list`: what the program knows, as records with typed fields.
 
-#[cfg(test)]
-mod row_page;
 
 use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site};
 use crate::caveat::Caveat;

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, MISSILES, ROW_COLUMNS, SITES, Table};
+use crate::tables::{BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, MISSILES, ROW_COLUMNS, SITES, Table};
 use crate::model::{CASE, COLUMNS};
 use crate::schema::{Field, Record};
 use crate::{claim, compare, scenario};
