@@ -1,7 +1,7 @@
 //! The row: its fields, in the order in which every machine format has them, and the owned row.
 //!
 //! The table below is the only place that lists the fields. A new one goes to its end; `docs/row.md` is written anew by
-//! `UPDATE=1 cargo test --lib row_page`.
+//! `ARCMINUTE_ACCEPT=1 cargo test --lib row_page`.
 
 use super::{Assessment, BallisticArc, Flight, SystemAssessment};
 use crate::catalogue::{Basing, Kind as SystemKind, Reach};

@@ -1,4 +1,4 @@
-//! `docs/row.md`: the fields of the row and of other tables, from the schema. The test holds the page; with `UPDATE=1` in the
+//! `docs/row.md`: the fields of the row and of other tables, from the schema. The test holds the page; with `ARCMINUTE_ACCEPT=1` in the
 //! environment it writes it anew.
 
 use std::fmt::Write;
@@ -101,12 +101,12 @@ fn add_fields<R: Record>(page: &mut String, fields: &[Field<R>]) {
 fn the_page_is_that_of_the_schema() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/row.md");
     let wanted = page();
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
         std::fs::write(&path, &wanted).unwrap();
     }
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         found == wanted,
-        "docs/row.md is not what the schema says: run UPDATE=1 cargo test --lib row_page"
+        "docs/row.md is not what the schema says: run ARCMINUTE_ACCEPT=1 cargo test --lib row_page"
     );
 }
