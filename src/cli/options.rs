@@ -286,13 +286,7 @@ impl OutputArgs {
         match (&self.format, &self.output) {
             (Some(name), _) => name.parse(),
             (None, Some(path)) if path.as_os_str() != "-" => {
-                Format::of_extension(path).ok_or_else(|| Error::Unreadable {
-                    name: "output file",
-                    text: path.display().to_string(),
-                    reason:
-                        "its extension names no format; use .txt, .md, .html, .csv, .json, .ndjson or .parquet, or give --format"
-                            .to_owned(),
-                })
+                Format::of_output(path, "give --format")
             }
             (None, _) => Ok(default),
         }
