@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use cell::{Cell, List};
-pub use infer::Inference;
+pub(crate) use infer::Inference;
 
 /// The type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Kind {
     }
 
     /// Whether values are aligned to the right in tables for people.
-    pub(crate) const fn is_numeric(self) -> bool {
+    pub const fn is_numeric(self) -> bool {
         matches!(self, Self::Number(_) | Self::Integer)
     }
 }
@@ -115,7 +115,7 @@ impl Needs {
     };
 
     /// The needs of all these fields together.
-    pub fn of<R: Record>(fields: &[Field<R>]) -> Self {
+    pub(crate) fn of<R: Record>(fields: &[Field<R>]) -> Self {
         fields
             .iter()
             .fold(Self::NONE, |needs, field| needs.and(field.needs))
@@ -123,7 +123,7 @@ impl Needs {
 
     /// The needs of both.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub(crate) const fn and(self, other: Self) -> Self {
         Self {
             flight: self.flight || other.flight,
             caveats: self.caveats || other.caveats,
@@ -160,7 +160,7 @@ pub const NEVER: &str = "never";
 
 impl<R: Record> Field<R> {
     /// The head of a column with this field.
-    pub const fn heading(&self) -> Heading {
+    pub(crate) const fn heading(&self) -> Heading {
         Heading {
             name: Cow::Borrowed(self.name),
             kind: self.kind,
@@ -187,15 +187,15 @@ impl<R: Record> fmt::Debug for Field<R> {
 
 /// The head of a column that is written: of a field, or of a column passed through from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub(crate) struct Heading {
     /// The name.
-    pub name: Cow<'static, str>,
+    pub(crate) name: Cow<'static, str>,
     /// The type.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// The heads of all these fields.
-pub fn headings<R: Record>(fields: &[Field<R>]) -> Vec<Heading> {
+pub(crate) fn headings<R: Record>(fields: &[Field<R>]) -> Vec<Heading> {
     fields.iter().map(Field::heading).collect()
 }
 

@@ -1,6 +1,5 @@
 //! The tables of `list`: what the program knows, as records with typed fields.
 
-
 use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site};
 use crate::caveat::Caveat;
 use crate::model::{COLUMNS, Column};

@@ -10,7 +10,7 @@ use crate::{Error, Result};
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// What the catalogue holds: sites, cities, missiles, range claims, bands, countries; and what caveats and columns mean
+/// List sites, cities, missiles, range claims, bands or countries; caveats and columns with their meaning
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

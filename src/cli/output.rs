@@ -75,11 +75,11 @@ pub(super) fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
 }
 
 /// Writes records in a machine format, with these fields.
-pub fn records<'a, R: Record>(
+pub fn records<R: Record>(
     path: Option<&Path>,
     format: Format,
     fields: &[Field<R>],
-    records: &[R::Of<'a>],
+    records: &[R::Of<'_>],
 ) -> Result<()> {
     rows(path, format, &headings(fields), |write| {
         records.iter().try_for_each(|record| {

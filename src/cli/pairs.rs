@@ -110,10 +110,13 @@ pub fn run(
 /// file.
 const KEPT_IN_MEMORY: usize = 1 << 24;
 
+/// The types of the columns that are passed through, in their order.
+type Kinds = Vec<Kind>;
+
 /// The file to read the pairs from, and the types of the columns that are passed through; None if they are text. For csv,
 /// whose cells have no types, and for people, who do not see these columns, types are not looked for. For other formats all
 /// lines are read before the first row is written; a file that can be read only once is kept meanwhile.
-fn source(file: &Path, format: Format) -> Result<(Box<dyn Read>, Option<Vec<Kind>>)> {
+fn source(file: &Path, format: Format) -> Result<(Box<dyn Read>, Option<Kinds>)> {
     let failed = |source: io::Error| Error::Io {
         action: "read",
         path: file.to_owned(),

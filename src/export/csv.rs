@@ -31,8 +31,8 @@ impl Lines {
         }
     }
 
-    fn cell(&mut self, cell: Cell<'_>) -> Result<()> {
-        match cell {
+    fn cell(&mut self, cell: &Cell<'_>) -> Result<()> {
+        match *cell {
             Cell::Text(text) if !is_formula(text) => self.lines.cell(text),
             cell => {
                 self.text.clear();
@@ -48,12 +48,17 @@ impl Lines {
 
 impl Encoder for Lines {
     fn add(&mut self, rows: &dyn Rows) -> Result<()> {
-        rows.by_row(&mut |cells| {
-            for &cell in cells {
-                self.cell(cell)?;
-            }
-            self.lines.end()
-        })
+        for row in 0..rows.count() {
+            let mut written = Ok(());
+            rows.row(row, &mut |cell| {
+                if written.is_ok() {
+                    written = self.cell(cell);
+                }
+            });
+            written?;
+            self.lines.end()?;
+        }
+        Ok(())
     }
 
     fn take(&mut self) -> Result<Block> {

@@ -98,7 +98,7 @@ impl Format {
     /// # Errors
     /// [`Error::Unreadable`] if no format has it, with the extensions that there are; `or` is what else can be done, such
     /// as `give --format`.
-    pub fn of_output(path: &Path, or: &str) -> Result<Self> {
+    pub(crate) fn of_output(path: &Path, or: &str) -> Result<Self> {
         Self::of_extension(path).ok_or_else(|| Error::Unreadable {
             name: "output file",
             text: path.display().to_string(),
@@ -114,13 +114,8 @@ impl Format {
         matches!(self.writer(), Writer::Document(_))
     }
 
-    /// The names of all formats: `table, markdown, … or parquet`.
-    pub fn names() -> String {
-        crate::codes::one_of(&Self::ALL.map(Self::code))
-    }
-
     /// The names of the formats for rows: `csv, json, ndjson or parquet`.
-    pub fn row_names() -> String {
+    pub(crate) fn row_names() -> String {
         let formats = Self::ALL.into_iter();
         let codes: Vec<&str> = formats
             .filter(|format| !format.is_for_people())
@@ -130,7 +125,7 @@ impl Format {
     }
 
     /// The usual extensions of all formats: `.txt, .md, … or .parquet`.
-    pub fn extensions() -> String {
+    pub(crate) fn extensions() -> String {
         let extensions = Self::ALL.map(|format| format!(".{}", format.entry().0[0]));
         crate::codes::one_of(&extensions.each_ref().map(String::as_str))
     }

@@ -24,7 +24,8 @@ pub(super) const LINES: RowWriter = RowWriter {
 struct Objects {
     headings: Vec<Heading>,
     separator: &'static str,
-    objects: Vec<u8>,
+    /// The objects so far, with separators between them.
+    text: Vec<u8>,
 }
 
 impl Objects {
@@ -32,48 +33,61 @@ impl Objects {
         Self {
             headings: headings.to_vec(),
             separator,
-            objects: Vec::new(),
+            text: Vec::new(),
         }
     }
 }
 
 impl Encoder for Objects {
     fn add(&mut self, rows: &dyn Rows) -> Result<()> {
-        rows.by_row(&mut |cells| {
-            if !self.objects.is_empty() {
-                self.objects.extend_from_slice(self.separator.as_bytes());
+        for row in 0..rows.count() {
+            if !self.text.is_empty() {
+                self.text.extend_from_slice(self.separator.as_bytes());
             }
-            let object = Object(&self.headings, cells);
-            serde_json::to_writer(&mut self.objects, &object).map_err(|error| {
+            let object = Object {
+                headings: &self.headings,
+                rows,
+                row,
+            };
+            serde_json::to_writer(&mut self.text, &object).map_err(|error| {
                 let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
                 Error::Output(std::io::Error::new(kind, error))
-            })
-        })
+            })?;
+        }
+        Ok(())
     }
 
     fn take(&mut self) -> Result<Block> {
-        Ok(Block::Text(std::mem::take(&mut self.objects)))
+        Ok(Block::Text(std::mem::take(&mut self.text)))
     }
 }
 
-struct Object<'r>(&'r [Heading], &'r [Cell<'r>]);
+struct Object<'r> {
+    headings: &'r [Heading],
+    rows: &'r dyn Rows,
+    row: usize,
+}
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(headings, cells) = self;
-        let mut map = serializer.serialize_map(Some(headings.len()))?;
-        for (heading, &cell) in headings.iter().zip(*cells) {
-            map.serialize_entry(&heading.name, &JsonCell(cell))?;
-        }
+        let mut map = serializer.serialize_map(Some(self.headings.len()))?;
+        let mut headings = self.headings.iter();
+        let mut written = Ok(());
+        self.rows.row(self.row, &mut |cell| {
+            if let (Some(heading), Ok(())) = (headings.next(), &written) {
+                written = map.serialize_entry(&heading.name, &JsonCell(cell));
+            }
+        });
+        written?;
         map.end()
     }
 }
 
-struct JsonCell<'r>(Cell<'r>);
+struct JsonCell<'r>(&'r Cell<'r>);
 
 impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
+        match *self.0 {
             Cell::Null => serializer.serialize_none(),
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Formatted(text) => serializer.collect_str(text),

@@ -29,7 +29,7 @@ use crate::schema::{Heading, Kind};
 pub(super) const WRITER: RowWriter = RowWriter {
     // Readers want large row groups.
     rows_a_block: 1 << 16,
-    encoder: |headings| Ok(Box::new(Columns::new(headings)?)),
+    encoder: |headings| Ok(Box::new(RowEncoder::new(headings)?)),
     frame: |headings| Ok(Box::new(File::new(headings)?)),
 };
 
@@ -39,7 +39,7 @@ pub(crate) struct RowGroup {
 }
 
 /// Encodes rows column by column.
-struct Columns {
+struct RowEncoder {
     schema: SchemaDescPtr,
     properties: WriterPropertiesPtr,
     columns: Vec<Column>,
@@ -52,7 +52,7 @@ enum Column {
     Flags(Values<bool>),
 }
 
-impl Columns {
+impl RowEncoder {
     fn new(headings: &[Heading]) -> Result<Self> {
         let column = |heading: &Heading| match heading.kind {
             Kind::Number(_) => Column::Numbers(Values::new()),
@@ -68,7 +68,7 @@ impl Columns {
     }
 }
 
-impl Encoder for Columns {
+impl Encoder for RowEncoder {
     fn add(&mut self, rows: &dyn Rows) -> Result<()> {
         for (field, column) in self.columns.iter_mut().enumerate() {
             let added = match column {
@@ -265,7 +265,7 @@ mod tests {
     }
 
     /// Writes records and reads them back: types are those of the fields, cells those of the records.
-    fn check<'a, R: Record>(fields: &[Field<R>], records: &[R::Of<'a>]) {
+    fn check<R: Record>(fields: &[Field<R>], records: &[R::Of<'_>]) {
         let mut file = RowFile::new(Format::Parquet, &headings(fields), Vec::new()).unwrap();
         let mut wanted = Vec::new();
         for record in records {
@@ -338,7 +338,9 @@ mod tests {
         ];
         let kinds = columns.map(|(_, texts, _)| {
             let mut inference = Inference::default();
-            texts.iter().for_each(|text| inference.add(text));
+            for text in texts {
+                inference.add(text);
+            }
             inference.kind()
         });
         let headings: Vec<Heading> = columns

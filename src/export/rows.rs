@@ -22,15 +22,16 @@ pub(crate) enum Block {
 }
 
 /// Rows that wait to be encoded, for any format to read in the order that suits it.
+#[cfg_attr(
+    not(feature = "parquet"),
+    allow(dead_code, reason = "only Parquet reads column by column")
+)]
 pub(crate) trait Rows {
     /// The number of rows.
     fn count(&self) -> usize;
 
-    /// Calls `each` with the cells of each row, in the order of the headings.
-    ///
-    /// # Errors
-    /// The first that `each` gives.
-    fn by_row(&self, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>;
+    /// Calls `each` with the cells of a row, counted from 0, in the order of the headings.
+    fn row(&self, row: usize, each: &mut dyn FnMut(&Cell<'_>));
 
     /// Calls `each` with every value of a field of texts or lists, members joined by `;`; None stands for null. Fields are
     /// numbered in the order of the headings.
@@ -56,11 +57,19 @@ pub(crate) trait Rows {
 }
 
 /// The values of a column: those that are not null, and for each row 1 where there is one, else 0.
+#[cfg_attr(
+    not(feature = "parquet"),
+    allow(dead_code, reason = "only Parquet reads column by column")
+)]
 pub(crate) struct Values<T> {
     pub(crate) values: Vec<T>,
     pub(crate) levels: Vec<i16>,
 }
 
+#[cfg_attr(
+    not(feature = "parquet"),
+    allow(dead_code, reason = "only Parquet reads column by column")
+)]
 impl<T> Values<T> {
     pub(crate) fn new() -> Self {
         Self {
@@ -88,10 +97,14 @@ impl<T> Values<T> {
 }
 
 /// Where cells come from.
+#[cfg_attr(
+    not(feature = "parquet"),
+    allow(dead_code, reason = "only Parquet reads column by column")
+)]
 trait Source {
     fn count(&self) -> usize;
+    fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>>;
     fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>>;
-    fn by_row(&self, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>;
 }
 
 impl<S: Source> Rows for S {
@@ -99,8 +112,10 @@ impl<S: Source> Rows for S {
         Source::count(self)
     }
 
-    fn by_row(&self, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
-        Source::by_row(self, each)
+    fn row(&self, row: usize, each: &mut dyn FnMut(&Cell<'_>)) {
+        for cell in Source::row(self, row) {
+            each(&cell);
+        }
     }
 
     fn texts(&self, field: usize, each: &mut dyn FnMut(Option<&str>)) {
@@ -155,12 +170,12 @@ impl Source for OneRow<'_> {
         1
     }
 
-    fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>> {
-        std::iter::once(self.0[field])
+    fn row(&self, _: usize) -> impl Iterator<Item = Cell<'_>> {
+        self.0.iter().copied()
     }
 
-    fn by_row(&self, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
-        each(self.0)
+    fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>> {
+        std::iter::once(self.0[field])
     }
 }
 
@@ -187,22 +202,16 @@ impl<'r, R: Record, T, F: Fn(&T) -> &R::Of<'r>> Source for Records<'r, R, T, F> 
         self.items.len()
     }
 
+    fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+        let record = (self.record)(&self.items[row]);
+        self.fields.iter().map(move |field| (field.value)(record))
+    }
+
     fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>> {
         let value = self.fields[field].value;
         self.items
             .iter()
             .map(move |item| value((self.record)(item)))
-    }
-
-    fn by_row(&self, each: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
-        let mut cells = Vec::with_capacity(self.fields.len());
-        for item in self.items {
-            let record = (self.record)(item);
-            cells.clear();
-            cells.extend(self.fields.iter().map(|field| (field.value)(record)));
-            each(&cells)?;
-        }
-        Ok(())
     }
 }
 

@@ -167,15 +167,7 @@ impl Reading<'_> {
     }
 
     fn row_format(&self) -> Option<Placed<Format>> {
-        let of_extension = |path: &Path| {
-            Format::of_extension(path).ok_or_else(|| Error::Unreadable {
-                name: "output file",
-                text: path.display().to_string(),
-                reason:
-                    "its extension names no format; use .csv, .ndjson, .json, .parquet, .md or .txt, or give format"
-                        .to_owned(),
-            })
-        };
+        let of_extension = |path: &Path| Format::of_output(path, "give format");
         let format = self.format(str::parse, of_extension)?;
         Some((format, self.span_of_format()))
     }

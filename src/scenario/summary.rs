@@ -1,5 +1,4 @@
-//! Rows summed up by site, city or system, part by part and in any order of threads: parts are merged in the order of the
-//! plan.
+//! Rows summed up by site, city or system. Parts can be summed on any thread; they are merged in the order of the plan.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -34,7 +33,7 @@ struct Line<'s> {
     least_warning: Option<Least<'s>>,
 }
 
-/// The least value so far and whose it is; of equal ones the first in the order of the plan.
+/// The least value so far and the row that has it; of equal ones the first in the order of the plan.
 #[derive(Clone, Copy, Debug)]
 struct Least<'s> {
     value: f64,
@@ -56,13 +55,13 @@ impl<'s> Summary<'s> {
     pub(super) fn add(&mut self, row: &Assessment<'s>, numbers: Numbers) {
         let line = self.lines.entry(numbers.of(self.by)).or_default();
         line.rows += 1;
-        match row.system.as_ref().and_then(|it| it.reach) {
+        match row.system.as_ref().and_then(|assessed| assessed.reach) {
             Some(Reach::Within) => line.within += 1,
             Some(Reach::Disputed) => line.disputed += 1,
             Some(Reach::Beyond) => line.beyond += 1,
             None => {}
         }
-        let system = row.system.as_ref().map(|it| it.system);
+        let system = row.system.as_ref().map(|assessed| assessed.system);
         let least = |interval: Interval| {
             Some(Least {
                 value: interval.nominal,
@@ -76,7 +75,11 @@ impl<'s> Summary<'s> {
             line.nearest,
             least(Interval::exact(row.pair.track.distance.km())),
         );
-        if let Some(flight) = row.system.as_ref().and_then(|it| it.flight.as_ref()) {
+        if let Some(flight) = row
+            .system
+            .as_ref()
+            .and_then(|assessed| assessed.flight.as_ref())
+        {
             line.shortest_flight = lesser(line.shortest_flight, least(flight.time_s));
             line.least_warning = lesser(line.least_warning, least(flight.warning_s));
         }
@@ -96,7 +99,7 @@ impl<'s> Summary<'s> {
         }
     }
 
-    /// Writes the lines in the order in which the scenario names what they are of.
+    /// Writes the lines, in the order in which the scenario names their sites, cities or systems.
     pub(super) fn write(
         &self,
         format: Format,
@@ -160,11 +163,11 @@ impl<'s> Summary<'s> {
             cells.extend(
                 [line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()),
             );
-            cells.push(self.said(line.nearest, |least| distance(least, scenario.unit)));
-            cells.push(self.said(line.shortest_flight, |least| {
+            cells.push(self.least(line.nearest, |least| distance(least, scenario.unit)));
+            cells.push(self.least(line.shortest_flight, |least| {
                 words::minutes_interval(least.interval)
             }));
-            cells.push(self.said(line.least_warning, |least| {
+            cells.push(self.least(line.least_warning, |least| {
                 words::warning_interval(least.interval)
             }));
             cells
@@ -178,8 +181,8 @@ impl<'s> Summary<'s> {
         }
     }
 
-    /// A least value with what it belongs to, as far as the line does not say it.
-    fn said(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
+    /// A least value with the places that it belongs to, less the one that the line is about.
+    fn least(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
         let Some(least) = least else {
             return "–".to_owned();
         };
@@ -199,7 +202,7 @@ fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
     )
 }
 
-/// Where a row stands in the scenario.
+/// The numbers of a row's site, city and system in the scenario.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     pub(super) site: usize,
@@ -237,11 +240,11 @@ impl Record for SummaryRow<'static> {
 }
 
 impl<'s> Least<'s> {
-    fn from_id(&self) -> &'s str {
+    fn source_id(&self) -> &'s str {
         place_id(self.from)
     }
 
-    fn to_id(&self) -> &'s str {
+    fn destination_id(&self) -> &'s str {
         place_id(self.to)
     }
 
@@ -271,23 +274,23 @@ pub(crate) const FIELDS: &[Field<SummaryRow<'static>>] = fields![
     nearest_km: Kind::Number(Unit::Km), "Shortest distance.", NEVER
         => |row| Cell::number(row.line.nearest.map(|least| least.value));
     nearest_from_id: Kind::Text, "Source of the shortest distance.", NEVER
-        => |row| Cell::text(row.line.nearest.as_ref().map(Least::from_id));
+        => |row| Cell::text(row.line.nearest.as_ref().map(Least::source_id));
     nearest_to_id: Kind::Text, "Destination of the shortest distance.", NEVER
-        => |row| Cell::text(row.line.nearest.as_ref().map(Least::to_id));
+        => |row| Cell::text(row.line.nearest.as_ref().map(Least::destination_id));
     shortest_flight_time_s: Kind::Number(Unit::S), "Shortest nominal flight time.", NO_FLIGHT
         => |row| Cell::number(row.line.shortest_flight.map(|least| least.value));
     shortest_flight_from_id: Kind::Text, "Source of the shortest flight.", NO_FLIGHT
-        => |row| Cell::text(row.line.shortest_flight.as_ref().map(Least::from_id));
+        => |row| Cell::text(row.line.shortest_flight.as_ref().map(Least::source_id));
     shortest_flight_to_id: Kind::Text, "Destination of the shortest flight.", NO_FLIGHT
-        => |row| Cell::text(row.line.shortest_flight.as_ref().map(Least::to_id));
+        => |row| Cell::text(row.line.shortest_flight.as_ref().map(Least::destination_id));
     shortest_flight_system_id: Kind::Text, "System of the shortest flight.", NO_SYSTEM
         => |row| Cell::text(row.line.shortest_flight.as_ref().and_then(Least::system_id));
     least_warning_time_s: Kind::Number(Unit::S), "Least nominal warning time; negative if the warning comes after impact.", NO_FLIGHT
         => |row| Cell::number(row.line.least_warning.map(|least| least.value));
     least_warning_from_id: Kind::Text, "Source of the least warning.", NO_FLIGHT
-        => |row| Cell::text(row.line.least_warning.as_ref().map(Least::from_id));
+        => |row| Cell::text(row.line.least_warning.as_ref().map(Least::source_id));
     least_warning_to_id: Kind::Text, "Destination of the least warning.", NO_FLIGHT
-        => |row| Cell::text(row.line.least_warning.as_ref().map(Least::to_id));
+        => |row| Cell::text(row.line.least_warning.as_ref().map(Least::destination_id));
     least_warning_system_id: Kind::Text, "System of the least warning.", NO_SYSTEM
         => |row| Cell::text(row.line.least_warning.as_ref().and_then(Least::system_id));
 ];

@@ -35,7 +35,7 @@ pub enum List<'a> {
 
 impl<'a> List<'a> {
     /// Calls `each` with the members in their order.
-    pub fn for_each(self, mut each: impl FnMut(&'a str)) {
+    pub(crate) fn for_each(self, mut each: impl FnMut(&'a str)) {
         match self {
             Self::Joined(joined) => joined
                 .split('|')
@@ -62,24 +62,24 @@ impl<'a> List<'a> {
 
 impl<'a> Cell<'a> {
     /// A number, or null. A value that is not finite is null as well: machine formats have no NaN.
-    pub fn number(value: Option<f64>) -> Self {
+    pub(crate) fn number(value: Option<f64>) -> Self {
         value
             .filter(|value| value.is_finite())
             .map_or(Self::Null, Self::Number)
     }
 
     /// A whole number, or null.
-    pub fn integer(value: Option<impl Into<i64>>) -> Self {
+    pub(crate) fn integer(value: Option<impl Into<i64>>) -> Self {
         value.map_or(Self::Null, |value| Self::Integer(value.into()))
     }
 
     /// Text, or null.
-    pub fn text(value: Option<&'a str>) -> Self {
+    pub(crate) fn text(value: Option<&'a str>) -> Self {
         value.map_or(Self::Null, Self::Text)
     }
 
     /// Text, or null where it is empty.
-    pub fn filled(value: &'a str) -> Self {
+    pub(crate) fn filled(value: &'a str) -> Self {
         if value.is_empty() {
             Self::Null
         } else {
@@ -88,7 +88,7 @@ impl<'a> Cell<'a> {
     }
 
     /// Whether the field does not apply.
-    pub const fn is_null(self) -> bool {
+    pub(crate) const fn is_null(self) -> bool {
         matches!(self, Self::Null)
     }
 
@@ -111,7 +111,7 @@ impl<'a> Cell<'a> {
     }
 
     /// Appends that text to `out`, without allocating for each cell.
-    pub fn write_to(self, out: &mut String) {
+    pub(crate) fn write_to(self, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match self {
             Self::Null => Ok(()),

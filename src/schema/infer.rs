@@ -7,45 +7,41 @@ use super::{Cell, Kind, Unit};
 /// Inference is exact: whatever could be an identifier or lose a digit stays text. Empty cells fit any type; a column of
 /// nothing else is text. The rules are those of `docs/row.md`, "Columns passed through".
 #[derive(Clone, Copy, Debug)]
-pub struct Inference {
+pub(crate) struct Inference {
     has_value: bool,
-    flag: bool,
-    integer: bool,
-    number: bool,
+    /// For each of [`TYPES`], whether every text fits it.
+    fits: [bool; TYPES.len()],
 }
+
+/// The types that are tried, in this order.
+const TYPES: [Kind; 3] = [Kind::Flag, Kind::Integer, Kind::Number(Unit::Unknown)];
 
 impl Default for Inference {
     fn default() -> Self {
         Self {
             has_value: false,
-            flag: true,
-            integer: true,
-            number: true,
+            fits: [true; TYPES.len()],
         }
     }
 }
 
 impl Inference {
     /// Takes the next text of the column into account.
-    pub fn add(&mut self, text: &str) {
+    pub(crate) fn add(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
         self.has_value = true;
-        self.flag = self.flag && flag(text).is_some();
-        self.integer = self.integer && integer(text).is_some();
-        self.number = self.number && number(text).is_some();
+        for (kind, fits) in TYPES.iter().zip(&mut self.fits) {
+            *fits = *fits && !matches!(kind.cell(text), Cell::Text(_));
+        }
     }
 
     /// The type that all texts fit.
-    pub fn kind(self) -> Kind {
-        match self {
-            Self {
-                has_value: false, ..
-            } => Kind::Text,
-            Self { flag: true, .. } => Kind::Flag,
-            Self { integer: true, .. } => Kind::Integer,
-            Self { number: true, .. } => Kind::Number(Unit::Unknown),
+    pub(crate) fn kind(self) -> Kind {
+        let mut fitting = TYPES.iter().zip(self.fits).filter(|(_, fits)| *fits);
+        match fitting.next() {
+            Some((kind, _)) if self.has_value => *kind,
             _ => Kind::Text,
         }
     }
@@ -54,7 +50,7 @@ impl Inference {
 impl Kind {
     /// The value of a text in a column of this type: null where it is empty, unless the column is text. A text that does not
     /// fit stays text.
-    pub fn cell(self, text: &str) -> Cell<'_> {
+    pub(crate) fn cell(self, text: &str) -> Cell<'_> {
         let typed = match self {
             Self::Text | Self::List => return Cell::Text(text),
             _ if text.is_empty() => return Cell::Null,

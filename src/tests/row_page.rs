@@ -4,9 +4,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::tables::{BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, MISSILES, ROW_COLUMNS, SITES, Table};
 use crate::model::{CASE, COLUMNS};
 use crate::schema::{Field, Record};
+use crate::tables::{
+    BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, MISSILES, ROW_COLUMNS, SITES, Table,
+};
 use crate::{claim, compare, scenario};
 
 const BEFORE: &str = "\
