@@ -217,9 +217,8 @@ fn the_schema_in_the_docs_is_the_one_that_is_printed() {
     if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
         std::fs::write(&path, schema()).unwrap();
     }
-    assert_eq!(
-        std::fs::read_to_string(&path).unwrap(),
-        schema(),
+    assert!(
+        std::fs::read_to_string(&path).unwrap() == schema(),
         "ARCMINUTE_ACCEPT=1 writes it"
     );
 }
