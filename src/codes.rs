@@ -5,7 +5,7 @@
 
 /// Declares an enum with a code for each value, and spellings that are read as well.
 ///
-/// ```ignore
+/// ```text
 /// codes! {
 ///     /// How a system flies.
 ///     #[derive(PartialOrd, Ord)]

@@ -6,9 +6,9 @@ mod contributions;
 mod steady;
 mod warning;
 
-use crate::assessment::{Assessment, Assumptions, Pair};
 use crate::catalogue::Reach;
 use crate::geodesy::{self, EARTH_RADIUS_KM};
+use crate::model::{Assessment, Assumptions, Pair};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Step, time_table};
 use crate::quantity::Interval;
@@ -129,7 +129,7 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
                 figure(margin_km.abs())
             )
         }),
-        result: pair.band.name.clone(),
+        result: pair.band.name.to_string(),
         source: format!("{}; {}", pair.band.citation, pair.bands.source),
     });
     if let Some(date) = assumptions.date {

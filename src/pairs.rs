@@ -10,6 +10,7 @@ use crate::catalogue::{Place, Role, place};
 use crate::delimited::{Record, records};
 use crate::error::{Error, Result};
 use crate::position::{Position, looks_like_position};
+use crate::schema::{Inference, Kind};
 
 /// Where a pair stands in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +128,24 @@ impl Pairs<'_> {
             names_positions: false,
             ..self
         }
+    }
+
+    /// Reads all lines and finds the types of the columns that are passed through. Lines that are not text do not count.
+    ///
+    /// # Errors
+    /// [`Error::Output`] with what the system said if the file cannot be read further.
+    pub fn kinds_of_extra(self) -> Result<Vec<Kind>> {
+        if self.extra.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut columns = vec![Inference::default(); self.extra.len()];
+        for record in self.first.map(Ok).into_iter().chain(self.records) {
+            let Ok(cells) = record?.cells else { continue };
+            for (column, &at) in columns.iter_mut().zip(&self.extra) {
+                column.add(cells.get(at).map_or("", String::as_str));
+            }
+        }
+        Ok(columns.into_iter().map(Inference::kind).collect())
     }
 
     fn place(&mut self, text: &str, role: Role) -> Result<Place, String> {

@@ -1,7 +1,6 @@
 //! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
 //! of every figure of the catalogue in it, and how to get it again.
 
-use crate::assessment::{Assessment, Assumptions};
 use crate::catalogue::{Place, System, claims_of, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
@@ -9,6 +8,7 @@ use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
+use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Picture, grid, notes, summary};
 use crate::svg::sheet::{PROGRAM, Setting};
@@ -195,14 +195,14 @@ fn sources(
 ) -> Vec<(String, String)> {
     let mut facts = vec![(
         format!("bands: {}", assumptions.bands.title),
-        assumptions.bands.source.clone(),
+        assumptions.bands.source.to_string(),
     )];
     for system in systems {
         let Some(missile) = missiles().iter().find(|missile| missile.id == system.id) else {
             continue;
         };
-        facts.push((missile.name.clone(), missile.source.clone()));
-        for claim in claims_of(&missile.id).filter(|claim| claim.basis.moves_range()) {
+        facts.push((missile.name.to_owned(), missile.source.to_owned()));
+        for claim in claims_of(&missile.id).filter(|claim| claim.basis.counts_towards_range()) {
             let figure = if claim.low_km < claim.high_km {
                 format!("{}–{} km", claim.low_km, claim.high_km)
             } else {
@@ -217,21 +217,21 @@ fn sources(
         if !missile.speed_source.is_empty() {
             facts.push((
                 format!("{}: speed", missile.name),
-                missile.speed_source.clone(),
+                missile.speed_source.to_owned(),
             ));
         }
     }
     let named = |place: &Place| {
         sites()
             .iter()
-            .find(|site| Some(site.id.as_str()) == place.id.as_deref())
+            .find(|site| Some(site.id) == place.id.as_deref())
     };
     for site in from.iter().chain(to).filter_map(named) {
         let said = format!(
             "position: {}; role: {}",
             site.position_source, site.role_source
         );
-        facts.push((site.name.clone(), said));
+        facts.push((site.name.to_owned(), said));
     }
     facts.push((
         "cities".to_owned(),

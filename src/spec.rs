@@ -3,33 +3,14 @@
 
 pub(crate) mod chart;
 pub(crate) mod choice;
-pub(crate) mod key;
 pub(crate) mod map;
-pub(crate) mod model;
 
-use crate::assessment::Assumptions;
 use crate::catalogue::{Place, System};
+use crate::model::Assumptions;
 use crate::present::words::LengthUnit;
 use crate::svg::Size;
 use crate::svg::sheet::Setting;
 use crate::svg::theme::Theme;
-
-/// Who asks, for the words of an error: options have one name on the command line and another in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Door {
-    CommandLine,
-    Scenario,
-}
-
-impl Door {
-    /// The word of the command line, or that of a scenario file.
-    fn word<'w>(self, on_command_line: &'w str, in_scenario: &'w str) -> &'w str {
-        match self {
-            Self::CommandLine => on_command_line,
-            Self::Scenario => in_scenario,
-        }
-    }
-}
 
 /// Takes the faults of a specification: the key of a scenario file that each is about (none for all of them together),
 /// and the message.

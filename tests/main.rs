@@ -10,7 +10,7 @@ mod cli;
 mod data;
 #[cfg(feature = "cli")]
 mod files;
-mod map_geometry;
+mod layers;
 #[cfg(feature = "cli")]
 mod maps;
 mod pages;

@@ -9,15 +9,15 @@
 
 mod drawing;
 
-use crate::assessment::Assumptions;
-use crate::catalogue::{Kind, Reach, System, TestFlight, test_flights};
+use crate::catalogue::{Reach, System, TestFlight, test_flights};
 use crate::error::{Error, Result};
 use crate::flight::ballistic::{self, MODEL_FLOOR_KM};
-use crate::flight::{Trajectory, boost, cruise};
+use crate::flight::{Trajectory, boost};
 use crate::geodesy::EARTH_RADIUS_KM;
+use crate::model::{Assumptions, GroundDistance};
 use crate::quantity::{Interval, Kilometres, within};
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
@@ -139,17 +139,16 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
     } else {
         1.08 * claimed
     };
-    let step = super::axis::round_step(needed, 12.0);
+    let step = crate::steps::round_up(needed / 12.0);
     ((needed / step - 1e-9).ceil() * step).clamp(50.0, 20_000.0)
 }
 
 /// Reported flights of ballistic missiles: all beside the generic one, and those of a type beside that type.
 fn flights_beside(systems: &[System], greatest_km: f64) -> Vec<&'static TestFlight> {
     let is_beside = |flight: &TestFlight| {
-        systems.iter().any(|system| {
-            *system == System::GENERIC_BALLISTIC
-                || flight.missile.as_deref().is_some_and(|id| id == system.id)
-        })
+        systems
+            .iter()
+            .any(|system| *system == System::GENERIC_BALLISTIC || system.id == flight.missile)
     };
     test_flights()
         .iter()
@@ -212,31 +211,20 @@ fn sample_ranges_km(start_km: f64, end_km: f64, greatest_km: f64) -> impl Iterat
 
 /// The times at one range; None where the arc that is asked for does not exist.
 fn sample(system: &System, assumptions: &Assumptions<'_>, range: Kilometres) -> Option<Sample> {
-    let range_km = range.km();
-    if matches!(system.kind, Kind::Cruise | Kind::Glide) {
-        let speed_km_h = assumptions.ground_speed_km_h(system);
-        let time_s = cruise::flight_time_s(range, assumptions.path_factor, speed_km_h);
-        return Some(Sample {
-            range_km,
-            time_s,
-            in_model: true,
-            fan_s: None,
-        });
-    }
-    let capability = system
-        .range_km
-        .map(|claims_km| Kilometres::computed(claims_km.nominal.max(range_km)));
-    let trajectory = assumptions.trajectory;
-    let arc = ballistic::arc(trajectory, range, capability).ok()?;
-    let boost_s = boost::allowance_s(capability.unwrap_or(range));
-    let time_s =
-        ballistic::free_flight_interval_s(trajectory, range, &arc, system.range_km) + boost_s;
-    let fan_s = fan_s(range, system.range_km.map(|claims_km| claims_km.nominal))
-        .map(|(fast_s, slow_s)| (fast_s + boost_s.nominal, slow_s + boost_s.nominal));
+    let flight = GroundDistance::exact(range)
+        .flight(system, assumptions, None)
+        .ok()??;
+    let claimed_km = system.range_km.map(|claims_km| claims_km.nominal);
+    let fan_s = flight.arc.and_then(|arc| {
+        let (fast_s, slow_s) = fan_s(range, claimed_km)?;
+        Some((fast_s + arc.boost_s.nominal, slow_s + arc.boost_s.nominal))
+    });
     Some(Sample {
-        range_km,
-        time_s,
-        in_model: arc.apogee_km >= MODEL_FLOOR_KM,
+        range_km: range.km(),
+        time_s: flight.time_s,
+        in_model: flight
+            .arc
+            .is_none_or(|arc| arc.arc.apogee_km >= MODEL_FLOOR_KM),
         fan_s,
     })
 }

@@ -2,12 +2,12 @@
 
 mod drawing;
 
-use crate::assessment::{Assessment, Flight};
 use crate::error::{Error, Result};
+use crate::model::{Assessment, Flight};
 use crate::quantity::Interval;
 use crate::warning::{Delays, Detection};
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// How many timelines one sheet has room for.
 pub const MOST_ROWS: usize = 120;
@@ -169,35 +169,14 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{Assumptions, Pair};
-    use crate::catalogue::Place;
-    use crate::catalogue::System;
-    use crate::treaty::BandSet;
-
-    fn places() -> [Place; 3] {
-        ["54.71,20.51", "52.52,13.405", "40.4,-3.7"].map(|text| Place::at(text.parse().unwrap()))
-    }
+    use crate::model::{Plan, Study};
 
     #[test]
     fn segments_add_up_to_the_flight() {
-        let [from, near, far] = places();
-        let systems = [System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
-        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
-        let rows: Vec<Assessment<'_>> = [&far, &near]
-            .into_iter()
-            .flat_map(|to| {
-                systems
-                    .iter()
-                    .map(|system| (to, system))
-                    .collect::<Vec<_>>()
-            })
-            .map(|(to, system)| {
-                Pair::new(&from, to, assumptions.bands)
-                    .assess(system, &assumptions)
-                    .unwrap()
-            })
-            .collect();
-        let chart = warnings(&rows, assumptions.delays).unwrap();
+        let study = Study::new("54.71,20.51", "@nato").unwrap();
+        let plan = Plan::new(&study);
+        let (rows, _) = plan.assess_all();
+        let chart = warnings(&rows, study.assumptions().delays).unwrap();
         assert_eq!(chart.groups.len(), 2);
         for group in &chart.groups {
             let order: Vec<f64> = group
@@ -226,10 +205,12 @@ mod tests {
 
     #[test]
     fn nothing_to_draw_is_an_error() {
-        let [from, to, _] = places();
-        let bands = BandSet::named("inf").unwrap();
-        let alone = Pair::new(&from, &to, bands).alone();
-        assert!(warnings(&[alone], Delays::default()).is_err());
+        let study = Study::new("54.71,20.51", "52.52,13.405").unwrap();
+        let without_systems = study.with_systems(Vec::new());
+        let plan = Plan::new(&without_systems);
+        let (rows, _) = plan.assess_all();
+        assert_eq!(rows.len(), 1);
+        assert!(warnings(&rows, Delays::default()).is_err());
         assert!(warnings(&[], Delays::default()).is_err());
     }
 }

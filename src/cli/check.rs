@@ -2,19 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::assessment::{Assessment, Assumptions, Needs, Pair, ReadySystem};
-use crate::catalogue::Place;
-use crate::catalogue::System;
 use crate::export::Format;
-use crate::geodesy;
-use crate::geodesy::batch::PointTable;
+use crate::model::{Assessment, Plan, Study};
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, report};
-use crate::{Error, Result};
+use crate::schema::{Needs, headings};
 
-use super::message::message;
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
-use super::rows::{cells, columns_for};
+use super::rows::{FailedRows, cells, columns_for};
 use super::{Outcome, output, pairs};
 
 /// Distance, treaty band, flight and warning times from places to places
@@ -66,69 +61,53 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let assumptions = args.model.assumptions(&systems)?;
     let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
     let (from, to) = args.places.resolve()?;
+    let study = Study::under(from, to, systems, &assumptions);
+    let plan = Plan::new(&study);
     let path = args.output.output.as_deref();
-    let mut failures = Failures {
-        is_one_pair: from.len() == 1 && to.len() == 1,
-        ..Failures::default()
-    };
-    if format.is_for_people() {
-        refuse_if_too_many_to_read((from.len() * to.len() * systems.len().max(1)) as u64)?;
-    }
-    let needs = Needs::of(&columns);
-    let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    if failures.is_one_pair || format.is_for_people() {
-        let mut rows = Vec::new();
-        for_each_row(
-            &from,
-            &to,
-            &systems,
-            &assumptions,
-            Needs::ALL,
-            &mut failures,
-            |row| {
-                rows.push(*row);
-                Ok(())
-            },
-        )?;
-        if format.is_for_people() {
-            let document = match (&from[..], &to[..]) {
-                ([from], [to]) => {
-                    let pair = Pair::new(from, to, assumptions.bands);
-                    card(&pair, &rows, &assumptions, unit, args.model.is_generic())
-                }
-                _ if format == Format::Html => {
-                    let frame = Frame {
-                        command: command_line(),
-                        ..Frame::default()
-                    };
-                    report((&from, &to), &systems, &rows, &assumptions, unit, &frame)?
-                }
-                _ => matrix(&rows, &assumptions, unit),
-            };
-            output::document(path, format, &document)?;
+    let is_one_pair = plan.legs[0].pair_count() == 1;
+    let mut failed = FailedRows::of(is_one_pair);
+    if !format.is_for_people() {
+        let needs = if is_one_pair {
+            Needs::ALL
         } else {
-            output::rows(path, format, &header, |write| {
-                rows.iter().try_for_each(|row| write(&cells(&columns, row)))
-            })?;
-        }
-    } else {
-        output::rows(path, format, &header, |write| {
-            for_each_row(
-                &from,
-                &to,
-                &systems,
-                &assumptions,
-                needs,
-                &mut failures,
-                |row| write(&cells(&columns, row)),
-            )
+            Needs::of(&columns)
+        };
+        output::rows(path, format, &headings(&columns), |write| {
+            for planned in plan.rows(needs) {
+                if let Some(row) = failed.unless_failed(planned.row) {
+                    write(&cells(&columns, &row))?;
+                }
+            }
+            failed.refuse_all()
         })?;
+        return Ok(failed.outcome());
     }
-    Ok(if failures.count > 0 {
-        Outcome::SomeFailed
-    } else {
-        Outcome::Done
-    })
+    refuse_if_too_many_to_read(plan.row_count())?;
+    let rows: Vec<Assessment<'_>> = plan
+        .rows(Needs::ALL)
+        .filter_map(|planned| failed.unless_failed(planned.row))
+        .collect();
+    failed.refuse_all()?;
+    let document = match (&rows[..], is_one_pair) {
+        ([first, ..], true) => card(
+            &first.pair,
+            &rows,
+            &assumptions,
+            unit,
+            args.model.is_generic(),
+        ),
+        _ if format == Format::Html => {
+            let frame = Frame {
+                command: command_line(),
+                ..Frame::default()
+            };
+            let places = (&study.from[..], &study.to[..]);
+            report(places, &study.systems, &rows, &assumptions, unit, &frame)?
+        }
+        _ => matrix(&rows, &assumptions, unit),
+    };
+    output::document(path, format, &document)?;
+    Ok(failed.outcome())
 }
 
 /// The command as one would type it again.
@@ -148,98 +127,4 @@ fn command_line() -> String {
         .chain(arguments)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
-/// which every row fails ends with one error and no output. Of one pair, any failure is the user's to mend.
-#[derive(Default)]
-struct Failures {
-    is_one_pair: bool,
-    count: usize,
-    waiting: Vec<(String, Error)>,
-    succeeded: bool,
-}
-
-impl Failures {
-    fn add(&mut self, row: String, error: Error) {
-        self.count += 1;
-        self.waiting.push((row, error));
-        self.report_if_any_succeeded();
-    }
-
-    fn success(&mut self) {
-        self.succeeded = true;
-        self.report_if_any_succeeded();
-    }
-
-    fn report_if_any_succeeded(&mut self) {
-        if self.succeeded && !self.is_one_pair {
-            for (row, error) in self.waiting.drain(..) {
-                message!("error: {row}: {error}");
-            }
-        }
-    }
-
-    /// The first error if there was nothing but errors.
-    fn end(&mut self) -> Result<()> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let (row, error) = self.waiting.swap_remove(0);
-        if self.is_one_pair || self.count == 1 {
-            return Err(error);
-        }
-        Err(Error::Usage(format!(
-            "all {} rows failed; the first, {row}: {error}",
-            self.count
-        )))
-    }
-}
-
-/// Calls `each` with every row, in the order from, to, system. A row that fails is reported and left out.
-fn for_each_row<'a>(
-    from: &'a [Place],
-    to: &'a [Place],
-    systems: &'a [System],
-    assumptions: &Assumptions<'a>,
-    needs: Needs,
-    failures: &mut Failures,
-    mut each: impl FnMut(&Assessment<'a>) -> Result<()>,
-) -> Result<()> {
-    let ready_systems: Vec<_> = systems
-        .iter()
-        .map(|system| ReadySystem::new(system, assumptions))
-        .collect();
-    let points: PointTable = to
-        .iter()
-        .map(|to| (to.position.lat_deg(), to.position.lon_deg()))
-        .collect();
-    for from in from {
-        // One pair keeps the reference implementation; many share the batch kernel, which is as good to 0.1 µm.
-        let tracks = match to {
-            [to] => vec![geodesy::inverse(from.position, to.position)],
-            _ => geodesy::inverse_to_many(from.position, &points),
-        };
-        for (to, track) in to.iter().zip(tracks) {
-            let pair = Pair::with_track_for(needs, from, to, assumptions.bands, track);
-            if systems.is_empty() {
-                failures.success();
-                each(&pair.alone())?;
-            }
-            let ready = pair.ready_for(needs);
-            for system in &ready_systems {
-                match ready.assess(system, assumptions) {
-                    Ok(row) => {
-                        failures.success();
-                        each(&row)?;
-                    }
-                    Err(error) => failures.add(
-                        format!("{} to {}, {}", from.name, to.name, system.system.id),
-                        error,
-                    ),
-                }
-            }
-        }
-    }
-    failures.end()
 }

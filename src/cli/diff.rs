@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::compare::{self, Fact, HEADER};
-use crate::scenario::{self, Manifest, Plan};
+use crate::compare::{self, FIELDS, Fact, MatchRow};
+use crate::model::Plan;
+use crate::scenario::{self, Manifest};
 use crate::{Error, Result};
 
 use super::options::{OutputArgs, UnitArgs};
@@ -51,16 +52,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::document(path, format, &document)?;
         return Ok(Outcome::Done);
     }
-    output::rows(path, format, HEADER, |write| {
-        for matched in &matches {
-            let changes = matched.changes();
-            if args.all || !changes.is_empty() {
-                let codes: Vec<&str> = changes.iter().map(|change| change.code()).collect();
-                write(&compare::cells(matched, &codes.join("|")))?;
-            }
-        }
-        Ok(())
-    })?;
+    let mut rows: Vec<MatchRow<'_>> = matches.iter().map(MatchRow::new).collect();
+    rows.retain(|row| args.all || row.is_changed());
+    output::records(path, format, FIELDS, &rows)?;
     Ok(Outcome::Done)
 }
 
@@ -90,7 +84,7 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
             .collect();
         Error::Usage(told.join("\n\n"))
     })?;
-    scenario::facts(&Plan::new(&scenario))
+    compare::facts(&Plan::new(&scenario.study))
 }
 
 /// From the text of a file of rows to what is compared of them.

@@ -1,6 +1,7 @@
 //! `explain`: the derivation of one pair, step by step.
 
-use crate::assessment::Pair;
+use crate::model::{Pair, Plan, Study};
+use crate::schema::Needs;
 use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
@@ -40,18 +41,19 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
     let (from, to) = args.places.resolve()?;
-    let ([from], [to]) = (&from[..], &to[..]) else {
-        let count = from.len() * to.len();
+    if let count @ (0 | 2..) = from.len() * to.len() {
         return Err(Error::Usage(format!(
             "explain takes one pair of places, not {count}; check takes many"
         ))
         .into());
-    };
-    let pair = Pair::new(from, to, assumptions.bands);
-    let rows = systems
-        .iter()
-        .map(|system| pair.assess(system, &assumptions))
+    }
+    let study = Study::under(from, to, systems, &assumptions);
+    let plan = Plan::new(&study);
+    let rows = plan
+        .rows(Needs::ALL)
+        .map(|planned| Ok(planned.row?))
         .collect::<Result<Vec<_>>>()?;
+    let pair = Pair::new(&study.from[0], &study.to[0], &study.bands);
     let document = crate::explain::explain(&pair, &rows, &assumptions, unit);
     output::document(args.output.output.as_deref(), format, &document)?;
     Ok(Outcome::Done)

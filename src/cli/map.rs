@@ -4,10 +4,11 @@ use std::cell::RefCell;
 
 use crate::catalogue::System;
 use crate::export::map_file::MapFormat;
+use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
+use crate::spec::Scene;
 use crate::spec::map::{Dots, EXTENT_FORMS, MapOptions, MapSpec};
-use crate::spec::{Door, Scene};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;

@@ -6,12 +6,12 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use jiff::civil::Date;
 
 use super::values::{Checked, checked};
-use crate::assessment::Assumptions;
 use crate::catalogue::System;
 use crate::flight::Trajectory;
-use crate::spec::Door;
+use crate::key::Door;
+use crate::model::Assumptions;
+use crate::model::options::{ModelOption, OPTIONS, Value, refuse_unused};
 use crate::spec::choice::Choice;
-use crate::spec::model::{ModelOption, OPTIONS, Value, refuse_unused};
 use crate::treaty::{BandSet, parse_date};
 use crate::{Error, Result};
 

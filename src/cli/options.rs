@@ -119,13 +119,7 @@ impl OutputArgs {
         match (self.format, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(default),
-            (None, Some(path)) => Format::of_extension(path).ok_or_else(|| Error::Unreadable {
-                name: "output file",
-                text: path.display().to_string(),
-                reason:
-                    "its extension names no format; use .txt, .md, .html, .csv, .json, .ndjson or .parquet, or give --format"
-                        .to_owned(),
-            }),
+            (None, Some(path)) => Format::of_output(path, "give --format"),
         }
     }
 }

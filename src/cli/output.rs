@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::file::{OutputFile, write_error};
-use crate::export::{Format, RowWriter, row_writer, write_document};
+use crate::export::rows::RowFile;
+use crate::export::{Format, write_document};
 use crate::present::Document;
-use crate::record::Cell;
+use crate::schema::{Cell, Field, Heading, Record, headings};
 use crate::{Error, Result};
 
 use super::interrupt;
@@ -73,28 +74,42 @@ pub(super) fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
     to(path, |out| Ok(out.write_all(file)?))
 }
 
+/// Writes records in a machine format, with these fields.
+pub fn records<R: Record>(
+    path: Option<&Path>,
+    format: Format,
+    fields: &[Field<R>],
+    records: &[R::Of<'_>],
+) -> Result<()> {
+    rows(path, format, &headings(fields), |write| {
+        records.iter().try_for_each(|record| {
+            let cells = fields.iter().map(|field| (field.value)(record));
+            write(&cells.collect::<Vec<_>>())
+        })
+    })
+}
+
 /// Writes rows in a machine format. `rows` is handed a function that takes one row.
 ///
 /// The header is written with the first row, so that a command that fails before it has no output at all.
 pub(super) fn rows(
     path: Option<&Path>,
     format: Format,
-    header: &[&str],
+    headings: &[Heading],
     rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>,
 ) -> Result<()> {
     to(path, |out| {
         let mut pending = Some(out);
-        let mut writer: Option<Box<dyn RowWriter + '_>> = None;
+        let mut file = None;
         rows(&mut |cells| {
             if let Some(out) = pending.take() {
-                writer = Some(row_writer(format, header, out)?);
+                file = Some(RowFile::new(format, headings, out)?);
             }
-            writer.as_mut().map_or(Ok(()), |writer| writer.row(cells))
+            file.as_mut().map_or(Ok(()), |file| file.row(cells))
         })?;
-        match (writer, pending) {
-            (Some(writer), _) => writer.finish(),
-            (None, Some(out)) => row_writer(format, header, out)?.finish(),
-            (None, None) => Ok(()),
+        if let Some(out) = pending {
+            file = Some(RowFile::new(format, headings, out)?);
         }
+        file.map_or(Ok(()), |file| file.finish().map(drop))
     })
 }

@@ -3,10 +3,12 @@
 use clap::Subcommand;
 
 use crate::Result;
-use crate::assessment::Assumptions;
 use crate::export::picture::PictureFormat;
+use crate::key::Door;
+use crate::model::Assumptions;
+use crate::model::options;
+use crate::spec::Scene;
 use crate::spec::chart::{Chart, ChartSpec};
-use crate::spec::{Door, Scene, model};
 
 use super::model_options::{OfTimeRanges, OfTimelines};
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
@@ -104,7 +106,7 @@ fn profile(args: &ProfileArgs) -> Result<Vec<u8>> {
     let format = args.picture.format()?;
     let (from, to) = args.places.resolve()?;
     let chart = Chart::profile(&from, &to, args.angle.clone(), Door::CommandLine)?;
-    let assumptions = model::default_assumptions()?;
+    let assumptions = options::default_assumptions()?;
     draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 

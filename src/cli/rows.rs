@@ -1,7 +1,9 @@
-//! The rows of an assessment as commands write them: which fields.
+//! The rows of an assessment as commands write them: which fields, and the rows that failed.
 
-use crate::assessment::{Assessment, COLUMNS, Column, columns};
-use crate::record::Cell;
+use super::Outcome;
+use super::message::message;
+use crate::model::{Assessment, COLUMNS, Column, RowFailure, columns};
+use crate::schema::Cell;
 use crate::{Error, Result};
 
 pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
@@ -15,5 +17,73 @@ pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> 
         )),
         Some(list) => columns(list),
         None => Ok(COLUMNS.to_vec()),
+    }
+}
+
+/// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
+/// which every row fails ends with one error and no output. Of one pair, any failure is the user's to mend.
+#[derive(Default)]
+pub struct FailedRows {
+    is_one_pair: bool,
+    count: u64,
+    waiting: Vec<RowFailure>,
+    some_succeeded: bool,
+}
+
+impl FailedRows {
+    /// No failure so far.
+    pub fn of(is_one_pair: bool) -> Self {
+        Self {
+            is_one_pair,
+            ..Self::default()
+        }
+    }
+
+    /// The row, or None where it failed, which is reported.
+    pub fn unless_failed<'a>(
+        &mut self,
+        row: Result<Assessment<'a>, RowFailure>,
+    ) -> Option<Assessment<'a>> {
+        let row = match row {
+            Ok(row) => {
+                self.some_succeeded = true;
+                Some(row)
+            }
+            Err(failure) => {
+                self.count += 1;
+                self.waiting.push(failure);
+                None
+            }
+        };
+        if self.some_succeeded && !self.is_one_pair {
+            for failure in self.waiting.drain(..) {
+                message!("error: {failure}");
+            }
+        }
+        row
+    }
+
+    /// The first error if there was nothing but errors.
+    pub fn refuse_all(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let first = self.waiting.swap_remove(0);
+        if self.count == 1 || self.is_one_pair {
+            return Err(*first.error);
+        }
+        Err(Error::Usage(format!(
+            "all {} rows failed; the first, {first}",
+            self.count
+        )))
+    }
+
+    /// How a command ends that some rows may have failed.
+    pub fn outcome(&self) -> Outcome {
+        if self.count > 0 {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        }
     }
 }

@@ -6,8 +6,9 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
 
+use crate::model::Plan;
 use crate::present::words;
-use crate::scenario::{self, MANIFEST, Options, Plan, Ran, Scenario};
+use crate::scenario::{self, MANIFEST, Options, Ran, Scenario};
 use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
@@ -92,23 +93,26 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::to(None, |out| Ok(out.write_all(texts.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
-    let plans: Vec<Plan<'_>> = scenarios.iter().map(Plan::new).collect();
+    let plans: Vec<Plan<'_>> = scenarios
+        .iter()
+        .map(|scenario| Plan::new(&scenario.study))
+        .collect();
     if args.print_plan {
         let plans: Vec<String> = files
             .iter()
-            .zip(&plans)
-            .map(|(file, plan)| planned(file, plan, &args.output))
+            .zip(scenarios.iter().zip(&plans))
+            .map(|(file, (scenario, plan))| planned(file, scenario, plan, &args.output))
             .collect();
         output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
     interrupt::set_resumable();
     let mut some_failed = false;
-    for (file, plan) in files.iter().zip(&plans) {
+    for (file, (scenario, plan)) in files.iter().zip(scenarios.iter().zip(&plans)) {
         let folder = args.output.join(&file.stem);
         let bar = progress_bar(&file.stem, plan.row_count());
         let ran = scenario::run(
-            plan,
+            scenario,
             &Options {
                 folder: &folder,
                 file: &file.name,
@@ -290,8 +294,7 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     )))
 }
 
-fn planned(file: &File, plan: &Plan<'_>, output: &Path) -> String {
-    let scenario = plan.scenario;
+fn planned(file: &File, scenario: &Scenario, plan: &Plan<'_>, output: &Path) -> String {
     let row_count = usize::try_from(plan.row_count()).unwrap_or(usize::MAX);
     let mut text = format!(
         "{}: {}\n",

@@ -7,8 +7,8 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command};
 
+use crate::model::options;
 use crate::spec::choice::Choice;
-use crate::spec::model;
 use crate::{Error, Result};
 
 /// From the text of a value to the value.
@@ -37,7 +37,7 @@ pub(super) fn choice<T: Choice>() -> Checked<T> {
 
 /// A number.
 pub(super) fn number(name: &'static str) -> Checked<f64> {
-    checked(move |text| model::number(name, text))
+    checked(move |text| options::number(name, text))
 }
 
 /// A whole number between two others.

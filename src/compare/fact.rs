@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::assessment::Assessment;
 use crate::catalogue::{Place, Reach};
 use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
+use crate::model::Assessment;
 
 /// What a name stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl From<&Assessment<'_>> for Fact {
                 .map(|arc| arc.trajectory.to_string()),
             case: row.case.map(str::to_owned),
             distance_km: Some(row.pair.track.distance.km()),
-            distance_band: row.pair.band.id.clone(),
+            distance_band: row.pair.band.id.to_string(),
             reach: system
                 .and_then(|it| it.reach)
                 .map(|reach: Reach| reach.code().to_owned()),

@@ -1,10 +1,10 @@
 //! The steps of a ballistic flight. Symbols as in Bate, Mueller & White (1971), chapter 6.
 
 use super::figure;
-use crate::assessment::{BallisticArc, Pair};
 use crate::catalogue::System;
 use crate::flight::{GM_KM3_S2, Trajectory, ballistic, boost, rotation};
 use crate::geodesy::EARTH_RADIUS_KM;
+use crate::model::{BallisticArc, Pair};
 use crate::present::Step;
 
 const BMW: &str = "Bate, Mueller & White, Fundamentals of Astrodynamics (1971), ch. 6";

@@ -1,8 +1,7 @@
 //! What makes the interval of a time: each cause varied alone, the others at their nominal values.
 
-use crate::assessment::{Assumptions, Flight, Pair};
-use crate::catalogue::{Place, System};
-use crate::geodesy::GroundTrack;
+use crate::catalogue::System;
+use crate::model::{Assumptions, Flight, GroundDistance, Pair};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Grid, GridColumn};
 use crate::quantity::{Interval, Kilometres};
@@ -31,7 +30,7 @@ pub(super) fn grid(
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Option<Grid> {
-    let flight = flight_over(pair, system, assumptions, pair.track.distance)?;
+    let flight = flight_over(system, assumptions, pair.track.distance)?;
     let mut all = vec![delays(&flight, assumptions)];
     match flight.arc {
         Some(arc) => {
@@ -85,34 +84,13 @@ pub(super) fn grid(
 
 /// The flight over a distance that is taken as exact.
 fn flight_over(
-    pair: &Pair<'_>,
     system: &System,
     assumptions: &Assumptions<'_>,
     distance: Kilometres,
 ) -> Option<Flight> {
-    let exact = |place: &Place| Place {
-        uncertainty_km: 0.0,
-        ..place.clone()
-    };
-    let from = exact(pair.from);
-    let to = exact(pair.to);
-    let pair = Pair::with_track(
-        &from,
-        &to,
-        assumptions.bands,
-        GroundTrack {
-            distance,
-            ..pair.track
-        },
-    );
-    // Whatever the claims, this asks how long it would take, not whether it reaches.
-    let system = System {
-        range_km: system
-            .range_km
-            .filter(|range_km| distance.km() <= range_km.high),
-        ..system.clone()
-    };
-    pair.assess(&system, assumptions).ok()?.system?.flight
+    GroundDistance::exact(distance)
+        .flight(system, assumptions, None)
+        .ok()?
 }
 
 /// A part of the sum that makes the flight time.
@@ -149,7 +127,7 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
             speed_km_h: Some(Interval::exact(speed)),
             ..*assumptions
         };
-        flight_over(pair, system, &fixed, pair.track.distance)
+        flight_over(system, &fixed, pair.track.distance)
     };
     let slow = at(speed_km_h.low)?;
     let fast = at(speed_km_h.high)?;
@@ -169,7 +147,7 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
 /// Where the places are.
 fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
     let [near, far] = pair.distance_ends()?;
-    let over = |distance| flight_over(pair, system, assumptions, distance);
+    let over = |distance| flight_over(system, assumptions, distance);
     let at_near = over(near)?;
     let at_far = over(far)?;
     let span = |a: f64, b: f64| (a.min(b), a.max(b));

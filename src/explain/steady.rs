@@ -1,8 +1,8 @@
 //! The steps of a flight at steady ground speed.
 
 use super::{figure, seconds};
-use crate::assessment::{Assumptions, Flight, Pair};
 use crate::catalogue::System;
+use crate::model::{Assumptions, Flight, Pair};
 use crate::present::Step;
 
 pub(super) fn steps(

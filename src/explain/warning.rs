@@ -1,8 +1,8 @@
 //! The steps from flight time to warning time.
 
 use super::{figure, seconds};
-use crate::assessment::{Assumptions, Flight, Pair};
 use crate::catalogue::System;
+use crate::model::{Assumptions, Flight, Pair};
 use crate::present::{Step, words};
 use crate::warning::{Detection, RadarGeometry, after_first_sight_s, time_to_go_s};
 

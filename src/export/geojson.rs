@@ -6,8 +6,8 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::feature::Id;
 use geojson::{FeatureCollection, Geometry, GeometryValue, JsonObject, JsonValue};
 
-use super::feature::{Feature, Heading, Shape, Value, rounded};
 use crate::error::Result;
+use crate::map::feature::{Feature, Heading, Shape, Value, rounded};
 
 /// Writes a feature collection. Title and notes become its foreign members `title` and `notes`; each feature has the
 /// properties `name` and `kind` beside its own.

@@ -11,10 +11,10 @@ use geo::{LineString, Polygon};
 use kml::types::Element;
 use kml::{Kml, KmlDocument, KmlVersion, KmlWriter};
 
-use super::feature::{Feature, Heading, Shape, Style, Value, rounded};
 use crate::error::{Error, Result};
+use crate::map::feature::{Feature, Heading, Shape, Style, Value, rounded};
 
-/// Writes one document with a folder for each kind of feature and one shared style for each look.
+/// Writes one document with a folder for each kind of feature and one shared style for each set of colours and width.
 ///
 /// # Errors
 /// If the output cannot be written.

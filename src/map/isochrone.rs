@@ -3,12 +3,10 @@
 
 use std::fmt;
 
-use crate::assessment::{Assumptions, Pair};
-use crate::catalogue::{Place, System};
+use crate::catalogue::System;
 use crate::error::{Error, Result};
-use crate::geodesy::GroundTrack;
 use crate::map::ring::MAX_RADIUS_KM;
-use crate::position::Position;
+use crate::model::{Assumptions, GroundDistance};
 use crate::present::words;
 use crate::quantity::{Kilometres, within};
 
@@ -147,14 +145,8 @@ pub fn levels(
 
 /// The nominal time over a distance, s; None where there is no flight to speak of.
 fn time_s(system: &System, assumptions: &Assumptions<'_>, clock: Clock, km: f64) -> Option<f64> {
-    // Without rotation times depend on distance alone.
-    let anywhere = Place::at(Position::ORIGIN);
-    let track = GroundTrack {
-        distance: Kilometres::new(km).ok()?,
-        azimuths_deg: Some((0.0, 0.0)),
-    };
-    let pair = Pair::with_track(&anywhere, &anywhere, assumptions.bands, track);
-    let flight = pair.assess(system, assumptions).ok()?.system?.flight?;
+    let distance = GroundDistance::exact(Kilometres::new(km).ok()?);
+    let flight = distance.flight(system, assumptions, None).ok()??;
     Some(match clock {
         Clock::Flight => flight.time_s.nominal,
         Clock::Warning => flight.warning_s.nominal,

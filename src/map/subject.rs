@@ -4,12 +4,12 @@
 mod target;
 mod words;
 
-use crate::assessment::Assumptions;
 use crate::catalogue::{Place, System};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::isochrone::{self, Clock, Level};
 use crate::map::ring;
+use crate::model::Assumptions;
 use crate::position::Position;
 use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
@@ -389,7 +389,7 @@ impl<'a> Subject<'a> {
         for origin in self.origins {
             self.radials.extend((0..count).map(|number| {
                 let azimuth_deg = 360.0 * f64::from(number) / f64::from(count);
-                let to = geodesy::destination(origin.position, azimuth_deg, reach);
+                let to = geodesy::point_along(origin.position, azimuth_deg, reach);
                 Radial {
                     from: origin.position,
                     to,

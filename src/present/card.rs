@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn};
-use crate::assessment::{Assessment, Assumptions, Pair, SystemAssessment};
 use crate::catalogue::{Reach, claims_of, systems};
 use crate::caveat::Caveats;
+use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
 use crate::quantity::Interval;
 use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
@@ -93,7 +93,7 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     );
     vec![
         ("Distance".to_owned(), distance),
-        (pair.bands.title.clone(), band),
+        (pair.bands.title.to_string(), band),
     ]
 }
 
@@ -157,7 +157,7 @@ fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, Str
             format!("{verdict}: range {}", words::range(range_km, unit)),
         ));
         let mut claims: Vec<_> = claims_of(&it.system.id)
-            .filter(|claim| claim.basis.moves_range())
+            .filter(|claim| claim.basis.counts_towards_range())
             .collect();
         claims.sort_by(|a, b| a.low_km.total_cmp(&b.low_km));
         for claim in claims {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn};
-use crate::assessment::{Assessment, Assumptions};
 use crate::catalogue::Place;
 use crate::catalogue::{Reach, System};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
+use crate::model::{Assessment, Assumptions};
 use crate::quantity::Interval;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.

@@ -1,19 +1,20 @@
 //! A scenario file, from its text to a checked scenario or to all its faults.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::Scenario;
 use super::fault::{Fault, Faults};
 use super::keys;
 use super::names::Names;
 use super::outputs;
 use super::reader::{Placed, Reader};
-use super::{Cases, Leg, Scenario};
-use crate::assessment::Assumptions;
 use crate::catalogue::{Kind, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
+use crate::model::options::{Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_unused};
+use crate::model::{Assumptions, Cases, Leg, Study};
 use crate::present::words::LengthUnit;
-use crate::spec::model::{Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_unused};
 use crate::toml_text::tree;
 use crate::treaty::{BandEntry, BandSet, parse_date};
 
@@ -56,19 +57,21 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
     let mut scenario = Scenario {
         title: file.text("title").map(|(text, _)| text.to_owned()),
         note: file.text("note").map(|(text, _)| text.to_owned()),
-        date,
         unit,
-        bands: bands?,
-        from: Vec::new(),
-        to: Vec::new(),
-        systems: Vec::new(),
-        legs: Vec::new(),
+        study: Study {
+            from: Vec::new(),
+            to: Vec::new(),
+            systems: Vec::new(),
+            legs: Vec::new(),
+            bands: Cow::Owned(bands?),
+            date,
+            cases: Cases::default(),
+        },
         own_systems: names.own_systems().to_vec(),
-        cases: Cases::default(),
         outputs: Vec::new(),
     };
     add_legs(file, &names, &mut scenario);
-    scenario.cases = cases(file, &scenario);
+    scenario.study.cases = cases(file, &scenario);
     scenario.outputs = outputs::read(file, &scenario, &names);
     Some(scenario)
 }
@@ -116,10 +119,10 @@ fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
         .places_of(reader, "from", Role::From)
         .unwrap_or_default();
     let to = names.places_of(reader, "to", Role::To).unwrap_or_default();
-    scenario.legs.push(Leg {
-        from: numbers(from, &mut scenario.from),
-        to: numbers(to, &mut scenario.to),
-        systems: numbers(names.systems_of(reader), &mut scenario.systems),
+    scenario.study.legs.push(Leg {
+        from: numbers(from, &mut scenario.study.from),
+        to: numbers(to, &mut scenario.study.to),
+        systems: numbers(names.systems_of(reader), &mut scenario.study.systems),
     });
 }
 
@@ -187,20 +190,14 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
         }
         bands.push(file.faults.check(span, entry.into_band())?);
     }
-    let set = BandSet::new(
-        "own".into(),
-        "the scenario's own bands".into(),
-        String::new(),
-        "the scenario".into(),
-        bands,
-    );
+    let set = BandSet::new("own", "the scenario's own bands", "", "the scenario", bands);
     file.faults.check(&own[0].1, set)
 }
 
 fn cases(file: &Reader<'_>, scenario: &Scenario) -> Cases {
     let mut cases = Cases::default();
     for option in &OPTIONS {
-        cases.set(option, values(file, option, &scenario.systems));
+        cases.set(option, values(file, option, &scenario.study.systems));
     }
     let arcs = ["launch_angle_deg", "apogee_km"].map(|name| (name, AppliesTo::Ballistic));
     let options = OPTIONS
@@ -208,11 +205,11 @@ fn cases(file: &Reader<'_>, scenario: &Scenario) -> Cases {
         .map(|option| (option.entry.name, option.applies_to));
     for (name, applies_to) in options.chain(arcs) {
         if let Some(value) = file.value(name) {
-            let refused = refuse_unused(applies_to, name, &scenario.systems);
+            let refused = refuse_unused(applies_to, name, &scenario.study.systems);
             file.faults.check(&value.span, refused);
         }
     }
-    let default = Assumptions::with_bands(&scenario.bands);
+    let default = Assumptions::with_bands(&scenario.study.bands);
     for (option, values) in cases.values() {
         let changes_nothing = values
             .iter()

@@ -2,7 +2,7 @@
 
 use super::keys::{self, entries};
 use super::output::OutputCode;
-use crate::spec::key::{Entry, Takes};
+use crate::key::{Entry, Takes};
 
 /// The line in front of each table of the guide, and the table.
 fn tables() -> Vec<(String, String)> {

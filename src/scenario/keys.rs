@@ -3,13 +3,14 @@
 
 mod output;
 
+use super::Scenario;
 use super::resolved::{Written, place_id, system_ids};
-use super::{Leg, Scenario};
 use crate::catalogue::{Basing, Kind, Place, System};
+use crate::key::{Entry, Takes};
+use crate::model::Leg;
+use crate::model::options::OPTIONS;
 use crate::present::words::LengthUnit;
 use crate::spec::choice::Choice;
-use crate::spec::key::{Entry, Takes};
-use crate::spec::model::OPTIONS;
 use crate::treaty::{Band, BandSet};
 
 use output::output_table;
@@ -89,7 +90,7 @@ pub(super) static HEAD: &[Key<Scenario>] = &[
         "date",
         Takes::Date,
         "The treaty is asked as of this day; without it, as if it were in force.",
-        |_, file| file.date.map(|date| Written::Text(date.to_string())),
+        |_, file| file.study.date.map(|date| Written::Text(date.to_string())),
     ),
     defaulting(
         "\"km\"",
@@ -103,7 +104,9 @@ pub(super) static HEAD: &[Key<Scenario>] = &[
         "bands",
         Takes::TextOf(<&BandSet>::names),
         "A built-in band set.",
-        |_, file| Written::text(Some(file.bands.id.as_str())).filter(|_| !file.has_own_bands()),
+        |_, file| {
+            Written::text(Some(file.study.bands.id.as_ref())).filter(|_| !file.has_own_bands())
+        },
     ),
     key(
         "from",
@@ -146,7 +149,7 @@ pub(super) static TABLES: &[Key<Scenario>] = &[
         "leg",
         Takes::Tables(|| entries(LEG)),
         "Which systems fly from where to where, where that is not the same for all.",
-        |_, file| Written::tables(LEG, file, &file.legs),
+        |_, file| Written::tables(LEG, file, &file.study.legs),
     ),
     key(
         "place",
@@ -164,7 +167,9 @@ pub(super) static TABLES: &[Key<Scenario>] = &[
         "band",
         Takes::Tables(|| entries(BAND)),
         "Custom bands, in ascending order and without gaps, instead of bands.",
-        |_, file| Written::tables(BAND, file, file.bands.bands()).filter(|_| file.has_own_bands()),
+        |_, file| {
+            Written::tables(BAND, file, file.study.bands.bands()).filter(|_| file.has_own_bands())
+        },
     ),
     required(
         "output",
@@ -187,19 +192,19 @@ pub(super) static LEG: &[Key<Leg>] = &[
         "from",
         Takes::Texts,
         "Sources of this leg; same forms as those of the file.",
-        |file, leg| Written::texts(leg.from.iter().map(|&at| place_id(&file.from[at]))),
+        |file, leg| Written::texts(leg.from.iter().map(|&at| place_id(&file.study.from[at]))),
     ),
     required(
         "to",
         Takes::Texts,
         "Destinations of this leg.",
-        |file, leg| Written::texts(leg.to.iter().map(|&at| place_id(&file.to[at]))),
+        |file, leg| Written::texts(leg.to.iter().map(|&at| place_id(&file.study.to[at]))),
     ),
     key(
         "systems",
         Takes::Texts,
         "Systems of this leg; same forms as those of the file.",
-        |file, leg| system_ids(leg.systems.iter().map(|&at| &file.systems[at])),
+        |file, leg| system_ids(leg.systems.iter().map(|&at| &file.study.systems[at])),
     ),
 ];
 
@@ -341,7 +346,7 @@ pub(super) static BAND: &[Key<Band>] = &[
         "citation",
         Takes::Text,
         "The wording that draws the edges.",
-        |_, band| Written::text(Some(band.citation.as_str()).filter(|text| !text.is_empty())),
+        |_, band| Written::text(Some(band.citation.as_ref()).filter(|text| !text.is_empty())),
     ),
     key(
         "from",

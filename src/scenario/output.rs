@@ -1,8 +1,8 @@
 //! The files of a scenario.
 
-use crate::assessment::Column;
 use crate::catalogue::{Place, System};
 use crate::export::Format;
+use crate::model::Column;
 use crate::spec::chart::ChartSpec;
 use crate::spec::map::MapSpec;
 
@@ -94,10 +94,10 @@ impl OutputKind {
     /// Name of its format.
     pub(super) fn format(&self) -> &'static str {
         match self {
-            Self::Rows { format, .. } | Self::Summary { format, .. } => format.name(),
+            Self::Rows { format, .. } | Self::Summary { format, .. } => format.code(),
             Self::Map(map) => map.format.name(),
             Self::Chart(chart) => chart.format.name(),
-            Self::Report(report) => report.format.name(),
+            Self::Report(report) => report.format.code(),
         }
     }
 

@@ -7,20 +7,20 @@ use super::keys;
 use super::names::Names;
 use super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
 use super::picture;
-use super::plan::Plan;
 use super::reader::{Placed, Reader};
 use super::{MANIFEST, Scenario};
-use crate::assessment::{COLUMNS, Column, column};
 use crate::catalogue::{Place, Role, System};
 use crate::error::{Error, Result};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
+use crate::key::Door;
 use crate::map::layout::Layout;
+use crate::model::{COLUMNS, Column, Plan, column};
 use crate::present::refuse_if_too_many_to_read;
+use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::map::{MapOptions, MapSpec};
-use crate::spec::{Door, Style};
 use crate::svg::theme::Theme;
 use crate::toml_text::{Content, Table};
 
@@ -167,15 +167,7 @@ impl Reading<'_> {
     }
 
     fn row_format(&self) -> Option<Placed<Format>> {
-        let of_extension = |path: &Path| {
-            Format::of_extension(path).ok_or_else(|| Error::Unreadable {
-                name: "output file",
-                text: path.display().to_string(),
-                reason:
-                    "its extension names no format; use .csv, .ndjson, .json, .parquet, .md or .txt, or give format"
-                        .to_owned(),
-            })
-        };
+        let of_extension = |path: &Path| Format::of_output(path, "give format");
         let format = self.format(str::parse, of_extension)?;
         Some((format, self.span_of_format()))
     }
@@ -201,7 +193,7 @@ impl Reading<'_> {
                 let message = "columns picks the fields of csv, json, ndjson and parquet";
                 self.reader.faults.add(&value.span, message);
             }
-            let count = Plan::new(self.scenario).row_count();
+            let count = Plan::new(&self.scenario.study).row_count();
             self.reader
                 .faults
                 .check(&span, refuse_if_too_many_to_read(count));
@@ -213,8 +205,8 @@ impl Reading<'_> {
     fn columns(&self) -> Vec<Column> {
         let Some(texts) = self.reader.texts("columns") else {
             let mut all = COLUMNS.to_vec();
-            if Plan::new(self.scenario).has_cases() {
-                all.push(crate::assessment::CASE);
+            if Plan::new(&self.scenario.study).has_cases() {
+                all.push(crate::model::CASE);
             }
             return all;
         };
@@ -243,7 +235,7 @@ impl Reading<'_> {
             );
         }
         let by = by?;
-        if by == By::System && self.scenario.systems.is_empty() {
+        if by == By::System && self.scenario.study.systems.is_empty() {
             self.check::<()>(Err(Error::Usage(
                 "a summary by system needs systems, and there is none".to_owned(),
             )));
@@ -263,14 +255,14 @@ impl Reading<'_> {
     }
 
     fn ends(&self) -> (Vec<Place>, Vec<Place>) {
-        let from = self.places("from", Role::From, &self.scenario.from);
-        (from, self.places("to", Role::To, &self.scenario.to))
+        let from = self.places("from", Role::From, &self.scenario.study.from);
+        (from, self.places("to", Role::To, &self.scenario.study.to))
     }
 
     fn systems(&self) -> Vec<System> {
         self.names
             .named_systems(self.reader)
-            .unwrap_or_else(|| self.scenario.systems.clone())
+            .unwrap_or_else(|| self.scenario.study.systems.clone())
     }
 
     fn numbers(&self, name: &str) -> Vec<f64> {
@@ -311,7 +303,7 @@ impl Reading<'_> {
             from,
             to,
             named: self.names.named_systems(reader),
-            others: self.scenario.systems.clone(),
+            others: self.scenario.study.systems.clone(),
             has_bands: reader.flag("bands"),
             rings_km: self.numbers("rings_km"),
             isochrones_min: self.numbers("isochrones_min"),
@@ -392,7 +384,7 @@ impl Reading<'_> {
 
     fn report(&self) -> Option<ReportOutput> {
         let (from, to) = self.ends();
-        let all = &self.scenario.systems;
+        let all = &self.scenario.study.systems;
         if let Some(stranger) = self.systems().iter().find(|system| !all.contains(system)) {
             let message = format!(
                 "a report is of the scenario's systems, and {} is none of them",
@@ -416,8 +408,11 @@ impl Reading<'_> {
             let message = "a report is for reading: write html, markdown or table";
             self.reader.faults.add(&self.span_of_format(), message);
         }
-        let count =
-            Plan::new(self.scenario).row_count_of(&report.from, &report.to, &report.systems);
+        let study = self
+            .scenario
+            .study
+            .restricted_to(&report.from, &report.to, &report.systems);
+        let count = Plan::new(&study).row_count();
         if count == 0 {
             let message =
                 "the report has no rows: no leg of the scenario has these places and systems";

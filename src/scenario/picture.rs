@@ -2,7 +2,6 @@
 
 use super::Scenario;
 use super::output::OutputKind;
-use super::plan::Plan;
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::spec::Scene;
@@ -44,9 +43,9 @@ pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
 
 /// The scenario's first case, in which pictures show it.
 fn with_scene<T>(scenario: &Scenario, draw: impl FnOnce(&Scene<'_>) -> T) -> T {
-    let flies = |from: &Place, to: &Place, system: &System| scenario.flies(from, to, system);
+    let flies = |from: &Place, to: &Place, system: &System| scenario.study.admits(from, to, system);
     draw(&Scene {
-        assumptions: Plan::new(scenario).assumptions(),
+        assumptions: scenario.study.assumptions(),
         unit: scenario.unit,
         flies: &flies,
     })

@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use super::fault::Faults;
 use crate::error::Result;
+use crate::key::{Entry, Takes};
 use crate::names::nearest;
 use crate::quantity::Interval;
-use crate::spec::key::{Entry, Takes};
 use crate::toml_text::{Content, Table, Value};
 
 /// A value that was read, and the bytes where it stands.

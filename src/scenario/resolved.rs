@@ -6,11 +6,11 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::keys::{self, Key};
 use super::{OwnSystem, Scenario};
-use crate::assessment::Assumptions;
 use crate::catalogue::{Place, System};
 use crate::error::Result;
+use crate::model::Assumptions;
+use crate::model::options::{ModelOption, Value};
 use crate::quantity::Interval;
-use crate::spec::model::{ModelOption, Value};
 use crate::toml_text;
 use crate::treaty::BandSet;
 
@@ -27,17 +27,17 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
 
 /// The options of the models on which some system depends: the reader refuses others.
 fn model_options(scenario: &Scenario) -> Vec<(&'static str, Written)> {
-    let default = Assumptions::with_bands(&scenario.bands);
+    let default = Assumptions::with_bands(&scenario.study.bands);
     let written = |(option, values): (&'static ModelOption, &[Option<Value>])| {
         let values: Vec<Written> = values
             .iter()
             .filter_map(|value| value.or_else(|| option.value(&default)))
             .map(Written::value)
             .collect();
-        let is_used = option.applies_to.any_of(&scenario.systems) && !values.is_empty();
+        let is_used = option.applies_to.any_of(&scenario.study.systems) && !values.is_empty();
         is_used.then_some((option.entry.name, Written::List(values)))
     };
-    scenario.cases.values().filter_map(written).collect()
+    scenario.study.cases.values().filter_map(written).collect()
 }
 
 /// A value of a file.
@@ -144,14 +144,20 @@ pub(super) fn system_ids<'s>(systems: impl Iterator<Item = &'s System>) -> Optio
 
 impl Scenario {
     pub(super) fn has_own_bands(&self) -> bool {
-        BandSet::named(&self.bands.id).is_err()
+        BandSet::named(&self.study.bands.id).is_err()
     }
 
     /// Every place that is not of the catalogue and is not named by its coordinates alone, once.
     pub(super) fn own_places(&self) -> Vec<&Place> {
         let of_outputs = self.outputs.iter().flat_map(|output| output.kind.places());
         let mut own: Vec<&Place> = Vec::new();
-        for place in self.from.iter().chain(&self.to).chain(of_outputs) {
+        for place in self
+            .study
+            .from
+            .iter()
+            .chain(&self.study.to)
+            .chain(of_outputs)
+        {
             if matches!(&place.id, Some(Cow::Owned(_))) && !own.contains(&place) {
                 own.push(place);
             }
@@ -163,7 +169,7 @@ impl Scenario {
     pub(super) fn all_own_systems(&self) -> Vec<&System> {
         let of_outputs = self.outputs.iter().flat_map(|output| output.kind.systems());
         let mut own: Vec<&System> = Vec::new();
-        for system in self.systems.iter().chain(of_outputs) {
+        for system in self.study.systems.iter().chain(of_outputs) {
             if matches!(system.id, Cow::Owned(_)) && !own.contains(&system) {
                 own.push(system);
             }

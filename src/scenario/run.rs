@@ -7,18 +7,16 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::MANIFEST;
+use super::chunks::{Chunk, Chunks};
 use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
-use super::matrix::{Chunk, Matrix};
 use super::output::{Output, OutputKind, ReportOutput};
 use super::picture::{chart_file, map_file};
-use super::plan::Plan;
-use super::rows::{Failures, rows_where};
 use super::sinks::Sinks;
-use crate::catalogue::{Place, System};
+use super::{MANIFEST, Scenario};
 use crate::error::{Error, Result};
 use crate::export::{file, write_document};
+use crate::model::{Failures, Plan, RowFailure};
 use crate::report::{Frame, report};
 
 /// How a plan is run.
@@ -44,7 +42,7 @@ pub struct Options<'o> {
 }
 
 /// What a run did.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Ran {
     /// Files that were written.
     pub written: Vec<String>,
@@ -53,15 +51,15 @@ pub struct Ran {
     /// Rows that failed and are in no file.
     pub failed_rows: u64,
     /// The first of them, each with its reason.
-    pub failures: Vec<String>,
+    pub failures: Vec<RowFailure>,
 }
 
-/// Writes every file of a plan, and the manifest after each of them. All are on disk when it returns.
+/// Writes every file of a scenario, and the manifest after each of them. All are on disk when it returns.
 ///
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
-pub fn run(plan: &Plan<'_>, options: &Options<'_>) -> Result<Ran> {
-    let files = plan.scenario.outputs.iter();
+pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
+    let files = scenario.outputs.iter();
     let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
     if !options.overwrite {
         folder::refuse_results_of_another(options.folder, &Manifest::new(options))?;
@@ -73,7 +71,8 @@ pub fn run(plan: &Plan<'_>, options: &Options<'_>) -> Result<Ran> {
     let pool = pool
         .build()
         .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
-    let ran = pool.install(|| Run::new(plan, options).run())?;
+    let plan = Plan::new(&scenario.study);
+    let ran = pool.install(|| Run::new(scenario, &plan, options).run())?;
     let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
     let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
     file::sync(paths.iter().map(PathBuf::as_path))?;
@@ -81,6 +80,7 @@ pub fn run(plan: &Plan<'_>, options: &Options<'_>) -> Result<Ran> {
 }
 
 struct Run<'r> {
+    scenario: &'r Scenario,
     plan: &'r Plan<'r>,
     options: &'r Options<'r>,
     manifest: Manifest,
@@ -90,10 +90,11 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    fn new(plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
+    fn new(scenario: &'r Scenario, plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
         let manifest = Manifest::new(options);
-        let records = vec![None; plan.scenario.outputs.len()];
+        let records = vec![None; scenario.outputs.len()];
         Self {
+            scenario,
             plan,
             options,
             manifest,
@@ -103,7 +104,7 @@ impl<'r> Run<'r> {
     }
 
     fn run(mut self) -> Result<Ran> {
-        let outputs = &self.plan.scenario.outputs;
+        let outputs = &self.scenario.outputs;
         if let Some(earlier) = Manifest::read(self.options.folder).filter(|_| self.options.resume) {
             for (at, output) in outputs.iter().enumerate() {
                 self.records[at] =
@@ -156,7 +157,7 @@ impl<'r> Run<'r> {
         failed_rows: u64,
         written: folder::Written,
     ) -> Result<()> {
-        let output = &self.plan.scenario.outputs[at];
+        let output = &self.scenario.outputs[at];
         self.records[at] = Some(Record {
             file: output.file.clone(),
             kind: output.kind.code().to_owned(),
@@ -176,7 +177,7 @@ impl<'r> Run<'r> {
 
     /// A file that is made in memory, how many rows are in it and how many failed.
     fn whole_file(&mut self, output: &Output) -> Result<(Vec<u8>, u64, u64)> {
-        let scenario = self.plan.scenario;
+        let scenario = self.scenario;
         match &output.kind {
             OutputKind::Map(map) => Ok((map_file(map, scenario)?, 0, 0)),
             OutputKind::Chart(chart) => Ok((chart_file(chart, scenario)?, 0, 0)),
@@ -187,16 +188,13 @@ impl<'r> Run<'r> {
     }
 
     fn report_file(&mut self, output: &ReportOutput) -> Result<(Vec<u8>, u64, u64)> {
-        let (plan, scenario) = (self.plan, self.plan.scenario);
+        let scenario = self.scenario;
         let from = &output.from[..];
         let to = &output.to[..];
-        let is_wanted = |from_it: &Place, to_it: &Place, system: Option<&System>| {
-            from.contains(from_it)
-                && to.contains(to_it)
-                && system.is_none_or(|it| output.systems.contains(it))
-        };
-        let (rows, failures) = rows_where(plan, is_wanted);
-        let assumptions = plan.common_assumptions();
+        let study = scenario.study.restricted_to(from, to, &output.systems);
+        let plan = Plan::new(&study);
+        let (rows, failures) = plan.assess_all();
+        let assumptions = study.common_assumptions();
         let frame = Frame {
             title: output.title.clone().or(scenario.title.clone()),
             note: scenario.note.clone(),
@@ -217,9 +215,10 @@ impl<'r> Run<'r> {
         )?;
         let mut file = Vec::new();
         write_document(output.format, &document, &mut file)?;
-        let failed = failures.count;
+        let row_count = rows.len() as u64;
+        let failed_count = failures.count;
         self.fail(failures);
-        Ok((file, rows.len() as u64, failed))
+        Ok((file, row_count, failed_count))
     }
 
     fn fail(&mut self, failures: Failures) {
@@ -230,20 +229,23 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Writes rows and summaries in one pass over the matrix.
+    /// Writes rows and summaries in one pass over all chunks.
     fn stream(&mut self, outputs: &[usize]) -> Result<()> {
-        let plan = self.plan;
-        let all = &plan.scenario.outputs;
-        let mut sinks = Sinks::open(plan, outputs, self.options.folder)?;
-        let matrix = Matrix::new(plan, outputs.iter().any(|&at| all[at].is_parquet()));
+        let all = &self.scenario.outputs;
+        let mut sinks = Sinks::open(self.scenario, outputs, self.options.folder)?;
+        let chunks = Chunks::new(
+            self.plan,
+            all,
+            outputs.iter().any(|&at| all[at].is_parquet()),
+        );
         let threads = rayon::current_num_threads();
         let mut next = 0;
         let mut ready = Vec::new();
         let mut failures = Failures::default();
         let mut row_count = 0;
-        while next < matrix.chunk_count() || !ready.is_empty() {
+        while next < chunks.count() || !ready.is_empty() {
             self.stop_if_asked()?;
-            let wave = next..(next + threads).min(matrix.chunk_count());
+            let wave = next..(next + threads).min(chunks.count());
             next = wave.end;
             let (written, computed) = rayon::join(
                 || -> Result<()> {
@@ -263,14 +265,14 @@ impl<'r> Run<'r> {
                 },
                 || {
                     wave.into_par_iter()
-                        .map(|number| matrix.compute(number, all, outputs))
+                        .map(|number| chunks.compute(number, all, outputs))
                         .collect::<Vec<_>>()
                 },
             );
             written?;
             ready = computed;
         }
-        for (at, written) in sinks.close(plan)? {
+        for (at, written) in sinks.close(self.scenario, self.plan)? {
             self.record(at, row_count, failures.count, written)?;
         }
         self.fail(failures);

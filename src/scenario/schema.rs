@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keys;
 use super::output::OutputCode;
 use super::reader::{INTERVAL, SWEEP};
-use crate::spec::key::{Entry, Names, Takes};
+use crate::key::{Entry, Names, Takes};
 
 /// The schema, as JSON.
 pub fn schema() -> String {

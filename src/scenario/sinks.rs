@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
+use super::Scenario;
 use super::folder::{self, PartFile};
-use super::matrix::header;
 use super::output::OutputKind;
-use super::plan::Plan;
-use super::rows::rows_where;
 use super::summary::Summary;
 use crate::error::Result;
-use crate::export::block::{Block, BlockFile};
+use crate::export::rows::{Block, BlockFile};
 use crate::export::{Format, write_document};
+use crate::model::Plan;
 use crate::present::matrix;
+use crate::schema::headings;
 
 /// Where the streamed outputs go.
 pub(super) struct Sinks<'p> {
@@ -23,14 +23,14 @@ pub(super) struct Sinks<'p> {
 
 impl<'p> Sinks<'p> {
     /// Begins every file.
-    pub(super) fn open(plan: &Plan<'_>, outputs: &[usize], folder: &Path) -> Result<Self> {
+    pub(super) fn open(scenario: &Scenario, outputs: &[usize], folder: &Path) -> Result<Self> {
         let mut sinks = Self {
             rows: Vec::new(),
             summaries: Vec::new(),
             tables: Vec::new(),
         };
         for &at in outputs {
-            let output = &plan.scenario.outputs[at];
+            let output = &scenario.outputs[at];
             let file = PartFile::create(folder, &output.file)?;
             match &output.kind {
                 OutputKind::Rows { format, .. } if format.is_for_people() => {
@@ -39,7 +39,7 @@ impl<'p> Sinks<'p> {
                 OutputKind::Rows { format, columns } => {
                     sinks
                         .rows
-                        .push((at, BlockFile::new(*format, &header(columns), file)?));
+                        .push((at, BlockFile::new(*format, &headings(columns), file)?));
                 }
                 OutputKind::Summary { by, format } => {
                     sinks.summaries.push((at, *format, file, Summary::new(*by)));
@@ -68,17 +68,21 @@ impl<'p> Sinks<'p> {
     }
 
     /// Ends every file; each with the number of its output.
-    pub(super) fn close(self, plan: &Plan<'_>) -> Result<Vec<(usize, folder::Written)>> {
+    pub(super) fn close(
+        self,
+        scenario: &Scenario,
+        plan: &Plan<'_>,
+    ) -> Result<Vec<(usize, folder::Written)>> {
         let mut closed = Vec::new();
         for (at, file) in self.rows {
             closed.push((at, file.finish()?.keep()?));
         }
         for (at, format, mut file, summary) in self.summaries {
-            summary.write(format, plan.scenario, &mut file)?;
+            summary.write(format, scenario, &mut file)?;
             closed.push((at, file.keep()?));
         }
         for (at, format, mut file) in self.tables {
-            write_table(plan, format, &mut file)?;
+            write_table(scenario, plan, format, &mut file)?;
             closed.push((at, file.keep()?));
         }
         closed.sort_by_key(|(at, _)| *at);
@@ -87,11 +91,13 @@ impl<'p> Sinks<'p> {
 }
 
 /// Every row as a table for people: the reader has refused plans of more rows than fit.
-fn write_table(plan: &Plan<'_>, format: Format, file: &mut PartFile) -> Result<()> {
-    let (rows, _) = rows_where(plan, |_, _, _| true);
-    write_document(
-        format,
-        &matrix(&rows, &plan.common_assumptions(), plan.scenario.unit),
-        file,
-    )
+fn write_table(
+    scenario: &Scenario,
+    plan: &Plan<'_>,
+    format: Format,
+    file: &mut PartFile,
+) -> Result<()> {
+    let (rows, _) = plan.assess_all();
+    let table = matrix(&rows, &scenario.study.common_assumptions(), scenario.unit);
+    write_document(format, &table, file)
 }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Plan, facts, read, resolved, schema};
+use super::{Scenario, read, resolved, schema};
+use crate::compare::facts;
+use crate::model::Plan;
 
 const BASE: &str = include_str!("../../tests/scenario/base.toml");
 
@@ -13,7 +15,7 @@ fn the_base_of_the_mutations_is_right() {
     // ballistic one there are three ranges, two arcs of which one is corrected for rotation or not, and two delays; the
     // swift one is the 9M729 at two speeds.
     assert_eq!(
-        Plan::new(&scenario).row_count(),
+        Plan::new(&scenario.study).row_count(),
         2 * 27 * (3 * 2 + 3 * 3 * 2 + 2 * 3 * 2)
     );
 }
@@ -116,7 +118,10 @@ fn bands_of_ones_own() {
         ))
     };
     let good = "[[band]]\nid = \"near\"\nfrom = 0\nto = 300\n[[band]]\nid = \"far\"\nabove = 300\n";
-    assert_eq!(with(good).unwrap().bands.classify(300.0).band.id, "near");
+    assert_eq!(
+        with(good).unwrap().study.bands.classify(300.0).band.id,
+        "near"
+    );
     for (bad, message) in [
         (
             "bands = \"inf\"\n[[band]]\nid = \"x\"\nfrom = 0\n",
@@ -150,12 +155,12 @@ fn legs_are_multiplied_each_for_itself() {
                 [[leg]]\nfrom = [\"postavy\", \"mozyr\"]\nto = [\"Paris\", \"Bonn\", \"London\"]\nsystems = \"rsd-10\"\n\
                 [[output]]\nkind = \"rows\"\nfile = \"a.csv\"\n";
     let scenario = read(text).unwrap();
-    assert_eq!(Plan::new(&scenario).row_count(), 2 + 6);
+    assert_eq!(Plan::new(&scenario.study).row_count(), 2 + 6);
     assert_eq!(
         (
-            scenario.from.len(),
-            scenario.to.len(),
-            scenario.systems.len()
+            scenario.study.from.len(),
+            scenario.study.to.len(),
+            scenario.study.systems.len()
         ),
         (3, 5, 2)
     );
@@ -198,10 +203,10 @@ fn a_resolved_scenario_is_the_same_scenario() {
         });
         assert_eq!(written, resolved(&second).unwrap(), "{}", path.display());
         assert_eq!(
-            Plan::new(&first).row_count(),
-            Plan::new(&second).row_count()
+            Plan::new(&first.study).row_count(),
+            Plan::new(&second.study).row_count()
         );
-        let facts = |scenario| facts(&Plan::new(scenario)).unwrap();
+        let facts = |scenario: &Scenario| facts(&Plan::new(&scenario.study)).unwrap();
         assert_eq!(facts(&first), facts(&second), "{}", path.display());
     }
 }

@@ -1,11 +1,12 @@
 //! Charts, from a checked specification to the bytes of a file.
 
-use super::{Door, Scene, Style};
-use crate::assessment::{Assessment, Pair};
+use super::{Scene, Style};
 use crate::catalogue::{Place, System};
 use crate::chart::{profile, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::picture::{self, PictureFormat};
+use crate::key::Door;
+use crate::model::Assessment;
 
 /// A chart as a file.
 #[derive(Clone, Debug)]
@@ -191,10 +192,9 @@ fn timelines<'s>(
     let mut rows = Vec::new();
     for from in from {
         for to in to {
-            let pair = Pair::new(from, to, scene.assumptions.bands);
             for system in systems {
                 if (scene.flies)(from, to, system) {
-                    rows.push(pair.assess(system, &scene.assumptions)?);
+                    rows.push(Assessment::of(from, to, system, &scene.assumptions)?);
                 }
             }
         }

@@ -42,7 +42,7 @@ macro_rules! choices {
 }
 
 choices! {
-    Format: Format::ALL.map(|(name, _)| name), str::parse;
+    Format: Format::ALL.map(Format::code), str::parse;
     PictureFormat: ["svg", "png", "pdf"], str::parse;
     MapFormat: ["svg", "png", "pdf", "geojson", "kml"], str::parse;
     LengthUnit: ["km", "nmi", "mi"], str::parse;
@@ -52,5 +52,5 @@ choices! {
     Dots: Dots::ALL.map(Dots::code), str::parse;
     Kind: Kind::ALL.map(Kind::code), str::parse;
     Basing: Basing::ALL.map(Basing::code), str::parse;
-    &'static BandSet: BandSet::all().iter().map(|set| set.id.as_str()), BandSet::named;
+    &'static BandSet: BandSet::all().iter().map(|set| set.id.as_ref()), BandSet::named;
 }

@@ -1,9 +1,10 @@
 //! Maps, from what is asked for to the bytes of a file.
 
-use super::{Door, Refuse, Scene, Style};
+use super::{Refuse, Scene, Style};
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
+use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};

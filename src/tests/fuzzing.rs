@@ -7,8 +7,9 @@ use crate::catalogue::{Role, System, place, places};
 use crate::claim::document;
 use crate::claim::file::{Quote, quotes, quotes_of_csv};
 use crate::geodesy;
+use crate::model::Plan;
 use crate::position::{Position, looks_like_position};
-use crate::scenario::{Plan, read, resolved};
+use crate::scenario::{read, resolved};
 use crate::warning::Delays;
 use crate::{Error, pairs};
 
@@ -70,10 +71,14 @@ pub fn scenario(bytes: &[u8]) {
     };
     match read(text) {
         Ok(scenario) => {
-            let plan = Plan::new(&scenario);
+            let plan = Plan::new(&scenario.study);
             let in_full = resolved(&scenario).unwrap();
             let again = read(&in_full).unwrap_or_else(|faults| panic!("{faults:?} in {in_full}"));
-            assert_eq!(Plan::new(&again).row_count(), plan.row_count(), "{in_full}");
+            assert_eq!(
+                Plan::new(&again.study).row_count(),
+                plan.row_count(),
+                "{in_full}"
+            );
             assert_eq!(resolved(&again).unwrap(), in_full);
         }
         Err(faults) => {

@@ -1,14 +1,15 @@
 //! Places on the map: how far from the nearest origin, in which band, after how many minutes.
 
-use crate::assessment::{Assessment, Pair};
-use crate::catalogue::Place;
+use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::map::subject::Request;
+use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
 use crate::treaty::Band;
 
 /// A place, seen from its nearest origin.
@@ -57,8 +58,7 @@ pub(super) fn classed<'a>(
 
 fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     let assumptions = &request.assumptions;
-    let degrees = |place: &Place| (place.position.lat_deg(), place.position.lon_deg());
-    let points: PointTable = request.targets.iter().map(degrees).collect();
+    let points: PointTable = request.targets.iter().map(|place| place.position).collect();
     let mut best: Vec<Option<Pair<'a>>> = vec![None; request.targets.len()];
     for origin in request.origins {
         for ((to, track), best) in request
@@ -68,14 +68,25 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             .zip(&mut best)
         {
             if best.is_none_or(|pair| track.distance.km() < pair.track.distance.km()) {
-                *best = Some(Pair::with_track(origin, to, assumptions.bands, track));
+                *best = Some(Pair::with_track(
+                    origin,
+                    to,
+                    assumptions.bands,
+                    track,
+                    Needs::NONE,
+                ));
             }
         }
     }
     let target = |pair: Pair<'a>| {
         let time_s = match request.dots_by_time_of {
-            Some(system) => time_of(&pair.assess(system, assumptions)?, request.clock),
-            None => None,
+            Some(system) if reach(system, pair.track.distance) != Some(Reach::Beyond) => {
+                let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
+                let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
+                let flight = distance.flight(system, assumptions, None)?;
+                flight.map(|flight| time_of(&flight, request.clock))
+            }
+            _ => None,
         };
         let mut name = format!(
             "{}: {} from {}, {}",
@@ -103,12 +114,17 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     best.into_iter().flatten().map(target).collect()
 }
 
-fn time_of(row: &Assessment<'_>, clock: Clock) -> Option<Interval> {
-    let flight = row.system?.flight?;
-    Some(match clock {
+fn reach(system: &System, distance: Kilometres) -> Option<Reach> {
+    system
+        .range_km
+        .map(|range_km| Reach::of(range_km, distance.km()))
+}
+
+fn time_of(flight: &Flight, clock: Clock) -> Interval {
+    match clock {
         Clock::Flight => flight.time_s,
         Clock::Warning => flight.warning_s,
-    })
+    }
 }
 
 fn say_time(clock: Clock, time_s: Interval) -> String {
@@ -133,7 +149,7 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
             band.name,
             words::band_edges(band, request.unit).replace("range", "distance")
         ),
-        band: Some(band.id.clone()),
+        band: Some(band.id.to_string()),
         share: Some(share(number)),
     };
     bands.iter().enumerate().map(named).collect()

@@ -3,12 +3,12 @@
 use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
 use super::super::resolved::{Written, place_id, system_ids};
 use super::{Key, defaulting, entries, key, required};
+use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
 use crate::map::projection;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
-use crate::spec::key::{Entry, Takes};
 use crate::spec::map::{Dots, EXTENT_FORMS, MapSpec};
 use crate::svg::theme::Theme;
 

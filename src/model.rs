@@ -1,0 +1,337 @@
+//! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
+//! that yields rows.
+
+mod cases;
+mod flight;
+pub(crate) mod options;
+mod row;
+mod study;
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
+use crate::catalogue::{Basing, GENERIC_SPEED_KM_H, Kind, Place};
+use crate::catalogue::{Reach, System};
+use crate::caveat::{Caveat, Caveats};
+use crate::error::Result;
+use crate::flight::cruise::PathFactor;
+use crate::flight::{Trajectory, ballistic, rotation};
+use crate::geodesy::{self, GroundTrack};
+use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
+use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
+use crate::warning::Delays;
+
+pub(crate) use cases::Cases;
+pub use flight::{BallisticArc, Flight};
+pub(crate) use flight::{GroundDistance, distance_ends};
+pub use row::{CASE, COLUMNS, Column, Row, column, columns};
+pub use study::{Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
+
+/// What is assumed for every row of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Assumptions<'a> {
+    /// The bands that distances and ranges are classed against.
+    pub bands: &'a BandSet,
+    /// The date at which the treaty is asked; None takes it as in force.
+    pub date: Option<Date>,
+    /// Which ballistic arc.
+    pub trajectory: Trajectory,
+    /// Ground speed of every cruise and glide system, km/h, instead of its own.
+    pub speed_km_h: Option<Interval>,
+    /// Path length of cruise and glide systems over great-circle distance.
+    pub path_factor: PathFactor,
+    /// Delays between launch or first sight and warning.
+    pub delays: Delays,
+    /// Whether minimum-energy times are corrected for the Earth's rotation.
+    pub rotation: bool,
+    /// What tells these assumptions from others of the same run, for example `delay_s=60`; None if nothing does.
+    pub case: Option<&'a str>,
+}
+
+impl<'a> Assumptions<'a> {
+    /// The defaults of all models, with this band set.
+    pub fn with_bands(bands: &'a BandSet) -> Self {
+        Self {
+            bands,
+            date: None,
+            trajectory: Trajectory::MinimumEnergy,
+            speed_km_h: None,
+            path_factor: PathFactor::default(),
+            delays: Delays::default(),
+            rotation: false,
+            case: None,
+        }
+    }
+
+    /// The ground speed of a cruise or glide system, km/h: the one assumed for all, else its own, else the generic one.
+    pub fn ground_speed_km_h(&self, system: &System) -> Interval {
+        self.speed_km_h
+            .or(system.speed_km_h)
+            .unwrap_or(GENERIC_SPEED_KM_H)
+    }
+
+    /// True where the flight time of this system is corrected for the Earth's rotation.
+    pub(crate) fn corrects_for_rotation(&self, system: &System) -> bool {
+        self.rotation
+            && self.trajectory == Trajectory::MinimumEnergy
+            && system.kind == Kind::Ballistic
+    }
+}
+
+/// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'a> {
+    /// Source.
+    pub from: &'a Place,
+    /// Destination.
+    pub to: &'a Place,
+    /// The geodesic.
+    pub track: GroundTrack,
+    /// The band set that `band` belongs to.
+    pub bands: &'a BandSet,
+    /// The band of the distance: of a missile that needs this range.
+    pub band: &'a Band,
+    /// Signed distance to the nearest edge, km: positive above that edge.
+    pub margin_km: Option<f64>,
+    /// False where the nearest edge lies within the joint uncertainty of the places.
+    pub band_certain: bool,
+    caveats: Caveats,
+}
+
+/// One row, borrowing its places, system and bands.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessment<'a> {
+    /// The places and the distance.
+    pub pair: Pair<'a>,
+    /// The system; None where distance and band alone were asked for.
+    pub system: Option<SystemAssessment<'a>>,
+    /// Reservations that the row must carry.
+    pub caveats: Caveats,
+    /// The case that it assumes, where a study has several.
+    pub case: Option<&'a str>,
+}
+
+/// One system over one distance.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemAssessment<'a> {
+    /// The system.
+    pub system: &'a System,
+    /// The band of its nominal range; None for generic systems.
+    pub band: Option<&'a Band>,
+    /// The status of the type under the INF Treaty; None for generic systems.
+    pub treaty_status: Option<TreatyStatus>,
+    /// Reach by its range claims; None for generic systems.
+    pub reach: Option<Reach>,
+    /// Times, unless the distance is beyond its reach or beyond the model.
+    pub flight: Option<Flight>,
+}
+
+impl<'a> Pair<'a> {
+    /// Measures and classes the distance between two places.
+    pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
+        let track = geodesy::inverse(from.position, to.position);
+        Self::with_track(from, to, bands, track, Needs::ALL)
+    }
+
+    /// Classes a distance that was measured before, with the caveats that `needs` asks for.
+    pub(crate) fn with_track(
+        from: &'a Place,
+        to: &'a Place,
+        bands: &'a BandSet,
+        track: GroundTrack,
+        needs: Needs,
+    ) -> Self {
+        let classed = bands.classify(track.distance.km());
+        let joint_uncertainty_km = from.joint_uncertainty_km(to);
+        let band_certain = classed
+            .margin_km
+            .is_none_or(|margin_km| margin_km.abs() > joint_uncertainty_km)
+            || joint_uncertainty_km == 0.0;
+        let mut caveats = Caveats::default();
+        if needs.caveats {
+            let sphere_km = geodesy::sphere_distance(from.position, to.position).km();
+            caveats.add_if(
+                bands.classify(sphere_km).band.id != classed.band.id,
+                Caveat::EarthModelAtBandEdge,
+            );
+            caveats.add_if(!band_certain, Caveat::PlaceUncertaintyAtBandEdge);
+            let treaty_speaks_of_it =
+                bands.id == "inf" && classed.band.lower.is_some() && classed.band.upper.is_some();
+            caveats.add_if(treaty_speaks_of_it, Caveat::DistanceBandIsNotAFinding);
+        }
+        Self {
+            from,
+            to,
+            track,
+            bands,
+            band: classed.band,
+            margin_km: classed.margin_km,
+            band_certain,
+            caveats,
+        }
+    }
+
+    /// The least and the greatest distance that the uncertainty of the places admits; None where they are exact.
+    pub(crate) fn distance_ends(&self) -> Option<[Kilometres; 2]> {
+        distance_ends(self.track.distance, self.from.joint_uncertainty_km(self.to))
+    }
+
+    /// The row without a system.
+    pub(crate) fn without_system(self) -> Assessment<'a> {
+        Assessment {
+            pair: self,
+            system: None,
+            case: None,
+            caveats: self.caveats,
+        }
+    }
+}
+
+impl<'a> Assessment<'a> {
+    /// The row of one system between two places.
+    ///
+    /// # Errors
+    /// As [`GroundDistance::flight`].
+    pub(crate) fn of(
+        from: &'a Place,
+        to: &'a Place,
+        system: &'a System,
+        assumptions: &Assumptions<'a>,
+    ) -> Result<Self> {
+        let pair = Pair::new(from, to, assumptions.bands);
+        let prepared = PreparedSystem::new(system, assumptions);
+        PreparedPair::new(pair, Needs::ALL).assess(&prepared, assumptions.case)
+    }
+}
+
+/// A system under its assumptions, with what is the same in all its rows.
+#[derive(Clone, Copy, Debug)]
+pub struct PreparedSystem<'a> {
+    /// The system.
+    pub system: &'a System,
+    assumptions: Assumptions<'a>,
+    band: Option<&'a Band>,
+    treaty_status: Option<TreatyStatus>,
+    caveats: Caveats,
+}
+
+impl<'a> PreparedSystem<'a> {
+    /// Finds the bands of the range claims, the status under the treaty and the caveats of the type.
+    pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
+        let band_of = |km: f64| assumptions.bands.classify(km).band;
+        let treaty_status = treaty_status(system, assumptions.date);
+        let bands_differ = system
+            .range_km
+            .is_some_and(|range_km| band_of(range_km.low).id != band_of(range_km.high).id);
+        let mut caveats = Caveats::default();
+        caveats.add_if(
+            bands_differ || treaty_status == Some(TreatyStatus::Disputed),
+            Caveat::DisputedRange,
+        );
+        caveats.add_if(system.unverified, Caveat::UnverifiedFigure);
+        Self {
+            system,
+            assumptions: *assumptions,
+            band: system.range_km.map(|range_km| band_of(range_km.nominal)),
+            treaty_status,
+            caveats,
+        }
+    }
+}
+
+/// A pair with what its flights share, each computed once.
+#[derive(Clone, Debug)]
+struct PreparedPair<'a> {
+    pair: Pair<'a>,
+    /// None where the rows need no flights.
+    distance: Option<GroundDistance>,
+    /// The correction for the Earth's rotation, s: computed when a row first asks, for it takes as long as a thousand rows.
+    rotation_s: OnceCell<f64>,
+}
+
+impl<'a> PreparedPair<'a> {
+    fn new(pair: Pair<'a>, needs: Needs) -> Self {
+        let has_flights = needs.flight || needs.caveats;
+        let ground = || {
+            let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
+            GroundDistance::within(pair.track.distance, uncertainty_km)
+        };
+        Self {
+            pair,
+            distance: has_flights.then(ground),
+            rotation_s: OnceCell::new(),
+        }
+    }
+
+    fn rotation_s(&self) -> Result<f64> {
+        if let Some(&known) = self.rotation_s.get() {
+            return Ok(known);
+        }
+        let found = rotation::minimum_energy(self.pair.from.position, self.pair.to.position)?;
+        Ok(*self.rotation_s.get_or_init(|| found.correction_s()))
+    }
+
+    /// The row for one system.
+    ///
+    /// # Errors
+    /// As [`GroundDistance::flight`].
+    fn assess(
+        &self,
+        prepared: &PreparedSystem<'a>,
+        case: Option<&'a str>,
+    ) -> Result<Assessment<'a>> {
+        let system = prepared.system;
+        let assumptions = &prepared.assumptions;
+        let km = self.pair.track.distance.km();
+        let reach = system.range_km.map(|range_km| Reach::of(range_km, km));
+        let flight = match &self.distance {
+            Some(distance) if reach != Some(Reach::Beyond) && distance.has_flights() => {
+                let rotation_s = assumptions
+                    .corrects_for_rotation(system)
+                    .then(|| self.rotation_s());
+                distance.flight(system, assumptions, rotation_s.transpose()?)?
+            }
+            _ => None,
+        };
+        let mut caveats = self.pair.caveats.union(prepared.caveats);
+        caveats.add_if(
+            self.distance.is_none_or(|distance| !distance.has_flights()),
+            Caveat::BeyondTheModel,
+        );
+        caveats.add_if(reach == Some(Reach::Disputed), Caveat::DisputedRange);
+        if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
+            caveats.add_if(
+                arc.trajectory == Trajectory::MinimumEnergy,
+                Caveat::MinimumEnergyIsAReference,
+            );
+            caveats.add_if(
+                arc.arc.apogee_km < ballistic::MODEL_FLOOR_KM,
+                Caveat::ApogeeBelow100Km,
+            );
+        }
+        Ok(Assessment {
+            pair: self.pair,
+            system: Some(SystemAssessment {
+                system,
+                band: prepared.band,
+                treaty_status: prepared.treaty_status,
+                reach,
+                flight,
+            }),
+            case,
+            caveats,
+        })
+    }
+}
+
+fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
+    let facts = TypeFacts {
+        state: system.state.as_deref()?,
+        ground_launched: system.basing? == Basing::Ground,
+        listed: system.inf_listed,
+        range_km: system.range_km?,
+    };
+    Some(inf_status(facts, date))
+}
