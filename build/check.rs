@@ -38,15 +38,15 @@ pub struct Tables {
 ///
 /// # Errors
 /// Each fault as `FILE:LINE: COLUMN: reason`.
-pub fn tables(texts: Texts) -> Result<Tables, Vec<String>> {
+pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     let mut faults = Vec::new();
-    let countries = Table::read("data/countries.csv", texts.countries, &mut faults);
-    let cities = Table::read("data/cities.csv", texts.cities, &mut faults);
-    let sites = Table::read("data/sites.csv", texts.sites, &mut faults);
+    let countries = Table::read("data/countries.csv", &texts.countries, &mut faults);
+    let cities = Table::read("data/cities.csv", &texts.cities, &mut faults);
+    let sites = Table::read("data/sites.csv", &texts.sites, &mut faults);
     let mut missiles: Table<Missile> =
-        Table::read("data/missiles.csv", texts.missiles, &mut faults);
-    let claims: Table<Claim> = Table::read("data/range_claims.csv", texts.claims, &mut faults);
-    let test_flights = Table::read("data/test_flights.csv", texts.test_flights, &mut faults);
+        Table::read("data/missiles.csv", &texts.missiles, &mut faults);
+    let claims: Table<Claim> = Table::read("data/range_claims.csv", &texts.claims, &mut faults);
+    let test_flights = Table::read("data/test_flights.csv", &texts.test_flights, &mut faults);
     // A row that was not read would make others look wrong.
     if !faults.is_empty() {
         return Err(faults);
@@ -84,8 +84,8 @@ struct Table<R> {
 }
 
 impl<R: Deserialize<'static>> Table<R> {
-    /// The rows of a file. The text is kept as long as the program runs, so that rows can borrow from it.
-    fn read(file: &'static str, text: String, faults: &mut Vec<String>) -> Self {
+    /// The rows of a file. Records are kept as long as the program runs, so that rows can borrow from them.
+    fn read(file: &'static str, text: &str, faults: &mut Vec<String>) -> Self {
         let mut rows = Vec::new();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header: &'static csv::StringRecord = match reader.headers() {
@@ -379,15 +379,13 @@ fn check_claims(claims: &Table<Claim>, missiles: &Table<Missile>, faults: &mut V
         row.rule("year", is_year, "is no year from 1950 on");
         row.filled("statement", claim.statement);
         row.filled("source", claim.source);
-        let treaty_km = [500.0, 5500.0];
-        let is_range =
-            claim.basis == Basis::TreatyFinding || [claim.low_km, claim.high_km] != treaty_km;
+        let figures = [claim.low_km, claim.high_km].map(f64::to_bits);
+        let are_of_treaty = figures == [500.0, 5500.0].map(f64::to_bits);
         row.rule(
             "basis",
-            is_range,
+            claim.basis == Basis::TreatyFinding || !are_of_treaty,
             "500 to 5,500 km is a treaty finding, not a range",
         );
-        let figures = [claim.low_km.to_bits(), claim.high_km.to_bits()];
         let is_new = seen.insert((claim.missile, claim.claimant, claim.year, figures));
         row.rule("missile", is_new, "the claim is there twice");
         let place = (claim.missile, claim.year);

@@ -26,7 +26,7 @@ pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, Status};
 pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
-pub use test_flight::{ReportKind, TestFlight};
+pub(crate) use test_flight::{ReportKind, TestFlight};
 
 /// A named position, as source or destination of a ground track.
 ///
@@ -74,16 +74,8 @@ impl Place {
         }
     }
 
-    /// A position whose name is empty, taken as exact: for rows that no name is read of.
-    ///
-    /// ```
-    /// use arcminute::catalogue::Place;
-    /// let position = "54.71,20.51".parse()?;
-    /// assert_eq!(Place::nameless(position).name, "");
-    /// assert_eq!(Place::nameless(position).position, Place::at(position).position);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
-    pub fn nameless(position: Position) -> Self {
+    /// A position whose name is empty, taken as exact: for rows of which no name is read.
+    pub(crate) fn nameless(position: Position) -> Self {
         let name = Cow::Borrowed("");
         Self {
             id: None,
@@ -217,7 +209,7 @@ pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
 }
 
 /// All test flights, in the order of `data/test_flights.csv`.
-pub fn test_flights() -> &'static [TestFlight] {
+pub(crate) fn test_flights() -> &'static [TestFlight] {
     &tables::TEST_FLIGHTS
 }
 

@@ -202,7 +202,7 @@ fn sources(
             continue;
         };
         facts.push((missile.name.to_owned(), missile.source.to_owned()));
-        for claim in claims_of(&missile.id).filter(|claim| claim.basis.counts_towards_range()) {
+        for claim in claims_of(missile.id).filter(|claim| claim.basis.counts_towards_range()) {
             let figure = if claim.low_km < claim.high_km {
                 format!("{}–{} km", claim.low_km, claim.high_km)
             } else {

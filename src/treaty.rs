@@ -129,7 +129,7 @@ pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> TreatyStatus {
     if !facts.ground_launched {
         return TreatyStatus::NotGroundLaunched;
     }
-    let inf = BandSet::named("inf").expect("data/bands.toml holds the treaty's bands");
+    let inf = BandSet::inf();
     // Beyond the first edge of the treaty, and beyond its last.
     let side = |km: f64| {
         let band = inf.classify(km).band;
@@ -187,6 +187,11 @@ impl BandSet {
                 nearest: nearest(&fold(id), sets.iter().map(|set| set.id.as_ref())),
                 advice: "`arcminute list bands` shows what there is",
             })
+    }
+
+    /// The bands of the INF Treaty.
+    fn inf() -> &'static Self {
+        Self::named("inf").expect("data/bands.toml holds the treaty's bands")
     }
 
     /// The built-in sets of `data/bands.toml`.

@@ -42,8 +42,8 @@ fn cities_are_as_written() {
         let city = cities.next().unwrap();
         let texts = [city.id, city.name, city.country, city.spellings];
         assert_eq!(texts, [&row[0], &row[1], &row[2], &row[8]]);
-        let degrees = [city.lat_deg, city.lon_deg];
-        assert_eq!(degrees, [3, 4].map(|at| row[at].parse::<f64>().unwrap()));
+        let position = Position::new(row[3].parse().unwrap(), row[4].parse().unwrap());
+        assert_eq!(city.place().position, position.unwrap(), "{}", city.id);
         let numbers = [city.population, city.geonames_id];
         assert_eq!(numbers, [5, 7].map(|at| row[at].parse::<u32>().unwrap()));
         assert_eq!(city.capital, &row[6] == "yes", "{}", city.id);
