@@ -61,7 +61,7 @@ pub(super) fn to(
         Error::Output(source) => write_error(path, source),
         other => other,
     })?;
-    file.keep(false)
+    file.keep()
 }
 
 /// Writes a document for people.

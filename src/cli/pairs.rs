@@ -8,7 +8,7 @@ use crate::catalogue::Place;
 use crate::export::Format;
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
-use crate::model::{Assessment, Pair, Plan, Study};
+use crate::model::{Assessment, Pair, Plan, RowFailure, Study};
 use crate::pairs::{PairLine, Pairs, read};
 use crate::present::{matrix, refuse_if_too_many_to_read};
 use crate::schema::{Heading, Kind, Needs, headings};
@@ -43,7 +43,8 @@ pub fn run(
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let pair = Pair::new(&line.from, &line.to, &study.bands);
-            rows.extend(bad_lines.rows(*number, &plan, pair, Needs::ALL));
+            let found = plan.rows_between(pair, Needs::ALL);
+            rows.extend(found.filter_map(|row| bad_lines.unless_failed(*number, row)));
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
         return Ok(bad_lines.outcome());
@@ -94,7 +95,10 @@ pub fn run(
                 };
                 let track = tracks.next().expect("one geodesic for each readable line");
                 let pair = Pair::with_track(&line.from, &line.to, &study.bands, track, needs);
-                for row in bad_lines.rows(*number, &plan, pair, needs) {
+                for row in plan.rows_between(pair, needs) {
+                    let Some(row) = bad_lines.unless_failed(*number, row) else {
+                        continue;
+                    };
                     let mut cells = cells(&columns, &row);
                     let extra = kinds.iter().zip(&line.extra);
                     cells.extend(extra.map(|(kind, text)| kind.cell(text)));
@@ -195,22 +199,16 @@ impl BadLines {
         line.map_err(|reason| self.report(number, &reason)).ok()
     }
 
-    /// The rows of a line; those that fail are reported.
-    fn rows<'a>(
+    /// The row, or None where it failed, which is reported.
+    fn unless_failed<'a>(
         &mut self,
         number: u64,
-        plan: &'a Plan<'a>,
-        pair: Pair<'a>,
-        needs: Needs,
-    ) -> Vec<Assessment<'a>> {
-        let rows = plan.rows_between(pair, needs);
-        rows.filter_map(|row| {
-            row.map_err(|failure| {
-                self.report(number, &format!("{}: {}", failure.system, failure.error));
-            })
-            .ok()
+        row: Result<Assessment<'a>, RowFailure>,
+    ) -> Option<Assessment<'a>> {
+        row.map_err(|failure| {
+            self.report(number, &format!("{}: {}", failure.system, failure.error));
         })
-        .collect()
+        .ok()
     }
 
     fn outcome(&self) -> Outcome {

@@ -51,8 +51,11 @@ impl Encoder for Lines {
         for row in 0..rows.count() {
             let mut written = Ok(());
             rows.row(row, &mut |cell| {
-                if written.is_ok() {
-                    written = self.cell(cell);
+                // Assigned on failure alone: this runs for every cell of a file.
+                if written.is_ok()
+                    && let Err(error) = self.cell(cell)
+                {
+                    written = Err(error);
                 }
             });
             written?;

@@ -119,9 +119,9 @@ impl PartFile {
         })
     }
 
-    /// Gives the file its name; it is on disk when this returns.
+    /// Gives the file its name.
     pub(super) fn keep(self) -> Result<Written> {
-        self.out.keep(true)?;
+        self.out.keep()?;
         Ok(Written {
             bytes: self.bytes,
             sha256: hex(self.hash),
