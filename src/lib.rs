@@ -57,14 +57,14 @@ mod codes;
 pub mod catalogue;
 pub mod caveat;
 #[cfg(feature = "charts")]
-pub mod chart;
+pub(crate) mod chart;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod compare;
+pub(crate) mod compare;
 mod delimited;
 pub mod error;
-pub mod explain;
+pub(crate) mod explain;
 pub mod export;
 pub mod flight;
 #[cfg(any(test, fuzzing))]
@@ -72,14 +72,14 @@ pub mod flight;
 pub mod fuzzing;
 pub mod geodesy;
 mod key;
-pub mod map;
+pub(crate) mod map;
 pub mod model;
 mod names;
-pub mod pairs;
+pub(crate) mod pairs;
 pub mod position;
 pub mod present;
 pub mod quantity;
-pub mod report;
+pub(crate) mod report;
 #[cfg(test)]
 #[path = "tests/row_page.rs"]
 mod row_page;

@@ -26,8 +26,10 @@ use crate::warning::Delays;
 pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{GroundDistance, distance_ends};
-pub use row::{CASE, COLUMNS, Column, Row, column, columns};
-pub use study::{Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
+pub use row::Row;
+pub(crate) use row::{CASE, COLUMNS, Column, column, columns};
+pub(crate) use study::{Failures, Leg, Plan};
+pub use study::{RowFailure, Study};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +84,7 @@ impl<'a> Assumptions<'a> {
 
 /// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
+pub(crate) struct Pair<'a> {
     /// Source.
     pub from: &'a Place,
     /// Destination.
@@ -102,7 +104,7 @@ pub struct Pair<'a> {
 
 /// One row, borrowing its places, system and bands.
 #[derive(Clone, Copy, Debug)]
-pub struct Assessment<'a> {
+pub(crate) struct Assessment<'a> {
     /// The places and the distance.
     pub pair: Pair<'a>,
     /// The system; None where distance and band alone were asked for.
@@ -115,7 +117,7 @@ pub struct Assessment<'a> {
 
 /// One system over one distance.
 #[derive(Clone, Copy, Debug)]
-pub struct SystemAssessment<'a> {
+pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
     /// The band of its nominal range; None for generic systems.
@@ -130,7 +132,7 @@ pub struct SystemAssessment<'a> {
 
 impl<'a> Pair<'a> {
     /// Measures and classes the distance between two places.
-    pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
+    pub(crate) fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
         let track = geodesy::inverse(from.position, to.position);
         Self::with_track(from, to, bands, track, Needs::ALL)
     }
@@ -208,7 +210,7 @@ impl<'a> Assessment<'a> {
 
 /// A system under its assumptions, with what is the same in all its rows.
 #[derive(Clone, Copy, Debug)]
-pub struct PreparedSystem<'a> {
+pub(crate) struct PreparedSystem<'a> {
     /// The system.
     pub system: &'a System,
     assumptions: Assumptions<'a>,
@@ -219,7 +221,7 @@ pub struct PreparedSystem<'a> {
 
 impl<'a> PreparedSystem<'a> {
     /// Finds the bands of the range claims, the status under the treaty and the caveats of the type.
-    pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
+    pub(crate) fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
         let band_of = |km: f64| assumptions.bands.classify(km).band;
         let treaty_status = treaty_status(system, assumptions.date);
         let bands_differ = system

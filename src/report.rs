@@ -16,7 +16,7 @@ use crate::svg::theme::Theme;
 
 /// What a report says beside its rows.
 #[derive(Clone, Debug, Default)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The title; None for one that names the systems and the sources.
     pub title: Option<String>,
     /// What the author has to say.
@@ -34,7 +34,7 @@ const MOST_TARGETS: usize = 2000;
 ///
 /// # Errors
 /// Those of drawing the map.
-pub fn report(
+pub(crate) fn report(
     (from, to): (&[Place], &[Place]),
     systems: &[System],
     rows: &[Assessment<'_>],

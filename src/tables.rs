@@ -94,7 +94,7 @@ pub const CAVEATS: Table<Caveat> = Table {
 };
 
 /// The fields of the row.
-pub const ROW_COLUMNS: Table<Column> = Table {
+pub(crate) const ROW_COLUMNS: Table<Column> = Table {
     about: "the fields of the row",
     fields: COLUMN_FIELDS,
     rows: || COLUMNS.to_vec(),

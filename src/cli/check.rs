@@ -19,7 +19,7 @@ use super::{Outcome, output, pairs};
 /// report: the map, the table, and the sources of every figure.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
     /// Read pairs from a CSV file instead, or from standard input for -; other columns are passed through
@@ -45,7 +45,7 @@ Examples:
   arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
   arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.pairs {
         return pairs::run(
             file,

@@ -20,7 +20,7 @@ use super::{Outcome, output};
 /// has no upper end, and "about" says no more than the rounding.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// Source; with --range alone no places are needed
     #[arg(value_name = "FROM")]
     from: Option<String>,
@@ -57,7 +57,7 @@ Examples:
   arcminute claim kapustin-yar Berlin --time \"20 min\" --missile 9m729
   arcminute claim --file examples/claims.toml";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let judged = match &args.file {
         Some(file) => judge_file(file)?,

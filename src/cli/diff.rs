@@ -17,7 +17,7 @@ use super::{Outcome, output};
 /// differ stand in for each other where both sides have as many: so two sites can be compared, or two figures of range.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// A scenario file, or a folder of results
     #[arg(value_name = "A")]
     a: PathBuf,
@@ -39,7 +39,7 @@ Examples:
   arcminute diff results/before results/after --format markdown
   arcminute diff by-russia.toml by-nato.toml -o changes.csv";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
     let a = side(&args.a)?;

@@ -75,7 +75,7 @@ pub(super) fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
 }
 
 /// Writes records in a machine format, with these fields.
-pub fn records<R: Record>(
+pub(crate) fn records<R: Record>(
     path: Option<&Path>,
     format: Format,
     fields: &[Field<R>],

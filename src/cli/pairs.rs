@@ -20,7 +20,7 @@ use super::rows::{cells, columns_for};
 use super::{Outcome, output};
 
 /// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
-pub fn run(
+pub(crate) fn run(
     file: &Path,
     model: &ModelArgs,
     columns: Option<&str>,

@@ -16,7 +16,7 @@ use super::{Outcome, output};
 ///
 /// A name that several tables hold, such as kaliningrad, shows each entry. Machine formats give one row a fact.
 #[derive(clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     /// An id or a name in any spelling
     name: String,
     #[command(flatten)]
@@ -31,7 +31,7 @@ struct Entry {
     facts: Vec<(String, String)>,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let entries = find(&args.name)?;
     let format = args.output.format()?;
     let path = args.output.output.as_deref();

@@ -34,7 +34,7 @@ const TINT: u8 = 56;
 ///
 /// # Errors
 /// Those of [`ring::disc`]; none for the rings of a [`Subject`].
-pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
+pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
     let within = |radius: Kilometres| {
         let discs = subject
             .origins

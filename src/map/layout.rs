@@ -14,7 +14,7 @@ use crate::quantity::Kilometres;
 
 /// Projection and extent of a map.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The projection; None for what suits the origins.
     pub(crate) projection: Option<Kind>,
     /// The extent.
@@ -23,7 +23,7 @@ pub struct Layout {
 
 /// Extent of a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Framing {
+pub(crate) enum Framing {
     /// All that is drawn.
     #[default]
     Auto,

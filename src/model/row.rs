@@ -15,7 +15,7 @@ use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
 
 /// A field of the row.
-pub type Column = Field<Assessment<'static>>;
+pub(crate) type Column = Field<Assessment<'static>>;
 
 impl Record for Assessment<'static> {
     type Of<'a> = Assessment<'a>;
@@ -26,7 +26,7 @@ impl Record for Assessment<'static> {
 macro_rules! row {
     ($($name:ident: $owned:ty, $kind:expr, $needs:ident, $about:literal, $null:expr => |$row:ident| $value:expr;)*) => {
         /// The fields of the row, in the order on which scripts may rely.
-        pub const COLUMNS: &[Column] = &[$(Field {
+        pub(crate) const COLUMNS: &[Column] = &[$(Field {
             name: stringify!($name),
             kind: $kind,
             about: $about,
@@ -173,7 +173,7 @@ row! {
 }
 
 /// The case of a row in a scenario with several: a field beside [`COLUMNS`], for the end of a row.
-pub const CASE: Column = Field {
+pub(crate) const CASE: Column = Field {
     name: "case",
     kind: Kind::Text,
     about: "The assumptions that tell rows apart where a scenario has several cases, for example `delay_s=60`.",
@@ -194,7 +194,7 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Unknown`] with the nearest names.
-pub fn column(name: &str) -> Result<Column> {
+pub(crate) fn column(name: &str) -> Result<Column> {
     let known = || COLUMNS.iter().chain([&CASE]);
     known()
         .find(|column| column.name == name)
@@ -211,7 +211,7 @@ pub fn column(name: &str) -> Result<Column> {
 ///
 /// # Errors
 /// [`Error::Unknown`] for a name that is no column, [`Error::Usage`] for one that is given twice or for no name.
-pub fn columns(list: &str) -> Result<Vec<Column>> {
+pub(crate) fn columns(list: &str) -> Result<Vec<Column>> {
     let mut picked: Vec<Column> = Vec::new();
     for name in list
         .split(',')

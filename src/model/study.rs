@@ -51,7 +51,7 @@ pub struct Study {
 
 /// Sources, destinations and systems that are multiplied with one another, by their indices in the study.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leg {
+pub(crate) struct Leg {
     /// Indices of sources.
     pub from: Vec<usize>,
     /// Indices of destinations.
@@ -279,7 +279,7 @@ impl Study {
 
 /// A study multiplied out.
 #[derive(Debug)]
-pub struct Plan<'s> {
+pub(crate) struct Plan<'s> {
     /// The study.
     pub study: &'s Study,
     /// The legs in their order.
@@ -289,7 +289,7 @@ pub struct Plan<'s> {
 
 /// A leg of a study multiplied out.
 #[derive(Debug)]
-pub struct PlanLeg<'s> {
+pub(crate) struct PlanLeg<'s> {
     /// Places and systems by their indices.
     pub leg: &'s Leg,
     /// A row of each pair each; empty where distance and band alone are asked for.
@@ -299,19 +299,19 @@ pub struct PlanLeg<'s> {
 
 impl PlanLeg<'_> {
     /// Number of pairs of places.
-    pub fn pair_count(&self) -> u64 {
+    pub(crate) fn pair_count(&self) -> u64 {
         self.leg.from.len() as u64 * self.leg.to.len() as u64
     }
 
     /// Number of rows of each pair of places.
-    pub fn rows_a_pair(&self) -> u64 {
+    pub(crate) fn rows_a_pair(&self) -> u64 {
         self.variants.len().max(1) as u64
     }
 }
 
 /// A system under the assumptions of one case.
 #[derive(Clone, Debug)]
-pub struct Variant<'s> {
+pub(crate) struct Variant<'s> {
     prepared: PreparedSystem<'s>,
     /// Its index in the study.
     system: usize,
@@ -321,7 +321,7 @@ pub struct Variant<'s> {
 
 impl<'s> Plan<'s> {
     /// Multiplies a study out. An assumption that a system does not heed makes no case of it.
-    pub fn new(study: &'s Study) -> Self {
+    pub(crate) fn new(study: &'s Study) -> Self {
         let mut plan = Self {
             study,
             legs: Vec::new(),
@@ -357,13 +357,13 @@ impl<'s> Plan<'s> {
     }
 
     /// Number of rows.
-    pub fn row_count(&self) -> u64 {
+    pub(crate) fn row_count(&self) -> u64 {
         let rows = |leg: &PlanLeg<'_>| leg.pair_count() * leg.rows_a_pair();
         self.legs.iter().map(rows).sum()
     }
 
     /// True where some rows differ in nothing that a row says but in their case.
-    pub fn has_cases(&self) -> bool {
+    pub(crate) fn has_cases(&self) -> bool {
         self.labels.iter().any(Option::is_some)
     }
 
@@ -409,7 +409,7 @@ impl<'s> Plan<'s> {
 
 /// A row with the indices of its places and its system in the study; the system's is 0 where there is none.
 #[derive(Debug)]
-pub struct PlannedRow<'p> {
+pub(crate) struct PlannedRow<'p> {
     /// Index of the source.
     pub from: usize,
     /// Index of the destination.
@@ -581,7 +581,7 @@ const MAX_KEPT_FAILURES: usize = 10;
 
 /// The rows that could not be computed: how many, and the first of them.
 #[derive(Debug, Default)]
-pub struct Failures {
+pub(crate) struct Failures {
     /// Their number.
     pub count: u64,
     /// The first of them, at most ten.

@@ -12,7 +12,7 @@ use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
-pub fn card(
+pub(crate) fn card(
     pair: &Pair<'_>,
     rows: &[Assessment<'_>],
     assumptions: &Assumptions<'_>,
@@ -98,7 +98,7 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
 }
 
 /// The table of flight and warning times, one line a system.
-pub fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
+pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
         .to_vec();
