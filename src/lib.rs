@@ -50,6 +50,9 @@
 //!
 //! [`docs/architecture.md`](https://docs.rs/crate/arcminute/latest/source/docs/architecture.md) explains the modules.
 
+// Some of what is private serves the command line alone. What nothing uses is told with all features.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 // First, for its macro.
 #[macro_use]
 mod codes;
@@ -85,20 +88,8 @@ pub(crate) mod report;
 mod row_page;
 pub mod scenario;
 pub mod schema;
-#[cfg_attr(
-    not(feature = "cli"),
-    allow(dead_code, reason = "some of it serves the command line alone")
-)]
 mod spec;
-#[cfg_attr(
-    not(feature = "charts"),
-    allow(dead_code, reason = "charts need more of it than maps")
-)]
 mod steps;
-#[cfg_attr(
-    not(feature = "charts"),
-    allow(dead_code, reason = "charts need more of it than maps")
-)]
 mod svg;
 pub mod tables;
 mod toml_text;
