@@ -44,7 +44,7 @@
 //! # Ok::<(), arcminute::Error>(())
 //! ```
 //!
-//! **Distances of whole columns**, in blocks, as precise as GeographicLib to 0.1 µm: [`geodesy::inverse_columns`].
+//! **Distances of whole columns**, in blocks, as precise as `GeographicLib` to 0.1 µm: [`geodesy::inverse_columns`].
 //!
 //! **Rows as a file**: [`export::write_rows`] writes CSV, JSON, NDJSON or Parquet; [`scenario`] runs a TOML file.
 //!
