@@ -68,6 +68,10 @@ pub(crate) mod explain;
 pub mod export;
 pub mod flight;
 #[cfg(any(test, fuzzing))]
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "a panic is what the fuzzer looks for"
+)]
 #[path = "tests/fuzzing.rs"]
 pub mod fuzzing;
 pub mod geodesy;
