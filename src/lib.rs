@@ -44,7 +44,7 @@
 //! # Ok::<(), arcminute::Error>(())
 //! ```
 //!
-//! **Distances of whole columns**, in blocks, as precise as GeographicLib to 0.1 µm: [`geodesy::inverse_columns`].
+//! **Distances of whole columns**, in blocks, as precise as `GeographicLib` to 0.1 µm: [`geodesy::inverse_columns`].
 //!
 //! **Rows as a file**: [`export::write_rows`] writes CSV, JSON, NDJSON or Parquet; [`scenario`] runs a TOML file.
 //!
@@ -71,6 +71,10 @@ pub(crate) mod explain;
 pub mod export;
 pub mod flight;
 #[cfg(any(test, fuzzing))]
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "a panic is what the fuzzer looks for"
+)]
 #[path = "tests/fuzzing.rs"]
 pub mod fuzzing;
 pub mod geodesy;
