@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What to call a side: the name of its file or folder.
+/// The label of a side: the name of its file or folder.
 fn label(path: &Path) -> String {
     path.file_stem().map_or_else(
         || path.display().to_string(),
@@ -86,7 +86,7 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
     scenario::facts(&Plan::new(&scenario))
 }
 
-/// From the text of a file of rows to what is compared of them.
+/// Reads the rows of a file.
 type Reader = fn(&str) -> Result<Vec<Fact>>;
 
 /// The rows that a run has written into a folder.

@@ -1,6 +1,7 @@
-//! The rows of an assessment as commands write them: which fields.
+//! The columns that commands write of the row.
 
 use crate::assessment::{Assessment, COLUMNS, Column, columns};
+use crate::export::Format;
 use crate::schema::Cell;
 use crate::{Error, Result};
 
@@ -10,9 +11,10 @@ pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
 
 pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
-        Some(_) if for_people => Err(Error::Usage(
-            "--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned(),
-        )),
+        Some(_) if for_people => Err(Error::Usage(format!(
+            "--columns picks the fields of {}: add --format",
+            Format::row_names()
+        ))),
         Some(list) => columns(list),
         None => Ok(COLUMNS.to_vec()),
     }
