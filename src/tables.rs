@@ -8,7 +8,7 @@ use crate::treaty::{Band, BandSet};
 
 /// A table of records.
 pub struct Table<R: Record> {
-    /// What it holds, in a few words.
+    /// The contents, in a few words.
     pub about: &'static str,
     /// The fields, in order.
     pub fields: &'static [Field<R>],

@@ -96,7 +96,7 @@ impl<T> Values<T> {
     }
 }
 
-/// Where cells come from.
+/// A source of cells, read by row or by column; [`Rows`] follows from it.
 #[cfg_attr(
     not(feature = "parquet"),
     allow(dead_code, reason = "only Parquet reads column by column")

@@ -250,7 +250,7 @@ fn arc<'r>(row: &'r Assessment<'_>) -> Option<&'r BallisticArc> {
 
 /// A value as it is read off an assessment.
 trait Value<'r> {
-    /// What [`Row`] keeps of it.
+    /// The type in [`Row`].
     type Owned: OwnedValue;
 
     fn cell(self) -> Cell<'r>;
