@@ -121,7 +121,7 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
                 None if it.reach == Some(Reach::Beyond) => {
                     row.extend([
                         format!(
-                            "farther than it is claimed to reach, {}",
+                            "beyond its claims: {}",
                             claims::range(it.system, unit)
                         ),
                         String::new(),

@@ -46,21 +46,26 @@ fn named(claim: &Claim, unit: LengthUnit) -> String {
     if claim.basis == Basis::TreatyFinding {
         return format!("{name} {} (finding)", claim.year);
     }
-    format!("{name} {}, {}", claim.year, figure(claim, unit))
+    let flown = if claim.basis == Basis::Flown {
+        "flown "
+    } else {
+        ""
+    };
+    format!("{name} {}, {flown}{}", claim.year, figure(claim, unit))
 }
 
 /// The first claims of a list, and how many more there are.
 fn names(claims: &[&Claim], unit: LengthUnit) -> String {
-    let mut said: Vec<String> = claims
+    let said: Vec<String> = claims
         .iter()
         .take(MAX_NAMED)
         .map(|claim| named(claim, unit))
         .collect();
-    let more = claims.len() - said.len();
-    if more > 0 {
-        said.push(format!("and {more} more"));
+    let said = said.join("; ");
+    match claims.len().saturating_sub(MAX_NAMED) {
+        0 => said,
+        more => format!("{said} and {more} more"),
     }
-    said.join("; ")
 }
 
 /// The range of a type by the claims that count: `476 to 2,500 km`, `15,000 km or more`. Empty without one.
@@ -100,39 +105,35 @@ pub fn by_claims(system: &System, distance_km: f64, unit: LengthUnit) -> String 
         _ if reaching == count => format!("by all {count} {claims}"),
         _ => format!("by {reaching} of {count} {claims}"),
     };
+    let mut more = Vec::new();
     if reaching > 0 && !tally.short.is_empty() {
         said = format!("{said}: not by {}", names(&tally.short, unit));
     }
     if !tally.in_part.is_empty() {
-        said = format!("{said}; in part by {}", names(&tally.in_part, unit));
+        more.push(format!("in part by {}", names(&tally.in_part, unit)));
     }
-    let give = |count: usize| {
-        if count == 1 {
-            "1 gives".to_owned()
-        } else {
-            format!("{count} give")
-        }
+    let give = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
     };
     if !tally.lower_bounds.is_empty() {
-        let give = give(tally.lower_bounds.len());
-        said = format!("{said}; {give} only a lower bound beneath this distance");
+        let give = give(tally.lower_bounds.len(), "gives", "give");
+        more.push(format!("{give} only a lower bound beneath this distance"));
     }
     if !tally.upper_bounds.is_empty() {
-        let count = tally.upper_bounds.len();
-        let more = if count == 1 {
-            "1 more gives".to_owned()
-        } else {
-            format!("{count} more give")
-        };
-        said = format!("{said}; {more} only an upper bound above this distance");
+        let give = give(tally.upper_bounds.len(), "more gives", "more give");
+        more.push(format!("{give} only an upper bound above this distance"));
     }
-    match tally.settled_by {
-        Some(flight) if reaching < count => format!(
-            "{said}; as far was flown ({}), which no claim disputes",
-            named(flight, unit)
-        ),
-        _ => said,
+    if let Some(flight) = tally.settled_by.filter(|_| reaching < count) {
+        let flight = named(flight, unit);
+        more.push(format!(
+            "as far was flown ({flight}), which no claim disputes"
+        ));
     }
+    for part in more {
+        said = format!("{said}; {part}");
+    }
+    said
 }
 
 /// Every claim for a type, a line each: those of capability by their figure, then the others with the reason why they do not
@@ -169,9 +170,17 @@ pub fn treaty_sentence(
 ) -> String {
     let side = |wanted: fn(Sides) -> bool| -> Vec<&Claim> {
         let claims = system.claims.iter();
-        claims
+        let mut found: Vec<&Claim> = claims
             .filter(|claim| wanted(treaty::voice(claim, system.claims)))
-            .collect()
+            .collect();
+        // Findings first, then capabilities, then flights.
+        found.sort_by_key(|claim| {
+            (
+                claim.basis != Basis::TreatyFinding,
+                claim.basis == Basis::Flown,
+            )
+        });
+        found
     };
     let inside = side(|sides| sides.inside);
     let outside = side(|sides| sides.outside);

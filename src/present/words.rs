@@ -160,13 +160,13 @@ pub fn place(place: &Place) -> String {
     )
 }
 
-/// A note for each source from which nothing is launched: a radar, a factory, the target area of a range.
+/// A note for each source that is no launch site: a radar, a factory, the target area of a range.
 pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
     for site in sites.filter(|site| !site.launches) {
         let note = format!(
-            "Nothing is known to be launched from {} ({}): distances are measured from there.",
+            "{} ({}) is not listed as a launch site: distances are measured from there.",
             site.name,
             site.kind.code()
         );
