@@ -83,7 +83,7 @@ fn main() -> ExitCode {
 
 fn make() -> Result<(), Vec<String>> {
     hash_data()?;
-    let tables = check::tables(Texts {
+    let tables = check::tables(&Texts {
         countries: read("countries.csv")?,
         cities: read("cities.csv")?,
         sites: read("sites.csv")?,

@@ -46,16 +46,16 @@ pub struct Tables {
 ///
 /// # Errors
 /// Each fault as `FILE:LINE: COLUMN: reason`.
-pub fn tables(texts: Texts) -> Result<Tables, Vec<String>> {
+pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     let mut faults = Vec::new();
-    let countries = Table::read("data/countries.csv", texts.countries, &mut faults);
-    let cities = Table::read("data/cities.csv", texts.cities, &mut faults);
-    let sites = Table::read("data/sites.csv", texts.sites, &mut faults);
+    let countries = Table::read("data/countries.csv", &texts.countries, &mut faults);
+    let cities = Table::read("data/cities.csv", &texts.cities, &mut faults);
+    let sites = Table::read("data/sites.csv", &texts.sites, &mut faults);
     let mut missiles: Table<Missile> =
-        Table::read("data/missiles.csv", texts.missiles, &mut faults);
-    let claims: Table<Claim> = Table::read("data/range_claims.csv", texts.claims, &mut faults);
-    let test_flights = Table::read("data/test_flights.csv", texts.test_flights, &mut faults);
-    let treaty_dates = Table::read("data/treaty_dates.csv", texts.treaty_dates, &mut faults);
+        Table::read("data/missiles.csv", &texts.missiles, &mut faults);
+    let claims: Table<Claim> = Table::read("data/range_claims.csv", &texts.claims, &mut faults);
+    let test_flights = Table::read("data/test_flights.csv", &texts.test_flights, &mut faults);
+    let treaty_dates = Table::read("data/treaty_dates.csv", &texts.treaty_dates, &mut faults);
     // A row that was not read would make others look wrong.
     if !faults.is_empty() {
         return Err(faults);
@@ -96,7 +96,7 @@ struct Table<R> {
 
 impl<R: Deserialize<'static>> Table<R> {
     /// The rows of a file. The text is kept as long as the program runs, so that rows can borrow from it.
-    fn read(file: &'static str, text: String, faults: &mut Vec<String>) -> Self {
+    fn read(file: &'static str, text: &str, faults: &mut Vec<String>) -> Self {
         let mut rows = Vec::new();
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header: &'static csv::StringRecord = match reader.headers() {
@@ -408,9 +408,9 @@ fn check_claims(claims: &Table<Claim>, missiles: &Table<Missile>, faults: &mut V
             claim.date.is_empty() || is_partial_date(claim.date),
             "must be YYYY, YYYY-MM or YYYY-MM-DD",
         );
-        let treaty_km = [500.0, 5500.0];
-        let is_range =
-            claim.basis == Basis::TreatyFinding || [claim.low_km, claim.high_km] != treaty_km;
+        let is_treatys =
+            claim.low_km.total_cmp(&500.0).is_eq() && claim.high_km.total_cmp(&5500.0).is_eq();
+        let is_range = claim.basis == Basis::TreatyFinding || !is_treatys;
         row.rule(
             "basis",
             is_range,
@@ -440,7 +440,7 @@ fn check_treaty_dates(events: &Table<Event>, faults: &mut Vec<String>) {
         before = event.date;
         row.rule(
             "event",
-            is_kebab(event.event),
+            is_kebab(event.id),
             "must be lower-case words joined by hyphens",
         );
         row.filled("text", event.text);

@@ -3,7 +3,7 @@
 //!
 //! `cargo run --example whose_figure`
 
-use arcminute::catalogue::{Role, claims_of, place, places};
+use arcminute::catalogue::{Basis, Role, Word, claims_of, place, places};
 use arcminute::model::{Assumptions, Pair};
 use arcminute::treaty::BandSet;
 
@@ -15,13 +15,17 @@ fn main() -> arcminute::Result<()> {
         .iter()
         .map(|to| Pair::new(&from, to, assumptions.bands))
         .collect();
-    for claim in claims_of("9m729").filter(|claim| claim.basis.counts_towards_range()) {
+    let capabilities = claims_of("9m729")
+        .iter()
+        .filter(|claim| claim.basis == Basis::Capability);
+    for claim in capabilities {
         let reached = pairs
             .iter()
-            .filter(|pair| pair.track.distance.km() <= claim.high_km)
+            .filter(|pair| claim.word_on(pair.track.distance.km()) == Word::Reaches)
             .count();
         println!(
-            "{:>5} km reaches {reached:>2} of {} capitals: {}, {}",
+            "{:>8} {:>5} km reaches {reached:>2} of {} capitals: {}, {}",
+            claim.bound,
             claim.high_km,
             pairs.len(),
             claim.claimant,

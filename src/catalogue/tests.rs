@@ -19,7 +19,7 @@ fn texts() -> Texts {
 fn faults(texts: &Texts, change: impl FnOnce(&mut Texts)) -> Vec<String> {
     let mut changed = texts.clone();
     change(&mut changed);
-    tables(changed).expect_err("the change breaks a rule")
+    tables(&changed).expect_err("the change breaks a rule")
 }
 
 /// `text` with the first `old` replaced, which must be there.
@@ -30,7 +30,7 @@ fn with(text: &str, old: &str, new: &str) -> String {
 
 #[test]
 fn the_tables_keep_their_rules() {
-    let tables = tables(texts()).unwrap();
+    let tables = tables(&texts()).unwrap();
     assert!(tables.cities.len() > 6800, "{}", tables.cities.len());
     assert!(tables.sites.len() >= 150, "{}", tables.sites.len());
     assert!(tables.missiles.len() >= 120, "{}", tables.missiles.len());
@@ -135,7 +135,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.countries,
                 "AD,Andorra,yes,,,3041563",
                 "AD,Andorra,yes,,,1",
-            )
+            );
         },
         "data/countries.csv:2: capital_geonames_id: data/cities.csv must have this one capital",
     );
@@ -149,7 +149,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.cities,
                 ",ES,43.37135,-8.396,250438,",
                 ",CN,43.37135,-8.396,250438,",
-            )
+            );
         },
         "data/cities.csv:2: country: \"CN\" is no European state",
     );
@@ -179,7 +179,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.missiles,
                 ",ballistic,ground,RU,in-service,2006,,,,,,",
                 ",ballistic,ground,RU,in-service,2006,,1,,,,",
-            )
+            );
         },
         "data/missiles.csv:3: speed_low_kmh: ballistic missiles have no speed",
     );
@@ -199,7 +199,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.test_flights,
                 "2000,,660,10,rounded",
                 "2000,,660,0,rounded",
-            )
+            );
         },
         "data/test_flights.csv:2: time_uncertainty_s: uncertainty is 0 s",
     );
@@ -248,7 +248,7 @@ fn faults_of_claims_are_told_with_line_and_column() {
         ),
     ] {
         let faults = faults(&texts, |texts| {
-            texts.claims = with(&texts.claims, claim, row)
+            texts.claims = with(&texts.claims, claim, row);
         });
         let told = format!("data/range_claims.csv:4: {told}");
         assert!(
