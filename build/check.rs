@@ -438,7 +438,7 @@ fn check_treaty_dates(events: &Table<Event>, faults: &mut Vec<String>) {
         before = event.date;
         row.rule(
             "event",
-            is_kebab(event.event),
+            is_kebab(event.id),
             "must be lower-case words joined by hyphens",
         );
         row.filled("text", event.text);

@@ -406,7 +406,7 @@ mod tests {
                 INTERMEDIATE_RANGE_ELIMINATED,
             ),
         ] {
-            let known = events().iter().find(|known| known.event == event);
+            let known = events().iter().find(|known| known.id == event);
             assert_eq!(
                 known.map(|known| known.date),
                 Some(date.to_string().as_str()),

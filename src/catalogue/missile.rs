@@ -11,7 +11,7 @@ codes! {
     ///
     /// ```
     /// use arcminute::catalogue::{Kind, System, missile};
-    /// assert_eq!(missile("DF-17")?.kind, Kind::Glide);
+    /// assert_eq!(missile("Dark Eagle")?.kind, Kind::Glide);
     /// assert_eq!(System::GENERIC_CRUISE.kind, Kind::Cruise);
     /// # Ok::<(), arcminute::Error>(())
     /// ```

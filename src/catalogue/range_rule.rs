@@ -149,7 +149,7 @@ mod tests {
             Some([300.0, 300.0, 300.0])
         );
         // No one says that it reaches anything.
-        assert_eq!(range(&[at_most.clone()]), None);
+        assert_eq!(range(std::slice::from_ref(&at_most)), None);
         let words = |claim: &Claim| [240.0, 480.0, 490.0].map(|km| claim.word_on(km));
         assert_eq!(
             words(&at_least),

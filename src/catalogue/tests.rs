@@ -135,7 +135,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.countries,
                 "AD,Andorra,yes,,,3041563",
                 "AD,Andorra,yes,,,1",
-            )
+            );
         },
         "data/countries.csv:2: capital_geonames_id: data/cities.csv must have this one capital",
     );
@@ -149,7 +149,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.cities,
                 ",ES,43.37135,-8.396,250438,",
                 ",CN,43.37135,-8.396,250438,",
-            )
+            );
         },
         "data/cities.csv:2: country: \"CN\" is no European state",
     );
@@ -179,7 +179,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.missiles,
                 ",ballistic,ground,RU,in-service,2006,,,,,,",
                 ",ballistic,ground,RU,in-service,2006,,1,,,,",
-            )
+            );
         },
         "data/missiles.csv:3: speed_low_kmh: ballistic missiles have no speed",
     );
@@ -199,7 +199,7 @@ fn faults_of_the_other_tables_are_told() {
                 &texts.test_flights,
                 "2000,,660,10,rounded",
                 "2000,,660,0,rounded",
-            )
+            );
         },
         "data/test_flights.csv:2: time_uncertainty_s: uncertainty is 0 s",
     );
@@ -248,7 +248,7 @@ fn faults_of_claims_are_told_with_line_and_column() {
         ),
     ] {
         let faults = faults(&texts, |texts| {
-            texts.claims = with(&texts.claims, claim, row)
+            texts.claims = with(&texts.claims, claim, row);
         });
         let told = format!("data/range_claims.csv:4: {told}");
         assert!(

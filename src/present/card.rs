@@ -120,10 +120,7 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
                 ]),
                 None if it.reach == Some(Reach::Beyond) => {
                     row.extend([
-                        format!(
-                            "beyond its claims: {}",
-                            claims::range(it.system, unit)
-                        ),
+                        format!("beyond its claims: {}", claims::range(it.system, unit)),
                         String::new(),
                         String::new(),
                     ]);

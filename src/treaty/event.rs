@@ -6,7 +6,7 @@ use serde::Deserialize;
 ///
 /// ```
 /// use arcminute::treaty::{INF_ENDED, events};
-/// let end = events().iter().find(|event| event.event == "inf-out-of-force").unwrap();
+/// let end = events().iter().find(|event| event.id == "inf-out-of-force").unwrap();
 /// assert_eq!(end.date, INF_ENDED.to_string());
 /// ```
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -15,7 +15,8 @@ pub struct Event {
     /// Day: `YYYY-MM-DD`.
     pub date: &'static str,
     /// Kebab-case id.
-    pub event: &'static str,
+    #[serde(rename = "event")]
+    pub id: &'static str,
     /// What happened.
     pub text: &'static str,
     /// Where that is said; `unverified` where no page was seen.
