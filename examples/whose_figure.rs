@@ -3,13 +3,13 @@
 //!
 //! `cargo run --example whose_figure`
 
-use arcminute::catalogue::claims_of;
+use arcminute::catalogue::{Basis, Claim, claims_of};
 use arcminute::model::Study;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
     let capitals = study.rows().collect::<Result<Vec<_>, _>>()?;
-    for claim in claims_of("9m729").filter(|claim| claim.basis.counts_towards_range()) {
+    for claim in claims_of("9m729").iter().filter(is_of_capability) {
         let reached = capitals
             .iter()
             .filter(|row| row.distance_km <= claim.high_km)
@@ -23,4 +23,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
     }
     Ok(())
+}
+
+fn is_of_capability(claim: &&Claim) -> bool {
+    claim.basis == Basis::Capability
 }

@@ -28,12 +28,19 @@ use clap::{Parser, Subcommand};
 
 use self::message::message;
 
+/// What `--version` tells: the version and the edition of the data.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ncatalogue of ",
+    env!("EDITION")
+);
+
 /// Ranges, INF Treaty bands, flight and warning times between launch sites and European cities.
 ///
 /// Arcminute works from published geography and published headline figures, with textbook models whose limits it
 /// states. It answers how far, by whose range figure, and how long; `explain` shows the arithmetic.
 #[derive(Parser)]
-#[command(name = "arcminute", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
+#[command(name = "arcminute", version, long_version = VERSION, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -41,7 +48,8 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51 or
-54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU).
+54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU,
+@launch-sites:RU).
 
 Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C
 (143, 129, 131 by the signals TERM, HUP, QUIT).";

@@ -1,11 +1,9 @@
-//! Comma-separated values by RFC 4180. The only caller of the csv crate: typed tables, records with their line numbers,
-//! and rows.
+//! Reading comma-separated values by RFC 4180: typed tables, and records with their line numbers. The only caller of the
+//! csv crate; `export::csv` writes.
 
-use std::io::{Read, Write};
+use std::io::Read;
 
 use serde::de::DeserializeOwned;
-
-use crate::error::{Error, Result};
 
 /// All rows of a table, each as it parses, or why it does not.
 pub(crate) fn typed_rows<T: DeserializeOwned>(
@@ -82,37 +80,4 @@ pub(crate) fn records<R: Read>(source: R) -> impl Iterator<Item = std::io::Resul
             }
         }
     })
-}
-
-/// Writes records, lines ended by a line feed.
-pub(crate) struct RecordWriter<W: Write>(csv::Writer<W>);
-
-impl<W: Write> RecordWriter<W> {
-    pub(crate) fn new(out: W) -> Self {
-        Self(csv::Writer::from_writer(out))
-    }
-
-    /// Writes the next cell of a record.
-    pub(crate) fn cell(&mut self, text: &str) -> Result<()> {
-        self.0.write_field(text).map_err(output_error)
-    }
-
-    /// Ends a record.
-    pub(crate) fn end(&mut self) -> Result<()> {
-        self.0.write_record(None::<&[u8]>).map_err(output_error)
-    }
-
-    /// What was written to.
-    pub(crate) fn into_inner(self) -> Result<W> {
-        self.0
-            .into_inner()
-            .map_err(|error| Error::Output(std::io::Error::other(error.to_string())))
-    }
-}
-
-fn output_error(error: csv::Error) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(source) => Error::Output(source),
-        other => Error::Output(std::io::Error::other(format!("{other:?}"))),
-    }
 }

@@ -21,7 +21,7 @@
 //! let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
 //! let rows = study.rows().collect::<Result<Vec<Row>, _>>()?;
 //! assert!(rows.iter().any(|row| row.reach == Some(Reach::Disputed)));
-//! assert!(claims_of("9m729").count() > 1);
+//! assert!(claims_of("9m729").len() > 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

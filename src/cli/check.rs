@@ -42,7 +42,7 @@ Examples:
   arcminute check kapustin-yar @capitals --missile 9m729
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
   arcminute check kapustin-yar @capitals --missile 9m729 -o report.html
-  arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
+  arcminute check @launch-sites:RU @capitals --missile none --format csv -o distances.csv
   arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {

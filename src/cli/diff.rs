@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What to call a side: the name of its file or folder.
+/// The label of a side: the name of its file or folder.
 fn label(path: &Path) -> String {
     path.file_stem().map_or_else(
         || path.display().to_string(),
@@ -87,7 +87,7 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
     compare::facts(&Plan::new(&scenario.study))
 }
 
-/// From the text of a file of rows to what is compared of them.
+/// Reads the rows of a file.
 type Reader = fn(&str) -> Result<Vec<Fact>>;
 
 /// The rows that a run has written into a folder.

@@ -313,7 +313,7 @@ impl<'a> Subject<'a> {
                 name: if is_agreed {
                     format!("{name}: within its range, to {}", unit.say(low.km(), 0))
                 } else {
-                    format!("{name}: by every claim, to {}", unit.say(low.km(), 0))
+                    format!("{name}: by all claims, to {}", unit.say(low.km(), 0))
                 },
             });
             self.add_ring(

@@ -68,7 +68,7 @@ impl Study {
     /// [`Error::Unknown`], [`Error::Ambiguous`] or [`Error::Unreadable`] where one names no place.
     pub fn new(from: &str, to: &str) -> Result<Self> {
         let generic = vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
-        let bands = BandSet::named("inf")?;
+        let bands = BandSet::inf();
         Ok(Self::under(
             places(from, Role::From)?,
             places(to, Role::To)?,

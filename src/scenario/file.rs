@@ -146,7 +146,7 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
     if own.is_empty() {
         return match file.value("bands") {
             Some(_) => file.parsed("bands", BandSet::named).cloned(),
-            None => BandSet::named("inf").ok().cloned(),
+            None => Some(BandSet::inf().clone()),
         };
     }
     if let Some(value) = file.value("bands") {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder;
 use super::{MANIFEST, Options};
+use crate::catalogue::edition;
 use crate::error::Result;
 use crate::svg::sheet::PROGRAM;
 
@@ -17,6 +18,9 @@ const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 pub(crate) struct Manifest {
     /// Name and version.
     pub(crate) program: String,
+    /// Edition of the catalogue: date and first digits of the hash.
+    #[serde(default)]
+    pub(crate) edition: String,
     /// The scenario file.
     pub(crate) scenario: Hashed,
     /// The path from the folder of the results to the scenario file, by which an edited scenario is known from another
@@ -61,6 +65,7 @@ impl Manifest {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
             program: PROGRAM.to_owned(),
+            edition: edition().to_string(),
             scenario: Hashed {
                 file: options.file.to_owned(),
                 sha256: folder::sha256(options.text.as_bytes()),

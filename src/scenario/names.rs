@@ -256,6 +256,7 @@ fn expanded(
     ranges: Option<Vec<Interval>>,
     speeds: Option<Vec<Interval>>,
 ) -> Vec<System> {
+    let ranges_are_own = ranges.is_some();
     let ranges = alternatives(ranges, system.range_km);
     let speeds = alternatives(speeds, system.speed_km_h);
     // Of a sweep, each value is told apart by its nominal one.
@@ -281,6 +282,8 @@ fn expanded(
                 id: Cow::Owned(format!("{}{}", system.id, joined(id))),
                 name: Cow::Owned(format!("{}{}", system.name, joined(name))),
                 range_km: *range_km,
+                // A range of one's own rests on no claim of the catalogue.
+                claims: if ranges_are_own { &[] } else { system.claims },
                 speed_km_h: *speed_km_h,
                 ..system.clone()
             });

@@ -190,7 +190,7 @@ impl Reading<'_> {
         }
         if format.is_for_people() {
             if let Some(value) = self.reader.value("columns") {
-                let message = "columns picks the fields of csv, json, ndjson and parquet";
+                let message = format!("columns picks the fields of {}", Format::row_names());
                 self.reader.faults.add(&value.span, message);
             }
             let count = Plan::new(&self.scenario.study).row_count();

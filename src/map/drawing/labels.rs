@@ -174,9 +174,9 @@ impl MapLabels<'_> {
                 continue;
             };
             match self.placer.place(
-                &place.name,
+                &place.label(),
                 style,
-                anchors_around(at, away_px, &place.name, style),
+                anchors_around(at, away_px, &place.label(), style),
             ) {
                 Some(label) => found.push(label),
                 None => lost.push(place),
@@ -195,7 +195,7 @@ impl MapLabels<'_> {
             let spots = anchors_beyond(at, 40.0 * self.drawing.scale, style);
             found.extend(
                 self.placer
-                    .place_with_leader(&place.name, style, at, leader, spots),
+                    .place_with_leader(&place.label(), style, at, leader, spots),
             );
         }
         found
