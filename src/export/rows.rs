@@ -277,11 +277,12 @@ impl Frame for TextFrame {
     }
 
     fn block(&mut self, block: Block, out: &mut dyn Write) -> Result<()> {
-        let text = match block {
-            Block::Text(text) => text,
-            #[cfg(feature = "parquet")]
-            Block::RowGroup(_) => unreachable!("the encoder is of the same format"),
+        #[cfg(feature = "parquet")]
+        let Block::Text(text) = block else {
+            unreachable!("the encoder is of the same format")
         };
+        #[cfg(not(feature = "parquet"))]
+        let Block::Text(text) = block;
         if self.has_rows {
             out.write_all(self.separator.as_bytes())?;
         }

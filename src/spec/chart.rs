@@ -136,6 +136,7 @@ impl Chart {
 
 #[cfg(not(feature = "charts"))]
 impl ChartSpec {
+    #[expect(clippy::unused_self, reason = "as where charts are drawn")]
     pub(crate) fn check(&self, _: &Scene<'_>) -> Result<()> {
         Err(Error::Usage(
             "this build draws no charts: they need the feature `charts`".to_owned(),
