@@ -58,6 +58,7 @@ pub mod report;
 mod row_page;
 pub mod scenario;
 pub mod schema;
+mod shown;
 #[cfg_attr(
     not(feature = "cli"),
     allow(dead_code, reason = "some of it serves the command line alone")
