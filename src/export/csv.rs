@@ -1,7 +1,7 @@
 //! Comma-separated values.
 //!
-//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is
-//! not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
+//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`, also in full width, a tab, an end of
+//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
 //! it; names and columns from a user's file may.
 
 use super::format::RowWriter;
@@ -71,14 +71,20 @@ impl Encoder for Lines {
 fn header(headings: &[Heading]) -> Result<Vec<u8>> {
     let mut line = RecordWriter::new(Vec::new());
     for heading in headings {
-        line.cell(&heading.name)?;
+        if is_formula(&heading.name) {
+            line.cell(&format!("'{}", heading.name))?;
+        } else {
+            line.cell(&heading.name)?;
+        }
     }
     line.end()?;
     line.into_inner()
 }
 
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+    text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+    ]) && text.parse::<f64>().is_err()
 }
 
 #[cfg(test)]
@@ -90,7 +96,7 @@ mod tests {
     fn what_a_spreadsheet_would_run_is_text() {
         let mut lines = Lines::new();
         for text in [
-            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx",
+            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx", "＝1",
         ] {
             lines.add(&OneRow(&[Cell::Text(text)])).unwrap();
         }
@@ -100,7 +106,21 @@ mod tests {
         };
         assert_eq!(
             String::from_utf8(text).unwrap(),
-            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n"
+            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n'＝1\n-5\n"
         );
+    }
+
+    #[test]
+    fn a_heading_is_text_as_a_cell_is() {
+        let heading = |name: &'static str| Heading {
+            name: name.into(),
+            kind: crate::schema::Kind::Text,
+        };
+        let line = header(&[
+            heading("distance_km"),
+            heading("=HYPERLINK(1)"),
+            heading("-c"),
+        ]);
+        assert_eq!(line.unwrap(), b"distance_km,'=HYPERLINK(1),'-c\n");
     }
 }
