@@ -78,8 +78,7 @@ impl<R: Read> Guarded<R> {
                 (State::StartOfCell | State::QuoteInQuoted, b'"') => State::Quoted,
                 (State::Quoted, b'"') => State::QuoteInQuoted,
                 (State::Quoted, _) => State::Quoted,
-                (_, b',') => State::StartOfCell,
-                _ if is_end => State::StartOfCell,
+                (_, b',' | b'\n' | b'\r') => State::StartOfCell,
                 _ => State::Cell,
             };
             if byte == b'\n' {

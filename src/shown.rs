@@ -2,6 +2,7 @@
 //! letters around, and cut where it is long.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Longest value that a message repeats in full, in characters.
@@ -58,14 +59,12 @@ fn visible(c: char) -> char {
 
 /// A value as a message repeats it: its beginning alone where it is long, with its length.
 pub(crate) fn cut(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MAX_VALUE) {
-        None => Cow::Borrowed(text),
-        Some(_) => {
-            let beginning: String = text.chars().take(MAX_VALUE / 2).collect();
-            let count = text.chars().count();
-            Cow::Owned(format!("{beginning}… ({count} characters)"))
-        }
+    if text.chars().nth(MAX_VALUE).is_none() {
+        return Cow::Borrowed(text);
     }
+    let beginning: String = text.chars().take(MAX_VALUE / 2).collect();
+    let count = text.chars().count();
+    Cow::Owned(format!("{beginning}… ({count} characters)"))
 }
 
 /// A path in a message.
@@ -100,7 +99,7 @@ pub(crate) fn shell_quoted(argument: &str) -> String {
             c if is_hidden(c) => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    quoted.push_str(&format!("\\{byte:03o}"));
+                    let _ = write!(quoted, "\\{byte:03o}");
                 }
             }
             c => quoted.push(c),

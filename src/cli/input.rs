@@ -36,7 +36,7 @@ pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let whole = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = whole.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let line = whole.split(|&byte| byte == b'\n').count();
         Error::Usage(format!(
             "{}: line {line} is not UTF-8 text",
             shown::path(path)

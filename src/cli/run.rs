@@ -171,7 +171,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
             if files.len() == before {
                 return Err(Error::Usage(format!(
                     "{} holds no scenario: write a .toml file",
-                    shown::path(&path)
+                    shown::path(path)
                 )));
             }
         } else {
@@ -182,7 +182,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
     for file in &files {
         if let Some(other) = stems.insert(twin_key(&file.stem), &file.path) {
             let one = shown::path(&file.path);
-            let other = shown::path(&other);
+            let other = shown::path(other);
             return Err(Error::Usage(format!(
                 "{other} and {one} would write to one folder, {:?}: rename one, or run them apart",
                 file.stem
@@ -225,7 +225,7 @@ fn results_name(path: &Path) -> Result<String> {
     stem.filter(is_a_name).map(str::to_owned).ok_or_else(|| {
         Error::Usage(format!(
             "{} gives the folder of its results no name: rename it, for example to scenario.toml",
-            shown::path(&path)
+            shown::path(path)
         ))
     })
 }
@@ -367,7 +367,7 @@ fn say(folder: &Path, ran: &Ran) {
             message!(
                 "{verb} {} in {}: {}",
                 files.len(),
-                shown::path(&folder),
+                shown::path(folder),
                 files.join(", ")
             );
         }
