@@ -16,6 +16,9 @@ mod codes;
 #[path = "src/error.rs"]
 mod error;
 #[allow(dead_code)]
+#[path = "src/shown.rs"]
+mod shown;
+#[allow(dead_code)]
 #[path = "src/quantity"]
 mod quantity {
     mod bounds;

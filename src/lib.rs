@@ -92,6 +92,11 @@ pub(crate) mod report;
 mod row_page;
 pub mod scenario;
 pub mod schema;
+mod shown;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "some of it serves the command line alone")
+)]
 mod spec;
 mod steps;
 mod svg;

@@ -1,7 +1,7 @@
 //! Comma-separated values.
 //!
-//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is
-//! not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
+//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`, also in full width, a tab, an end of
+//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
 //! it; names and columns from a user's file may.
 
 use super::format::RowWriter;
@@ -44,7 +44,11 @@ fn header(headings: &[Heading]) -> Vec<u8> {
     let mut text = String::new();
     let mut line = Line::begin(&mut text);
     for heading in headings {
-        line.cell(&Cell::Text(&heading.name));
+        if is_formula(&heading.name) {
+            line.cell(&Cell::Text(&format!("'{}", heading.name)));
+        } else {
+            line.cell(&Cell::Text(&heading.name));
+        }
     }
     line.end();
     text.into_bytes()
@@ -94,7 +98,9 @@ impl<'t> Line<'t> {
 }
 
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+    text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+    ]) && text.parse::<f64>().is_err()
 }
 
 #[cfg(test)]
@@ -116,14 +122,14 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
         let texts = [
-            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx", "=1,2",
+            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx", "=1,2", "＝1",
         ];
         let cells = texts.map(|text| [Cell::Text(text)]);
         let mut rows: Vec<&[Cell<'_>]> = cells.iter().map(|cell| &cell[..]).collect();
         rows.push(&[Cell::Number(-5.0)]);
         assert_eq!(
             written(&rows),
-            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n\"'=1,2\"\n-5\n"
+            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n\"'=1,2\"\n'＝1\n-5\n"
         );
     }
 
@@ -144,7 +150,7 @@ mod tests {
                 name: name.into(),
                 kind: Kind::Text,
             }));
-            wanted.write_record(["a", "b,", "=c"]).unwrap();
+            wanted.write_record(["a", "b,", "'=c"]).unwrap();
             for line in &lines {
                 let guarded = line.iter().map(|text| {
                     if is_formula(text) { format!("'{text}") } else { text.clone() }

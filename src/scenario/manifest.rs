@@ -1,5 +1,7 @@
 //! What a run used and wrote: enough to say whether another run would write the same.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,9 @@ use crate::svg::sheet::PROGRAM;
 
 /// The embedded data, each with its SHA-256.
 const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
+
+/// Largest manifest that is read, bytes: one of 1000 files has a third of a megabyte.
+const MAX_BYTES: u64 = 10 << 20;
 
 /// The manifest of a scenario's results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +90,10 @@ impl Manifest {
 
     /// The manifest in a folder, if there is one that can be read.
     pub(crate) fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
+        let mut bytes = Vec::new();
+        let file = File::open(folder.join(MANIFEST)).ok()?;
+        file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
