@@ -341,7 +341,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
     let cases: [(&[&str], &str); 28] = [
         (
             &["--ring", "0", "-o", "FILE/a.svg"],
-            "above 0 and at most 20003 km",
+            "between 0.001 and 20003 km",
         ),
         (
             &["--ring", "-5", "-o", "FILE/a.svg"],
