@@ -218,7 +218,7 @@ fn results_name(path: &Path) -> Result<String> {
     };
     if let Some(reason) = stem.and_then(fault_of_name) {
         return Err(Error::Usage(format!(
-            "{} gives the folder of its results a name that not every system takes: {reason}",
+            "{} gives the folder of its results a name that not every system takes: rename it; {reason}",
             shown::path(path)
         )));
     }
