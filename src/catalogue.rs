@@ -26,7 +26,7 @@ pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, Status};
 pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
-pub use test_flight::{ReportKind, TestFlight};
+pub use test_flight::{FlightClass, ReportKind, SourceGrade, TestFlight};
 
 /// A named position, as source or destination of a ground track.
 ///

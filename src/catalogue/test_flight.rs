@@ -1,4 +1,4 @@
-//! Test flights of ballistic missiles with a reported range and time. The build script uses this file as well.
+//! Reported flights with a range and a time: tests, attacks, cruise flights. The build script uses this file as well.
 
 use serde::Deserialize;
 
@@ -9,8 +9,38 @@ codes! {
         Reported = "reported",
         /// In round figures of the press or of an official.
         Rounded = "rounded",
-        /// As typical of the type, not of one flight.
-        Typical = "typical",
+        /// Inferred by the publisher from other figures: told, and never evidence.
+        Derived = "derived",
+    }
+}
+
+codes! {
+    /// How a reported missile flew.
+    pub enum FlightClass as "class of flight" {
+        /// Ballistic, over a distance, not known to have been lofted or depressed.
+        Ballistic = "ballistic",
+        /// Ballistic and lofted.
+        Lofted = "lofted",
+        /// Low and manoeuvring, apogee below 100 km.
+        Depressed = "depressed",
+        /// Gliding after a boost.
+        Glide = "glide",
+        /// At a steady speed in the air.
+        Cruise = "cruise",
+        /// A slow, usually propeller-driven aircraft without a crew.
+        Drone = "drone",
+    }
+}
+
+codes! {
+    /// How the source of a report was read.
+    pub enum SourceGrade as "grade of source" {
+        /// Press or an official page, as published.
+        Press = "press",
+        /// A copy or a quotation: find the original before quoting.
+        Copy = "copy",
+        /// A work of research.
+        Research = "research",
     }
 }
 
@@ -18,16 +48,20 @@ codes! {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TestFlight {
-    /// Kebab-case id, unique among test flights.
+    /// Kebab-case id, unique among flights. A second, contested figure of a flight has its id with `-alt`.
     pub id: &'static str,
-    /// Missile, as the report calls it.
+    /// Missile, as the report calls it, and occasion.
     pub name: &'static str,
     /// The catalogue's id of the missile; empty if it does not hold it.
     pub missile: &'static str,
+    /// How it flew.
+    pub class: FlightClass,
     /// Day of the flight, or of the report: `YYYY-MM-DD`.
     pub date: &'static str,
-    /// Ground range, km.
+    /// Ground range, km; of cruise missiles and drones the path.
     pub range_km: f64,
+    /// How far the real range may be from that, km.
+    pub range_uncertainty_km: f64,
     /// Greatest height, km, if it was reported.
     pub apogee_km: Option<f64>,
     /// From launch to impact, s.
@@ -36,7 +70,15 @@ pub struct TestFlight {
     pub time_uncertainty_s: f64,
     /// Kind of report.
     pub kind: ReportKind,
-    /// Source of the report.
+    /// How the source was read.
+    pub grade: SourceGrade,
+    /// The words of the report; notes in square brackets.
+    pub quote: &'static str,
+    /// Title of the page or work.
+    pub title: &'static str,
+    /// Publisher, and in brackets whom it quotes.
+    pub publisher: &'static str,
+    /// Address of the page.
     pub source: &'static str,
 }
 
@@ -44,6 +86,12 @@ impl TestFlight {
     /// Name and year: `Hwasong-15, 2017`.
     pub fn label(&self) -> String {
         let year = self.date.split('-').next().unwrap_or(self.date);
-        format!("{}, {year}", self.name)
+        let name = self.name.split(',').next().unwrap_or(self.name);
+        format!("{name}, {year}")
+    }
+
+    /// True where another figure of the same flight stands beside it and is preferred.
+    pub fn is_contested(&self) -> bool {
+        self.id.ends_with("-alt")
     }
 }

@@ -9,7 +9,7 @@
 
 mod drawing;
 
-use crate::catalogue::{Reach, System, TestFlight, test_flights};
+use crate::catalogue::{FlightClass, Reach, ReportKind, System, TestFlight, test_flights};
 use crate::error::{Error, Result};
 use crate::flight::ballistic::{self, MODEL_FLOOR_KM};
 use crate::flight::{Trajectory, boost};
@@ -145,10 +145,22 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
 
 /// Reported flights of ballistic missiles: all beside the generic one, and those of a type beside that type.
 fn flights_beside(systems: &[System], greatest_km: f64) -> Vec<&'static TestFlight> {
+    // Second figures of a flight, inferred ones and the flight that failed say nothing of a time.
+    let is_evidence = |flight: &TestFlight| {
+        !flight.is_contested() && flight.kind != ReportKind::Derived && flight.range_km >= 150.0
+    };
+    let is_ballistic = |flight: &TestFlight| {
+        matches!(
+            flight.class,
+            FlightClass::Ballistic | FlightClass::Lofted | FlightClass::Depressed
+        )
+    };
     let is_beside = |flight: &TestFlight| {
-        systems
-            .iter()
-            .any(|system| *system == System::GENERIC_BALLISTIC || system.id == flight.missile)
+        let is_of = |system: &System| {
+            system.id == flight.missile
+                || *system == System::GENERIC_BALLISTIC && is_ballistic(flight)
+        };
+        is_evidence(flight) && systems.iter().any(is_of)
     };
     test_flights()
         .iter()

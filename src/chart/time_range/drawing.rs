@@ -442,7 +442,7 @@ fn flight_style(flight: &TestFlight, setting: &Setting, scale: f64) -> Style {
         // An edge in the colour of the ground sets it off from lines.
         ReportKind::Reported => Style::filled(setting.theme.text)
             .with_stroke(Stroke::new(setting.theme.background, scale)),
-        ReportKind::Rounded | ReportKind::Typical => Style::filled(setting.theme.background)
+        ReportKind::Rounded | ReportKind::Derived => Style::filled(setting.theme.background)
             .with_stroke(Stroke::new(setting.theme.text, 1.5 * scale)),
     }
 }
