@@ -2,7 +2,7 @@
 //! the numbers put in, the unit and the source.
 
 mod ballistic;
-mod contributions;
+pub(crate) mod contributions;
 mod steady;
 mod warning;
 
@@ -38,7 +38,7 @@ pub fn explain(
             steps.push(reach_step(
                 it.system.id.as_ref(),
                 range_km,
-                pair.track.distance.km(),
+                pair,
             ));
         }
         let Some(flight) = &it.flight else {
@@ -49,7 +49,7 @@ pub fn explain(
             continue;
         };
         if let Some(arc) = &flight.arc {
-            steps.extend(ballistic::steps(pair, it.system, arc));
+            steps.extend(ballistic::steps(pair, it.system, arc, flight.time_s));
             steps.extend(warning::launch_steps(flight, assumptions));
         } else {
             steps.extend(steady::steps(pair, it.system, flight, assumptions));
@@ -160,17 +160,30 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     )
 }
 
-fn reach_step(id: &str, range_km: Interval, distance_km: f64) -> Step {
+fn reach_step(id: &str, range_km: Interval, pair: &Pair<'_>) -> Step {
+    let reach = |km: f64| Reach::of(range_km, km);
+    let distance_km = pair.track.distance.km();
+    let ends = pair.distance_ends();
+    let is_certain = ends
+        .into_iter()
+        .flatten()
+        .all(|end| reach(end.km()) == reach(distance_km));
+    let doubt = if is_certain {
+        ""
+    } else {
+        ", and not certain where the places are known no better"
+    };
     Step {
         title: "Whether it reaches".to_owned(),
         equation: "certain: L ≤ least claim; disputed: L ≤ greatest claim; else beyond".to_owned(),
         numbers: format!(
-            "L = {} km, claims from {} to {} km",
+            "L = {} km, claims from {} to {} km{}",
             figure(distance_km),
             range_km.low,
-            range_km.high
+            range_km.high,
+            distances_admitted(pair)
         ),
-        result: Reach::of(range_km, distance_km).code().to_owned(),
+        result: format!("{}{doubt}", reach(distance_km).code()),
         source: format!("range claims: arcminute show {id}"),
     }
 }
