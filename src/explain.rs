@@ -35,11 +35,7 @@ pub fn explain(
         blocks.push(Block::Heading(it.system.name.to_string()));
         let mut steps = Vec::new();
         if let Some(range_km) = it.system.range_km {
-            steps.push(reach_step(
-                it.system.id.as_ref(),
-                range_km,
-                pair,
-            ));
+            steps.push(reach_step(it.system.id.as_ref(), range_km, pair));
         }
         let Some(flight) = &it.flight else {
             blocks.push(Block::Steps(steps));

@@ -25,7 +25,9 @@ use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
-pub(crate) use flight::{GroundDistance, distance_ends, full_speed_arc, full_speed_time_s};
+pub(crate) use flight::{
+    GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
+};
 pub use row::{CASE, COLUMNS, Column, Row, column, columns};
 pub use study::{Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
 

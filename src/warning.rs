@@ -196,13 +196,7 @@ impl Delays {
 
 /// Low, nominal and high of a delay, s.
 fn checked(name: &'static str, [low_s, nominal_s, high_s]: [f64; 3]) -> Result<Interval> {
-    within(
-        &format!("low {name}"),
-        low_s,
-        " s",
-        0.0,
-        GREATEST_DELAY_S,
-    )?;
+    within(&format!("low {name}"), low_s, " s", 0.0, GREATEST_DELAY_S)?;
     within(
         &format!("high {name}"),
         high_s,

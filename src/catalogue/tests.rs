@@ -228,7 +228,13 @@ fn faults_of_the_other_tables_are_told() {
         "data/range_claims.csv:3: missile: claims stand by missile and year",
     );
     told(
-        |texts| texts.test_flights = with(&texts.test_flights, "ballistic,1942-10-03", "ballistic,1942-02-29"),
+        |texts| {
+            texts.test_flights = with(
+                &texts.test_flights,
+                "ballistic,1942-10-03",
+                "ballistic,1942-02-29",
+            )
+        },
         "data/test_flights.csv:2: date: must be a day of the calendar as YYYY-MM-DD",
     );
     told(

@@ -11,8 +11,8 @@ mod drawing;
 
 use crate::catalogue::{FlightClass, Reach, ReportKind, System, TestFlight, test_flights};
 use crate::error::{Error, Result};
-use crate::flight::ballistic::{self, MODEL_FLOOR_KM};
 use crate::flight::Trajectory;
+use crate::flight::ballistic::{self, MODEL_FLOOR_KM};
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::model::{Assumptions, GroundDistance};
 use crate::quantity::{Interval, Kilometres, within};

@@ -10,7 +10,9 @@ use crate::catalogue::System;
 use crate::flight::Trajectory;
 use crate::key::Door;
 use crate::model::Assumptions;
-use crate::model::options::{ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused};
+use crate::model::options::{
+    ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
+};
 use crate::spec::choice::Choice;
 use crate::treaty::{BandSet, parse_date};
 use crate::{Error, Result};

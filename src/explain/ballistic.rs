@@ -243,9 +243,7 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
     };
     let nodes: Vec<String> = boost::NODES
         .iter()
-        .map(|(km, low_s, high_s)| {
-            format!("{low_s}–{high_s} s at {} km", words::grouped(*km, 0))
-        })
+        .map(|(km, low_s, high_s)| format!("{low_s}–{high_s} s at {} km", words::grouped(*km, 0)))
         .collect();
     let mut steps = vec![Step {
         title: "Boost allowance".to_owned(),

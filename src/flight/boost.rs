@@ -57,7 +57,10 @@ mod tests {
         let allowance = |km| allowance_s(Kilometres::new(km).unwrap());
         for (km, low_s, high_s) in NODES {
             let at = allowance(km);
-            assert!((at.low - low_s).abs() < 1e-12 && (at.high - high_s).abs() < 1e-12, "{km} km");
+            assert!(
+                (at.low - low_s).abs() < 1e-12 && (at.high - high_s).abs() < 1e-12,
+                "{km} km"
+            );
             if km > 0.0 {
                 let below = allowance(km - 1e-6);
                 assert!((below.high - at.high).abs() < 1e-4, "{km} km");
@@ -69,9 +72,6 @@ mod tests {
             assert!(next.low >= before.low && next.high >= before.high);
             before = next;
         }
-        assert_eq!(
-            allowance(20_000.0),
-            Interval::around_midpoint(120.0, 240.0)
-        );
+        assert_eq!(allowance(20_000.0), Interval::around_midpoint(120.0, 240.0));
     }
 }

@@ -131,7 +131,10 @@ mod tests {
                 (time_s.nominal, nominal_s),
                 (time_s.high, high_s),
             ] {
-                assert!((value_s - wanted_s).abs() < 1.0, "{km} km: {value_s} {wanted_s}");
+                assert!(
+                    (value_s - wanted_s).abs() < 1.0,
+                    "{km} km: {value_s} {wanted_s}"
+                );
             }
         }
     }

@@ -257,8 +257,7 @@ impl OnArc {
             .range_km
             .map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())));
         let arc = ballistic::arc(trajectory, distance, capability)?;
-        let free_s =
-            ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
+        let free_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
         let boost_s = boost_s(system, distance, &arc);
         let time_s = if arc.apogee_km < MODEL_FLOOR_KM {
             // The arc says nothing: flights that stayed so low took as long as any over the distance, and longer.
@@ -288,6 +287,11 @@ impl OnArc {
             time_s: self.time_s.widened_to(other.time_s),
         }
     }
+}
+
+/// The time of real flights over an exact distance, s: about the minimum-energy arc. None where no flight is modelled.
+pub(crate) fn usual_time_s(distance: Kilometres) -> Option<Interval> {
+    MinimumEnergy::over(distance).map(|usual| usual.time_s)
 }
 
 /// The time of a ballistic missile on one of its full-speed arcs over a distance within its nominal range, s. None without a

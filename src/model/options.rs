@@ -238,8 +238,12 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         },
     },
     ModelOption {
-        entry: Entry::optional("detection_s", Takes::IntervalSweep, "Delay from launch to its detection, s.")
-            .with_default(r#"{ "low": 30, "nominal": 60, "high": 90 }"#),
+        entry: Entry::optional(
+            "detection_s",
+            Takes::IntervalSweep,
+            "Delay from launch to its detection, s.",
+        )
+        .with_default(r#"{ "low": 30, "nominal": 60, "high": 90 }"#),
         flag: "detection-s",
         form: "S",
         label: "detection",
@@ -257,8 +261,12 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         },
     },
     ModelOption {
-        entry: Entry::optional("confirmation_s", Takes::IntervalSweep, "Delay from detection or first sight to confirmation, s.")
-            .with_default(r#"{ "low": 60, "nominal": 120, "high": 180 }"#),
+        entry: Entry::optional(
+            "confirmation_s",
+            Takes::IntervalSweep,
+            "Delay from detection or first sight to confirmation, s.",
+        )
+        .with_default(r#"{ "low": 60, "nominal": 120, "high": 180 }"#),
         flag: "confirmation-s",
         form: "S",
         label: "confirmation",
@@ -276,8 +284,12 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         },
     },
     ModelOption {
-        entry: Entry::optional("notification_s", Takes::IntervalSweep, "Delay from confirmation to the notice of the public, s.")
-            .with_default(r#"{ "low": 30, "nominal": 60, "high": 90 }"#),
+        entry: Entry::optional(
+            "notification_s",
+            Takes::IntervalSweep,
+            "Delay from confirmation to the notice of the public, s.",
+        )
+        .with_default(r#"{ "low": 30, "nominal": 60, "high": 90 }"#),
         flag: "notification-s",
         form: "S",
         label: "notification",
@@ -497,7 +509,9 @@ pub(crate) fn refuse_total_beside_stages<'o>(
     given: impl Iterator<Item = &'o ModelOption> + Clone,
     door: Door,
 ) -> Result<()> {
-    let total = given.clone().find(|option| option.entry.name == TOTAL_DELAY);
+    let total = given
+        .clone()
+        .find(|option| option.entry.name == TOTAL_DELAY);
     let stage = given.clone().find(|option| option.is_stage_of_delay());
     match (total, stage) {
         (Some(total), Some(stage)) => Err(Error::Usage(format!(

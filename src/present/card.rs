@@ -178,7 +178,10 @@ fn full_speed_facts(
         );
         Some((format!("{}, at full speed", it.system.name), words))
     };
-    arcs.into_iter().filter(|_| is_usual).filter_map(fact).collect()
+    arcs.into_iter()
+        .filter(|_| is_usual)
+        .filter_map(fact)
+        .collect()
 }
 
 fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, String)> {

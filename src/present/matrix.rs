@@ -63,10 +63,8 @@ pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<Stri
         .fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
-    let is_doubtful = |row: &Assessment<'_>| {
-        row.system
-            .is_some_and(|it| it.reach_certain == Some(false))
-    };
+    let is_doubtful =
+        |row: &Assessment<'_>| row.system.is_some_and(|it| it.reach_certain == Some(false));
     if rows.iter().any(is_doubtful) {
         notes.push(words::UNCERTAIN_REACH.to_owned());
     }
@@ -180,20 +178,19 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
             .map(|it| it.system.id.to_string())
             .unwrap_or_default(),
         Field::Reach => row.system.map_or_else(String::new, |it| {
-            let doubt = if it.reach_certain == Some(false) { "?" } else { "" };
+            let doubt = if it.reach_certain == Some(false) {
+                "?"
+            } else {
+                ""
+            };
             format!("{}{doubt}", it.reach.map_or("", Reach::code))
         }),
         Field::Trajectory => trajectory(row)
             .map(|arc| arc.to_string())
             .unwrap_or_default(),
         Field::Case => row.case.unwrap_or_default().to_owned(),
-        Field::FlightTime => {
-            flight.map_or_else(|| "–".to_owned(), |it| words::time_span_of(it))
-        }
-        Field::WarningTime => flight.map_or_else(
-            || "–".to_owned(),
-            words::warning_span_of,
-        ),
+        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), |it| words::time_span_of(it)),
+        Field::WarningTime => flight.map_or_else(|| "–".to_owned(), words::warning_span_of),
         Field::AirborneWarningTime => {
             airborne_s(row).map_or_else(|| "–".to_owned(), words::warning_interval)
         }

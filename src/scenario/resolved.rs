@@ -29,9 +29,8 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
 fn model_options(scenario: &Scenario) -> Vec<(&'static str, Written)> {
     let default = Assumptions::with_bands(&scenario.study.bands);
     // The delay stands in total or in stages, as it was given: the reader refuses both.
-    let is_set = |(_, values): &(&'static ModelOption, &[Option<Value>])| {
-        values.iter().any(Option::is_some)
-    };
+    let is_set =
+        |(_, values): &(&'static ModelOption, &[Option<Value>])| values.iter().any(Option::is_some);
     let in_stages = scenario
         .study
         .cases
