@@ -94,7 +94,8 @@ fn published_claims_get_their_verdicts() {
     ];
     let all = quotes(&fs::read_to_string("examples/claims.toml").unwrap()).unwrap();
     assert_eq!(all.len(), expected.len());
-    for (quote, (title, verdict)) in all.into_iter().zip(expected) {
+    for (numbered, (title, verdict)) in all.into_iter().zip(expected) {
+        let quote = numbered.quote.unwrap();
         assert_eq!(quote.title, title);
         assert_eq!(judge(quote).judgement.verdict.code(), verdict, "{title}");
     }

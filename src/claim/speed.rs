@@ -62,7 +62,12 @@ pub(super) fn judge_speed_of_arcs(
     if judge_unit(judged, claim, speed_km_s, agreeing) {
         return;
     }
-    judged.worsen(Verdict::Impossible);
+    // Below the floor the arc says nothing of the speed either.
+    judged.worsen(if reference.is_below_the_floor() {
+        Verdict::OutsideTheModel
+    } else {
+        Verdict::Impossible
+    });
     let result = format!(
         "contradicts the {} that the other figures ask for{}",
         arcs_km_s.say(2, "km/s"),
@@ -141,7 +146,7 @@ fn judge_slow(
     said: String,
 ) {
     let least_km_s = reference.nominal.launch_speed_km_s;
-    let (verdict, result) = if speed_km_s.high < SLOWEST_MISSILE_KM_S {
+    let (verdict, result) = if speed_km_s.high <= SLOWEST_MISSILE_KM_S {
         let flown_s = Quoted {
             low: claim.distance.km() / speed_km_s.high,
             high: claim.distance.km() / speed_km_s.low,
