@@ -1,5 +1,5 @@
-//! Flight time against range: for each system the time of its usual arc, the fan of faster and slower arcs around it,
-//! or the band of its speeds; and the reported test flights that belong beside them.
+//! Flight time against range: for each system the time of real flights with its interval, the fan of faster and slower arcs
+//! around it, or the band of its speeds; and the reported flights that belong beside them.
 //!
 //! The fan of the generic ballistic missile runs from the arc with an apogee of 100 km, under which the model does not
 //! apply, to the arc that leaves at [`LOFTED_ANGLE_DEG`], or over long ranges at [`LOFTED_SHARE`] of the angle at which
