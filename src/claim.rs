@@ -248,32 +248,28 @@ impl Judgement {
         self.find("Claimed range", "range ≥ distance", numbers, result);
     }
 
-    /// Whether the time is the distance over the top speed that is claimed, or published of the missile.
-    fn tell_over_top_speed(&mut self, claim: &Claim, system: Option<&System>) -> bool {
-        let Some(time_s) = claim.time_s.filter(|time_s| time_s.low > 0.0) else {
-            return false;
-        };
+    /// Whether the time is the distance over the top speed that is claimed, or published of the missile, and which.
+    fn tell_over_top_speed(&mut self, claim: &Claim, system: Option<&System>) -> Option<Divisor> {
+        let time_s = claim.time_s.filter(|time_s| time_s.low > 0.0)?;
         let near_km = (claim.distance.km() - claim.uncertainty_km).max(0.0);
         let far_km = claim.distance.km() + claim.uncertainty_km;
         let claimed = claim
             .divisor_km_s
-            .map(|speed| ("the claimed top speed".to_owned(), speed));
+            .map(|speed| (Divisor::Claimed, "the claimed top speed".to_owned(), speed));
         let published = system
             .into_iter()
             .flat_map(|system| top_speed::of(&system.id))
             .map(|known| {
-                (
-                    format!("the published top speed, {}", known.words),
-                    known.km_s,
-                )
+                let whose = format!("the published top speed, {}", known.words);
+                (Divisor::Published, whose, known.km_s)
             });
-        let found = claimed.into_iter().chain(published).find(|(_, speed)| {
-            let is_bounded = speed.low > 0.0;
-            is_bounded && time_s.high >= near_km / speed.high && time_s.low <= far_km / speed.low
-        });
-        let Some((whose, speed)) = found else {
-            return false;
-        };
+        let (divisor, whose, speed) =
+            claimed.into_iter().chain(published).find(|(_, _, speed)| {
+                let is_bounded = speed.low > 0.0;
+                is_bounded
+                    && time_s.high >= near_km / speed.high
+                    && time_s.low <= far_km / speed.low
+            })?;
         let numbers = format!(
             "{} / {} = {}; claimed {}",
             km(claim.distance.km()),
@@ -289,8 +285,17 @@ impl Judgement {
             "equals the distance divided by {whose}; no flight has that speed from launch to impact"
         );
         self.find("Distance over top speed", "t = L/v", numbers, result);
-        true
+        Some(divisor)
     }
+}
+
+/// The speed by which a distance was divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Divisor {
+    /// That of the claim itself.
+    Claimed,
+    /// One that is published of the missile.
+    Published,
 }
 
 /// How near a range in nautical miles must come to the distance to be taken for it. The two miles differ by 15 %.

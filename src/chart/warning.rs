@@ -10,7 +10,7 @@ use crate::warning::{Delays, Detection};
 pub(crate) use drawing::draw;
 
 /// How many timelines one sheet has room for.
-pub const MOST_ROWS: usize = 120;
+pub const MOST_ROWS: usize = 200;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What a claim of a ballistic flight is held against: the minimum-energy arc over the distance, the time of real flights,
 //! and what the named missile can do.
 
-use super::{Claim, NeededArcs, Quoted, km};
+use super::{Claim, MODEL_TOLERANCE, NeededArcs, Quoted, km};
 use crate::catalogue::System;
 use crate::error::Result;
 use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, greatest_range, minimum_energy};
@@ -96,6 +96,12 @@ impl Reference {
                 .filter(|arc| arc.launch_angle_deg > usual_deg)
                 .or(Some(self.nominal)),
         }
+    }
+
+    /// The least speed with which a flight over the distance may be reported, km/s.
+    pub fn slowest_km_s(&self) -> f64 {
+        let near = &self.near;
+        speed_at_burnout_km_s(near.launch_speed_km_s, near.apogee_km) * (1.0 - MODEL_TOLERANCE)
     }
 
     /// The least launch speed among the arcs between two: that of the minimum-energy arc, if it is among them.

@@ -1,5 +1,6 @@
 //! Claims of the speed of a ballistic flight.
 
+use super::ballistic::ENERGY_TOLERANCE;
 use super::parse::SpeedUnit;
 use super::reference::{Reference, one_in_words, speed_at_burnout_km_s};
 use super::{Claim, Judgement, MODEL_TOLERANCE, NeededArcs, Quoted, Verdict, km};
@@ -110,7 +111,7 @@ pub(super) fn judge_speed(
         return;
     }
     if let Some(greatest) = &reference.greatest
-        && speed_km_s.low > greatest.launch_speed_km_s * (1.0 + MODEL_TOLERANCE)
+        && speed_km_s.low > greatest.launch_speed_km_s * (1.0 + ENERGY_TOLERANCE)
     {
         judged.worsen(Verdict::NotThisMissile);
         let result = format!(

@@ -152,7 +152,7 @@ fn head(field: Field, unit: LengthUnit) -> GridColumn {
         Field::Case => GridColumn::words("Case"),
         Field::FlightTime => GridColumn::numbers("Flight time"),
         Field::WarningTime => GridColumn::numbers("Warning time"),
-        Field::AirborneWarningTime => GridColumn::numbers("By airborne radar"),
+        Field::AirborneWarningTime => GridColumn::numbers("Airborne"),
     }
 }
 

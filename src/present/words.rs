@@ -168,8 +168,8 @@ pub const fn seen_by(detection: Detection) -> &'static str {
 pub const AIRBORNE_RADAR: &str = "airborne radar";
 
 /// The footnote of two columns of warning.
-pub const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar, and beside it by an airborne \
-                              radar 9 km above the target.";
+pub const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar; Airborne: by an airborne radar \
+                              9 km above the target.";
 
 /// True of a case that has delays of its own.
 pub fn names_a_delay(case: &str) -> bool {

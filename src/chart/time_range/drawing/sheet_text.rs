@@ -31,11 +31,11 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
         legend: legend(chart, setting),
         caveats: caveats(chart),
         credit: format!(
-            "Real flights about two-body arcs, by the rule of docs/models.md; steady flight at ground speed. {}{PROGRAM}",
+            "Real flights about two-body arcs (docs/models.md); steady flight at ground speed. {}{PROGRAM}",
             if chart.flights.is_empty() {
                 ""
             } else {
-                "Reported flights: each with its source in data/test_flights.csv. "
+                "Reports: data/test_flights.csv. "
             }
         ),
     }
