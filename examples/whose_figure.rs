@@ -3,27 +3,25 @@
 //!
 //! `cargo run --example whose_figure`
 
-use arcminute::catalogue::{Role, claims_of, place, places};
-use arcminute::model::{Assumptions, Pair};
-use arcminute::treaty::BandSet;
+use arcminute::catalogue::{Basis, Word, claims_of};
+use arcminute::model::Study;
 
-fn main() -> arcminute::Result<()> {
-    let from = place("kapustin-yar", Role::From)?;
-    let capitals = places("@capitals", Role::To)?;
-    let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-    let pairs: Vec<Pair<'_>> = capitals
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
+    let capitals = study.rows().collect::<Result<Vec<_>, _>>()?;
+    let capabilities = claims_of("9m729")
         .iter()
-        .map(|to| Pair::new(&from, to, assumptions.bands))
-        .collect();
-    for claim in claims_of("9m729").filter(|claim| claim.basis.counts_towards_range()) {
-        let reached = pairs
+        .filter(|claim| claim.basis == Basis::Capability);
+    for claim in capabilities {
+        let reached = capitals
             .iter()
-            .filter(|pair| pair.track.distance.km() <= claim.high_km)
+            .filter(|row| claim.word_on(row.distance_km) == Word::Reaches)
             .count();
         println!(
-            "{:>5} km reaches {reached:>2} of {} capitals: {}, {}",
+            "{:>8} {:>5} km reaches {reached:>2} of {} capitals: {}, {}",
+            claim.bound,
             claim.high_km,
-            pairs.len(),
+            capitals.len(),
             claim.claimant,
             claim.year
         );

@@ -188,13 +188,17 @@ impl Judgement {
 
     /// Places the distance beside the published ranges of the missile.
     fn judge_reach(&mut self, claim: &Claim, system: &System) {
-        let Some(range_km) = system.range_km else {
+        let (Some(range_km), Some(seen_km)) = (system.range_km, system.seen_range_km()) else {
             return;
         };
         let near_km = claim.distance.km() - claim.uncertainty_km;
         let result = if near_km > range_km.high {
             self.worsen(Verdict::NotThisMissile);
             "beyond every published range of the missile"
+        } else if near_km > seen_km.high {
+            // A figure that was not read at a source makes nothing true.
+            self.worsen(Verdict::NotThisMissile);
+            "beyond every range of the missile that was read at a source; what reaches is unverified"
         } else if near_km > range_km.low {
             "within some published ranges of the missile only"
         } else {

@@ -1,4 +1,4 @@
-//! Two sets of rows beside each other: what changes if a site moves, or if another figure is right.
+//! Comparison of two sets of rows: what changes if a site moves, or if another figure is right.
 //!
 //! Rows are matched by source, destination, system, trajectory and case. Sources and systems that only one side has are
 //! paired in order where both sides have as many of them: so that the same cities can be compared from two sites, or by
@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::error::{Error, Result};
 use crate::model::Plan;
 
-pub use document::document;
-pub use fact::{Fact, Name, facts_of_csv, facts_of_json, facts_of_ndjson};
-pub use table::{FIELDS, MatchRow};
+pub(crate) use document::document;
+pub(crate) use fact::{Fact, facts_of_csv, facts_of_json, facts_of_ndjson};
+pub(crate) use table::{FIELDS, MatchRow};
 
 /// Maximum number of rows that are compared, for they are kept in memory.
 const MAX_ROWS: u64 = 1_000_000;
@@ -24,7 +24,7 @@ const MAX_ROWS: u64 = 1_000_000;
 ///
 /// # Errors
 /// [`Error::Usage`] for more rows than are kept in memory, and where none succeeds.
-pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
+pub(crate) fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     if plan.row_count() > MAX_ROWS {
         return Err(Error::Usage(format!(
             "{} rows are too many to compare, at most {MAX_ROWS} are compared: narrow the scenario",
@@ -38,23 +38,23 @@ pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     Ok(rows.iter().map(Fact::from).collect())
 }
 
-/// Two rows of the same question, or one that the other side does not have.
+/// Two rows for the same source, destination and system, or one that the other side lacks.
 #[derive(Clone, Copy, Debug)]
-pub struct Match<'f> {
+pub(crate) struct Match<'f> {
     /// The row of the first side.
     pub a: Option<&'f Fact>,
     /// The row of the second.
     pub b: Option<&'f Fact>,
 }
 
-/// What is different between two rows.
+/// A difference between two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub(crate) enum Change {
     /// Only the first side has it.
     OnlyA,
     /// Only the second side has it.
     OnlyB,
-    /// Whether the system reaches.
+    /// The reach.
     Reach,
     /// The band of the distance.
     Band,
@@ -64,7 +64,7 @@ pub enum Change {
 
 impl Change {
     /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::OnlyA => "only-a",
             Self::OnlyB => "only-b",
@@ -81,8 +81,8 @@ const SAME_KM: f64 = 1e-6;
 const SAME_S: f64 = 0.01;
 
 impl Match<'_> {
-    /// What is different, the gravest first; none if nothing is.
-    pub fn changes(&self) -> Vec<Change> {
+    /// The differences, the gravest first.
+    pub(crate) fn changes(&self) -> Vec<Change> {
         let (a, b) = match (self.a, self.b) {
             (Some(a), Some(b)) => (a, b),
             (Some(_), None) => return vec![Change::OnlyA],
@@ -106,11 +106,11 @@ impl Match<'_> {
     }
 }
 
-/// What a row is of but for its trajectory, with numbers for source and system that both sides share.
+/// Source, destination, system and case of a row; sources and systems by numbers that both sides share.
 type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
 
 /// Matches the rows of two sides, in the order of the first; what only the second has comes last.
-pub fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
+pub(crate) fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
     let sources = aligned(
         &names(a, |fact| fact.from.id()),
         &names(b, |fact| fact.from.id()),
@@ -174,8 +174,7 @@ fn names(facts: &[Fact], id: impl Fn(&Fact) -> &str) -> Vec<&str> {
     facts.iter().map(id).filter(|id| seen.insert(*id)).collect()
 }
 
-/// A number for each id of either side: one number for ids that are the same, and for those that stand in each other's
-/// place.
+/// A number for each id of either side. Equal ids have one number, and so have ids that are paired with each other.
 fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize> {
     let mut numbers = BTreeMap::new();
     let only = |ids: &[&'f str], others: &[&'f str]| -> Vec<&'f str> {
@@ -207,6 +206,7 @@ fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize
 
 #[cfg(test)]
 mod tests {
+    use super::fact::Name;
     use super::*;
 
     fn fact(from: &str, to: &str, system: &str, reach: &str, flight_time_s: Option<f64>) -> Fact {

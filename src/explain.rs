@@ -6,13 +6,13 @@ pub(crate) mod contributions;
 mod steady;
 mod warning;
 
-use crate::catalogue::Reach;
+use crate::catalogue::{Reach, System};
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::model::{Assessment, Assumptions, Pair};
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document, Step, time_table};
+use crate::present::{Block, Document, Step, claims, time_table};
 use crate::quantity::Interval;
-use crate::treaty::{INF_ENDED, INF_IN_FORCE};
+use crate::treaty::{INF_ENDED, INF_IN_FORCE, is_in_force};
 
 /// The derivation of the rows of one pair. It ends with the table of times that [`crate::present::card`] prints.
 pub fn explain(
@@ -35,7 +35,7 @@ pub fn explain(
         blocks.push(Block::Heading(it.system.name.to_string()));
         let mut steps = Vec::new();
         if let Some(range_km) = it.system.range_km {
-            steps.push(reach_step(it.system.id.as_ref(), range_km, pair));
+            steps.push(reach_step(it.system, range_km, pair, unit));
         }
         let Some(flight) = &it.flight else {
             blocks.push(Block::Steps(steps));
@@ -129,11 +129,11 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
         source: format!("{}; {}", pair.band.citation, pair.bands.source),
     });
     if let Some(date) = assumptions.date {
-        let in_force = (INF_IN_FORCE..=INF_ENDED).contains(&date);
+        let in_force = is_in_force(date);
         steps.push(Step {
             title: "The INF Treaty on that date".to_owned(),
             numbers: format!(
-                "{INF_IN_FORCE} ≤ {date} ≤ {INF_ENDED}: {}",
+                "{INF_IN_FORCE} ≤ {date} < {INF_ENDED}: {}",
                 if in_force { "yes" } else { "no" }
             ),
             result: if in_force { "in force" } else { "not in force" }.to_owned(),
@@ -156,22 +156,23 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     )
 }
 
-fn reach_step(id: &str, range_km: Interval, pair: &Pair<'_>) -> Step {
+fn reach_step(system: &System, range_km: Interval, pair: &Pair<'_>, unit: LengthUnit) -> Step {
     let reach = |km: f64| Reach::of(range_km, km);
     let distance_km = pair.track.distance.km();
-    let ends = pair.distance_ends();
-    let is_certain = ends
+    let is_certain = pair
+        .distance_ends()
         .into_iter()
         .flatten()
         .all(|end| reach(end.km()) == reach(distance_km));
     let doubt = if is_certain {
         ""
     } else {
-        ", and not certain where the places are known no better"
+        ", not certain where the places are known no better"
     };
     Step {
         title: "Whether it reaches".to_owned(),
-        equation: "certain: L ≤ least claim; disputed: L ≤ greatest claim; else beyond".to_owned(),
+        equation: "within: L ≤ the lowest figure; disputed: L ≤ the highest; else beyond"
+            .to_owned(),
         numbers: format!(
             "L = {} km, claims from {} to {} km{}",
             figure(distance_km),
@@ -179,8 +180,12 @@ fn reach_step(id: &str, range_km: Interval, pair: &Pair<'_>) -> Step {
             range_km.high,
             distances_admitted(pair)
         ),
-        result: format!("{}{doubt}", reach(distance_km).code()),
-        source: format!("range claims: arcminute show {id}"),
+        result: format!(
+            "{}{doubt}: {}",
+            reach(distance_km).code(),
+            claims::by_claims(system, distance_km, unit)
+        ),
+        source: format!("range claims: arcminute show {}", system.id),
     }
 }
 

@@ -4,15 +4,15 @@ mod csv;
 #[cfg(feature = "files")]
 pub(crate) mod file;
 mod format;
-pub mod geojson;
+pub(crate) mod geojson;
 mod html;
 mod json;
-pub mod kml;
-pub mod map_file;
+pub(crate) mod kml;
+pub(crate) mod map_file;
 mod markdown;
 #[cfg(feature = "parquet")]
 mod parquet;
-pub mod picture;
+pub(crate) mod picture;
 #[cfg(feature = "pictures")]
 mod rendering;
 pub(crate) mod rows;

@@ -20,7 +20,7 @@ use crate::flight::{Trajectory, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
-use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
+use crate::treaty::{self, Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
@@ -28,8 +28,10 @@ pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{
     GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
 };
-pub use row::{CASE, COLUMNS, Column, Row, column, columns};
-pub use study::{Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
+pub use row::Row;
+pub(crate) use row::{CASE, COLUMNS, Column, column, columns};
+pub(crate) use study::{Failures, Leg, Plan};
+pub use study::{RowFailure, Study};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +98,7 @@ impl<'a> Assumptions<'a> {
 
 /// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
+pub(crate) struct Pair<'a> {
     /// Source.
     pub from: &'a Place,
     /// Destination.
@@ -116,7 +118,7 @@ pub struct Pair<'a> {
 
 /// One row, borrowing its places, system and bands.
 #[derive(Clone, Copy, Debug)]
-pub struct Assessment<'a> {
+pub(crate) struct Assessment<'a> {
     /// The places and the distance.
     pub pair: Pair<'a>,
     /// The system; None where distance and band alone were asked for.
@@ -129,14 +131,14 @@ pub struct Assessment<'a> {
 
 /// One system over one distance.
 #[derive(Clone, Copy, Debug)]
-pub struct SystemAssessment<'a> {
+pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
-    /// The band of its nominal range; None for generic systems.
+    /// The band of its nominal range; None for generic systems and where no claim counts.
     pub band: Option<&'a Band>,
-    /// The status of the type under the INF Treaty; None for generic systems.
+    /// The status of the type under the INF Treaty; None for generic systems, and where it depends on a range that nobody claims.
     pub treaty_status: Option<TreatyStatus>,
-    /// Reach by its range claims; None for generic systems.
+    /// Reach by its range claims; None for generic systems and where no claim counts.
     pub reach: Option<Reach>,
     /// False where the joint uncertainty of the places could change the reach; None where there is none.
     pub reach_certain: Option<bool>,
@@ -146,7 +148,7 @@ pub struct SystemAssessment<'a> {
 
 impl<'a> Pair<'a> {
     /// Measures and classes the distance between two places.
-    pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
+    pub(crate) fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
         let track = geodesy::inverse(from.position, to.position);
         Self::with_track(from, to, bands, track, Needs::ALL)
     }
@@ -224,7 +226,7 @@ impl<'a> Assessment<'a> {
 
 /// A system under its assumptions, with what is the same in all its rows.
 #[derive(Clone, Copy, Debug)]
-pub struct PreparedSystem<'a> {
+pub(crate) struct PreparedSystem<'a> {
     /// The system.
     pub system: &'a System,
     assumptions: Assumptions<'a>,
@@ -235,7 +237,7 @@ pub struct PreparedSystem<'a> {
 
 impl<'a> PreparedSystem<'a> {
     /// Finds the bands of the range claims, the status under the treaty and the caveats of the type.
-    pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
+    pub(crate) fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
         let band_of = |km: f64| assumptions.bands.classify(km).band;
         let treaty_status = treaty_status(system, assumptions.date);
         let bands_differ = system
@@ -247,6 +249,20 @@ impl<'a> PreparedSystem<'a> {
             Caveat::DisputedRange,
         );
         caveats.add_if(system.unverified, Caveat::UnverifiedFigure);
+        let is_from_base = system.basing.is_none_or(|basing| basing == Basing::Ground);
+        caveats.add_if(!is_from_base, Caveat::LaunchPointIsNotABase);
+        if let Some(date) = assumptions.date {
+            let is_spoken_of = matches!(
+                treaty_status,
+                Some(TreatyStatus::Covered | TreatyStatus::Disputed)
+            );
+            let is_suspended = is_spoken_of && treaty::is_suspended(date);
+            caveats.add_if(is_suspended, Caveat::TreatySuspended);
+            let listing = system.inf_listing.filter(|_| is_spoken_of);
+            let is_kept =
+                listing.is_some_and(|listing| treaty::in_elimination_period(date, listing));
+            caveats.add_if(is_kept, Caveat::TreatyEliminationPeriod);
+        }
         Self {
             system,
             assumptions: *assumptions,
@@ -309,6 +325,12 @@ impl<'a> PreparedPair<'a> {
                 .all(|end| reach_over(end.km()) == Some(reach))
         });
         let flight = match &self.distance {
+            // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
+            _ if system.kind == Kind::Glide
+                && system.speed_km_h.or(assumptions.speed_km_h).is_none() =>
+            {
+                None
+            }
             Some(distance) if reach != Some(Reach::Beyond) && distance.has_flights() => {
                 let rotation_s = assumptions
                     .corrects_for_rotation(system)
@@ -347,11 +369,15 @@ impl<'a> PreparedPair<'a> {
 }
 
 fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
+    let sides = match system.range_km {
+        Some(range_km) if system.claims.is_empty() => Some(treaty::sides_of_range(range_km)),
+        _ => treaty::sides_of_claims(system.claims),
+    };
     let facts = TypeFacts {
         state: system.state.as_deref()?,
         ground_launched: system.basing? == Basing::Ground,
-        listed: system.inf_listed,
-        range_km: system.range_km?,
+        listed: system.inf_listing.is_some(),
+        sides,
     };
-    Some(inf_status(facts, date))
+    inf_status(facts, date)
 }

@@ -3,7 +3,7 @@
 //! With a header, the columns `from` and `to` hold places as on the command line, or `from_lat`, `from_lon`, `to_lat`
 //! and `to_lon` hold degrees; all other columns are passed through. Without one, a line is two places or four numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use crate::catalogue::{Place, Role, place};
@@ -11,6 +11,7 @@ use crate::delimited::{Record, records};
 use crate::error::{Error, Result};
 use crate::position::{Position, looks_like_position};
 use crate::schema::{Inference, Kind};
+use crate::shown;
 
 /// Where a pair stands in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +26,12 @@ enum Ends {
 const MOST_REFUSED: usize = 10_000;
 
 /// A file of pairs, read line by line.
-pub struct Pairs<'r> {
+pub(crate) struct Pairs<'r> {
     records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
     first: Option<Record>,
     ends: Ends,
+    /// Number of columns.
+    width: usize,
     extra: Vec<usize>,
     extra_names: Vec<String>,
     names_positions: bool,
@@ -39,7 +42,7 @@ pub struct Pairs<'r> {
 
 /// One line of a file of pairs.
 #[derive(Clone, Debug)]
-pub struct PairLine {
+pub(crate) struct PairLine {
     /// The source.
     pub from: Place,
     /// The destination.
@@ -53,9 +56,9 @@ pub struct PairLine {
 /// # Errors
 /// [`Error::Usage`] if the file is empty, names half a pair, or has a line that is neither a header nor a pair;
 /// [`Error::Output`] with what the system said if it cannot be read.
-pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
+pub(crate) fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
-    let Some(first) = records.next().transpose()? else {
+    let Some(first) = records.next().transpose().map_err(read_error)? else {
         return Err(Error::Usage(
             "the file of pairs is empty; write lines of from,to".to_owned(),
         ));
@@ -66,10 +69,11 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
             first.line
         )));
     };
-    let names: Vec<String> = cells
+    let written: Vec<String> = cells
         .iter()
-        .map(|cell| cell.trim_start_matches('\u{feff}').to_lowercase())
+        .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
         .collect();
+    let names: Vec<String> = written.iter().map(|name| name.to_lowercase()).collect();
     let column = |name: &str| names.iter().position(|known| known == name);
     let places = [column("from"), column("to")];
     let degrees = [
@@ -102,11 +106,15 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
         Ends::Degrees(columns) => columns,
     };
     let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
-    let extra_names = extra.iter().map(|&at| names[at].clone()).collect();
+    let extra_names = extra.iter().map(|&at| written[at].clone()).collect();
+    if first.is_none() {
+        refuse_doubles(&names)?;
+    }
     Ok(Pairs {
         records,
         first,
         ends,
+        width: names.len(),
         extra,
         extra_names,
         names_positions: true,
@@ -114,16 +122,37 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     })
 }
 
+/// Refuses columns of one name, of which formats with names could keep only one.
+fn refuse_doubles(names: &[String]) -> Result<()> {
+    let mut known = HashSet::new();
+    match names.iter().find(|name| !known.insert(*name)) {
+        None => Ok(()),
+        Some(double) => Err(Error::Usage(format!(
+            "the pairs have two columns {:?}, whatever the case: rename one",
+            shown::cut(double)
+        ))),
+    }
+}
+
+/// What the system said of a file, or what is wrong with its records.
+fn read_error(source: std::io::Error) -> Error {
+    if source.kind() == std::io::ErrorKind::InvalidData {
+        Error::Usage(source.to_string())
+    } else {
+        Error::Output(source)
+    }
+}
+
 impl Pairs<'_> {
     /// The names of the columns that are passed through.
-    pub fn extra_names(&self) -> &[String] {
+    pub(crate) fn extra_names(&self) -> &[String] {
         &self.extra_names
     }
 
     /// Leaves positions that are given by coordinates without a name, where nobody reads it: it takes longer to write
     /// than the distance to compute.
     #[must_use]
-    pub fn without_names_of_positions(self) -> Self {
+    pub(crate) fn without_names_of_positions(self) -> Self {
         Self {
             names_positions: false,
             ..self
@@ -134,13 +163,15 @@ impl Pairs<'_> {
     ///
     /// # Errors
     /// [`Error::Output`] with what the system said if the file cannot be read further.
-    pub fn kinds_of_extra(self) -> Result<Vec<Kind>> {
+    pub(crate) fn kinds_of_extra(self) -> Result<Vec<Kind>> {
         if self.extra.is_empty() {
             return Ok(Vec::new());
         }
         let mut columns = vec![Inference::default(); self.extra.len()];
         for record in self.first.map(Ok).into_iter().chain(self.records) {
-            let Ok(cells) = record?.cells else { continue };
+            let Ok(cells) = record.map_err(read_error)?.cells else {
+                continue;
+            };
             for (column, &at) in columns.iter_mut().zip(&self.extra) {
                 column.add(cells.get(at).map_or("", String::as_str));
             }
@@ -188,6 +219,13 @@ impl Pairs<'_> {
 
     fn parse(&mut self, record: &Record) -> Result<PairLine, String> {
         let cells = record.cells.as_ref().map_err(Clone::clone)?;
+        if cells.len() > self.width {
+            return Err(format!(
+                "cells: {}, columns: {}; a cell with a comma is written in quotation marks",
+                cells.len(),
+                self.width
+            ));
+        }
         let cell = |at: usize| {
             cells
                 .get(at)
@@ -221,7 +259,7 @@ impl Iterator for Pairs<'_> {
             Some(first) => first,
             None => match self.records.next()? {
                 Ok(record) => record,
-                Err(error) => return Some(Err(error.into())),
+                Err(error) => return Some(Err(read_error(error))),
             },
         };
         Some(Ok((record.line, self.parse(&record))))

@@ -7,10 +7,11 @@ mod bisect;
 mod bounds;
 mod distance;
 mod interval;
+pub(crate) mod limits;
 
 #[allow(unused_imports, reason = "offered to every room")]
 pub(crate) use bisect::bisect;
-pub use bounds::{positive, within};
+pub(crate) use bounds::{positive, within};
 pub use distance::{Kilometres, LengthUnit};
 pub(crate) use distance::{NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 pub use interval::Interval;

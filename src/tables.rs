@@ -8,7 +8,7 @@ use crate::treaty::{Band, BandSet};
 
 /// A table of records.
 pub struct Table<R: Record> {
-    /// What it holds, in a few words.
+    /// The contents, in a few words.
     pub about: &'static str,
     /// The fields, in order.
     pub fields: &'static [Field<R>],
@@ -94,7 +94,7 @@ pub const CAVEATS: Table<Caveat> = Table {
 };
 
 /// The fields of the row.
-pub const ROW_COLUMNS: Table<Column> = Table {
+pub(crate) const ROW_COLUMNS: Table<Column> = Table {
     about: "the fields of the row",
     fields: COLUMN_FIELDS,
     rows: || COLUMNS.to_vec(),
@@ -105,15 +105,17 @@ const DEG: Kind = Kind::Number(Unit::Deg);
 const KM_H: Kind = Kind::Number(Unit::KmPerH);
 
 const SITE_FIELDS: &[Field<&'static Site>] = fields![
-    id "id": Kind::Text, "Id, unique among sites.", NEVER => |site| Cell::Text(&site.id);
-    name "name": Kind::Text, "Name.", NEVER => |site| Cell::Text(&site.name);
-    aliases: Kind::List, "Other names and spellings.", NEVER => |site| Cell::List(List::Joined(&site.aliases));
+    id "id": Kind::Text, "Id, unique among sites.", NEVER => |site| Cell::Text(site.id);
+    name "name": Kind::Text, "Name.", NEVER => |site| Cell::Text(site.name);
+    aliases: Kind::List, "Other names and spellings.", NEVER => |site| Cell::List(List::Joined(site.aliases));
     country "in": Kind::Text, "Country in which it lies today, ISO 3166-1 alpha-2, XK for Kosovo.", NEVER
-        => |site| Cell::Text(&site.country);
+        => |site| Cell::Text(site.country);
     operator "by": Kind::Text, "Country that operates or operated it; SU is the Soviet Union.", NEVER
-        => |site| Cell::Text(&site.operator);
+        => |site| Cell::Text(site.operator);
     kind "kind": Kind::Text, "Kind of site, for example `base`, `test-range` or `radar`.", NEVER
         => |site| Cell::Text(site.kind.code());
+    launches "launches": Kind::Flag, "True if missiles are or were launched from there, or from its area.", NEVER
+        => |site| Cell::Flag(site.launches);
     first_year: Kind::Integer, "First year in that role.", "where unknown" => |site| Cell::integer(site.first_year);
     last_year: Kind::Integer, "Last year in that role.", "where it goes on or is unknown"
         => |site| Cell::integer(site.last_year);
@@ -122,10 +124,10 @@ const SITE_FIELDS: &[Field<&'static Site>] = fields![
     uncertainty_km "± km": KM, "Greatest distance of the facility from the position.", NEVER
         => |site| Cell::Number(site.uncertainty_km);
     position_source: Kind::Text, "Source of the position.", "where none is given"
-        => |site| Cell::filled(&site.position_source);
-    role: Kind::Text, "What it is publicly known for.", "where none is given" => |site| Cell::filled(&site.role);
+        => |site| Cell::filled(site.position_source);
+    role: Kind::Text, "What it is publicly known for.", "where none is given" => |site| Cell::filled(site.role);
     role_source: Kind::Text, "Source of the role; begins with `unverified` where no page was seen.", "where none is given"
-        => |site| Cell::filled(&site.role_source);
+        => |site| Cell::filled(site.role_source);
 ];
 
 const CITY_FIELDS: &[Field<City>] = fields![
@@ -144,25 +146,25 @@ const CITY_FIELDS: &[Field<City>] = fields![
 ];
 
 const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
-    id "id": Kind::Text, "Id: the designation in lower case.", NEVER => |missile| Cell::Text(&missile.id);
-    name "name": Kind::Text, "Name.", NEVER => |missile| Cell::Text(&missile.name);
-    aliases: Kind::List, "Other names.", NEVER => |missile| Cell::List(List::Joined(&missile.aliases));
+    id "id": Kind::Text, "Id: the designation in lower case.", NEVER => |missile| Cell::Text(missile.id);
+    name "name": Kind::Text, "Name.", NEVER => |missile| Cell::Text(missile.name);
+    aliases: Kind::List, "Other names.", NEVER => |missile| Cell::List(List::Joined(missile.aliases));
     kind "kind": Kind::Text, "`ballistic`, `cruise` or `glide`.", NEVER => |missile| Cell::Text(missile.kind.code());
     basing "basing": Kind::Text, "What it is launched from: `ground`, `sea` or `air`.", NEVER
         => |missile| Cell::Text(missile.basing.code());
     state "state": Kind::Text, "State that has or had it, ISO 3166-1 alpha-2; SU is the Soviet Union.", NEVER
-        => |missile| Cell::Text(&missile.state);
+        => |missile| Cell::Text(missile.state);
     status "status": Kind::Text, "Status, for example `in-service` or `eliminated-inf`.", NEVER
         => |missile| Cell::Text(missile.status.code());
     first_year: Kind::Integer, "First year in service or of flights.", "where unknown"
         => |missile| Cell::integer(missile.first_year);
     last_year: Kind::Integer, "Last year in service.", "where it is in service or the year is unknown"
         => |missile| Cell::integer(missile.last_year);
-    range_low_km "low km": KM, "Lowest range by the claims that count.", "where no claim counts"
+    range_low_km "low km": KM, "Lowest range by the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.low));
-    range_nominal_km "nominal": KM, "Nominal range: the median of the claims that count.", "where no claim counts"
+    range_nominal_km "nominal": KM, "Nominal range: the median figure of the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.nominal));
-    range_high_km "high km": KM, "Highest range by the claims that count.", "where no claim counts"
+    range_high_km "high km": KM, "Highest range by the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.high));
     speed_low_km_h: KM_H, "Lowest ground speed.", "for ballistic missiles, and where none is published"
         => |missile| Cell::number(missile.speed_km_h().map(|speed| speed.low));
@@ -171,32 +173,48 @@ const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
     speed_high_km_h: KM_H, "Highest ground speed.", "for ballistic missiles, and where none is published"
         => |missile| Cell::number(missile.speed_km_h().map(|speed| speed.high));
     speed_source: Kind::Text, "Source of the speed; begins with `unverified` where no page was seen.", "without a speed"
-        => |missile| Cell::filled(&missile.speed_source);
+        => |missile| Cell::filled(missile.speed_source);
     altitude_m: Kind::Number(Unit::M), "Published flight altitude.", "where none is published"
         => |missile| Cell::number(missile.altitude_m);
     altitude_source: Kind::Text, "Source of the altitude.", "without an altitude"
-        => |missile| Cell::filled(&missile.altitude_source);
+        => |missile| Cell::filled(missile.altitude_source);
     inf_listing: Kind::Text, "Where the documents of the INF Treaty name the type.", "where they do not"
         => |missile| Cell::text(missile.inf_listing.map(InfListing::code));
     unverified: Kind::Flag, "True if a figure behind range or speed is not confirmed from a source.", NEVER
         => |missile| Cell::Flag(missile.has_unverified_figure());
-    notes: Kind::Text, "Notes.", "where there are none" => |missile| Cell::filled(&missile.notes);
-    source: Kind::Text, "Source of the entry.", "where none is given" => |missile| Cell::filled(&missile.source);
+    notes: Kind::Text, "Notes.", "where there are none" => |missile| Cell::filled(missile.notes);
+    source: Kind::Text, "Source of the entry.", "where none is given" => |missile| Cell::filled(missile.source);
 ];
 
 const CLAIM_FIELDS: &[Field<&'static Claim>] = fields![
-    missile "missile": Kind::Text, "Id of the missile type.", NEVER => |claim| Cell::Text(&claim.missile);
-    claimant "claimant": Kind::Text, "Who makes the claim.", NEVER => |claim| Cell::Text(&claim.claimant);
+    missile "missile": Kind::Text, "Id of the missile type.", NEVER => |claim| Cell::Text(claim.missile);
+    claimant "claimant": Kind::Text, "Person with office, office or publication that makes it.", NEVER
+        => |claim| Cell::Text(claim.claimant);
     basis "basis": Kind::Text,
-        "What the figure is: `capability`, `flown`, `treaty-finding`, `with-carrier` or `context`; only the first two move the range.",
+        "What the figure is: `capability`, `flown`, `goal`, `treaty-finding` or `with-carrier`; only the first is a range.",
         NEVER => |claim| Cell::Text(claim.basis.code());
+    bound "bound": Kind::Text, "How it bounds the range: `exact`, `about`, `at-least` or `at-most`.", NEVER
+        => |claim| Cell::Text(claim.bound.code());
     low_km "low km": KM, "Lower figure.", NEVER => |claim| Cell::Number(claim.low_km);
     high_km "high km": KM, "Upper figure; equal to the lower one for a single figure.", NEVER
         => |claim| Cell::Number(claim.high_km);
     year "year": Kind::Integer, "Year of the claim.", NEVER => |claim| Cell::Integer(claim.year.into());
-    statement: Kind::Text, "The claim in short.", "where none is given" => |claim| Cell::filled(&claim.statement);
-    source: Kind::Text, "Source; begins with `unverified` where no page was seen.", "where none is given"
-        => |claim| Cell::filled(&claim.source);
+    statement: Kind::Text, "The claim, quoted or in short.", NEVER => |claim| Cell::filled(claim.statement);
+    variant: Kind::Text, "Variant or payload that it speaks of.", "where it names none"
+        => |claim| Cell::filled(claim.variant);
+    grade "grade": Kind::Text, "Grade of the source: `primary`, `press`, `research` or `copy`.", NEVER
+        => |claim| Cell::Text(claim.grade.code());
+    checked "checked": Kind::Text, "`seen` if the passage was read at the source, else `unverified`.", NEVER
+        => |claim| Cell::Text(claim.checked.code());
+    lead: Kind::Text, "Document, page or date to look for.", "for claims that were seen"
+        => |claim| Cell::filled(claim.lead);
+    title: Kind::Text, "Title of the source.", "where it is not known" => |claim| Cell::filled(claim.title);
+    publisher: Kind::Text, "Who published the source.", "where it is not known"
+        => |claim| Cell::filled(claim.publisher);
+    date: Kind::Text, "Date of publication, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.", "where it is not known"
+        => |claim| Cell::filled(claim.date);
+    source: Kind::Text, "Address of the source.", "for an unverified claim without one"
+        => |claim| Cell::filled(claim.source);
 ];
 
 const BAND_FIELDS: &[Field<BandOfSet>] = fields![
@@ -216,14 +234,15 @@ const BAND_FIELDS: &[Field<BandOfSet>] = fields![
 
 const COUNTRY_FIELDS: &[Field<&'static Country>] = fields![
     code "code": Kind::Text, "ISO 3166-1 alpha-2 code; XK for Kosovo, SU for the Soviet Union.", NEVER
-        => |country| Cell::Text(&country.iso2);
-    name "name": Kind::Text, "Name in English.", NEVER => |country| Cell::Text(&country.name);
+        => |country| Cell::Text(country.iso2);
+    name "name": Kind::Text, "Name in English.", NEVER => |country| Cell::Text(country.name);
     european "european": Kind::Flag, "True if its cities are in the catalogue.", NEVER
         => |country| Cell::Flag(country.european);
     eu "eu": Kind::Flag, "True for members of the European Union.", NEVER => |country| Cell::Flag(country.eu);
     nato "nato": Kind::Flag, "True for members of NATO.", NEVER => |country| Cell::Flag(country.nato);
     note "note": Kind::Text, "Memberships and disputes that matter here.", "where there are none"
-        => |country| Cell::filled(&country.note);
+        => |country| Cell::filled(country.note);
+    spellings: Kind::List, "Other spellings.", NEVER => |country| Cell::List(List::Joined(country.spellings));
 ];
 
 const CAVEAT_FIELDS: &[Field<Caveat>] = fields![

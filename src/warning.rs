@@ -5,6 +5,7 @@
 
 use crate::error::Result;
 use crate::geodesy::EARTH_RADIUS_KM;
+use crate::quantity::limits::{DELAY_S, Limits};
 use crate::quantity::{Interval, Kilometres, within};
 
 codes! {
@@ -44,6 +45,7 @@ codes! {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "they share their unit")]
 pub struct Delays {
     detection_s: Interval,
     confirmation_s: Interval,
@@ -55,9 +57,6 @@ pub struct Delays {
 /// evidence.
 const DETECTION_SHARE: f64 = 0.25;
 const NOTIFICATION_SHARE: f64 = 0.25;
-
-/// Greatest delay that is taken, s: a day.
-const GREATEST_DELAY_S: f64 = 86_400.0;
 
 impl Default for Delays {
     /// Detection 60, confirmation 120 and notification 60 s, in total 240 s; low 120 s, high 360 s.
@@ -196,14 +195,11 @@ impl Delays {
 
 /// Low, nominal and high of a delay, s.
 fn checked(name: &'static str, [low_s, nominal_s, high_s]: [f64; 3]) -> Result<Interval> {
-    within(&format!("low {name}"), low_s, " s", 0.0, GREATEST_DELAY_S)?;
-    within(
-        &format!("high {name}"),
-        high_s,
-        " s",
-        low_s,
-        GREATEST_DELAY_S,
-    )?;
+    let Limits {
+        least, greatest, ..
+    } = DELAY_S;
+    within(&format!("low {name}"), low_s, " s", least, greatest)?;
+    within(&format!("high {name}"), high_s, " s", low_s, greatest)?;
     Interval::new(name, " s", low_s, nominal_s, high_s)
 }
 

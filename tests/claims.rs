@@ -441,6 +441,7 @@ fn reported_flights_are_never_impossible() {
 fn verdicts_are_monotonic() {
     use arcminute::claim::{Claim, Quoted, Verdict};
     use arcminute::quantity::Kilometres;
+    type Claimed<'a> = &'a dyn Fn(f64) -> Claim;
     // A linear congruential generator, by Knuth: the same pairs in every run.
     let mut state: u64 = 19;
     let mut random = move || {
@@ -458,7 +459,7 @@ fn verdicts_are_monotonic() {
             low: value * (1.0 - share),
             high: value * (1.0 + share),
         };
-        let claims: [(&str, f64, &dyn Fn(f64) -> Claim); 4] = [
+        let claims: [(&str, f64, Claimed<'_>); 4] = [
             ("time", 20.0, &|value| Claim {
                 time_s: Some(around(value)),
                 ..claim

@@ -41,7 +41,7 @@ pub struct TimeRange<'a> {
     /// One curve a system.
     pub curves: Vec<Curve<'a>>,
     /// Reported flights within the chart.
-    pub flights: Vec<&'static TestFlight>,
+    pub(crate) flights: Vec<&'static TestFlight>,
     /// End of the range axis, km.
     pub greatest_km: f64,
     /// What the curves rest on.

@@ -62,11 +62,12 @@ pub(super) fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> R
     };
     match (claim.speed_km_s, admitted) {
         // The speed is in the time already: whatever the time, it is the mean one and none of a launch.
-        (Some(speed_km_s), _) if divisor == Some(Divisor::Claimed) => {
-            if speed_km_s.high < reference.slowest_km_s() {
-                judged.worsen(Verdict::LooksLikeAnotherQuantity);
-            }
+        (Some(speed_km_s), _)
+            if divisor == Some(Divisor::Claimed) && speed_km_s.high < reference.slowest_km_s() =>
+        {
+            judged.worsen(Verdict::LooksLikeAnotherQuantity);
         }
+        _ if divisor == Some(Divisor::Claimed) => {}
         (Some(speed_km_s), Some(arcs)) => {
             judge_speed_of_arcs(&mut judged, claim, &reference, speed_km_s, arcs);
         }
@@ -477,7 +478,7 @@ fn tell_claimed_range(judged: &mut Judgement, claim: &Claim, time_s: Quoted) {
     }
 }
 
-/// Slowest to fastest mean speed over ground, km/h, and what flies so: conventions, with GENERIC_SPEED_KM_H among them.
+/// Slowest to fastest mean speed over ground, km/h, and what flies so: conventions, with `GENERIC_SPEED_KM_H` among them.
 const FLIES_IN_AIR: [(f64, f64, &str); 3] = [
     (100.0, 250.0, "a drone"),
     (500.0, 1000.0, "a subsonic cruise missile"),

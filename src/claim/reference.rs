@@ -52,7 +52,7 @@ impl Reference {
             .iter()
             .filter_map(|arc| of(arc).ok())
             .fold(usual, Interval::widened_to);
-        let range_km = system.and_then(|system| system.range_km);
+        let range_km = system.and_then(System::seen_range_km);
         let greatest =
             range_km.and_then(|range_km| minimum_energy(Kilometres::computed(range_km.high)).ok());
         Ok(Self {

@@ -56,7 +56,7 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
         claim,
         total_s,
         speed_km_h,
-        system.range_km.map(|range_km| range_km.high),
+        system.seen_range_km().map(|range_km| range_km.high),
     );
     if judged.verdict == Verdict::Impossible {
         let radar = RadarGeometry::GROUND.against(system.altitude_m);

@@ -1,6 +1,5 @@
 //! `claim`: whether a public claim of a flight can be true.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::claim::document::{claim, claims};
@@ -9,10 +8,10 @@ use crate::claim::table::{ClaimRow, FIELDS};
 use crate::export::Format;
 use crate::schema::{Cell, Heading, Kind, headings};
 use crate::warning::Delays;
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 use super::options::OutputArgs;
-use super::{Outcome, message, output};
+use super::{Outcome, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
@@ -23,7 +22,7 @@ use super::{Outcome, message, output};
 /// a fortieth open, and "up to Mach 11" is Mach 11.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// Source; with --range alone no places are needed
     #[arg(value_name = "FROM")]
     from: Option<String>,
@@ -60,7 +59,7 @@ Examples:
   arcminute claim kapustin-yar Berlin --time \"20 min\" --missile 9m729
   arcminute claim --file examples/claims.toml";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let (judged, failed) = match &args.file {
         Some(file) => judge_file(file)?,
@@ -129,11 +128,7 @@ fn quote_of(args: &Args) -> Quote {
 
 /// Judges every claim of a file that can be, and reports the others; how many those are.
 fn judge_file(file: &Path) -> Result<(Vec<Judged>, usize)> {
-    let text = fs::read_to_string(file).map_err(|source| Error::Io {
-        action: "read",
-        path: file.to_owned(),
-        source,
-    })?;
+    let text = input::text(file, input::WRITTEN_BYTES)?;
     let is_csv = file
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
@@ -142,12 +137,12 @@ fn judge_file(file: &Path) -> Result<(Vec<Judged>, usize)> {
     } else {
         quotes(&text)
     };
-    let in_file = |error: Error| Error::Usage(format!("{}: {error}", file.display()));
+    let in_file = |error: Error| Error::Usage(format!("{}: {error}", shown::path(file)));
     let all = all.map_err(in_file)?;
     if all.is_empty() {
         return Err(Error::Usage(format!(
             "{}: there is no claim in it",
-            file.display()
+            shown::path(file)
         )));
     }
     let mut judged = Vec::new();
@@ -160,7 +155,7 @@ fn judge_file(file: &Path) -> Result<(Vec<Judged>, usize)> {
         let verdict = quote.and_then(|quote| quote.judge(Delays::default()));
         match verdict {
             Ok(verdict) => judged.push(verdict),
-            Err(error) => faults.push(format!("{}: {place}{title}: {error}", file.display())),
+            Err(error) => faults.push(format!("{}: {place}{title}: {error}", shown::path(file))),
         }
     }
     if judged.is_empty() {

@@ -13,7 +13,7 @@ use super::{Outcome, output};
 /// List sites, cities, missiles, range claims, bands or countries; caveats and columns with their meaning
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// Which table
     #[arg(value_enum)]
     table: Name,
@@ -46,7 +46,7 @@ enum Name {
     Columns,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     match args.table {
         Name::Sites => list(args, &tables::SITES),
         Name::Cities => list(args, &tables::CITIES),

@@ -219,7 +219,7 @@ impl<O> ModelArgs<O> {
     pub(super) fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
         let mut assumptions = Assumptions::with_bands(match self.bands {
             Some(BandChoice::Set(set)) => set,
-            Some(BandChoice::None) | None => BandSet::named("inf")?,
+            Some(BandChoice::None) | None => BandSet::inf(),
         });
         assumptions.date = self.date;
         let given = self.values.iter().map(|(option, _)| *option);

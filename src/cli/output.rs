@@ -61,7 +61,7 @@ pub(super) fn to(
         Error::Output(source) => write_error(path, source),
         other => other,
     })?;
-    file.keep(false)
+    file.keep()
 }
 
 /// Writes a document for people.
@@ -75,7 +75,7 @@ pub(super) fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
 }
 
 /// Writes records in a machine format, with these fields.
-pub fn records<R: Record>(
+pub(crate) fn records<R: Record>(
     path: Option<&Path>,
     format: Format,
     fields: &[Field<R>],

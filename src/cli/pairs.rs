@@ -8,7 +8,7 @@ use crate::catalogue::Place;
 use crate::export::Format;
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
-use crate::model::{Assessment, Pair, Plan, Study};
+use crate::model::{Assessment, Pair, Plan, RowFailure, Study};
 use crate::pairs::{PairLine, Pairs, read};
 use crate::present::{matrix, refuse_if_too_many_to_read};
 use crate::schema::{Heading, Kind, Needs, headings};
@@ -20,7 +20,7 @@ use super::rows::{cells, columns_for};
 use super::{Outcome, output};
 
 /// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
-pub fn run(
+pub(crate) fn run(
     file: &Path,
     model: &ModelArgs,
     columns: Option<&str>,
@@ -34,16 +34,27 @@ pub fn run(
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     let plan = Plan::new(&study);
     let columns = columns_for(columns, format.is_for_people())?;
-    let (source, kinds) = source(file, format)?;
-    let mut pairs = read(source)?;
+    // What fails while pairs are read is the file's; results have errors of their own.
+    let of_file = |error| match error {
+        Error::Output(source) => Error::Io {
+            action: "read",
+            path: file.to_owned(),
+            source,
+        },
+        other => other,
+    };
+    let (source, kinds) = source(file, format).map_err(of_file)?;
+    let mut pairs = read(source).map_err(of_file)?;
     let path = output.output.as_deref();
     let mut bad_lines = BadLines::default();
     if format.is_for_people() {
-        let lines = all_lines(&mut pairs, plan.legs[0].rows_a_pair(), &mut bad_lines)?;
+        let lines =
+            all_lines(&mut pairs, plan.legs[0].rows_a_pair(), &mut bad_lines).map_err(of_file)?;
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let pair = Pair::new(&line.from, &line.to, &study.bands);
-            rows.extend(bad_lines.rows(*number, &plan, pair, Needs::ALL));
+            let found = plan.rows_between(pair, Needs::ALL);
+            rows.extend(found.filter_map(|row| bad_lines.unless_failed(*number, row)));
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
         return Ok(bad_lines.outcome());
@@ -67,11 +78,11 @@ pub fn run(
                 kind,
             }),
     );
-    if let Some(double) = pairs
-        .extra_names()
-        .iter()
-        .find(|name| columns.iter().any(|column| column.name == **name))
-    {
+    if let Some(double) = pairs.extra_names().iter().find(|name| {
+        columns
+            .iter()
+            .any(|column| column.name.eq_ignore_ascii_case(name))
+    }) {
         return Err(Error::Usage(format!(
             "the pairs have a column {double:?}, as the results do: rename it"
         ))
@@ -79,7 +90,7 @@ pub fn run(
     }
     output::rows(path, format, &headings, |write| {
         loop {
-            let block = next_block(&mut pairs)?;
+            let block = next_block(&mut pairs).map_err(of_file)?;
             if block.is_empty() {
                 return Ok(());
             }
@@ -94,7 +105,10 @@ pub fn run(
                 };
                 let track = tracks.next().expect("one geodesic for each readable line");
                 let pair = Pair::with_track(&line.from, &line.to, &study.bands, track, needs);
-                for row in bad_lines.rows(*number, &plan, pair, needs) {
+                for row in plan.rows_between(pair, needs) {
+                    let Some(row) = bad_lines.unless_failed(*number, row) else {
+                        continue;
+                    };
                     let mut cells = cells(&columns, &row);
                     let extra = kinds.iter().zip(&line.extra);
                     cells.extend(extra.map(|(kind, text)| kind.cell(text)));
@@ -195,22 +209,16 @@ impl BadLines {
         line.map_err(|reason| self.report(number, &reason)).ok()
     }
 
-    /// The rows of a line; those that fail are reported.
-    fn rows<'a>(
+    /// The row, or None where it failed, which is reported.
+    fn unless_failed<'a>(
         &mut self,
         number: u64,
-        plan: &'a Plan<'a>,
-        pair: Pair<'a>,
-        needs: Needs,
-    ) -> Vec<Assessment<'a>> {
-        let rows = plan.rows_between(pair, needs);
-        rows.filter_map(|row| {
-            row.map_err(|failure| {
-                self.report(number, &format!("{}: {}", failure.system, failure.error));
-            })
-            .ok()
+        row: Result<Assessment<'a>, RowFailure>,
+    ) -> Option<Assessment<'a>> {
+        row.map_err(|failure| {
+            self.report(number, &format!("{}: {}", failure.system, failure.error));
         })
-        .collect()
+        .ok()
     }
 
     fn outcome(&self) -> Outcome {

@@ -2,19 +2,21 @@
 
 use super::Outcome;
 use super::message::message;
+use crate::export::Format;
 use crate::model::{Assessment, COLUMNS, Column, RowFailure, columns};
 use crate::schema::Cell;
 use crate::{Error, Result};
 
-pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
+pub(crate) fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
     columns.iter().map(|column| (column.value)(row)).collect()
 }
 
-pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
+pub(crate) fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
-        Some(_) if for_people => Err(Error::Usage(
-            "--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned(),
-        )),
+        Some(_) if for_people => Err(Error::Usage(format!(
+            "--columns picks the fields of {}: add --format",
+            Format::row_names()
+        ))),
         Some(list) => columns(list),
         None => Ok(COLUMNS.to_vec()),
     }
@@ -23,7 +25,7 @@ pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> 
 /// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
 /// which every row fails ends with one error and no output. Of one pair, any failure is the user's to mend.
 #[derive(Default)]
-pub struct FailedRows {
+pub(crate) struct FailedRows {
     is_one_pair: bool,
     count: u64,
     waiting: Vec<RowFailure>,
@@ -32,7 +34,7 @@ pub struct FailedRows {
 
 impl FailedRows {
     /// No failure so far.
-    pub fn of(is_one_pair: bool) -> Self {
+    pub(crate) fn of(is_one_pair: bool) -> Self {
         Self {
             is_one_pair,
             ..Self::default()
@@ -40,7 +42,7 @@ impl FailedRows {
     }
 
     /// The row, or None where it failed, which is reported.
-    pub fn unless_failed<'a>(
+    pub(crate) fn unless_failed<'a>(
         &mut self,
         row: Result<Assessment<'a>, RowFailure>,
     ) -> Option<Assessment<'a>> {
@@ -64,7 +66,7 @@ impl FailedRows {
     }
 
     /// The first error if there was nothing but errors.
-    pub fn refuse_all(&mut self) -> Result<()> {
+    pub(crate) fn refuse_all(&mut self) -> Result<()> {
         if self.waiting.is_empty() {
             return Ok(());
         }
@@ -79,7 +81,7 @@ impl FailedRows {
     }
 
     /// How a command ends that some rows may have failed.
-    pub fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self) -> Outcome {
         if self.count > 0 {
             Outcome::SomeFailed
         } else {

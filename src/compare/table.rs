@@ -4,7 +4,7 @@ use super::{Change, Fact, Match};
 use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
 
 /// Two compared rows, as one row.
-pub struct MatchRow<'f> {
+pub(crate) struct MatchRow<'f> {
     a: Option<&'f Fact>,
     b: Option<&'f Fact>,
     changes: Vec<&'static str>,
@@ -16,7 +16,7 @@ impl Record for MatchRow<'static> {
 
 impl<'f> MatchRow<'f> {
     /// The row of a match.
-    pub fn new(matched: &Match<'f>) -> Self {
+    pub(crate) fn new(matched: &Match<'f>) -> Self {
         Self {
             a: matched.a,
             b: matched.b,
@@ -24,8 +24,8 @@ impl<'f> MatchRow<'f> {
         }
     }
 
-    /// Whether anything is different.
-    pub fn is_changed(&self) -> bool {
+    /// True if anything is different.
+    pub(crate) fn is_changed(&self) -> bool {
         !self.changes.is_empty()
     }
 
@@ -50,7 +50,7 @@ const NO_TIME_IN_B: &str = "where the second side has no such row, or it has no 
 const NO_TIMES: &str = "unless both sides have a time";
 
 /// The fields of a comparison.
-pub const FIELDS: &[Field<MatchRow<'static>>] = fields![
+pub(crate) const FIELDS: &[Field<MatchRow<'static>>] = fields![
     from_id_a: Kind::Text, "Id of the source on the first side.", NOT_IN_A
         => |row| Cell::text(row.a.and_then(|fact| fact.from.filled()));
     from_id_b: Kind::Text, "Id of the source on the second side.", NOT_IN_B

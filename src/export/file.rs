@@ -107,12 +107,11 @@ impl OutputFile {
         })
     }
 
-    /// Gives the file its name, with the permissions of the file that it replaces. With `is_durable` it is on disk when
-    /// this returns.
+    /// Gives the file its name, with the permissions of the file that it replaces.
     ///
     /// # Errors
     /// [`Error::Io`] for whatever the system reports; the old file is then as it was.
-    pub(crate) fn keep(mut self, is_durable: bool) -> Result<()> {
+    pub(crate) fn keep(mut self) -> Result<()> {
         let fault = |source: io::Error| write_error(&self.path, plain(source));
         match &mut self.target {
             Target::Existing(file) => file.flush().map_err(fault),
@@ -123,7 +122,7 @@ impl OutputFile {
                 let temporary = file.get_ref().path().to_owned();
                 let renamed = file
                     .flush()
-                    .and_then(|()| rename(file, path, is_durable))
+                    .and_then(|()| rename(file, path))
                     .map_err(fault);
                 temporaries().remove(&temporary);
                 renamed
@@ -254,28 +253,42 @@ fn new_target(path: PathBuf) -> io::Result<Target> {
     })
 }
 
-fn rename(file: BufWriter<NamedTempFile>, path: &Path, is_durable: bool) -> io::Result<()> {
+fn rename(file: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {
     let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
     if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;
     }
-    if is_durable {
-        file.as_file().sync_all()?;
-    }
     let all = temporaries();
     file.persist(path).map_err(|error| error.error)?;
     drop(all);
-    if is_durable {
-        sync_folder(folder_of(path));
-    }
     Ok(())
 }
 
-/// Has the names in a folder on disk; not every system can.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix) {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+/// Has files and the names in their folders on disk when it returns. Many at once cost little more than one.
+///
+/// # Errors
+/// [`Error::Io`] with the file that the system cannot put there.
+pub(crate) fn sync<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<()> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let file = OpenOptions::new().append(true).open(path);
+        match file {
+            Ok(file) if file.metadata().is_ok_and(|data| data.is_file()) => {
+                file.sync_all()
+                    .map_err(|source| write_error(path, source))?;
+            }
+            // A device or a pipe; or a file that somebody has taken away since.
+            _ => {}
+        }
+        folders.insert(folder_of(path));
     }
+    // Not every system opens folders, nor every file system syncs them.
+    if cfg!(unix) {
+        for folder in folders {
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn write_error(path: &Path, source: io::Error) -> Error {

@@ -13,12 +13,13 @@ use kml::{Kml, KmlDocument, KmlVersion, KmlWriter};
 
 use crate::error::{Error, Result};
 use crate::map::feature::{Feature, Heading, Shape, Style, Value, rounded};
+use crate::xml::is_admitted;
 
 /// Writes one document with a folder for each kind of feature and one shared style for each set of colours and width.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
+pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut styles: Vec<Style> = Vec::new();
     for style in features.iter().filter_map(|feature| feature.style) {
         if !styles.contains(&style) {
@@ -174,7 +175,6 @@ fn text(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Number(number) if number.is_finite() => number.to_string(),
         Value::Number(_) | Value::Null => String::new(),
-        Value::List(texts) => texts.join("; "),
     }
 }
 
@@ -194,7 +194,7 @@ fn leaf(name: &str, content: &str) -> Element {
     // The writer escapes what must be escaped; what XML cannot hold at all is left out.
     let content = content
         .chars()
-        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .filter(|letter| is_admitted(*letter) || matches!(letter, '\n' | '\t'))
         .collect();
     Element {
         name: name.to_owned(),

@@ -14,7 +14,7 @@ use crate::svg::sheet::Setting;
 
 /// A format of maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MapFormat {
+pub(crate) enum MapFormat {
     /// SVG, PNG or PDF.
     Picture(PictureFormat),
     /// RFC 7946.

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// A format of pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PictureFormat {
+pub(crate) enum PictureFormat {
     /// Scalable, with text and layers.
     #[default]
     Svg,

@@ -14,7 +14,7 @@ static LOW: &[u8] = include_bytes!("../../data/basemap-110m.bin");
 
 /// Detail of the coasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
+pub(crate) enum Detail {
     /// Natural Earth 1:50 million: for maps of up to a continent.
     Medium,
     /// Natural Earth 1:110 million: for hemispheres and the world.
@@ -23,7 +23,7 @@ pub enum Detail {
 
 impl Detail {
     /// The detail that suits a view: 1:110 million where a pixel is more than 12 km, 1:50 million below.
-    pub fn for_view(view: &View) -> Self {
+    pub(crate) fn for_view(view: &View) -> Self {
         if view.px_per_km() < 1.0 / 12.0 {
             Self::Low
         } else {
@@ -34,7 +34,7 @@ impl Detail {
 
 /// Natural Earth, as regions and paths on the sphere.
 #[derive(Debug, Default)]
-pub struct Basemap {
+pub(crate) struct Basemap {
     /// Land: one region for each connected piece with its holes. The Caspian Sea is a hole of Eurasia; lakes are not.
     pub land: Vec<Region>,
     /// Large lakes, to be drawn over the land.
@@ -49,7 +49,7 @@ pub struct Basemap {
 ///
 /// # Panics
 /// If the files are not as `data/derive_basemap.py` writes them, which a test rules out.
-pub fn load(detail: Detail) -> Basemap {
+pub(crate) fn load(detail: Detail) -> Basemap {
     let bytes = match detail {
         Detail::Medium => MEDIUM,
         Detail::Low => LOW,

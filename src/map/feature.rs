@@ -6,7 +6,7 @@ use crate::position::Position;
 
 /// A geometry in longitude and latitude, as [`super::lonlat`] makes it.
 #[derive(Clone, Debug)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// An area: rings, annuli.
     Area(MultiPolygon),
     /// A line: tracks, radials.
@@ -17,20 +17,18 @@ pub enum Shape {
 
 /// A value of a property.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub(crate) enum Value {
     /// Text.
     Text(String),
     /// A number; one that is not finite is written as null.
     Number(f64),
-    /// Several texts.
-    List(Vec<String>),
     /// Not applicable.
     Null,
 }
 
 /// Colours and width for programs that draw (KML; GeoJSON carries none).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
+pub(crate) struct Style {
     /// Red, green and blue of lines, outlines and dots, 0–255.
     pub line_rgb: [u8; 3],
     /// Width of lines, px.
@@ -41,7 +39,7 @@ pub struct Style {
 
 /// A feature of the map.
 #[derive(Clone, Debug)]
-pub struct Feature {
+pub(crate) struct Feature {
     /// Unique within the list, for example `kapustin-yar-5500`: GeoJSON's `id`, from which the KML placemark's `id` is made.
     pub id: String,
     /// For readers: "5,500 km from Kapustin Yar".
@@ -59,7 +57,7 @@ pub struct Feature {
 
 /// Title and notes of the whole list.
 #[derive(Clone, Debug, Default)]
-pub struct Heading {
+pub(crate) struct Heading {
     /// Title of the map.
     pub title: String,
     /// Sources, caveats, licence: one paragraph each.

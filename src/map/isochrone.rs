@@ -8,11 +8,12 @@ use crate::error::{Error, Result};
 use crate::map::ring::MAX_RADIUS_KM;
 use crate::model::{Assumptions, GroundDistance};
 use crate::present::words;
-use crate::quantity::{Kilometres, within};
+use crate::quantity::Kilometres;
+use crate::quantity::limits::ISOCHRONE_MIN;
 
 /// Which time is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
+pub(crate) enum Clock {
     /// From launch to impact, nominal.
     Flight,
     /// What is left once the public knows, nominal.
@@ -30,7 +31,7 @@ impl fmt::Display for Clock {
 
 /// One line of equal time about an origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Level {
+pub(crate) struct Level {
     /// The time, min.
     pub minutes: f64,
     /// Places nearer than this have that time or less.
@@ -39,7 +40,7 @@ pub struct Level {
 
 /// The lines that there are, and why there are no others.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Levels {
+pub(crate) struct Levels {
     /// In ascending order, each time once.
     pub levels: Vec<Level>,
     /// A sentence for each time that has no line.
@@ -49,16 +50,13 @@ pub struct Levels {
 /// Distances at which the time is looked at before lines are sought between them.
 const SAMPLES: u32 = 400;
 
-/// The longest time that is asked for, min: a day.
-const LONGEST_MIN: f64 = 1440.0;
-
 /// Finds the radius of each time in minutes.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] for a time that is negative, none at all or longer than a day; [`Error::Usage`] where
 /// the time does not grow with distance, as on lofted arcs, where it depends on direction, and where none of the times
 /// has a line.
-pub fn levels(
+pub(crate) fn levels(
     system: &System,
     assumptions: &Assumptions<'_>,
     clock: Clock,
@@ -71,7 +69,7 @@ pub fn levels(
     }
     let mut wanted_min = minutes.to_vec();
     for &wanted in minutes {
-        within("time of the isochrone", wanted, " min", 0.0, LONGEST_MIN)?;
+        ISOCHRONE_MIN.check(wanted)?;
     }
     wanted_min.sort_by(f64::total_cmp);
     wanted_min.dedup();

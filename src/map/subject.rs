@@ -15,14 +15,29 @@ use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub use target::{Class, Target};
+pub(crate) use target::{Class, Target};
 
 /// How many missiles one map can tell apart.
-pub const MOST_MISSILES: usize = 4;
+pub(crate) const MOST_MISSILES: usize = 4;
+
+/// Maximum number of areas about origins: rings and edges of zones times origins.
+const MAX_AREAS: usize = 50_000;
+
+/// Maximum number of rings and edges of zones.
+const MAX_RINGS: usize = 200;
+
+/// Maximum number of tracks and radials, each a line of its own.
+const MAX_LINES: usize = 10_000;
+
+/// Maximum number of pairs of an origin and a place, of which the nearest are found.
+const MAX_PAIRS: usize = 5_000_000;
+
+/// Maximum number of origins and places, each a dot of its own.
+const MAX_PLACES: usize = 20_000;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// Where ranges begin.
     pub origins: &'a [Place],
     /// Places to be shown and classed.
@@ -53,7 +68,7 @@ pub struct Request<'a> {
 
 /// What a map shows.
 #[derive(Clone, Debug)]
-pub struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     /// Where ranges begin.
     pub origins: &'a [Place],
     /// Lines of equal distance, in ascending order.
@@ -80,7 +95,7 @@ pub struct Subject<'a> {
 
 /// A line of equal distance from the nearest origin.
 #[derive(Clone, Debug)]
-pub struct Ring {
+pub(crate) struct Ring {
     /// Unique among rings and zones.
     pub id: String,
     /// Its distance.
@@ -95,7 +110,7 @@ pub struct Ring {
 
 /// What a ring is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum RingOf {
+pub(crate) enum RingOf {
     /// A distance that was asked for.
     Distance,
     /// The edge of a band.
@@ -113,7 +128,7 @@ pub enum RingOf {
 
 /// An area between two distances of the nearest origin.
 #[derive(Clone, Debug)]
-pub struct Zone {
+pub(crate) struct Zone {
     /// Unique among rings and zones.
     pub id: String,
     /// Where it begins; None at the origin.
@@ -128,7 +143,7 @@ pub struct Zone {
 
 /// What a zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ZoneOf {
+pub(crate) enum ZoneOf {
     /// A band, by its number in the set.
     Band(usize),
     /// Within reach of a missile by every claim.
@@ -141,7 +156,7 @@ pub enum ZoneOf {
 
 /// A geodesic from an origin.
 #[derive(Clone, Copy, Debug)]
-pub struct Radial {
+pub(crate) struct Radial {
     /// Where it begins.
     pub from: Position,
     /// Where it ends.
@@ -156,7 +171,7 @@ impl<'a> Subject<'a> {
     /// # Errors
     /// [`Error::Usage`] where nothing is asked for, where a missile has no range, and for more missiles than a map
     /// can tell apart; [`Error::OutOfRange`] for a radius that is none; what [`isochrone::levels`] reports.
-    pub fn new(request: &Request<'a>) -> Result<Self> {
+    pub(crate) fn new(request: &Request<'a>) -> Result<Self> {
         let nothing = request.rings_km.is_empty()
             && request.missiles.is_empty()
             && request.bands.is_none_or(|set| set.edges().count() == 0)
@@ -174,6 +189,7 @@ impl<'a> Subject<'a> {
                 "--track draws lines to places: name them with --to".to_owned(),
             ));
         }
+        refuse_if_too_many(request)?;
         let mut subject = Self {
             origins: request.origins,
             rings: Vec::new(),
@@ -313,7 +329,7 @@ impl<'a> Subject<'a> {
                 name: if is_agreed {
                     format!("{name}: within its range, to {}", unit.say(low.km(), 0))
                 } else {
-                    format!("{name}: by every claim, to {}", unit.say(low.km(), 0))
+                    format!("{name}: by all claims, to {}", unit.say(low.km(), 0))
                 },
             });
             self.add_ring(
@@ -400,9 +416,61 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Refuses what would take minutes or gigabytes, or show nothing for all its lines.
+fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
+    let origins = request.origins.len();
+    let targets = request.targets.len();
+    let ring_count = request.rings_km.len()
+        + request.bands.map_or(0, |set| set.edges().count())
+        + 2 * request.missiles.len()
+        + request
+            .isochrones
+            .as_ref()
+            .map_or(0, |(_, minutes)| minutes.len());
+    let lines = origins * usize::from(request.radials)
+        + if request.has_tracks {
+            origins * targets
+        } else {
+            0
+        };
+    let all = [
+        (ring_count, MAX_RINGS, "rings", "ask for fewer"),
+        (
+            origins * ring_count,
+            MAX_AREAS,
+            "rings about all origins",
+            "ask for fewer rings, or name fewer origins",
+        ),
+        (
+            lines,
+            MAX_LINES,
+            "tracks and radials",
+            "leave out --track or --radials, or name fewer places",
+        ),
+        (
+            origins * targets,
+            MAX_PAIRS,
+            "pairs of an origin and a place",
+            "name fewer of either",
+        ),
+        (
+            origins + targets,
+            MAX_PLACES,
+            "origins and places",
+            "name fewer",
+        ),
+    ];
+    match all.into_iter().find(|(count, most, ..)| count > most) {
+        None => Ok(()),
+        Some((count, most, what, advice)) => Err(Error::Usage(format!(
+            "the map would have {count} {what}; up to {most} are drawn: {advice}"
+        ))),
+    }
+}
+
 impl Ring {
     /// Its time, min, if it is an isochrone.
-    pub fn minutes(&self) -> Option<f64> {
+    pub(crate) fn minutes(&self) -> Option<f64> {
         match self.of {
             RingOf::Time(minutes) => Some(minutes),
             _ => None,

@@ -506,13 +506,12 @@ impl ModelOption {
 /// # Errors
 /// [`Error::Usage`] with the names by which both were given.
 pub(crate) fn refuse_total_beside_stages<'o>(
-    given: impl Iterator<Item = &'o ModelOption> + Clone,
+    given: impl IntoIterator<Item = &'o ModelOption>,
     door: Door,
 ) -> Result<()> {
-    let total = given
-        .clone()
-        .find(|option| option.entry.name == TOTAL_DELAY);
-    let stage = given.clone().find(|option| option.is_stage_of_delay());
+    let given: Vec<_> = given.into_iter().collect();
+    let total = given.iter().find(|option| option.entry.name == TOTAL_DELAY);
+    let stage = given.iter().find(|option| option.is_stage_of_delay());
     match (total, stage) {
         (Some(total), Some(stage)) => Err(Error::Usage(format!(
             "{} is the total of which {} is a part: give one of them",

@@ -12,7 +12,7 @@ use crate::model::{Assessment, Assumptions};
 use crate::quantity::Interval;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
-pub fn matrix(
+pub(crate) fn matrix(
     rows: &[Assessment<'_>],
     assumptions: &Assumptions<'_>,
     unit: LengthUnit,
@@ -31,7 +31,7 @@ pub fn matrix(
 }
 
 /// The table alone: by source in the given order, then by distance.
-pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
+pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let sources = sources_of(rows);
     let key = |at: usize| {
@@ -57,11 +57,12 @@ pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
 }
 
 /// What the rows assume otherwise than by default, and the caveats of any of them.
-pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
+pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
     let caveats = rows
         .iter()
         .fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
+    notes.extend(words::no_launches(rows.iter().map(|row| row.pair.from)));
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     let is_doubtful =
         |row: &Assessment<'_>| row.system.is_some_and(|it| it.reach_certain == Some(false));
@@ -189,7 +190,7 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
             .map(|arc| arc.to_string())
             .unwrap_or_default(),
         Field::Case => row.case.unwrap_or_default().to_owned(),
-        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), |it| words::time_span_of(it)),
+        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), words::time_span_of),
         Field::WarningTime => flight.map_or_else(|| "–".to_owned(), words::warning_span_of),
         Field::AirborneWarningTime => {
             airborne_s(row).map_or_else(|| "–".to_owned(), words::warning_interval)
@@ -214,7 +215,7 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
 }
 
 /// One line a source and system: how many places it reaches.
-pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
+pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {
         (true, 1) => "1 capital".to_owned(),
@@ -324,7 +325,7 @@ fn reach_counts(
         return format!("{within} within its range of {high}, {beyond} beyond.");
     }
     format!(
-        "{within} within reach for certain (to {low}), {disputed} by some claims only (to {high}), {beyond} beyond."
+        "{within} reached by all claims (to {low}), {disputed} by some claims only (to {high}), {beyond} by none."
     )
 }
 

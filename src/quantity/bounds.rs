@@ -6,15 +6,13 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// [`Error::OutOfRange`] with the name, the value and the admissible interval; NaN and infinities always fail.
-///
-/// ```
-/// use arcminute::quantity::within;
-/// assert_eq!(within("launch angle", 90.0, "°", 0.0, 90.0)?, 90.0);
-/// let error = within("launch angle", 90.5, "°", 0.0, 90.0).unwrap_err();
-/// assert_eq!(error.to_string(), "launch angle is 90.5°, but must be between 0 and 90°");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn within(name: &str, value: f64, unit: &'static str, low: f64, high: f64) -> Result<f64> {
+pub(crate) fn within(
+    name: &str,
+    value: f64,
+    unit: &'static str,
+    low: f64,
+    high: f64,
+) -> Result<f64> {
     if value >= low && value <= high && value.is_finite() {
         return Ok(value);
     }
@@ -30,15 +28,7 @@ pub fn within(name: &str, value: f64, unit: &'static str, low: f64, high: f64) -
 ///
 /// # Errors
 /// [`Error::OutOfRange`] otherwise.
-///
-/// ```
-/// use arcminute::quantity::positive;
-/// assert_eq!(positive("speed", 880.0, " km/h")?, 880.0);
-/// let error = positive("speed", 0.0, " km/h").unwrap_err();
-/// assert_eq!(error.to_string(), "speed is 0 km/h, but must be a finite number above 0");
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn positive(name: &str, value: f64, unit: &'static str) -> Result<f64> {
+pub(crate) fn positive(name: &str, value: f64, unit: &'static str) -> Result<f64> {
     if value > 0.0 && value.is_finite() {
         Ok(value)
     } else {
@@ -71,5 +61,10 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert_eq!(error, "latitude is 95°, but must be between -90 and 90°");
+        let error = positive("speed", 0.0, " km/h").unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "speed is 0 km/h, but must be a finite number above 0"
+        );
     }
 }

@@ -3,21 +3,22 @@
 //!
 //! While one wave of chunks is computed and encoded, the wave before it is written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::Scenario;
 use super::chunks::{Chunk, Chunks};
 use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::output::{Output, OutputKind, ReportOutput};
 use super::picture::{chart_file, map_file};
 use super::sinks::Sinks;
+use super::{MANIFEST, Scenario};
 use crate::error::{Error, Result};
-use crate::export::write_document;
+use crate::export::{file, write_document};
 use crate::model::{Failures, Plan, RowFailure};
 use crate::report::{Frame, report};
+use crate::shown::shell_quoted;
 
 /// How a plan is run.
 pub struct Options<'o> {
@@ -54,7 +55,7 @@ pub struct Ran {
     pub failures: Vec<RowFailure>,
 }
 
-/// Writes every file of a scenario, and the manifest after each of them.
+/// Writes every file of a scenario, and the manifest after each of them. All are on disk when it returns.
 ///
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
@@ -72,7 +73,11 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
         .build()
         .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
     let plan = Plan::new(&scenario.study);
-    pool.install(|| Run::new(scenario, &plan, options).run())
+    let ran = pool.install(|| Run::new(scenario, &plan, options).run())?;
+    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
+    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
+    file::sync(paths.iter().map(PathBuf::as_path))?;
+    Ok(ran)
 }
 
 struct Run<'r> {
@@ -83,6 +88,13 @@ struct Run<'r> {
     /// A record for each output of the plan that is whole.
     records: Vec<Option<Record>>,
     ran: Ran,
+}
+
+/// The command that makes the report again, in the folder of the scenario file.
+fn command(file: &str) -> String {
+    // A name that begins with a dash would be taken for an option.
+    let before = if file.starts_with('-') { "./" } else { "" };
+    format!("arcminute run {}", shell_quoted(&format!("{before}{file}")))
 }
 
 impl<'r> Run<'r> {
@@ -145,7 +157,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Notes that an output is whole, on disk as well: from here on a resumed run keeps it.
+    /// Notes that an output is whole: from here on a resumed run keeps it, if it still has this hash.
     fn record(
         &mut self,
         at: usize,
@@ -194,7 +206,7 @@ impl<'r> Run<'r> {
         let frame = Frame {
             title: output.title.clone().or(scenario.title.clone()),
             note: scenario.note.clone(),
-            command: format!("arcminute run {}", self.options.file),
+            command: command(self.options.file),
             sources: scenario
                 .own_systems
                 .iter()

@@ -119,7 +119,7 @@ fn reference_s(range: Kilometres) -> f64 {
     arc.free_flight_time_s + boost::allowance_s(range).nominal()
 }
 
-/// Type 7, as NumPy and R have it.
+/// Type 7, as `NumPy` and R have it.
 fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
     let mut sorted: Vec<f64> = values.into_iter().collect();
     sorted.sort_by(f64::total_cmp);

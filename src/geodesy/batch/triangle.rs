@@ -41,7 +41,7 @@ pub(super) struct Pair {
 
 impl Pair {
     #[inline(always)]
-    pub fn new(start: Reduced, end: Reduced) -> Pair {
+    pub(super) fn new(start: Reduced, end: Reduced) -> Pair {
         let cos_cos = start.cos_beta * end.cos_beta;
         let sin_sin = start.sin_beta * end.sin_beta;
         let sin_cos = start.sin_beta * end.cos_beta;
@@ -99,7 +99,7 @@ pub(super) struct Triangle {
 impl Triangle {
     /// The triangle over the angle ω₁₂ whose half has these sine and cosine.
     #[inline(always)]
-    pub fn new<const N: usize>(
+    pub(super) fn new<const N: usize>(
         pair: &Pair,
         (sin_half_omega, cos_half_omega): (f64, f64),
         arctangent: &[f64; N],
@@ -129,27 +129,27 @@ impl Triangle {
 
     /// u = cos² α₀ and v = u cos(σ₁ + σ₂), which lacks the 0/0 of the cosine itself on the equator.
     #[inline(always)]
-    pub fn u_and_v(&self, pair: &Pair) -> (f64, f64) {
+    pub(super) fn u_and_v(&self, pair: &Pair) -> (f64, f64) {
         let u = mul_then_add(-self.sin_alpha_0, self.sin_alpha_0, 1.0);
         (u, mul_then_add(u, self.cos_sigma, -2.0 * pair.sin_sin))
     }
 
     /// ∂ sin α₀ / ∂ω = cos α₁ cos β₁ cos α₂ cos β₂ / sin σ.
     #[inline(always)]
-    pub fn slope(&self, pair: &Pair) -> f64 {
+    pub(super) fn slope(&self, pair: &Pair) -> f64 {
         let inverse = self.inverse_sin_sigma;
         (self.north_1 * inverse) * (self.north_2 * inverse) * (pair.cos_cos * inverse)
     }
 
     /// ∂(σ sin α₀)/∂ω from the [slope](Self::slope): times f, 1 − ∂λ/∂ω with I₃ = σ.
     #[inline(always)]
-    pub fn slack(&self, slope: f64) -> f64 {
+    pub(super) fn slack(&self, slope: f64) -> f64 {
         mul_then_add(slope, self.sigma, self.sin_alpha_0 * self.sin_alpha_0)
     }
 
     /// ∂²(σ sin α₀)/∂ω²: times f, −∂²λ/∂ω².
     #[inline(always)]
-    pub fn bend(&self, pair: &Pair, slope: f64) -> f64 {
+    pub(super) fn bend(&self, pair: &Pair, slope: f64) -> f64 {
         let inverse = self.inverse_sin_sigma;
         // ∂(north₁)/∂ω = sin β₁ cos β₂ sin ω, ∂(north₂)/∂ω = −cos β₁ sin β₂ sin ω, ∂σ/∂ω = sin α₀.
         let turning = mul_then_add(pair.sin_cos, self.north_2, -(pair.cos_sin * self.north_1));

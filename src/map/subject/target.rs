@@ -14,7 +14,7 @@ use crate::treaty::Band;
 
 /// A place, seen from its nearest origin.
 #[derive(Clone, Debug)]
-pub struct Target<'a> {
+pub(crate) struct Target<'a> {
     /// The place.
     pub place: &'a Place,
     /// The nearest origin.
@@ -33,7 +33,7 @@ pub struct Target<'a> {
 
 /// A class that places are coloured by.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Class {
+pub(crate) struct Class {
     /// In words.
     pub name: String,
     /// The band's id, or None for a class of times.
