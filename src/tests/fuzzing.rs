@@ -132,7 +132,12 @@ pub fn claims(bytes: &[u8]) {
     };
     for quotes in [quotes(text), quotes_of_csv(text)] {
         match quotes {
-            Ok(quotes) => quotes.into_iter().for_each(judge),
+            Ok(quotes) => quotes
+                .into_iter()
+                .for_each(|numbered| match numbered.quote {
+                    Ok(quote) => judge(quote),
+                    Err(error) => assert_says_something(&error),
+                }),
             Err(error) => assert_says_something(&error),
         }
     }
