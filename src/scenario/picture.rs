@@ -1,7 +1,7 @@
 //! The maps and charts of a scenario.
 
 use super::Scenario;
-use super::output::OutputKind;
+use super::output::{OutputKind, Whole};
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::spec::Scene;
@@ -35,8 +35,8 @@ pub(super) fn chart_file(chart: &ChartSpec, scenario: &Scenario) -> Result<Vec<u
 pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
     let output = scenario.outputs.iter().find(|output| output.file == file)?;
     match &output.kind {
-        OutputKind::Map(map) => Some(map_file(map, scenario)),
-        OutputKind::Chart(chart) => Some(chart_file(chart, scenario)),
+        OutputKind::Whole(Whole::Map(map)) => Some(map_file(map, scenario)),
+        OutputKind::Whole(Whole::Chart(chart)) => Some(chart_file(chart, scenario)),
         _ => None,
     }
 }
