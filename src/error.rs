@@ -128,6 +128,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// [`Error::OutOfRange`] with a suggestion; other errors as they are.
+    pub(crate) fn suggesting(mut self, text: Option<String>) -> Self {
+        if let Self::OutOfRange { suggestion, .. } = &mut self {
+            *suggestion = text;
+        }
+        self
+    }
+
     /// True if the reader of the output has gone away, as `head` does: not an error to report.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(source) | Self::Io { source, .. }
