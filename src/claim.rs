@@ -11,6 +11,7 @@ mod ballistic;
 pub mod document;
 pub mod file;
 pub mod parse;
+mod phrase;
 mod quoted;
 mod reference;
 mod speed;
