@@ -129,7 +129,8 @@ fn speed(text: &str, is_divisor: bool) -> Result<Quoted> {
 
 fn speed_figure(phrase: &Phrase) -> Option<(Figure, Scale)> {
     let scale_of = |parts: &[Part]| match parts {
-        [Part::Mach] => Some(Scale::Mach),
+        // A speed of "10M" is no length.
+        [Part::Mach | Part::Unit(Unit::MetreOrMinute)] => Some(Scale::Mach),
         [Part::Speed(km_s)] => Some(Scale::Of(*km_s)),
         [Part::Unit(length), Part::Per, Part::Unit(time)] => {
             // "5 m/h": with hours or minutes, an m may be a mile.
@@ -248,8 +249,13 @@ pub fn length_km(name: &'static str, text: &str) -> Result<Quoted> {
             return Err(two_readings(name, text, number, &thousands));
         }
     }
+    // The greatest height is the apogee, and the greatest range is the range.
+    let meant = match phrase.meant {
+        Meant::Peak => Meant::Rounded,
+        meant => meant,
+    };
     figure
-        .quoted(phrase.meant)
+        .quoted(meant)
         .map(|figure| figure.times(unit_km))
         .ok_or_else(unreadable)
 }
@@ -289,7 +295,7 @@ fn why_unread(name: &'static str, text: &str, why: Unread, forms: &str) -> Error
             "it is no figure, and anything would agree with it: write the number that is meant, as 3-9 min"
         }
         Unread::ClassOfSpeed => {
-            "it is no figure: hypersonic is said of Mach 5 and more; write over Mach 5 if that is meant"
+            "it is no figure: supersonic is said of Mach 1 and more, hypersonic of Mach 5 and more; write over Mach 5 if that is meant"
         }
     };
     fault(name, text, reason)

@@ -84,6 +84,18 @@ pub(super) enum Unread {
     ClassOfSpeed,
 }
 
+/// What is said of speeds without a figure.
+const CLASSES_OF_SPEED: [&str; 8] = [
+    "subsonic",
+    "supersonic",
+    "hypersonic",
+    "hyperschall",
+    "hypersonique",
+    "hipersoni",
+    "гіперзвук",
+    "гиперзвук",
+];
+
 impl Phrase {
     /// All parts of both sides.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
@@ -116,17 +128,7 @@ impl Phrase {
         } else {
             inside
         };
-        let is_class = [
-            "hypersonic",
-            "supersonic",
-            "hyperschall",
-            "hypersonique",
-            "гиперзвук",
-            "гіперзвук",
-            "hipersoni",
-        ]
-        .iter()
-        .any(|class| said.contains(class));
+        let is_class = CLASSES_OF_SPEED.iter().any(|class| said.contains(class));
         Self::of(&said).map_err(|unread| {
             if is_class {
                 Unread::ClassOfSpeed
@@ -309,6 +311,11 @@ impl Reader {
             }
             Word::Hundred | Word::Thousand => {
                 let power = if word == Word::Hundred { 100.0 } else { 1000.0 };
+                // "2 to 2.5 thousand" says the thousand once.
+                let is_span = self.high.is_some();
+                if let (true, [Part::Number(low)]) = (is_span, &mut self.low[..]) {
+                    low.multiply(power)?;
+                }
                 match self.last_number() {
                     Some(number) => number.multiply(power)?,
                     None => self.push_number(Number::spelled(power))?,
@@ -393,12 +400,18 @@ impl Reader {
             .into_iter()
             .flatten()
         {
-            // "M10", and "1h07".
+            // "M10", "1h07" and "8 minutes 30".
             if let [Part::Unit(Unit::MetreOrMinute), Part::Number(_)] = parts[..] {
                 parts[0] = Part::Mach;
             }
-            if let [.., Part::Unit(Unit::Hour), Part::Number(_)] = parts[..] {
-                parts.push(Part::Unit(Unit::Minute));
+            match &parts[..] {
+                [.., Part::Unit(Unit::Hour), Part::Number(_)] => {
+                    parts.push(Part::Unit(Unit::Minute));
+                }
+                [.., Part::Unit(Unit::Minute), Part::Number(number)] if number.value() >= 10.0 => {
+                    parts.push(Part::Unit(Unit::Second));
+                }
+                _ => {}
             }
         }
         let meant = self

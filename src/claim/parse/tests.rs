@@ -92,6 +92,37 @@ fn quoted_figures_are_intervals() {
 
 #[test]
 fn lengths_in_any_mile() {
+    for text in [
+        "2,000-2,500 km",
+        "2000 to 2500 kilometres",
+        "2 000 à 2 500 km",
+        "od 2000 do 2500 km",
+        "2–2,5 тыс. км",
+        "2 to 2.5 thousand km",
+        "between 2,000 and 2,500 km",
+        "zwischen 2000 und 2500 Kilometern",
+    ] {
+        assert_eq!(
+            ends(length_km("range", text).unwrap()),
+            (2000.0, 2500.0),
+            "{text}"
+        );
+    }
+    for text in [
+        "2,500 km",
+        "up to 2,500 km",
+        "a maximum range of 2,500 km",
+        "2,5 tys. km",
+        "bis zu 2500 Kilometer",
+        "два с половиной тысячи км",
+    ] {
+        assert_eq!(
+            ends(length_km("range", text).unwrap()),
+            (2450.0, 2550.0),
+            "{text}"
+        );
+    }
+
     assert_eq!(ends(length_km("range", "480 km").unwrap()), (475.0, 485.0));
     assert_eq!(
         ends(length_km("range", "4,200 miles").unwrap()),

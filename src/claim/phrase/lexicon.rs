@@ -18,17 +18,20 @@ const FILLER: &str = "a speed of|a velocity of|after launch|after liftoff|after 
     gerade einmal|innert|reichweite|reichweite von|höhe von|genau|deutlich|seulement|à peine|en|de|de vol|\
     temps de vol|temps de vol de|vitesse|vitesse de|à une vitesse de|dans|une vitesse de|portée de|durée|durée de|\
     largement|bien|tylko|zaledwie|lotu|czas lotu|czas|w|we|z|ze|prędkość|prędkości|prędkością|z prędkością|jedynie|\
-    raptem|w czasie|zasięg|znacznie|równo|od|всього|лише|тільки|польоту|час польоту|підлітний час|підльотний час|за|\
+    raptem|w czasie|zasięg|znacznie|równo|od|всього|лише|тільки|польоту|час польоту|підлітний час|підльотний час|\
     зі|із|швидкість|швидкості|швидкістю|зі швидкістю|всего|лишь|только|всего лишь|полета|время полета|\
     подлетное время|подлетного времени|время|со|скорость|скорости|скоростью|со скоростью|дальность|дальність|от|від|\
-    ровно|рівно|высота|значно|значительно";
+    ровно|рівно|высота|значно|значительно|\
+    hardly|flat|short|as low as|as quickly as|as fast as|take|takes|took|taking|would take|will take|lasting|lasts|lasted|flew|flew for|\
+    flies|for|long|is|it|high|apogee|subsonic|nach|bei|flugdauer|für|po|через|trwa|trwał|длился|тривав|reported";
 
 /// Makes a figure a round one.
 const ABOUT: &str = "about|approximately|approx|around|roughly|some|circa|ca|c|nearly|almost|an estimated|estimated|close to|\
     getting on for|in the region of|in the order of|of the order of|or so|or thereabouts|ish|give or take|\
     more or less|~|≈|∼|≃|etwa|ungefähr|rund|fast|gegen|annähernd|beinahe|zirka|environ|près de|presque|à peu près|\
     quelque|autour de|około|ok|mniej więcej|prawie|blisko|w przybliżeniu|близько|приблизно|майже|орієнтовно|около|\
-    примерно|приблизительно|почти|порядка|где-то|ориентировочно";
+    примерно|приблизительно|почти|порядка|где-то|ориентировочно|\
+    près d'";
 
 /// Makes a figure a lower bound.
 const OVER: &str = "over|more than|in excess of|exceed|exceeding|exceeds|exceeded|greater than|faster than|longer than|farther than|\
@@ -38,7 +41,8 @@ const OVER: &str = "over|more than|in excess of|exceed|exceeding|exceeds|exceede
     au minimum|supérieure à|supérieur à|pas moins de|ou plus|ponad|powyżej|więcej niż|co najmniej|przynajmniej|\
     nie mniej niż|przekraczająca|przekraczającą|lub więcej|понад|більше|більше ніж|більш як|більш ніж|щонайменше|\
     не менше|не менше ніж|не менш як|мінімум|вище|более|более чем|больше|больше чем|свыше|не менее|не менее чем|\
-    не меньше|как минимум|минимум|выше";
+    не меньше|как минимум|минимум|выше|\
+    plus d'|au-delà d'";
 
 /// Makes a figure an upper bound.
 const UNDER: &str = "under|less than|fewer than|below|within|no longer than|shorter than|slower than|not quite|not even|sub|inside|\
@@ -47,7 +51,8 @@ const UNDER: &str = "under|less than|fewer than|below|within|no longer than|shor
     niecałych|niecały|niecała|niecałą|niecałej|niecałego|niespełna|mniej niż|poniżej|w ciągu|krócej niż|lub mniej|\
     nawet nie|w mniej niż|менше|менше ніж|менше ніж за|менш як|менш як за|менш ніж|менш ніж за|менше за|протягом|\
     впродовж|неповні|неповних|нижче|менее|менее чем|менее чем за|меньше|меньше чем|меньше чем за|в течение|неполные|\
-    неполных|ниже";
+    неполных|ниже|\
+    moins d'|упродовж";
 
 /// Makes a figure a greatest value: an upper bound of a time, and of a speed the peak that is meant.
 const PEAK: &str = "up to|at most|at the most|no more than|not more than|a maximum of|maximum|maximum of|max|top|tops|peak|a top|\
@@ -60,12 +65,14 @@ const PEAK: &str = "up to|at most|at the most|no more than|not more than|a maxim
 /// A little more than the figure.
 const JUST_OVER: &str = "just over|a little over|a bit over|slightly over|slightly more than|a little more than|just above|\
     a bit more than|gut|etwas mehr als|ein wenig mehr als|un peu plus de|nieco ponad|nieco więcej niż|trochę ponad|\
-    трохи більше|трохи понад|чуть более|чуть больше|немногим более|немногим больше";
+    трохи більше|трохи понад|чуть более|чуть больше|немногим более|немногим больше|\
+    un peu plus d'";
 
 /// A little less than the figure.
 const JUST_UNDER: &str = "just under|a little under|a bit under|slightly under|slightly less than|a little less than|just below|\
     just short of|knapp|etwas weniger als|ein wenig weniger als|un peu moins de|nieco mniej niż|nieco poniżej|\
-    трохи менше|чуть менее|чуть меньше|немногим менее|без малого";
+    трохи менше|чуть менее|чуть меньше|немногим менее|без малого|\
+    un peu moins d'";
 
 /// Between two figures.
 const TO: &str = "to|or|through|bis|oder|à|ou|lub|albo|czy|або|чи|или";
@@ -78,7 +85,8 @@ const AND: &str = "and|&|und|et|i|oraz|та|і|й|и";
 const BETWEEN: &str = "between|zwischen|entre|między|pomiędzy|між|поміж|между";
 
 /// Between a length and the time in which it is flown.
-const PER: &str = "per|each|every|pro|in der|je|par|à l'|na|в|у|на|за одну";
+const PER: &str = "per|each|every|pro|in der|je|par|à l'|na|в|у|на|за одну|\
+    за";
 
 /// One of the unit that follows; between a length and a time, "per"; in Polish, "and".
 const ARTICLE: &str = "a|an";
@@ -216,18 +224,22 @@ const DURATIONS: &[(f64, Unit, &str)] = &[
     (0.5, Hour, "полчаса получаса півгодини півгодину"),
     (0.25, Hour, "viertelstunde kwadrans kwadransa kwadransie"),
     (0.75, Hour, "dreiviertelstunde"),
+    (0.5, Minute, "полминуты півхвилини"),
 ];
 
 /// Units in the singular: without a number there is one of them.
 const ONE_UNIT: &[(Unit, &str)] = &[
     (
         Hour,
-        "hour stunde heure godzina godzinę godzinie година годину час",
+        "hour stunde heure godzina godzinę godzinie godziny година годину години час часа",
     ),
-    (Minute, "minute minuta minutę хвилина хвилину минута минуту"),
+    (
+        Minute,
+        "minute minuta minutę minuty хвилина хвилину хвилини минута минуту минуты",
+    ),
     (
         Second,
-        "second sekunde seconde sekunda sekundę секунда секунду",
+        "second sekunde seconde sekunda sekundę sekundy секунда секунду секунди секунды",
     ),
     (
         Kilometre,
@@ -240,15 +252,15 @@ const ONE_UNIT: &[(Unit, &str)] = &[
 const UNITS: &[(Unit, &str)] = &[
     (
         Hour,
-        "h hr hrs hours stunden std heures godziny godzin godz години годин год часа часов ч",
+        "h hr hrs hours stunden std heures godzin godzinach godz годин год часов ч",
     ),
     (
         Minute,
-        "min mins minutes minuten minuty minut mn хвилини хвилин хв минуты минут мин",
+        "min mins minutes minuten minut minutach mn хвилин хв минут мин",
     ),
     (
         Second,
-        "s sec secs seconds sekunden sek secondes sekundy sekund секунди секунды секунд сек с",
+        "s sec secs seconds sekunden sek secondes sekund sekundach секунд сек с",
     ),
     (MetreOrMinute, "m м"),
     (
@@ -280,7 +292,8 @@ const SPEEDS: &[(f64, &str)] = &[
     ),
 ];
 
-const MACH: &str = "mach|machs|macha|machów|machy|мах|маха|махи|махів|махов|махах";
+const MACH: &str = "mach|machs|macha|machów|machy|мах|маха|махи|махів|махов|махах|\
+    ma";
 
 /// After a number: so many times the speed of sound.
 const TIMES_SOUND: &str = "times the speed of sound|times speed of sound|times faster than the speed of sound|times faster than sound|\
@@ -293,7 +306,8 @@ const TIMES_SOUND: &str = "times the speed of sound|times speed of sound|times f
     krotną prędkość dźwięku|krotność prędkości dźwięku|prędkości dźwięku|швидкостей звуку|швидкості звуку|\
     разів швидше за звук|разів швидше звуку|разів перевищує швидкість звуку|разів більша за швидкість звуку|\
     разів вища за швидкість звуку|скоростей звука|скорости звука|раз быстрее звука|раз быстрее скорости звука|\
-    раз выше скорости звука|раз больше скорости звука|раза быстрее звука|раз превышает скорость звука";
+    раз выше скорости звука|раз больше скорости звука|раза быстрее звука|раз превышает скорость звука|\
+    fois supérieure à celle du son|krotnie szybciej od dźwięku|krotnie szybciej niż dźwięk|krotność dźwięku";
 
 /// All words with their meaning.
 pub(super) fn words() -> Vec<(&'static str, Word)> {

@@ -53,7 +53,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < chars.len() {
         let c = chars[at];
-        if c.is_ascii_digit() {
+        let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+        let is_free = at == 0 || !chars[at - 1].is_alphanumeric();
+        if c == '.' && is_free && is_digit(at + 1) {
+            let (token, end) = digits(&chars, at + 1);
+            tokens.push(match token {
+                Token::Digits(fraction) => Token::Digits(format!("0.{fraction}")),
+                other => other,
+            });
+            at = end;
+        } else if c.is_ascii_digit() {
             let (token, end) = digits(&chars, at);
             tokens.push(token);
             at = end;
@@ -69,8 +78,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             at += length;
         } else {
             let is_apart = at == 0 || chars[at - 1].is_whitespace();
-            let is_minus =
-                c == '-' && is_apart && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+            let is_minus = c == '-' && is_apart && is_digit(at + 1);
             if !c.is_whitespace() {
                 tokens.push(Token::Sign(if is_minus { MINUS } else { c }));
             }
@@ -112,7 +120,8 @@ fn digits(chars: &[char], start: usize) -> (Token, usize) {
 
 /// A word in its parts: `einundzwanzig`, `zweieinhalb`, `zehnfache`, `d'heure`.
 fn compounds(word: &str) -> Vec<String> {
-    let is_number = |text: &str| matches!(single(text), Some(Word::Number(_)));
+    // "einmal" counts nothing.
+    let is_number = |text: &str| matches!(single(text), Some(Word::Number(value)) if value > 1.0);
     if let Some((article, noun)) = word.split_once('\'')
         && (article == "d" || article == "l")
     {
@@ -122,7 +131,7 @@ fn compounds(word: &str) -> Vec<String> {
         return vec![word.to_owned()];
     }
     if let Some((ones, tens)) = word.split_once("und")
-        && is_number(ones)
+        && (is_number(ones) || ones == "ein")
         && is_number(tens)
     {
         return vec![tens.to_owned(), ones.to_owned()];
@@ -132,8 +141,10 @@ fn compounds(word: &str) -> Vec<String> {
         "fache",
         "facher",
         "fachen",
+        "mal",
         "krotna",
         "krotną",
+        "krotnie",
         "krotność",
     ] {
         if let Some(number) = word.strip_suffix(suffix) {
