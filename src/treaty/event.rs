@@ -17,6 +17,8 @@ pub struct Event {
     /// Kebab-case id.
     #[serde(rename = "event")]
     pub id: &'static str,
+    /// Id of the band set of the treaty that it belongs to.
+    pub treaty: &'static str,
     /// What happened.
     pub text: &'static str,
     /// Where that is said; `unverified` where no page was seen.
