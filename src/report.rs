@@ -138,7 +138,8 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
         let distance = unit.say(row.pair.track.distance.km(), 0);
         said.push(format!(
             "The nearest place is {}: {distance} from {}.",
-            row.pair.to.name, row.pair.from.name
+            row.pair.to.label(),
+            row.pair.from.label()
         ));
     }
     let mut named: Vec<&str> = Vec::new();
@@ -161,7 +162,7 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
                 "The shortest flight of the {} missile is {} to {}, and leaves a warning of {}.",
                 it.system.name,
                 words::flight_time(flight.time_s),
-                row.pair.to.name,
+                row.pair.to.label(),
                 words::warning_time(flight.warning_s)
             ));
         }

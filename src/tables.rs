@@ -4,7 +4,7 @@ use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site};
 use crate::caveat::Caveat;
 use crate::model::{COLUMNS, Column};
 use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
-use crate::treaty::{Band, BandSet};
+use crate::treaty::{self, Band, BandSet, Event};
 
 /// A table of records.
 pub struct Table<R: Record> {
@@ -36,6 +36,7 @@ records!(
     BandOfSet,
     &'static Country,
     Caveat,
+    &'static Event,
     Column
 );
 
@@ -91,6 +92,13 @@ pub const CAVEATS: Table<Caveat> = Table {
     about: "caveats and their sentences",
     fields: CAVEAT_FIELDS,
     rows: || Caveat::ALL.to_vec(),
+};
+
+/// Dated events of the treaties.
+pub const EVENTS: Table<&'static Event> = Table {
+    about: "dated events of the treaties",
+    fields: EVENT_FIELDS,
+    rows: || treaty::events().iter().collect(),
 };
 
 /// The fields of the row.
@@ -250,6 +258,16 @@ const CAVEAT_FIELDS: &[Field<Caveat>] = fields![
     sentence "sentence": Kind::Text, "The sentence that people read.", NEVER => |caveat| Cell::Text(caveat.sentence());
 ];
 
+const EVENT_FIELDS: &[Field<&'static Event>] = fields![
+    date "date": Kind::Text, "Day, `YYYY-MM-DD`.", NEVER => |event| Cell::Text(event.date);
+    id "id": Kind::Text, "Id, unique among events.", NEVER => |event| Cell::Text(event.id);
+    treaty "treaty": Kind::Text, "Band set of the treaty that it belongs to: `inf` or `start`.", NEVER
+        => |event| Cell::Text(event.treaty);
+    text "event": Kind::Text, "What happened.", NEVER => |event| Cell::Text(event.text);
+    source: Kind::Text, "Source; begins with `unverified` where no page was seen.", NEVER
+        => |event| Cell::Text(event.source);
+];
+
 const COLUMN_FIELDS: &[Field<Column>] = fields![
     name "name": Kind::Text, "Name of the field.", NEVER => |column| Cell::Text(column.name);
     type "type": Kind::Text, "`text`, `number`, `integer`, `flag` or `list`.", NEVER
@@ -278,6 +296,7 @@ mod tests {
         check_table(&BANDS);
         check_table(&COUNTRIES);
         check_table(&CAVEATS);
+        check_table(&EVENTS);
         check_table(&ROW_COLUMNS);
     }
 }

@@ -137,15 +137,6 @@ impl Claim {
         }
     }
 
-    /// Least and greatest range that it claims, km; None of an upper bound alone.
-    pub(crate) fn claimed_km(&self) -> Option<[f64; 2]> {
-        match self.bound {
-            Bound::AtMost => None,
-            Bound::AtLeast => Some([self.low_km, self.low_km]),
-            Bound::Exact | Bound::About => Some([self.low_km, self.high_km]),
-        }
-    }
-
     /// The distance that was surely flown, km, of a report of a flight.
     pub(crate) fn flown_km(&self) -> Option<f64> {
         (self.basis == Basis::Flown && self.bound != Bound::AtMost).then_some(self.low_km)

@@ -1,6 +1,6 @@
 //! How quantities are said to people.
 
-use crate::catalogue::{Place, country_name};
+use crate::catalogue::{Place, SiteKind, country_name};
 use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
@@ -210,16 +210,24 @@ pub fn place(place: &Place) -> String {
     )
 }
 
-/// A note for each source that is no launch site: a radar, a factory, the target area of a range.
+/// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by
+/// researchers or the press alone.
 pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
-    for site in sites.filter(|site| !site.launches) {
-        let note = format!(
-            "{} ({}) is not listed as a launch site: distances are measured from there.",
-            site.name,
-            site.kind.code()
-        );
+    for site in sites {
+        let note = match site.kind {
+            SiteKind::Reported => format!(
+                "{} is named as a missile site by researchers or the press, and not by the states: `arcminute show {}`.",
+                site.name, site.id
+            ),
+            _ if !site.launches => format!(
+                "{} ({}) is not listed as a launch site: distances are measured from there.",
+                site.name,
+                site.kind.code()
+            ),
+            _ => continue,
+        };
         if !notes.contains(&note) {
             notes.push(note);
         }
