@@ -36,9 +36,19 @@ pub mod explain;
 pub mod export;
 pub mod flight;
 pub mod geodesy;
+mod invisible;
 pub mod map;
 pub mod model;
 pub mod names;
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "options and cells are moved to it one by one"
+    )
+)]
+mod number;
 pub mod pairs;
 pub mod position;
 pub mod present;
