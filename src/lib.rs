@@ -57,6 +57,15 @@ pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod svg;
+#[cfg_attr(
+    not(test),
+    expect(
+        dead_code,
+        unused_imports,
+        reason = "readers of files are moved to it one by one"
+    )
+)]
+mod table;
 mod toml_text;
 pub mod treaty;
 pub mod warning;

@@ -136,26 +136,35 @@ pub(crate) fn read_number(text: &str, quantity: &Quantity) -> Result<f64> {
     }
 }
 
-/// A number of digits, perhaps with a sign and a decimal point, which can be read in one way only.
+/// A number of digits, perhaps with a sign and a decimal point or comma, which can be read in one way only.
 fn plain(text: &str, quantity: &Quantity) -> Option<f64> {
     let bytes = text.as_bytes();
-    let unsigned = match bytes.first()? {
-        b'-' | b'+' => &bytes[1..],
-        _ => bytes,
-    };
+    let sign = usize::from(matches!(bytes.first()?, b'-' | b'+'));
     let mut point = None;
-    for (at, byte) in unsigned.iter().enumerate() {
+    for (at, byte) in bytes.iter().enumerate().skip(sign) {
         match byte {
             b'0'..=b'9' => {}
-            b'.' if point.is_none() => point = Some(at),
+            b'.' | b',' if point.is_none() => point = Some(at),
             _ => return None,
         }
     }
-    let value: f64 = text.parse().ok()?;
+    let value: f64 = match point {
+        Some(at) if bytes[at] == b',' => {
+            // Long numbers, and a comma that ends one, are left to the careful reader.
+            let mut copy = [0; 32];
+            let copy = copy
+                .get_mut(..bytes.len())
+                .filter(|_| at + 1 < bytes.len())?;
+            copy.copy_from_slice(bytes);
+            copy[at] = b'.';
+            std::str::from_utf8(copy).ok()?.parse().ok()?
+        }
+        _ => text.parse().ok()?,
+    };
     if let Some(point) = point
-        && unsigned.len() - point == 4
-        && (1..=3).contains(&point)
-        && unsigned[0] != b'0'
+        && bytes.len() - point == 4
+        && (1..=3).contains(&(point - sign))
+        && bytes[sign] != b'0'
         && quantity.admits((value * 1000.0).round())
     {
         return None;
