@@ -2,6 +2,8 @@
 //!
 //! This is the only door to [`geo::Point`], which is (longitude, latitude) where everything here is latitude first.
 
+#[allow(dead_code, reason = "places are read by it once it is wired in")]
+pub(crate) mod notation;
 mod parse;
 
 use std::fmt;
