@@ -40,16 +40,15 @@ mod invisible;
 pub mod map;
 pub mod model;
 pub mod names;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "options and cells are moved to it one by one"
-    )
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "options and cells are moved to it one by one"
 )]
 mod number;
 pub mod pairs;
+#[allow(dead_code, reason = "groups of own places are moved to it")]
+mod places_file;
 pub mod position;
 pub mod present;
 pub mod quantity;
@@ -57,13 +56,10 @@ pub mod record;
 pub mod report;
 pub mod scenario;
 pub mod svg;
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "readers of files are moved to it one by one"
-    )
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "readers of files are moved to it one by one"
 )]
 mod table;
 mod toml_text;

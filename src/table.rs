@@ -108,7 +108,8 @@ impl Row {
             .map(|&(start, end)| &self.text[start..end])
     }
 
-    fn is_empty(&self) -> bool {
+    /// True if no cell holds anything.
+    pub(crate) fn is_empty(&self) -> bool {
         self.cells.iter().all(|(start, end)| start == end)
     }
 
