@@ -14,13 +14,9 @@ use crate::error::Result;
 use crate::table::{Columns, Mapping};
 
 /// A GeoJSON feature, of which only what is used is kept.
-#[derive(Deserialize)]
 struct Feature {
-    #[serde(default)]
     geometry: Option<Geometry>,
-    #[serde(default)]
-    properties: Option<Map<String, Json>>,
-    #[serde(default)]
+    properties: Map<String, Json>,
     id: Option<Json>,
 }
 
@@ -169,28 +165,36 @@ impl<'t> Reader<'t> {
     /// A feature, a geometry, or an object with coordinates among its members.
     fn item(&mut self, item: &'t RawValue, collector: &mut Collector) -> Result<()> {
         let line = self.line(item);
-        let Ok(members) = serde_json::from_str::<Map<String, Json>>(item.get()) else {
+        let Ok(mut members) = serde_json::from_str::<Map<String, Json>>(item.get()) else {
             collector.fault(line, "it is no object");
             return Ok(());
         };
-        if members.contains_key("geometry") {
-            return match serde_json::from_str::<Feature>(item.get()) {
-                Ok(feature) => self.feature(line, feature, collector),
+        let is_geometry =
+            members.contains_key("coordinates") && members.get("type").is_some_and(Json::is_string);
+        let geometry = match members.remove("geometry") {
+            Some(geometry) => Some(geometry),
+            None if is_geometry => Some(Json::Object(std::mem::take(&mut members))),
+            None => None,
+        };
+        if let Some(geometry) = geometry {
+            let properties = match members.remove("properties") {
+                Some(Json::Object(properties)) => properties,
+                _ => Map::new(),
+            };
+            return match serde_json::from_value(geometry) {
+                Ok(geometry) => {
+                    let feature = Feature {
+                        geometry,
+                        properties,
+                        id: members.remove("id"),
+                    };
+                    self.feature(line, feature, collector)
+                }
                 Err(error) => {
-                    collector.fault(line, format!("it is no feature: {error}"));
+                    collector.fault(line, format!("its geometry cannot be read: {error}"));
                     Ok(())
                 }
             };
-        }
-        let is_geometry =
-            members.contains_key("coordinates") && members.get("type").is_some_and(Json::is_string);
-        if is_geometry && let Ok(geometry) = serde_json::from_str::<Geometry>(item.get()) {
-            let feature = Feature {
-                geometry: Some(geometry),
-                properties: None,
-                id: None,
-            };
-            return self.feature(line, feature, collector);
         }
         let columns = self.columns(&members)?;
         let Some(layout) = Layout::of(columns) else {
@@ -220,7 +224,7 @@ impl<'t> Reader<'t> {
                 return Ok(());
             }
         };
-        let mut members = feature.properties.unwrap_or_default();
+        let mut members = feature.properties;
         if let (false, Some(id)) = (members.contains_key("id"), feature.id) {
             members.insert("id".to_owned(), id);
         }

@@ -73,6 +73,45 @@ pub(crate) fn read_any(text: &str) -> Result<Reading> {
     read(text).unwrap_or_else(|| parse::position(text).map(Reading::exact))
 }
 
+/// Refuses two texts that are each a pair of whole numbers, as `54,71 20,51`: where decimals have a comma this is one
+/// position in two halves, and elsewhere two positions.
+///
+/// # Errors
+/// [`Error::TwoReadings`] with both.
+pub(crate) fn refuse_halves(first: &str, second: &str) -> Result<()> {
+    let half = |text: &str| {
+        let (whole, fraction) = text.trim().split_once(',')?;
+        let is_whole = |digits: &str, longest: usize| {
+            (1..=longest).contains(&digits.len())
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let unsigned = whole.trim_start_matches(['-', '+', '−']);
+        (is_whole(unsigned, 3) && is_whole(fraction, 15)).then(|| {
+            let whole = whole.replace('−', "-");
+            (
+                format!("{whole}.{fraction}"),
+                format!("{whole}.0,{fraction}.0"),
+            )
+        })
+    };
+    let (Some(lat), Some(lon)) = (half(first), half(second)) else {
+        return Ok(());
+    };
+    let is_position = |text: &str| text.parse::<Position>().is_ok();
+    let one = format!("{},{}", lat.0, lon.0);
+    if is_position(&one) && is_position(&lat.1) && is_position(&lon.1) {
+        return Err(Error::TwoReadings {
+            name: "positions",
+            text: format!("{first} {second}"),
+            readings: vec![
+                format!("the one position {one}"),
+                format!("the two {} and {}", lat.1, lon.1),
+            ],
+        });
+    }
+    Ok(())
+}
+
 /// Why a position in a notation of this module is refused.
 enum Refusal {
     /// In words.

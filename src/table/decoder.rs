@@ -178,6 +178,15 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
         nuls[at % 2] += usize::from(byte == 0);
     }
     let pairs = sample.len() / 2;
+    // Two letters side by side are text of one byte each, whatever NUL bytes stand elsewhere.
+    let is_letter = |byte: u8| byte.is_ascii_graphic();
+    let neighbours = sample
+        .windows(2)
+        .filter(|two| is_letter(two[0]) && is_letter(two[1]))
+        .count();
+    if neighbours * 20 > pairs {
+        return None;
+    }
     let [high_first, low_first] = nuls;
     if low_first * 5 > pairs && high_first * 20 < low_first {
         Some(UTF_16LE)

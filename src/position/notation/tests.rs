@@ -280,6 +280,34 @@ fn what_is_refused_by_name() {
 }
 
 #[test]
+fn two_halves_of_one_position_are_refused() {
+    for (first, second, word) in [
+        (
+            "54,71",
+            "20,51",
+            "the one position 54.71,20.51 or the two 54.0,71.0 and 20.0,51.0",
+        ),
+        ("-33,87", "151,2", ""),
+        ("\u{2212}33,87", "70,1", "-33.87,70.1"),
+    ] {
+        let refused = refuse_halves(first, second);
+        // 151 is no latitude, so that the second is no position of its own.
+        assert_eq!(refused.is_err(), !word.is_empty(), "{first} {second}");
+        if let Err(error) = refused {
+            assert!(error.to_string().contains(word), "{error}");
+        }
+    }
+    for (first, second) in [
+        ("54.71,20.51", "52,13"),
+        ("54,71", "Berlin"),
+        ("54.0,71.0", "20.0,51.0"),
+        ("54, 71", "20, 51"),
+    ] {
+        assert!(refuse_halves(first, second).is_ok(), "{first} {second}");
+    }
+}
+
+#[test]
 fn names_and_plain_positions_are_left_alone() {
     for text in [
         "Kyiv",
