@@ -1,20 +1,57 @@
-//! Packs what every run needs of the catalogue, and an index of all names, into flat tables, so that the program looks
-//! a name up without parsing the catalogue. `src/catalogue/packed.rs` reads them and describes the layout.
+//! Checks the tables of `data/` and makes them into statics of the library. A row that breaks a rule fails the build with
+//! its file, line and column.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::path::Path;
+use std::process::ExitCode;
 use std::{env, fs};
 
 use sha2::{Digest, Sha256};
 
-#[path = "src/names/fold.rs"]
-mod fold;
-#[path = "src/catalogue/range_rule.rs"]
-mod range_rule;
+// The row types and their rules are those of the library, of which not all is used here.
+#[macro_use]
+#[path = "src/codes.rs"]
+mod codes;
+#[allow(dead_code)]
+#[path = "src/error.rs"]
+mod error;
+#[allow(dead_code)]
+#[path = "src/quantity"]
+mod quantity {
+    mod bounds;
+    mod interval;
+    pub(crate) use bounds::{positive, within};
+    pub(crate) use interval::Interval;
+}
+#[path = "src/names"]
+mod names {
+    pub(crate) mod fold;
+}
+#[allow(dead_code)]
+#[path = "src/catalogue"]
+mod catalogue {
+    pub(crate) mod bearer;
+    pub(crate) mod missile;
+    pub(crate) mod site;
+    pub(crate) mod test_flight;
+}
+#[allow(dead_code)]
+#[path = "src/treaty"]
+mod treaty {
+    pub(crate) mod bands;
+}
 
-type Error = Box<dyn std::error::Error>;
+#[path = "build/bands.rs"]
+mod band_sets;
+#[path = "build/check.rs"]
+mod check;
+#[path = "build/index.rs"]
+mod index;
 
-/// What the program has within it.
+use crate::check::{Tables, Texts};
+use crate::treaty::bands::{Band, BandSet, Edge};
+
+/// The files that the program has within it.
 const DATA: [&str; 9] = [
     "bands.toml",
     "basemap-110m.bin",
@@ -27,275 +64,165 @@ const DATA: [&str; 9] = [
     "test_flights.csv",
 ];
 
-/// Which table a name points into, as in `packed.rs`.
-const CITY: u32 = 0;
-const SITE: u32 = 1;
-const MISSILE: u32 = 2;
+fn main() -> ExitCode {
+    match make() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(faults) => {
+            for fault in faults {
+                println!("cargo::error={}", fault.replace('\n', " "));
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
 
-/// What kind of name it is, best first, as in `packed.rs`.
-const ID: u32 = 0;
-const NAME: u32 = 1;
-const SPELLING: u32 = 2;
-
-fn main() -> Result<(), Error> {
-    println!("cargo::rerun-if-changed=src/names/fold.rs");
-    println!("cargo::rerun-if-changed=src/catalogue/range_rule.rs");
-    let mut names = Vec::new();
-    pack_cities(&mut names)?;
-    pack_sites(&mut names)?;
-    pack_systems(&mut names)?;
-    pack_country_names()?;
+fn make() -> Result<(), Vec<String>> {
     hash_data()?;
-    pack("names.bin", pack_names(names)?)
+    let tables = check::tables(&Texts {
+        countries: read("countries.csv")?,
+        cities: read("cities.csv")?,
+        sites: read("sites.csv")?,
+        missiles: read("missiles.csv")?,
+        claims: read("range_claims.csv")?,
+        test_flights: read("test_flights.csv")?,
+    })?;
+    let sets = band_sets::sets(&read("bands.toml")?)
+        .map_err(|error| vec![format!("data/bands.toml: {error}")])?;
+    write("tables.rs", statics(&tables))?;
+    write("bands.rs", band_statics(&sets))
+}
+
+fn read(name: &str) -> Result<String, Vec<String>> {
+    let path = format!("data/{name}");
+    fs::read_to_string(&path).map_err(|error| vec![format!("{path}: {error}")])
+}
+
+fn write(name: &str, text: String) -> Result<(), Vec<String>> {
+    let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let path = Path::new(&folder).join(name);
+    fs::write(&path, text).map_err(|error| vec![format!("{}: {error}", path.display())])
 }
 
 /// The SHA-256 of each file of data that the program has within it, as `sha256sum` writes them.
-fn hash_data() -> Result<(), Error> {
+fn hash_data() -> Result<(), Vec<String>> {
     let mut lines = String::new();
     for name in DATA {
         let path = format!("data/{name}");
         println!("cargo::rerun-if-changed={path}");
-        let hash = Sha256::digest(fs::read(&path)?);
-        for byte in hash {
-            write!(lines, "{byte:02x}")?;
+        let bytes = fs::read(&path).map_err(|error| vec![format!("{path}: {error}")])?;
+        for byte in Sha256::digest(bytes) {
+            push(&mut lines, format_args!("{byte:02x}"));
         }
-        writeln!(lines, "  {path}")?;
+        push(&mut lines, format_args!("  {path}\n"));
     }
-    pack("data.sha256", lines.into_bytes())
+    write("data.sha256", lines)
 }
 
-fn pack_cities(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
-    let mut records = Vec::new();
-    let mut texts = Vec::new();
-    for (row, city) in rows("data/cities.csv")?.iter().enumerate() {
-        let [
+/// The tables as Rust: a derived `Debug` prints rows of texts, numbers, options and plain enums as one would write them.
+fn statics(tables: &Tables) -> String {
+    let Tables {
+        countries,
+        cities,
+        sites,
+        missiles,
+        claims,
+        test_flights,
+    } = tables;
+    let mut out = String::new();
+    let mut table = |name: &str, row: &str, count: usize, rows: &dyn std::fmt::Debug| {
+        push(
+            &mut out,
+            format_args!("pub(super) static {name}: [{row}; {count}] = {rows:?};\n"),
+        );
+    };
+    table("COUNTRIES", "Country", countries.len(), countries);
+    table("SITES", "Site", sites.len(), sites);
+    table("MISSILES", "Missile", missiles.len(), missiles);
+    table("CLAIMS", "Claim", claims.len(), claims);
+    table(
+        "TEST_FLIGHTS",
+        "TestFlight",
+        test_flights.len(),
+        test_flights,
+    );
+
+    let mut texts = String::new();
+    push(
+        &mut out,
+        format_args!("static CITIES: [CityRow; {}] = [\n", cities.len()),
+    );
+    for city in cities {
+        let country = countries
+            .iter()
+            .position(|country| country.iso2 == city.country)
+            .expect("the country of each city was checked");
+        push(
+            &mut out,
+            format_args!(
+                "CityRow {{ texts: {}, id_length: {}, name_length: {}, spellings_length: {}, country: {country}, \
+                 capital: {}, population: {}, geonames_id: {}, lat_deg: {:?}, lon_deg: {:?} }},\n",
+                texts.len(),
+                city.id.len(),
+                city.name.len(),
+                city.spellings.len(),
+                city.capital,
+                city.population,
+                city.geonames_id,
+                city.lat_deg,
+                city.lon_deg,
+            ),
+        );
+        for text in [city.id, city.name, city.spellings] {
+            texts.push_str(text);
+        }
+    }
+    push(
+        &mut out,
+        format_args!("];\nstatic CITY_TEXTS: &str = {texts:?};\n"),
+    );
+    out.push_str(&index::statics(tables));
+    out
+}
+
+fn band_statics(sets: &[BandSet]) -> String {
+    let edge = |edge: &Option<Edge>| format!("{edge:?}");
+    let mut out = format!(
+        "pub(super) static BAND_SETS: [BandSet; {}] = [\n",
+        sets.len()
+    );
+    for set in sets {
+        push(
+            &mut out,
+            format_args!(
+                "BandSet {{ id: Borrowed({:?}), title: Borrowed({:?}), note: Borrowed({:?}), source: Borrowed({:?}), \
+                 bands: Borrowed(&[\n",
+                set.id, set.title, set.note, set.source
+            ),
+        );
+        for Band {
             id,
             name,
-            country,
-            lat,
-            lon,
-            population,
-            capital,
-            geonames_id,
-            spellings,
-        ] = columns(city)?;
-        add_names(names, CITY, row, [id, name, spellings]);
-        for folded in folds(name) {
-            names.push((
-                format!("{folded}{}", country.to_ascii_lowercase()),
-                target(CITY, NAME, row),
-            ));
+            citation,
+            lower,
+            upper,
+        } in set.bands()
+        {
+            push(
+                &mut out,
+                format_args!(
+                    "Band {{ id: Borrowed({id:?}), name: Borrowed({name:?}), citation: Borrowed({citation:?}), \
+                     lower: {}, upper: {} }},\n",
+                    edge(lower),
+                    edge(upper)
+                ),
+            );
         }
-        records.extend(lat.parse::<f64>()?.to_le_bytes());
-        records.extend(lon.parse::<f64>()?.to_le_bytes());
-        records.extend(population.parse::<u32>()?.to_le_bytes());
-        records.extend(geonames_id.parse::<u32>()?.to_le_bytes());
-        records.extend(add_texts(&mut texts, [id, name, spellings])?);
-        records.extend(country_code(country)?);
-        records.extend([u8::from(capital == "yes"), 0]);
+        out.push_str("]) },\n");
     }
-    pack("cities.bin", records)?;
-    pack("city_texts.bin", texts)
+    out.push_str("];\n");
+    out
 }
 
-fn pack_sites(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
-    let mut records = Vec::new();
-    let mut texts = Vec::new();
-    for (row, site) in rows("data/sites.csv")?.iter().enumerate() {
-        let cells: [&str; 14] = columns(site)?;
-        let [
-            id,
-            name,
-            aliases,
-            country,
-            _,
-            _,
-            _,
-            _,
-            lat,
-            lon,
-            uncertainty_km,
-            ..,
-        ] = cells;
-        add_names(names, SITE, row, [id, name, aliases]);
-        for number in [lat, lon, uncertainty_km] {
-            records.extend(number.parse::<f64>()?.to_le_bytes());
-        }
-        records.extend(add_texts(&mut texts, [id, name])?);
-        records.extend(country_code(country)?);
-        records.extend([0, 0]);
-    }
-    pack("sites.bin", records)?;
-    pack("site_texts.bin", texts)
-}
-
-fn pack_systems(names: &mut Vec<(String, u32)>) -> Result<(), Error> {
-    let claims = rows("data/range_claims.csv")?;
-    let mut records = Vec::new();
-    let mut texts = Vec::new();
-    for (row, missile) in rows("data/missiles.csv")?.iter().enumerate() {
-        let cells: [&str; 18] = columns(missile)?;
-        let [
-            id,
-            name,
-            aliases,
-            kind,
-            basing,
-            state,
-            _,
-            _,
-            _,
-            slow,
-            usual,
-            fast,
-            speed_source,
-            ..,
-        ] = cells;
-        let [altitude_m, altitude_source, inf_listing, ..] = cells[13..] else {
-            return Err("no altitude".into());
-        };
-        add_names(names, MISSILE, row, [id, name, aliases]);
-        // Columns of a claim: missile, claimant, basis, low, high, year, statement, source.
-        let counted = || {
-            claims
-                .iter()
-                .filter(|claim| &claim[0] == id && matches!(&claim[2], "capability" | "flown"))
-        };
-        let figures = counted()
-            .map(|claim| {
-                Ok((
-                    &claim[2] == "capability",
-                    claim[3].parse()?,
-                    claim[4].parse()?,
-                ))
-            })
-            .collect::<Result<Vec<_>, Error>>()?;
-        let range_km = range_rule::range_by_rule(figures).unwrap_or([f64::NAN; 3]);
-        let sources = [speed_source, altitude_source]
-            .into_iter()
-            .chain(counted().map(|claim| &claim[7]));
-        let is_unverified = sources
-            .into_iter()
-            .any(|source| source.starts_with("unverified"));
-        for number in range_km.into_iter().chain([
-            number(slow)?,
-            number(usual)?,
-            number(fast)?,
-            number(altitude_m)?,
-        ]) {
-            records.extend(number.to_le_bytes());
-        }
-        records.extend(add_texts(&mut texts, [id, name, kind, basing])?);
-        records.extend(country_code(state)?);
-        records.extend([u8::from(!inf_listing.is_empty()), u8::from(is_unverified)]);
-    }
-    pack("systems.bin", records)?;
-    pack("system_texts.bin", texts)
-}
-
-fn pack_country_names() -> Result<(), Error> {
-    let mut lines = Vec::new();
-    for country in &rows("data/countries.csv")? {
-        lines.extend(country_code(&country[0])?);
-        lines.extend(country[1].as_bytes());
-        lines.push(b'\n');
-    }
-    pack("country_names.bin", lines)
-}
-
-/// A number, or NaN for an empty cell.
-fn number(cell: &str) -> Result<f64, Error> {
-    Ok(if cell.is_empty() {
-        f64::NAN
-    } else {
-        cell.parse()?
-    })
-}
-
-fn pack(file: &str, bytes: Vec<u8>) -> Result<(), Error> {
-    Ok(fs::write(
-        Path::new(&env::var("OUT_DIR")?).join(file),
-        bytes,
-    )?)
-}
-
-/// Adds texts, each ended by a zero, and returns the offset of the first.
-fn add_texts<const N: usize>(heap: &mut Vec<u8>, texts: [&str; N]) -> Result<[u8; 4], Error> {
-    let offset = u32::try_from(heap.len())?;
-    for text in texts {
-        heap.extend(text.as_bytes());
-        heap.push(0);
-    }
-    Ok(offset.to_le_bytes())
-}
-
-fn country_code(code: &str) -> Result<[u8; 2], Error> {
-    <[u8; 2]>::try_from(code.as_bytes())
-        .map_err(|_| format!("country code {code:?} is not two letters").into())
-}
-
-fn rows(path: &str) -> Result<Vec<csv::StringRecord>, Error> {
-    println!("cargo::rerun-if-changed={path}");
-    Ok(csv::Reader::from_path(path)?
-        .records()
-        .collect::<Result<_, _>>()?)
-}
-
-fn columns<const N: usize>(record: &csv::StringRecord) -> Result<[&str; N], Error> {
-    let cells: Vec<&str> = record.iter().collect();
-    Ok(cells
-        .try_into()
-        .map_err(|cells: Vec<&str>| format!("{} cells instead of {N}: {cells:?}", cells.len()))?)
-}
-
-fn target(table: u32, kind: u32, row: usize) -> u32 {
-    table << 30 | kind << 28 | u32::try_from(row).expect("fewer than 2^28 rows")
-}
-
-fn folds(name: &str) -> impl Iterator<Item = String> {
-    [Some(fold::fold(name)), fold::fold_with_digraphs(name)]
-        .into_iter()
-        .flatten()
-        .filter(|folded| !folded.is_empty())
-}
-
-fn add_names(
-    names: &mut Vec<(String, u32)>,
-    table: u32,
-    row: usize,
-    [id, name, spellings]: [&str; 3],
-) {
-    let known = [(id, ID), (name, NAME)]
-        .into_iter()
-        .chain(spellings.split('|').map(|spelling| (spelling, SPELLING)));
-    for (text, kind) in known {
-        names.extend(folds(text).map(|folded| (folded, target(table, kind, row))));
-    }
-}
-
-/// Sorted by name, then by target, and each name once for a row of a table: as its best kind.
-fn pack_names(mut names: Vec<(String, u32)>) -> Result<Vec<u8>, Error> {
-    const ROW_OF_TABLE: u32 = !(0b11 << 28);
-    names.sort_unstable_by(|a, b| {
-        (&a.0, a.1 & ROW_OF_TABLE, a.1).cmp(&(&b.0, b.1 & ROW_OF_TABLE, b.1))
-    });
-    names.dedup_by(|later, first| {
-        later.0 == first.0 && later.1 & ROW_OF_TABLE == first.1 & ROW_OF_TABLE
-    });
-    let mut heap = Vec::new();
-    let mut index = Vec::from(u32::try_from(names.len())?.to_le_bytes());
-    let mut last = None;
-    let mut offset = 0;
-    for (name, target) in &names {
-        if last != Some(name) {
-            offset = u32::try_from(heap.len())?;
-            heap.extend(name.as_bytes());
-            heap.push(0);
-            last = Some(name);
-        }
-        index.extend(offset.to_le_bytes());
-        index.extend(target.to_le_bytes());
-    }
-    index.extend(heap);
-    Ok(index)
+fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    out.write_fmt(text).expect("a text can be written to");
 }

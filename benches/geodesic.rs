@@ -1,173 +1,69 @@
-//! Batch geodesics: ns a pair on each instruction set, error against geographiclib-rs, share of fallbacks.
+//! Columns of coordinates in, distances and azimuths out: ns a pair on this processor's fastest instruction set, beside
+//! geographiclib-rs. Speed and error on each instruction set are measured by `src/geodesy/batch/tests/speed.rs`.
 //!
-//! `cargo bench --bench geodesic`, or `-- REGIME` for one of them; `-- --write FOLDER` writes the pairs of each regime for
-//! other programs (`benches/peers/geodesic.sh`). Ten origins × 100,000 points in each regime; of several runs the fastest counts,
-//! for everything else that the machine does can only add time. Errors are taken on every tenth point.
+//! `cargo bench --bench geodesic`. A million pairs, one thread; of several runs the fastest counts, for everything else that
+//! the machine does can only add time.
 
 use std::hint::black_box;
 use std::time::Instant;
 
-use arcminute::geodesy::batch::{InstructionSet, Point, PointTable, Tracks};
-use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
+use arcminute::geodesy::{TrackColumns, inverse_columns};
+use geographiclib_rs::{Geodesic, InverseGeodesic};
 
-const ORIGINS: usize = 10;
-const POINTS: usize = 100_000;
+const PAIRS: usize = 1_000_000;
 const RUNS: usize = 7;
-/// Errors are compared on every so many points: geographiclib-rs takes a microsecond a pair.
+/// Of so many pairs one is given to geographiclib-rs, which takes a microsecond.
 const COMPARED: usize = 10;
 
-const REGIMES: [&str; 7] = [
-    "europe",
-    "globe",
-    "within 1 km",
-    "equator",
-    "meridian",
-    "antipode 10°",
-    "antipode 2°",
-];
-
 fn main() {
-    let mut arguments = std::env::args()
-        .skip_while(|argument| argument != "--write")
-        .skip(1);
-    if let Some(folder) = arguments.next() {
-        return write_pairs(std::path::Path::new(&folder));
-    }
+    println!("{PAIRS} pairs, single thread, fastest of {RUNS} runs, ns a pair");
     println!(
-        "{ORIGINS} origins × {POINTS} points, single thread, fastest of {RUNS} runs; errors in µm"
+        "{:<8} {:>10} {:>10} {:>12} {:>12} {:>16}",
+        "regime", "distances", "+azimuths", "one to many", "+azimuths", "geographiclib-rs"
     );
-    println!(
-        "{:<16} {:<9} {:>8} {:>8} {:>9} {:>9} {:>9} {:>9} {:>10}",
-        "regime", "set", "ns/pair", "+azim.", "median", "99 %", "99.99 %", "max", "fallbacks"
-    );
-    let wanted = std::env::args()
-        .nth(1)
-        .filter(|argument| !argument.starts_with('-'));
-    for regime in REGIMES {
-        if wanted.as_ref().is_some_and(|wanted| wanted != regime) {
-            continue;
-        }
-        let cases = cases(regime);
-        let reference = reference(&cases);
-        for set in InstructionSet::available() {
-            measure(regime, set, &cases, &reference);
-        }
-    }
-    if wanted.is_none() {
-        table_cost();
-        peer_cost();
-    }
-}
-
-/// A file a regime: latitude and longitude of the origin and of the point, 8 bytes little-endian each, pair by pair.
-fn write_pairs(folder: &std::path::Path) {
-    for regime in REGIMES {
-        let mut bytes = Vec::with_capacity(ORIGINS * POINTS * 32);
-        for (from, _, degrees) in cases(regime) {
-            for to in degrees {
-                bytes.extend(
-                    [from.0, from.1, to.0, to.1]
-                        .into_iter()
-                        .flat_map(f64::to_le_bytes),
-                );
-            }
-        }
-        std::fs::write(folder.join(regime), bytes).expect("the folder can be written to");
-    }
-}
-
-type Case = ((f64, f64), PointTable, Vec<(f64, f64)>);
-
-fn measure(regime: &str, set: InstructionSet, cases: &[Case], reference: &[Vec<f64>]) {
-    let pairs = (ORIGINS * POINTS) as f64;
-    let mut distances_m = vec![0.0; POINTS];
-    let mut azimuths_deg = [vec![0.0; POINTS], vec![0.0; POINTS]];
-    let mut fallbacks = 0;
-    let mut errors_um = Vec::new();
-    for ((origin, table, _), reference) in cases.iter().zip(reference) {
-        let from = Point::from_degrees(origin.0, origin.1);
-        fallbacks += set
-            .distances_m(from, table.all(), &mut distances_m)
-            .expect("equal lengths");
-        errors_um.extend(
-            distances_m
-                .iter()
-                .step_by(COMPARED)
-                .zip(reference)
-                .map(|(a, b)| (a - b).abs() * 1e6),
-        );
-    }
-    errors_um.sort_by(f64::total_cmp);
-    let quantile =
-        |numerator, denominator| errors_um[(errors_um.len() - 1) * numerator / denominator];
-
-    let plain = fastest(|| {
-        for (origin, table, _) in cases {
-            let from = Point::from_degrees(origin.0, origin.1);
-            black_box(set.distances_m(from, table.all(), &mut distances_m)).expect("equal lengths");
-        }
-    });
-    let with_azimuths = fastest(|| {
-        for (origin, table, _) in cases {
-            let from = Point::from_degrees(origin.0, origin.1);
-            let [initial, last] = &mut azimuths_deg;
-            let tracks = Tracks {
-                distances_m: &mut distances_m,
-                initial_azimuths_deg: initial,
-                final_azimuths_deg: last,
-            };
-            black_box(set.tracks(from, table.all(), tracks)).expect("equal lengths");
-        }
-    });
-    println!(
-        "{:<16} {:<9} {:>8.2} {:>8.2} {:>9.5} {:>9.5} {:>9.5} {:>9.5} {:>8.4} %",
-        regime,
-        format!("{set:?}"),
-        plain / pairs,
-        with_azimuths / pairs,
-        quantile(1, 2),
-        quantile(99, 100),
-        quantile(9_999, 10_000),
-        quantile(1, 1),
-        100.0 * fallbacks as f64 / pairs,
-    );
-}
-
-/// What a table of points and a list of pairs cost.
-fn table_cost() {
-    let (_, table, degrees) = cases("globe").swap_remove(0);
-    let (lat_deg, lon_deg): (Vec<f64>, Vec<f64>) = degrees.iter().copied().unzip();
-    let built = fastest(|| {
-        black_box(PointTable::from_degrees(&lat_deg, &lon_deg)).expect("equal lengths");
-    });
-    let backwards: PointTable = degrees.iter().rev().copied().collect();
-    let mut distances_m = vec![0.0; POINTS];
-    let paired = fastest(|| {
-        let set = InstructionSet::best();
-        black_box(set.pair_distances_m(table.all(), backwards.all(), &mut distances_m))
-            .expect("equal lengths");
-    });
-    println!("\ntable of points: {:.2} ns a point", built / POINTS as f64);
-    println!(
-        "pairs side by side, globe: {:.2} ns a pair",
-        paired / POINTS as f64
-    );
-}
-
-/// geographiclib-rs on the same pairs.
-fn peer_cost() {
-    let geodesic = Geodesic::wgs84();
-    for regime in ["europe", "globe"] {
-        let (origin, _, degrees) = cases(regime).swap_remove(0);
-        let time = fastest(|| {
-            for to in &degrees {
-                let distance_m: f64 = geodesic.inverse(origin.0, origin.1, to.0, to.1);
+    for (regime, lats_deg, lons_deg) in [
+        ("europe", 35.0..70.0, -10.0..40.0),
+        ("globe", -90.0..90.0, -180.0..180.0),
+    ] {
+        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut column = |range: &std::ops::Range<f64>| -> Vec<f64> {
+            (0..PAIRS)
+                .map(|_| range.start + (range.end - range.start) * random.share())
+                .collect()
+        };
+        let from = [column(&lats_deg), column(&lons_deg)];
+        let to = [column(&lats_deg), column(&lons_deg)];
+        let mut distance_km = vec![0.0; PAIRS];
+        let mut azimuths_deg = [vec![0.0; PAIRS], vec![0.0; PAIRS]];
+        let mut ours = |from: [&[f64]; 2], has_azimuths: bool| {
+            fastest(|| {
+                let [initial, last] = &mut azimuths_deg;
+                let columns = TrackColumns {
+                    distance_km: &mut distance_km,
+                    azimuths_deg: has_azimuths.then_some((initial, last)),
+                };
+                inverse_columns(from[0], from[1], &to[0], &to[1], columns).expect("positions");
+            }) / PAIRS as f64
+        };
+        let many = [&from[0][..], &from[1]];
+        let one = [&from[0][..1], &from[1][..1]];
+        let figures = [
+            ours(many, false),
+            ours(many, true),
+            ours(one, false),
+            ours(one, true),
+        ];
+        let geodesic = Geodesic::wgs84();
+        let theirs = fastest(|| {
+            for at in (0..PAIRS).step_by(COMPARED) {
+                let distance_m: f64 =
+                    geodesic.inverse(from[0][at], from[1][at], to[0][at], to[1][at]);
                 black_box(distance_m);
             }
-        });
+        }) / (PAIRS / COMPARED) as f64;
         println!(
-            "geographiclib-rs, {regime}: {:.0} ns a pair",
-            time / POINTS as f64
+            "{regime:<8} {:>10.1} {:>10.1} {:>12.1} {:>12.1} {theirs:>16.0}",
+            figures[0], figures[1], figures[2], figures[3]
         );
     }
 }
@@ -183,66 +79,14 @@ fn fastest(mut work: impl FnMut()) -> f64 {
         .fold(f64::INFINITY, f64::min)
 }
 
-fn reference(cases: &[Case]) -> Vec<Vec<f64>> {
-    let geodesic = Geodesic::wgs84();
-    let distances = |(origin, _, degrees): &Case| {
-        degrees
-            .iter()
-            .step_by(COMPARED)
-            .map(|to| geodesic.inverse(origin.0, origin.1, to.0, to.1))
-            .collect()
-    };
-    cases.iter().map(distances).collect()
-}
-
-/// Origins, each with its points.
-fn cases(regime: &str) -> Vec<Case> {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    (0..ORIGINS)
-        .map(|_| {
-            let origin = match regime {
-                "europe" => (random.between(35.0, 70.0), random.between(-10.0, 40.0)),
-                "equator" => (0.0, random.between(-180.0, 180.0)),
-                _ => (random.globe_lat(), random.between(-180.0, 180.0)),
-            };
-            let degrees: Vec<(f64, f64)> =
-                (0..POINTS).map(|_| random.point(regime, origin)).collect();
-            (origin, degrees.iter().copied().collect(), degrees)
-        })
-        .collect()
-}
-
-/// Marsaglia's xorshift: the same points in every run.
+/// Marsaglia's xorshift: the same pairs in every run.
 struct Random(u64);
 
 impl Random {
-    fn between(&mut self, low: f64, high: f64) -> f64 {
+    fn share(&mut self) -> f64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        low + (high - low) * ((self.0 >> 11) as f64 / (1u64 << 53) as f64)
-    }
-
-    /// A latitude as of points spread evenly over the sphere.
-    fn globe_lat(&mut self) -> f64 {
-        self.between(-1.0, 1.0).asin().to_degrees()
-    }
-
-    fn point(&mut self, regime: &str, origin: (f64, f64)) -> (f64, f64) {
-        match regime {
-            "europe" => (self.between(35.0, 70.0), self.between(-10.0, 40.0)),
-            "within 1 km" => self.around(origin, 1000.0),
-            "equator" => (0.0, self.between(-180.0, 180.0)),
-            "meridian" => (self.between(-90.0, 90.0), origin.1),
-            "antipode 10°" => self.around((-origin.0, origin.1 + 180.0), 1_113_000.0),
-            "antipode 2°" => self.around((-origin.0, origin.1 + 180.0), 222_600.0),
-            _ => (self.globe_lat(), self.between(-180.0, 180.0)),
-        }
-    }
-
-    /// A point spread evenly over a disc.
-    fn around(&mut self, centre: (f64, f64), radius_m: f64) -> (f64, f64) {
-        let distance_m = radius_m * self.between(0.0, 1.0).sqrt();
-        Geodesic::wgs84().direct(centre.0, centre.1, self.between(0.0, 360.0), distance_m)
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

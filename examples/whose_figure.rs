@@ -3,27 +3,21 @@
 //!
 //! `cargo run --example whose_figure`
 
-use arcminute::catalogue::{Role, claims_of, place, places};
-use arcminute::model::{Assumptions, Pair};
-use arcminute::treaty::BandSet;
+use arcminute::catalogue::claims_of;
+use arcminute::model::Study;
 
-fn main() -> arcminute::Result<()> {
-    let from = place("kapustin-yar", Role::From)?;
-    let capitals = places("@capitals", Role::To)?;
-    let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-    let pairs: Vec<Pair<'_>> = capitals
-        .iter()
-        .map(|to| Pair::new(&from, to, assumptions.bands))
-        .collect();
-    for claim in claims_of("9m729").filter(|claim| claim.basis.moves_range()) {
-        let reached = pairs
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
+    let capitals = study.rows().collect::<Result<Vec<_>, _>>()?;
+    for claim in claims_of("9m729").filter(|claim| claim.basis.counts_towards_range()) {
+        let reached = capitals
             .iter()
-            .filter(|pair| pair.track.distance.km() <= claim.high_km)
+            .filter(|row| row.distance_km <= claim.high_km)
             .count();
         println!(
             "{:>5} km reaches {reached:>2} of {} capitals: {}, {}",
             claim.high_km,
-            pairs.len(),
+            capitals.len(),
             claim.claimant,
             claim.year
         );

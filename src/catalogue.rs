@@ -1,31 +1,32 @@
 //! Sites, cities, missiles and range claims from `data/`, and how names find them.
 //!
-//! Cities and the index of names are packed at build time and read in place; the small tables are parsed when they
-//! are first asked for.
+//! The build script checks the tables and makes them into statics, so a row that breaks a rule fails the build.
 
+mod bearer;
+#[cfg(test)]
+#[path = "../build/check.rs"]
+mod check;
 mod group;
 mod lookup;
 mod missile;
-mod packed;
-mod range_rule;
+mod site;
 mod system;
-mod table;
+mod tables;
 mod test_flight;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
 
 use crate::position::Position;
 
-pub use group::{Group, each_once, places};
+pub(crate) use group::each_once;
+pub use group::{Group, places};
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
-pub use missile::{
-    Basing, Basis, Claim, InfListing, Kind, Missile, claims, claims_of, missiles, range_by_claims,
-};
+pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, Status};
+pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
-pub use test_flight::{ReportKind, TestFlight, test_flights};
+pub(crate) use test_flight::{ReportKind, TestFlight};
 
 /// A named position, as source or destination of a ground track.
 ///
@@ -46,11 +47,11 @@ pub struct Place {
     pub name: Cow<'static, str>,
     /// ISO 3166-1 alpha-2 code of the country where it lies today, XK for Kosovo.
     pub country: Option<Cow<'static, str>>,
-    /// Where it is taken to be.
+    /// Nominal position.
     pub position: Position,
-    /// How far the real place may be from there, km.
+    /// Greatest distance of the real place from there, km.
     pub uncertainty_km: f64,
-    /// Whether it is a capital of the catalogue.
+    /// True for capitals of the catalogue.
     pub capital: bool,
     /// Inhabitants, of cities of the catalogue.
     pub population: Option<u32>,
@@ -73,16 +74,8 @@ impl Place {
         }
     }
 
-    /// A position whose name is empty, taken as exact: for rows that no name is read of.
-    ///
-    /// ```
-    /// use arcminute::catalogue::Place;
-    /// let position = "54.71,20.51".parse()?;
-    /// assert_eq!(Place::nameless(position).name, "");
-    /// assert_eq!(Place::nameless(position).position, Place::at(position).position);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
-    pub fn nameless(position: Position) -> Self {
+    /// A position whose name is empty, taken as exact: for rows of which no name is read.
+    pub(crate) fn nameless(position: Position) -> Self {
         let name = Cow::Borrowed("");
         Self {
             id: None,
@@ -95,7 +88,7 @@ impl Place {
         }
     }
 
-    /// By how much the distance between two places may differ from that between their positions, km.
+    /// Greatest difference between the distance of two places and that of their positions, km.
     ///
     /// ```
     /// use arcminute::catalogue::Place;
@@ -109,61 +102,13 @@ impl Place {
     }
 }
 
-/// A European city of 15,000 people or more, or a capital (`data/cities.csv`, from GeoNames).
-///
-/// ```
-/// use arcminute::catalogue::cities;
-/// let kyiv = cities().find(|city| city.id == "kyiv").unwrap();
-/// assert!(kyiv.capital && kyiv.country == "UA");
-/// assert!(kyiv.spellings.split('|').any(|spelling| spelling == "Kiev"));
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct City {
-    /// Kebab-case id, unique among cities.
-    pub id: &'static str,
-    /// Name in English where there is one in wide use.
-    pub name: &'static str,
-    /// Other spellings, joined by `|`.
-    pub spellings: &'static str,
-    /// ISO 3166-1 alpha-2 code, XK for Kosovo.
-    pub country: &'static str,
-    /// Degrees north.
-    pub lat_deg: f64,
-    /// Degrees east.
-    pub lon_deg: f64,
-    /// Inhabitants by GeoNames.
-    pub population: u32,
-    /// The city's number in GeoNames.
-    pub geonames_id: u32,
-    /// Whether it is the capital of its country.
-    pub capital: bool,
-}
-
 impl City {
-    /// How far a point of the city may be from its GeoNames position, km. A convention, by population: 2 below
-    /// 100,000 people, 5 below a million, 10 from there on.
-    ///
-    /// ```
-    /// use arcminute::catalogue::{City, cities};
-    /// let berlin = cities().find(|city| city.id == "berlin").unwrap();
-    /// let of = |population| City { population, ..berlin }.uncertainty_km();
-    /// assert_eq!([99_999, 100_000, 999_999, 1_000_000].map(of), [2.0, 5.0, 5.0, 10.0]);
-    /// ```
-    pub fn uncertainty_km(&self) -> f64 {
-        match self.population {
-            0..100_000 => 2.0,
-            100_000..1_000_000 => 5.0,
-            _ => 10.0,
-        }
-    }
-
     /// The city as a place.
     ///
     /// ```
     /// use arcminute::catalogue::{Role, cities, place};
     /// let dublin = cities().find(|city| city.id == "dublin").unwrap();
     /// assert_eq!(dublin.place(), place("Dublin", Role::To)?);
-    /// assert!(dublin.place().position.lon_deg() < 0.0);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn place(&self) -> Place {
@@ -179,77 +124,19 @@ impl City {
     }
 }
 
-/// A publicly documented base, test range or radar (`data/sites.csv`), known to the nearest town.
-///
-/// ```
-/// use arcminute::catalogue::sites;
-/// let base = sites().iter().find(|site| site.id == "akhtyrka").unwrap();
-/// // A Soviet base in what is Ukraine today.
-/// assert_eq!((base.operator.as_str(), base.country.as_str()), ("SU", "UA"));
-/// assert_eq!((base.kind.as_str(), base.last_year), ("historical-base", Some(1991)));
-/// ```
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Site {
-    /// Kebab-case id, unique among sites.
-    pub id: String,
-    /// Name for readers.
-    pub name: String,
-    /// Other spellings, joined by `|`.
-    pub aliases: String,
-    /// Country where it lies today.
-    pub country: String,
-    /// Who operates or operated it; `SU` is the Soviet Union.
-    pub operator: String,
-    /// `base`, `deployment-area`, `test-range`, `historical-base`, `missile-defence`, `radar`, `production`,
-    /// `headquarters`.
-    pub kind: String,
-    /// First year in that role, if known.
-    pub first_year: Option<u16>,
-    /// Last year in that role; None if it goes on or is unknown.
-    pub last_year: Option<u16>,
-    /// Degrees north.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
-    /// How far the facility may be from the position, km.
-    pub uncertainty_km: f64,
-    /// Where the position comes from.
-    pub position_source: String,
-    /// What it is publicly known for.
-    pub role: String,
-    /// Who says so; begins with `unverified` where no page was seen.
-    pub role_source: String,
-}
-
-/// A state (`data/countries.csv`).
-///
-/// ```
-/// use arcminute::catalogue::countries;
-/// let state = |iso2: &str| countries().iter().find(|country| country.iso2 == iso2).unwrap();
-/// assert!(state("IE").eu && !state("IE").nato);
-/// assert!(state("US").nato && !state("US").european);
-/// ```
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Country {
-    /// ISO 3166-1 alpha-2 code; XK for Kosovo, SU for the Soviet Union.
-    pub iso2: String,
-    /// Name in English.
-    pub name: String,
-    /// Whether its cities are in the catalogue.
-    #[serde(deserialize_with = "table::yes")]
-    pub european: bool,
-    /// Whether it is a member of the European Union.
-    #[serde(deserialize_with = "table::yes")]
-    pub eu: bool,
-    /// Whether it is a member of NATO.
-    #[serde(deserialize_with = "table::yes")]
-    pub nato: bool,
-    /// The capital's number in GeoNames, for European states.
-    pub capital_geonames_id: Option<u32>,
-    /// Memberships and disputes that matter here.
-    pub note: String,
+impl Site {
+    /// The site as a place.
+    pub fn place(&self) -> Place {
+        Place {
+            id: Some(self.id.into()),
+            name: self.name.into(),
+            country: Some(self.country.into()),
+            position: checked(self.lat, self.lon),
+            uncertainty_km: self.uncertainty_km,
+            capital: false,
+            population: None,
+        }
+    }
 }
 
 /// All cities, in the order of their ids.
@@ -261,19 +148,30 @@ pub struct Country {
 /// assert!(cities().all(|city| city.capital || city.population >= 15_000));
 /// ```
 pub fn cities() -> impl ExactSizeIterator<Item = City> {
-    (0..packed::city_count()).map(packed::city)
+    (0..tables::city_count()).map(tables::city)
 }
 
 /// All sites, in the order of their ids.
 ///
 /// ```
-/// use arcminute::catalogue::sites;
-/// let mut missile_defence = sites().iter().filter(|site| site.kind == "missile-defence");
+/// use arcminute::catalogue::{SiteKind, sites};
+/// let mut missile_defence = sites().iter().filter(|site| site.kind == SiteKind::MissileDefence);
 /// assert!(missile_defence.any(|site| site.id == "deveselu" && site.country == "RO" && site.operator == "US"));
 /// ```
 pub fn sites() -> &'static [Site] {
-    static SITES: OnceLock<Vec<Site>> = OnceLock::new();
-    SITES.get_or_init(|| table::embedded(include_str!("../data/sites.csv")))
+    &tables::SITES
+}
+
+/// All missile types, in the order of their ids.
+///
+/// ```
+/// use arcminute::catalogue::{Basing, Status, missiles};
+/// assert!(missiles().is_sorted_by(|a, b| a.id < b.id));
+/// let mut eliminated = missiles().iter().filter(|missile| missile.status == Status::EliminatedInf);
+/// assert!(eliminated.all(|missile| missile.basing == Basing::Ground && missile.inf_listing.is_some()));
+/// ```
+pub fn missiles() -> &'static [Missile] {
+    &tables::MISSILES
 }
 
 /// All missiles as the models see them, in the order of their ids.
@@ -286,7 +184,33 @@ pub fn sites() -> &'static [Site] {
 /// assert_eq!(reaches_2000_km("9m723"), Reach::Beyond);
 /// ```
 pub fn systems() -> impl ExactSizeIterator<Item = System> {
-    (0..packed::system_count()).map(packed::system)
+    missiles().iter().map(System::of)
+}
+
+/// All range claims, by missile and year.
+pub fn claims() -> &'static [Claim] {
+    &tables::CLAIMS
+}
+
+/// The range claims for one missile.
+///
+/// ```
+/// use arcminute::catalogue::{claims_of, missile};
+/// assert!(claims_of("9m729").count() > 1);
+/// // By the id, not by any other name.
+/// assert_eq!(claims_of("SSC-8").count(), 0);
+/// assert!(claims_of(missile("SSC-8")?.id).all(|claim| claim.missile == "9m729"));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
+pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
+    claims()
+        .iter()
+        .filter(move |claim| claim.missile == missile_id)
+}
+
+/// All test flights, in the order of `data/test_flights.csv`.
+pub(crate) fn test_flights() -> &'static [TestFlight] {
+    &tables::TEST_FLIGHTS
 }
 
 /// All states that the other tables name.
@@ -298,8 +222,7 @@ pub fn systems() -> impl ExactSizeIterator<Item = System> {
 /// assert!(!soviet_union.european && soviet_union.capital_geonames_id.is_none());
 /// ```
 pub fn countries() -> &'static [Country] {
-    static COUNTRIES: OnceLock<Vec<Country>> = OnceLock::new();
-    COUNTRIES.get_or_init(|| table::embedded(include_str!("../data/countries.csv")))
+    &tables::COUNTRIES
 }
 
 /// The name of a state, or the code itself if the catalogue does not hold it.
@@ -310,26 +233,13 @@ pub fn countries() -> &'static [Country] {
 /// assert_eq!(country_name("ZZ"), "ZZ");
 /// ```
 pub fn country_name(iso2: &str) -> &str {
-    packed::country_name(iso2).unwrap_or(iso2)
+    countries()
+        .iter()
+        .find(|country| country.iso2 == iso2)
+        .map_or(iso2, |country| country.name)
 }
 
-/// The tables that names point into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Table {
-    City,
-    Site,
-    Missile,
-}
-
-/// What a name is to its bearer, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum NameKind {
-    Id,
-    Name,
-    Spelling,
-}
-
-/// The position of a catalogue row. A test checks every row, so the origin never stands in for one.
+/// The position of a row of the catalogue.
 fn checked(lat_deg: f64, lon_deg: f64) -> Position {
-    Position::new(lat_deg, lon_deg).unwrap_or(Position::ORIGIN)
+    Position::new(lat_deg, lon_deg).expect("build.rs checks the positions of the catalogue")
 }

@@ -1,65 +1,52 @@
 //! The sentences that a result must carry: a closed list, spelled out only by printers. `docs/caveats.md` says of each when
 //! it is given and why.
 
-/// A reservation that belongs to a result.
-///
-/// ```
-/// use arcminute::caveat::Caveat;
-/// let of_code = |code: &str| Caveat::ALL.into_iter().find(|caveat| caveat.code() == code);
-/// assert_eq!(of_code("place-uncertainty-at-band-edge"), Some(Caveat::PlaceUncertaintyAtBandEdge));
-/// assert_eq!(of_code("Disputed range"), None);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Caveat {
-    /// The arc is the minimum-energy one, which is neither the fastest nor the slowest.
-    MinimumEnergyIsAReference,
-    /// The arc stays below 100 km, where drag rules.
-    ApogeeBelow100Km,
-    /// A sphere and the ellipsoid put the distance into different bands.
-    EarthModelAtBandEdge,
-    /// The band edge lies within the uncertainty of the two places.
-    PlaceUncertaintyAtBandEdge,
-    /// A band of distances is not a finding under the treaty.
-    DistanceBandIsNotAFinding,
-    /// The published claims of this system's range differ, and the result depends on which is right.
-    DisputedRange,
-    /// A figure behind the result is not confirmed from a source.
-    UnverifiedFigure,
-    /// The map is Mercator's, on which lengths cannot be compared.
-    Mercator,
-    /// The case is outside what the models describe.
-    BeyondTheModel,
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+codes! {
+    /// A reservation that belongs to a result.
+    ///
+    /// ```
+    /// use arcminute::caveat::Caveat;
+    /// let of_code = |code: &str| Caveat::ALL.into_iter().find(|caveat| caveat.code() == code);
+    /// assert_eq!(of_code("place-uncertainty-at-band-edge"), Some(Caveat::PlaceUncertaintyAtBandEdge));
+    /// assert_eq!(of_code("Disputed range"), None);
+    /// ```
+    #[derive(PartialOrd, Ord)]
+    #[non_exhaustive]
+    pub enum Caveat as "caveat" {
+        /// The arc is the minimum-energy one, which is neither the fastest nor the slowest.
+        MinimumEnergyIsAReference = "minimum-energy-is-not-minimum-time",
+        /// The arc stays below 100 km, where drag rules.
+        ApogeeBelow100Km = "apogee-below-100-km",
+        /// A sphere and the ellipsoid put the distance into different bands.
+        EarthModelAtBandEdge = "earth-model-at-band-edge",
+        /// The band edge lies within the uncertainty of the two places.
+        PlaceUncertaintyAtBandEdge = "place-uncertainty-at-band-edge",
+        /// A band of distances is not a finding under the treaty.
+        DistanceBandIsNotAFinding = "distance-band-is-not-a-treaty-finding",
+        /// The published claims of this system's range differ, and the result depends on which is right.
+        DisputedRange = "disputed-range",
+        /// A figure behind the result is not confirmed from a source.
+        UnverifiedFigure = "unverified-figure",
+        /// The map is Mercator's, on which lengths cannot be compared.
+        Mercator = "mercator",
+        /// The case is outside what the models describe.
+        BeyondTheModel = "beyond-the-model",
+    }
 }
 
 impl Caveat {
-    /// All caveats, in the order in which they are printed.
-    pub const ALL: [Self; 9] = [
-        Self::MinimumEnergyIsAReference,
-        Self::ApogeeBelow100Km,
-        Self::EarthModelAtBandEdge,
-        Self::PlaceUncertaintyAtBandEdge,
-        Self::DistanceBandIsNotAFinding,
-        Self::DisputedRange,
-        Self::UnverifiedFigure,
-        Self::Mercator,
-        Self::BeyondTheModel,
-    ];
-
-    /// The code in machine formats, in kebab-case.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MinimumEnergyIsAReference => "minimum-energy-is-not-minimum-time",
-            Self::ApogeeBelow100Km => "apogee-below-100-km",
-            Self::EarthModelAtBandEdge => "earth-model-at-band-edge",
-            Self::PlaceUncertaintyAtBandEdge => "place-uncertainty-at-band-edge",
-            Self::DistanceBandIsNotAFinding => "distance-band-is-not-a-treaty-finding",
-            Self::DisputedRange => "disputed-range",
-            Self::UnverifiedFigure => "unverified-figure",
-            Self::Mercator => "mercator",
-            Self::BeyondTheModel => "beyond-the-model",
+    /// All codes, in the order of [`Caveat::ALL`].
+    pub(crate) const CODES: &[&str] = &{
+        let mut codes = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < codes.len() {
+            codes[at] = Self::ALL[at].code();
+            at += 1;
         }
-    }
+        codes
+    };
 
     /// The sentence that people read.
     pub const fn sentence(self) -> &'static str {
@@ -158,5 +145,27 @@ impl Caveats {
         Caveat::ALL
             .into_iter()
             .filter(move |&caveat| self.contains(caveat))
+    }
+
+    /// The set as bits: bit 0 stands for the first of [`Caveat::CODES`].
+    pub(crate) const fn bits(self) -> u16 {
+        self.0
+    }
+}
+
+/// As a list of codes.
+impl Serialize for Caveats {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Caveats {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut caveats = Self::default();
+        for caveat in Vec::<Caveat>::deserialize(deserializer)? {
+            caveats.add_if(true, caveat);
+        }
+        Ok(caveats)
     }
 }

@@ -1,8 +1,9 @@
-//! Charts of flight and warning times: pure data and geometry first, then a drawing of them.
+//! Charts of flight and warning times: pure data and geometry first, then a drawing of them. The only caller of plotters.
 
-mod axis;
-mod grid;
+mod marks;
+mod plot;
 pub mod profile;
+mod styled;
 pub mod time_range;
 pub mod warning;
 

@@ -10,6 +10,7 @@ pub mod parse;
 mod quoted;
 mod speed;
 mod steady;
+pub mod table;
 
 use crate::error::{Error, Result};
 use crate::flight::ballistic::Arc;

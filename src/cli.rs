@@ -9,6 +9,8 @@ mod generate;
 mod interrupt;
 mod list;
 mod map;
+mod message;
+mod model_options;
 mod options;
 mod output;
 mod pairs;
@@ -16,11 +18,15 @@ mod plot;
 mod rows;
 mod run;
 mod show;
+mod values;
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use self::message::message;
 
 /// Ranges, INF Treaty bands, flight and warning times between launch sites and European cities.
 ///
@@ -37,7 +43,8 @@ const AFTER_HELP: &str = "\
 Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51 or
 54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU).
 
-Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C.";
+Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C
+(143, 129, 131 by the signals TERM, HUP, QUIT).";
 
 #[derive(Subcommand)]
 enum Command {
@@ -81,54 +88,64 @@ impl Cli {
     }
 }
 
+/// Lets the command line know whether standard output is closed. To be called before the runtime starts, because it
+/// opens `/dev/null` in place of a closed one.
+pub fn note_closed_stdout() {
+    output::note_closed_stdout();
+}
+
 /// Runs the command line of this process: parse, dispatch, say what went wrong.
 pub fn main() -> ExitCode {
     let args = std::env::args_os().map(with_minus_sign);
     let result = match Cli::try_parse_from(args) {
         Ok(cli) => cli.run(),
-        // Help and version are results; clap prints them to standard output.
-        Err(message) => {
-            let status = if message.use_stderr() { 2 } else { 0 };
-            return if message.print().is_ok() {
-                ExitCode::from(status)
-            } else {
-                ExitCode::SUCCESS
-            };
+        Err(error) if error.use_stderr() => {
+            let _ = error.print();
+            return ExitCode::from(2);
         }
+        // Help and version are results.
+        Err(help) => print_help(&help).map_err(anyhow::Error::from),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(status_of(&error))
+            message!("error: {error}");
+            ExitCode::from(2)
         }
     }
 }
 
-/// Whether the reader of our output went away, as `head` does: not an error to report.
+fn print_help(help: &clap::Error) -> crate::Result<Outcome> {
+    if io::stdout().is_terminal() {
+        // In colour, if the terminal has it.
+        help.print()?;
+    } else {
+        let text = help.render().to_string();
+        output::to(None, |out| Ok(out.write_all(text.as_bytes())?))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// True if the reader of our output went away, as `head` does: not an error to report.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<crate::Error>()
         .is_some_and(crate::Error::is_closed_pipe)
 }
 
-/// The exit status of a command that failed as a whole.
-fn status_of(error: &anyhow::Error) -> u8 {
-    match error.downcast_ref::<crate::Error>() {
-        Some(crate::Error::Interrupted) => interrupt::STATUS,
-        _ => 2,
-    }
-}
-
-/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position for a
-/// flag. The readers of numbers and positions take either sign.
+/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position or a number
+/// for a flag. The readers of numbers and positions take either sign. Names of files begin otherwise, or hold letters.
 fn with_minus_sign(argument: OsString) -> OsString {
+    let is_of_numbers = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && rest.chars().all(|c| {
+                c.is_ascii_digit() || c.is_whitespace() || "+-−.,°'\"′″NSEWnsewdm".contains(c)
+            })
+    };
     match argument.to_str().and_then(|text| text.strip_prefix('-')) {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
-            format!("−{rest}").into()
-        }
+        Some(rest) if is_of_numbers(rest) => format!("−{rest}").into(),
         _ => argument,
     }
 }

@@ -6,15 +6,16 @@
 
 mod document;
 mod fact;
+mod table;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::{Error, Result};
 use crate::model::Plan;
-use crate::record::Cell;
 
-pub use document::document;
-pub use fact::{Fact, Name, facts_of_csv, facts_of_json, facts_of_ndjson};
+pub(crate) use document::document;
+pub(crate) use fact::{Fact, facts_of_csv, facts_of_json, facts_of_ndjson};
+pub(crate) use table::{FIELDS, MatchRow};
 
 /// Maximum number of rows that are compared, for they are kept in memory.
 const MAX_ROWS: u64 = 1_000_000;
@@ -23,7 +24,7 @@ const MAX_ROWS: u64 = 1_000_000;
 ///
 /// # Errors
 /// [`Error::Usage`] for more rows than are kept in memory, and where none succeeds.
-pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
+pub(crate) fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     if plan.row_count() > MAX_ROWS {
         return Err(Error::Usage(format!(
             "{} rows are too many to compare, at most {MAX_ROWS} are compared: narrow the scenario",
@@ -39,7 +40,7 @@ pub fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
 
 /// Two rows of the same question, or one that the other side does not have.
 #[derive(Clone, Copy, Debug)]
-pub struct Match<'f> {
+pub(crate) struct Match<'f> {
     /// The row of the first side.
     pub a: Option<&'f Fact>,
     /// The row of the second.
@@ -48,7 +49,7 @@ pub struct Match<'f> {
 
 /// What is different between two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub(crate) enum Change {
     /// Only the first side has it.
     OnlyA,
     /// Only the second side has it.
@@ -63,7 +64,7 @@ pub enum Change {
 
 impl Change {
     /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::OnlyA => "only-a",
             Self::OnlyB => "only-b",
@@ -81,7 +82,7 @@ const SAME_S: f64 = 0.01;
 
 impl Match<'_> {
     /// What is different, the gravest first; none if nothing is.
-    pub fn changes(&self) -> Vec<Change> {
+    pub(crate) fn changes(&self) -> Vec<Change> {
         let (a, b) = match (self.a, self.b) {
             (Some(a), Some(b)) => (a, b),
             (Some(_), None) => return vec![Change::OnlyA],
@@ -109,7 +110,7 @@ impl Match<'_> {
 type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
 
 /// Matches the rows of two sides, in the order of the first; what only the second has comes last.
-pub fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
+pub(crate) fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
     let sources = aligned(
         &names(a, |fact| fact.from.id()),
         &names(b, |fact| fact.from.id()),
@@ -204,75 +205,9 @@ fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize
     numbers
 }
 
-/// The fields of a comparison, in order.
-pub const HEADER: &[&str] = &[
-    "from_id_a",
-    "from_id_b",
-    "to_id",
-    "to_name",
-    "system_id_a",
-    "system_id_b",
-    "trajectory",
-    "case",
-    "change",
-    "distance_km_a",
-    "distance_km_b",
-    "distance_band_a",
-    "distance_band_b",
-    "reach_a",
-    "reach_b",
-    "flight_time_s_a",
-    "flight_time_s_b",
-    "flight_time_change_s",
-    "warning_time_s_a",
-    "warning_time_s_b",
-    "warning_time_change_s",
-];
-
-/// The cells of a match in the order of [`HEADER`]; `change` has all codes, joined by `|`.
-pub fn cells<'f>(matched: &Match<'f>, change: &'f str) -> Vec<Cell<'f>> {
-    let text =
-        |side: Option<&'f Fact>, of: fn(&'f Fact) -> Option<&'f str>| Cell::text(side.and_then(of));
-    let number = |side: Option<&'f Fact>, of: fn(&Fact) -> Option<f64>| side.and_then(of);
-    let of_both = |of: fn(&Fact) -> Option<f64>| [number(matched.a, of), number(matched.b, of)];
-    let moved = |[a, b]: [Option<f64>; 2]| Cell::number(a.zip(b).map(|(a, b)| b - a));
-    let any = matched.b.or(matched.a);
-    // A row beyond reach has no trajectory: the other side's is that of both.
-    let of_either = |of: fn(&'f Fact) -> Option<&'f str>| {
-        Cell::text(matched.b.and_then(of).or(matched.a.and_then(of)))
-    };
-    let distances = of_both(|fact| fact.distance_km).map(Cell::number);
-    let flights = of_both(|fact| fact.flight_time_s);
-    let warnings = of_both(|fact| fact.warning_time_s);
-    let mut cells = vec![
-        text(matched.a, |fact| fact.from.filled()),
-        text(matched.b, |fact| fact.from.filled()),
-        text(any, |fact| fact.to.filled()),
-        text(any, |fact| Some(&fact.to.name)),
-        text(matched.a, |fact| fact.system.filled()),
-        text(matched.b, |fact| fact.system.filled()),
-        of_either(|fact| fact.trajectory.as_deref()),
-        of_either(|fact| fact.case.as_deref()),
-        Cell::List(change),
-    ];
-    cells.extend(distances);
-    cells.extend([
-        text(matched.a, |fact| Some(&fact.distance_band)),
-        text(matched.b, |fact| Some(&fact.distance_band)),
-    ]);
-    cells.extend([
-        text(matched.a, |fact| fact.reach.as_deref()),
-        text(matched.b, |fact| fact.reach.as_deref()),
-    ]);
-    for times in [flights, warnings] {
-        cells.extend(times.map(Cell::number));
-        cells.push(moved(times));
-    }
-    cells
-}
-
 #[cfg(test)]
 mod tests {
+    use super::fact::Name;
     use super::*;
 
     fn fact(from: &str, to: &str, system: &str, reach: &str, flight_time_s: Option<f64>) -> Fact {

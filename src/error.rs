@@ -23,6 +23,16 @@ pub enum Error {
         /// What the user may have meant.
         suggestion: Option<String>,
     },
+    /// A column is not as long as those that it belongs to.
+    #[error("{name} has {found} values, but must have {expected}")]
+    UnequalLengths {
+        /// What the column holds.
+        name: &'static str,
+        /// The length wanted.
+        expected: usize,
+        /// The length found.
+        found: usize,
+    },
     /// Text that should be a value of some kind is not.
     #[error("{name} {text:?} cannot be read: {reason}")]
     Unreadable {

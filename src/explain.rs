@@ -129,7 +129,7 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
                 figure(margin_km.abs())
             )
         }),
-        result: pair.band.name.clone(),
+        result: pair.band.name.to_string(),
         source: format!("{}; {}", pair.band.citation, pair.bands.source),
     });
     if let Some(date) = assumptions.date {

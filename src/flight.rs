@@ -9,10 +9,12 @@ pub mod cruise;
 mod motion;
 pub mod rotation;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 pub use motion::Instant;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
 use crate::quantity::{positive, within};
@@ -89,15 +91,38 @@ impl Trajectory {
     }
 }
 
+impl Trajectory {
+    /// The name on the command line, of an arc that needs no number.
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::MinimumEnergy => Some("minimum-energy"),
+            Self::LaunchAngle(_) | Self::Apogee(_) => None,
+            Self::Lofted => Some("lofted"),
+            Self::Depressed => Some("depressed"),
+        }
+    }
+}
+
 impl fmt::Display for Trajectory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MinimumEnergy => f.write_str("minimum-energy"),
             Self::LaunchAngle(degrees) => write!(f, "angle={degrees}"),
             Self::Apogee(km) => write!(f, "apogee={km}"),
-            Self::Lofted => f.write_str("lofted"),
-            Self::Depressed => f.write_str("depressed"),
+            named => f.write_str(named.name().unwrap_or_default()),
         }
+    }
+}
+
+impl Serialize for Trajectory {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Trajectory {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

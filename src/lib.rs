@@ -1,69 +1,128 @@
 //! Great-circle distances between launch sites and European cities, the range bands of the INF Treaty, and flight and
-//! warning times by textbook models, from published figures.
+//! warning times by textbook models, from published figures. Units are km, s and degrees; positions are on WGS 84.
+//!
+//! # Six tasks
+//!
+//! **How far is it, and in which band?** A [`model::Study`] is asked for its rows:
 //!
 //! ```
-//! use arcminute::model::{Assumptions, Pair};
-//! use arcminute::catalogue::{Role, System, place};
-//! use arcminute::treaty::BandSet;
+//! use arcminute::model::Study;
+//! let study = Study::new("Kapustin Yar", "Berlin")?;
+//! let row = study.rows().next().unwrap()?;
+//! assert_eq!((row.distance_km.round(), row.distance_band.as_str()), (2313.0, "intermediate-range"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
-//! let (from, to) = (place("Kapustin Yar", Role::From)?, place("Berlin", Role::To)?);
-//! let assumptions = Assumptions::with_bands(BandSet::named("inf")?);
-//! let pair = Pair::new(&from, &to, assumptions.bands);
-//! assert_eq!(pair.band.id, "intermediate-range");
+//! **Which capitals does a missile reach, by whose figure?** Rows are owned: they can be kept, sorted and serialised.
 //!
-//! let system = System::named("SSC-8")?;
-//! let row = pair.assess(&system, &assumptions)?;
-//! let assessed = row.system.unwrap();
-//! assert_eq!(assessed.reach.unwrap().code(), "disputed");
+//! ```
+//! use arcminute::catalogue::{Reach, claims_of};
+//! use arcminute::model::{Row, Study};
+//! let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
+//! let rows = study.rows().collect::<Result<Vec<Row>, _>>()?;
+//! assert!(rows.iter().any(|row| row.reach == Some(Reach::Disputed)));
+//! assert!(claims_of("9m729").count() > 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! **How many minutes does a flight take?** The models alone, without places:
+//!
+//! ```
+//! use arcminute::flight::ballistic::minimum_energy;
+//! use arcminute::quantity::Kilometres;
+//! let arc = minimum_energy(Kilometres::new(2500.0)?)?;
+//! assert_eq!(arc.free_flight_time_s.round(), 801.0);
 //! # Ok::<(), arcminute::Error>(())
 //! ```
 //!
-//! Modules use only those below them: [`explain`], [`claim`] and [`present`] say what [`model`] found from
-//! [`warning`], [`flight`], [`treaty`], [`catalogue`] and [`geodesy`]; [`map`] and [`chart`] draw it with [`svg`],
-//! [`report`] puts both together, and [`export`] writes it down. Units are km, s and
-//! degrees.
+//! **Is a place what I think it is?** Names, ids and positions are read as on the command line:
+//!
+//! ```
+//! use arcminute::catalogue::{Role, place};
+//! assert_eq!(place("Kiev", Role::To)?.name, "Kyiv");
+//! assert!(place("54.71,200", Role::From).is_err());
+//! # Ok::<(), arcminute::Error>(())
+//! ```
+//!
+//! **Distances of whole columns**, in blocks, as precise as `GeographicLib` to 0.1 µm: [`geodesy::inverse_columns`].
+//!
+//! **Rows as a file**: [`export::write_rows`] writes CSV, JSON, NDJSON or Parquet; [`scenario`] runs a TOML file.
+//!
+//! [`docs/architecture.md`](https://docs.rs/crate/arcminute/latest/source/docs/architecture.md) explains the modules.
+
+// First, for its macro.
+#[macro_use]
+mod codes;
 
 pub mod catalogue;
 pub mod caveat;
-pub mod chart;
+#[cfg(feature = "charts")]
+pub(crate) mod chart;
 pub mod claim;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod compare;
+pub(crate) mod compare;
 mod delimited;
 pub mod error;
-pub mod explain;
+pub(crate) mod explain;
 pub mod export;
 pub mod flight;
+#[cfg(any(test, fuzzing))]
+#[allow(
+    clippy::missing_panics_doc,
+    reason = "a panic is what the fuzzer looks for"
+)]
+#[path = "tests/fuzzing.rs"]
+pub mod fuzzing;
 pub mod geodesy;
 mod invisible;
-pub mod map;
+mod key;
+pub(crate) mod map;
 pub mod model;
-pub mod names;
+mod names;
 #[allow(
     dead_code,
     unused_imports,
     reason = "options and cells are moved to it one by one"
 )]
 mod number;
-pub mod pairs;
+pub(crate) mod pairs;
 #[allow(dead_code, reason = "groups of own places are moved to it")]
 mod places_file;
 pub mod position;
 pub mod present;
 pub mod quantity;
-pub mod record;
-pub mod report;
+pub(crate) mod report;
+#[cfg(test)]
+#[path = "tests/row_page.rs"]
+mod row_page;
 pub mod scenario;
-pub mod svg;
+pub mod schema;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "some of it serves the command line alone")
+)]
+mod spec;
+#[cfg_attr(
+    not(feature = "charts"),
+    allow(dead_code, reason = "charts need more of it than maps")
+)]
+mod steps;
+#[cfg_attr(
+    not(feature = "charts"),
+    allow(dead_code, reason = "charts need more of it than maps")
+)]
+mod svg;
 #[allow(
     dead_code,
     unused_imports,
     reason = "readers of files are moved to it one by one"
 )]
 mod table;
+pub mod tables;
 mod toml_text;
 pub mod treaty;
 pub mod warning;
+mod xml;
 
 pub use error::{Error, Result};

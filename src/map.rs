@@ -11,17 +11,20 @@
 //!
 //! [`basemap`] and [`ring`] make regions, [`lonlat`] writes them as longitudes and latitudes for other programs.
 
-pub mod basemap;
-pub mod clip;
-pub mod drawing;
-pub mod features;
-pub mod graticule;
-pub mod isochrone;
-pub mod layout;
-pub mod lonlat;
-pub mod projection;
+pub(crate) mod basemap;
+pub(crate) mod clip;
+pub(crate) mod drawing;
+pub(crate) mod feature;
+pub(crate) mod features;
+pub(crate) mod graticule;
+pub(crate) mod isochrone;
+pub(crate) mod layout;
+pub(crate) mod lonlat;
+pub(crate) mod projection;
 mod resample;
-pub mod ring;
-pub mod sphere;
-pub mod subject;
-pub mod view;
+pub(crate) mod ring;
+pub(crate) mod sphere;
+pub(crate) mod subject;
+#[cfg(test)]
+mod tests;
+pub(crate) mod view;

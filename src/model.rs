@@ -1,8 +1,10 @@
 //! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
 //! that yields rows.
 
-mod columns;
+mod cases;
 mod flight;
+pub(crate) mod options;
+mod row;
 mod study;
 
 use std::cell::OnceCell;
@@ -17,13 +19,17 @@ use crate::flight::cruise::PathFactor;
 use crate::flight::{Trajectory, ballistic, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
 use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::Delays;
 
-pub use columns::{CASE, COLUMNS, Column, Needs, column, columns};
+pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{GroundDistance, distance_ends};
-pub use study::{Cases, Failures, Leg, Plan, PlanLeg, PlannedRow, RowFailure, Study, Variant};
+pub use row::Row;
+pub(crate) use row::{CASE, COLUMNS, Column, column, columns};
+pub(crate) use study::{Failures, Leg, Plan};
+pub use study::{RowFailure, Study};
 
 /// What is assumed for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +84,7 @@ impl<'a> Assumptions<'a> {
 
 /// Two places, the geodesic between them, and the band of its length: what all systems of a pair share.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
+pub(crate) struct Pair<'a> {
     /// Source.
     pub from: &'a Place,
     /// Destination.
@@ -98,7 +104,7 @@ pub struct Pair<'a> {
 
 /// One row, borrowing its places, system and bands.
 #[derive(Clone, Copy, Debug)]
-pub struct Assessment<'a> {
+pub(crate) struct Assessment<'a> {
     /// The places and the distance.
     pub pair: Pair<'a>,
     /// The system; None where distance and band alone were asked for.
@@ -111,7 +117,7 @@ pub struct Assessment<'a> {
 
 /// One system over one distance.
 #[derive(Clone, Copy, Debug)]
-pub struct SystemAssessment<'a> {
+pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
     /// The band of its nominal range; None for generic systems.
@@ -126,7 +132,7 @@ pub struct SystemAssessment<'a> {
 
 impl<'a> Pair<'a> {
     /// Measures and classes the distance between two places.
-    pub fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
+    pub(crate) fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
         let track = geodesy::inverse(from.position, to.position);
         Self::with_track(from, to, bands, track, Needs::ALL)
     }
@@ -185,9 +191,26 @@ impl<'a> Pair<'a> {
     }
 }
 
+impl<'a> Assessment<'a> {
+    /// The row of one system between two places.
+    ///
+    /// # Errors
+    /// As [`GroundDistance::flight`].
+    pub(crate) fn of(
+        from: &'a Place,
+        to: &'a Place,
+        system: &'a System,
+        assumptions: &Assumptions<'a>,
+    ) -> Result<Self> {
+        let pair = Pair::new(from, to, assumptions.bands);
+        let prepared = PreparedSystem::new(system, assumptions);
+        PreparedPair::new(pair, Needs::ALL).assess(&prepared, assumptions.case)
+    }
+}
+
 /// A system under its assumptions, with what is the same in all its rows.
 #[derive(Clone, Copy, Debug)]
-pub struct PreparedSystem<'a> {
+pub(crate) struct PreparedSystem<'a> {
     /// The system.
     pub system: &'a System,
     assumptions: Assumptions<'a>,
@@ -198,7 +221,7 @@ pub struct PreparedSystem<'a> {
 
 impl<'a> PreparedSystem<'a> {
     /// Finds the bands of the range claims, the status under the treaty and the caveats of the type.
-    pub fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
+    pub(crate) fn new(system: &'a System, assumptions: &Assumptions<'a>) -> Self {
         let band_of = |km: f64| assumptions.bands.classify(km).band;
         let treaty_status = treaty_status(system, assumptions.date);
         let bands_differ = system

@@ -2,15 +2,15 @@
 
 mod fold;
 
-pub use fold::{fold, fold_with_digraphs};
+pub(crate) use fold::fold;
 
-/// How alike two folded names must be for one to be suggested for the other, 0…1.
+/// Least likeness of two folded names for one to be suggested for the other, 0…1.
 pub(crate) const LIKENESS: f64 = 0.6;
 
-/// The names among `known` that are most like `name`, at most three, best first.
+/// The names among `known` that are most like `name`: at most three, best first.
 ///
 /// Likeness is the normalised Damerau–Levenshtein similarity of the folded forms.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let wanted = fold(name);
     best_three(
         known
@@ -19,9 +19,12 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     )
 }
 
-/// Similarity of two folded names, 0…1.
+/// Similarity of two folded names, 0…1; 0 where it is certain to be below [`LIKENESS`].
+///
+/// A wrong name is compared with the 51,000 names of the catalogue. By strsim alone that takes 77 ms; with the bound of
+/// [`fewest_edits`] before it 5.9 ms; with [`Letters`] before that 2.6 ms. A file of 3,000 wrong names takes four minutes,
+/// 18 s or 8 s of one core.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
-    // Names of very different length cannot be alike enough, and this is asked of a hundred thousand of them.
     let (short, long) = if a.len() < b.len() {
         (a.len(), b.len())
     } else {
@@ -37,7 +40,7 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(a, b)
 }
 
-/// Which letters a name has and how many: enough to tell most names apart without reading them.
+/// The letters of a name as a set, and their number: enough to tell most names apart.
 #[derive(Clone, Copy)]
 pub(crate) struct Letters {
     /// A bit for each, counted modulo 64 as in [`fewest_edits`].
@@ -57,8 +60,8 @@ impl Letters {
             })
     }
 
-    /// Whether the likeness of the two names may be [`LIKENESS`] or more: each edit makes up for one letter that only
-    /// one of them has, and one place by which it is longer.
+    /// False if the likeness of the two names is certain to be below [`LIKENESS`]: each edit makes up for one letter that
+    /// only one of them has, and one place by which it is longer.
     pub(crate) fn may_be_like(self, other: Self) -> bool {
         let only_in_one = (self.set & !other.set)
             .count_ones()
@@ -116,8 +119,9 @@ mod tests {
         ] {
             assert_eq!(fold(a), fold(b), "{a}");
         }
-        assert_eq!(fold_with_digraphs("München").as_deref(), Some("muenchen"));
-        assert_eq!(fold_with_digraphs("Berlin"), None);
+        let with_digraphs = fold::fold_with_digraphs;
+        assert_eq!(with_digraphs("München").as_deref(), Some("muenchen"));
+        assert_eq!(with_digraphs("Berlin"), None);
         assert_eq!(fold("— ?!"), "");
     }
 

@@ -10,6 +10,7 @@ use crate::catalogue::{Place, Role, place};
 use crate::delimited::{Record, records};
 use crate::error::{Error, Result};
 use crate::position::{Position, looks_like_position};
+use crate::schema::{Inference, Kind};
 
 /// Where a pair stands in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ enum Ends {
 const MOST_REFUSED: usize = 10_000;
 
 /// A file of pairs, read line by line.
-pub struct Pairs<'r> {
+pub(crate) struct Pairs<'r> {
     records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
     first: Option<Record>,
     ends: Ends,
@@ -38,7 +39,7 @@ pub struct Pairs<'r> {
 
 /// One line of a file of pairs.
 #[derive(Clone, Debug)]
-pub struct PairLine {
+pub(crate) struct PairLine {
     /// The source.
     pub from: Place,
     /// The destination.
@@ -52,7 +53,7 @@ pub struct PairLine {
 /// # Errors
 /// [`Error::Usage`] if the file is empty, names half a pair, or has a line that is neither a header nor a pair;
 /// [`Error::Output`] with what the system said if it cannot be read.
-pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
+pub(crate) fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
     let Some(first) = records.next().transpose()? else {
         return Err(Error::Usage(
@@ -115,18 +116,36 @@ pub fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
 
 impl Pairs<'_> {
     /// The names of the columns that are passed through.
-    pub fn extra_names(&self) -> &[String] {
+    pub(crate) fn extra_names(&self) -> &[String] {
         &self.extra_names
     }
 
     /// Leaves positions that are given by coordinates without a name, where nobody reads it: it takes longer to write
     /// than the distance to compute.
     #[must_use]
-    pub fn without_names_of_positions(self) -> Self {
+    pub(crate) fn without_names_of_positions(self) -> Self {
         Self {
             names_positions: false,
             ..self
         }
+    }
+
+    /// Reads all lines and finds the types of the columns that are passed through. Lines that are not text do not count.
+    ///
+    /// # Errors
+    /// [`Error::Output`] with what the system said if the file cannot be read further.
+    pub(crate) fn kinds_of_extra(self) -> Result<Vec<Kind>> {
+        if self.extra.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut columns = vec![Inference::default(); self.extra.len()];
+        for record in self.first.map(Ok).into_iter().chain(self.records) {
+            let Ok(cells) = record?.cells else { continue };
+            for (column, &at) in columns.iter_mut().zip(&self.extra) {
+                column.add(cells.get(at).map_or("", String::as_str));
+            }
+        }
+        Ok(columns.into_iter().map(Inference::kind).collect())
     }
 
     fn place(&mut self, text: &str, role: Role) -> Result<Place, String> {

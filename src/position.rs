@@ -97,7 +97,7 @@ impl Position {
     }
 }
 
-/// What is left of a subtraction of 360 without the digits that binary fractions add.
+/// Drops the digits that binary fractions add to a difference.
 fn round_trip_noise(degrees: f64) -> f64 {
     (degrees * 1e9).round() / 1e9
 }

@@ -16,7 +16,7 @@ use crate::svg::theme::Theme;
 
 /// What a report says beside its rows.
 #[derive(Clone, Debug, Default)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The title; None for one that names the systems and the sources.
     pub title: Option<String>,
     /// What the author has to say.
@@ -34,7 +34,7 @@ const MOST_TARGETS: usize = 2000;
 ///
 /// # Errors
 /// Those of drawing the map.
-pub fn report(
+pub(crate) fn report(
     (from, to): (&[Place], &[Place]),
     systems: &[System],
     rows: &[Assessment<'_>],
@@ -195,14 +195,14 @@ fn sources(
 ) -> Vec<(String, String)> {
     let mut facts = vec![(
         format!("bands: {}", assumptions.bands.title),
-        assumptions.bands.source.clone(),
+        assumptions.bands.source.to_string(),
     )];
     for system in systems {
         let Some(missile) = missiles().iter().find(|missile| missile.id == system.id) else {
             continue;
         };
-        facts.push((missile.name.clone(), missile.source.clone()));
-        for claim in claims_of(&missile.id).filter(|claim| claim.basis.moves_range()) {
+        facts.push((missile.name.to_owned(), missile.source.to_owned()));
+        for claim in claims_of(missile.id).filter(|claim| claim.basis.counts_towards_range()) {
             let figure = if claim.low_km < claim.high_km {
                 format!("{}–{} km", claim.low_km, claim.high_km)
             } else {
@@ -217,21 +217,21 @@ fn sources(
         if !missile.speed_source.is_empty() {
             facts.push((
                 format!("{}: speed", missile.name),
-                missile.speed_source.clone(),
+                missile.speed_source.to_owned(),
             ));
         }
     }
     let named = |place: &Place| {
         sites()
             .iter()
-            .find(|site| Some(site.id.as_str()) == place.id.as_deref())
+            .find(|site| Some(site.id) == place.id.as_deref())
     };
     for site in from.iter().chain(to).filter_map(named) {
         let said = format!(
             "position: {}; role: {}",
             site.position_source, site.role_source
         );
-        facts.push((site.name.clone(), said));
+        facts.push((site.name.to_owned(), said));
     }
     facts.push((
         "cities".to_owned(),

@@ -1,14 +1,19 @@
 //! Scenarios: a small TOML file that says which places, which systems, which assumptions and which files, and a runner
 //! that gives the same bytes everywhere.
 //!
-//! [`read`] checks a file as a whole and finds all its faults; [`crate::model::Plan`] multiplies it out; [`run()`] writes its files into a
+//! [`read`] checks a file as a whole and finds all its faults; [`run()`] writes its files into a
 //! folder, with a manifest of what was used.
 
+#[cfg(feature = "files")]
 mod chunks;
 mod fault;
 mod file;
+#[cfg(feature = "files")]
 mod folder;
-pub mod keys;
+#[cfg(test)]
+mod guide;
+mod keys;
+#[cfg(feature = "files")]
 mod manifest;
 mod names;
 mod output;
@@ -16,10 +21,15 @@ mod outputs;
 mod picture;
 mod reader;
 mod resolved;
+#[cfg(feature = "files")]
 mod run;
 mod schema;
+#[cfg(feature = "files")]
 mod sinks;
+#[cfg(feature = "files")]
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use crate::catalogue::System;
 use crate::model::Study;
@@ -27,43 +37,48 @@ use crate::present::words::LengthUnit;
 
 pub use fault::Fault;
 pub use file::read;
-pub use manifest::{Hashed, Manifest, Record};
-pub use output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
+#[cfg(feature = "files")]
+pub(crate) use manifest::Manifest;
+pub(crate) use output::Output;
+pub use picture::picture;
 pub use resolved::resolved;
+#[cfg(feature = "files")]
 pub use run::{Options, Ran, run};
 pub use schema::schema;
+#[cfg(test)]
+pub(crate) use summary::FIELDS as SUMMARY_FIELDS;
 
 /// The name of the file that says what a run used and wrote.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     /// Title of the report.
-    pub title: Option<String>,
-    /// The author's note; a paragraph of the report.
-    pub note: Option<String>,
+    pub(crate) title: Option<String>,
+    /// Note of the author, a paragraph of the report.
+    pub(crate) note: Option<String>,
     /// Unit of what people read.
-    pub unit: LengthUnit,
+    pub(crate) unit: LengthUnit,
     /// Places, systems and assumptions.
     pub study: Study,
     /// Where the systems of the file itself come from.
-    pub own_systems: Vec<OwnSystem>,
+    pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
-    pub outputs: Vec<Output>,
+    pub(crate) outputs: Vec<Output>,
 }
 
 /// A system that the file itself describes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OwnSystem {
+pub(crate) struct OwnSystem {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// Name for readers.
-    pub name: String,
+    pub(crate) name: String,
     /// The id of the missile of the catalogue that it is like.
-    pub like: Option<String>,
+    pub(crate) like: Option<String>,
     /// Who says so.
-    pub source: Option<String>,
+    pub(crate) source: Option<String>,
     /// One system for each combination of its range and speed.
-    pub systems: Vec<System>,
+    pub(crate) systems: Vec<System>,
 }

@@ -1,37 +1,44 @@
-//! Drawing: elements in layers on a canvas, written as an SVG document. Charts and maps are drawn with this alone.
+//! Drawing: elements in layers on a canvas, written as an SVG document. Maps are drawn with this alone, charts through
+//! the [`backend`] that makes a canvas a drawing backend of plotters.
 //!
-//! All lengths are in px of the finished picture, x to the right and y down from its upper left corner. Inside the
-//! document one px is [`UNITS_PER_PX`] units of a view box that is as many times larger, because the shapes come
-//! from a drawing crate that rounds to whole units. Only the width and height of the document are in px.
+//! All lengths are in px of the finished picture, x to the right and y down from its upper left corner, and documents
+//! have them with at most two decimals.
 //!
 //! The same calls give the same bytes: nothing here depends on time, chance or the order of a hash table.
 
+#[cfg(feature = "charts")]
+pub(crate) mod backend;
 mod element;
 mod font;
 mod geometry;
-pub mod label;
-mod look;
+pub(crate) mod label;
 mod marker;
-pub mod sheet;
-pub mod theme;
+mod number;
+pub(crate) mod sheet;
+mod style;
+pub(crate) mod theme;
 
-pub use element::{
-    Element, area, circle, group, line, outline, polygon, polyline, rectangle, text, text_frame,
+pub(crate) use element::{
+    Element, Precision, area, circle, group, line, outline, rectangle, text, text_bounds,
 };
-pub use font::{Extent, Weight, extent, font_files, width, wrapped};
-pub use geometry::{Frame, Point, Size, UNITS_PER_PX};
-pub use look::{Anchor, Colour, Dash, Fill, Halo, Hatch, Look, Stroke, TextStyle};
-pub use marker::{Marker, marker};
+#[cfg(feature = "pictures")]
+pub(crate) use font::font_files;
+pub(crate) use font::{Weight, extent, width, wrapped};
+pub(crate) use geometry::{Point, Rectangle, Size};
 
-use element::{escaped, push, write_pattern};
+pub(crate) use marker::{Marker, marker};
+pub(crate) use style::{Colour, Dash, Fill, Hatch, Stroke, Style, TextAnchor, TextStyle};
+
+use crate::xml::escaped;
+use element::{push, write_pattern};
 use theme::Theme;
 
 /// The fonts that a reader's program may use, best first. Texts are measured in the first one.
-pub const FONT_FAMILY: &str = "'DejaVu Sans', Verdana, sans-serif";
+pub(crate) const FONT_FAMILY: &str = "'DejaVu Sans', Verdana, sans-serif";
 
 /// A picture in the making.
 #[derive(Clone, Debug)]
-pub struct Canvas {
+pub(crate) struct Canvas {
     size: Size,
     background: Colour,
     title: String,
@@ -41,7 +48,7 @@ pub struct Canvas {
 
 impl Canvas {
     /// An empty picture in the background colour of the theme. Screen readers say the title and the description.
-    pub fn new(size: Size, theme: &Theme, title: &str, description: &str) -> Self {
+    pub(crate) fn new(size: Size, theme: &Theme, title: &str, description: &str) -> Self {
         let title = title.to_owned();
         let description = description.to_owned();
         Self {
@@ -53,36 +60,34 @@ impl Canvas {
         }
     }
 
-    /// Its size.
-    pub fn size(&self) -> Size {
-        self.size
-    }
-
-    /// Puts a layer on top of those that are there; an empty one is left out.
-    pub fn add(&mut self, layer: Layer) {
-        if !layer.elements.is_empty() {
-            self.layers.push(layer);
-        }
+    /// Puts a layer on top of those that are there; one that stays empty is left out of the document.
+    pub(crate) fn add(&mut self, layer: Layer) {
+        self.layers.push(layer);
     }
 
     /// The whole document.
-    pub fn into_svg(self) -> String {
+    pub(crate) fn to_svg(&self) -> String {
         let width = self.size.width_px();
         let height = self.size.height_px();
-        let units_across = width * UNITS_PER_PX;
-        let units_down = height * UNITS_PER_PX;
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {units_across} {units_down}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
              font-family=\"{FONT_FAMILY}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n",
             escaped(&self.title),
             escaped(&self.description)
         );
         self.write_patterns(&mut svg);
         let mut background = Layer::new("background", "Background");
-        background.add(rectangle(self.size.frame(), &Look::filled(self.background)));
-        for layer in std::iter::once(&background).chain(&self.layers) {
+        background.add(rectangle(
+            self.size.bounds(),
+            &Style::filled(self.background),
+        ));
+        let drawn = self
+            .layers
+            .iter()
+            .filter(|layer| !layer.elements.is_empty());
+        for layer in std::iter::once(&background).chain(drawn) {
             layer.write(&mut svg);
         }
         svg.push_str("</svg>\n");
@@ -114,7 +119,7 @@ impl Canvas {
 
 /// A named group of elements, later ones above earlier ones; a layer of its own in Inkscape.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub(crate) struct Layer {
     id: String,
     label: String,
     elements: Vec<Element>,
@@ -122,7 +127,7 @@ pub struct Layer {
 
 impl Layer {
     /// An empty layer: an id in kebab-case, unique in the picture, and a name for people.
-    pub fn new(id: &str, label: &str) -> Self {
+    pub(crate) fn new(id: &str, label: &str) -> Self {
         Self {
             id: id.to_owned(),
             label: label.to_owned(),
@@ -131,7 +136,7 @@ impl Layer {
     }
 
     /// Draws an element above those that are there.
-    pub fn add(&mut self, element: Element) {
+    pub(crate) fn add(&mut self, element: Element) {
         self.elements.push(element);
     }
 

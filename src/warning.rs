@@ -7,36 +7,29 @@ use crate::error::Result;
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::quantity::{Interval, Kilometres, within};
 
-/// How an approaching missile is first seen.
-///
-/// ```
-/// use arcminute::quantity::{Interval, Kilometres};
-/// use arcminute::warning::{Delays, Detection, RadarGeometry, after_first_sight_s, after_launch_s};
-/// let (distance, speed_km_h) = (Kilometres::new(800.0)?, Interval::exact(800.0));
-/// let warning_s = |detection| match detection {
-///     Detection::Launch => after_launch_s(Interval::exact(3600.0), Delays::default()),
-///     Detection::Radar => after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default()),
-/// };
-/// // An hour of flight less four minutes, against the last 52 km of it.
-/// assert_eq!(warning_s(Detection::Launch).nominal, 3360.0);
-/// assert!(warning_s(Detection::Radar).nominal < 60.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detection {
-    /// The launch is seen: delays count from ignition.
-    Launch,
-    /// A radar sees it come over its horizon: delays count from first sight.
-    Radar,
-}
-
-impl Detection {
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Launch => "launch",
-            Self::Radar => "radar",
-        }
+codes! {
+    /// How an approaching missile is first seen.
+    ///
+    /// ```
+    /// use arcminute::quantity::{Interval, Kilometres};
+    /// use arcminute::warning::{Delays, Detection, RadarGeometry, after_first_sight_s, after_launch_s};
+    /// let distance = Kilometres::new(800.0)?;
+    /// let speed_km_h = Interval::try_from(800.0)?;
+    /// let hour_s = Interval::try_from(3600.0)?;
+    /// let warning_s = |detection| match detection {
+    ///     Detection::Launch => after_launch_s(hour_s, Delays::default()),
+    ///     Detection::Radar => after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default()),
+    /// };
+    /// // An hour of flight less four minutes, against the last 52 km of it.
+    /// assert_eq!(warning_s(Detection::Launch).nominal(), 3360.0);
+    /// assert!(warning_s(Detection::Radar).nominal() < 60.0);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub enum Detection as "detection" {
+        /// The launch is seen: delays count from ignition.
+        Launch = "launch",
+        /// A radar sees it come over its horizon: delays count from first sight.
+        Radar = "radar",
     }
 }
 
@@ -45,8 +38,8 @@ impl Detection {
 /// ```
 /// use arcminute::quantity::Interval;
 /// use arcminute::warning::{Delays, after_launch_s};
-/// let flight_s = Interval::exact(600.0);
-/// assert_eq!(after_launch_s(flight_s, Delays::default()), Interval { low: 240.0, nominal: 360.0, high: 480.0 });
+/// let flight_s = Interval::try_from(600.0)?;
+/// assert_eq!(after_launch_s(flight_s, Delays::default()), Interval::try_from([240.0, 360.0, 480.0])?);
 /// assert_eq!(after_launch_s(flight_s, Delays::new(0.0, 0.0, 0.0)?), flight_s);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
@@ -88,7 +81,7 @@ impl Delays {
     /// use arcminute::warning::Delays;
     /// // The least and the greatest delay of J-Alert in tests/reference/warning.csv are 3 and 6 minutes.
     /// let j_alert = Delays::new(180.0, 240.0, 360.0)?;
-    /// assert_eq!(j_alert.total_s().high, 360.0);
+    /// assert_eq!(j_alert.total_s().high(), 360.0);
     /// assert!(Delays::new(240.0, 180.0, 360.0).is_err());
     /// # Ok::<(), arcminute::Error>(())
     /// ```
@@ -102,7 +95,8 @@ impl Delays {
     ///
     /// ```
     /// use arcminute::{quantity::Interval, warning::Delays};
-    /// assert_eq!(Delays::default().total_s(), Interval { low: 120.0, nominal: 240.0, high: 360.0 });
+    /// assert_eq!(Delays::default().total_s(), Interval::try_from([120.0, 240.0, 360.0])?);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn total_s(self) -> Interval {
         self.total_s
@@ -112,7 +106,8 @@ impl Delays {
     ///
     /// ```
     /// use arcminute::{quantity::Interval, warning::Delays};
-    /// assert_eq!(Delays::default().detection_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+    /// assert_eq!(Delays::default().detection_s(), Interval::try_from([30.0, 60.0, 90.0])?);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn detection_s(self) -> Interval {
         self.total_s.map(|seconds| seconds * DETECTION_SHARE)
@@ -122,7 +117,8 @@ impl Delays {
     ///
     /// ```
     /// use arcminute::{quantity::Interval, warning::Delays};
-    /// assert_eq!(Delays::default().after_detection_s(), Interval { low: 90.0, nominal: 180.0, high: 270.0 });
+    /// assert_eq!(Delays::default().after_detection_s(), Interval::try_from([90.0, 180.0, 270.0])?);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn after_detection_s(self) -> Interval {
         self.total_s
@@ -133,7 +129,8 @@ impl Delays {
     ///
     /// ```
     /// use arcminute::{quantity::Interval, warning::Delays};
-    /// assert_eq!(Delays::default().notification_s(), Interval { low: 30.0, nominal: 60.0, high: 90.0 });
+    /// assert_eq!(Delays::default().notification_s(), Interval::try_from([30.0, 60.0, 90.0])?);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn notification_s(self) -> Interval {
         self.total_s.map(|seconds| seconds * NOTIFICATION_SHARE)
@@ -205,8 +202,9 @@ impl RadarGeometry {
 /// ```
 /// use arcminute::quantity::Interval;
 /// use arcminute::warning::{Delays, after_launch_s};
-/// let flight = Interval { low: 366.0, nominal: 381.0, high: 396.0 };
-/// assert_eq!(after_launch_s(flight, Delays::default()), Interval { low: 6.0, nominal: 141.0, high: 276.0 });
+/// let flight = Interval::try_from([366.0, 381.0, 396.0])?;
+/// assert_eq!(after_launch_s(flight, Delays::default()), Interval::try_from([6.0, 141.0, 276.0])?);
+/// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn after_launch_s(flight_time_s: Interval, delays: Delays) -> Interval {
     flight_time_s - delays.total_s()
@@ -218,12 +216,12 @@ pub fn after_launch_s(flight_time_s: Interval, delays: Delays) -> Interval {
 /// ```
 /// use arcminute::quantity::{Interval, Kilometres};
 /// use arcminute::warning::{RadarGeometry, time_to_go_s};
-/// let speed_km_h = Interval { low: 700.0, nominal: 800.0, high: 900.0 };
+/// let speed_km_h = Interval::try_from([700.0, 800.0, 900.0])?;
 /// let from_afar = time_to_go_s(Kilometres::new(800.0)?, speed_km_h, RadarGeometry::GROUND);
 /// // The horizon of 51.7217 km at 900 km/h.
-/// assert!((from_afar.low - 206.887).abs() < 1e-3);
+/// assert!((from_afar.low() - 206.887).abs() < 1e-3);
 /// // Launched within the horizon: 40 km at 800 km/h.
-/// assert_eq!(time_to_go_s(Kilometres::new(40.0)?, speed_km_h, RadarGeometry::GROUND).nominal, 180.0);
+/// assert_eq!(time_to_go_s(Kilometres::new(40.0)?, speed_km_h, RadarGeometry::GROUND).nominal(), 180.0);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn time_to_go_s(distance: Kilometres, speed_km_h: Interval, radar: RadarGeometry) -> Interval {
@@ -236,11 +234,11 @@ pub fn time_to_go_s(distance: Kilometres, speed_km_h: Interval, radar: RadarGeom
 /// ```
 /// use arcminute::quantity::{Interval, Kilometres};
 /// use arcminute::warning::{Delays, RadarGeometry, after_first_sight_s};
-/// let (distance, speed_km_h) = (Kilometres::new(800.0)?, Interval { low: 700.0, nominal: 800.0, high: 900.0 });
+/// let (distance, speed_km_h) = (Kilometres::new(800.0)?, Interval::try_from([700.0, 800.0, 900.0])?);
 /// let warning_s = after_first_sight_s(distance, speed_km_h, RadarGeometry::GROUND, Delays::default());
 /// // 51.7217 km at 800 km/h less 180 s; at worst, at 900 km/h less 270 s, a deficit.
-/// assert!((warning_s.nominal - 52.748).abs() < 1e-3);
-/// assert!((warning_s.low + 63.113).abs() < 1e-3);
+/// assert!((warning_s.nominal() - 52.748).abs() < 1e-3);
+/// assert!((warning_s.low() + 63.113).abs() < 1e-3);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn after_first_sight_s(

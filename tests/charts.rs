@@ -1,9 +1,7 @@
 //! Charts as files: well-formed, alike every time, with labels that do not overlap and values in their places, and
 //! pictures as they were reviewed.
 
-mod picture;
-
-use picture::{
+use crate::picture::{
     arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, number, svg,
 };
 use roxmltree::{Document, Node};
@@ -111,7 +109,7 @@ fn marks_stand_where_their_values_are() {
         .filter(|node| node.has_tag_name("circle"))
         .find(|node| {
             node.descendants()
-                .any(|it| it.text().is_some_and(|text| text.contains("2017-08-29")))
+                .any(|inner| inner.text().is_some_and(|text| text.contains("2017-08-29")))
         })
         .unwrap();
     assert!((number(dot, "cx") - zero.1 - (full.1 - zero.1) * 0.45).abs() <= 1.0);
@@ -151,10 +149,10 @@ fn profiles_have_equal_scales() {
         .find(|node| node.attribute("id") == Some("axes"))
         .unwrap();
     let mark = |label: &str, anchor: &str, name: &str| {
-        let is_it = |node: &Node<'_, '_>| {
+        let is_mark = |node: &Node<'_, '_>| {
             node.text() == Some(label) && node.attribute("text-anchor") == Some(anchor)
         };
-        number(axes.children().find(is_it).unwrap(), name)
+        number(axes.children().find(is_mark).unwrap(), name)
     };
     let across = mark("1,000", "middle", "x") - mark("0", "middle", "x");
     let up = mark("0", "end", "y") - mark("1,000", "end", "y");
@@ -291,8 +289,8 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use super::picture::compare;
     use super::{LATE, LONG_PROFILE, TIME_RANGE, arcminute};
+    use crate::picture::compare;
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {

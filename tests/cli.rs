@@ -1,5 +1,5 @@
 //! The command line as files: each case under `tests/cmd` and each `console` block of the README, the tutorial and the guide
-//! to scenarios is a command with its output. `TRYCMD=overwrite cargo test --test cli` writes what the program says today; read the difference.
+//! to scenarios is a command with its output. `TRYCMD=overwrite cargo test --test suite cli::` writes what the program says today; read the difference.
 
 #[test]
 fn cases() {

@@ -1,13 +1,12 @@
 //! Maps as files: well-formed, alike every time, with labels that collide neither with one another nor with dots, true
-//! rings, and pictures as they were reviewed. The geometry itself is tested in `map_geometry.rs`.
+//! rings, and pictures as they were reviewed. The geometry itself is tested in `src/map/tests.rs`.
 
-mod picture;
-
-use arcminute::catalogue::sites;
-use arcminute::svg::{Frame, Point, UNITS_PER_PX};
-use picture::{
-    arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound, labels, number, svg,
+use crate::picture::{
+    Bounds, Point, arcminute, assert_grey, assert_labels_clear, assert_refused, assert_sound,
+    labels, number, svg,
 };
+use arcminute::catalogue::sites;
+use geo::Intersects;
 use roxmltree::{Document, Node};
 
 const BANDS: &[&str] = &["map", "--from", "kaliningrad", "--bands", "inf"];
@@ -99,26 +98,19 @@ fn layer<'a, 'i>(document: &'a Document<'i>, id: &str) -> Node<'a, 'i> {
         .unwrap_or_else(|| panic!("no layer {id}"))
 }
 
-/// The rectangles of the marks of places, px.
-fn marks(document: &Document<'_>) -> Vec<Frame> {
-    let px = |units: f64| units / f64::from(UNITS_PER_PX);
+/// The rectangles of the marks of places.
+fn marks(document: &Document<'_>) -> Vec<Bounds> {
     let mark = |node: Node<'_, '_>| {
         if node.has_tag_name("circle") {
-            let centre = Point::new(px(number(node, "cx")), px(number(node, "cy")));
-            return Some(Frame::around(centre, px(number(node, "r"))));
+            let centre = (number(node, "cx"), number(node, "cy"));
+            return Some(Bounds::around(centre, number(node, "r")));
         }
         let corners = node
             .attribute("points")?
             .split_whitespace()
             .filter_map(|pair| pair.split_once(','));
-        corners
-            .map(|(x, y)| {
-                Frame::around(
-                    Point::new(px(x.parse().unwrap()), px(y.parse().unwrap())),
-                    0.0,
-                )
-            })
-            .reduce(Frame::joined)
+        let parsed = |(x, y): (&str, &str)| (x.parse().unwrap(), y.parse().unwrap());
+        Some(Bounds::of(corners.map(parsed)))
     };
     let has_places = document
         .descendants()
@@ -181,7 +173,7 @@ fn documents_are_sound() {
 #[test]
 fn every_site_has_a_clear_map() {
     // In two halves, for two cores.
-    let ids: Vec<&str> = sites().iter().map(|site| site.id.as_str()).collect();
+    let ids: Vec<&str> = sites().iter().map(|site| site.id).collect();
     assert!(ids.len() > 100);
     std::thread::scope(|scope| {
         for half in ids.chunks(ids.len().div_ceil(2)) {
@@ -212,7 +204,7 @@ fn print_holds_in_grey() {
 }
 
 /// On the azimuthal equidistant map about its origin a ring is a circle to 0.1 px: its vertices, before the document
-/// rounds them to a sixteenth of a px, and so to 0.15 px here.
+/// rounds them to a hundredth of a px.
 #[test]
 fn rings_are_circles_about_their_origin() {
     let document = svg(&[
@@ -235,14 +227,9 @@ fn rings_are_circles_about_their_origin() {
     assert_eq!(rings.len(), 3);
     let mut radii_px = Vec::new();
     for ring in &rings {
-        let bounds = ring
-            .iter()
-            .map(|at| Frame::around(*at, 0.0))
-            .reduce(Frame::joined)
-            .unwrap();
-        let centre = bounds.centre();
-        assert!(star.contains(centre));
-        let distance_px = |at: &Point| (at.x - centre.x).hypot(at.y - centre.y);
+        let centre = Bounds::of(ring.iter().copied()).centre();
+        assert!(star.overlaps(Bounds::around(centre, 0.1)));
+        let distance_px = |at: &Point| (at.0 - centre.0).hypot(at.1 - centre.1);
         let (least, greatest) = ring
             .iter()
             .map(distance_px)
@@ -268,11 +255,11 @@ fn points_of_path(data: &str) -> Vec<Point> {
     let spaced = data.replace('-', " -").replace(['M', 'l', 'z'], " ");
     let mut numbers = spaced
         .split_whitespace()
-        .map(|word| word.parse::<f64>().unwrap() / f64::from(UNITS_PER_PX));
-    let mut at = Point::default();
+        .map(|word| word.parse::<f64>().unwrap());
+    let mut at = (0.0, 0.0);
     let mut points = Vec::new();
-    while let (Some(x), Some(y)) = (numbers.next(), numbers.next()) {
-        at = at.moved(x, y);
+    while let (Some(right), Some(down)) = (numbers.next(), numbers.next()) {
+        at = (at.0 + right, at.1 + down);
         points.push(at);
     }
     points
@@ -296,10 +283,11 @@ fn ring_labels_sit_on_their_rings() {
             .collect::<Vec<_>>(),
         ["500 km", "1,000 km", "5,500 km"]
     );
-    for (ring, (words, frame)) in rings.iter().zip(&labels) {
+    for (ring, (words, bounds)) in rings.iter().zip(&labels) {
+        let frame = geo::Rect::new((bounds.left, bounds.top), (bounds.right, bounds.bottom));
         let crosses = ring
             .windows(2)
-            .any(|ends| frame.is_crossed_by(ends[0], ends[1]));
+            .any(|ends| frame.intersects(&geo::Line::new(ends[0], ends[1])));
         assert!(crosses, "{words} is off its ring");
     }
 }
@@ -415,7 +403,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
         ),
         (
             &["--isochrone", "5", "--rotation", "-o", "FILE/a.svg"],
-            "does not depend on --rotation",
+            "unexpected argument '--rotation'",
         ),
         (
             &[
@@ -490,14 +478,13 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use arcminute::export::picture::{PictureFormat, encoded};
     use std::path::Path;
 
-    use super::picture::{MEAN_DIFFERENCE, compare, mean_difference, svg};
     use super::{
         BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute,
         assert_map_clear,
     };
+    use crate::picture::{MEAN_DIFFERENCE, compare, mean_difference, png, svg};
 
     #[test]
     fn pictures_are_as_they_were_reviewed() {
@@ -537,7 +524,7 @@ mod pictures {
             let stored =
                 std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
             assert_map_clear(line, &stored);
-            let [new, old] = [&drawn, &stored].map(|svg| encoded(svg, PictureFormat::Png).unwrap());
+            let [new, old] = [&drawn, &stored].map(|svg| png(svg));
             let mean = mean_difference(file, &new, &old);
             assert!(
                 mean < MEAN_DIFFERENCE,

@@ -45,6 +45,49 @@ fn a_file_holds_what_standard_output_would() {
     assert_eq!(names_in(folder.path()).len(), 5, "nothing else is left");
 }
 
+/// Columns that are passed through are typed alike, whether the pairs can be read twice or not.
+#[test]
+fn pairs_from_a_pipe_give_what_a_file_gives() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pairs.csv");
+    let many = "kaliningrad,Paris,3\n".repeat(3000);
+    for last in ["", "kaliningrad,Rome,x\n"] {
+        let pairs = format!("from,to,n\nkaliningrad,Berlin,\n{many}{last}");
+        fs::write(&path, &pairs).unwrap();
+        for format in ["ndjson", "json", "parquet", "csv"] {
+            let of = |file: &str, stdin: Stdio| {
+                let columns = [
+                    "--missile",
+                    "none",
+                    "--columns",
+                    "to_id",
+                    "--format",
+                    format,
+                ];
+                let done = Command::new(env!("CARGO_BIN_EXE_arcminute"))
+                    .args(["check", "--pairs", file])
+                    .args(columns)
+                    .stdin(stdin)
+                    .output()
+                    .unwrap();
+                assert!(done.status.success(), "{done:?}");
+                done.stdout
+            };
+            let from_file = of(path.to_str().unwrap(), Stdio::null());
+            let from_stdin = of("-", fs::File::open(&path).unwrap().into());
+            assert!(from_file == from_stdin, "{format}");
+            if format == "ndjson" {
+                let first = from_file.split(|byte| *byte == b'\n').nth(1).unwrap();
+                let number = if last.is_empty() { "3" } else { "\"3\"" };
+                assert_eq!(
+                    text(first),
+                    format!("{{\"to_id\":\"paris\",\"n\":{number}}}")
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn a_command_that_fails_leaves_files_as_they_were() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The batch kernel beside pyproj's vectorised Geod.inv and GeographicLib's C++ library on the same pairs, one thread: ten
-# origins × 100,000 points in each regime of benches/geodesic.rs.
+# origins × 100,000 points in each regime of src/geodesy/batch/tests/speed.rs.
 #
 # Needs Python 3.10 or later and a C++ compiler; installs pyproj into a scratch folder, and g++ and libgeographiclib-dev
 # where apt-get can. Runs all in turns: ROUNDS rounds (default 3), of which each program reports its fastest of seven runs.
@@ -17,16 +17,19 @@ python3 -m venv "$scratch/venv"
 g++ -O3 -march=native -o "$scratch/cpp" benches/peers/geodesic_cpp.cpp -lGeographicLib 2>/dev/null ||
     g++ -O3 -march=native -o "$scratch/cpp" benches/peers/geodesic_cpp.cpp -lGeographic
 mkdir "$scratch/pairs"
-cargo bench --quiet --bench geodesic -- --write "$scratch/pairs"
+measure=(cargo test --quiet --release --lib speed_of_each -- --ignored --nocapture)
+WRITE="$scratch/pairs" "${measure[@]}" >/dev/null
 
-python3 - "$scratch" "${ROUNDS:-3}" <<'PYTHON'
-import pathlib, statistics, subprocess, sys
+python3 - "$scratch" "${ROUNDS:-3}" "${measure[@]}" <<'PYTHON'
+import os, pathlib, statistics, subprocess, sys
 
 scratch, rounds = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 
 
-def run(*command):
-    return subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True).stdout
+def run(*command, **variables):
+    command = [str(word) for word in command]
+    environment = os.environ | variables
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
 
 
 versions = set()
@@ -46,7 +49,7 @@ for regime in ["europe", "globe", "within 1 km", "equator", "antipode 10°", "an
     for _ in range(rounds):
         peers.append((ns(scratch / "venv/bin/python", "benches/peers/geodesic_pyproj.py", file),
                       ns(scratch / "cpp", file, "distance"), ns(scratch / "cpp", file, "azimuths")))
-        for line in run("cargo", "bench", "--quiet", "--bench", "geodesic", "--", regime).splitlines()[2:]:
+        for line in run(*sys.argv[3:], REGIME=regime).splitlines():
             if line.startswith(regime):
                 set_name, plain, azimuths = line[16:].split()[:3]
                 ours.setdefault(set_name, []).append((float(plain), float(azimuths)))

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute_fuzz::pairs_file(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute::fuzzing::pairs_file(bytes));

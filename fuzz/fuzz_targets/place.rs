@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute_fuzz::place_or_system(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute::fuzzing::place_or_system(bytes));

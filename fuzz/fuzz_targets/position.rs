@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute_fuzz::position(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute::fuzzing::position(bytes));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute_fuzz::scenario(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| arcminute::fuzzing::scenario(bytes));

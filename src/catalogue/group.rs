@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::lookup::{self, Role};
-use super::{City, Country, Place, cities, countries, packed, sites};
+use super::{City, Country, Place, Site, SiteKind, cities, countries, sites};
 use crate::error::{Error, Result};
 use crate::names::nearest;
 
@@ -31,7 +31,7 @@ enum Members {
     Sites,
 }
 
-/// What narrows a group.
+/// Narrows a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Filter {
     /// One country, by its code.
@@ -41,7 +41,7 @@ enum Filter {
     /// Members of the European Union.
     Eu,
     /// Sites of one kind.
-    SiteKind(String),
+    SiteKind(SiteKind),
 }
 
 impl Filter {
@@ -49,7 +49,7 @@ impl Filter {
         let member = |is_member: fn(&Country) -> bool| {
             countries()
                 .iter()
-                .any(|it| it.iso2 == iso2 && is_member(it))
+                .any(|country| country.iso2 == iso2 && is_member(country))
         };
         match self {
             Self::Country(code) => code == iso2,
@@ -82,16 +82,8 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
     }
 }
 
-/// Places each once, in their order: those are the same that have one id and one position.
-///
-/// ```
-/// use arcminute::catalogue::{Role, each_once, place};
-/// let named = ["Paris", "Kyiv", "paris", "Київ"].map(|name| place(name, Role::To));
-/// let places = each_once(named.into_iter().collect::<Result<Vec<_>, _>>()?);
-/// assert_eq!(places.iter().map(|place| place.name.as_ref()).collect::<Vec<_>>(), ["Paris", "Kyiv"]);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
+/// The places without repetitions, in their order: places are the same that have one id and one position.
+pub(crate) fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
     let mut seen = HashSet::new();
     let key = |place: &Place| {
         let position = place.position;
@@ -139,12 +131,11 @@ impl Group {
             }
             Members::Sites => sites()
                 .iter()
-                .enumerate()
-                .filter(|(_, site)| match &self.filter {
+                .filter(|site| match &self.filter {
                     Some(Filter::SiteKind(kind)) => site.kind == *kind,
-                    _ => wanted(&site.country),
+                    _ => wanted(site.country),
                 })
-                .map(|(row, _)| packed::site_place(row))
+                .map(Site::place)
                 .collect(),
         };
         if members.is_empty() {
@@ -165,7 +156,8 @@ impl fmt::Display for Group {
         }
         match &self.filter {
             None => Ok(()),
-            Some(Filter::Country(word) | Filter::SiteKind(word)) => write!(f, ":{word}"),
+            Some(Filter::Country(code)) => write!(f, ":{code}"),
+            Some(Filter::SiteKind(kind)) => write!(f, ":{kind}"),
             Some(Filter::Nato) => f.write_str(":nato"),
             Some(Filter::Eu) => f.write_str(":eu"),
         }
@@ -257,10 +249,12 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     if countries().iter().any(|country| country.iso2 == code) {
         return Ok(Filter::Country(code));
     }
-    if members == Members::Sites && sites().iter().any(|site| site.kind == word) {
-        return Ok(Filter::SiteKind(word.to_owned()));
+    if members == Members::Sites
+        && let Ok(kind) = word.parse()
+    {
+        return Ok(Filter::SiteKind(kind));
     }
-    let known = countries().iter().map(|country| country.name.as_str());
+    let known = countries().iter().map(|country| country.name);
     let nearest: Vec<String> = nearest(word, known)
         .into_iter()
         .filter_map(|name| countries().iter().find(|country| country.name == name))

@@ -1,15 +1,15 @@
 //! From a name in any spelling to one entry of the catalogue, or to an error that helps.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::packed::{self, Target};
-use super::{City, Missile, Place, System, Table, country_name, missiles};
+use super::bearer::Table;
+use super::tables::{self, Bearer};
+use super::{City, Missile, Place, Site, country_name, missiles, sites};
 use crate::error::{Error, Result};
 use crate::names::{LIKENESS, Letters, best_three, fold, likeness};
 use crate::position::looks_like_position;
 
-/// Which end of a ground track a name stands for: a name that is both a site and a city is a site as source and a
+/// The end of a ground track that a name stands for. A name that is both a site and a city is a site as source and a
 /// city as destination.
 ///
 /// ```
@@ -41,28 +41,25 @@ pub enum Role {
 /// ```
 #[derive(Clone, Debug)]
 pub enum SiteOrCity {
-    /// A site; [`super::sites`] has the rest of what is known of it.
-    Site(Place),
+    /// A site.
+    Site(&'static Site),
     /// A city.
     City(City),
 }
 
 impl SiteOrCity {
-    fn place(self) -> Place {
+    /// The entry as a place.
+    pub fn place(self) -> Place {
         match self {
-            Self::Site(site) => site,
+            Self::Site(site) => site.place(),
             Self::City(city) => city.place(),
         }
     }
 
-    /// How to tell it from others of its name.
+    /// Id and description, to tell it from others of its name.
     fn candidate(&self) -> String {
         match self {
-            Self::Site(site) => format!(
-                "{} (site, {})",
-                site.id.as_deref().unwrap_or_default(),
-                country_name(site.country.as_deref().unwrap_or_default())
-            ),
+            Self::Site(site) => format!("{} (site, {})", site.id, country_name(site.country)),
             Self::City(city) => {
                 format!(
                     "{} ({}, {}, {} people)",
@@ -117,21 +114,20 @@ pub fn place(text: &str, role: Role) -> Result<Place> {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
-    let found: Vec<Target> = packed::find(&fold(text))
-        .filter(|target| target.table != Table::Missile)
+    let found: Vec<Bearer> = tables::bearers(&fold(text))
+        .filter(|bearer| bearer.table != Table::Missile)
         .collect();
-    let first_table = if role == Role::From {
-        Table::Site
-    } else {
-        Table::City
+    let first_table = match role {
+        Role::From => Table::Site,
+        Role::To => Table::City,
     };
-    let rank = |target: &Target| (target.table != first_table, target.kind);
+    let rank = |bearer: &Bearer| (bearer.table != first_table, bearer.kind);
     let Some(best) = found.iter().map(rank).min() else {
         return Err(unknown_place(text));
     };
     let mut candidates: Vec<SiteOrCity> = found
         .iter()
-        .filter(|target| rank(target) == best)
+        .filter(|bearer| rank(bearer) == best)
         .map(entry)
         .collect();
     if candidates.len() > 1
@@ -166,60 +162,47 @@ pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn missile(text: &str) -> Result<&'static Missile> {
-    missile_row(text).map(|row| &missiles()[row])
-}
-
-/// The same missile as the models see it.
-pub(super) fn system(text: &str) -> Result<System> {
-    missile_row(text).map(packed::system)
-}
-
-fn missile_row(text: &str) -> Result<usize> {
-    let found: Vec<Target> = packed::find(&fold(text))
-        .filter(|target| target.table == Table::Missile)
+    let found: Vec<Bearer> = tables::bearers(&fold(text))
+        .filter(|bearer| bearer.table == Table::Missile)
         .collect();
-    let best = found.iter().map(|target| target.kind).min();
-    let candidates: Vec<usize> = found
+    let best = found.iter().map(|bearer| bearer.kind).min();
+    let candidates: Vec<&Missile> = found
         .iter()
-        .filter(|target| Some(target.kind) == best)
-        .map(|target| target.row)
+        .filter(|bearer| Some(bearer.kind) == best)
+        .map(|bearer| &missiles()[bearer.row])
         .collect();
     match candidates[..] {
-        [row] => Ok(row),
+        [missile] => Ok(missile),
         [] => Err(Error::Unknown {
             what: "missile",
             name: text.to_owned(),
-            nearest: nearest_ids(text, |target| {
-                (target.table == Table::Missile).then(|| packed::system(target.row).id.into_owned())
+            nearest: nearest_ids(text, |bearer| {
+                (bearer.table == Table::Missile).then(|| missiles()[bearer.row].id)
             }),
             advice: "`arcminute list missiles` shows what there is",
         }),
-        _ => {
-            let candidate = |&row: &usize| {
-                let system = packed::system(row);
-                format!("{} ({})", system.id, system.name)
-            };
-            let candidates = candidates.iter().map(candidate).collect();
-            Err(Error::Ambiguous {
-                what: "missile",
-                name: text.to_owned(),
-                candidates,
-            })
-        }
+        _ => Err(Error::Ambiguous {
+            what: "missile",
+            name: text.to_owned(),
+            candidates: candidates
+                .iter()
+                .map(|missile| format!("{} ({})", missile.id, missile.name))
+                .collect(),
+        }),
     }
 }
 
-fn entry(target: &Target) -> SiteOrCity {
-    match target.table {
-        Table::Site => SiteOrCity::Site(packed::site_place(target.row)),
-        Table::City | Table::Missile => SiteOrCity::City(packed::city(target.row)),
+fn entry(bearer: &Bearer) -> SiteOrCity {
+    match bearer.table {
+        Table::Site => SiteOrCity::Site(&sites()[bearer.row]),
+        Table::City | Table::Missile => SiteOrCity::City(tables::city(bearer.row)),
     }
 }
 
 fn unknown_place(text: &str) -> Error {
-    let nearest = nearest_ids(text, |target| match target.table {
-        Table::City => Some(packed::city(target.row).id.to_owned()),
-        Table::Site => packed::site_place(target.row).id.map(Cow::into_owned),
+    let nearest = nearest_ids(text, |bearer| match bearer.table {
+        Table::City => Some(tables::city(bearer.row).id),
+        Table::Site => Some(sites()[bearer.row].id),
         Table::Missile => None,
     });
     let advice = "`arcminute list cities` shows what there is; any other place by its coordinates, as 35.69,51.39";
@@ -231,12 +214,15 @@ fn unknown_place(text: &str) -> Error {
     }
 }
 
-/// What tells most names of the index from a wrong one, made when the first wrong one is met.
-static LETTERS: LazyLock<Vec<Letters>> =
-    LazyLock::new(|| packed::all_names().map(Letters::of).collect());
+/// The letters of each name of the index, counted when the first wrong name is met.
+static LETTERS: LazyLock<Vec<Letters>> = LazyLock::new(|| {
+    (0..tables::name_count())
+        .map(|at| Letters::of(tables::name(at)))
+        .collect()
+});
 
 /// The ids of the entries whose names are most like `text`.
-fn nearest_ids(text: &str, id_of: impl Fn(Target) -> Option<String>) -> Vec<String> {
+fn nearest_ids(text: &str, id_of: impl Fn(Bearer) -> Option<&'static str>) -> Vec<String> {
     let wanted = fold(text);
     let letters = Letters::of(&wanted);
     let may_be_meant = LETTERS
@@ -244,12 +230,11 @@ fn nearest_ids(text: &str, id_of: impl Fn(Target) -> Option<String>) -> Vec<Stri
         .enumerate()
         .filter(|(_, others)| letters.may_be_like(**others));
     best_three(may_be_meant.filter_map(|(at, _)| {
-        let (name, target) = packed::name_and_target(at);
-        let likeness = likeness(&wanted, name);
+        let likeness = likeness(&wanted, tables::name(at));
         if likeness < LIKENESS {
             None
         } else {
-            id_of(target).map(|id| (likeness, id))
+            id_of(tables::bearer(at)).map(|id| (likeness, id.to_owned()))
         }
     }))
 }

@@ -1,9 +1,8 @@
-//! What flies: a missile type of the catalogue, or a generic system of which nothing is known but its kind.
+//! Systems: a missile type of the catalogue, or a generic system of which nothing is known but its kind.
 
 use std::borrow::Cow;
 
-use super::lookup;
-use super::{Basing, Kind};
+use super::{Basing, Kind, Missile, lookup};
 use crate::error::Result;
 use crate::names::fold;
 use crate::quantity::Interval;
@@ -21,9 +20,10 @@ pub const GENERIC_SPEED_KM_H: Interval = Interval {
 /// ```
 /// use arcminute::catalogue::{Kind, System};
 /// use arcminute::quantity::Interval;
-/// let range_km = Some(Interval::exact(2000.0));
+/// let range_km = Some(Interval::try_from(2000.0)?);
 /// let own = System { id: "own".into(), name: "Own".into(), range_km, ..System::GENERIC_BALLISTIC };
 /// assert_eq!((own.kind, own.basing, own.speed_km_h), (Kind::Ballistic, None, None));
+/// # Ok::<(), arcminute::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct System {
@@ -31,13 +31,13 @@ pub struct System {
     pub id: Cow<'static, str>,
     /// Name for readers.
     pub name: Cow<'static, str>,
-    /// How it flies.
+    /// Ballistic, cruise or glide.
     pub kind: Kind,
-    /// What it is launched from; None for generic systems.
+    /// Launch platform; None for generic systems.
     pub basing: Option<Basing>,
-    /// Whose it is; None for generic systems.
+    /// State that has it; None for generic systems.
     pub state: Option<Cow<'static, str>>,
-    /// Whether the INF Treaty's documents name the type.
+    /// True if the documents of the INF Treaty name the type.
     pub inf_listed: bool,
     /// Low, nominal and high range by the claims, km; None for generic systems.
     pub range_km: Option<Interval>,
@@ -45,40 +45,44 @@ pub struct System {
     pub speed_km_h: Option<Interval>,
     /// Published flight altitude, m.
     pub altitude_m: Option<f64>,
-    /// Whether a figure behind it is not confirmed from a source.
+    /// True if a figure behind it is not confirmed from a source.
     pub unverified: bool,
 }
 
-/// Whether a system reaches a distance, by the claims of its range.
-///
-/// ```
-/// use arcminute::catalogue::{Reach, System};
-/// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
-/// // Every claim is of more than 100 km; what they disagree on is whether it goes beyond 500 km.
-/// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
-/// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// By every claim.
-    Within,
-    /// By some claims only.
-    Disputed,
-    /// By none.
-    Beyond,
+codes! {
+    /// Verdict on a system and a distance, by the claims of its range.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Reach, System};
+    /// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
+    /// // Every claim is of more than 100 km; what they disagree on is whether it goes beyond 500 km.
+    /// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
+    /// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    #[derive(PartialOrd, Ord)]
+    pub enum Reach as "reach" {
+        /// By every claim.
+        Within = "within",
+        /// By some claims only.
+        Disputed = "disputed",
+        /// By none.
+        Beyond = "beyond",
+    }
 }
 
 impl Reach {
-    /// Whether a range capability reaches a distance.
+    /// The verdict on a range capability and a distance.
     ///
     /// ```
     /// use arcminute::catalogue::Reach;
     /// use arcminute::quantity::Interval;
-    /// let reach = |km| Reach::of(Interval { low: 480.0, nominal: 2350.0, high: 2600.0 }, km);
+    /// let range_km = Interval::try_from([480.0, 2350.0, 2600.0])?;
+    /// let reach = |km| Reach::of(range_km, km);
     /// // Both ends belong to the nearer answer, and the nominal range plays no part.
     /// assert_eq!([480.0, 480.1].map(reach), [Reach::Within, Reach::Disputed]);
     /// assert_eq!([2350.0, 2600.0, 2600.1].map(reach), [Reach::Disputed, Reach::Disputed, Reach::Beyond]);
+    /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn of(range_km: Interval, distance_km: f64) -> Self {
         if distance_km <= range_km.low {
@@ -87,15 +91,6 @@ impl Reach {
             Self::Disputed
         } else {
             Self::Beyond
-        }
-    }
-
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Within => "within",
-            Self::Disputed => "disputed",
-            Self::Beyond => "beyond",
         }
     }
 }
@@ -137,6 +132,22 @@ impl System {
         }
     }
 
+    /// A missile of the catalogue as the models see it.
+    pub(super) fn of(missile: &Missile) -> Self {
+        Self {
+            id: Cow::Borrowed(missile.id),
+            name: Cow::Borrowed(missile.name),
+            kind: missile.kind,
+            basing: Some(missile.basing),
+            state: Some(Cow::Borrowed(missile.state)),
+            inf_listed: missile.inf_listing.is_some(),
+            range_km: missile.range_km,
+            speed_km_h: missile.speed_km_h(),
+            altitude_m: missile.altitude_m,
+            unverified: missile.unverified,
+        }
+    }
+
     /// The system of this name: a missile in any of its spellings, or a generic system by its id.
     ///
     /// # Errors
@@ -151,7 +162,7 @@ impl System {
         match fold(name).as_str() {
             "genericballistic" => Ok(Self::GENERIC_BALLISTIC),
             "genericcruise" => Ok(Self::GENERIC_CRUISE),
-            _ => lookup::system(name),
+            _ => lookup::missile(name).map(Self::of),
         }
     }
 }

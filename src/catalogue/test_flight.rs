@@ -1,79 +1,50 @@
-//! Test flights of ballistic missiles with a reported range and time (`data/test_flights.csv`).
-
-use std::sync::OnceLock;
+//! Test flights of ballistic missiles with a reported range and time. The build script uses this file as well.
 
 use serde::Deserialize;
 
-use super::table;
-
-/// One reported flight.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TestFlight {
-    /// Kebab-case id, unique among test flights.
-    pub id: String,
-    /// What flew, as the report calls it.
-    pub name: String,
-    /// The catalogue's id of the missile, if it holds it.
-    pub missile: Option<String>,
-    /// Day of the flight, or of the report.
-    pub date: jiff::civil::Date,
-    /// Ground range, km.
-    pub range_km: f64,
-    /// Greatest height, km, if it was reported.
-    pub apogee_km: Option<f64>,
-    /// From launch to impact, s.
-    pub time_s: f64,
-    /// By how much the report rounds the time, s.
-    pub time_uncertainty_s: f64,
-    /// What the report is.
-    pub kind: ReportKind,
-    /// Who says so.
-    pub source: String,
+codes! {
+    /// Kind of report of a flight.
+    pub(crate) enum ReportKind as "kind of report" {
+        /// By a government that measured it, or by analysts from its figures.
+        Reported = "reported",
+        /// In round figures of the press or of an official.
+        Rounded = "rounded",
+        /// As typical of the type, not of one flight.
+        Typical = "typical",
+    }
 }
 
-/// How a flight was reported.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReportKind {
-    /// By a government that measured it, or by analysts from its figures.
-    Reported,
-    /// In round figures of the press or of an official.
-    Rounded,
-    /// As typical of the type, not of one flight.
-    Typical,
+/// One reported flight (`data/test_flights.csv`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TestFlight {
+    /// Kebab-case id, unique among test flights.
+    #[allow(dead_code, reason = "for the build script, which checks it")]
+    pub(crate) id: &'static str,
+    /// Missile, as the report calls it.
+    pub(crate) name: &'static str,
+    /// The catalogue's id of the missile; empty if it does not hold it.
+    pub(crate) missile: &'static str,
+    /// Day of the flight, or of the report: `YYYY-MM-DD`.
+    pub(crate) date: &'static str,
+    /// Ground range, km.
+    pub(crate) range_km: f64,
+    /// Greatest height, km, if it was reported.
+    pub(crate) apogee_km: Option<f64>,
+    /// From launch to impact, s.
+    pub(crate) time_s: f64,
+    /// Rounding of the time in the report, s.
+    pub(crate) time_uncertainty_s: f64,
+    /// Kind of report.
+    pub(crate) kind: ReportKind,
+    /// Source of the report.
+    pub(crate) source: &'static str,
 }
 
 impl TestFlight {
     /// Name and year: `Hwasong-15, 2017`.
-    pub fn label(&self) -> String {
-        format!("{}, {}", self.name, self.date.year())
-    }
-}
-
-/// All test flights, in the order of `data/test_flights.csv`.
-pub fn test_flights() -> &'static [TestFlight] {
-    static FLIGHTS: OnceLock<Vec<TestFlight>> = OnceLock::new();
-    FLIGHTS.get_or_init(|| table::embedded(include_str!("../../data/test_flights.csv")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_row_is_read_and_sound() {
-        let rows: Vec<Result<TestFlight, String>> =
-            crate::delimited::typed_rows(include_str!("../../data/test_flights.csv")).collect();
-        assert_eq!(rows.len(), test_flights().len());
-        for row in rows {
-            let flight = row.unwrap();
-            assert!(
-                flight.range_km > 0.0 && flight.time_s > 0.0 && flight.time_uncertainty_s > 0.0,
-                "{}",
-                flight.id
-            );
-            assert!(!flight.source.is_empty(), "{}", flight.id);
-        }
+    pub(crate) fn label(&self) -> String {
+        let year = self.date.split('-').next().unwrap_or(self.date);
+        format!("{}, {year}", self.name)
     }
 }

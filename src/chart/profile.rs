@@ -10,7 +10,7 @@ use crate::model::Pair;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// Launch angle of the flat arc that is shown unless others are asked for, degrees.
 pub const DEPRESSED_ANGLE_DEG: f64 = 20.0;

@@ -17,7 +17,7 @@ use crate::geodesy::EARTH_RADIUS_KM;
 use crate::model::{Assumptions, GroundDistance};
 use crate::quantity::{Interval, Kilometres, within};
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
 pub const LOFTED_ANGLE_DEG: f64 = 60.0;
@@ -41,7 +41,7 @@ pub struct TimeRange<'a> {
     /// One curve a system.
     pub curves: Vec<Curve<'a>>,
     /// Reported flights within the chart.
-    pub flights: Vec<&'static TestFlight>,
+    pub(crate) flights: Vec<&'static TestFlight>,
     /// End of the range axis, km.
     pub greatest_km: f64,
     /// What the curves rest on.
@@ -139,17 +139,16 @@ fn usual_greatest_km(systems: &[System]) -> f64 {
     } else {
         1.08 * claimed
     };
-    let step = super::axis::round_step(needed, 12.0);
+    let step = crate::steps::round_up(needed / 12.0);
     ((needed / step - 1e-9).ceil() * step).clamp(50.0, 20_000.0)
 }
 
 /// Reported flights of ballistic missiles: all beside the generic one, and those of a type beside that type.
 fn flights_beside(systems: &[System], greatest_km: f64) -> Vec<&'static TestFlight> {
     let is_beside = |flight: &TestFlight| {
-        systems.iter().any(|system| {
-            *system == System::GENERIC_BALLISTIC
-                || flight.missile.as_deref().is_some_and(|id| id == system.id)
-        })
+        systems
+            .iter()
+            .any(|system| *system == System::GENERIC_BALLISTIC || system.id == flight.missile)
     };
     test_flights()
         .iter()

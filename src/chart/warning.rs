@@ -7,7 +7,7 @@ use crate::model::{Assessment, Flight};
 use crate::quantity::Interval;
 use crate::warning::{Delays, Detection};
 
-pub use drawing::draw;
+pub(crate) use drawing::draw;
 
 /// How many timelines one sheet has room for.
 pub const MOST_ROWS: usize = 120;

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use crate::export::Format;
-use crate::model::{Assessment, Needs, Plan, Study};
+use crate::model::{Assessment, Plan, Study};
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, report};
+use crate::schema::{Needs, headings};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{FailedRows, cells, columns_for};
@@ -18,7 +19,7 @@ use super::{Outcome, output, pairs};
 /// report: the map, the table, and the sources of every figure.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
     /// Read pairs from a CSV file instead, or from standard input for -; other columns are passed through
@@ -44,7 +45,7 @@ Examples:
   arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
   arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.pairs {
         return pairs::run(
             file,
@@ -71,8 +72,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         } else {
             Needs::of(&columns)
         };
-        let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
-        output::rows(path, format, &header, |write| {
+        output::rows(path, format, &headings(&columns), |write| {
             for planned in plan.rows(needs) {
                 if let Some(row) = failed.unless_failed(planned.row) {
                     write(&cells(&columns, &row))?;

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, Quote, quotes, quotes_of_csv};
-use crate::flight::ballistic::{Arc, minimum_energy};
-use crate::record::Cell;
+use crate::claim::table::{ClaimRow, FIELDS};
 use crate::warning::Delays;
 use crate::{Error, Result};
 
@@ -21,7 +20,7 @@ use super::{Outcome, output};
 /// has no upper end, and "about" says no more than the rounding.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// Source; with --range alone no places are needed
     #[arg(value_name = "FROM")]
     from: Option<String>,
@@ -58,30 +57,7 @@ Examples:
   arcminute claim kapustin-yar Berlin --time \"20 min\" --missile 9m729
   arcminute claim --file examples/claims.toml";
 
-const COLUMNS: [&str; 20] = [
-    "title",
-    "from_name",
-    "to_name",
-    "distance_km",
-    "time",
-    "speed",
-    "apogee",
-    "range",
-    "missile",
-    "verdict",
-    "launch_angle_low_deg",
-    "launch_angle_high_deg",
-    "apogee_low_km",
-    "apogee_high_km",
-    "launch_speed_low_km_s",
-    "launch_speed_high_km_s",
-    "minimum_energy_time_s",
-    "minimum_energy_speed_km_s",
-    "reasons",
-    "source",
-];
-
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let judged = match &args.file {
         Some(file) => judge_file(file)?,
@@ -95,9 +71,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         };
         output::document(path, format, &document)?;
     } else {
-        output::rows(path, format, &COLUMNS, |write| {
-            judged.iter().try_for_each(|one| write_row(one, write))
-        })?;
+        let rows = judged.iter().map(ClaimRow::new);
+        let rows = rows.collect::<Result<Vec<_>>>()?;
+        output::records(path, format, FIELDS, &rows)?;
     }
     Ok(Outcome::Done)
 }
@@ -152,50 +128,4 @@ fn judge_file(file: &Path) -> Result<Vec<Judged>> {
         })
     };
     all.into_iter().enumerate().map(judge).collect()
-}
-
-fn write_row(judged: &Judged, write: &mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()> {
-    let quote = &judged.quote;
-    let needed = judged.judgement.needed;
-    let reference = minimum_energy(judged.claim.distance)?;
-    let places = judged.places.as_ref();
-    let low =
-        |value: fn(&Arc) -> f64| Cell::number(needed.and_then(|arcs| arcs.low).as_ref().map(value));
-    let high = |value: fn(&Arc) -> f64| {
-        Cell::number(needed.and_then(|arcs| arcs.high).as_ref().map(value))
-    };
-    let speeds = needed
-        .into_iter()
-        .flat_map(|arcs| [arcs.low, arcs.high])
-        .flatten()
-        .map(|arc| arc.launch_speed_km_s);
-    let reasons = judged
-        .judgement
-        .steps
-        .iter()
-        .map(|step| step.result.replace('|', "/"))
-        .collect::<Vec<_>>()
-        .join("|");
-    write(&[
-        Cell::filled(&quote.title),
-        Cell::text(places.map(|(from, _)| from.name.as_ref())),
-        Cell::text(places.map(|(_, to)| to.name.as_ref())),
-        Cell::Number(judged.claim.distance.km()),
-        Cell::text(quote.time.as_deref()),
-        Cell::text(quote.speed.as_deref()),
-        Cell::text(quote.apogee.as_deref()),
-        Cell::text(quote.range.as_deref()),
-        Cell::text(quote.missile.as_deref()),
-        Cell::Text(judged.judgement.verdict.code()),
-        low(|arc| arc.launch_angle_deg),
-        high(|arc| arc.launch_angle_deg),
-        low(|arc| arc.apogee_km),
-        high(|arc| arc.apogee_km),
-        Cell::number(speeds.clone().reduce(f64::min)),
-        Cell::number(speeds.reduce(f64::max)),
-        Cell::Number(reference.free_flight_time_s),
-        Cell::Number(reference.launch_speed_km_s),
-        Cell::List(&reasons),
-        Cell::filled(&quote.source),
-    ])
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::compare::{self, Fact, HEADER};
+use crate::compare::{self, FIELDS, Fact, MatchRow};
 use crate::model::Plan;
 use crate::scenario::{self, Manifest};
 use crate::{Error, Result};
@@ -17,7 +17,7 @@ use super::{Outcome, output};
 /// differ stand in for each other where both sides have as many: so two sites can be compared, or two figures of range.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     /// A scenario file, or a folder of results
     #[arg(value_name = "A")]
     a: PathBuf,
@@ -39,7 +39,7 @@ Examples:
   arcminute diff results/before results/after --format markdown
   arcminute diff by-russia.toml by-nato.toml -o changes.csv";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     let unit = args.unit.unit()?;
     let a = side(&args.a)?;
@@ -52,16 +52,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::document(path, format, &document)?;
         return Ok(Outcome::Done);
     }
-    output::rows(path, format, HEADER, |write| {
-        for matched in &matches {
-            let changes = matched.changes();
-            if args.all || !changes.is_empty() {
-                let codes: Vec<&str> = changes.iter().map(|change| change.code()).collect();
-                write(&compare::cells(matched, &codes.join("|")))?;
-            }
-        }
-        Ok(())
-    })?;
+    let mut rows: Vec<MatchRow<'_>> = matches.iter().map(MatchRow::new).collect();
+    rows.retain(|row| args.all || row.is_changed());
+    output::records(path, format, FIELDS, &rows)?;
     Ok(Outcome::Done)
 }
 

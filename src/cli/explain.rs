@@ -1,6 +1,7 @@
 //! `explain`: the derivation of one pair, step by step.
 
-use crate::model::{Needs, Pair, Plan, Study};
+use crate::model::{Pair, Plan, Study};
+use crate::schema::Needs;
 use crate::{Error, Result};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
@@ -11,7 +12,7 @@ use super::{Outcome, output};
 /// Takes the same options as `check` and ends with the same times.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(crate) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
     #[command(flatten)]
@@ -28,7 +29,7 @@ Examples:
   arcminute explain mutlangen Moscow --missile pershing-ii --rotation
   arcminute explain kaliningrad Berlin --format markdown -o derivation.md";
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
     if !format.is_for_people() {
         return Err(Error::Usage(

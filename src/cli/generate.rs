@@ -12,7 +12,7 @@ use super::{Cli, Outcome, output};
 ///
 /// For bash: arcminute completions bash > ~/.local/share/bash-completion/completions/arcminute
 #[derive(clap::Args)]
-pub struct CompletionsArgs {
+pub(super) struct CompletionsArgs {
     /// Which shell
     shell: Shell,
     /// Write to this file instead of standard output
@@ -22,7 +22,7 @@ pub struct CompletionsArgs {
 
 /// The manual page, in roff, on standard output
 #[derive(clap::Args)]
-pub struct ManArgs {
+pub(super) struct ManArgs {
     /// The page of this subcommand instead of the main one
     subcommand: Option<String>,
     /// Write to this file instead of standard output
@@ -30,7 +30,7 @@ pub struct ManArgs {
     output: Option<PathBuf>,
 }
 
-pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
+pub(super) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     // Into memory first: the generator cannot pass on a closed pipe.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "arcminute", &mut script);
@@ -38,7 +38,7 @@ pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-pub fn man(args: &ManArgs) -> anyhow::Result<Outcome> {
+pub(super) fn man(args: &ManArgs) -> anyhow::Result<Outcome> {
     let page = clap_mangen::Man::new(page_of(args.subcommand.as_deref())?);
     output::to(args.output.as_deref(), |out| Ok(page.render(out)?))?;
     Ok(Outcome::Done)

@@ -1,55 +1,86 @@
-//! What Ctrl-C does while files are written: nothing half-written is left. The only caller of ctrlc.
+//! What signals do while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
+//!
+//! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is at; a second
+//! one ends it at once.
 
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, Once, PoisonError};
 
-/// The exit status of a program that Ctrl-C ended: 128 and the number of the signal, as shells have it.
-pub const STATUS: u8 = 130;
+use super::message::message;
+use crate::export::file;
 
-static IS_STOPPED: AtomicBool = AtomicBool::new(false);
+/// Whether the files that are whole make a run that can be resumed.
+static IS_RESUMABLE: AtomicBool = AtomicBool::new(false);
 
-/// The temporary file that is being written, if there is one.
-static TEMPORARY: Mutex<Option<PathBuf>> = Mutex::new(None);
-
-/// A flag that Ctrl-C raises, for a command that looks at it and cleans up by itself.
-pub fn flag() -> &'static AtomicBool {
-    handle();
-    &IS_STOPPED
-}
-
-/// Has Ctrl-C remove a temporary file and end the program, until what is returned is dropped.
-pub fn removes(temporary: &Path) -> Guard {
-    handle();
-    *TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner) = Some(temporary.to_owned());
-    Guard
-}
-
-/// While it lives, Ctrl-C removes a temporary file.
-pub struct Guard;
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        *TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-}
-
-fn handle() {
+/// Has signals clean up from here on.
+pub(super) fn clean_up_on_signals() {
     static ONCE: Once = Once::new();
+    // Without handlers, signals end the process as usual.
     ONCE.call_once(|| {
-        // Without a handler, Ctrl-C ends the program as usual.
-        let _ = ctrlc::set_handler(|| {
-            IS_STOPPED.store(true, Ordering::Relaxed);
-            if let Some(temporary) = TEMPORARY
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .take()
-            {
-                let _ = fs::remove_file(temporary);
-                process::exit(i32::from(STATUS));
-            }
-        });
+        let _ = install();
     });
+}
+
+/// Has the message of a stopped process say that its run can be resumed.
+pub(super) fn set_resumable() {
+    IS_RESUMABLE.store(true, Ordering::Relaxed);
+}
+
+/// Ends the process as shells report a signal: with 128 and its number.
+fn end(signal: i32) -> ! {
+    file::remove_temporaries();
+    if IS_RESUMABLE.load(Ordering::Relaxed) {
+        message!("\nerror: {}", crate::Error::Interrupted);
+    }
+    process::exit(128 + signal)
+}
+
+#[cfg(unix)]
+fn install() -> std::io::Result<()> {
+    use std::sync::Arc;
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::flag;
+    use signal_hook::iterator::Signals;
+
+    let mut signals = vec![SIGINT, SIGTERM, SIGQUIT];
+    if !is_hangup_ignored() {
+        signals.push(SIGHUP);
+    }
+    let is_ending = Arc::new(AtomicBool::new(false));
+    for &signal in &signals {
+        // In this order: the first signal finds the flag unset and sets it.
+        flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&is_ending))?;
+        flag::register(signal, Arc::clone(&is_ending))?;
+    }
+    let mut received = Signals::new(&signals)?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            if let Some(signal) = received.forever().next() {
+                end(signal);
+            }
+        })?;
+    Ok(())
+}
+
+/// Whether the process was started to outlive its terminal, as `nohup` does; known on Linux alone.
+#[cfg(unix)]
+fn is_hangup_ignored() -> bool {
+    let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
+        return false;
+    };
+    let ignored = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    // Bit 0 is signal 1, SIGHUP.
+    ignored.is_some_and(|mask| mask & 1 == 1)
+}
+
+#[cfg(not(unix))]
+fn install() -> std::result::Result<(), ctrlc::Error> {
+    const SIGINT: i32 = 2;
+    ctrlc::set_handler(|| end(SIGINT))
 }

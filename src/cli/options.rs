@@ -1,24 +1,25 @@
 //! The arguments that several subcommands share, and what they stand for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Kind, Place, Role, System, each_once, places};
+use crate::catalogue::{Place, Role, each_once, places};
 use crate::export::Format;
+use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
-use crate::flight::Trajectory;
-use crate::flight::cruise::{PathFactor, checked_speed_km_h};
-use crate::model::Assumptions;
 use crate::present::words::LengthUnit;
-use crate::quantity::Interval;
-use crate::svg::sheet::Setting;
+use crate::spec::Style;
+use crate::spec::choice::Choice;
+use crate::svg::Size;
 use crate::svg::theme::Theme;
-use crate::treaty::{BandSet, parse_date};
-use crate::warning::Delays;
 use crate::{Error, Result};
+
+use super::values::{checked, choice};
+
+pub(super) use super::model_options::ModelArgs;
 
 /// From where to where.
 #[derive(clap::Args)]
-pub struct PlaceArgs {
+pub(super) struct PlaceArgs {
     /// Source: a place or a group
     #[arg(value_name = "FROM")]
     first: Option<String>,
@@ -35,7 +36,7 @@ pub struct PlaceArgs {
 
 impl PlaceArgs {
     /// All sources and all destinations, each once, in the order in which they were named.
-    pub fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+    pub(super) fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
         let (first, second) = self.positional();
         Ok((
             all_places(
@@ -54,7 +55,7 @@ impl PlaceArgs {
     }
 
     /// The same where destinations may be left out.
-    pub fn resolve_origins(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+    pub(super) fn resolve_origins(&self) -> Result<(Vec<Place>, Vec<Place>)> {
         let (_, second) = self.positional();
         if second.is_some() || !self.to.is_empty() {
             return self.resolve();
@@ -96,291 +97,111 @@ fn all_places<'t>(
     Ok(all)
 }
 
-/// What flies, and by which assumptions.
-#[derive(clap::Args)]
-pub struct ModelArgs {
-    /// A missile by id or name, generic-ballistic, generic-cruise, or none; may be repeated
-    #[arg(long, value_name = "NAME")]
-    missile: Vec<String>,
-    /// Band set: inf, nasic, mtcr, britannica or start [default: inf]
-    #[arg(long, value_name = "SET")]
-    bands: Option<String>,
-    /// Ask the treaty as of this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<String>,
-    /// Ballistic arc: minimum-energy, angle=DEG, apogee=KM, lofted or depressed
-    #[arg(long, value_name = "ARC", default_value = "minimum-energy")]
-    trajectory: String,
-    /// Ground speed of cruise and glide systems, km/h: one value or LOW,NOMINAL,HIGH
-    #[arg(long, value_name = "KMH")]
-    speed_kmh: Option<String>,
-    /// Path length of cruise and glide systems over great-circle distance
-    #[arg(long, value_name = "FACTOR")]
-    path_factor: Option<String>,
-    /// Total delay from launch to public warning, s [default: 120,240,360]
-    #[arg(long, value_name = "LOW,NOMINAL,HIGH")]
-    delay_s: Option<String>,
-    /// Correct minimum-energy times for the Earth's rotation
-    #[arg(long)]
-    rotation: bool,
-}
-
-impl ModelArgs {
-    /// Refuses the options that a command does not heed, of those that are given.
-    pub fn heed_only(&self, command: &str, heeded: &[&str]) -> Result<()> {
-        let given = [
-            ("--date", self.date.is_some()),
-            ("--trajectory", self.trajectory != "minimum-energy"),
-            ("--speed-kmh", self.speed_kmh.is_some()),
-            ("--path-factor", self.path_factor.is_some()),
-            ("--delay-s", self.delay_s.is_some()),
-            ("--rotation", self.rotation),
-        ];
-        match given
-            .into_iter()
-            .find(|(option, is_given)| *is_given && !heeded.contains(option))
-        {
-            Some((option, _)) => Err(Error::Usage(format!(
-                "{command} does not depend on {option}: leave it out"
-            ))),
-            None => Ok(()),
-        }
-    }
-
-    /// The systems in the order in which they were named, each once; the two generic ones if none was, and none at
-    /// all for `none`.
-    pub fn systems(&self) -> Result<Vec<System>> {
-        if self.missile.is_empty() {
-            return Ok(vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE]);
-        }
-        if self.missile.iter().any(|name| name == "none") {
-            return match self.missile.len() {
-                1 => Ok(Vec::new()),
-                _ => Err(Error::Usage(
-                    "--missile none stands alone: it asks for distance and band only".to_owned(),
-                )),
-            };
-        }
-        let mut systems: Vec<System> = Vec::new();
-        for name in &self.missile {
-            let system = System::named(name)?;
-            if !systems.contains(&system) {
-                systems.push(system);
-            }
-        }
-        Ok(systems)
-    }
-
-    /// The band set that was named, if one was.
-    pub fn named_bands(&self) -> Option<&str> {
-        self.bands.as_deref()
-    }
-
-    /// The systems that were named, none if none was.
-    pub fn named_systems(&self) -> Result<Vec<System>> {
-        if self.missile.is_empty() {
-            Ok(Vec::new())
-        } else {
-            self.systems()
-        }
-    }
-
-    /// Whether no missile was named, so that the generic systems stand in.
-    pub fn is_generic(&self) -> bool {
-        self.missile.is_empty()
-    }
-
-    /// The assumptions, checked against the systems that they are for.
-    pub fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
-        let mut assumptions = Assumptions::with_bands(BandSet::named(
-            self.named_bands()
-                .filter(|name| *name != "none")
-                .unwrap_or("inf"),
-        )?);
-        assumptions.date = self.date.as_deref().map(parse_date).transpose()?;
-        assumptions.trajectory = self.trajectory.parse()?;
-        assumptions.rotation = self.rotation;
-        if let Some(text) = &self.speed_kmh {
-            assumptions.speed_km_h = Some(speed(text)?);
-        }
-        if let Some(text) = &self.path_factor {
-            assumptions.path_factor = PathFactor::new(number("path factor", text)?)?;
-        }
-        if let Some(text) = &self.delay_s {
-            let [low, nominal, high] = three("delay", text)?;
-            assumptions.delays = Delays::new(low, nominal, high)?;
-        }
-        self.refuse_options_without_use(systems, assumptions.trajectory)?;
-        if assumptions.rotation && assumptions.trajectory != Trajectory::MinimumEnergy {
-            return Err(Error::Usage(
-                "--rotation corrects the minimum-energy arc only; leave out --trajectory or --rotation".to_owned(),
-            ));
-        }
-        if assumptions.trajectory.is_full_speed()
-            && !systems.iter().any(|system| system.range_km.is_some())
-        {
-            return Err(Error::Usage(format!(
-                "trajectory {} needs a system with a range capability: name one with --missile, or give angle=DEG \
-                 or apogee=KM",
-                assumptions.trajectory
-            )));
-        }
-        Ok(assumptions)
-    }
-}
-
-impl ModelArgs {
-    /// An option that none of the systems heeds is a mistake: better said than passed over.
-    fn refuse_options_without_use(&self, systems: &[System], trajectory: Trajectory) -> Result<()> {
-        let is_ballistic = |system: &System| system.kind == Kind::Ballistic;
-        let arc_options = [
-            ("--trajectory", trajectory != Trajectory::MinimumEnergy),
-            ("--rotation", self.rotation),
-        ];
-        let speed_options = [
-            ("--speed-kmh", self.speed_kmh.is_some()),
-            ("--path-factor", self.path_factor.is_some()),
-        ];
-        let unused = |options: [(&'static str, bool); 2], is_heeded: bool| {
-            options
-                .into_iter()
-                .find(|(_, is_given)| *is_given && !is_heeded)
-                .map(|(name, _)| name)
-        };
-        if let Some(name) = unused(arc_options, systems.iter().any(is_ballistic)) {
-            return Err(Error::Usage(format!(
-                "{name} is for ballistic systems, and none is asked for"
-            )));
-        }
-        if let Some(name) = unused(
-            speed_options,
-            systems.iter().any(|system| !is_ballistic(system)),
-        ) {
-            return Err(Error::Usage(format!(
-                "{name} is for cruise and glide systems, and none is asked for"
-            )));
-        }
-        Ok(())
-    }
-}
-
 /// How and where results are written.
 #[derive(clap::Args)]
-pub struct OutputArgs {
-    /// table, markdown, html, csv, json, ndjson or parquet [default: by the file's extension, else table]
-    #[arg(long, value_name = "FORMAT")]
-    format: Option<String>,
+pub(super) struct OutputArgs {
+    /// Format [default: by the file's extension, else table]
+    #[arg(long, value_name = "FORMAT", value_parser = choice::<Format>())]
+    format: Option<Format>,
     /// Write to this file instead of standard output; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE", allow_hyphen_values = true)]
+    pub(super) output: Option<PathBuf>,
 }
 
 impl OutputArgs {
     /// The format that is asked for: by name, else by the file's extension, else the table.
-    pub fn format(&self) -> Result<Format> {
+    pub(super) fn format(&self) -> Result<Format> {
         self.format_or(Format::Table)
     }
 
     /// The same with another default.
-    pub fn format_or(&self, default: Format) -> Result<Format> {
-        match (&self.format, &self.output) {
-            (Some(name), _) => name.parse(),
-            (None, Some(path)) if path.as_os_str() != "-" => {
-                Format::of_extension(path).ok_or_else(|| Error::Unreadable {
-                    name: "output file",
-                    text: path.display().to_string(),
-                    reason:
-                        "its extension names no format; use .txt, .md, .html, .csv, .json, .ndjson or .parquet, or give --format"
-                            .to_owned(),
-                })
-            }
-            (None, _) => Ok(default),
+    pub(super) fn format_or(&self, default: Format) -> Result<Format> {
+        match (self.format, file_named(self.output.as_deref())) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(default),
+            (None, Some(path)) => Format::of_output(path, "give --format"),
         }
+    }
+}
+
+/// A path that is not standard output.
+fn file_named(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| path.as_os_str() != "-")
+}
+
+/// A format of pictures or maps.
+pub(super) trait PictureChoice: Choice + Copy + Send + Sync + 'static {
+    /// The format of standard output.
+    const DEFAULT: Self;
+
+    /// The format that a file's extension asks for.
+    fn of_extension(path: &Path) -> Result<Self>;
+}
+
+impl PictureChoice for PictureFormat {
+    const DEFAULT: Self = Self::Svg;
+
+    fn of_extension(path: &Path) -> Result<Self> {
+        Self::of_extension(path)
+    }
+}
+
+impl PictureChoice for MapFormat {
+    const DEFAULT: Self = Self::Picture(PictureFormat::Svg);
+
+    fn of_extension(path: &Path) -> Result<Self> {
+        Self::of_extension(path)
     }
 }
 
 /// How and where a picture is drawn.
 #[derive(clap::Args)]
-pub struct PictureArgs {
+pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// Width and height in px [default: what suits the picture]
-    #[arg(long, value_name = "WxH")]
-    size: Option<String>,
-    /// Colours: light, dark or print, which holds in grey
-    #[arg(long, value_name = "THEME", default_value = "light")]
-    theme: String,
-    /// svg, png or pdf, and for maps geojson or kml [default: by the file's extension, else svg]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<String>,
+    #[arg(long, value_name = "WxH", value_parser = checked(str::parse::<Size>))]
+    size: Option<Size>,
+    /// Colours; print holds in grey
+    #[arg(long, value_name = "THEME", default_value = "light", value_parser = choice::<Theme>())]
+    theme: Theme,
+    /// Format [default: by the file's extension, else svg]
+    #[arg(long, value_name = "FORMAT", value_parser = choice::<F>())]
+    format: Option<F>,
     /// Write to this file instead of standard output; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[arg(short, long, value_name = "FILE", allow_hyphen_values = true)]
+    pub(super) output: Option<PathBuf>,
 }
 
-impl PictureArgs {
+impl<F: PictureChoice> PictureArgs<F> {
     /// The format that is asked for: by name, else by the file's extension, else SVG.
-    pub fn format(&self) -> Result<PictureFormat> {
-        match (&self.format, &self.output) {
-            (Some(name), _) => name.parse(),
-            (None, Some(path)) if path.as_os_str() != "-" => PictureFormat::of_extension(path),
-            (None, _) => Ok(PictureFormat::default()),
+    pub(super) fn format(&self) -> Result<F> {
+        match (self.format, file_named(self.output.as_deref())) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) => F::of_extension(path),
+            (None, None) => Ok(F::DEFAULT),
         }
     }
 
-    /// Size, theme and unit of a picture.
-    pub fn setting(&self, unit: LengthUnit) -> Result<Setting> {
-        let size = self.size.as_deref().map(str::parse).transpose()?;
-        Ok(Setting {
-            size,
-            theme: Theme::named(&self.theme)?,
-            unit,
-        })
+    /// Size and theme.
+    pub(super) fn style(&self) -> Style {
+        Style {
+            theme: self.theme.clone(),
+            size: self.size,
+        }
     }
 }
 
 /// The unit for reading.
 #[derive(clap::Args)]
-pub struct UnitArgs {
-    /// Unit of distances for reading: km, nmi or mi; machine formats have km always
-    #[arg(long, value_name = "UNIT", default_value = "km")]
-    units: String,
+pub(super) struct UnitArgs {
+    /// Unit of distances for reading; machine formats have km always
+    #[arg(long, value_name = "UNIT", default_value = "km", value_parser = choice::<LengthUnit>())]
+    units: LengthUnit,
 }
 
 impl UnitArgs {
     /// The unit.
-    pub fn unit(&self) -> Result<LengthUnit> {
-        self.units.parse()
+    #[expect(clippy::unnecessary_wraps, reason = "until its callers are rewritten")]
+    pub(super) fn unit(&self) -> Result<LengthUnit> {
+        Ok(self.units)
     }
-}
-
-fn speed(text: &str) -> Result<Interval> {
-    if text.contains(',') {
-        let [low, nominal, high] = three("speed", text)?;
-        checked_speed_km_h(low)?;
-        checked_speed_km_h(high)?;
-        return Interval::new("speed", " km/h", low, nominal, high);
-    }
-    Ok(Interval::exact(checked_speed_km_h(number("speed", text)?)?))
-}
-
-fn three(name: &'static str, text: &str) -> Result<[f64; 3]> {
-    let numbers = text
-        .split(',')
-        .map(|part| number(name, part))
-        .collect::<Result<Vec<_>>>()?;
-    numbers.try_into().map_err(|_| Error::Unreadable {
-        name,
-        text: text.to_owned(),
-        reason: "write LOW,NOMINAL,HIGH".to_owned(),
-    })
-}
-
-pub(super) fn number(name: &'static str, text: &str) -> Result<f64> {
-    text.trim()
-        .replace('−', "-")
-        .parse()
-        .map_err(|_| Error::Unreadable {
-            name,
-            text: text.to_owned(),
-            reason: "write a number with a decimal point".to_owned(),
-        })
 }

@@ -1,22 +1,51 @@
-//! Where results go: standard output, or a file that appears only when it is whole.
+//! Where results go: standard output, or a file.
 
-use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::export::picture::{PictureFormat, encoded};
-use crate::export::{Format, RowWriter, row_writer, write_document};
+use crate::export::file::{OutputFile, write_error};
+use crate::export::rows::RowFile;
+use crate::export::{Format, write_document};
 use crate::present::Document;
-use crate::record::Cell;
+use crate::schema::{Cell, Field, Heading, Record, headings};
 use crate::{Error, Result};
 
 use super::interrupt;
 
-/// Writes results through `write`: to standard output, or to a temporary file that is renamed to `path` at the end,
-/// so that nothing half-written is left.
-pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+/// Whether the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
+/// `main` has to find out before the runtime starts.
+static IS_STDOUT_CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether standard output is closed; called before the runtime opens something else in its place.
+pub(super) fn note_closed_stdout() {
+    let names_open_files = Path::new("/dev/fd").is_dir();
+    let is_closed = names_open_files && Path::new("/dev/fd/1").symlink_metadata().is_err();
+    IS_STDOUT_CLOSED.store(is_closed, Ordering::Relaxed);
+}
+
+/// Standard output, by a way that reports every error: [`io::stdout`] takes a closed or read-only one for written.
+fn stdout() -> io::Result<impl Write> {
+    if IS_STDOUT_CLOSED.load(Ordering::Relaxed) {
+        return Err(io::Error::other("standard output is closed"));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let descriptor = io::stdout().as_fd().try_clone_to_owned()?;
+        Ok(std::fs::File::from(descriptor))
+    }
+    #[cfg(not(unix))]
+    Ok(io::stdout().lock())
+}
+
+/// Writes results through `write`, to standard output or to a file that appears when it is whole.
+pub(super) fn to(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        let mut out = BufWriter::with_capacity(1 << 16, stdout()?);
         return match write(&mut out) {
             Ok(()) => Ok(out.flush()?),
             Err(error) => {
@@ -26,95 +55,61 @@ pub fn to(path: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> Result<()>)
             }
         };
     };
-    // The system's own words alone: tempfile adds the temporary name, which means nothing to the user.
-    let failed = |error: io::Error| {
-        let source = error.raw_os_error().map_or_else(
-            || io::Error::from(error.kind()),
-            io::Error::from_raw_os_error,
-        );
-        Error::Io {
-            action: "write",
-            path: path.to_owned(),
-            source,
-        }
-    };
-    if path.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
-    }
-    let folder = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    std::fs::metadata(folder).map_err(failed)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".arcminute-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
-    let _guard = interrupt::removes(file.path());
-    {
-        let mut out = BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        write(&mut out).map_err(|error| match error {
-            Error::Output(source) => failed(source),
-            other => other,
-        })?;
-        out.flush().map_err(failed)?;
-    }
-    readable_as_usual(file.as_file(), path).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// Gives the new file the permissions of the one it replaces, or those of any new file: temporary files are private.
-fn readable_as_usual(file: &fs::File, path: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let permissions = match fs::metadata(path) {
-            Ok(old) => old.permissions(),
-            Err(_) => fs::Permissions::from_mode(0o644),
-        };
-        file.set_permissions(permissions)?;
-    }
-    Ok(())
+    interrupt::clean_up_on_signals();
+    let mut file = OutputFile::create(path)?;
+    write(&mut file).map_err(|error| match error {
+        Error::Output(source) => write_error(path, source),
+        other => other,
+    })?;
+    file.keep()
 }
 
 /// Writes a document for people.
-pub fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
+pub(super) fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
     to(path, |out| write_document(format, document, out))
 }
 
-/// Writes a picture that was drawn as SVG. What cannot be written in this format leaves no file.
-pub fn picture(path: Option<&Path>, format: PictureFormat, svg: &str) -> Result<()> {
-    bytes(path, &encoded(svg, format)?)
+/// Writes a whole file that is in memory.
+pub(super) fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
+    to(path, |out| Ok(out.write_all(file)?))
 }
 
-/// Writes a whole file that is in memory.
-pub fn bytes(path: Option<&Path>, file: &[u8]) -> Result<()> {
-    to(path, |out| Ok(out.write_all(file)?))
+/// Writes records in a machine format, with these fields.
+pub(crate) fn records<R: Record>(
+    path: Option<&Path>,
+    format: Format,
+    fields: &[Field<R>],
+    records: &[R::Of<'_>],
+) -> Result<()> {
+    rows(path, format, &headings(fields), |write| {
+        records.iter().try_for_each(|record| {
+            let cells = fields.iter().map(|field| (field.value)(record));
+            write(&cells.collect::<Vec<_>>())
+        })
+    })
 }
 
 /// Writes rows in a machine format. `rows` is handed a function that takes one row.
 ///
 /// The header is written with the first row, so that a command that fails before it has no output at all.
-pub fn rows(
+pub(super) fn rows(
     path: Option<&Path>,
     format: Format,
-    header: &[&str],
+    headings: &[Heading],
     rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>,
 ) -> Result<()> {
     to(path, |out| {
         let mut pending = Some(out);
-        let mut writer: Option<Box<dyn RowWriter + '_>> = None;
+        let mut file = None;
         rows(&mut |cells| {
             if let Some(out) = pending.take() {
-                writer = Some(row_writer(format, header, out)?);
+                file = Some(RowFile::new(format, headings, out)?);
             }
-            writer.as_mut().map_or(Ok(()), |writer| writer.row(cells))
+            file.as_mut().map_or(Ok(()), |file| file.row(cells))
         })?;
-        match (writer, pending) {
-            (Some(writer), _) => writer.finish(),
-            (None, Some(out)) => row_writer(format, header, out)?.finish(),
-            (None, None) => Ok(()),
+        if let Some(out) = pending {
+            file = Some(RowFile::new(format, headings, out)?);
         }
+        file.map_or(Ok(()), |file| file.finish().map(drop))
     })
 }

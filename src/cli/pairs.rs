@@ -1,25 +1,26 @@
 //! `check --pairs`: the pairs of a file, line by line.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use crate::catalogue::Place;
 use crate::export::Format;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
-use crate::model::{Assessment, Needs, Pair, Plan, Study};
+use crate::model::{Assessment, Pair, Plan, RowFailure, Study};
 use crate::pairs::{PairLine, Pairs, read};
 use crate::present::{matrix, refuse_if_too_many_to_read};
-use crate::record::Cell;
+use crate::schema::{Heading, Kind, Needs, headings};
 use crate::{Error, Result};
 
+use super::message::message;
 use super::options::{ModelArgs, OutputArgs, UnitArgs};
 use super::rows::{cells, columns_for};
 use super::{Outcome, output};
 
 /// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
-pub fn run(
+pub(crate) fn run(
     file: &Path,
     model: &ModelArgs,
     columns: Option<&str>,
@@ -33,7 +34,8 @@ pub fn run(
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     let plan = Plan::new(&study);
     let columns = columns_for(columns, format.is_for_people())?;
-    let mut pairs = read(open(file)?)?;
+    let (source, kinds) = source(file, format)?;
+    let mut pairs = read(source)?;
     let path = output.output.as_deref();
     let mut bad_lines = BadLines::default();
     if format.is_for_people() {
@@ -41,7 +43,8 @@ pub fn run(
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let pair = Pair::new(&line.from, &line.to, &study.bands);
-            rows.extend(bad_lines.rows(*number, &plan, pair, Needs::ALL));
+            let found = plan.rows_between(pair, Needs::ALL);
+            rows.extend(found.filter_map(|row| bad_lines.unless_failed(*number, row)));
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
         return Ok(bad_lines.outcome());
@@ -53,13 +56,20 @@ pub fn run(
         pairs = pairs.without_names_of_positions();
     }
     let needs = Needs::of(&columns);
-    let extra_names = pairs.extra_names().to_vec();
-    let header: Vec<&str> = columns
-        .iter()
-        .map(|column| column.name)
-        .chain(extra_names.iter().map(String::as_str))
-        .collect();
-    if let Some(double) = extra_names
+    let kinds = kinds.unwrap_or_else(|| vec![Kind::Text; pairs.extra_names().len()]);
+    let mut headings = headings(&columns);
+    headings.extend(
+        pairs
+            .extra_names()
+            .iter()
+            .zip(&kinds)
+            .map(|(name, &kind)| Heading {
+                name: name.clone().into(),
+                kind,
+            }),
+    );
+    if let Some(double) = pairs
+        .extra_names()
         .iter()
         .find(|name| columns.iter().any(|column| column.name == **name))
     {
@@ -68,7 +78,7 @@ pub fn run(
         ))
         .into());
     }
-    output::rows(path, format, &header, |write| {
+    output::rows(path, format, &headings, |write| {
         loop {
             let block = next_block(&mut pairs)?;
             if block.is_empty() {
@@ -85,9 +95,13 @@ pub fn run(
                 };
                 let track = tracks.next().expect("one geodesic for each readable line");
                 let pair = Pair::with_track(&line.from, &line.to, &study.bands, track, needs);
-                for row in bad_lines.rows(*number, &plan, pair, needs) {
+                for row in plan.rows_between(pair, needs) {
+                    let Some(row) = bad_lines.unless_failed(*number, row) else {
+                        continue;
+                    };
                     let mut cells = cells(&columns, &row);
-                    cells.extend(line.extra.iter().map(|cell| Cell::Text(cell)));
+                    let extra = kinds.iter().zip(&line.extra);
+                    cells.extend(extra.map(|(kind, text)| kind.cell(text)));
                     write(&cells)?;
                 }
             }
@@ -96,18 +110,52 @@ pub fn run(
     Ok(bad_lines.outcome())
 }
 
-fn open(file: &Path) -> Result<Box<dyn Read>> {
-    if file.as_os_str() == "-" {
-        return Ok(Box::new(io::stdin().lock()));
+/// Bytes of standard input, or of another file that can be read only once, that are kept in memory; more go to a temporary
+/// file.
+const KEPT_IN_MEMORY: usize = 1 << 24;
+
+/// The types of the columns that are passed through, in their order.
+type Kinds = Vec<Kind>;
+
+/// The file to read the pairs from, and the types of the columns that are passed through; None if they are text. For csv,
+/// whose cells have no types, and for people, who do not see these columns, types are not looked for. For other formats all
+/// lines are read before the first row is written; a file that can be read only once is kept meanwhile.
+fn source(file: &Path, format: Format) -> Result<(Box<dyn Read>, Option<Kinds>)> {
+    let failed = |source: io::Error| Error::Io {
+        action: "read",
+        path: file.to_owned(),
+        source,
+    };
+    let is_stdin = file.as_os_str() == "-";
+    let open = || -> Result<Box<dyn Read>> {
+        if is_stdin {
+            return Ok(Box::new(io::stdin().lock()));
+        }
+        Ok(Box::new(File::open(file).map_err(failed)?))
+    };
+    let opened = open()?;
+    if format == Format::Csv || format.is_for_people() {
+        return Ok((opened, None));
     }
-    match File::open(file) {
-        Ok(opened) => Ok(Box::new(opened)),
-        Err(source) => Err(Error::Io {
-            action: "read",
-            path: file.to_owned(),
-            source,
-        }),
+    if !is_stdin && file.metadata().is_ok_and(|found| found.is_file()) {
+        let kinds = read(opened)?.kinds_of_extra()?;
+        return Ok((open()?, Some(kinds)));
     }
+    // Without such columns, rows are written as lines come in.
+    let mut opened = BufReader::new(opened);
+    let mut first = Vec::new();
+    opened.read_until(b'\n', &mut first).map_err(failed)?;
+    let has_extra = read(&first[..]).map_or(true, |pairs| !pairs.extra_names().is_empty());
+    let mut whole = Cursor::new(first).chain(opened);
+    if !has_extra {
+        return Ok((Box::new(whole), None));
+    }
+    let mut kept = tempfile::spooled_tempfile(KEPT_IN_MEMORY);
+    io::copy(&mut whole, &mut kept).map_err(failed)?;
+    kept.rewind().map_err(failed)?;
+    let kinds = read(&mut kept)?.kinds_of_extra()?;
+    kept.rewind().map_err(failed)?;
+    Ok((Box::new(kept), Some(kinds)))
 }
 
 /// Lines whose distances are computed together: enough for the batch kernel, few enough to come out as they come in.
@@ -125,12 +173,10 @@ fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
 fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
     let readable = || lines.iter().filter_map(|(_, line)| line.as_ref().ok());
     let table = |end: fn(&PairLine) -> &Place| -> PointTable {
-        readable()
-            .map(|line| end(line).position)
-            .map(|position| (position.lat_deg(), position.lon_deg()))
-            .collect()
+        readable().map(|line| end(line).position).collect()
     };
     geodesy::inverse_of_pairs(&table(|line| &line.from), &table(|line| &line.to))
+        .expect("each line has both ends")
 }
 
 /// How many lines were bad, each reported as it was met.
@@ -142,7 +188,7 @@ struct BadLines {
 impl BadLines {
     fn report(&mut self, number: u64, reason: &str) {
         self.count += 1;
-        eprintln!("error: line {number}: {reason}");
+        message!("error: line {number}: {reason}");
     }
 
     fn unless_bad(
@@ -153,22 +199,16 @@ impl BadLines {
         line.map_err(|reason| self.report(number, &reason)).ok()
     }
 
-    /// The rows of a line; those that fail are reported.
-    fn rows<'a>(
+    /// The row, or None where it failed, which is reported.
+    fn unless_failed<'a>(
         &mut self,
         number: u64,
-        plan: &'a Plan<'a>,
-        pair: Pair<'a>,
-        needs: Needs,
-    ) -> Vec<Assessment<'a>> {
-        let rows = plan.rows_between(pair, needs);
-        rows.filter_map(|row| {
-            row.map_err(|failure| {
-                self.report(number, &format!("{}: {}", failure.system, failure.error));
-            })
-            .ok()
+        row: Result<Assessment<'a>, RowFailure>,
+    ) -> Option<Assessment<'a>> {
+        row.map_err(|failure| {
+            self.report(number, &format!("{}: {}", failure.system, failure.error));
         })
-        .collect()
+        .ok()
     }
 
     fn outcome(&self) -> Outcome {

@@ -1,22 +1,28 @@
 //! `plot`: charts of flight and warning times, as SVG, PNG or PDF.
 
-use crate::chart::{profile, time_range, warning};
-use crate::model::{Needs, Plan, Study};
-use crate::treaty::BandSet;
-use crate::{Error, Result};
 use clap::Subcommand;
 
-use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs, number};
-use super::{Outcome, output};
+use crate::Result;
+use crate::export::picture::PictureFormat;
+use crate::key::Door;
+use crate::model::Assumptions;
+use crate::model::options;
+use crate::spec::Scene;
+use crate::spec::chart::{Chart, ChartSpec};
+
+use super::model_options::{OfTimeRanges, OfTimelines};
+use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
+use super::values::number;
+use super::{Outcome, interrupt, output};
 
 /// Charts: flight time against range, altitude profiles, warning timelines
 ///
 /// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
-    chart: Chart,
+    chart: ChartArgs,
 }
 
 const EXAMPLES: &str = "\
@@ -27,7 +33,7 @@ Examples:
   arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png";
 
 #[derive(Subcommand)]
-enum Chart {
+enum ChartArgs {
     TimeRange(TimeRangeArgs),
     Profile(ProfileArgs),
     Warning(Box<WarningArgs>),
@@ -37,10 +43,10 @@ enum Chart {
 #[derive(clap::Args)]
 struct TimeRangeArgs {
     #[command(flatten)]
-    model: ModelArgs,
+    model: ModelArgs<OfTimeRanges>,
     /// End of the range axis, km [default: what the systems claim, or 6000]
-    #[arg(long, value_name = "KM")]
-    max_km: Option<String>,
+    #[arg(long, value_name = "KM", value_parser = number("greatest range"))]
+    max_km: Option<f64>,
     #[command(flatten)]
     unit: UnitArgs,
     #[command(flatten)]
@@ -53,8 +59,8 @@ struct ProfileArgs {
     #[command(flatten)]
     places: PlaceArgs,
     /// Launch angle, degrees; may be repeated [default: 20, minimum energy, 60]
-    #[arg(long, value_name = "DEG")]
-    angle: Vec<String>,
+    #[arg(long, value_name = "DEG", value_parser = number("launch angle"))]
+    angle: Vec<f64>,
     #[command(flatten)]
     unit: UnitArgs,
     #[command(flatten)]
@@ -67,87 +73,67 @@ struct WarningArgs {
     #[command(flatten)]
     places: PlaceArgs,
     #[command(flatten)]
-    model: ModelArgs,
+    model: ModelArgs<OfTimelines>,
     #[command(flatten)]
     unit: UnitArgs,
     #[command(flatten)]
     picture: PictureArgs,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let (picture, svg) = match &args.chart {
-        Chart::TimeRange(args) => (&args.picture, draw_time_range(args)?),
-        Chart::Profile(args) => (&args.picture, draw_profile(args)?),
-        Chart::Warning(args) => (&args.picture, draw_warning(args)?),
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    interrupt::clean_up_on_signals();
+    let (picture, file) = match &args.chart {
+        ChartArgs::TimeRange(args) => (&args.picture, time_range(args)?),
+        ChartArgs::Profile(args) => (&args.picture, profile(args)?),
+        ChartArgs::Warning(args) => (&args.picture, warning(args)?),
     };
-    output::picture(picture.output.as_deref(), picture.format()?, &svg)?;
+    output::bytes(picture.output.as_deref(), &file)?;
     Ok(Outcome::Done)
 }
 
-fn draw_time_range(args: &TimeRangeArgs) -> Result<String> {
-    args.picture.format()?;
-    let setting = args.picture.setting(args.unit.unit()?)?;
-    args.model.heed_only(
-        "plot time-range",
-        &["--trajectory", "--speed-kmh", "--path-factor", "--rotation"],
-    )?;
+fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
+    let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
-    let greatest_km = args
-        .max_km
-        .as_deref()
-        .map(|text| number("greatest range", text))
-        .transpose()?;
-    let chart = time_range::time_range(&systems, &assumptions, greatest_km)?;
-    time_range::draw(&chart, &setting)
-}
-
-fn draw_profile(args: &ProfileArgs) -> Result<String> {
-    args.picture.format()?;
-    let setting = args.picture.setting(args.unit.unit()?)?;
-    let angles = args
-        .angle
-        .iter()
-        .map(|text| number("launch angle", text))
-        .collect::<Result<Vec<_>>>()?;
-    let (from, to) = args.places.resolve()?;
-    let ([from], [to]) = (&from[..], &to[..]) else {
-        let count = from.len() * to.len();
-        return Err(Error::Usage(format!(
-            "profile takes one pair of places, not {count}"
-        )));
+    let chart = Chart::TimeRange {
+        systems,
+        greatest_km: args.max_km,
     };
-    let chart = profile::profile(from, to, BandSet::named("inf")?, &angles)?;
-    profile::draw(&chart, &setting)
+    draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 
-fn draw_warning(args: &WarningArgs) -> Result<String> {
-    args.picture.format()?;
-    let setting = args.picture.setting(args.unit.unit()?)?;
-    let heeded = [
-        "--trajectory",
-        "--speed-kmh",
-        "--path-factor",
-        "--delay-s",
-        "--rotation",
-    ];
-    args.model.heed_only("plot warning", &heeded)?;
+fn profile(args: &ProfileArgs) -> Result<Vec<u8>> {
+    let format = args.picture.format()?;
+    let (from, to) = args.places.resolve()?;
+    let chart = Chart::profile(&from, &to, args.angle.clone(), Door::CommandLine)?;
+    let assumptions = options::default_assumptions()?;
+    draw(chart, format, &args.picture, &args.unit, assumptions)
+}
+
+fn warning(args: &WarningArgs) -> Result<Vec<u8>> {
+    let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
     let (from, to) = args.places.resolve()?;
-    // Far more rows than a sheet can hold are refused before they are computed.
-    let count = from.len() * to.len() * systems.len().max(1);
-    if count > 20 * warning::MOST_ROWS {
-        return Err(Error::Usage(format!(
-            "warning draws up to {} timelines, not {count}: name fewer places",
-            warning::MOST_ROWS
-        )));
-    }
-    let study = Study::under(from, to, systems, &assumptions);
-    let plan = Plan::new(&study);
-    let rows = plan
-        .rows(Needs::ALL)
-        .map(|planned| Ok(planned.row?))
-        .collect::<Result<Vec<_>>>()?;
-    warning::draw(&warning::warnings(&rows, assumptions.delays)?, &setting)
+    let chart = Chart::warning(from, to, systems, Door::CommandLine)?;
+    draw(chart, format, &args.picture, &args.unit, assumptions)
+}
+
+fn draw(
+    chart: Chart,
+    format: PictureFormat,
+    picture: &PictureArgs,
+    unit: &UnitArgs,
+    assumptions: Assumptions<'static>,
+) -> Result<Vec<u8>> {
+    let spec = ChartSpec {
+        format,
+        style: picture.style(),
+        chart,
+    };
+    spec.file(&Scene {
+        assumptions,
+        unit: unit.unit()?,
+        flies: &|_, _, _| true,
+    })
 }

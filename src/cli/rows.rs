@@ -1,15 +1,16 @@
 //! The rows of an assessment as commands write them: which fields, and the rows that failed.
 
 use super::Outcome;
+use super::message::message;
 use crate::model::{Assessment, COLUMNS, Column, RowFailure, columns};
-use crate::record::Cell;
+use crate::schema::Cell;
 use crate::{Error, Result};
 
-pub fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
+pub(crate) fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell<'r>> {
     columns.iter().map(|column| (column.value)(row)).collect()
 }
 
-pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
+pub(crate) fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
         Some(_) if for_people => Err(Error::Usage(
             "--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned(),
@@ -22,7 +23,7 @@ pub fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> 
 /// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
 /// which every row fails ends with one error and no output. Of one pair, any failure is the user's to mend.
 #[derive(Default)]
-pub struct FailedRows {
+pub(crate) struct FailedRows {
     is_one_pair: bool,
     count: u64,
     waiting: Vec<RowFailure>,
@@ -31,7 +32,7 @@ pub struct FailedRows {
 
 impl FailedRows {
     /// No failure so far.
-    pub fn of(is_one_pair: bool) -> Self {
+    pub(crate) fn of(is_one_pair: bool) -> Self {
         Self {
             is_one_pair,
             ..Self::default()
@@ -39,7 +40,7 @@ impl FailedRows {
     }
 
     /// The row, or None where it failed, which is reported.
-    pub fn unless_failed<'a>(
+    pub(crate) fn unless_failed<'a>(
         &mut self,
         row: Result<Assessment<'a>, RowFailure>,
     ) -> Option<Assessment<'a>> {
@@ -56,14 +57,14 @@ impl FailedRows {
         };
         if self.some_succeeded && !self.is_one_pair {
             for failure in self.waiting.drain(..) {
-                eprintln!("error: {failure}");
+                message!("error: {failure}");
             }
         }
         row
     }
 
     /// The first error if there was nothing but errors.
-    pub fn refuse_all(&mut self) -> Result<()> {
+    pub(crate) fn refuse_all(&mut self) -> Result<()> {
         if self.waiting.is_empty() {
             return Ok(());
         }
@@ -78,7 +79,7 @@ impl FailedRows {
     }
 
     /// How a command ends that some rows may have failed.
-    pub fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self) -> Outcome {
         if self.count > 0 {
             Outcome::SomeFailed
         } else {

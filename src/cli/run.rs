@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::path::{Component, Path, PathBuf};
 
 use crate::model::Plan;
 use crate::present::words;
@@ -13,6 +12,9 @@ use crate::scenario::{self, MANIFEST, Options, Ran, Scenario};
 use crate::{Error, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::message::{self, message};
+
+use super::values::whole;
 use super::{Outcome, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
@@ -25,7 +27,7 @@ use super::{Outcome, interrupt, output};
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-pub struct Args {
+pub(super) struct Args {
     /// Scenario files, or folders of them
     #[arg(value_name = "PATH", required_unless_present = "print_schema")]
     paths: Vec<PathBuf>,
@@ -45,11 +47,14 @@ pub struct Args {
     #[arg(long, group = "instead")]
     print_schema: bool,
     /// Number of threads [default: as many as there are processors]
-    #[arg(long, value_name = "COUNT")]
-    jobs: Option<String>,
+    #[arg(long, value_name = "COUNT", value_parser = whole("number of jobs", 1, MAX_JOBS))]
+    jobs: Option<usize>,
     /// Keep files that an earlier run has written from the same scenario, data and program
     #[arg(long)]
     resume: bool,
+    /// Replace the results of another scenario of the same name
+    #[arg(long)]
+    overwrite: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -61,9 +66,10 @@ Examples:
   arcminute run --print-schema > scenario.schema.json";
 
 /// So many threads are a slip.
-const MOST_JOBS: usize = 1024;
+const MAX_JOBS: usize = 1024;
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    interrupt::clean_up_on_signals();
     if args.print_schema {
         output::to(
             None,
@@ -71,12 +77,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         )?;
         return Ok(Outcome::Done);
     }
-    let jobs = args.jobs.as_deref().map(jobs).transpose()?;
     let files = read_all(&args.paths)?;
     let scenarios = check_all(&files)?;
     if args.check {
         for file in &files {
-            eprintln!("{}: no fault", file.path.display());
+            message!("{}: no fault", file.path.display());
         }
         return Ok(Outcome::Done);
     }
@@ -101,7 +106,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
-    let is_stopped = interrupt::flag();
+    interrupt::set_resumable();
     let mut some_failed = false;
     for (file, (scenario, plan)) in files.iter().zip(scenarios.iter().zip(&plans)) {
         let folder = args.output.join(&file.stem);
@@ -112,10 +117,13 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
                 folder: &folder,
                 file: &file.name,
                 text: &file.text,
+                path: Some(&file.path),
+                overwrite: args.overwrite,
                 resume: args.resume,
-                jobs,
+                jobs: args.jobs,
                 progress: &|rows| bar.set_position(rows),
-                is_stopped: &|| is_stopped.load(Ordering::Relaxed),
+                // A signal ends the process, in the middle of a picture as well.
+                is_stopped: &|| false,
             },
         );
         bar.finish_and_clear();
@@ -128,17 +136,6 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
-}
-
-fn jobs(text: &str) -> Result<usize> {
-    text.parse()
-        .ok()
-        .filter(|count| (1..=MOST_JOBS).contains(count))
-        .ok_or_else(|| Error::Unreadable {
-            name: "number of jobs",
-            text: text.to_owned(),
-            reason: format!("write a whole number of 1 to {MOST_JOBS}"),
-        })
 }
 
 /// A scenario file that was read.
@@ -159,7 +156,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
             for path in toml_files(path)? {
                 let file = read(&path)?;
                 if is_of_claims(&file.text) {
-                    eprintln!(
+                    message!(
                         "{}: claims, for `arcminute claim --file`; left out",
                         path.display()
                     );
@@ -205,15 +202,33 @@ fn read(path: &Path) -> Result<File> {
             + 1;
         Error::Usage(format!("{}: line {line} is not UTF-8 text", path.display()))
     })?;
-    let part = |part: Option<&std::ffi::OsStr>| {
-        part.map(|part| part.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
     Ok(File {
-        name: part(path.file_name()),
-        stem: part(path.file_stem()),
+        name: path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        stem: results_name(path)?,
         path: path.to_owned(),
         text,
+    })
+}
+
+/// The name of a scenario's folder of results: that of its file without the extension.
+fn results_name(path: &Path) -> Result<String> {
+    let stem = path.file_stem().and_then(|stem| stem.to_str());
+    // Of `...toml` it is `..`, which is another folder.
+    let is_a_name = |stem: &&str| {
+        let mut parts = Path::new(stem).components();
+        matches!(
+            (parts.next(), parts.next()),
+            (Some(Component::Normal(_)), None)
+        )
+    };
+    stem.filter(is_a_name).map(str::to_owned).ok_or_else(|| {
+        Error::Usage(format!(
+            "{} gives the folder of its results no name: rename it, for example to scenario.toml",
+            path.display()
+        ))
     })
 }
 
@@ -262,10 +277,9 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
                 fault_count += faults.len();
                 faulty += 1;
                 for fault in faults {
-                    eprintln!(
-                        "{}\n",
-                        fault.render(&file.path.display().to_string(), &file.text, is_coloured)
-                    );
+                    let shown =
+                        fault.render(&file.path.display().to_string(), &file.text, is_coloured);
+                    message::write_styled(&format!("{shown}\n"));
                 }
             }
         }
@@ -340,15 +354,15 @@ fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
 
 fn say(folder: &Path, ran: &Ran) {
     for failure in &ran.failures {
-        eprintln!("error: {failure}");
+        message!("error: {failure}");
     }
     let more = ran.failed_rows.saturating_sub(ran.failures.len() as u64);
     if more > 0 {
-        eprintln!("error: {more} more rows failed");
+        message!("error: {more} more rows failed");
     }
     for (verb, files) in [("wrote", &ran.written), ("kept", &ran.kept)] {
         if !files.is_empty() {
-            eprintln!(
+            message!(
                 "{verb} {} in {}: {}",
                 files.len(),
                 folder.display(),

@@ -1,11 +1,11 @@
 //! `show`: everything known of one entry, with sources.
 
 use crate::catalogue::{
-    self, City, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city, sites,
+    self, City, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city,
 };
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document};
-use crate::record::Cell;
+use crate::schema::{Cell, Heading, Kind};
 use crate::treaty::BandSet;
 use crate::{Error, Result};
 
@@ -16,7 +16,7 @@ use super::{Outcome, output};
 ///
 /// A name that several tables hold, such as kaliningrad, shows each entry. Machine formats give one row a fact.
 #[derive(clap::Args)]
-pub struct Args {
+pub(crate) struct Args {
     /// An id or a name in any spelling
     name: String,
     #[command(flatten)]
@@ -31,7 +31,7 @@ struct Entry {
     facts: Vec<(String, String)>,
 }
 
-pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let entries = find(&args.name)?;
     let format = args.output.format()?;
     let path = args.output.output.as_deref();
@@ -46,7 +46,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
         output::document(path, format, &Document { blocks })?;
     } else {
-        output::rows(path, format, &["table", "id", "field", "value"], |write| {
+        let headings = ["table", "id", "field", "value"].map(|name| Heading {
+            name: name.into(),
+            kind: Kind::Text,
+        });
+        output::rows(path, format, &headings, |write| {
             for entry in &entries {
                 for (field, value) in &entry.facts {
                     write(&[
@@ -71,15 +75,12 @@ fn find(name: &str) -> Result<Vec<Entry>> {
         match site_or_city(name, role) {
             Ok(found) => {
                 let entry = match found {
-                    SiteOrCity::Site(place) => sites()
-                        .iter()
-                        .find(|it| Some(it.id.as_str()) == place.id.as_deref())
-                        .map(site_entry),
-                    SiteOrCity::City(city) => Some(city_entry(&city)),
+                    SiteOrCity::Site(site) => site_entry(site),
+                    SiteOrCity::City(city) => city_entry(&city),
                 };
-                entries.extend(
-                    entry.filter(|entry| !entries.iter().any(|known| known.table == entry.table)),
-                );
+                if !entries.iter().any(|known| known.table == entry.table) {
+                    entries.push(entry);
+                }
             }
             Err(error) => place_error = Some(error),
         }
@@ -140,12 +141,12 @@ fn years(first: Option<u16>, last: Option<u16>) -> String {
 
 fn site_entry(site: &Site) -> Entry {
     let mut facts = vec![
-        fact("kind", &site.kind),
-        fact("country", country_name(&site.country)),
-        fact("operator", country_name(&site.operator)),
+        fact("kind", site.kind.code()),
+        fact("country", country_name(site.country)),
+        fact("operator", country_name(site.operator)),
         fact("years", years(site.first_year, site.last_year)),
-        fact("role", &site.role),
-        fact("role source", &site.role_source),
+        fact("role", site.role),
+        fact("role source", site.role_source),
         fact(
             "position",
             format!(
@@ -154,15 +155,15 @@ fn site_entry(site: &Site) -> Entry {
                 site.uncertainty_km
             ),
         ),
-        fact("position source", &site.position_source),
+        fact("position source", site.position_source),
     ];
     if !site.aliases.is_empty() {
-        facts.push(fact("also", list(&site.aliases)));
+        facts.push(fact("also", list(site.aliases)));
     }
     Entry {
         table: "site",
-        id: site.id.clone(),
-        name: site.name.clone(),
+        id: site.id.to_owned(),
+        name: site.name.to_owned(),
         facts,
     }
 }
@@ -208,13 +209,13 @@ fn missile_entry(missile: &Missile) -> Entry {
     let mut facts = vec![
         fact("kind", missile.kind.code()),
         fact("basing", missile.basing.code()),
-        fact("state", country_name(&missile.state)),
-        fact("status", &missile.status),
+        fact("state", country_name(missile.state)),
+        fact("status", missile.status.code()),
         fact("years", years(missile.first_year, missile.last_year)),
-        fact("source", &missile.source),
+        fact("source", missile.source),
     ];
     if !missile.aliases.is_empty() {
-        facts.push(fact("also", list(&missile.aliases)));
+        facts.push(fact("also", list(missile.aliases)));
     }
     if let Some(listing) = missile.inf_listing {
         facts.push(fact("INF Treaty", listing.text()));
@@ -229,7 +230,7 @@ fn missile_entry(missile: &Missile) -> Entry {
             ),
         ));
     }
-    for claim in claims_of(&missile.id) {
+    for claim in claims_of(missile.id) {
         let figure = if claim.low_km < claim.high_km {
             format!("{}–{} km", claim.low_km, claim.high_km)
         } else {
@@ -252,7 +253,7 @@ fn missile_entry(missile: &Missile) -> Entry {
             "speed",
             format!("{} km/h ({}–{} km/h)", speed.nominal, speed.low, speed.high),
         ));
-        facts.push(fact("speed source", &missile.speed_source));
+        facts.push(fact("speed source", missile.speed_source));
     }
     if let Some(altitude_m) = missile.altitude_m {
         facts.push(fact(
@@ -261,18 +262,21 @@ fn missile_entry(missile: &Missile) -> Entry {
         ));
     }
     if !missile.notes.is_empty() {
-        facts.push(fact("notes", &missile.notes));
+        facts.push(fact("notes", missile.notes));
     }
     Entry {
         table: "missile",
-        id: missile.id.clone(),
-        name: missile.name.clone(),
+        id: missile.id.to_owned(),
+        name: missile.name.to_owned(),
         facts,
     }
 }
 
 fn band_set_entry(set: &BandSet) -> Entry {
-    let mut facts = vec![fact("note", &set.note), fact("source", &set.source)];
+    let mut facts = vec![
+        fact("note", set.note.as_ref()),
+        fact("source", set.source.as_ref()),
+    ];
     for band in set.bands() {
         let edges = words::band_edges(band, LengthUnit::Kilometres);
         facts.push(fact(
@@ -282,8 +286,8 @@ fn band_set_entry(set: &BandSet) -> Entry {
     }
     Entry {
         table: "band set",
-        id: set.id.clone(),
-        name: set.title.clone(),
+        id: set.id.to_string(),
+        name: set.title.to_string(),
         facts,
     }
 }

@@ -5,7 +5,7 @@ use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 
 /// The comparison of two sides: the rows that change, or all of them.
-pub fn document(
+pub(crate) fn document(
     matches: &[Match<'_>],
     labels: [&str; 2],
     unit: LengthUnit,

@@ -9,7 +9,7 @@ use crate::model::Assessment;
 
 /// What a name stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Name {
+pub(crate) struct Name {
     /// The id; None for a position that is named by its coordinates, and where there is no system.
     pub id: Option<String>,
     /// Name for readers.
@@ -18,12 +18,12 @@ pub struct Name {
 
 impl Name {
     /// What tells it from others.
-    pub fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.name)
     }
 
     /// The same, unless there is nothing.
-    pub fn filled(&self) -> Option<&str> {
+    pub(crate) fn filled(&self) -> Option<&str> {
         Some(self.id()).filter(|id| !id.is_empty())
     }
 
@@ -37,7 +37,7 @@ impl Name {
 
 /// A row as far as it is compared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
+pub(crate) struct Fact {
     /// Source.
     pub from: Name,
     /// Destination.
@@ -76,7 +76,7 @@ impl From<&Assessment<'_>> for Fact {
                 .map(|arc| arc.trajectory.to_string()),
             case: row.case.map(str::to_owned),
             distance_km: Some(row.pair.track.distance.km()),
-            distance_band: row.pair.band.id.clone(),
+            distance_band: row.pair.band.id.to_string(),
             reach: system
                 .and_then(|it| it.reach)
                 .map(|reach: Reach| reach.code().to_owned()),
@@ -153,7 +153,7 @@ impl Row {
 ///
 /// # Errors
 /// [`Error::Usage`] with the row that is none.
-pub fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
+pub(crate) fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
     collected(typed_rows::<Row>(text))
 }
 
@@ -161,7 +161,7 @@ pub fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with the row that is none.
-pub fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
+pub(crate) fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
     collected(
         text.lines()
             .map(|line| serde_json::from_str::<Row>(line).map_err(|error| error.to_string())),
@@ -172,7 +172,7 @@ pub fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
 ///
 /// # Errors
 /// [`Error::Usage`] with what is wrong.
-pub fn facts_of_json(text: &str) -> Result<Vec<Fact>> {
+pub(crate) fn facts_of_json(text: &str) -> Result<Vec<Fact>> {
     let rows: Vec<Row> =
         serde_json::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;
     collected(rows.into_iter().map(Ok))

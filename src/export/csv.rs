@@ -1,58 +1,80 @@
 //! Comma-separated values.
 //!
 //! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is
-//! no number) gets an apostrophe in front, which spreadsheets take for "this is text". Texts of the catalogue never do;
-//! names and columns of a user's file may.
+//! not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
+//! it; names and columns from a user's file may.
 
+use super::format::RowWriter;
+use super::rows::{Block, Encoder, Rows, TextFrame};
 use crate::delimited::RecordWriter;
 use crate::error::Result;
-use crate::record::Cell;
+use crate::schema::{Cell, Heading};
+
+pub(super) const WRITER: RowWriter = RowWriter {
+    rows_a_block: 1024,
+    encoder: |_| Ok(Box::new(Lines::new())),
+    frame: |headings| Ok(Box::new(TextFrame::new(header(headings)?, "", ["", ""]))),
+};
 
 /// Encodes rows as lines.
-pub(super) struct Encoder {
-    fields: usize,
+struct Lines {
     lines: RecordWriter<Vec<u8>>,
-    /// The text of a cell, kept from one to the next.
+    /// Text of the present cell; kept to reuse its memory.
     text: String,
 }
 
-impl Encoder {
-    pub(super) fn new(fields: usize) -> Self {
+impl Lines {
+    fn new() -> Self {
         Self {
-            fields,
             lines: RecordWriter::new(Vec::new()),
             text: String::new(),
         }
     }
 
-    pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
-        for field in 0..self.fields {
-            match cell(field) {
-                Cell::Text(text) if !is_formula(text) => self.lines.cell(text)?,
-                cell => {
-                    self.text.clear();
-                    if matches!(cell, Cell::Text(_)) {
-                        self.text.push('\'');
-                    }
-                    cell.write_to(&mut self.text);
-                    self.lines.cell(&self.text)?;
+    fn cell(&mut self, cell: &Cell<'_>) -> Result<()> {
+        match *cell {
+            Cell::Text(text) if !is_formula(text) => self.lines.cell(text),
+            cell => {
+                self.text.clear();
+                if matches!(cell, Cell::Text(_)) {
+                    self.text.push('\'');
                 }
+                cell.write_to(&mut self.text);
+                self.lines.cell(&self.text)
             }
         }
-        self.lines.end()
-    }
-
-    /// The lines since the last call.
-    pub(super) fn take(&mut self) -> Result<Vec<u8>> {
-        std::mem::replace(&mut self.lines, RecordWriter::new(Vec::new())).into_inner()
     }
 }
 
-/// Names as one line.
-pub(super) fn line(names: &[&str]) -> Result<Vec<u8>> {
+impl Encoder for Lines {
+    fn add(&mut self, rows: &dyn Rows) -> Result<()> {
+        for row in 0..rows.count() {
+            let mut written = Ok(());
+            rows.row(row, &mut |cell| {
+                // Assigned on failure alone: this runs for every cell of a file.
+                if written.is_ok()
+                    && let Err(error) = self.cell(cell)
+                {
+                    written = Err(error);
+                }
+            });
+            written?;
+            self.lines.end()?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self) -> Result<Block> {
+        let lines = std::mem::replace(&mut self.lines, RecordWriter::new(Vec::new()));
+        lines.into_inner().map(Block::Text)
+    }
+}
+
+/// The line of names.
+fn header(headings: &[Heading]) -> Result<Vec<u8>> {
     let mut line = RecordWriter::new(Vec::new());
-    for name in names {
-        line.cell(name)?;
+    for heading in headings {
+        line.cell(&heading.name)?;
     }
     line.end()?;
     line.into_inner()
@@ -64,22 +86,24 @@ fn is_formula(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::OneRow;
     use super::*;
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        let mut rows = Encoder::new(1);
+        let mut lines = Lines::new();
         for text in [
             "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx",
         ] {
-            rows.row(|_| Cell::Text(text)).unwrap();
+            lines.add(&OneRow(&[Cell::Text(text)])).unwrap();
         }
-        rows.row(|_| Cell::Number(-5.0)).unwrap();
-        let text = String::from_utf8(rows.take().unwrap()).unwrap();
+        lines.add(&OneRow(&[Cell::Number(-5.0)])).unwrap();
+        let Block::Text(text) = lines.take().unwrap() else {
+            panic!("lines are text")
+        };
         assert_eq!(
-            text,
+            String::from_utf8(text).unwrap(),
             "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n"
         );
-        assert!(rows.take().unwrap().is_empty());
     }
 }

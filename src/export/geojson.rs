@@ -6,15 +6,15 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::feature::Id;
 use geojson::{FeatureCollection, Geometry, GeometryValue, JsonObject, JsonValue};
 
-use super::feature::{Feature, Heading, Shape, Value, rounded};
 use crate::error::Result;
+use crate::map::feature::{Feature, Heading, Shape, Value, rounded};
 
 /// Writes a feature collection. Title and notes become its foreign members `title` and `notes`; each feature has the
 /// properties `name` and `kind` beside its own.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
+pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut collection = FeatureCollection::new(features.iter().map(feature));
     let mut members = JsonObject::new();
     members.insert("title".to_owned(), heading.title.clone().into());
@@ -44,7 +44,6 @@ fn json(value: &Value) -> JsonValue {
         Value::Text(text) => text.clone().into(),
         // A number that is not finite becomes null.
         Value::Number(number) => (*number).into(),
-        Value::List(texts) => texts.clone().into(),
         Value::Null => JsonValue::Null,
     }
 }

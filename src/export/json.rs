@@ -1,78 +1,101 @@
-//! JSON: an array of objects, or one object a line. Fields keep the order of the header.
+//! JSON: an array of objects, or one object a line. Fields keep the order of the headings.
 
 use serde::Serializer;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq};
 
+use super::format::RowWriter;
+use super::rows::{Block, Encoder, Rows, TextFrame};
 use crate::error::{Error, Result};
-use crate::record::Cell;
+use crate::schema::{Cell, Heading};
+
+pub(super) const ARRAY: RowWriter = RowWriter {
+    rows_a_block: 1024,
+    encoder: |headings| Ok(Box::new(Objects::new(headings, ",\n"))),
+    frame: |_| Ok(Box::new(TextFrame::new(b"[\n".into(), ",\n", ["\n]\n"; 2]))),
+};
+
+pub(super) const LINES: RowWriter = RowWriter {
+    rows_a_block: 1024,
+    encoder: |headings| Ok(Box::new(Objects::new(headings, "\n"))),
+    frame: |_| Ok(Box::new(TextFrame::new(Vec::new(), "\n", ["", "\n"]))),
+};
 
 /// Encodes rows as objects.
-pub(super) struct Encoder {
-    header: Vec<String>,
+struct Objects {
+    headings: Vec<Heading>,
     separator: &'static str,
-    objects: Vec<u8>,
+    /// The objects so far, with separators between them.
+    text: Vec<u8>,
 }
 
-impl Encoder {
-    pub(super) fn new(header: &[&str], separator: &'static str) -> Self {
+impl Objects {
+    fn new(headings: &[Heading], separator: &'static str) -> Self {
         Self {
-            header: header.iter().map(|&name| name.to_owned()).collect(),
+            headings: headings.to_vec(),
             separator,
-            objects: Vec::new(),
+            text: Vec::new(),
         }
-    }
-
-    pub(super) fn row<'r>(&mut self, cell: impl Fn(usize) -> Cell<'r>) -> Result<()> {
-        if !self.objects.is_empty() {
-            self.objects.extend_from_slice(self.separator.as_bytes());
-        }
-        serde_json::to_writer(
-            &mut self.objects,
-            &Object {
-                header: &self.header,
-                cell,
-            },
-        )
-        .map_err(|error| {
-            let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
-            Error::Output(std::io::Error::new(kind, error))
-        })
-    }
-
-    /// The objects since the last call, with the separator between them.
-    pub(super) fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.objects)
     }
 }
 
-struct Object<'h, F> {
-    header: &'h [String],
-    cell: F,
+impl Encoder for Objects {
+    fn add(&mut self, rows: &dyn Rows) -> Result<()> {
+        for row in 0..rows.count() {
+            if !self.text.is_empty() {
+                self.text.extend_from_slice(self.separator.as_bytes());
+            }
+            let object = Object {
+                headings: &self.headings,
+                rows,
+                row,
+            };
+            serde_json::to_writer(&mut self.text, &object).map_err(|error| {
+                let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
+                Error::Output(std::io::Error::new(kind, error))
+            })?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self) -> Result<Block> {
+        Ok(Block::Text(std::mem::take(&mut self.text)))
+    }
 }
 
-impl<'r, F: Fn(usize) -> Cell<'r>> Serialize for Object<'_, F> {
+struct Object<'r> {
+    headings: &'r [Heading],
+    rows: &'r dyn Rows,
+    row: usize,
+}
+
+impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.header.len()))?;
-        for (field, name) in self.header.iter().enumerate() {
-            map.serialize_entry(name, &JsonCell((self.cell)(field)))?;
-        }
+        let mut map = serializer.serialize_map(Some(self.headings.len()))?;
+        let mut headings = self.headings.iter();
+        let mut written = Ok(());
+        self.rows.row(self.row, &mut |cell| {
+            if let (Some(heading), Ok(())) = (headings.next(), &written) {
+                written = map.serialize_entry(&heading.name, &JsonCell(cell));
+            }
+        });
+        written?;
         map.end()
     }
 }
 
-struct JsonCell<'r>(Cell<'r>);
+struct JsonCell<'r>(&'r Cell<'r>);
 
 impl Serialize for JsonCell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
+        match *self.0 {
             Cell::Null => serializer.serialize_none(),
             Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Formatted(text) => serializer.collect_str(text),
             Cell::Number(number) => serializer.serialize_f64(number),
-            Cell::Integer(number) => serializer.serialize_u64(number),
+            Cell::Integer(number) => serializer.serialize_i64(number),
             Cell::Flag(flag) => serializer.serialize_bool(flag),
-            Cell::Trajectory(trajectory) => serializer.collect_str(&trajectory),
-            Cell::List(_) | Cell::Caveats(_) => {
-                let members = self.0.members();
+            Cell::List(list) => {
+                let members = list.members();
                 let mut list = serializer.serialize_seq(Some(members.len()))?;
                 for member in members {
                     list.serialize_element(member)?;

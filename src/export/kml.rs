@@ -11,14 +11,14 @@ use geo::{LineString, Polygon};
 use kml::types::Element;
 use kml::{Kml, KmlDocument, KmlVersion, KmlWriter};
 
-use super::feature::{Feature, Heading, Shape, Style, Value, rounded};
 use crate::error::{Error, Result};
+use crate::map::feature::{Feature, Heading, Shape, Style, Value, rounded};
 
-/// Writes one document with a folder for each kind of feature and one shared style for each look.
+/// Writes one document with a folder for each kind of feature and one shared style for each set of colours and width.
 ///
 /// # Errors
 /// If the output cannot be written.
-pub fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
+pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut styles: Vec<Style> = Vec::new();
     for style in features.iter().filter_map(|feature| feature.style) {
         if !styles.contains(&style) {
@@ -174,7 +174,6 @@ fn text(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Number(number) if number.is_finite() => number.to_string(),
         Value::Number(_) | Value::Null => String::new(),
-        Value::List(texts) => texts.join("; "),
     }
 }
 

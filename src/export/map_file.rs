@@ -14,7 +14,7 @@ use crate::svg::sheet::Setting;
 
 /// A format of maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MapFormat {
+pub(crate) enum MapFormat {
     /// SVG, PNG or PDF.
     Picture(PictureFormat),
     /// RFC 7946.
@@ -25,7 +25,7 @@ pub enum MapFormat {
 
 impl MapFormat {
     /// Its name, which is also its extension.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Picture(format) => format.name(),
             Self::GeoJson => "geojson",
@@ -37,7 +37,7 @@ impl MapFormat {
     ///
     /// # Errors
     /// [`Error::Unreadable`] if it is none of svg, png, pdf, geojson and kml.
-    pub fn of_extension(path: &Path) -> Result<Self> {
+    pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         let extension = path
             .extension()
             .and_then(|extension| extension.to_str())
@@ -73,8 +73,8 @@ impl FromStr for MapFormat {
 /// A map of `subject` as the bytes of a file.
 ///
 /// # Errors
-/// What the extent, the drawing and [`picture::encoded`] report.
-pub fn encoded(
+/// Those of the extent, the drawing and [`picture::encoded`].
+pub(crate) fn encoded(
     subject: &Subject<'_>,
     layout: &Layout,
     setting: &Setting,

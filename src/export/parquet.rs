@@ -1,142 +1,108 @@
-//! Apache Parquet: the fields as typed columns, numbers compressed by Snappy, texts by dictionary. The only caller of the
-//! parquet crate.
+//! Apache Parquet: columns of the types that the schema gives, numbers compressed by Snappy, texts by dictionary. The only
+//! caller of the parquet crate.
 //!
 //! A row group is encoded column by column into memory, on any thread, and then copied into the file.
 
-mod texts;
+mod dictionary;
 
+use std::io::Write;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer};
-use parquet::data_type::{BoolType, DoubleType};
+use parquet::data_type::{BoolType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
-use parquet::schema::types::{ColumnPath, SchemaDescPtr, SchemaDescriptor, Type, TypePtr};
+use parquet::schema::types::{
+    ColumnDescPtr, ColumnPath, SchemaDescPtr, SchemaDescriptor, Type, TypePtr,
+};
 
-use texts::TextColumn;
+use dictionary::TextColumn;
 
+use super::format::RowWriter;
+use super::rows::{Block, Encoder, Frame, Rows, Values};
 use crate::error::{Error, Result};
-use crate::record::Cell;
+use crate::schema::{Heading, Kind};
+
+pub(super) const WRITER: RowWriter = RowWriter {
+    // Readers want large row groups.
+    rows_a_block: 1 << 16,
+    encoder: |headings| Ok(Box::new(RowEncoder::new(headings)?)),
+    frame: |headings| Ok(Box::new(File::new(headings)?)),
+};
 
 /// An encoded row group.
-pub struct RowGroup {
+pub(crate) struct RowGroup {
     columns: Vec<(Bytes, ColumnCloseResult)>,
 }
 
-impl std::fmt::Debug for RowGroup {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let sizes: Vec<usize> = self.columns.iter().map(|(bytes, _)| bytes.len()).collect();
-        f.debug_struct("RowGroup")
-            .field("column_bytes", &sizes)
-            .finish()
-    }
-}
-
-/// Encodes rows into row groups.
-pub(super) struct Encoder {
+/// Encodes rows column by column.
+struct RowEncoder {
     schema: SchemaDescPtr,
     properties: WriterPropertiesPtr,
     columns: Vec<Column>,
 }
 
-/// The values of one column: those that are there, and for each row 1 where there is one, else 0.
 enum Column {
     Texts(Box<TextColumn>),
-    Numbers { values: Vec<f64>, levels: Vec<i16> },
-    Flags { values: Vec<bool>, levels: Vec<i16> },
+    Numbers(Values<f64>),
+    Integers(Values<i64>),
+    Flags(Values<bool>),
 }
 
-impl Encoder {
-    pub(super) fn new(header: &[&str]) -> Result<Self> {
-        let schema = Arc::new(SchemaDescriptor::new(schema(header)?));
-        let column = |name: &&str| match physical(name) {
-            Physical::DOUBLE => Column::Numbers {
-                values: Vec::new(),
-                levels: Vec::new(),
-            },
-            Physical::BOOLEAN => Column::Flags {
-                values: Vec::new(),
-                levels: Vec::new(),
-            },
-            _ => Column::Texts(Box::new(TextColumn::new())),
+impl RowEncoder {
+    fn new(headings: &[Heading]) -> Result<Self> {
+        let column = |heading: &Heading| match heading.kind {
+            Kind::Number(_) => Column::Numbers(Values::new()),
+            Kind::Integer => Column::Integers(Values::new()),
+            Kind::Flag => Column::Flags(Values::new()),
+            Kind::Text | Kind::List => Column::Texts(Box::new(TextColumn::new())),
         };
-        let columns = header.iter().map(column).collect();
         Ok(Self {
-            schema,
-            properties: properties(header),
-            columns,
+            schema: Arc::new(SchemaDescriptor::new(schema(headings)?)),
+            properties: properties(headings),
+            columns: headings.iter().map(column).collect(),
         })
     }
+}
 
-    /// Adds rows column by column.
-    pub(super) fn rows<'r>(
-        &mut self,
-        count: usize,
-        cell: impl Fn(usize, usize) -> Cell<'r>,
-    ) -> Result<()> {
+impl Encoder for RowEncoder {
+    fn add(&mut self, rows: &dyn Rows) -> Result<()> {
         for (field, column) in self.columns.iter_mut().enumerate() {
-            let cells = (0..count).map(|row| cell(row, field));
-            let misfit = match column {
+            let added = match column {
                 Column::Texts(texts) => {
-                    texts.add(cells);
+                    rows.texts(field, &mut |text| texts.add(text));
                     Ok(())
                 }
-                Column::Numbers { values, levels } => {
-                    add(levels, values, cells, |cell| match cell {
-                        Cell::Number(number) => Some(number),
-                        _ => None,
-                    })
-                }
-                Column::Flags { values, levels } => add(levels, values, cells, |cell| match cell {
-                    Cell::Flag(flag) => Some(flag),
-                    _ => None,
-                }),
+                Column::Numbers(numbers) => rows.numbers(field, numbers),
+                Column::Integers(integers) => rows.integers(field, integers),
+                Column::Flags(flags) => rows.flags(field, flags),
             };
-            if let Err(misfit) = misfit {
-                return Err(Error::Usage(format!(
-                    "{} is named like a quantity, and parquet takes numbers alone there, not {:?}: rename it",
-                    self.schema.column(field).name(),
-                    misfit.to_text()
-                )));
-            }
+            added.map_err(|text| {
+                Error::Usage(format!(
+                    "column {} cannot hold {text:?}, which is not of its type",
+                    self.schema.column(field).name()
+                ))
+            })?;
         }
         Ok(())
     }
 
-    /// The rows since the last call.
-    pub(super) fn take(&mut self) -> Result<RowGroup> {
+    fn take(&mut self) -> Result<Block> {
         let encode = |(field, column): (usize, &mut Column)| {
             let description = self.schema.column(field);
-            let mut out = TrackedWrite::new(Vec::new());
-            let writer = |out| {
-                let pages = Box::new(SerializedPageWriter::new(out));
-                get_column_writer(
-                    self.schema.column(field),
-                    Arc::clone(&self.properties),
-                    pages,
-                )
-            };
-            let close = match column {
-                Column::Texts(texts) => return texts.take(description),
-                Column::Numbers { values, levels } => {
-                    let mut writer = get_typed_column_writer::<DoubleType>(writer(&mut out));
-                    writer.write_batch(values, Some(levels), None)?;
-                    values.clear();
-                    levels.clear();
-                    writer.close()?
+            match column {
+                Column::Texts(texts) => texts.take(description),
+                Column::Numbers(numbers) => {
+                    take::<DoubleType>(numbers, description, &self.properties)
                 }
-                Column::Flags { values, levels } => {
-                    let mut writer = get_typed_column_writer::<BoolType>(writer(&mut out));
-                    writer.write_batch(values, Some(levels), None)?;
-                    values.clear();
-                    levels.clear();
-                    writer.close()?
+                Column::Integers(integers) => {
+                    take::<Int64Type>(integers, description, &self.properties)
                 }
-            };
-            Ok((Bytes::from(out.into_inner()?), close))
+                Column::Flags(flags) => take::<BoolType>(flags, description, &self.properties),
+            }
         };
         let columns = self
             .columns
@@ -144,39 +110,57 @@ impl Encoder {
             .enumerate()
             .map(encode)
             .collect::<Result<_, ParquetError>>();
-        Ok(RowGroup {
-            columns: columns.map_err(fault)?,
-        })
+        Ok(Block::RowGroup(RowGroup {
+            columns: columns.map_err(output_error)?,
+        }))
     }
 }
 
-/// Notes for each cell whether there is a value, and adds it; the first that does not fit ends it.
-fn add<'r, T>(
-    levels: &mut Vec<i16>,
-    values: &mut Vec<T>,
-    cells: impl Iterator<Item = Cell<'r>>,
-    value: impl Fn(Cell<'r>) -> Option<T>,
-) -> Result<(), Cell<'r>> {
-    for cell in cells {
-        let is_there = cell != Cell::Null;
-        levels.push(i16::from(is_there));
-        if is_there {
-            values.push(value(cell).ok_or(cell)?);
-        }
-    }
-    Ok(())
+/// Encodes the values since the last call as one column chunk.
+fn take<T: DataType>(
+    column: &mut Values<T::T>,
+    description: ColumnDescPtr,
+    properties: &WriterPropertiesPtr,
+) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
+    let mut out = TrackedWrite::new(Vec::new());
+    let pages = Box::new(SerializedPageWriter::new(&mut out));
+    let writer = get_column_writer(description, Arc::clone(properties), pages);
+    let mut writer = get_typed_column_writer::<T>(writer);
+    writer.write_batch(&column.values, Some(&column.levels), None)?;
+    column.values.clear();
+    column.levels.clear();
+    let close = writer.close()?;
+    Ok((Bytes::from(out.into_inner()?), close))
 }
 
-/// A file of row groups, in memory as far as it was not taken.
-pub(super) struct File(SerializedFileWriter<Vec<u8>>);
+/// A file of row groups. What the parquet crate has written lies in its buffer until it is passed on.
+struct File(SerializedFileWriter<Vec<u8>>);
 
 impl File {
-    pub(super) fn new(header: &[&str]) -> Result<Self> {
-        let writer = SerializedFileWriter::new(Vec::new(), schema(header)?, properties(header));
-        writer.map(Self).map_err(fault)
+    fn new(headings: &[Heading]) -> Result<Self> {
+        SerializedFileWriter::new(Vec::new(), schema(headings)?, properties(headings))
+            .map(Self)
+            .map_err(output_error)
     }
 
-    pub(super) fn append(&mut self, group: RowGroup) -> Result<()> {
+    /// Passes on what is in the buffer. Offsets within the file are counted by the writer, not by this buffer.
+    fn pass_on(&mut self, out: &mut dyn Write) -> Result<()> {
+        self.0.flush()?;
+        out.write_all(self.0.inner())?;
+        self.0.inner_mut().clear();
+        Ok(())
+    }
+}
+
+impl Frame for File {
+    fn start(&mut self, out: &mut dyn Write) -> Result<()> {
+        self.pass_on(out)
+    }
+
+    fn block(&mut self, block: Block, out: &mut dyn Write) -> Result<()> {
+        let Block::RowGroup(group) = block else {
+            unreachable!("the encoder is of the same format")
+        };
         let append = || {
             let mut row_group = self.0.next_row_group()?;
             for (bytes, close) in group.columns {
@@ -184,67 +168,53 @@ impl File {
             }
             row_group.close().map(drop)
         };
-        append().map_err(fault)
+        append().map_err(output_error)?;
+        self.pass_on(out)
     }
 
-    /// What was written since the last call. Offsets within the file are counted by the writer, not by this buffer.
-    pub(super) fn take(&mut self) -> Result<Vec<u8>> {
-        self.0.flush()?;
-        Ok(std::mem::take(self.0.inner_mut()))
-    }
-
-    pub(super) fn finish(self) -> Result<Vec<u8>> {
-        self.0.into_inner().map_err(fault)
+    fn end(self: Box<Self>, out: &mut dyn Write) -> Result<()> {
+        let rest = self.0.into_inner().map_err(output_error)?;
+        Ok(out.write_all(&rest)?)
     }
 }
 
-fn fault(error: ParquetError) -> Error {
+fn output_error(error: ParquetError) -> Error {
     Error::Output(std::io::Error::other(error))
 }
 
-/// Numbers have their unit in their name, and flags are few: all else is text.
-fn physical(name: &str) -> Physical {
-    let is_number = ["_km", "_deg", "_s", "_km_s"]
-        .iter()
-        .any(|unit| name.ends_with(unit));
-    match name {
-        "distance_band_certain" => Physical::BOOLEAN,
-        _ if is_number => Physical::DOUBLE,
-        _ => Physical::BYTE_ARRAY,
-    }
-}
-
-fn schema(header: &[&str]) -> Result<TypePtr> {
-    let field = |name: &&str| {
-        let physical = physical(name);
-        let logical = (physical == Physical::BYTE_ARRAY).then_some(LogicalType::String);
-        let builder =
-            Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
-        builder.with_logical_type(logical).build().map(Arc::new)
+fn schema(headings: &[Heading]) -> Result<TypePtr> {
+    let field = |heading: &Heading| {
+        let (physical, logical) = match heading.kind {
+            Kind::Number(_) => (Physical::DOUBLE, None),
+            Kind::Integer => (Physical::INT64, None),
+            Kind::Flag => (Physical::BOOLEAN, None),
+            Kind::Text | Kind::List => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        };
+        Type::primitive_type_builder(&heading.name, physical)
+            .with_repetition(Repetition::OPTIONAL)
+            .with_logical_type(logical)
+            .build()
+            .map(Arc::new)
     };
-    let fields = header
-        .iter()
-        .map(field)
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(fault)?;
+    let fields = headings.iter().map(field).collect::<Result<_, _>>();
     Type::group_type_builder("assessment")
-        .with_fields(fields)
+        .with_fields(fields.map_err(output_error)?)
         .build()
         .map(Arc::new)
-        .map_err(fault)
+        .map_err(output_error)
 }
 
-fn properties(header: &[&str]) -> WriterPropertiesPtr {
+fn properties(headings: &[Heading]) -> WriterPropertiesPtr {
     let mut builder = WriterProperties::builder()
         .set_created_by(format!("arcminute version {}", env!("CARGO_PKG_VERSION")))
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk);
-    // Numbers of rows are seldom alike: a dictionary of them would be begun and thrown away.
-    for name in header
-        .iter()
-        .filter(|name| physical(name) == Physical::DOUBLE)
-    {
-        builder = builder.set_column_dictionary_enabled(ColumnPath::from(*name), false);
+    // Numbers of rows are seldom equal: a dictionary of them would be begun and thrown away.
+    for heading in headings {
+        if matches!(heading.kind, Kind::Number(_)) {
+            let path = ColumnPath::from(heading.name.as_ref());
+            builder = builder.set_column_dictionary_enabled(path, false);
+        }
     }
     Arc::new(builder.build())
 }
@@ -252,12 +222,67 @@ fn properties(header: &[&str]) -> WriterPropertiesPtr {
 #[cfg(test)]
 mod tests {
     use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field as Read;
 
-    use super::super::Format;
-    use super::super::block::{BlockEncoder, BlockFile};
+    use super::super::format::Format;
+    use super::super::rows::{BlockEncoder, BlockFile, Records, RowFile};
     use super::*;
     use crate::catalogue::System;
     use crate::model::{COLUMNS, Plan, Study};
+    use crate::schema::{Cell, Field, Inference, Record, headings};
+    use crate::tables;
+
+    /// Names and types of the columns of a file, and its cells as text.
+    fn read(file: Vec<u8>) -> (Vec<(String, Physical)>, Vec<Vec<String>>) {
+        let reader = SerializedFileReader::new(Bytes::from(file)).unwrap();
+        let schema = reader.metadata().file_metadata().schema_descr_ptr();
+        let columns = schema.columns().iter();
+        let types = columns.map(|column| (column.name().to_owned(), column.physical_type()));
+        let text = |field: &Read| match field {
+            Read::Null => String::new(),
+            Read::Str(text) => text.clone(),
+            Read::Double(number) => number.to_string(),
+            Read::Long(number) => number.to_string(),
+            Read::Bool(flag) => flag.to_string(),
+            other => panic!("{other:?}"),
+        };
+        let rows = reader.get_row_iter(None).unwrap().map(|row| {
+            let row = row.unwrap();
+            row.get_column_iter()
+                .map(|(_, field)| text(field))
+                .collect()
+        });
+        (types.collect(), rows.collect())
+    }
+
+    fn type_of(kind: Kind) -> Physical {
+        match kind {
+            Kind::Number(_) => Physical::DOUBLE,
+            Kind::Integer => Physical::INT64,
+            Kind::Flag => Physical::BOOLEAN,
+            Kind::Text | Kind::List => Physical::BYTE_ARRAY,
+        }
+    }
+
+    /// Writes records and reads them back: types are those of the fields, cells those of the records.
+    fn check<R: Record>(fields: &[Field<R>], records: &[R::Of<'_>]) {
+        let mut file = RowFile::new(Format::Parquet, &headings(fields), Vec::new()).unwrap();
+        let mut wanted = Vec::new();
+        for record in records {
+            let cells: Vec<Cell<'_>> = fields.iter().map(|field| (field.value)(record)).collect();
+            file.row(&cells).unwrap();
+            let texts = cells.iter().map(|cell| cell.to_text().into_owned());
+            wanted.push(texts.collect::<Vec<_>>());
+        }
+        let (types, rows) = read(file.finish().unwrap());
+        for (field, (name, physical)) in fields.iter().zip(&types) {
+            assert_eq!(
+                (field.name, type_of(field.kind)),
+                (name.as_str(), *physical)
+            );
+        }
+        assert_eq!(rows, wanted);
+    }
 
     #[test]
     fn rows_are_read_back_as_they_were() {
@@ -266,44 +291,96 @@ mod tests {
         let study = study.with_systems([&systems[..], &[System::GENERIC_BALLISTIC]].concat());
         let plan = Plan::new(&study);
         let (rows, _) = plan.assess_all();
-        let header: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
-        let mut file = Vec::new();
-        let mut wanted = Vec::new();
-        {
-            let mut blocks = BlockFile::new(Format::Parquet, &header, &mut file).unwrap();
-            let mut encoder = BlockEncoder::new(Format::Parquet, &header).unwrap();
-            for rows in rows.chunks(3) {
-                for row in rows {
-                    let cells: Vec<Cell<'_>> =
-                        COLUMNS.iter().map(|column| (column.value)(row)).collect();
-                    encoder.rows(1, |_, field| cells[field]).unwrap();
-                    wanted.push(
-                        cells
-                            .iter()
-                            .map(|cell| cell.to_text().into_owned())
-                            .collect::<Vec<_>>(),
-                    );
-                }
-                blocks.append(encoder.take().unwrap().unwrap()).unwrap();
-            }
-            blocks.finish().unwrap();
+        check(COLUMNS, &rows);
+        // The same in blocks of several rows.
+        let mut blocks = BlockFile::new(Format::Parquet, &headings(COLUMNS), Vec::new()).unwrap();
+        let mut encoder = BlockEncoder::new(Format::Parquet, &headings(COLUMNS)).unwrap();
+        for some in rows.chunks(3) {
+            encoder
+                .add(&Records::new(COLUMNS, some, |row| row))
+                .unwrap();
+            blocks.append(encoder.take().unwrap().unwrap()).unwrap();
         }
-        let reader = SerializedFileReader::new(Bytes::from(file)).unwrap();
-        assert_eq!(reader.num_row_groups(), rows.len() / 3);
-        let mut rows = 0;
-        for (row, wanted) in reader.get_row_iter(None).unwrap().zip(&wanted) {
-            for ((_, field), wanted) in row.unwrap().get_column_iter().zip(wanted) {
-                let found = match field {
-                    parquet::record::Field::Null => String::new(),
-                    parquet::record::Field::Str(text) => text.clone(),
-                    parquet::record::Field::Double(number) => number.to_string(),
-                    parquet::record::Field::Bool(flag) => flag.to_string(),
-                    other => panic!("{other:?}"),
-                };
-                assert_eq!(&found, wanted);
-            }
-            rows += 1;
+        let (_, found) = read(blocks.finish().unwrap());
+        let text = |row, field: &Field<_>| (field.value)(row).to_text().into_owned();
+        for (row, found) in rows.iter().zip(&found) {
+            let wanted: Vec<String> = COLUMNS.iter().map(|field| text(row, field)).collect();
+            assert_eq!(found, &wanted);
         }
-        assert_eq!(rows, wanted.len());
+        assert_eq!(found.len(), rows.len());
+    }
+
+    /// Columns have the types of the schema, whatever their names end in.
+    #[test]
+    fn tables_have_the_types_of_their_fields() {
+        check(tables::CITIES.fields, &(tables::CITIES.rows)());
+        check(tables::MISSILES.fields, &(tables::MISSILES.rows)());
+        check(tables::BANDS.fields, &(tables::BANDS.rows)());
+        check(tables::CLAIMS.fields, &(tables::CLAIMS.rows)());
+        check::<crate::compare::MatchRow<'static>>(crate::compare::FIELDS, &[]);
+        let city = |name| {
+            tables::CITIES
+                .fields
+                .iter()
+                .find(|field| field.name == name)
+        };
+        assert_eq!(city("population").unwrap().kind, Kind::Integer);
+        assert_eq!(city("capital").unwrap().kind, Kind::Flag);
+    }
+
+    #[test]
+    fn columns_passed_through_have_the_types_of_their_values() {
+        let columns = [
+            ("population_km", ["12", "", "-3"], Physical::INT64),
+            ("height", ["1.5", "2", ""], Physical::DOUBLE),
+            ("open", ["true", "false", ""], Physical::BOOLEAN),
+            ("code", ["007", "12", ""], Physical::BYTE_ARRAY),
+        ];
+        let kinds = columns.map(|(_, texts, _)| {
+            let mut inference = Inference::default();
+            for text in texts {
+                inference.add(text);
+            }
+            inference.kind()
+        });
+        let headings: Vec<Heading> = columns
+            .iter()
+            .zip(kinds)
+            .map(|((name, ..), kind)| Heading {
+                name: (*name).into(),
+                kind,
+            })
+            .collect();
+        let mut file = RowFile::new(Format::Parquet, &headings, Vec::new()).unwrap();
+        for row in 0..3 {
+            let cells = columns.iter().zip(kinds);
+            let cells: Vec<Cell<'_>> = cells
+                .map(|((_, texts, _), kind)| kind.cell(texts[row]))
+                .collect();
+            file.row(&cells).unwrap();
+        }
+        let (types, rows) = read(file.finish().unwrap());
+        for ((name, texts, physical), (at, found)) in columns.iter().zip(types.iter().enumerate()) {
+            assert_eq!((found.0.as_str(), found.1), (*name, *physical));
+            assert!(
+                rows.iter()
+                    .map(|row| row[at].as_str())
+                    .eq(texts.iter().copied())
+            );
+        }
+    }
+
+    #[test]
+    fn a_cell_of_another_type_is_an_error_that_names_the_column() {
+        let heading = Heading {
+            name: "n".into(),
+            kind: Kind::Integer,
+        };
+        let mut file = RowFile::new(Format::Parquet, &[heading], Vec::new()).unwrap();
+        let error = file.row(&[Cell::Text("x")]).unwrap_err().to_string();
+        assert!(
+            error.contains("column n") && error.contains("\"x\""),
+            "{error}"
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// A format of pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PictureFormat {
+pub(crate) enum PictureFormat {
     /// Scalable, with text and layers.
     #[default]
     Svg,
@@ -20,7 +20,7 @@ pub enum PictureFormat {
 
 impl PictureFormat {
     /// Its name, which is also its extension.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
@@ -32,7 +32,7 @@ impl PictureFormat {
     ///
     /// # Errors
     /// [`Error::Unreadable`] if it is none of svg, png and pdf.
-    pub fn of_extension(path: &Path) -> Result<Self> {
+    pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         let extension = path
             .extension()
             .and_then(|extension| extension.to_str())
@@ -67,7 +67,7 @@ impl FromStr for PictureFormat {
 /// # Errors
 /// [`Error::Picture`] if the document is no SVG; [`Error::Usage`] for PNG and PDF where the program was built without
 /// the feature `pictures`.
-pub fn encoded(svg: &str, format: PictureFormat) -> Result<Cow<'_, [u8]>> {
+pub(crate) fn encoded(svg: &str, format: PictureFormat) -> Result<Cow<'_, [u8]>> {
     match format {
         PictureFormat::Svg => Ok(Cow::Borrowed(svg.as_bytes())),
         #[cfg(feature = "pictures")]

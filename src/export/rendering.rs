@@ -84,10 +84,10 @@ mod tests {
             ] {
                 let mut canvas =
                     Canvas::new(Size::new(600, 400).unwrap(), &theme, "title", "description");
-                let mut layer = Layer::new("words", "Words");
+                let mut layer = Layer::new("words", "SheetText");
                 layer.add(text(Point::new(100.0, 100.0), words, &style));
                 canvas.add(layer);
-                let tree = tree(&canvas.into_svg()).unwrap();
+                let tree = tree(&canvas.to_svg()).unwrap();
                 let drawn = f64::from(tree.node_by_id("words").unwrap().abs_bounding_box().width());
                 let measured = extent(words, style.size_px, style.weight).width;
                 assert!(

@@ -22,8 +22,8 @@ const CLASSES: [(f64, Interval); 4] = [
 /// ```
 /// use arcminute::flight::boost::allowance_s;
 /// use arcminute::quantity::{Interval, Kilometres};
-/// assert_eq!(allowance_s(Kilometres::new(1000.0)?), Interval { low: 30.0, nominal: 45.0, high: 60.0 });
-/// assert_eq!(allowance_s(Kilometres::new(1000.001)?), Interval { low: 60.0, nominal: 75.0, high: 90.0 });
+/// assert_eq!(allowance_s(Kilometres::new(1000.0)?), Interval::try_from([30.0, 45.0, 60.0])?);
+/// assert_eq!(allowance_s(Kilometres::new(1000.001)?), Interval::try_from([60.0, 75.0, 90.0])?);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn allowance_s(range_class: Kilometres) -> Interval {

@@ -12,8 +12,8 @@ use crate::quantity::{Interval, Kilometres, positive, within};
 /// use arcminute::flight::cruise::{PathFactor, flight_time_s};
 /// use arcminute::quantity::{Interval, Kilometres};
 /// // Half as long again as the great circle: 1200 km at 800 km/h.
-/// let time_s = flight_time_s(Kilometres::new(800.0)?, PathFactor::new(1.5)?, Interval::exact(800.0));
-/// assert_eq!(time_s.nominal, 5400.0);
+/// let time_s = flight_time_s(Kilometres::new(800.0)?, PathFactor::new(1.5)?, Interval::try_from(800.0)?);
+/// assert_eq!(time_s.nominal(), 5400.0);
 /// assert_eq!(PathFactor::default(), PathFactor::new(1.0)?);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
@@ -78,8 +78,8 @@ pub fn checked_speed_km_h(speed_km_h: f64) -> Result<f64> {
 /// ```
 /// use arcminute::flight::cruise::{PathFactor, flight_time_s};
 /// use arcminute::quantity::{Interval, Kilometres};
-/// let time = flight_time_s(Kilometres::new(800.0)?, PathFactor::default(), Interval::exact(800.0));
-/// assert_eq!(time.nominal, 3600.0);
+/// let time = flight_time_s(Kilometres::new(800.0)?, PathFactor::default(), Interval::try_from(800.0)?);
+/// assert_eq!(time.nominal(), 3600.0);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn flight_time_s(

@@ -13,29 +13,18 @@
 //! the same bits: no operation is fused, at the price of up to a quarter of the speed, so that what is written down does
 //! not depend on the machine. The derivation is in `docs/geodesic-kernel.md`.
 //!
-//! **Input.** Degrees; latitude −90…90, any finite longitude. A NaN, an infinity or a latitude out of range gives NaN
-//! in every result of its pairs, and nothing panics.
-//!
-//! ```
-//! use arcminute::geodesy::batch::{self, Point, PointTable};
-//! let cities: PointTable = [(52.52, 13.405), (48.8567, 2.3508), (50.45, 30.5233)].into_iter().collect();
-//! let mut distances_m = vec![0.0; cities.len()];
-//! batch::distances_m(Point::from_degrees(48.57, 45.75), cities.all(), &mut distances_m)?;
-//! assert!((distances_m[0] - 2_313_964.663).abs() < 1e-3);
-//! # Ok::<(), batch::UnequalLengths>(())
-//! ```
-
-use std::fmt;
+//! Callers hand in checked degrees and columns of the right lengths; [`crate::geodesy`] has the functions that check them.
 
 use self::kernel::{BLOCK, Columns, Outputs, Scratch, Starts};
 use self::triangle::Reduced;
 
-pub use self::dispatch::InstructionSet;
-pub use self::points::{Point, PointTable, Points};
+use self::dispatch::InstructionSet;
+pub use self::points::PointTable;
+pub(crate) use self::points::{Point, Points};
+use super::exact;
 
 mod dispatch;
 mod elementary;
-mod fallback;
 mod kernel;
 mod points;
 mod polynomial;
@@ -44,266 +33,64 @@ mod series;
 mod tests;
 mod triangle;
 
-/// Distances in metres from one place to each of `to`, into `distances_m`; how many pairs geographiclib-rs computed.
+/// Distances in metres from each of `from` to the place at the same position in `to`, into `distances_m`; the number of
+/// pairs that geographiclib-rs computed.
 ///
-/// # Errors
-/// [`UnequalLengths`], with nothing written, if there are not as many distances as places in `to`.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable};
-/// let kyiv_and_vienna: PointTable = [(50.4501, 30.5234), (48.2082, 16.3738)].into_iter().collect();
-/// let mut distances_m = [0.0; 2];
-/// assert_eq!(batch::distances_m(Point::from_degrees(48.57, 45.75), kyiv_and_vienna.all(), &mut distances_m)?, 0);
-/// // From Kapustin Yar, in tests/reference/geodesic_pairs.csv.
-/// assert!((distances_m[0] - 1_120_289.154).abs() < 1e-3);
-/// assert!((distances_m[1] - 2_162_578.684).abs() < 1e-3);
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
-pub fn distances_m(
-    from: Point,
-    to: Points,
-    distances_m: &mut [f64],
-) -> Result<usize, UnequalLengths> {
-    InstructionSet::best().distances_m(from, to, distances_m)
-}
-
-/// Distances in metres from each of `from` to the place at the same position in `to`, into `distances_m`; how many
-/// pairs geographiclib-rs computed.
-///
-/// # Errors
-/// [`UnequalLengths`], with nothing written, unless all three are of one length.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, PointTable};
-/// let from: PointTable = [(48.57, 45.75), (54.7104, 20.4522)].into_iter().collect();
-/// let to: PointTable = [(50.4501, 30.5234), (52.2297, 21.0122)].into_iter().collect();
-/// let mut distances_m = [0.0; 2];
-/// batch::pair_distances_m(from.all(), to.all(), &mut distances_m)?;
-/// // Kapustin Yar to Kyiv and Kaliningrad to Warsaw, in tests/reference/geodesic_pairs.csv.
-/// assert!((distances_m[0] - 1_120_289.154).abs() < 1e-3);
-/// assert!((distances_m[1] - 278_580.274).abs() < 1e-3);
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
-pub fn pair_distances_m(
-    from: Points,
-    to: Points,
-    distances_m: &mut [f64],
-) -> Result<usize, UnequalLengths> {
+/// # Panics
+/// Unless all three are of one length.
+pub(crate) fn pair_distances_m(from: Points, to: Points, distances_m: &mut [f64]) -> usize {
     InstructionSet::best().pair_distances_m(from, to, distances_m)
 }
 
-/// Distances and azimuths from one place to each of `to`; how many pairs geographiclib-rs computed.
+/// Distances and azimuths from one place to each of `to`; the number of pairs that geographiclib-rs computed.
 ///
-/// # Errors
-/// [`UnequalLengths`], with nothing written, unless every column of `tracks` is as long as `to`.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable, Tracks};
-/// let minsk_and_kyiv: PointTable = [(53.90, 27.57), (50.45, 30.52)].into_iter().collect();
-/// let (mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg) = ([0.0; 2], [0.0; 2], [0.0; 2]);
-/// let tracks = Tracks {
-///     distances_m: &mut distances_m,
-///     initial_azimuths_deg: &mut initial_azimuths_deg,
-///     final_azimuths_deg: &mut final_azimuths_deg,
-/// };
-/// batch::tracks(Point::from_degrees(55.75, 37.62), minsk_and_kyiv.all(), tracks)?;
-/// // Moscow to Kyiv in tests/reference/europe_distances.csv, where the azimuth is written −138.232330°.
-/// assert!((distances_m[1] - 756_873.307).abs() < 1e-3);
-/// assert!((initial_azimuths_deg[1] - 221.767_670).abs() < 1e-6);
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
-pub fn tracks(from: Point, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
+/// # Panics
+/// Unless every column of `tracks` is as long as `to`.
+pub(crate) fn tracks(from: Point, to: Points, tracks: Tracks) -> usize {
     InstructionSet::best().tracks(from, to, tracks)
 }
 
-/// Distances and azimuths from each of `from` to the place at the same position in `to`; how many pairs
+/// Distances and azimuths from each of `from` to the place at the same position in `to`; the number of pairs that
 /// geographiclib-rs computed.
 ///
-/// # Errors
-/// [`UnequalLengths`], with nothing written, unless `from`, `to` and every column of `tracks` are of one length.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, PointTable, Tracks};
-/// let london_and_berlin = PointTable::from_degrees(&[51.51, 52.52], &[-0.13, 13.41])?;
-/// let paris_and_warsaw = PointTable::from_degrees(&[48.85, 52.23], &[2.35, 21.01])?;
-/// let (mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg) = ([0.0; 2], [0.0; 2], [0.0; 2]);
-/// let tracks = Tracks {
-///     distances_m: &mut distances_m,
-///     initial_azimuths_deg: &mut initial_azimuths_deg,
-///     final_azimuths_deg: &mut final_azimuths_deg,
-/// };
-/// batch::pair_tracks(london_and_berlin.all(), paris_and_warsaw.all(), tracks)?;
-/// // London to Paris and Berlin to Warsaw, in tests/reference/europe_distances.csv.
-/// assert!((initial_azimuths_deg[0] - 148.132_443).abs() < 1e-6);
-/// assert!((initial_azimuths_deg[1] - 90.551_029).abs() < 1e-6);
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
-pub fn pair_tracks(from: Points, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
+/// # Panics
+/// Unless `from`, `to` and every column of `tracks` are of one length.
+pub(crate) fn pair_tracks(from: Points, to: Points, tracks: Tracks) -> usize {
     InstructionSet::best().pair_tracks(from, to, tracks)
 }
 
 impl InstructionSet {
-    /// [`distances_m`] with these instructions.
-    ///
-    /// # Errors
-    /// As [`distances_m`].
-    ///
-    /// ```
-    /// use arcminute::geodesy::batch::{InstructionSet, Point, PointTable};
-    /// let to: PointTable = [(0.0, 1.0)].into_iter().collect();
-    /// let mut distances_m = [0.0];
-    /// InstructionSet::Baseline.distances_m(Point::from_degrees(0.0, 0.0), to.all(), &mut distances_m)?;
-    /// // A degree of the equator: 6,378,137 m times π/180.
-    /// assert!((distances_m[0] - 6_378_137.0_f64.to_radians()).abs() < 1e-6);
-    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
-    /// ```
-    pub fn distances_m(
-        self,
-        from: Point,
-        to: Points,
-        distances_m: &mut [f64],
-    ) -> Result<usize, UnequalLengths> {
-        same_length(to.len(), distances_m.len())?;
-        Ok(run::<false>(
-            self,
-            from.reduced,
-            |_| from.degrees(),
-            to,
-            only(distances_m),
-        ))
+    fn pair_distances_m(self, from: Points, to: Points, distances_m: &mut [f64]) -> usize {
+        let out = Outputs {
+            distances_m,
+            initial_azimuths_deg: &mut [],
+            final_azimuths_deg: &mut [],
+        };
+        run::<false>(self, from.columns, |i| from.degrees(i), to, out)
     }
 
-    /// [`pair_distances_m`] with these instructions.
-    ///
-    /// # Errors
-    /// As [`pair_distances_m`].
-    ///
-    /// ```
-    /// use arcminute::geodesy::batch::{InstructionSet, PointTable};
-    /// let places: PointTable = [(0.0, 0.0), (5.0, 5.0)].into_iter().collect();
-    /// let mut distances_m = [f64::NAN; 2];
-    /// InstructionSet::Baseline.pair_distances_m(places.all(), places.all(), &mut distances_m)?;
-    /// assert_eq!(distances_m, [0.0, 0.0]);
-    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
-    /// ```
-    pub fn pair_distances_m(
-        self,
-        from: Points,
-        to: Points,
-        distances_m: &mut [f64],
-    ) -> Result<usize, UnequalLengths> {
-        same_length(to.len(), from.len())?;
-        same_length(to.len(), distances_m.len())?;
-        Ok(run::<false>(
-            self,
-            from.columns,
-            |i| from.degrees(i),
-            to,
-            only(distances_m),
-        ))
+    fn tracks(self, from: Point, to: Points, tracks: Tracks) -> usize {
+        run::<true>(self, from.reduced, |_| from.degrees, to, tracks.outputs())
     }
 
-    /// [`tracks`](fn@tracks) with these instructions.
-    ///
-    /// # Errors
-    /// As [`tracks`](fn@tracks).
-    ///
-    /// ```
-    /// use arcminute::geodesy::batch::{InstructionSet, Point, PointTable, Tracks};
-    /// let to: PointTable = [(0.0, 1.0)].into_iter().collect();
-    /// let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] = [[f64::NAN]; 3];
-    /// let columns = Tracks {
-    ///     distances_m: &mut distances_m,
-    ///     initial_azimuths_deg: &mut initial_azimuths_deg,
-    ///     final_azimuths_deg: &mut final_azimuths_deg,
-    /// };
-    /// InstructionSet::Baseline.tracks(Point::from_degrees(0.0, 0.0), to.all(), columns)?;
-    /// // Along the equator to the east.
-    /// assert!((initial_azimuths_deg[0] - 90.0).abs() < 1e-9 && (final_azimuths_deg[0] - 90.0).abs() < 1e-9);
-    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
-    /// ```
-    pub fn tracks(self, from: Point, to: Points, tracks: Tracks) -> Result<usize, UnequalLengths> {
-        tracks.check(to.len())?;
-        Ok(run::<true>(
-            self,
-            from.reduced,
-            |_| from.degrees(),
-            to,
-            tracks.outputs(),
-        ))
-    }
-
-    /// [`pair_tracks`] with these instructions.
-    ///
-    /// # Errors
-    /// As [`pair_tracks`].
-    ///
-    /// ```
-    /// use arcminute::geodesy::batch::{InstructionSet, PointTable, Tracks};
-    /// let from: PointTable = [(0.0, 0.0)].into_iter().collect();
-    /// let to: PointTable = [(1.0, 0.0)].into_iter().collect();
-    /// let [mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg] = [[f64::NAN]; 3];
-    /// let columns = Tracks {
-    ///     distances_m: &mut distances_m,
-    ///     initial_azimuths_deg: &mut initial_azimuths_deg,
-    ///     final_azimuths_deg: &mut final_azimuths_deg,
-    /// };
-    /// InstructionSet::Baseline.pair_tracks(from.all(), to.all(), columns)?;
-    /// // Due north: 0°, and not 360°.
-    /// assert!(initial_azimuths_deg[0].abs() < 1e-9);
-    /// # Ok::<(), arcminute::geodesy::batch::UnequalLengths>(())
-    /// ```
-    pub fn pair_tracks(
-        self,
-        from: Points,
-        to: Points,
-        tracks: Tracks,
-    ) -> Result<usize, UnequalLengths> {
-        same_length(to.len(), from.len())?;
-        tracks.check(to.len())?;
-        Ok(run::<true>(
-            self,
-            from.columns,
-            |i| from.degrees(i),
-            to,
-            tracks.outputs(),
-        ))
+    fn pair_tracks(self, from: Points, to: Points, tracks: Tracks) -> usize {
+        let start_deg = |i| from.degrees(i);
+        run::<true>(self, from.columns, start_deg, to, tracks.outputs())
     }
 }
 
 /// Columns to write distances and azimuths to.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable, Tracks};
-/// let north_of_the_equator: PointTable = [(10.0, 0.0)].into_iter().collect();
-/// let (mut distances_m, mut initial_azimuths_deg, mut final_azimuths_deg) = ([0.0], [0.0], [0.0]);
-/// let tracks = Tracks {
-///     distances_m: &mut distances_m,
-///     initial_azimuths_deg: &mut initial_azimuths_deg,
-///     final_azimuths_deg: &mut final_azimuths_deg,
-/// };
-/// batch::tracks(Point::from_degrees(20.0, 0.0), north_of_the_equator.all(), tracks)?;
-/// // Due south along a meridian, at the end as at the start: in the direction of travel.
-/// assert_eq!((initial_azimuths_deg[0], final_azimuths_deg[0]), (180.0, 180.0));
-/// # Ok::<(), batch::UnequalLengths>(())
-/// ```
 #[derive(Debug)]
-pub struct Tracks<'a> {
+pub(crate) struct Tracks<'a> {
     /// Distances, metres.
-    pub distances_m: &'a mut [f64],
+    pub(crate) distances_m: &'a mut [f64],
     /// Azimuths at the start in the direction of travel, degrees clockwise from north, 0 ≤ a < 360.
-    pub initial_azimuths_deg: &'a mut [f64],
+    pub(crate) initial_azimuths_deg: &'a mut [f64],
     /// Azimuths at the end, likewise.
-    pub final_azimuths_deg: &'a mut [f64],
+    pub(crate) final_azimuths_deg: &'a mut [f64],
 }
 
 impl<'a> Tracks<'a> {
-    fn check(&self, length: usize) -> Result<(), UnequalLengths> {
-        same_length(length, self.distances_m.len())?;
-        same_length(length, self.initial_azimuths_deg.len())?;
-        same_length(length, self.final_azimuths_deg.len())
-    }
-
     fn outputs(self) -> Outputs<'a> {
         Outputs {
             distances_m: self.distances_m,
@@ -313,55 +100,10 @@ impl<'a> Tracks<'a> {
     }
 }
 
-/// Two columns that should be of one length are not.
-///
-/// ```
-/// use arcminute::geodesy::batch::{self, Point, PointTable, UnequalLengths};
-/// let london_and_paris: PointTable = [(51.51, -0.13), (48.85, 2.35)].into_iter().collect();
-/// let refused = batch::distances_m(Point::from_degrees(52.52, 13.41), london_and_paris.all(), &mut [0.0; 3]);
-/// assert_eq!(refused, Err(UnequalLengths { expected: 2, found: 3 }));
-/// assert_eq!(UnequalLengths { expected: 2, found: 3 }.to_string(), "a column of 3 values should have 2");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnequalLengths {
-    /// The length wanted.
-    pub expected: usize,
-    /// The length found.
-    pub found: usize,
-}
-
-impl fmt::Display for UnequalLengths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "a column of {} values should have {}",
-            self.found, self.expected
-        )
-    }
-}
-
-impl std::error::Error for UnequalLengths {}
-
 /// Steps of the first attempt: one settles all but the 0.2 % of the globe around the antipode.
 const FIRST_STEPS: usize = 1;
 /// Steps of the second attempt, for the pairs that the first did not settle.
 const SECOND_STEPS: usize = 4;
-
-fn same_length(expected: usize, found: usize) -> Result<(), UnequalLengths> {
-    if expected == found {
-        Ok(())
-    } else {
-        Err(UnequalLengths { expected, found })
-    }
-}
-
-fn only(distances_m: &mut [f64]) -> Outputs<'_> {
-    Outputs {
-        distances_m,
-        initial_azimuths_deg: &mut [],
-        final_azimuths_deg: &mut [],
-    }
-}
 
 /// Runs the kernel over blocks, then again over what is left of each block, then geographiclib-rs over the rest.
 fn run<const AZIMUTHS: bool>(
@@ -444,7 +186,7 @@ fn run_block<const AZIMUTHS: bool>(
         ];
         if solved[0].is_nan() {
             let (from_deg, to_deg) = pair_deg(i);
-            solved = fallback::inverse(from_deg, to_deg).into();
+            solved = exact::inverse(from_deg, to_deg).into();
             fallbacks += usize::from(!solved[0].is_nan());
         }
         distances_m[i] = solved[0];

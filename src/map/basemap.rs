@@ -12,9 +12,9 @@ use crate::map::view::View;
 static MEDIUM: &[u8] = include_bytes!("../../data/basemap-50m.bin");
 static LOW: &[u8] = include_bytes!("../../data/basemap-110m.bin");
 
-/// How much detail the coasts have.
+/// Detail of the coasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
+pub(crate) enum Detail {
     /// Natural Earth 1:50 million: for maps of up to a continent.
     Medium,
     /// Natural Earth 1:110 million: for hemispheres and the world.
@@ -22,8 +22,8 @@ pub enum Detail {
 }
 
 impl Detail {
-    /// What suits a view: 1:110 million where a pixel is more than 12 km, 1:50 million below.
-    pub fn for_view(view: &View) -> Self {
+    /// The detail that suits a view: 1:110 million where a pixel is more than 12 km, 1:50 million below.
+    pub(crate) fn for_view(view: &View) -> Self {
         if view.px_per_km() < 1.0 / 12.0 {
             Self::Low
         } else {
@@ -34,7 +34,7 @@ impl Detail {
 
 /// Natural Earth, as regions and paths on the sphere.
 #[derive(Debug, Default)]
-pub struct Basemap {
+pub(crate) struct Basemap {
     /// Land: one region for each connected piece with its holes. The Caspian Sea is a hole of Eurasia; lakes are not.
     pub land: Vec<Region>,
     /// Large lakes, to be drawn over the land.
@@ -47,17 +47,17 @@ pub struct Basemap {
 
 /// Decodes the embedded basemap.
 ///
-/// The files are part of the program and tested, so nothing can go wrong at run time; were they damaged, the basemap
-/// would be empty.
-pub fn load(detail: Detail) -> Basemap {
+/// # Panics
+/// If the files are not as `data/derive_basemap.py` writes them, which a test rules out.
+pub(crate) fn load(detail: Detail) -> Basemap {
     let bytes = match detail {
         Detail::Medium => MEDIUM,
         Detail::Low => LOW,
     };
-    decode(bytes).unwrap_or_default()
+    decode(bytes).expect("data/basemap-*.bin is as data/derive_basemap.py writes it")
 }
 
-/// What the files hold, as `data/derive_basemap.py` writes it.
+/// The files, as `data/derive_basemap.py` writes it.
 #[derive(Deserialize)]
 struct Stored {
     origin_deg: (f64, f64),

@@ -4,9 +4,9 @@
 //! interior is to the left of every ring and of the edge, the piece that follows is always the next one to enter,
 //! counter-clockwise. The third leaves that to boolean operations.
 
-pub mod cap;
-pub mod frame;
+pub(crate) mod cap;
 mod join;
-pub mod meridian;
+pub(crate) mod meridian;
+pub(crate) mod rectangle;
 
-pub use join::polygons;
+pub(crate) use join::polygons;

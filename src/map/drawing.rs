@@ -1,7 +1,7 @@
 //! Drawing a map: what it shows, on a basemap, in layers.
 
 mod labels;
-mod looks;
+mod styles;
 
 use geo::{Area, LineString, MultiLineString, MultiPolygon, Rect};
 
@@ -10,15 +10,18 @@ use crate::map::basemap::{self, Detail};
 use crate::map::graticule;
 use crate::map::projection::Projection;
 use crate::map::ring;
-use crate::map::sphere::Region;
+use crate::map::sphere::{Path, Region};
 use crate::map::subject::{RingOf, Subject, Zone, ZoneOf};
 use crate::map::view::{self, Extent, View};
 use crate::quantity::Kilometres;
-use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, height_for_body, sheet};
-use crate::svg::{
-    Element, Frame, Layer, Look, Point, Size, Stroke, area, group, line, marker, outline, rectangle,
+use crate::svg::sheet::{
+    LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet,
 };
-use looks::Looks;
+use crate::svg::{
+    Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group, line, marker,
+    outline, rectangle,
+};
+use styles::MapStyles;
 
 /// Width of a map for which none is asked, px.
 const USUAL_WIDTH_PX: u32 = 900;
@@ -26,11 +29,11 @@ const USUAL_WIDTH_PX: u32 = 900;
 /// Height over width of the body of such a map.
 const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 
-/// Draws what a map shows, as an SVG document.
+/// Draws a map as an SVG document.
 ///
 /// # Errors
-/// What [`View::fit`] reports of the extent; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
-pub fn draw(
+/// Those of [`View::fit`]; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
+pub(crate) fn draw(
     subject: &Subject<'_>,
     projection: &Projection,
     extent: &Extent,
@@ -40,7 +43,7 @@ pub fn draw(
         words(
             subject,
             projection,
-            &Looks::new(&setting.theme, subject, scale),
+            &MapStyles::new(&setting.theme, subject, scale),
         )
     };
     let size = match setting.size {
@@ -51,14 +54,14 @@ pub fn draw(
     let scale = sheet.scale;
     let frame = sheet.body;
     let mut canvas = sheet.canvas;
-    let looks = Looks::new(&setting.theme, subject, scale);
+    let styles = MapStyles::new(&setting.theme, subject, scale);
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
     let view = View::fit(projection.clone(), extent, bounds)?;
     let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
     let drawing = Drawing {
         subject,
         view: &view,
-        looks: &looks,
+        styles: &styles,
         graticule: &graticule,
         frame,
         scale,
@@ -70,18 +73,18 @@ pub fn draw(
     for layer in labels::layers(&drawing, &levels, setting.unit) {
         canvas.add(layer);
     }
-    Ok(canvas.into_svg())
+    Ok(canvas.to_svg())
 }
 
 /// The size at which the words and a body of the extent's shape fit.
-fn usual_size(setting: &Setting, words: &Words, aspect: f64) -> Result<Size> {
+fn usual_size(setting: &Setting, words: &SheetText, aspect: f64) -> Result<Size> {
     let (flattest, tallest) = USUAL_ASPECTS;
     height_for_body(setting, words, USUAL_WIDTH_PX, |width_px| {
         width_px * aspect.clamp(flattest, tallest)
     })
 }
 
-/// What is within each distance of an origin, merged to one outline.
+/// For each distance: the area within it of any origin, merged to one outline.
 struct Levels(Vec<(Kilometres, Level)>);
 
 struct Level {
@@ -137,19 +140,19 @@ impl Levels {
     }
 }
 
-/// What all layers are drawn from.
+/// Shared data of all layers.
 struct Drawing<'d> {
     subject: &'d Subject<'d>,
     view: &'d View,
-    looks: &'d Looks<'d>,
+    styles: &'d MapStyles<'d>,
     graticule: &'d [graticule::Line],
-    frame: Frame,
+    frame: Rectangle,
     scale: f64,
 }
 
 impl Drawing<'_> {
     fn layers(&self, levels: &Levels) -> Vec<Layer> {
-        let colours = &self.looks.theme.map;
+        let colours = &self.styles.theme.map;
         let scale = self.scale;
         let view = self.view;
         let base = basemap::load(Detail::for_view(view));
@@ -168,42 +171,67 @@ impl Drawing<'_> {
         layer(
             "sea",
             "Sea",
-            vec![area(rings(&earth), &Look::filled(colours.sea))],
+            vec![area(
+                rings(&earth),
+                Precision::Tenth,
+                &Style::filled(colours.sea),
+            )],
         );
         layer(
             "land",
             "Land",
-            vec![area(rings(&land), &Look::filled(colours.land))],
+            vec![area(
+                rings(&land),
+                Precision::Tenth,
+                &Style::filled(colours.land),
+            )],
         );
         layer(
             "lakes",
             "Lakes",
-            some_area(&view.regions(&base.lakes), &Look::filled(colours.lake)),
+            some_area(
+                &view.regions(&base.lakes),
+                Precision::Tenth,
+                &Style::filled(colours.lake),
+            ),
         );
         let graticule: Vec<LineString> = self
             .graticule
             .iter()
-            .flat_map(|line| line.line.0.iter().cloned())
+            .flat_map(|line| line.drawn.0.iter().cloned())
             .collect();
         layer(
             "graticule",
             "Graticule",
             some_outline(
                 &MultiLineString::new(graticule),
+                Precision::Tenth,
                 thin(colours.graticule, 0.5),
             ),
         );
         layer(
             "coasts",
             "Coasts",
-            some_outline(&view.edges(&land), thin(colours.coast, 0.7)),
+            some_outline(
+                &view.edges(&land),
+                Precision::Tenth,
+                thin(colours.coast, 0.7),
+            ),
         );
         let disputed = thin(colours.border, 0.8).dashed(crate::svg::Dash::Short);
-        let mut borders = some_outline(&view.paths(&base.borders), thin(colours.border, 0.7));
+        let mut borders = some_outline(
+            &view.paths(&base.borders),
+            Precision::Tenth,
+            thin(colours.border, 0.7),
+        );
         borders.extend(
-            some_outline(&view.paths(&base.disputed_borders), disputed)
-                .into_iter()
-                .map(|line| line.titled("Disputed border or line of control")),
+            some_outline(
+                &view.paths(&base.disputed_borders),
+                Precision::Tenth,
+                disputed,
+            )
+            .into_iter()
+            .map(|line| line.titled("Disputed border or line of control")),
         );
         layer("borders", "Borders", borders);
         layer("zones", "Zones", self.zones(levels));
@@ -212,11 +240,11 @@ impl Drawing<'_> {
         let tracks = self.tracks();
         layer("radials", "Radials", radials);
         layer("tracks", "Great circles", tracks);
-        let edge = thin(self.looks.theme.axis, 1.0);
+        let edge = thin(self.styles.theme.axis, 1.0);
         let rim = if is_full {
-            rectangle(self.frame, &Look::stroked(edge))
+            rectangle(self.frame, &Style::stroked(edge))
         } else {
-            outline(rings(&earth), edge)
+            outline(rings(&earth), Precision::Hundredth, edge)
         };
         layer("frame", "Frame", vec![rim]);
         layer("places", "Places", self.places());
@@ -227,9 +255,13 @@ impl Drawing<'_> {
         let zone = |zone: &Zone| {
             let shape = levels.zone(zone).filter(|shape| !shape.0.is_empty())?;
             Some(
-                area(rings(&shape), &self.looks.zone(zone.of))
-                    .identified(zone.id.as_str())
-                    .titled(zone.name.as_str()),
+                area(
+                    rings(&shape),
+                    Precision::Hundredth,
+                    &self.styles.zone(zone.of),
+                )
+                .identified(zone.id.as_str())
+                .titled(zone.name.as_str()),
             )
         };
         // The farther ones first, so that where those of two missiles overlap the nearer one is on top.
@@ -241,7 +273,12 @@ impl Drawing<'_> {
             .iter()
             .filter(|ring| ring.of == RingOf::Distance);
         let tints = distances.filter_map(|ring| {
-            some_area(&levels.level(ring.radius)?.area, &self.looks.within()).pop()
+            some_area(
+                &levels.level(ring.radius)?.area,
+                Precision::Hundredth,
+                &self.styles.within(),
+            )
+            .pop()
         });
         zones.chain(tints).collect()
     }
@@ -249,16 +286,20 @@ impl Drawing<'_> {
     fn rings(&self, levels: &Levels) -> Vec<Element> {
         let rings = self.subject.rings.iter().filter_map(|ring| {
             let edge = &levels.level(ring.radius)?.edge;
-            let line = some_outline(edge, self.looks.ring(ring.of)).pop()?;
+            let line = some_outline(edge, Precision::Hundredth, self.styles.ring(ring.of)).pop()?;
             Some(line.identified(ring.id.as_str()).titled(ring.name.as_str()))
         });
         rings.collect()
     }
 
+    fn path_line(&self, path: &Path, stroke: Stroke) -> Option<Element> {
+        some_outline(&self.view.paths([path]), Precision::Hundredth, stroke).pop()
+    }
+
     fn radials(&self) -> Vec<Element> {
         let radial = |radial: &crate::map::subject::Radial| {
             let path = ring::track(radial.from, radial.to);
-            let line = some_outline(&self.view.paths([&path]), self.looks.radial()).pop()?;
+            let line = self.path_line(&path, self.styles.radial())?;
             Some(line.titled(format!("azimuth {}°", radial.azimuth_deg)))
         };
         self.subject.radials.iter().filter_map(radial).collect()
@@ -267,7 +308,7 @@ impl Drawing<'_> {
     fn tracks(&self) -> Vec<Element> {
         let track = |&(from, to): &(&crate::catalogue::Place, &crate::catalogue::Place)| {
             let path = ring::track(from.position, to.position);
-            let line = some_outline(&self.view.paths([&path]), self.looks.track()).pop()?;
+            let line = self.path_line(&path, self.styles.track())?;
             Some(line.titled(format!("great circle from {} to {}", from.name, to.name)))
         };
         self.subject.tracks.iter().filter_map(track).collect()
@@ -280,21 +321,21 @@ impl Drawing<'_> {
             let Some(at) = self.point(target.place.position) else {
                 continue;
             };
-            let (shape, look) = self.looks.class(target.class);
-            dots.push(marker(shape, at, self.looks.dot_px(), &look).titled(target.name.as_str()));
+            let (shape, style) = self.styles.class(target.class);
+            dots.push(marker(shape, at, self.styles.dot_px(), &style).titled(target.name.as_str()));
         }
         for origin in self.subject.origins {
             let Some(at) = self.point(origin.position) else {
                 continue;
             };
-            let (shape, look) = self.looks.origin();
-            let mark = marker(shape, at, self.looks.origin_px(), &look);
+            let (shape, style) = self.styles.origin();
+            let mark = marker(shape, at, self.styles.origin_px(), &style);
             dots.push(mark.titled(format!("origin: {}", crate::present::words::place(origin))));
         }
         dots
     }
 
-    /// Where a position is drawn, if that is within the frame.
+    /// The point of a position; None outside the frame.
     fn point(&self, position: crate::position::Position) -> Option<Point> {
         let pixel = self.view.pixel(position)?;
         let point = Point::new(pixel.x, pixel.y);
@@ -303,7 +344,7 @@ impl Drawing<'_> {
 }
 
 /// The words around the map.
-fn words(subject: &Subject<'_>, projection: &Projection, looks: &Looks<'_>) -> Words {
+fn words(subject: &Subject<'_>, projection: &Projection, styles: &MapStyles<'_>) -> SheetText {
     let description = format!(
         "Map. {}. {}. {}",
         subject.title,
@@ -325,11 +366,11 @@ fn words(subject: &Subject<'_>, projection: &Projection, looks: &Looks<'_>) -> W
         "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side."
             .to_owned(),
     );
-    Words {
+    SheetText {
         title: subject.title.clone(),
         subtitle: subject.subtitle.clone(),
         description,
-        legend: legend(subject, looks),
+        legend: legend(subject, styles),
         caveats,
         credit: format!(
             "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
@@ -349,26 +390,26 @@ fn lower_first(sentence: &str) -> String {
         .unwrap_or_default()
 }
 
-fn legend(subject: &Subject<'_>, looks: &Looks<'_>) -> Vec<Entry> {
+fn legend(subject: &Subject<'_>, styles: &MapStyles<'_>) -> Vec<LegendEntry> {
     let is_banded = subject
         .zones
         .iter()
         .any(|zone| matches!(zone.of, ZoneOf::Band(_)));
-    let mut entries: Vec<Entry> = subject
+    let mut entries: Vec<LegendEntry> = subject
         .zones
         .iter()
-        .map(|zone| Entry::new(Sign::Area(looks.zone(zone.of)), zone.name.as_str()))
+        .map(|zone| LegendEntry::new(LegendSymbol::Area(styles.zone(zone.of)), zone.name.as_str()))
         .collect();
     for (number, class) in subject.classes.iter().enumerate() {
         // Bands that are drawn as areas are named there.
         let is_met = subject.targets.iter().any(|target| target.class == number);
         if is_met {
-            let (shape, look) = looks.class(number);
+            let (shape, style) = styles.class(number);
             let name = match class.name.split_once(": ") {
                 Some((band, _)) if is_banded && class.band.is_some() => format!("place: {band}"),
                 _ => format!("place: {}", class.name),
             };
-            entries.push(Entry::new(Sign::Mark(shape, look), name));
+            entries.push(LegendEntry::new(LegendSymbol::Mark(shape, style), name));
         }
     }
     entries
@@ -385,19 +426,19 @@ fn rings(polygons: &MultiPolygon) -> Vec<Vec<Point>> {
     rings.map(points).collect()
 }
 
-fn some_area(polygons: &MultiPolygon, look: &Look) -> Vec<Element> {
+fn some_area(polygons: &MultiPolygon, precision: Precision, style: &Style) -> Vec<Element> {
     if polygons.0.is_empty() {
         Vec::new()
     } else {
-        vec![area(rings(polygons), look)]
+        vec![area(rings(polygons), precision, style)]
     }
 }
 
-fn some_outline(lines: &MultiLineString, stroke: Stroke) -> Vec<Element> {
+fn some_outline(lines: &MultiLineString, precision: Precision, stroke: Stroke) -> Vec<Element> {
     if lines.0.is_empty() {
         Vec::new()
     } else {
-        vec![outline(lines.iter().map(points), stroke)]
+        vec![outline(lines.iter().map(points), precision, stroke)]
     }
 }
 

@@ -1,8 +1,8 @@
-//! What a map shows as features with properties, for programs that draw maps themselves.
+//! The contents of a map as features with properties, for programs that draw maps themselves.
 
 use crate::catalogue::{Place, System};
 use crate::error::Result;
-use crate::export::feature::{Feature, Heading, Shape, Style, Value};
+use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
 use crate::map::ring;
 use crate::map::sphere::Region;
@@ -25,16 +25,16 @@ const BANDS: [Colour; 6] = [
 /// Colours of missiles.
 const MISSILES: [Colour; 4] = [VERMILION, BLUE, BLUISH_GREEN, REDDISH_PURPLE];
 
-/// Opacity of areas of 255.
+/// Opacity of areas, 0–255.
 const TINT: u8 = 56;
 
-/// All that a map shows: zones, rings, radials, tracks, places and origins, in this order.
+/// The features of a map: zones, rings, radials, tracks, places and origins, in this order.
 ///
 /// Every ring is the whole area within its distance of any origin; zones are what lies between two of them.
 ///
 /// # Errors
 /// Those of [`ring::disc`]; none for the rings of a [`Subject`].
-pub fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
+pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
     let within = |radius: Kilometres| {
         let discs = subject
             .origins
@@ -228,7 +228,7 @@ fn of_origin(number: usize, origin: &Place) -> Feature {
     }
 }
 
-/// A place may be origin and target, and a bare position has no id.
+/// Id of a place in a role: a place may be origin and target. A bare position has no id, so its number stands for it.
 fn place_id(role: &str, number: usize, place: &Place) -> String {
     format!(
         "{role}-{}",

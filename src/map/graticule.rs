@@ -4,21 +4,22 @@ use geo::{Coord, MultiLineString};
 
 use crate::map::sphere::Path;
 use crate::map::view::View;
+use crate::steps::first_from;
 
 /// One meridian or parallel as it is drawn.
 #[derive(Clone, Debug)]
-pub struct Line {
-    /// Whether it is a meridian; a parallel otherwise.
-    pub is_meridian: bool,
+pub(crate) struct Line {
+    /// True for a meridian, false for a parallel.
+    pub(crate) is_meridian: bool,
     /// Its longitude, degrees east, or latitude, degrees north.
-    pub deg: f64,
+    pub(crate) deg: f64,
     /// As it is drawn within the frame, px. Never empty.
-    pub line: MultiLineString,
+    pub(crate) drawn: MultiLineString,
 }
 
 impl Line {
     /// Its label: "30°E", "60°N", "0°", "180°".
-    pub fn label(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         let (positive, negative) = if self.is_meridian {
             ("E", "W")
         } else {
@@ -35,7 +36,7 @@ impl Line {
     }
 }
 
-/// How far apart lines should be, px.
+/// Wanted distance between lines, px.
 const SPACING_PX: f64 = 110.0;
 
 /// A degree of latitude, km.
@@ -48,17 +49,14 @@ const MERIDIANS_END_DEG: f64 = 80.0;
 const STEP_DEG: f64 = 1.0;
 
 /// The step that suits a view on which all is drawn so many times larger than usual: 1, 2, 5, 10, 15, 20 or 30 degrees.
-pub fn step_deg(view: &View, scale: f64) -> f64 {
+pub(crate) fn step_deg(view: &View, scale: f64) -> f64 {
     let wanted_deg = SPACING_PX * scale / (view.px_per_km() * DEGREE_KM);
-    [1.0, 2.0, 5.0, 10.0, 15.0, 20.0]
-        .into_iter()
-        .find(|&step| step >= wanted_deg)
-        .unwrap_or(30.0)
+    first_from(&[1.0, 2.0, 5.0, 10.0, 15.0, 20.0], wanted_deg).unwrap_or(30.0)
 }
 
 /// All meridians and parallels at multiples of a step of 0.1…90 degrees that cross the frame, meridians first, each in
 /// ascending order. Meridians end at 80° of latitude save for every 90th, so that the poles are not black with lines.
-pub fn lines(view: &View, step_deg: f64) -> Vec<Line> {
+pub(crate) fn lines(view: &View, step_deg: f64) -> Vec<Line> {
     let step_deg = if step_deg.is_nan() {
         30.0
     } else {
@@ -94,14 +92,14 @@ pub fn lines(view: &View, step_deg: f64) -> Vec<Line> {
             )
         });
     let drawn = meridians.chain(parallels).map(|(is_meridian, deg, path)| {
-        let line = view.paths([&path]);
+        let drawn = view.paths([&path]);
         Line {
             is_meridian,
             deg,
-            line,
+            drawn,
         }
     });
-    drawn.filter(|line| !line.line.0.is_empty()).collect()
+    drawn.filter(|line| !line.drawn.0.is_empty()).collect()
 }
 
 /// Multiples of a step from −limit to limit.

@@ -12,7 +12,7 @@ use crate::quantity::{Kilometres, within};
 
 /// Which time is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
+pub(crate) enum Clock {
     /// From launch to impact, nominal.
     Flight,
     /// What is left once the public knows, nominal.
@@ -30,7 +30,7 @@ impl fmt::Display for Clock {
 
 /// One line of equal time about an origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Level {
+pub(crate) struct Level {
     /// The time, min.
     pub minutes: f64,
     /// Places nearer than this have that time or less.
@@ -39,7 +39,7 @@ pub struct Level {
 
 /// The lines that there are, and why there are no others.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Levels {
+pub(crate) struct Levels {
     /// In ascending order, each time once.
     pub levels: Vec<Level>,
     /// A sentence for each time that has no line.
@@ -58,7 +58,7 @@ const LONGEST_MIN: f64 = 1440.0;
 /// [`Error::OutOfRange`] for a time that is negative, none at all or longer than a day; [`Error::Usage`] where
 /// the time does not grow with distance, as on lofted arcs, where it depends on direction, and where none of the times
 /// has a line.
-pub fn levels(
+pub(crate) fn levels(
     system: &System,
     assumptions: &Assumptions<'_>,
     clock: Clock,

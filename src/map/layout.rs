@@ -1,4 +1,4 @@
-//! Which projection and which extent a map gets where nobody says, and what the names of extents stand for.
+//! Default projection and extent of a map, and the names of extents.
 
 use std::str::FromStr;
 
@@ -12,18 +12,18 @@ use crate::map::view::Extent;
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
-/// How a map is laid out.
+/// Projection and extent of a map.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The projection; None for what suits the origins.
-    pub projection: Option<Kind>,
-    /// What it shows.
-    pub framing: Framing,
+    pub(crate) projection: Option<Kind>,
+    /// The extent.
+    pub(crate) framing: Framing,
 }
 
-/// What a map is to show.
+/// Extent of a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Framing {
+pub(crate) enum Framing {
     /// All that is drawn.
     #[default]
     Auto,
@@ -74,7 +74,7 @@ impl FromStr for Framing {
 impl Layout {
     /// The projection about these origins: azimuthal equidistant for one, where rings are true circles; for several in
     /// Europe the grid of its statistics.
-    pub fn projection(&self, origins: &[Place]) -> Projection {
+    pub(crate) fn projection(&self, origins: &[Place]) -> Projection {
         let centre =
             sphere::middle(origins.iter().map(|place| place.position)).unwrap_or(Position::ORIGIN);
         match (self.projection, origins) {
@@ -98,7 +98,7 @@ impl Layout {
     ///
     /// # Errors
     /// Those of [`ring::positions`].
-    pub fn extent(&self, subject: &Subject<'_>) -> Result<Extent> {
+    pub(crate) fn extent(&self, subject: &Subject<'_>) -> Result<Extent> {
         match self.framing {
             Framing::Auto => all_of(subject),
             Framing::Europe => Ok(Extent::EUROPE),

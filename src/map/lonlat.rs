@@ -11,17 +11,17 @@ use crate::map::sphere::{Path, Region};
 /// Nearer to ±180° of longitude or ±90° of latitude than this is on it, degrees: boolean operations round to a grid.
 const SNAP_DEG: f64 = 1e-6;
 
-/// What is smaller than this is a crack that rounding has left, square degrees.
+/// Rings of a smaller area are cracks left by rounding, square degrees.
 const LEAST_AREA: f64 = 1e-11;
 
 /// A region in degrees of longitude −180…180 (x) and latitude −90…90 (y), cut along the antimeridian. Exteriors run
 /// counter-clockwise, holes clockwise, and what holds a pole is closed along it.
-pub fn region(region: &Region) -> MultiPolygon {
+pub(crate) fn region(region: &Region) -> MultiPolygon {
     polygons(meridian::region(region, 0.0), LEAST_AREA)
 }
 
 /// Regions that may overlap, merged into one, in degrees as [`region`] writes them.
-pub fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
+pub(crate) fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
     let cut: Vec<MultiPolygon> = regions.into_iter().map(region).collect();
     match cut.as_slice() {
         [only] => only.clone(),
@@ -29,13 +29,13 @@ pub fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon 
     }
 }
 
-/// What is in `outer` and not in `inner`, both in degrees as [`region`] writes them, and so is the result.
-pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
+/// `outer` without `inner`, all in degrees as [`region`] returns them.
+pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     tidied(outer.difference(inner))
 }
 
 /// A path in degrees, cut along the antimeridian.
-pub fn path(path: &Path) -> MultiLineString {
+pub(crate) fn path(path: &Path) -> MultiLineString {
     MultiLineString::new(
         meridian::path(path, 0.0)
             .into_iter()
@@ -44,7 +44,7 @@ pub fn path(path: &Path) -> MultiLineString {
     )
 }
 
-/// Puts back on the edge of the world what boolean operations have moved off it, and winds as RFC 7946 asks.
+/// Snaps points near the edge of the world back onto it, and winds rings as RFC 7946 asks.
 fn tidied(mut polygons: MultiPolygon) -> MultiPolygon {
     let snapped = |value: f64, edge: f64| {
         if value.abs() > edge - SNAP_DEG {

@@ -21,7 +21,7 @@ use proj::Definition;
 
 /// The projections on offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Azimuthal equidistant on the WGS 84 ellipsoid: distances and azimuths from the centre are true.
     AzimuthalEquidistant,
     /// Lambert azimuthal equal-area on the GRS 80 ellipsoid.
@@ -38,7 +38,7 @@ pub enum Kind {
 
 impl Kind {
     /// All projections with the names they have on the command line.
-    pub const ALL: [(&'static str, Self); 6] = [
+    pub(crate) const ALL: [(&'static str, Self); 6] = [
         ("azimuthal-equidistant", Self::AzimuthalEquidistant),
         ("lambert-azimuthal", Self::LambertAzimuthal),
         ("lambert-conic", Self::LambertConic),
@@ -66,7 +66,7 @@ impl std::str::FromStr for Kind {
     }
 }
 
-/// What a projection can show.
+/// The part of the Earth that a projection can show.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Domain {
     /// All within this angle of the centre, degrees.
@@ -77,7 +77,7 @@ pub(crate) enum Domain {
 
 /// A projection with its parameters.
 #[derive(Clone, Debug)]
-pub struct Projection {
+pub(crate) struct Projection {
     kind: Kind,
     centre: Position,
     definition: Option<Definition>,
@@ -87,7 +87,7 @@ impl Projection {
     /// A projection about a position, which is the centre of the azimuthal ones. Of the conic one and Mercator's only
     /// its meridian counts; on the equirectangular one scale is true along its parallel too (along 75° where it is nearer to a
     /// pole).
-    pub fn new(kind: Kind, centre: Position) -> Self {
+    pub(crate) fn new(kind: Kind, centre: Position) -> Self {
         // The map of a southern centre is that of its mirror image turned over: proj4rs 0.1.5 refuses every point about
         // the South Pole itself.
         let lat_deg = centre.lat_deg().abs();
@@ -110,7 +110,7 @@ impl Projection {
 
     /// For several places in Europe: Lambert azimuthal equal-area about 52°N 10°E, the grid of the European Union's
     /// statistics (EPSG:3035) without its false origin.
-    pub fn europe() -> Self {
+    pub(crate) fn europe() -> Self {
         Self::new(
             Kind::LambertAzimuthal,
             Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN),
@@ -119,27 +119,27 @@ impl Projection {
 
     /// Lambert conformal conic about 10°E, the European Union's grid for maps up to 1:500,000 (EPSG:3034) without its
     /// false origin.
-    pub fn europe_conformal() -> Self {
+    pub(crate) fn europe_conformal() -> Self {
         Self::new(
             Kind::LambertConic,
             Position::new(52.0, 10.0).unwrap_or(Position::ORIGIN),
         )
     }
 
-    /// Which projection it is.
-    pub fn kind(&self) -> Kind {
+    /// Its kind.
+    pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
     /// Its centre.
-    pub fn centre(&self) -> Position {
+    pub(crate) fn centre(&self) -> Position {
         self.centre
     }
 
-    /// Where a position lies on the plane, km east (x) and north (y) of the centre (of the equator at the central
+    /// The point of a position on the plane, km east (x) and north (y) of the centre (of the equator at the central
     /// meridian for Mercator and equirectangular). None where the projection does not show it: beyond the horizon,
     /// near the pole of a Mercator map, near the antipode of an azimuthal one.
-    pub fn forward(&self, position: Position) -> Option<Coord> {
+    pub(crate) fn forward(&self, position: Position) -> Option<Coord> {
         let is_shown = match self.domain() {
             Domain::Cap(limit_deg) => {
                 Unit::from(self.centre).angle_rad(position.into()) <= limit_deg.to_radians() + 1e-9
@@ -199,7 +199,7 @@ impl Projection {
     }
 
     /// The position that lies at this point of the plane, km. None outside the map.
-    pub fn inverse(&self, plane_km: Coord) -> Option<Position> {
+    pub(crate) fn inverse(&self, plane_km: Coord) -> Option<Position> {
         if !plane_km.x.is_finite() || !plane_km.y.is_finite() {
             return None;
         }
@@ -213,7 +213,7 @@ impl Projection {
                 }
                 let from = Position::new(self.centre.lat_deg(), 0.0).ok()?;
                 let reached =
-                    geodesy::destination(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
+                    geodesy::point_along(from, plane_km.x.atan2(plane_km.y).to_degrees(), distance);
                 Coord {
                     x: reached.lon_deg(),
                     y: reached.lat_deg(),
@@ -272,7 +272,7 @@ impl Projection {
     }
 
     /// Its name for the map's margin, with its parameters and, where there is one, the EPSG code.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let centre = self.centre;
         let meridian = degrees(centre.lon_deg(), 'E', 'W');
         let mut name = match self.kind {
@@ -302,7 +302,7 @@ impl Projection {
     }
 
     /// The EPSG code of these parameters, if they have one: the same shapes, false origins aside.
-    pub fn epsg(&self) -> Option<u16> {
+    pub(crate) fn epsg(&self) -> Option<u16> {
         let lat_deg = self.centre.lat_deg();
         let lon_deg = self.centre.lon_deg();
         let is_at =
@@ -315,8 +315,8 @@ impl Projection {
         }
     }
 
-    /// What a reader must know who measures on the map or looks at rings on it.
-    pub fn caveat(&self) -> &'static str {
+    /// A note for readers who measure on the map or look at rings on it.
+    pub(crate) fn caveat(&self) -> &'static str {
         match self.kind {
             Kind::AzimuthalEquidistant => {
                 "Distances and directions are true from the centre only; ranges about it are true circles."
@@ -337,15 +337,15 @@ impl Projection {
         }
     }
 
-    /// Whether one scale bar holds all over a map of a continent, to a few per cent.
-    pub fn has_one_scale(&self) -> bool {
+    /// True if one scale bar holds all over a map of a continent, to a few per cent.
+    pub(crate) fn has_one_scale(&self) -> bool {
         matches!(
             self.kind,
             Kind::AzimuthalEquidistant | Kind::LambertAzimuthal | Kind::LambertConic
         )
     }
 
-    /// What it can show.
+    /// The part of the Earth that it can show.
     pub(crate) fn domain(&self) -> Domain {
         match self.kind {
             // Less than 180°: within 0.6° of the antipode geodesics of an ellipsoid are not the shortest any more.

@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-/// How far a line may stray from where its arc goes, px.
+/// Greatest distance of a line from its true arc, px.
 const ERROR_PX: f64 = 0.1;
 
 /// Corners nearer together than this are one, px: finer detail than a pixel shows makes files large and no more.
@@ -14,7 +14,7 @@ const STRAIGHT_PX: f64 = 6.0;
 /// Edges longer than this are looked at in their quarters as well, px: a double bend may look straight at the middle.
 const LONG_PX: f64 = 60.0;
 
-/// How often an edge may be halved.
+/// Maximum depth of halving an edge.
 const MAX_DEPTH: u32 = 14;
 
 /// The points of a line on the plane in px: its corners, and so many points between them that it strays by no more

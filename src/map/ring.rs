@@ -11,17 +11,17 @@ use crate::position::Position;
 use crate::quantity::{Kilometres, within};
 
 /// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
-pub const MAX_RADIUS_KM: f64 = 20_003.0;
+pub(crate) const MAX_RADIUS_KM: f64 = 20_003.0;
 
-/// How far a side of a ring's polygon may stray from the ring, as a share of the radius: 0.05 px where the radius is
+/// Greatest distance of a side of a ring's polygon from the ring, as a share of the radius: 0.05 px where the radius is
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
-pub const RING_ERROR: f64 = 1e-4;
+pub(crate) const RING_ERROR: f64 = 1e-4;
 
 /// Below this the digits of longitudes and latitudes end, km: a millimetre. It takes the place of [`RING_ERROR`] within
 /// 10 m, or halving sides would go on for ever.
 const LEAST_ERROR_KM: f64 = 1e-6;
 
-/// How far a track may stray from its geodesic, km.
+/// Greatest distance of a track from its geodesic, km.
 const TRACK_ERROR_KM: f64 = 1.0;
 
 /// The longest step of a track, km.
@@ -30,14 +30,14 @@ const TRACK_STEP_KM: f64 = 100.0;
 /// From this radius on some geodesics have met others that are shorter, km: π b of WGS 84, rounded down.
 const CUT_LOCUS_KM: f64 = 19_900.0;
 
-/// How often a side may be halved where the ring passes near a pole.
+/// Maximum depth of halving a side where the ring passes near a pole.
 const MAX_DEPTH: u32 = 24;
 
 /// A checked radius of a ring.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `km` ≤ [`MAX_RADIUS_KM`].
-pub fn radius(km: f64) -> Result<Kilometres> {
+pub(crate) fn radius(km: f64) -> Result<Kilometres> {
     let name = "radius of the ring";
     let is_positive = km > 0.0;
     let checked = within(name, km, " km", 0.0, MAX_RADIUS_KM).and_then(Kilometres::new);
@@ -57,48 +57,35 @@ pub fn radius(km: f64) -> Result<Kilometres> {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
-pub fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
+pub(crate) fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
     Ok(Region::new(vec![ring(centre, radius)?]))
-}
-
-/// All that lies between two distances of `centre`: the disc of `outer` without that of `inner`.
-///
-/// # Errors
-/// [`Error::OutOfRange`] unless 0 < `inner` ≤ `outer` ≤ [`MAX_RADIUS_KM`].
-pub fn annulus(centre: Position, inner: Kilometres, outer: Kilometres) -> Result<Region> {
-    within(
-        "inner radius of the band",
-        inner.km(),
-        " km",
-        0.0,
-        outer.km(),
-    )?;
-    let mut hole = ring(centre, inner)?;
-    hole.reverse();
-    Ok(Region::new(vec![ring(centre, outer)?, hole]))
 }
 
 /// `count` positions on the ring, clockwise from north: for extents and labels.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
-pub fn positions(centre: Position, radius: Kilometres, count: usize) -> Result<Vec<Position>> {
+pub(crate) fn positions(
+    centre: Position,
+    radius: Kilometres,
+    count: usize,
+) -> Result<Vec<Position>> {
     let radius = self::radius(radius.km())?;
     let azimuth_deg = |index: usize| 360.0 * index as f64 / count as f64;
     Ok((0..count)
-        .map(|index| geodesy::destination(centre, azimuth_deg(index), radius))
+        .map(|index| geodesy::point_along(centre, azimuth_deg(index), radius))
         .collect())
 }
 
 /// The geodesic between two positions as a path.
-pub fn track(from: Position, to: Position) -> Path {
+pub(crate) fn track(from: Position, to: Position) -> Path {
     let whole = geodesy::inverse(from, to);
     let Some((azimuth_deg, _)) = whole.azimuths_deg else {
         return Path::new(vec![from.into(), to.into()]);
     };
     let length_km = whole.distance.km();
     let at =
-        |along_km: f64| geodesy::destination(from, azimuth_deg, Kilometres::computed(along_km));
+        |along_km: f64| geodesy::point_along(from, azimuth_deg, Kilometres::computed(along_km));
     let steps = (length_km / TRACK_STEP_KM).ceil().max(1.0);
     let mut points = vec![from.into()];
     let mut last = (0.0, from);
@@ -116,7 +103,7 @@ pub fn track(from: Position, to: Position) -> Path {
 /// The ring, counter-clockwise about its centre.
 fn ring(centre: Position, radius: Kilometres) -> Result<Vec<Unit>> {
     let radius = self::radius(radius.km())?;
-    let at = |turned_deg: f64| geodesy::destination(centre, -turned_deg, radius);
+    let at = |turned_deg: f64| geodesy::point_along(centre, -turned_deg, radius);
     // A side that spans the angle a misses the circle by r a² / 8, on a plane; on a sphere by less.
     let sides = (PI / (2.0 * RING_ERROR).sqrt()).ceil();
     let error_km = (RING_ERROR * radius.km()).max(LEAST_ERROR_KM);
@@ -170,7 +157,7 @@ fn refine(
     }
 }
 
-/// How far the middle of a side on the plane of longitude and latitude is from the middle of its arc, km.
+/// Distance from the middle of a side on the plane of longitude and latitude to the middle of its arc, km.
 fn astray_km(from: Position, to: Position, a: Unit, b: Unit) -> f64 {
     let mut lon_step_deg = to.lon_deg() - from.lon_deg();
     if lon_step_deg.abs() > 180.0 {

@@ -10,18 +10,18 @@ use crate::position::Position;
 
 /// A direction from the centre: a point of the unit sphere.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unit {
+pub(crate) struct Unit {
     /// Towards 0°N 0°E.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Towards 0°N 90°E.
-    pub y: f64,
+    pub(crate) y: f64,
     /// Towards the North Pole.
-    pub z: f64,
+    pub(crate) z: f64,
 }
 
 impl Unit {
     /// The point at a longitude (x) and latitude (y) in degrees.
-    pub fn from_lonlat(lonlat_deg: Coord) -> Self {
+    pub(crate) fn from_lonlat(lonlat_deg: Coord) -> Self {
         let (sin_lon, cos_lon) = lonlat_deg.x.to_radians().sin_cos();
         let (sin_lat, cos_lat) = lonlat_deg.y.to_radians().sin_cos();
         Self {
@@ -32,7 +32,7 @@ impl Unit {
     }
 
     /// Its longitude −180…180 (x) and latitude (y), degrees.
-    pub fn to_lonlat(self) -> Coord {
+    pub(crate) fn to_lonlat(self) -> Coord {
         Coord {
             x: self.y.atan2(self.x).to_degrees(),
             y: self.z.atan2(self.x.hypot(self.y)).to_degrees(),
@@ -72,7 +72,7 @@ impl Unit {
     }
 
     /// The angle between two directions, radians, exact for small and for large ones alike.
-    pub fn angle_rad(self, other: Self) -> f64 {
+    pub(crate) fn angle_rad(self, other: Self) -> f64 {
         let cross = self.cross(other);
         cross.dot(cross).sqrt().atan2(self.dot(other))
     }
@@ -90,7 +90,7 @@ impl From<Position> for Unit {
 
 /// The middle of positions, whole degrees; None where there is no position or none of them is the middle, as between
 /// antipodes.
-pub fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position> {
+pub(crate) fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position> {
     let zero = Unit {
         x: 0.0,
         y: 0.0,
@@ -109,16 +109,16 @@ pub fn middle(positions: impl IntoIterator<Item = Position>) -> Option<Position>
 
 /// A circle on the sphere with all within it.
 #[derive(Clone, Copy, Debug)]
-pub struct Cap {
+pub(crate) struct Cap {
     /// Its middle.
-    pub centre: Unit,
+    pub(crate) centre: Unit,
     /// Angle between the middle and the rim, radians, 0…π.
-    pub radius_rad: f64,
+    pub(crate) radius_rad: f64,
 }
 
 impl Cap {
     /// The whole sphere.
-    pub const ALL: Self = Self {
+    pub(crate) const ALL: Self = Self {
         centre: Unit {
             x: 1.0,
             y: 0.0,
@@ -128,7 +128,7 @@ impl Cap {
     };
 
     /// A cap that holds these points; not the smallest one, but near it.
-    pub fn around<'a>(points: impl Iterator<Item = &'a Unit> + Clone) -> Self {
+    pub(crate) fn around<'a>(points: impl Iterator<Item = &'a Unit> + Clone) -> Self {
         let zero = Unit {
             x: 0.0,
             y: 0.0,
@@ -148,13 +148,13 @@ impl Cap {
         }
     }
 
-    /// Whether the two have no point in common.
-    pub fn misses(&self, other: &Self) -> bool {
+    /// True if the two have no point in common.
+    pub(crate) fn misses(&self, other: &Self) -> bool {
         self.centre.angle_rad(other.centre) > self.radius_rad + other.radius_rad
     }
 
-    /// Whether all of `other` lies within.
-    pub fn holds(&self, other: &Self) -> bool {
+    /// True if all of `other` lies within.
+    pub(crate) fn holds(&self, other: &Self) -> bool {
         self.centre.angle_rad(other.centre) + other.radius_rad < self.radius_rad
     }
 }
@@ -163,26 +163,15 @@ impl Cap {
 /// the **left** of each as one walks along it on the outside of the globe. So an exterior runs counter-clockwise, a
 /// hole clockwise, and there is never a doubt which side is meant, however large the region is.
 #[derive(Clone, Debug)]
-pub struct Region {
+pub(crate) struct Region {
     rings: Vec<Vec<Unit>>,
     boundary: Cap,
     is_within_boundary_cap: bool,
 }
 
 impl Region {
-    /// A region from rings of (longitude, latitude) in degrees, each closed or not. Rings of fewer than three points
-    /// are dropped.
-    pub fn from_lonlat<R: IntoIterator<Item = Coord>>(rings: impl IntoIterator<Item = R>) -> Self {
-        Self::new(
-            rings
-                .into_iter()
-                .map(|ring| ring.into_iter().map(Unit::from_lonlat).collect())
-                .collect(),
-        )
-    }
-
     /// A region from rings of unit vectors, each closed or not. Rings of fewer than three points are dropped.
-    pub fn new(mut rings: Vec<Vec<Unit>>) -> Self {
+    pub(crate) fn new(mut rings: Vec<Vec<Unit>>) -> Self {
         for ring in &mut rings {
             while ring.len() > 1 && ring.first() == ring.last() {
                 ring.pop();
@@ -200,26 +189,23 @@ impl Region {
     }
 
     /// The rings, none of which repeats its first point.
-    pub fn rings(&self) -> &[Vec<Unit>] {
+    pub(crate) fn rings(&self) -> &[Vec<Unit>] {
         &self.rings
     }
 
     /// A cap that holds all rings.
-    pub fn boundary_cap(&self) -> &Cap {
+    pub(crate) fn boundary_cap(&self) -> &Cap {
         &self.boundary
     }
 
-    /// Whether no point of the region lies within a cap, told without looking at the rings; false may come of a region
-    /// that misses the cap too.
+    /// True only if no point of the region lies within a cap. A quick test that does not look at the rings: false may come
+    /// of a region that misses the cap too.
     pub(crate) fn clearly_misses(&self, cap: &Cap) -> bool {
         self.rings.is_empty() || self.is_within_boundary_cap && self.boundary.misses(cap)
     }
 
-    /// Whether the region holds this position. On the boundary itself either answer may come.
-    pub fn contains(&self, position: Position) -> bool {
-        self.holds(position.into())
-    }
-
+    /// True if the region holds a point. On the boundary itself either answer may come.
+    ///
     /// Walks from the middle of an edge, where the inside is known to be left, to the point, and counts the edges that
     /// are crossed.
     pub(crate) fn holds(&self, point: Unit) -> bool {
@@ -288,31 +274,52 @@ impl Region {
 
 /// An open line of great-circle arcs.
 #[derive(Clone, Debug)]
-pub struct Path {
+pub(crate) struct Path {
     points: Vec<Unit>,
     cap: Cap,
 }
 
 impl Path {
     /// A path through points of (longitude, latitude) in degrees.
-    pub fn from_lonlat(points: impl IntoIterator<Item = Coord>) -> Self {
+    pub(crate) fn from_lonlat(points: impl IntoIterator<Item = Coord>) -> Self {
         Self::new(points.into_iter().map(Unit::from_lonlat).collect())
     }
 
     /// A path through points.
-    pub fn new(points: Vec<Unit>) -> Self {
+    pub(crate) fn new(points: Vec<Unit>) -> Self {
         let cap = Cap::around(points.iter());
         Self { points, cap }
     }
 
     /// Its points in order.
-    pub fn points(&self) -> &[Unit] {
+    pub(crate) fn points(&self) -> &[Unit] {
         &self.points
     }
 
     /// A cap that holds all its points.
-    pub fn cap(&self) -> &Cap {
+    pub(crate) fn cap(&self) -> &Cap {
         &self.cap
+    }
+}
+
+#[cfg(test)]
+impl Region {
+    /// A region from rings of (longitude, latitude) in degrees, each closed or not. Rings of fewer than three points
+    /// are dropped.
+    pub(crate) fn from_lonlat<R: IntoIterator<Item = Coord>>(
+        rings: impl IntoIterator<Item = R>,
+    ) -> Self {
+        Self::new(
+            rings
+                .into_iter()
+                .map(|ring| ring.into_iter().map(Unit::from_lonlat).collect())
+                .collect(),
+        )
+    }
+
+    /// True if the region holds this position.
+    pub(crate) fn contains(&self, position: Position) -> bool {
+        self.holds(position.into())
     }
 }
 

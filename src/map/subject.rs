@@ -15,14 +15,14 @@ use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub use target::{Class, Target};
+pub(crate) use target::{Class, Target};
 
 /// How many missiles one map can tell apart.
-pub const MOST_MISSILES: usize = 4;
+pub(crate) const MOST_MISSILES: usize = 4;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// Where ranges begin.
     pub origins: &'a [Place],
     /// Places to be shown and classed.
@@ -53,7 +53,7 @@ pub struct Request<'a> {
 
 /// What a map shows.
 #[derive(Clone, Debug)]
-pub struct Subject<'a> {
+pub(crate) struct Subject<'a> {
     /// Where ranges begin.
     pub origins: &'a [Place],
     /// Lines of equal distance, in ascending order.
@@ -80,7 +80,7 @@ pub struct Subject<'a> {
 
 /// A line of equal distance from the nearest origin.
 #[derive(Clone, Debug)]
-pub struct Ring {
+pub(crate) struct Ring {
     /// Unique among rings and zones.
     pub id: String,
     /// Its distance.
@@ -95,7 +95,7 @@ pub struct Ring {
 
 /// What a ring is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum RingOf {
+pub(crate) enum RingOf {
     /// A distance that was asked for.
     Distance,
     /// The edge of a band.
@@ -113,7 +113,7 @@ pub enum RingOf {
 
 /// An area between two distances of the nearest origin.
 #[derive(Clone, Debug)]
-pub struct Zone {
+pub(crate) struct Zone {
     /// Unique among rings and zones.
     pub id: String,
     /// Where it begins; None at the origin.
@@ -128,7 +128,7 @@ pub struct Zone {
 
 /// What a zone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ZoneOf {
+pub(crate) enum ZoneOf {
     /// A band, by its number in the set.
     Band(usize),
     /// Within reach of a missile by every claim.
@@ -141,7 +141,7 @@ pub enum ZoneOf {
 
 /// A geodesic from an origin.
 #[derive(Clone, Copy, Debug)]
-pub struct Radial {
+pub(crate) struct Radial {
     /// Where it begins.
     pub from: Position,
     /// Where it ends.
@@ -156,7 +156,7 @@ impl<'a> Subject<'a> {
     /// # Errors
     /// [`Error::Usage`] where nothing is asked for, where a missile has no range, and for more missiles than a map
     /// can tell apart; [`Error::OutOfRange`] for a radius that is none; what [`isochrone::levels`] reports.
-    pub fn new(request: &Request<'a>) -> Result<Self> {
+    pub(crate) fn new(request: &Request<'a>) -> Result<Self> {
         let nothing = request.rings_km.is_empty()
             && request.missiles.is_empty()
             && request.bands.is_none_or(|set| set.edges().count() == 0)
@@ -389,7 +389,7 @@ impl<'a> Subject<'a> {
         for origin in self.origins {
             self.radials.extend((0..count).map(|number| {
                 let azimuth_deg = 360.0 * f64::from(number) / f64::from(count);
-                let to = geodesy::destination(origin.position, azimuth_deg, reach);
+                let to = geodesy::point_along(origin.position, azimuth_deg, reach);
                 Radial {
                     from: origin.position,
                     to,
@@ -402,7 +402,7 @@ impl<'a> Subject<'a> {
 
 impl Ring {
     /// Its time, min, if it is an isochrone.
-    pub fn minutes(&self) -> Option<f64> {
+    pub(crate) fn minutes(&self) -> Option<f64> {
         match self.of {
             RingOf::Time(minutes) => Some(minutes),
             _ => None,

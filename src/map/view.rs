@@ -8,21 +8,21 @@ use geo::{
 
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::map::clip::{cap, frame, meridian};
+use crate::map::clip::{cap, meridian, rectangle};
 use crate::map::projection::{Domain, Projection};
 use crate::map::resample::{self, MERGE_PX};
 use crate::map::sphere::{Cap, Path, Region, Unit};
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
-pub use extent::Extent;
+pub(crate) use extent::Extent;
 
-/// What is smaller than this is no island that anyone sees, square px.
+/// Smaller islands are left out, square px.
 const LEAST_AREA_PX: f64 = 0.05;
 
 /// A projection, a scale and a frame.
 #[derive(Clone, Debug)]
-pub struct View {
+pub(crate) struct View {
     projection: Projection,
     frame: Rect,
     centre_km: Coord,
@@ -30,7 +30,7 @@ pub struct View {
     window: Window,
 }
 
-/// What of the sphere is worth projecting.
+/// The part of the sphere that is projected.
 #[derive(Clone, Debug)]
 enum Window {
     /// All in a cap: for azimuthal projections.
@@ -49,7 +49,7 @@ impl View {
     /// # Errors
     /// [`crate::Error::OutOfRange`] or [`crate::Error::Usage`] if the extent has no area, is not on the map at all, or
     /// holds numbers that are out of range, and if the frame has no area.
-    pub fn fit(projection: Projection, extent: &Extent, frame: Rect) -> Result<Self> {
+    pub(crate) fn fit(projection: Projection, extent: &Extent, frame: Rect) -> Result<Self> {
         if !(frame.width() > 0.0
             && frame.height() > 0.0
             && frame.width().is_finite()
@@ -75,30 +75,31 @@ impl View {
     }
 
     /// The projection.
-    pub fn projection(&self) -> &Projection {
+    pub(crate) fn projection(&self) -> &Projection {
         &self.projection
     }
 
     /// The frame, px.
-    pub fn frame(&self) -> Rect {
+    #[cfg(test)]
+    pub(crate) fn frame(&self) -> Rect {
         self.frame
     }
 
     /// Pixels per km of the plane: the scale at the centre of the projection.
-    pub fn px_per_km(&self) -> f64 {
+    pub(crate) fn px_per_km(&self) -> f64 {
         self.px_per_km
     }
 
-    /// Where a position is drawn, px from the left and from the top. None where the projection does not show it; what
-    /// it shows may still lie outside the frame.
-    pub fn pixel(&self, position: Position) -> Option<Coord> {
+    /// The point of a position, px from the left and from the top. None where the projection does not show it. It may lie
+    /// outside the frame.
+    pub(crate) fn pixel(&self, position: Position) -> Option<Coord> {
         self.projection
             .forward(position)
             .map(|plane_km| flipped(self.upright(plane_km)))
     }
 
     /// The position under a pixel. None off the map.
-    pub fn position(&self, pixel: Coord) -> Option<Position> {
+    pub(crate) fn position(&self, pixel: Coord) -> Option<Position> {
         let from_centre = pixel - self.frame.center();
         let plane_km = self.centre_km
             + Coord {
@@ -109,18 +110,21 @@ impl View {
     }
 
     /// Pixels per km on the ground at a position, towards an azimuth in degrees, by a step of 1 km. None off the map.
-    pub fn local_px_per_km(&self, position: Position, azimuth_deg: f64) -> Option<f64> {
-        let there = geodesy::destination(position, azimuth_deg, Kilometres::new(1.0).ok()?);
+    pub(crate) fn local_px_per_km(&self, position: Position, azimuth_deg: f64) -> Option<f64> {
+        let there = geodesy::point_along(position, azimuth_deg, Kilometres::new(1.0).ok()?);
         Some(resample::length(self.pixel(there)? - self.pixel(position)?))
     }
 
     /// One region as it is drawn: clipped on the sphere, projected, resampled, clipped to the frame.
-    pub fn region(&self, region: &Region) -> MultiPolygon {
+    pub(crate) fn region(&self, region: &Region) -> MultiPolygon {
         self.framed(self.projected(region))
     }
 
     /// Regions that do not overlap (land, lakes), drawn together.
-    pub fn regions<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
+    pub(crate) fn regions<'a>(
+        &self,
+        regions: impl IntoIterator<Item = &'a Region>,
+    ) -> MultiPolygon {
         MultiPolygon::new(
             regions
                 .into_iter()
@@ -130,7 +134,7 @@ impl View {
     }
 
     /// Regions that may overlap (rings about many origins), merged into one outline.
-    pub fn union<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
+    pub(crate) fn union<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
         let drawn: Vec<MultiPolygon> = regions
             .into_iter()
             .map(|region| self.region(region))
@@ -142,7 +146,7 @@ impl View {
     }
 
     /// Lines as they are drawn.
-    pub fn paths<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) -> MultiLineString {
+    pub(crate) fn paths<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) -> MultiLineString {
         let lines = paths.into_iter().flat_map(|path| match &self.window {
             Window::Cap(window) => self.lines_of_sphere(&cap::path(path, window)),
             Window::Strip { near, .. } if path.cap().misses(near) => Vec::new(),
@@ -157,7 +161,10 @@ impl View {
 
     /// The boundaries of regions as lines, without the edges that clipping to the frame or the horizon adds: what to
     /// stroke.
-    pub fn outlines<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiLineString {
+    pub(crate) fn outlines<'a>(
+        &self,
+        regions: impl IntoIterator<Item = &'a Region>,
+    ) -> MultiLineString {
         let lines = regions.into_iter().flat_map(|region| match &self.window {
             Window::Cap(window) => self.lines_of_sphere(&cap::outline(region, window)),
             Window::Strip { near, .. } if region.boundary_cap().misses(near) => Vec::new(),
@@ -171,9 +178,9 @@ impl View {
     }
 
     /// The boundaries of what [`View::union`] or [`difference`] made, without the edges along the frame.
-    pub fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
+    pub(crate) fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
         MultiLineString::new(
-            frame::without_edges(polygons, self.frame)
+            rectangle::without_edges(polygons, self.frame)
                 .into_iter()
                 .map(LineString::new)
                 .collect(),
@@ -181,7 +188,7 @@ impl View {
     }
 
     /// The part of the frame that shows any of the Earth: the whole frame, a disc, a rectangle.
-    pub fn earth(&self) -> MultiPolygon {
+    pub(crate) fn earth(&self) -> MultiPolygon {
         self.framed(match &self.window {
             Window::Cap(window) => self.rings_of_sphere(&[cap::rim(window)]),
             Window::Strip { degrees, .. } => {
@@ -212,7 +219,7 @@ impl View {
                 let rings = meridian::region(region, *central_lon_deg);
                 let is_cut = *degrees != meridian::world();
                 let rings = if is_cut {
-                    open_rings(&frame::region(rings, *degrees, 0.0))
+                    open_rings(&rectangle::region(rings, *degrees, 0.0))
                 } else {
                     rings
                 };
@@ -243,7 +250,7 @@ impl View {
     }
 
     fn lines_of_degrees(&self, lines: &[Vec<Coord>], degrees: Rect) -> Vec<LineString> {
-        let shown = lines.iter().flat_map(|line| frame::line(line, degrees));
+        let shown = lines.iter().flat_map(|line| rectangle::line(line, degrees));
         shown
             .flat_map(|line| self.framed_line(&self.line_of_degrees(line.into_iter())))
             .collect()
@@ -290,7 +297,7 @@ impl View {
         resample::line(points, project, |a, b| Some((a + b) / 2.0))
     }
 
-    /// How much longer than at the centre a short line can be on the map, at the rim of the window.
+    /// Greatest factor by which a short line is longer than at the centre: that at the rim of the window.
     fn stretch(&self) -> f64 {
         let Window::Cap(window) = &self.window else {
             return 1.0;
@@ -323,7 +330,7 @@ impl View {
         if rings.is_empty() {
             return MultiPolygon::new(Vec::new());
         }
-        let mut polygons = frame::region(rings, self.upright_frame(), LEAST_AREA_PX);
+        let mut polygons = rectangle::region(rings, self.upright_frame(), LEAST_AREA_PX);
         for polygon in &mut polygons {
             polygon.exterior_mut(turn_over);
             polygon.interiors_mut(|rings| rings.iter_mut().for_each(turn_over));
@@ -332,7 +339,7 @@ impl View {
     }
 
     fn framed_line(&self, points: &[Coord]) -> Vec<LineString> {
-        let shown = frame::line(points, self.upright_frame());
+        let shown = rectangle::line(points, self.upright_frame());
         shown
             .into_iter()
             .map(|line| line.into_iter().map(flipped).collect())
@@ -429,8 +436,8 @@ fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Re
     ))
 }
 
-/// What is in `outer` and not in `inner`: the annulus between two outlines in pixels of one view.
-pub fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
+/// `outer` without `inner`: the annulus between two outlines in pixels of one view.
+pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
     outer.difference(inner)
 }
 

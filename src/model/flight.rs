@@ -244,7 +244,7 @@ mod tests {
             for shift_km in [-joint_km, 0.0, joint_km] {
                 let km = Kilometres::new(track.distance.km() + shift_km).unwrap();
                 let moved = Place {
-                    position: geodesy::destination(from.position, initial_deg, km),
+                    position: geodesy::destination(from.position, initial_deg, km).unwrap(),
                     ..exact(&to)
                 };
                 let narrow = flight(&exact(&from), &moved, &system, trajectory);

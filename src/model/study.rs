@@ -10,18 +10,27 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::{Assessment, Assumptions, Needs, Pair, PreparedPair, PreparedSystem};
-use crate::catalogue::{Kind, Place, Role, System, places};
+use super::{Assessment, Assumptions, Cases, Pair, PreparedPair, PreparedSystem, Row};
+use crate::catalogue::{Place, Role, System, places};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
-use crate::flight::cruise::PathFactor;
 use crate::geodesy::batch::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::Interval;
+use crate::schema::Needs;
 use crate::treaty::BandSet;
 use crate::warning::Delays;
 
 /// What is asked: who flies from where to where, and under which assumptions.
+///
+/// ```
+/// use arcminute::model::Study;
+/// let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
+/// let rows = study.rows().collect::<Result<Vec<_>, _>>()?;
+/// let nearest = rows.iter().min_by(|a, b| a.distance_km.total_cmp(&b.distance_km)).unwrap();
+/// assert_eq!(nearest.to_name, "Tbilisi");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Study {
     /// Sources of all legs, each once, in the order in which they are named.
@@ -42,53 +51,13 @@ pub struct Study {
 
 /// Sources, destinations and systems that are multiplied with one another, by their indices in the study.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leg {
+pub(crate) struct Leg {
     /// Indices of sources.
     pub from: Vec<usize>,
     /// Indices of destinations.
     pub to: Vec<usize>,
     /// Indices of systems; empty where distance and band alone are asked for.
     pub systems: Vec<usize>,
-}
-
-/// The values of each assumption; at least one of each.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cases {
-    /// Ballistic arcs.
-    pub trajectories: Vec<Trajectory>,
-    /// Whether minimum-energy times are corrected for the Earth's rotation.
-    pub rotations: Vec<bool>,
-    /// Ground speed of all cruise and glide systems, km/h; None leaves each its own.
-    pub speeds_km_h: Vec<Option<Interval>>,
-    /// Path length of cruise and glide systems over great-circle distance.
-    pub path_factors: Vec<PathFactor>,
-    /// Delays from launch to public warning.
-    pub delays: Vec<Delays>,
-}
-
-impl Default for Cases {
-    /// The one case that all models assume by default.
-    fn default() -> Self {
-        Self {
-            trajectories: vec![Trajectory::default()],
-            rotations: vec![false],
-            speeds_km_h: vec![None],
-            path_factors: vec![PathFactor::default()],
-            delays: vec![Delays::default()],
-        }
-    }
-}
-
-impl From<&Assumptions<'_>> for Cases {
-    fn from(assumptions: &Assumptions<'_>) -> Self {
-        Self {
-            trajectories: vec![assumptions.trajectory],
-            rotations: vec![assumptions.rotation],
-            speeds_km_h: vec![assumptions.speed_km_h],
-            path_factors: vec![assumptions.path_factor],
-            delays: vec![assumptions.delays],
-        }
-    }
 }
 
 impl Study {
@@ -130,6 +99,33 @@ impl Study {
         }
     }
 
+    /// The rows, in the order from, to, system. Geodesics are measured in batches; the rows own what they say.
+    ///
+    /// # Errors
+    /// A row is a [`RowFailure`] where the assumed trajectory does not exist over its distance or needs a range capability
+    /// that its system lacks; the rows after it follow.
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row, RowFailure>> {
+        let plan = Plan::new(self);
+        let mut leg = 0;
+        let mut next_pair = 0;
+        let batches = std::iter::from_fn(move || {
+            while leg < plan.legs.len() {
+                let pair_count = plan.legs[leg].pair_count();
+                if next_pair < pair_count {
+                    let pairs = next_pair..pair_count.min(next_pair + PAIRS_A_BATCH);
+                    next_pair = pairs.end;
+                    let rows = plan.rows_of(leg, pairs, Needs::ALL);
+                    let owned = rows.map(|planned| planned.row.map(|row| Row::from(&row)));
+                    return Some(owned.collect::<Vec<_>>());
+                }
+                leg += 1;
+                next_pair = 0;
+            }
+            None
+        });
+        batches.flatten()
+    }
+
     /// Sources, each once.
     pub fn sources(&self) -> &[Place] {
         &self.from
@@ -168,6 +164,45 @@ impl Study {
         self
     }
 
+    /// The same with further destinations.
+    #[must_use]
+    pub fn with_destinations(mut self, places: Vec<Place>) -> Self {
+        for place in places {
+            if !self.to.contains(&place) {
+                self.to.push(place);
+            }
+        }
+        for leg in &mut self.legs {
+            leg.to = (0..self.to.len()).collect();
+        }
+        self
+    }
+
+    /// The same with this ballistic arc.
+    #[must_use]
+    pub fn with_trajectory(self, trajectory: Trajectory) -> Self {
+        self.assuming(|assumptions| assumptions.trajectory = trajectory)
+    }
+
+    /// The same with these delays between launch or first sight and warning.
+    #[must_use]
+    pub fn with_delays(self, delays: Delays) -> Self {
+        self.assuming(|assumptions| assumptions.delays = delays)
+    }
+
+    /// The same with this ground speed of all cruise and glide systems, km/h.
+    #[must_use]
+    pub fn with_speed_km_h(self, speed_km_h: Interval) -> Self {
+        self.assuming(|assumptions| assumptions.speed_km_h = Some(speed_km_h))
+    }
+
+    fn assuming(mut self, change: impl FnOnce(&mut Assumptions<'_>)) -> Self {
+        let mut assumptions = self.assumptions();
+        change(&mut assumptions);
+        self.cases = Cases::from(&assumptions);
+        self
+    }
+
     /// The same with these bands.
     #[must_use]
     pub fn with_bands(mut self, bands: &'static BandSet) -> Self {
@@ -179,13 +214,6 @@ impl Study {
     #[must_use]
     pub fn on(mut self, date: Date) -> Self {
         self.date = Some(date);
-        self
-    }
-
-    /// The same with these assumptions, each combination of which gives rows of its own.
-    #[must_use]
-    pub fn with_cases(mut self, cases: Cases) -> Self {
-        self.cases = cases;
         self
     }
 
@@ -215,23 +243,6 @@ impl Study {
         }
     }
 
-    /// The first case of the assumptions for these places and systems, which need not be of the study.
-    pub(crate) fn first_case_of(&self, from: &[Place], to: &[Place], systems: &[System]) -> Self {
-        Self {
-            legs: vec![Leg {
-                from: (0..from.len()).collect(),
-                to: (0..to.len()).collect(),
-                systems: (0..systems.len()).collect(),
-            }],
-            from: from.to_vec(),
-            to: to.to_vec(),
-            systems: systems.to_vec(),
-            cases: Cases::from(&self.assumptions()),
-            bands: self.bands.clone(),
-            date: self.date,
-        }
-    }
-
     /// True where some leg has this combination, or where one of the three is in no leg at all: pictures may add their own.
     pub(crate) fn admits(&self, from: &Place, to: &Place, system: &System) -> bool {
         let from = self.from.iter().position(|known| known == from);
@@ -246,43 +257,29 @@ impl Study {
         self.legs.iter().any(has)
     }
 
-    /// The assumptions of the first case.
-    pub(crate) fn assumptions(&self) -> Assumptions<'_> {
-        let cases = &self.cases;
+    /// The defaults of all models with the bands and the date of the study.
+    fn defaults(&self) -> Assumptions<'_> {
         Assumptions {
             date: self.date,
-            trajectory: cases.trajectories[0],
-            speed_km_h: cases.speeds_km_h[0],
-            path_factor: cases.path_factors[0],
-            delays: cases.delays[0],
-            rotation: cases.rotations[0],
             ..Assumptions::with_bands(&self.bands)
         }
+    }
+
+    /// The assumptions of the first case.
+    pub(crate) fn assumptions(&self) -> Assumptions<'_> {
+        self.cases.first(self.defaults())
     }
 
     /// The assumptions that all rows share: where an assumption has several values, its default stands for it, so that
     /// nobody reads of all rows what holds for some.
     pub(crate) fn common_assumptions(&self) -> Assumptions<'_> {
-        fn common<T: Copy>(values: &[T], default: T) -> T {
-            if let [one] = values { *one } else { default }
-        }
-        let cases = &self.cases;
-        let default = Assumptions::with_bands(&self.bands);
-        Assumptions {
-            date: self.date,
-            trajectory: common(&cases.trajectories, default.trajectory),
-            speed_km_h: common(&cases.speeds_km_h, default.speed_km_h),
-            path_factor: common(&cases.path_factors, default.path_factor),
-            delays: common(&cases.delays, default.delays),
-            rotation: common(&cases.rotations, default.rotation),
-            ..default
-        }
+        self.cases.common(self.defaults())
     }
 }
 
 /// A study multiplied out.
 #[derive(Debug)]
-pub struct Plan<'s> {
+pub(crate) struct Plan<'s> {
     /// The study.
     pub study: &'s Study,
     /// The legs in their order.
@@ -292,7 +289,7 @@ pub struct Plan<'s> {
 
 /// A leg of a study multiplied out.
 #[derive(Debug)]
-pub struct PlanLeg<'s> {
+pub(crate) struct PlanLeg<'s> {
     /// Places and systems by their indices.
     pub leg: &'s Leg,
     /// A row of each pair each; empty where distance and band alone are asked for.
@@ -302,19 +299,19 @@ pub struct PlanLeg<'s> {
 
 impl PlanLeg<'_> {
     /// Number of pairs of places.
-    pub fn pair_count(&self) -> u64 {
+    pub(crate) fn pair_count(&self) -> u64 {
         self.leg.from.len() as u64 * self.leg.to.len() as u64
     }
 
     /// Number of rows of each pair of places.
-    pub fn rows_a_pair(&self) -> u64 {
+    pub(crate) fn rows_a_pair(&self) -> u64 {
         self.variants.len().max(1) as u64
     }
 }
 
 /// A system under the assumptions of one case.
 #[derive(Clone, Debug)]
-pub struct Variant<'s> {
+pub(crate) struct Variant<'s> {
     prepared: PreparedSystem<'s>,
     /// Its index in the study.
     system: usize,
@@ -324,7 +321,7 @@ pub struct Variant<'s> {
 
 impl<'s> Plan<'s> {
     /// Multiplies a study out. An assumption that a system does not heed makes no case of it.
-    pub fn new(study: &'s Study) -> Self {
+    pub(crate) fn new(study: &'s Study) -> Self {
         let mut plan = Self {
             study,
             legs: Vec::new(),
@@ -334,7 +331,7 @@ impl<'s> Plan<'s> {
             let mut variants = Vec::new();
             for &index in &leg.systems {
                 let system = &study.systems[index];
-                for (assumptions, label) in cases_of(system, &study.cases, study.assumptions()) {
+                for (assumptions, label) in study.cases.of(system.kind, study.defaults()) {
                     variants.push(Variant {
                         prepared: PreparedSystem::new(system, &assumptions),
                         system: index,
@@ -360,13 +357,13 @@ impl<'s> Plan<'s> {
     }
 
     /// Number of rows.
-    pub fn row_count(&self) -> u64 {
+    pub(crate) fn row_count(&self) -> u64 {
         let rows = |leg: &PlanLeg<'_>| leg.pair_count() * leg.rows_a_pair();
         self.legs.iter().map(rows).sum()
     }
 
     /// True where some rows differ in nothing that a row says but in their case.
-    pub fn has_cases(&self) -> bool {
+    pub(crate) fn has_cases(&self) -> bool {
         self.labels.iter().any(Option::is_some)
     }
 
@@ -412,7 +409,7 @@ impl<'s> Plan<'s> {
 
 /// A row with the indices of its places and its system in the study; the system's is 0 where there is none.
 #[derive(Debug)]
-pub struct PlannedRow<'p> {
+pub(crate) struct PlannedRow<'p> {
     /// Index of the source.
     pub from: usize,
     /// Index of the destination.
@@ -502,7 +499,7 @@ impl Rows<'_> {
         } else {
             let points = self.leg.destinations.get_or_init(|| {
                 let positions = leg.to.iter().map(|&to| study.to[to].position);
-                positions.map(|at| (at.lat_deg(), at.lon_deg())).collect()
+                positions.collect()
             });
             geodesy::inverse_to_part(from, points.all().part(part.clone()))
         };
@@ -576,12 +573,15 @@ impl From<RowFailure> for Error {
     }
 }
 
+/// Pairs of places whose rows are owned at a time: enough for the batch kernel, few enough to stay in the cache.
+const PAIRS_A_BATCH: u64 = 256;
+
 /// Maximum number of failures that are kept with their reasons.
 const MAX_KEPT_FAILURES: usize = 10;
 
 /// The rows that could not be computed: how many, and the first of them.
 #[derive(Debug, Default)]
-pub struct Failures {
+pub(crate) struct Failures {
     /// Their number.
     pub count: u64,
     /// The first of them, at most ten.
@@ -622,80 +622,5 @@ impl Failures {
                 "all {count} rows failed; the first, {first}"
             ))),
         }
-    }
-}
-
-/// Each combination of the assumptions that a system heeds, with the text that tells it from the others.
-fn cases_of<'s>(
-    system: &System,
-    cases: &Cases,
-    base: Assumptions<'s>,
-) -> Vec<(Assumptions<'s>, Option<String>)> {
-    let mut all = Vec::new();
-    match system.kind {
-        Kind::Ballistic => {
-            for &trajectory in &cases.trajectories {
-                for &rotation in &cases.rotations {
-                    // Only the minimum-energy arc is corrected: of others there is one case.
-                    let is_heeded = trajectory == Trajectory::MinimumEnergy;
-                    if !is_heeded && rotation != cases.rotations[0] {
-                        continue;
-                    }
-                    let case = Assumptions {
-                        trajectory,
-                        rotation: rotation && is_heeded,
-                        ..base
-                    };
-                    let label = (cases.rotations.len() > 1 && is_heeded)
-                        .then(|| format!("rotation={rotation}"));
-                    all.push((case, label));
-                }
-            }
-        }
-        Kind::Cruise | Kind::Glide => {
-            for &speed_km_h in &cases.speeds_km_h {
-                for &path_factor in &cases.path_factors {
-                    let case = Assumptions {
-                        speed_km_h,
-                        path_factor,
-                        ..base
-                    };
-                    let speed = speed_km_h.filter(|_| cases.speeds_km_h.len() > 1);
-                    let speed = speed.map(|speed| format!("speed_km_h={}", written(speed)));
-                    let factor = (cases.path_factors.len() > 1)
-                        .then(|| format!("path_factor={}", path_factor.get()));
-                    all.push((case, joined([speed, factor])));
-                }
-            }
-        }
-    }
-    let with_delays = |(case, label): (Assumptions<'s>, Option<String>)| {
-        let cases = cases.delays.iter().map(move |&delays| {
-            let delay =
-                (cases.delays.len() > 1).then(|| format!("delay_s={}", written(delays.total_s())));
-            (
-                Assumptions { delays, ..case },
-                joined([label.clone(), delay]),
-            )
-        });
-        cases.collect::<Vec<_>>()
-    };
-    all.into_iter().flat_map(with_delays).collect()
-}
-
-fn joined(parts: [Option<String>; 2]) -> Option<String> {
-    parts
-        .into_iter()
-        .flatten()
-        .reduce(|all, part| format!("{all} {part}"))
-}
-
-/// An interval as it is written on the command line.
-fn written(interval: Interval) -> String {
-    let Interval { low, nominal, high } = interval;
-    if low < high {
-        format!("{low},{nominal},{high}")
-    } else {
-        nominal.to_string()
     }
 }

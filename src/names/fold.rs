@@ -1,7 +1,7 @@
-//! One folded form for all spellings of a name. The build script uses this file as well, for the index of names.
+//! One folded form for all spellings of a name. The build script uses this file as well.
 
 /// Transliterated to ASCII, in lower case, without anything but letters and digits: `Łódź` and `LODZ` are `lodz`.
-pub fn fold(name: &str) -> String {
+pub(crate) fn fold(name: &str) -> String {
     any_ascii::any_ascii(name)
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -10,7 +10,8 @@ pub fn fold(name: &str) -> String {
 }
 
 /// The folded form with German and Nordic letters written as two (`Muenchen`, `Goeteborg`), if that differs.
-pub fn fold_with_digraphs(name: &str) -> Option<String> {
+#[allow(dead_code, reason = "for the build script")]
+pub(crate) fn fold_with_digraphs(name: &str) -> Option<String> {
     let mut spelled = String::with_capacity(name.len() + 2);
     for c in name.chars() {
         match c {

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 const FORMS: &str =
     "write latitude,longitude in degrees, as 54.71,20.51 or 54.71N,20.51E or 54d42'36\"N 20d30'E";
 
-/// Whether `text` is meant as a position rather than as the name of a place.
+/// True if `text` is meant as a position rather than as the name of a place.
 ///
 /// Numbers, signs, degree marks and hemisphere letters alone make a position; any other letter makes a name.
 pub fn looks_like_position(text: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
-pub fn card(
+pub(crate) fn card(
     pair: &Pair<'_>,
     rows: &[Assessment<'_>],
     assumptions: &Assumptions<'_>,
@@ -93,12 +93,12 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     );
     vec![
         ("Distance".to_owned(), distance),
-        (pair.bands.title.clone(), band),
+        (pair.bands.title.to_string(), band),
     ]
 }
 
 /// The table of flight and warning times, one line a system.
-pub fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
+pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
         .to_vec();
@@ -157,7 +157,7 @@ fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, Str
             format!("{verdict}: range {}", words::range(range_km, unit)),
         ));
         let mut claims: Vec<_> = claims_of(&it.system.id)
-            .filter(|claim| claim.basis.moves_range())
+            .filter(|claim| claim.basis.counts_towards_range())
             .collect();
         claims.sort_by(|a, b| a.low_km.total_cmp(&b.low_km));
         for claim in claims {

@@ -12,7 +12,7 @@ use crate::model::{Assessment, Assumptions};
 use crate::quantity::Interval;
 
 /// The table of many rows: by source in the given order, then by distance, with the summary and the caveats.
-pub fn matrix(
+pub(crate) fn matrix(
     rows: &[Assessment<'_>],
     assumptions: &Assumptions<'_>,
     unit: LengthUnit,
@@ -31,7 +31,7 @@ pub fn matrix(
 }
 
 /// The table alone: by source in the given order, then by distance.
-pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
+pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let sources = sources_of(rows);
     let key = |at: usize| {
@@ -57,7 +57,7 @@ pub fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
 }
 
 /// What the rows assume otherwise than by default, and the caveats of any of them.
-pub fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
+pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
     let caveats = rows
         .iter()
         .fold(Caveats::default(), |all, row| all.union(row.caveats));
@@ -201,7 +201,7 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
 }
 
 /// One line a source and system: how many places it reaches.
-pub fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
+pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {
         (true, 1) => "1 capital".to_owned(),

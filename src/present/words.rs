@@ -1,47 +1,15 @@
 //! How quantities are said to people.
 
-use std::str::FromStr;
-
 use crate::catalogue::{Place, country_name};
-use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::flight::cruise::PathFactor;
 use crate::model::Assumptions;
-use crate::quantity::{Interval, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
+use crate::quantity::Interval;
+pub use crate::quantity::LengthUnit;
 use crate::treaty::Band;
 use crate::warning::Delays;
 
-/// The unit in which people read distances. Machine formats have km always.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LengthUnit {
-    /// Kilometres.
-    #[default]
-    Kilometres,
-    /// International nautical miles of 1.852 km (by definition).
-    NauticalMiles,
-    /// International statute miles of 1.609344 km (by definition).
-    StatuteMiles,
-}
-
 impl LengthUnit {
-    /// Its symbol.
-    pub const fn symbol(self) -> &'static str {
-        match self {
-            Self::Kilometres => "km",
-            Self::NauticalMiles => "nmi",
-            Self::StatuteMiles => "mi",
-        }
-    }
-
-    /// A distance in this unit.
-    pub const fn from_km(self, km: f64) -> f64 {
-        match self {
-            Self::Kilometres => km,
-            Self::NauticalMiles => km / NAUTICAL_MILE_KM,
-            Self::StatuteMiles => km / STATUTE_MILE_KM,
-        }
-    }
-
     /// A distance with so many decimals and its unit.
     pub fn say(self, km: f64, decimals: usize) -> String {
         format!("{} {}", grouped(self.from_km(km), decimals), self.symbol())
@@ -54,31 +22,6 @@ impl LengthUnit {
             self.say(km, decimals)
         } else {
             format!("{} {}", self.from_km(km), self.symbol())
-        }
-    }
-}
-
-impl FromStr for LengthUnit {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "km" => Ok(Self::Kilometres),
-            "nmi" => Ok(Self::NauticalMiles),
-            "mi" => Ok(Self::StatuteMiles),
-            "nm" | "NM" => Err(Error::TwoReadings {
-                name: "unit",
-                text: text.to_owned(),
-                readings: vec![
-                    "nmi (nautical miles)".to_owned(),
-                    "nanometres, which are not offered".to_owned(),
-                ],
-            }),
-            _ => Err(Error::Unreadable {
-                name: "unit",
-                text: text.to_owned(),
-                reason: "write km, nmi (nautical miles) or mi (statute miles)".to_owned(),
-            }),
         }
     }
 }

@@ -8,8 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use super::output::{Output, OutputKind};
 use super::summary::{Numbers, Summary};
 use crate::error::Result;
-use crate::export::block::{Block, BlockEncoder};
-use crate::model::{Assessment, Column, Failures, Needs, Plan};
+use crate::export::rows::{Block, BlockEncoder, Records};
+use crate::model::{Assessment, Column, Failures, Plan};
+use crate::schema::{Needs, headings};
 
 /// Rows of a chunk where every file is text.
 const ROWS_A_CHUNK: u64 = 1 << 14;
@@ -119,9 +120,7 @@ impl<'p> Chunks<'p> {
             }
             row_count += rows.len() as u64;
             for (columns, encoder) in columns.iter().zip(&mut encoders) {
-                encoder.rows(rows.len(), |row, field| {
-                    (columns[field].value)(&rows[row].1)
-                })?;
+                encoder.add(&Records::new(columns, &rows, |(_, row)| row))?;
             }
             for summary in &mut summaries {
                 for (numbers, row) in &rows {
@@ -153,39 +152,19 @@ fn needs_of(all: &[Output]) -> Needs {
         // A table for people has every field.
         OutputKind::Rows { format, .. } if format.is_for_people() => Needs::ALL,
         OutputKind::Rows { columns, .. } => Needs::of(columns),
-        OutputKind::Summary { .. } => Needs {
-            flight: true,
-            caveats: false,
-        },
-        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs {
-            flight: false,
-            caveats: false,
-        },
+        OutputKind::Summary { .. } => Needs::FLIGHT,
+        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs::NONE,
     };
-    all.iter().map(needs).fold(
-        Needs {
-            flight: false,
-            caveats: false,
-        },
-        |a, b| Needs {
-            flight: a.flight || b.flight,
-            caveats: a.caveats || b.caveats,
-        },
-    )
+    all.iter().map(needs).fold(Needs::NONE, Needs::and)
 }
 
 /// An encoder for each output of rows that is no table for people.
 fn encoders(all: &[Output], outputs: &[usize]) -> Result<Vec<BlockEncoder>> {
     let encoder = |&at: &usize| match &all[at].kind {
         OutputKind::Rows { format, columns } if !format.is_for_people() => {
-            Some(BlockEncoder::new(*format, &header(columns)))
+            Some(BlockEncoder::new(*format, &headings(columns)))
         }
         _ => None,
     };
     outputs.iter().filter_map(encoder).collect()
-}
-
-/// The names of columns.
-pub(super) fn header(columns: &[Column]) -> Vec<&'static str> {
-    columns.iter().map(|column| column.name).collect()
 }

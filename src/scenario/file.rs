@@ -6,22 +6,20 @@ use std::ops::Range;
 use super::Scenario;
 use super::fault::{Fault, Faults};
 use super::keys;
-use super::names::{Names, alternatives, filled};
+use super::names::Names;
 use super::outputs;
 use super::reader::{Placed, Reader};
 use crate::catalogue::{Kind, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
-use crate::flight::cruise::{PathFactor, checked_speed_km_h};
-use crate::model::{Cases, Leg, Study};
+use crate::model::options::{Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_unused};
+use crate::model::{Assumptions, Cases, Leg, Study};
 use crate::present::words::LengthUnit;
-use crate::quantity::Interval;
 use crate::toml_text::tree;
 use crate::treaty::{BandEntry, BandSet, parse_date};
-use crate::warning::Delays;
 
-/// Syntax errors of one file that are told; those behind a first one are often its echo.
-const MOST_SYNTAX_FAULTS: usize = 5;
+/// Maximum number of syntax errors reported of one file; those behind a first one often follow from it.
+const MAX_SYNTAX_FAULTS: usize = 5;
 
 /// Reads and checks the text of a scenario file.
 ///
@@ -32,13 +30,13 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
         let fault = |(span, message): (Range<usize>, String)| Fault { span, message };
         faults
             .into_iter()
-            .take(MOST_SYNTAX_FAULTS)
+            .take(MAX_SYNTAX_FAULTS)
             .map(fault)
             .collect::<Vec<_>>()
     })?;
     let faults = Faults::default();
-    // What is wanting in the file as a whole is told at its beginning.
-    let file = Reader::new((&root, &(0..0)), "a scenario", &[keys::FILE], &faults);
+    // What is missing in the file as a whole is reported at its beginning.
+    let file = Reader::new((&root, &(0..0)), "a scenario", keys::file(), &faults);
     let scenario = scenario(&file);
     let faults = faults.into_sorted();
     match scenario {
@@ -73,7 +71,7 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
         outputs: Vec::new(),
     };
     add_legs(file, &names, &mut scenario);
-    scenario.study.cases = cases(file, &scenario.study.systems);
+    scenario.study.cases = cases(file, &scenario);
     scenario.outputs = outputs::read(file, &scenario, &names);
     Some(scenario)
 }
@@ -104,7 +102,12 @@ fn add_legs(file: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
     }
     for (table, span) in legs {
         add_leg(
-            &Reader::new((table, &span), "[[leg]]", &[keys::LEG], file.faults),
+            &Reader::new(
+                (table, &span),
+                "[[leg]]",
+                keys::entries(keys::LEG),
+                file.faults,
+            ),
             names,
             scenario,
         );
@@ -154,7 +157,12 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
     }
     let mut bands = Vec::new();
     for (table, span) in &own {
-        let band = Reader::new((table, span), "[[band]]", &[keys::BAND], file.faults);
+        let band = Reader::new(
+            (table, span),
+            "[[band]]",
+            keys::entries(keys::BAND),
+            file.faults,
+        );
         let km = |name| band.number(name).map(|(km, _)| km);
         let id = band.text("id").map(|(id, _)| id.to_owned());
         let entry = BandEntry {
@@ -182,94 +190,71 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
         }
         bands.push(file.faults.check(span, entry.into_band())?);
     }
-    let set = BandSet::new(
-        "own".into(),
-        "the scenario's own bands".into(),
-        String::new(),
-        "the scenario".into(),
-        bands,
-    );
+    let set = BandSet::new("own", "the scenario's own bands", "", "the scenario", bands);
     file.faults.check(&own[0].1, set)
 }
 
-fn cases(file: &Reader<'_>, systems: &[System]) -> Cases {
-    let trajectories = trajectories(file, systems);
-    let rotations: Vec<bool> = file
-        .flags("rotation")
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(flag, _)| flag)
-        .collect();
-    let speeds = file.checked_intervals("speed_km_h", " km/h", checked_speed_km_h);
-    let path_factors = file.sweep("path_factor").unwrap_or_default();
-    let delays = file.intervals("delay_s", " s").unwrap_or_default();
-    let is_ballistic = |system: &System| system.kind == Kind::Ballistic;
-    for (name, is_heeded, kinds) in [
-        (
-            "trajectories",
-            systems.iter().any(is_ballistic),
-            "ballistic",
-        ),
-        (
-            "launch_angle_deg",
-            systems.iter().any(is_ballistic),
-            "ballistic",
-        ),
-        ("apogee_km", systems.iter().any(is_ballistic), "ballistic"),
-        ("rotation", systems.iter().any(is_ballistic), "ballistic"),
-        (
-            "speed_km_h",
-            !systems.iter().all(is_ballistic),
-            "cruise and glide",
-        ),
-        (
-            "path_factor",
-            !systems.iter().all(is_ballistic),
-            "cruise and glide",
-        ),
-    ] {
-        if let (Some(value), false) = (file.value(name), is_heeded) {
+fn cases(file: &Reader<'_>, scenario: &Scenario) -> Cases {
+    let mut cases = Cases::default();
+    for option in &OPTIONS {
+        cases.set(option, values(file, option, &scenario.study.systems));
+    }
+    let arcs = ["launch_angle_deg", "apogee_km"].map(|name| (name, AppliesTo::Ballistic));
+    let options = OPTIONS
+        .iter()
+        .map(|option| (option.entry.name, option.applies_to));
+    for (name, applies_to) in options.chain(arcs) {
+        if let Some(value) = file.value(name) {
+            let refused = refuse_unused(applies_to, name, &scenario.study.systems);
+            file.faults.check(&value.span, refused);
+        }
+    }
+    let default = Assumptions::with_bands(&scenario.study.bands);
+    for (option, values) in cases.values() {
+        let changes_nothing = values
+            .iter()
+            .all(|value| value.is_none() || *value == option.value(&default));
+        if let Some(value) = file.value(option.entry.name)
+            && option.has_condition()
+            && !changes_nothing
+            && !cases.is_ever_used(option, &default)
+        {
+            let name = option.entry.name;
+            let words = option.condition_words();
             file.faults.add(
                 &value.span,
-                format!("{name} is for {kinds} systems, and none is asked for"),
+                format!("{name} {words}, and none is asked for"),
             );
         }
     }
-    if rotations.contains(&true)
-        && !trajectories.contains(&Trajectory::MinimumEnergy)
-        && let Some(value) = file.value("rotation")
-    {
-        file.faults.add(
-            &value.span,
-            "rotation corrects the minimum-energy arc only, and none is asked for",
-        );
-    }
-    let path_factor =
-        |(factor, span): Placed<f64>| file.faults.check(&span, PathFactor::new(factor));
-    let delay = |(it, span): Placed<Interval>| {
-        file.faults
-            .check(&span, Delays::new(it.low, it.nominal, it.high))
-    };
-    let default = Cases::default();
-    Cases {
-        trajectories,
-        rotations: filled(rotations, default.rotations),
-        speeds_km_h: alternatives(speeds, None),
-        path_factors: filled(
-            path_factors.into_iter().filter_map(path_factor).collect(),
-            default.path_factors,
-        ),
-        delays: filled(
-            delays.into_iter().filter_map(delay).collect(),
-            default.delays,
-        ),
-    }
+    cases
 }
 
-/// The arcs of `trajectories`, then those by angle and by apogee; the minimum-energy one if none is given.
-fn trajectories(file: &Reader<'_>, systems: &[System]) -> Vec<Trajectory> {
+/// The values of an option that have no fault.
+fn values(file: &Reader<'_>, option: &ModelOption, systems: &[System]) -> Vec<Value> {
+    let name = option.entry.name;
+    let values: Vec<Placed<Value>> = match option.access {
+        Access::Arc { .. } => {
+            let arcs = trajectories(file, name, systems);
+            return arcs.into_iter().map(Value::Arc).collect();
+        }
+        Access::Flag { .. } => placed(file.flags(name), Value::Flag),
+        Access::Number { .. } => placed(file.sweep(name), Value::Number),
+        Access::Interval { unit, .. } => placed(file.intervals(name, unit), Value::Interval),
+    };
+    let checked = |(value, span): Placed<Value>| file.faults.check(&span, option.checked(value));
+    values.into_iter().filter_map(checked).collect()
+}
+
+fn placed<T>(values: Option<Vec<Placed<T>>>, value: fn(T) -> Value) -> Vec<Placed<Value>> {
+    let values = values.unwrap_or_default().into_iter();
+    values.map(|(read, span)| (value(read), span)).collect()
+}
+
+/// The arcs of `trajectories`, then those by angle and by apogee.
+fn trajectories(file: &Reader<'_>, name: &str, systems: &[System]) -> Vec<Trajectory> {
     let mut all: Vec<(Result<Trajectory>, Range<usize>)> = Vec::new();
-    for (text, span) in file.texts("trajectories").unwrap_or_default() {
+    for (text, span) in file.texts(name).unwrap_or_default() {
         all.push((text.parse(), span));
     }
     for (degrees, span) in file.sweep("launch_angle_deg").unwrap_or_default() {
@@ -283,10 +268,10 @@ fn trajectories(file: &Reader<'_>, systems: &[System]) -> Vec<Trajectory> {
         let Some(trajectory) = file.faults.check(&span, trajectory) else {
             continue;
         };
-        let without = systems
+        let without_range = systems
             .iter()
             .find(|system| system.kind == Kind::Ballistic && system.range_km.is_none());
-        if let (true, Some(system)) = (trajectory.is_full_speed(), without) {
+        if let (true, Some(system)) = (trajectory.is_full_speed(), without_range) {
             let message = format!(
                 "trajectory {trajectory} needs a range capability, and {} has none",
                 system.id
@@ -297,9 +282,5 @@ fn trajectories(file: &Reader<'_>, systems: &[System]) -> Vec<Trajectory> {
             trajectories.push(trajectory);
         }
     }
-    if trajectories.is_empty() {
-        vec![Trajectory::default()]
-    } else {
-        trajectories
-    }
+    trajectories
 }

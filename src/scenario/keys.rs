@@ -1,398 +1,387 @@
-//! Every key that a scenario file may have: the reader refuses others, the JSON Schema lists them, and so does
-//! `docs/scenario.md`.
+//! Every key that a scenario file may have. The reader refuses others; the JSON Schema, the tables of
+//! `docs/scenario.md` and the resolved file are made from these.
 
-use crate::svg::theme::Theme;
+mod output;
 
-/// A key of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct Key {
-    /// As it is written.
-    pub name: &'static str,
-    /// What may stand behind it.
-    pub takes: Takes,
-    /// What it means, in a sentence.
-    pub about: &'static str,
-    /// Whether the table is nothing without it.
-    pub is_required: bool,
+use super::Scenario;
+use super::resolved::{Written, place_id, system_ids};
+use crate::catalogue::{Basing, Kind, Place, System};
+use crate::key::{Entry, Takes};
+use crate::model::Leg;
+use crate::model::options::OPTIONS;
+use crate::present::words::LengthUnit;
+use crate::spec::choice::Choice;
+use crate::treaty::{Band, BandSet};
+
+use output::output_table;
+
+pub(super) use output::{OUTPUT, of_output};
+
+/// A key of a table that says a `T`.
+pub(super) struct Key<T> {
+    pub(super) entry: Entry,
+    /// Its value in a file with all defaults written out; None if it is left out.
+    pub(super) written: fn(&Scenario, &T) -> Option<Written>,
 }
 
-/// What may stand behind a key.
-#[derive(Clone, Copy, Debug)]
-pub enum Takes {
-    /// A text.
-    Text,
-    /// A text or a list of texts.
-    Texts,
-    /// One of these texts.
-    OneOf(&'static [&'static str]),
-    /// `true` or `false`.
-    Flag,
-    /// A flag or a list of flags.
-    Flags,
-    /// A number.
-    Number,
-    /// A number, a list of numbers, or `{ from, to, step }`.
-    Sweep,
-    /// A number or `{ low, nominal, high }`, a list of these, or `{ from, to, step }`.
-    IntervalSweep,
-    /// A day of the calendar.
-    Date,
-    /// Tables with these keys, one or more.
-    Tables(&'static [Key]),
-    /// Tables with the keys of outputs, one or more.
-    Outputs,
+/// The entries of a table.
+pub(super) fn entries<T>(keys: &'static [Key<T>]) -> Vec<&'static Entry> {
+    keys.iter().map(|key| &key.entry).collect()
 }
 
-const fn key(name: &'static str, takes: Takes, about: &'static str) -> Key {
+const fn key<T>(
+    name: &'static str,
+    takes: Takes,
+    about: &'static str,
+    written: fn(&Scenario, &T) -> Option<Written>,
+) -> Key<T> {
     Key {
-        name,
-        takes,
-        about,
-        is_required: false,
+        entry: Entry::optional(name, takes, about),
+        written,
     }
 }
 
-const fn required(name: &'static str, takes: Takes, about: &'static str) -> Key {
+const fn defaulting<T>(
+    default: &'static str,
+    name: &'static str,
+    takes: Takes,
+    about: &'static str,
+    written: fn(&Scenario, &T) -> Option<Written>,
+) -> Key<T> {
     Key {
-        is_required: true,
-        ..key(name, takes, about)
+        entry: Entry::optional(name, takes, about).with_default(default),
+        written,
+    }
+}
+
+const fn required<T>(
+    name: &'static str,
+    takes: Takes,
+    about: &'static str,
+    written: fn(&Scenario, &T) -> Option<Written>,
+) -> Key<T> {
+    Key {
+        entry: Entry::optional(name, takes, about).required(),
+        written,
     }
 }
 
 /// The keys of the file itself.
-pub const FILE: &[Key] = &[
-    key("title", Takes::Text, "Title of the report."),
+pub(super) fn file() -> Vec<&'static Entry> {
+    let options = OPTIONS.iter().map(|option| &option.entry);
+    let mut all = entries(HEAD);
+    all.extend(options);
+    all.extend(entries(TABLES));
+    all
+}
+
+/// The keys of the file before those of the models.
+pub(super) static HEAD: &[Key<Scenario>] = &[
+    key("title", Takes::Text, "Title of the report.", |_, file| {
+        Written::text(file.title.as_deref())
+    }),
     key(
         "note",
         Takes::Text,
-        "What the author has to say; a paragraph of the report.",
+        "Note of the author; a paragraph of the report.",
+        |_, file| Written::text(file.note.as_deref()),
     ),
     key(
         "date",
         Takes::Date,
         "The treaty is asked as of this day; without it, as if it were in force.",
+        |_, file| file.study.date.map(|date| Written::Text(date.to_string())),
     ),
-    key(
+    defaulting(
+        "\"km\"",
         "units",
-        Takes::OneOf(&["km", "nmi", "mi"]),
-        "Unit of what people read; machine formats have km always.",
+        Takes::OneOf(LengthUnit::names),
+        "Unit of distances for reading; machine formats have km always.",
+        |_, file| Written::text(Some(file.unit.symbol())),
     ),
-    key(
+    defaulting(
+        "\"inf\"",
         "bands",
-        Takes::Text,
-        "A built-in band set: inf (the default), nasic, mtcr, britannica or start.",
+        Takes::TextOf(<&BandSet>::names),
+        "A built-in band set.",
+        |_, file| {
+            Written::text(Some(file.study.bands.id.as_ref())).filter(|_| !file.has_own_bands())
+        },
     ),
     key(
         "from",
         Takes::Texts,
         "Sources: ids, names, positions, groups, and ids of [[place]]; needed without [[leg]].",
+        // The legs say these three.
+        |_, _| None,
     ),
-    key("to", Takes::Texts, "Destinations, likewise."),
+    key(
+        "to",
+        Takes::Texts,
+        "Destinations; same forms as from.",
+        |_, _| None,
+    ),
     key(
         "systems",
         Takes::Texts,
         "Missiles by id or name, generic-ballistic, generic-cruise, ids of [[system]], or none. Without it, all of \
          [[system]], or else the two generic ones.",
-    ),
-    key(
-        "trajectories",
-        Takes::Texts,
-        "Ballistic arcs: minimum-energy (the default), angle=DEG, apogee=KM, lofted, depressed.",
+        |_, _| None,
     ),
     key(
         "launch_angle_deg",
         Takes::Sweep,
         "Ballistic arcs by launch angle, beside those of trajectories.",
+        // The trajectories say these two.
+        |_, _| None,
     ),
     key(
         "apogee_km",
         Takes::Sweep,
         "Ballistic arcs by apogee, beside those of trajectories.",
+        |_, _| None,
     ),
-    key(
-        "rotation",
-        Takes::Flags,
-        "Whether minimum-energy times are corrected for the Earth's rotation.",
-    ),
-    key(
-        "speed_km_h",
-        Takes::IntervalSweep,
-        "Ground speed of all cruise and glide systems, instead of their own.",
-    ),
-    key(
-        "path_factor",
-        Takes::Sweep,
-        "Path length of cruise and glide systems over great-circle distance.",
-    ),
-    key(
-        "delay_s",
-        Takes::IntervalSweep,
-        "Total delay from launch to public warning; 120, 240, 360 s by default.",
-    ),
+];
+
+/// The tables of the file.
+pub(super) static TABLES: &[Key<Scenario>] = &[
     key(
         "leg",
-        Takes::Tables(LEG),
-        "From where to where which systems fly, where that is not the same for all.",
+        Takes::Tables(|| entries(LEG)),
+        "Which systems fly from where to where, where that is not the same for all.",
+        |_, file| Written::tables(LEG, file, &file.study.legs),
     ),
-    key("place", Takes::Tables(PLACE), "A place of one's own."),
+    key(
+        "place",
+        Takes::Tables(|| entries(PLACE)),
+        "A custom place.",
+        |_, file| Written::tables(PLACE, file, file.own_places()),
+    ),
     key(
         "system",
-        Takes::Tables(SYSTEM),
-        "A system of one's own, or a variation of one of the catalogue.",
+        Takes::Tables(|| entries(SYSTEM)),
+        "A custom system, or a variation of one of the catalogue.",
+        |_, file| Written::tables(SYSTEM, file, file.all_own_systems()),
     ),
     key(
         "band",
-        Takes::Tables(BAND),
-        "Bands of one's own, in ascending order and without gaps, instead of bands.",
+        Takes::Tables(|| entries(BAND)),
+        "Custom bands, in ascending order and without gaps, instead of bands.",
+        |_, file| {
+            Written::tables(BAND, file, file.study.bands.bands()).filter(|_| file.has_own_bands())
+        },
     ),
-    required("output", Takes::Outputs, "A file to be written."),
+    required(
+        "output",
+        Takes::Outputs,
+        "A file to be written.",
+        |_, file| {
+            Some(Written::List(
+                file.outputs
+                    .iter()
+                    .map(|output| output_table(file, output))
+                    .collect(),
+            ))
+        },
+    ),
 ];
 
 /// The keys of `[[leg]]`.
-pub const LEG: &[Key] = &[
+pub(super) static LEG: &[Key<Leg>] = &[
     required(
         "from",
         Takes::Texts,
-        "Sources of this leg, as those of the file.",
+        "Sources of this leg; same forms as those of the file.",
+        |file, leg| Written::texts(leg.from.iter().map(|&at| place_id(&file.study.from[at]))),
     ),
-    required("to", Takes::Texts, "Destinations of this leg."),
+    required(
+        "to",
+        Takes::Texts,
+        "Destinations of this leg.",
+        |file, leg| Written::texts(leg.to.iter().map(|&at| place_id(&file.study.to[at]))),
+    ),
     key(
         "systems",
         Takes::Texts,
-        "Systems of this leg, as those of the file.",
+        "Systems of this leg; same forms as those of the file.",
+        |file, leg| system_ids(leg.systems.iter().map(|&at| &file.study.systems[at])),
     ),
 ];
 
 /// The keys of `[[place]]`.
-pub const PLACE: &[Key] = &[
-    required("id", Takes::Text, "What from and to call it."),
-    key("name", Takes::Text, "Name for readers; the id by default."),
+pub(super) static PLACE: &[Key<Place>] = &[
+    required(
+        "id",
+        Takes::Text,
+        "What from and to call it.",
+        |_, place| Written::text(place.id.as_deref()),
+    ),
+    key(
+        "name",
+        Takes::Text,
+        "Name for readers; the id by default.",
+        |_, place| Written::text(Some(&place.name)),
+    ),
     required(
         "position",
         Takes::Text,
         "As on the command line, latitude first: \"54.71,20.51\".",
+        |_, place| {
+            let position = place.position;
+            Some(Written::Text(format!(
+                "{},{}",
+                position.lat_deg(),
+                position.lon_deg()
+            )))
+        },
     ),
     key(
         "country",
         Takes::Text,
         "ISO 3166-1 alpha-2 code of the country where it lies.",
+        |_, place| Written::text(place.country.as_deref()),
     ),
-    key(
+    defaulting(
+        "0",
         "uncertainty_km",
         Takes::Number,
-        "How far the real place may be from there; 0 by default.",
+        "Distance by which the real place may be elsewhere.",
+        |_, place| Some(Written::Number(place.uncertainty_km)),
     ),
 ];
 
-/// The keys of `[[system]]`.
-pub const SYSTEM: &[Key] = &[
+/// The keys of `[[system]]`. Of one that is like another, the resolved file has what is different.
+pub(super) static SYSTEM: &[Key<System>] = &[
     required(
         "id",
         Takes::Text,
         "What systems calls it. Each value of a sweep gets it with the value behind it.",
+        |_, system| Written::text(Some(&system.id)),
     ),
-    key("name", Takes::Text, "Name for readers; the id by default."),
+    key(
+        "name",
+        Takes::Text,
+        "Name for readers; the id by default.",
+        |_, system| Written::text(Some(&system.name)),
+    ),
     key(
         "like",
         Takes::Text,
-        "A missile of the catalogue that it is like but for what is given here.",
+        "A missile of the catalogue with the same properties, except those given here.",
+        |file, system| Written::text(file.own_system(system)?.like.as_deref()),
     ),
     key(
         "kind",
-        Takes::OneOf(KINDS),
+        Takes::OneOf(Kind::names),
         "How it flies; needed without like.",
+        |file, system| Written::text(file.unlike(system, |system| Some(system.kind.code()))),
     ),
-    key("basing", Takes::OneOf(BASINGS), "What it is launched from."),
+    key(
+        "basing",
+        Takes::OneOf(Basing::names),
+        "What it is launched from.",
+        |file, system| Written::text(file.unlike(system, |system| system.basing.map(Basing::code))),
+    ),
     key(
         "state",
         Takes::Text,
-        "Whose it is: ISO 3166-1 alpha-2 code, SU for the Soviet Union.",
+        "Its owner: ISO 3166-1 alpha-2 code, SU for the Soviet Union.",
+        |file, system| {
+            Written::text(
+                file.unlike(system, |system| system.state.clone())
+                    .as_deref(),
+            )
+        },
     ),
     key(
         "range_km",
         Takes::IntervalSweep,
         "Range capability: what it surely reaches, nominally, at most.",
+        |file, system| {
+            file.unlike(system, |system| system.range_km)
+                .map(Written::interval)
+        },
     ),
     key(
         "speed_km_h",
         Takes::IntervalSweep,
         "Ground speed of a cruise or glide system.",
+        |file, system| {
+            file.unlike(system, |system| system.speed_km_h)
+                .map(Written::interval)
+        },
     ),
     key(
         "altitude_m",
         Takes::Number,
         "Flight altitude of a cruise missile.",
+        |file, system| {
+            file.unlike(system, |system| system.altitude_m)
+                .map(Written::Number)
+        },
     ),
-    key("source", Takes::Text, "Who says so; the report repeats it."),
+    key(
+        "source",
+        Takes::Text,
+        "Who says so; the report repeats it.",
+        |file, system| Written::text(file.own_system(system)?.source.as_deref()),
+    ),
 ];
 
-const KINDS: &[&str] = &["ballistic", "cruise", "glide"];
-
-const BASINGS: &[&str] = &["ground", "sea", "air"];
-
 /// The keys of `[[band]]`.
-pub const BAND: &[Key] = &[
-    required("id", Takes::Text, "Short name in machine formats."),
-    key("name", Takes::Text, "Name for readers; the id by default."),
-    key("citation", Takes::Text, "The wording that draws the edges."),
+pub(super) static BAND: &[Key<Band>] = &[
+    required(
+        "id",
+        Takes::Text,
+        "Short name in machine formats.",
+        |_, band| Written::text(Some(&band.id)),
+    ),
+    key(
+        "name",
+        Takes::Text,
+        "Name for readers; the id by default.",
+        |_, band| Written::text(Some(&band.name)),
+    ),
+    key(
+        "citation",
+        Takes::Text,
+        "The wording that draws the edges.",
+        |_, band| Written::text(Some(band.citation.as_ref()).filter(|text| !text.is_empty())),
+    ),
     key(
         "from",
         Takes::Number,
         "Lower edge that belongs to the band, km; 0 for the first.",
+        |_, band| match band.lower {
+            None => Some(Written::Number(0.0)),
+            Some(edge) => (!edge.belongs_below).then_some(Written::Number(edge.km)),
+        },
     ),
-    key("above", Takes::Number, "Lower edge that does not, km."),
+    key(
+        "above",
+        Takes::Number,
+        "Lower edge that does not, km.",
+        |_, band| {
+            let edge = band.lower.filter(|edge| edge.belongs_below)?;
+            Some(Written::Number(edge.km))
+        },
+    ),
     key(
         "to",
         Takes::Number,
         "Upper edge that belongs to the band, km; none for the last.",
-    ),
-    key("below", Takes::Number, "Upper edge that does not, km."),
-];
-
-/// The keys that every `[[output]]` takes.
-pub const OUTPUT: &[Key] = &[
-    required("kind", Takes::OneOf(OUTPUT_KINDS), "What it is."),
-    required(
-        "file",
-        Takes::Text,
-        "Where it goes, within the folder of the scenario's results.",
+        |_, band| {
+            let edge = band.upper.filter(|edge| edge.belongs_below)?;
+            Some(Written::Number(edge.km))
+        },
     ),
     key(
-        "format",
-        Takes::Text,
-        "Its format, where the extension does not say.",
-    ),
-];
-
-/// What `[[output]]` can be.
-pub const OUTPUT_KINDS: &[&str] = &["rows", "summary", "map", "chart", "report"];
-
-/// The keys that an output of this kind takes beside [`OUTPUT`].
-pub fn keys_of_output(kind: &str) -> &'static [Key] {
-    match kind {
-        "rows" => ROWS,
-        "summary" => SUMMARY,
-        "map" => MAP,
-        "chart" => CHART,
-        _ => REPORT,
-    }
-}
-
-const ROWS: &[Key] = &[key(
-    "columns",
-    Takes::Texts,
-    "The fields, in this order; all by default.",
-)];
-
-const SUMMARY: &[Key] = &[required(
-    "by",
-    Takes::OneOf(&["site", "city", "system"]),
-    "What a line is of.",
-)];
-
-const MAP: &[Key] = &[
-    key("title", Takes::Text, TITLE),
-    key("from", Takes::Texts, SOURCES),
-    key("to", Takes::Texts, DESTINATIONS),
-    key(
-        "systems",
-        Takes::Texts,
-        "Missiles whose ranges are drawn, at most four; those of the scenario by default.",
-    ),
-    key(
-        "bands",
-        Takes::Flag,
-        "Whether bands are drawn; by default where nothing else is.",
-    ),
-    key("rings_km", Takes::Sweep, "Rings at these distances."),
-    key(
-        "isochrones_min",
-        Takes::Sweep,
-        "Lines of equal flight time of the one system.",
-    ),
-    key(
-        "warning",
-        Takes::Flag,
-        "Whether isochrones and dots show the warning that is left, not the flight.",
-    ),
-    key(
-        "dots",
-        Takes::OneOf(&["band", "minutes"]),
-        "What colours the places; minutes with isochrones, else band.",
-    ),
-    key(
-        "radials",
+        "below",
         Takes::Number,
-        "Number of lines from each source at equal steps of azimuth.",
+        "Upper edge that does not, km.",
+        |_, band| {
+            let edge = band.upper.filter(|edge| !edge.belongs_below)?;
+            Some(Written::Number(edge.km))
+        },
     ),
-    key(
-        "tracks",
-        Takes::Flag,
-        "Whether a great circle is drawn from each source to each place.",
-    ),
-    key(
-        "projection",
-        Takes::OneOf(PROJECTIONS),
-        "Projection; by default what suits the sources.",
-    ),
-    key(
-        "extent",
-        Takes::Text,
-        "europe, auto (the default), world, or WEST,SOUTH,EAST,NORTH in degrees.",
-    ),
-    key("theme", Takes::OneOf(&Theme::NAMES), THEME),
-    key("size", Takes::Text, SIZE),
 ];
-
-const PROJECTIONS: &[&str] = &[
-    "azimuthal-equidistant",
-    "lambert-azimuthal",
-    "lambert-conic",
-    "orthographic",
-    "equirectangular",
-    "mercator",
-];
-
-const CHART: &[Key] = &[
-    required(
-        "chart",
-        Takes::OneOf(&["time-range", "profile", "warning"]),
-        "Which chart.",
-    ),
-    key("from", Takes::Texts, SOURCES),
-    key("to", Takes::Texts, DESTINATIONS),
-    key("systems", Takes::Texts, SYSTEMS),
-    key("angles_deg", Takes::Sweep, "profile: launch angles."),
-    key(
-        "max_km",
-        Takes::Number,
-        "time-range: end of the range axis.",
-    ),
-    key("theme", Takes::OneOf(&Theme::NAMES), THEME),
-    key("size", Takes::Text, SIZE),
-];
-
-const REPORT: &[Key] = &[
-    key("title", Takes::Text, TITLE),
-    key("from", Takes::Texts, SOURCES),
-    key("to", Takes::Texts, DESTINATIONS),
-    key("systems", Takes::Texts, SYSTEMS),
-];
-
-const TITLE: &str = "Its title; by default the scenario's, or what is shown.";
-const SOURCES: &str = "Sources, if not all of the scenario's.";
-const DESTINATIONS: &str = "Destinations, if not all of the scenario's.";
-const SYSTEMS: &str = "Systems, if not all of the scenario's.";
-const THEME: &str = "Colours: light (the default), dark or print, which holds in grey.";
-const SIZE: &str = "WIDTHxHEIGHT in px; by default what suits the picture.";
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::map::projection;
-
-    #[test]
-    fn projections_are_those_of_maps() {
-        assert_eq!(PROJECTIONS, projection::Kind::ALL.map(|(name, _)| name));
-    }
-}

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::MANIFEST;
 use super::folder;
+use super::{MANIFEST, Options};
 use crate::error::Result;
 use crate::svg::sheet::PROGRAM;
 
@@ -14,53 +14,60 @@ const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 
 /// The manifest of a scenario's results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     /// Name and version.
-    pub program: String,
+    pub(crate) program: String,
     /// The scenario file.
-    pub scenario: Hashed,
+    pub(crate) scenario: Hashed,
+    /// The path from the folder of the results to the scenario file, by which an edited scenario is known from another
+    /// of the same name; None where there is no such path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) scenario_path: Option<String>,
     /// The data within the program.
-    pub data: Vec<Hashed>,
+    pub(crate) data: Vec<Hashed>,
     /// The files that are whole, in the order of the scenario.
-    pub outputs: Vec<Record>,
+    pub(crate) outputs: Vec<Record>,
 }
 
 /// A file that was used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hashed {
+pub(crate) struct Hashed {
     /// Its name.
-    pub file: String,
+    pub(crate) file: String,
     /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub(crate) struct Record {
     /// Its name within the folder of the results.
-    pub file: String,
+    pub(crate) file: String,
     /// What it is.
-    pub kind: String,
+    pub(crate) kind: String,
     /// How many rows it holds or sums up; 0 for pictures.
-    pub rows: u64,
+    pub(crate) rows: u64,
     /// Rows that failed and are left out.
-    pub failed_rows: u64,
+    pub(crate) failed_rows: u64,
     /// Its size.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    pub(crate) sha256: String,
 }
 
 impl Manifest {
     /// The manifest of a run of which nothing is written yet.
-    pub(super) fn new(scenario_file: &str, scenario_text: &str) -> Self {
+    pub(super) fn new(options: &Options<'_>) -> Self {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
             program: PROGRAM.to_owned(),
             scenario: Hashed {
-                file: scenario_file.to_owned(),
-                sha256: folder::sha256(scenario_text.as_bytes()),
+                file: options.file.to_owned(),
+                sha256: folder::sha256(options.text.as_bytes()),
             },
+            scenario_path: options
+                .path
+                .and_then(|path| folder::path_from(options.folder, path)),
             data: data
                 .map(|(sha256, file)| Hashed {
                     file: file.to_owned(),
@@ -72,7 +79,7 @@ impl Manifest {
     }
 
     /// The manifest in a folder, if there is one that can be read.
-    pub fn read(folder: &Path) -> Option<Self> {
+    pub(crate) fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
     }
 

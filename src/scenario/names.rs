@@ -1,4 +1,4 @@
-//! The places and systems that a scenario file brings along, and what its names stand for.
+//! The custom places and systems of a scenario file, and the resolution of names in it.
 
 use std::borrow::Cow;
 
@@ -12,20 +12,20 @@ use crate::names::fold;
 use crate::position::{Position, looks_like_position};
 use crate::quantity::{Interval, positive, within};
 
-/// More systems than this are a slip of a sweep.
-const MOST_SYSTEMS: usize = 20_000;
+/// Maximum number of systems that sweeps make.
+const MAX_SYSTEMS: usize = 20_000;
 
-/// A range capability of more is no range on Earth, km.
-const GREATEST_RANGE_KM: f64 = 40_000.0;
+/// Maximum range capability, km: all the way around the Earth.
+const MAX_RANGE_KM: f64 = 40_000.0;
 
-/// The places and systems that the file brings along, and through them what its names stand for.
+/// The custom places and systems of the file, which come before those of the catalogue.
 pub(super) struct Names {
     places: Vec<Place>,
     systems: Vec<OwnSystem>,
 }
 
 impl Names {
-    /// What the file brings along; each fault of it is noted.
+    /// Reads the custom places and systems; each fault is noted.
     pub(super) fn of_file(file: &Reader<'_>) -> Self {
         Self {
             places: own_places(file),
@@ -118,7 +118,12 @@ impl Names {
 fn own_places(file: &Reader<'_>) -> Vec<Place> {
     let mut all: Vec<Place> = Vec::new();
     for (table, span) in file.tables("place") {
-        let reader = Reader::new((table, &span), "[[place]]", &[keys::PLACE], file.faults);
+        let reader = Reader::new(
+            (table, &span),
+            "[[place]]",
+            keys::entries(keys::PLACE),
+            file.faults,
+        );
         let id = reader.text("id");
         let position = reader.parsed("position", str::parse);
         let uncertainty_km = reader.number("uncertainty_km").and_then(|(km, span)| {
@@ -154,7 +159,12 @@ fn own_places(file: &Reader<'_>) -> Vec<Place> {
 fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {
     let mut all: Vec<OwnSystem> = Vec::new();
     for (table, span) in file.tables("system") {
-        let reader = Reader::new((table, &span), "[[system]]", &[keys::SYSTEM], file.faults);
+        let reader = Reader::new(
+            (table, &span),
+            "[[system]]",
+            keys::entries(keys::SYSTEM),
+            file.faults,
+        );
         let Some(own) = own_system(&reader) else {
             continue;
         };
@@ -168,10 +178,10 @@ fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {
             );
         }
         let count = own.systems.len() + all.iter().map(|own| own.systems.len()).sum::<usize>();
-        if count > MOST_SYSTEMS {
+        if count > MAX_SYSTEMS {
             file.faults.add(
                 &span,
-                format!("the sweeps make more than {MOST_SYSTEMS} systems: take greater steps"),
+                format!("the sweeps make more than {MAX_SYSTEMS} systems: take greater steps"),
             );
             break;
         }
@@ -183,16 +193,12 @@ fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {
 fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     let like = reader.parsed("like", System::named);
     let like_id = like.as_ref().map(|like| like.id.to_string());
-    let kind = reader
-        .one_of("kind", &["ballistic", "cruise", "glide"])
-        .map(Kind::of_code);
+    let kind: Option<Kind> = reader.one_of("kind");
     if reader.value("like").is_none() && reader.value("kind").is_none() {
         let message = "[[system]] has no kind: write kind = \"ballistic\", \"cruise\" or \"glide\", or like = \"…\"";
         reader.faults.add(reader.span(), message);
     }
-    let basing = reader
-        .one_of("basing", &["ground", "sea", "air"])
-        .and_then(Basing::of_code);
+    let basing: Option<Basing> = reader.one_of("basing");
     let altitude_m = reader.number("altitude_m").and_then(|(metres, span)| {
         reader
             .faults
@@ -200,7 +206,7 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     });
     let ranges = reader.checked_intervals("range_km", " km", |km| {
         positive("range_km", km, " km")?;
-        within("range_km", km, " km", 0.0, GREATEST_RANGE_KM)
+        within("range_km", km, " km", 0.0, MAX_RANGE_KM)
     });
     let speeds = reader.checked_intervals("speed_km_h", " km/h", checked_speed_km_h);
     let source = reader.text("source").map(|(text, _)| text.to_owned());

@@ -1,26 +1,22 @@
-//! What a scenario writes.
+//! The files of a scenario.
 
 use crate::catalogue::{Place, System};
 use crate::export::Format;
-use crate::export::map_file::MapFormat;
-use crate::export::picture::PictureFormat;
-use crate::map::isochrone::Clock;
-use crate::map::layout::Layout;
 use crate::model::Column;
-use crate::svg::Size;
-use crate::svg::theme::Theme;
+use crate::spec::chart::ChartSpec;
+use crate::spec::map::MapSpec;
 
 /// A file of a scenario.
 #[derive(Clone, Debug)]
-pub struct Output {
-    /// Where it goes, within the folder of the scenario's results; `/` between folders.
-    pub file: String,
-    /// What it is.
-    pub kind: OutputKind,
+pub(crate) struct Output {
+    /// Its path within the folder of the scenario's results; `/` between folders.
+    pub(crate) file: String,
+    pub(crate) kind: OutputKind,
 }
 
 impl Output {
-    /// Whether it is rows as Parquet.
+    /// True for rows as Parquet.
+    #[cfg(feature = "files")]
     pub(super) fn is_parquet(&self) -> bool {
         matches!(
             self.kind,
@@ -32,150 +28,110 @@ impl Output {
     }
 }
 
-/// What a file of a scenario is.
+/// What a file of a scenario holds.
 #[derive(Clone, Debug)]
-pub enum OutputKind {
+pub(crate) enum OutputKind {
     /// Every row.
     Rows {
-        /// Its format.
         format: Format,
         /// Its fields.
         columns: Vec<Column>,
     },
     /// A line a site, a city or a system.
-    Summary {
-        /// What a line is of.
-        by: By,
-        /// Its format.
-        format: Format,
-    },
+    Summary { by: By, format: Format },
     /// A map.
-    Map(Box<MapOutput>),
+    Map(Box<MapSpec>),
     /// A chart.
-    Chart(Box<ChartOutput>),
+    Chart(Box<ChartSpec>),
     /// A page to be handed on.
     Report(Box<ReportOutput>),
 }
 
+codes! {
+    /// The kinds of outputs by name.
+    pub(crate) enum OutputCode as "kind" {
+        /// Every row.
+        Rows = "rows",
+        /// A line a site, a city or a system.
+        Summary = "summary",
+        /// A map.
+        Map = "map",
+        /// A chart.
+        Chart = "chart",
+        /// A page to be handed on.
+        Report = "report",
+    }
+}
+
+codes! {
+    /// The subject of each line of a summary.
+    pub(crate) enum By as "subject of a line" {
+        /// A source.
+        Site = "site",
+        /// A destination.
+        City = "city",
+        /// A system.
+        System = "system",
+    }
+}
+
 impl OutputKind {
-    /// What it is called in a file.
-    pub fn code(&self) -> &'static str {
+    fn named(&self) -> OutputCode {
         match self {
-            Self::Rows { .. } => "rows",
-            Self::Summary { .. } => "summary",
-            Self::Map(_) => "map",
-            Self::Chart(_) => "chart",
-            Self::Report(_) => "report",
+            Self::Rows { .. } => OutputCode::Rows,
+            Self::Summary { .. } => OutputCode::Summary,
+            Self::Map(_) => OutputCode::Map,
+            Self::Chart(_) => OutputCode::Chart,
+            Self::Report(_) => OutputCode::Report,
         }
     }
-}
 
-/// What a line of a summary is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// A source.
-    Site,
-    /// A destination.
-    City,
-    /// A system.
-    System,
-}
+    /// Its name in a file.
+    pub(crate) fn code(&self) -> &'static str {
+        self.named().code()
+    }
 
-impl By {
-    /// What it is called in a file.
-    pub fn code(self) -> &'static str {
+    /// Name of its format.
+    pub(super) fn format(&self) -> &'static str {
         match self {
-            Self::Site => "site",
-            Self::City => "city",
-            Self::System => "system",
+            Self::Rows { format, .. } | Self::Summary { format, .. } => format.code(),
+            Self::Map(map) => map.format.name(),
+            Self::Chart(chart) => chart.format.name(),
+            Self::Report(report) => report.format.code(),
         }
     }
-}
 
-/// What a map shows.
-#[derive(Clone, Debug)]
-pub struct MapOutput {
-    /// Its format.
-    pub format: MapFormat,
-    /// Its title; None for one that says what is shown.
-    pub title: Option<String>,
-    /// Sources.
-    pub from: Vec<Place>,
-    /// Places.
-    pub to: Vec<Place>,
-    /// Missiles whose ranges are drawn.
-    pub missiles: Vec<System>,
-    /// Whose times isochrones and dots are of.
-    pub timed: Option<System>,
-    /// Whether bands are drawn.
-    pub has_bands: bool,
-    /// Rings.
-    pub rings_km: Vec<f64>,
-    /// Isochrones.
-    pub isochrones_min: Vec<f64>,
-    /// Which time isochrones and dots are of.
-    pub clock: Clock,
-    /// Whether dots are coloured by minutes.
-    pub dots_by_time: bool,
-    /// Lines from each source.
-    pub radials: u16,
-    /// Whether great circles are drawn to each place.
-    pub has_tracks: bool,
-    /// Projection and extent.
-    pub layout: Layout,
-    /// Colours.
-    pub theme: Theme,
-    /// Its size; None for what suits it.
-    pub size: Option<Size>,
-}
+    /// The places that it shows, if not those of the scenario.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
+        let (from, to): (&[Place], &[Place]) = match self {
+            Self::Rows { .. } | Self::Summary { .. } => (&[], &[]),
+            Self::Map(map) => (&map.from, &map.to),
+            Self::Chart(chart) => chart.chart.places(),
+            Self::Report(report) => (&report.from, &report.to),
+        };
+        from.iter().chain(to)
+    }
 
-/// What a chart shows.
-#[derive(Clone, Debug)]
-pub struct ChartOutput {
-    /// Its format.
-    pub format: PictureFormat,
-    /// Which chart.
-    pub chart: Chart,
-    /// Sources.
-    pub from: Vec<Place>,
-    /// Destinations.
-    pub to: Vec<Place>,
-    /// Systems.
-    pub systems: Vec<System>,
-    /// Colours.
-    pub theme: Theme,
-    /// Its size; None for what suits it.
-    pub size: Option<Size>,
-}
-
-/// Which chart.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Chart {
-    /// Flight time against range.
-    TimeRange {
-        /// End of the range axis, km; None for what the systems claim.
-        greatest_km: Option<f64>,
-    },
-    /// Altitude against ground distance.
-    Profile {
-        /// Launch angles, degrees; those of the command line's default if there is none.
-        angles_deg: Vec<f64>,
-    },
-    /// A timeline a place.
-    Warning,
+    /// The systems that it shows, if not those of the scenario.
+    pub(super) fn systems(&self) -> impl Iterator<Item = &System> {
+        let (systems, timed): (&[System], _) = match self {
+            Self::Rows { .. } | Self::Summary { .. } => (&[], None),
+            Self::Map(map) => (&map.missiles, map.timed.as_ref()),
+            Self::Chart(chart) => (chart.chart.systems(), None),
+            Self::Report(report) => (&report.systems, None),
+        };
+        systems.iter().chain(timed)
+    }
 }
 
 /// What a report is of.
 #[derive(Clone, Debug)]
-pub struct ReportOutput {
-    /// How it is laid out: as a page, as Markdown or as plain text.
-    pub format: Format,
-    /// Its title; None for the scenario's.
-    pub title: Option<String>,
-    /// Sources.
-    pub from: Vec<Place>,
-    /// Destinations.
-    pub to: Vec<Place>,
-    /// Systems.
-    pub systems: Vec<System>,
+pub(crate) struct ReportOutput {
+    /// A page, Markdown or plain text.
+    pub(crate) format: Format,
+    /// None for the scenario's.
+    pub(crate) title: Option<String>,
+    pub(crate) from: Vec<Place>,
+    pub(crate) to: Vec<Place>,
+    pub(crate) systems: Vec<System>,
 }

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use super::keys;
 use super::names::Names;
-use super::output::{By, Chart, ChartOutput, MapOutput, Output, OutputKind, ReportOutput};
+use super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
 use super::picture;
 use super::reader::{Placed, Reader};
 use super::{MANIFEST, Scenario};
@@ -14,49 +14,36 @@ use crate::error::{Error, Result};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
-use crate::map::isochrone::Clock;
+use crate::key::Door;
 use crate::map::layout::Layout;
-use crate::map::subject::MOST_MISSILES;
 use crate::model::{COLUMNS, Column, Plan, column};
 use crate::present::refuse_if_too_many_to_read;
+use crate::spec::Style;
+use crate::spec::chart::{Chart, ChartKind, ChartSpec};
+use crate::spec::map::{MapOptions, MapSpec};
 use crate::svg::theme::Theme;
-use crate::toml_text::Content;
+use crate::toml_text::{Content, Table};
 
 /// Reads every output; those with a fault are left out.
 pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
     for (table, span) in file.tables("output") {
-        // Which keys there may be depends on the kind: without one, nothing is said of the others.
-        let kind = table
-            .entries
-            .iter()
-            .find_map(|(key, value)| match &value.content {
-                Content::Text(text) if key.name == "kind" => {
-                    keys::OUTPUT_KINDS.iter().find(|kind| *kind == text)
-                }
-                _ => None,
-            });
+        let kind = kind_of(table);
+        let what = kind.map_or("[[output]]".to_owned(), |kind| {
+            format!("an output of kind {}", kind.code())
+        });
+        let mut entries = keys::entries(keys::OUTPUT);
         let Some(kind) = kind else {
-            let any: Vec<&[keys::Key]> = keys::OUTPUT_KINDS
-                .iter()
-                .map(|kind| keys::keys_of_output(kind))
-                .collect();
-            let any: Vec<&[keys::Key]> = any
-                .into_iter()
-                .map(optional_only)
-                .chain([keys::OUTPUT])
-                .collect();
-            let reader = Reader::new((table, &span), "[[output]]", &any, file.faults);
-            reader.one_of("kind", keys::OUTPUT_KINDS);
+            // Which keys there may be depends on the kind: without one, those of any are let pass.
+            let required = entries.clone();
+            entries.extend(OutputCode::ALL.into_iter().flat_map(keys::of_output));
+            let table = (table, &span);
+            Reader::with_required(table, &what, entries, &required, file.faults)
+                .one_of::<OutputCode>("kind");
             continue;
         };
-        let what = format!("an output of kind {kind}");
-        let reader = Reader::new(
-            (table, &span),
-            &what,
-            &[keys::OUTPUT, keys::keys_of_output(kind)],
-            file.faults,
-        );
+        entries.extend(keys::of_output(kind));
+        let reader = Reader::new((table, &span), &what, entries, file.faults);
         let path = reader
             .text("file")
             .and_then(|(text, span)| Some((file.faults.check(&span, safe(text))?, span)));
@@ -84,13 +71,13 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
     outputs
 }
 
-/// Of keys that are not known to apply, none is required.
-fn optional_only(keys: &'static [keys::Key]) -> &'static [keys::Key] {
-    let first = keys
-        .iter()
-        .position(|key| !key.is_required)
-        .unwrap_or(keys.len());
-    &keys[first..]
+/// The kind that a table says, if it is one.
+fn kind_of(table: &Table) -> Option<OutputCode> {
+    let (_, value) = table.entries.iter().find(|(key, _)| key.name == "kind")?;
+    match &value.content {
+        Content::Text(text) => text.parse().ok(),
+        _ => None,
+    }
 }
 
 /// A file name that stays within its folder, on any system.
@@ -147,13 +134,13 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    fn kind(&self, kind: &str) -> Option<OutputKind> {
+    fn kind(&self, kind: OutputCode) -> Option<OutputKind> {
         match kind {
-            "rows" => self.rows(),
-            "summary" => self.summary(),
-            "map" => self.map().map(|map| OutputKind::Map(Box::new(map))),
-            "chart" => self.chart().map(|chart| OutputKind::Chart(Box::new(chart))),
-            _ => self
+            OutputCode::Rows => self.rows(),
+            OutputCode::Summary => self.summary(),
+            OutputCode::Map => self.map().map(|map| OutputKind::Map(Box::new(map))),
+            OutputCode::Chart => self.chart().map(|chart| OutputKind::Chart(Box::new(chart))),
+            OutputCode::Report => self
                 .report()
                 .map(|report| OutputKind::Report(Box::new(report))),
         }
@@ -180,15 +167,7 @@ impl Reading<'_> {
     }
 
     fn row_format(&self) -> Option<Placed<Format>> {
-        let of_extension = |path: &Path| {
-            Format::of_extension(path).ok_or_else(|| Error::Unreadable {
-                name: "output file",
-                text: path.display().to_string(),
-                reason:
-                    "its extension names no format; use .csv, .ndjson, .json, .parquet, .md or .txt, or give format"
-                        .to_owned(),
-            })
-        };
+        let of_extension = |path: &Path| Format::of_output(path, "give format");
         let format = self.format(str::parse, of_extension)?;
         Some((format, self.span_of_format()))
     }
@@ -247,7 +226,7 @@ impl Reading<'_> {
     }
 
     fn summary(&self) -> Option<OutputKind> {
-        let by = self.reader.one_of("by", &["site", "city", "system"]);
+        let by: Option<By> = self.reader.one_of("by");
         let (format, span) = self.row_format()?;
         if format == Format::Parquet {
             self.reader.faults.add(
@@ -255,11 +234,7 @@ impl Reading<'_> {
                 "a summary is not written as parquet: use csv, json, ndjson or markdown",
             );
         }
-        let by = match by? {
-            "site" => By::Site,
-            "city" => By::City,
-            _ => By::System,
-        };
+        let by = by?;
         if by == By::System && self.scenario.study.systems.is_empty() {
             self.check::<()>(Err(Error::Usage(
                 "a summary by system needs systems, and there is none".to_owned(),
@@ -299,90 +274,54 @@ impl Reading<'_> {
             .collect()
     }
 
-    fn theme(&self) -> Option<Theme> {
-        match self.reader.value("theme") {
-            Some(_) => self.reader.parsed("theme", Theme::named),
-            None => Theme::named(Theme::NAMES[0]).ok(),
-        }
+    fn style(&self) -> Option<Style> {
+        let theme = match self.reader.value("theme") {
+            Some(_) => self.reader.parsed("theme", Theme::named)?,
+            None => Theme::named(Theme::NAMES[0]).ok()?,
+        };
+        Some(Style {
+            theme,
+            size: self.reader.parsed("size", str::parse),
+        })
     }
 
-    fn map(&self) -> Option<MapOutput> {
+    /// A fault at a key of the table, or of the table as a whole.
+    fn refuse(&self, key: Option<&'static str>, message: String) {
+        let value = key.and_then(|key| self.reader.value(key));
+        let span = value.map_or(self.reader.span(), |value| &value.span);
+        self.reader.faults.add(span, message);
+    }
+
+    fn map(&self) -> Option<MapSpec> {
         let reader = self.reader;
         let (from, to) = self.ends();
-        let isochrones_min = self.numbers("isochrones_min");
-        let dots = reader.one_of("dots", &["band", "minutes"]);
-        let dots_by_time = dots.map_or(!isochrones_min.is_empty(), |dots| dots == "minutes");
-        let has_times = dots_by_time || !isochrones_min.is_empty();
-        let systems = self.systems();
-        let ranged: Vec<System> = systems
-            .iter()
-            .filter(|system| system.range_km.is_some())
-            .cloned()
-            .collect();
-        // Of the scenario's own systems as many as a map can tell apart; of those that are named, all or a fault.
-        let is_named = reader.value("systems").is_some();
-        let missiles = if is_named && !has_times {
-            systems.clone()
-        } else {
-            ranged
-        };
-        let missiles = if !is_named && missiles.len() > MOST_MISSILES {
-            Vec::new()
-        } else {
-            missiles
-        };
-        let timed = match (&systems[..], has_times) {
-            ([one], true) => Some(one.clone()),
-            (many, true) => {
-                let message = format!(
-                    "minutes are those of one system, not of {}: name one with systems",
-                    many.len()
-                );
-                self.check::<()>(Err(Error::Usage(message)));
-                None
-            }
-            _ => None,
-        };
-        let warning = reader.flag("warning").unwrap_or(false);
-        if let (true, false, Some(value)) = (warning, has_times, reader.value("warning")) {
-            reader.faults.add(
-                &value.span,
-                "warning is for isochrones_min and dots = \"minutes\": add one of them",
-            );
-        }
-        let rings_km = self.numbers("rings_km");
-        let radials = self.radials().unwrap_or(0);
-        let has_more = !rings_km.is_empty()
-            || !missiles.is_empty()
-            || !isochrones_min.is_empty()
-            || radials > 0;
-        let map = MapOutput {
-            format: self.format(str::parse, MapFormat::of_extension)?,
+        // Without these two there is no map, but faults in the other keys are found all the same.
+        let format = self.format(str::parse, MapFormat::of_extension);
+        let style = self.style();
+        let options = MapOptions {
             title: reader.text("title").map(|(text, _)| text.to_owned()),
             from,
             to,
-            missiles,
-            timed,
-            has_bands: reader.flag("bands").unwrap_or(!has_more),
-            rings_km,
-            isochrones_min,
-            clock: if warning {
-                Clock::Warning
-            } else {
-                Clock::Flight
-            },
-            dots_by_time,
-            radials,
+            named: self.names.named_systems(reader),
+            others: self.scenario.study.systems.clone(),
+            has_bands: reader.flag("bands"),
+            rings_km: self.numbers("rings_km"),
+            isochrones_min: self.numbers("isochrones_min"),
+            is_warning: reader.flag("warning").unwrap_or(false),
+            dots: reader.one_of("dots"),
+            radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
             layout: Layout {
                 projection: reader.parsed("projection", str::parse),
                 framing: reader.parsed("extent", str::parse).unwrap_or_default(),
             },
-            theme: self.theme()?,
-            size: reader.parsed("size", str::parse),
+            format: format?,
+            style: style?,
         };
-        let is_whole = !map.from.is_empty() && (!has_times || map.timed.is_some());
-        is_whole
+        let refuse = |key, message| self.refuse(key, message);
+        let map = options.spec(Door::Scenario, &refuse)?;
+        // Places with a fault are left out: of none of them nothing more can be said.
+        (!map.from.is_empty())
             .then(|| self.check(picture::check_map(&map, self.scenario)))?
             .map(|()| map)
     }
@@ -404,39 +343,42 @@ impl Reading<'_> {
         Some(number as u16)
     }
 
-    fn chart(&self) -> Option<ChartOutput> {
+    fn chart(&self) -> Option<ChartSpec> {
         let reader = self.reader;
-        let chart = reader.one_of("chart", &["time-range", "profile", "warning"])?;
-        for (key, of) in [("angles_deg", "profile"), ("max_km", "time-range")] {
-            if let (Some(value), true) = (reader.value(key), chart != of) {
-                reader.faults.add(
-                    &value.span,
-                    format!("{key} is for the chart {of}, not for {chart}"),
-                );
+        let kind: ChartKind = reader.one_of("chart")?;
+        for (key, of) in [
+            ("angles_deg", ChartKind::Profile),
+            ("max_km", ChartKind::TimeRange),
+        ] {
+            if reader.value(key).is_some() && kind != of {
+                let message = format!("{key} is for the chart {of}, not for {kind}");
+                self.refuse(Some(key), message);
             }
         }
-        let chart = match chart {
-            "time-range" => Chart::TimeRange {
-                greatest_km: reader.number("max_km").map(|(km, _)| km),
-            },
-            "profile" => Chart::Profile {
-                angles_deg: self.numbers("angles_deg"),
-            },
-            _ => Chart::Warning,
-        };
         let (from, to) = self.ends();
-        let chart = ChartOutput {
-            format: self.format(str::parse, PictureFormat::of_extension)?,
+        let systems = self.systems();
+        let angles_deg = self.numbers("angles_deg");
+        let greatest_km = reader.number("max_km").map(|(km, _)| km);
+        let format = self.format(str::parse, PictureFormat::of_extension);
+        let style = self.style();
+        // Places with a fault are left out: of none of them nothing more can be said.
+        if from.is_empty() || to.is_empty() {
+            return None;
+        }
+        let chart = self.check(match kind {
+            ChartKind::TimeRange => Ok(Chart::TimeRange {
+                systems,
+                greatest_km,
+            }),
+            ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
+            ChartKind::Warning => Chart::warning(from, to, systems, Door::Scenario),
+        })?;
+        let chart = ChartSpec {
+            format: format?,
+            style: style?,
             chart,
-            from,
-            to,
-            systems: self.systems(),
-            theme: self.theme()?,
-            size: reader.parsed("size", str::parse),
         };
-        let is_whole = !chart.from.is_empty() && !chart.to.is_empty();
-        is_whole
-            .then(|| self.check(picture::check_chart(&chart, self.scenario)))?
+        self.check(picture::check_chart(&chart, self.scenario))
             .map(|()| chart)
     }
 
@@ -466,11 +408,11 @@ impl Reading<'_> {
             let message = "a report is for reading: write html, markdown or table";
             self.reader.faults.add(&self.span_of_format(), message);
         }
-        let restricted =
-            self.scenario
-                .study
-                .restricted_to(&report.from, &report.to, &report.systems);
-        let count = Plan::new(&restricted).row_count();
+        let study = self
+            .scenario
+            .study
+            .restricted_to(&report.from, &report.to, &report.systems);
+        let count = Plan::new(&study).row_count();
         if count == 0 {
             let message =
                 "the report has no rows: no leg of the scenario has these places and systems";

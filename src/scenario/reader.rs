@@ -2,10 +2,11 @@
 //! and reading goes on.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::fault::Faults;
-use super::keys::{Key, Takes};
 use crate::error::Result;
+use crate::key::{Entry, Takes};
 use crate::names::nearest;
 use crate::quantity::Interval;
 use crate::toml_text::{Content, Table, Value};
@@ -20,58 +21,67 @@ const MOST_STEPS: f64 = 10_000.0;
 pub(super) struct Reader<'r> {
     table: &'r Table,
     span: Range<usize>,
+    keys: Vec<&'static Entry>,
     pub(super) faults: &'r Faults,
 }
 
 impl<'r> Reader<'r> {
-    /// Reports every key that is not among `keys`, and every one of `keys` that is wanting.
+    /// Reports every key that is not among `keys`, and every required one that is missing.
     pub(super) fn new(
         (table, span): (&'r Table, &Range<usize>),
         what: &str,
-        keys: &[&[Key]],
+        keys: Vec<&'static Entry>,
         faults: &'r Faults,
     ) -> Self {
-        let known = || keys.iter().flat_map(|keys| keys.iter());
-        for (key, _) in &table.entries {
-            if known().any(|known| known.name == key.name) {
-                continue;
-            }
-            let names = nearest(&key.name, known().map(|known| known.name));
-            let help = match &names[..] {
-                [] => format!(
-                    "{what} takes {}",
-                    known()
-                        .map(|known| known.name)
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                ),
-                names => format!("did you mean {}?", names.join(" or ")),
-            };
-            faults.add(
-                &key.span,
-                format!("unknown key {:?} in {what}; {help}", key.name),
-            );
-        }
-        for key in known().filter(|key| key.is_required) {
-            if !table
-                .entries
-                .iter()
-                .any(|(known, _)| known.name == key.name)
-            {
-                let form = match key.takes {
-                    Takes::Tables(_) | Takes::Outputs => format!("[[{}]]", key.name),
-                    _ => format!("{} = …", key.name),
-                };
-                faults.add(
-                    span,
-                    format!("{what} has no {}: write {form}. {}", key.name, key.about),
-                );
-            }
-        }
-        Self {
+        let required = keys.clone();
+        Self::with_required((table, span), what, keys, &required, faults)
+    }
+
+    /// The same where only those of `required` are reported as missing.
+    pub(super) fn with_required(
+        (table, span): (&'r Table, &Range<usize>),
+        what: &str,
+        keys: Vec<&'static Entry>,
+        required: &[&'static Entry],
+        faults: &'r Faults,
+    ) -> Self {
+        let reader = Self {
             table,
             span: span.clone(),
+            keys,
             faults,
+        };
+        reader.report_unknown(what);
+        reader.report_missing(what, required);
+        reader
+    }
+
+    fn report_unknown(&self, what: &str) {
+        let known = || self.keys.iter().map(|key| key.name);
+        for (key, _) in &self.table.entries {
+            if known().any(|known| known == key.name) {
+                continue;
+            }
+            let help = match &nearest(&key.name, known())[..] {
+                [] => format!("{what} takes {}", known().collect::<Vec<_>>().join(", ")),
+                names => format!("did you mean {}?", names.join(" or ")),
+            };
+            let message = format!("unknown key {:?} in {what}; {help}", key.name);
+            self.faults.add(&key.span, message);
+        }
+    }
+
+    fn report_missing(&self, what: &str, required: &[&Entry]) {
+        for key in required.iter().filter(|key| key.is_required) {
+            if self.value(key.name).is_some() {
+                continue;
+            }
+            let form = match key.takes {
+                Takes::Tables(_) | Takes::Outputs => format!("[[{}]]", key.name),
+                _ => format!("{} = …", key.name),
+            };
+            let message = format!("{what} has no {}: write {form}. {}", key.name, key.about);
+            self.faults.add(&self.span, message);
         }
     }
 
@@ -81,6 +91,10 @@ impl<'r> Reader<'r> {
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&'r Value> {
+        debug_assert!(
+            self.keys.iter().any(|key| key.name == name),
+            "{name} is in no table of keys"
+        );
         self.table
             .entries
             .iter()
@@ -122,22 +136,27 @@ impl<'r> Reader<'r> {
     }
 
     /// One of a few texts.
-    pub(super) fn one_of(&self, name: &str, choices: &[&'static str]) -> Option<&'static str> {
+    pub(super) fn one_of<T: FromStr>(&self, name: &str) -> Option<T> {
         let (text, span) = self.text(name)?;
-        let found = choices.iter().copied().find(|choice| *choice == text);
+        let found = text.parse().ok();
         if found.is_none() {
-            self.faults.add(
-                &span,
-                format!(
-                    "{name} is {text:?}, but must be one of {}",
-                    choices.join(", ")
-                ),
-            );
+            let choices = self.choices(name).join(", ");
+            let message = format!("{name} is {text:?}, but must be one of {choices}");
+            self.faults.add(&span, message);
         }
         found
     }
 
-    /// A text or a list of texts, none if the key is wanting. An empty list is a fault.
+    /// The texts of which a key takes one.
+    fn choices(&self, name: &str) -> Vec<&'static str> {
+        let key = self.keys.iter().find(|key| key.name == name);
+        match key.map(|key| key.takes) {
+            Some(Takes::OneOf(names)) => names(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A text or a list of texts; None if the key is missing. An empty list is a fault.
     pub(super) fn texts(&self, name: &str) -> Option<Vec<Placed<&'r str>>> {
         let value = self.value(name)?;
         let texts = self.each_of(name, value, |value| self.text_of(name, value));
@@ -281,7 +300,12 @@ impl<'r> Reader<'r> {
         let interval = match &value.content {
             Content::Number(_) => Interval::exact(self.number_of(name, value)?.0),
             Content::Table(table) => {
-                let three = Reader::new((table, &value.span), name, &[INTERVAL], self.faults);
+                let three = Reader::new(
+                    (table, &value.span),
+                    name,
+                    INTERVAL.iter().collect(),
+                    self.faults,
+                );
                 let number = |part| three.number(part).map(|(number, _)| number);
                 let interval = Interval::new(
                     name,
@@ -306,7 +330,7 @@ impl<'r> Reader<'r> {
 
     /// `from`, `from + step`, … up to `to`, which is met if it is within a millionth of a step.
     fn steps(&self, name: &str, table: &'r Table, span: &Range<usize>) -> Vec<Placed<f64>> {
-        let sweep = Reader::new((table, span), name, &[SWEEP], self.faults);
+        let sweep = Reader::new((table, span), name, SWEEP.iter().collect(), self.faults);
         let number = |part| sweep.number(part).map(|(number, _)| number);
         let (Some(from), Some(to), Some(step)) = (number("from"), number("to"), number("step"))
         else {
@@ -352,22 +376,17 @@ impl<'r> Reader<'r> {
     }
 }
 
-const fn number(name: &'static str, about: &'static str) -> Key {
-    Key {
-        name,
-        takes: Takes::Number,
-        about,
-        is_required: true,
-    }
+const fn number(name: &'static str, about: &'static str) -> Entry {
+    Entry::optional(name, Takes::Number, about).required()
 }
 
-pub(super) const INTERVAL: &[Key] = &[
+pub(super) static INTERVAL: [Entry; 3] = [
     number("low", "The least value."),
     number("nominal", "The value to quote when only one can be quoted."),
     number("high", "The greatest value."),
 ];
 
-pub(super) const SWEEP: &[Key] = &[
+pub(super) static SWEEP: [Entry; 3] = [
     number("from", "The first value."),
     number("to", "The last value."),
     number("step", "From one value to the next."),

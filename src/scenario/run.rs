@@ -3,19 +3,19 @@
 //!
 //! While one wave of chunks is computed and encoded, the wave before it is written.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::Scenario;
 use super::chunks::{Chunk, Chunks};
-use super::folder;
+use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::output::{Output, OutputKind, ReportOutput};
 use super::picture::{chart_file, map_file};
 use super::sinks::Sinks;
+use super::{MANIFEST, Scenario};
 use crate::error::{Error, Result};
-use crate::export::write_document;
+use crate::export::{file, write_document};
 use crate::model::{Failures, Plan, RowFailure};
 use crate::report::{Frame, report};
 
@@ -27,6 +27,10 @@ pub struct Options<'o> {
     pub file: &'o str,
     /// Its text.
     pub text: &'o str,
+    /// Where it is, if it is a file.
+    pub path: Option<&'o Path>,
+    /// Whether the results of another scenario of the same name may be replaced.
+    pub overwrite: bool,
     /// Whether files that an earlier run wrote from the same inputs are kept.
     pub resume: bool,
     /// Number of threads; None for as many as there are processors.
@@ -50,11 +54,16 @@ pub struct Ran {
     pub failures: Vec<RowFailure>,
 }
 
-/// Writes every file of a scenario, and the manifest after each of them.
+/// Writes every file of a scenario, and the manifest after each of them. All are on disk when it returns.
 ///
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
 pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
+    let files = scenario.outputs.iter();
+    let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
+    if !options.overwrite {
+        folder::refuse_results_of_another(options.folder, &Manifest::new(options))?;
+    }
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {
         pool = pool.num_threads(jobs);
@@ -63,7 +72,11 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
         .build()
         .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
     let plan = Plan::new(&scenario.study);
-    pool.install(|| Run::new(scenario, &plan, options).run())
+    let ran = pool.install(|| Run::new(scenario, &plan, options).run())?;
+    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
+    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
+    file::sync(paths.iter().map(PathBuf::as_path))?;
+    Ok(ran)
 }
 
 struct Run<'r> {
@@ -78,7 +91,7 @@ struct Run<'r> {
 
 impl<'r> Run<'r> {
     fn new(scenario: &'r Scenario, plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
-        let manifest = Manifest::new(options.file, options.text);
+        let manifest = Manifest::new(options);
         let records = vec![None; scenario.outputs.len()];
         Self {
             scenario,
@@ -136,7 +149,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Notes that an output is whole, on disk as well: from here on a resumed run keeps it.
+    /// Notes that an output is whole: from here on a resumed run keeps it, if it still has this hash.
     fn record(
         &mut self,
         at: usize,

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use super::Scenario;
-use super::chunks::header;
 use super::folder::{self, PartFile};
 use super::output::OutputKind;
 use super::summary::Summary;
 use crate::error::Result;
-use crate::export::block::{Block, BlockFile};
+use crate::export::rows::{Block, BlockFile};
 use crate::export::{Format, write_document};
 use crate::model::Plan;
 use crate::present::matrix;
+use crate::schema::headings;
 
 /// Where the streamed outputs go.
 pub(super) struct Sinks<'p> {
@@ -39,7 +39,7 @@ impl<'p> Sinks<'p> {
                 OutputKind::Rows { format, columns } => {
                     sinks
                         .rows
-                        .push((at, BlockFile::new(*format, &header(columns), file)?));
+                        .push((at, BlockFile::new(*format, &headings(columns), file)?));
                 }
                 OutputKind::Summary { by, format } => {
                     sinks.summaries.push((at, *format, file, Summary::new(*by)));

@@ -1,5 +1,4 @@
-//! Rows summed up by site, city or system, part by part and in any order of threads: parts are merged in the order of the
-//! plan.
+//! Rows summed up by site, city or system. Parts can be summed on any thread; they are merged in the order of the plan.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -8,12 +7,13 @@ use super::Scenario;
 use super::output::By;
 use crate::catalogue::{Place, Reach, System, country_name};
 use crate::error::Result;
-use crate::export::{Format, row_writer, write_document};
+use crate::export::rows::RowFile;
+use crate::export::{Format, write_document};
 use crate::model::Assessment;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 use crate::quantity::Interval;
-use crate::record::Cell;
+use crate::schema::{Cell, Field, Kind, NEVER, Record, Unit, fields, headings};
 
 /// Sums of some rows, by the number of the site, city or system.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ struct Line<'s> {
     least_warning: Option<Least<'s>>,
 }
 
-/// The least value so far and whose it is; of equal ones the first in the order of the plan.
+/// The least value so far and the row that has it; of equal ones the first in the order of the plan.
 #[derive(Clone, Copy, Debug)]
 struct Least<'s> {
     value: f64,
@@ -55,13 +55,13 @@ impl<'s> Summary<'s> {
     pub(super) fn add(&mut self, row: &Assessment<'s>, numbers: Numbers) {
         let line = self.lines.entry(numbers.of(self.by)).or_default();
         line.rows += 1;
-        match row.system.as_ref().and_then(|it| it.reach) {
+        match row.system.as_ref().and_then(|assessed| assessed.reach) {
             Some(Reach::Within) => line.within += 1,
             Some(Reach::Disputed) => line.disputed += 1,
             Some(Reach::Beyond) => line.beyond += 1,
             None => {}
         }
-        let system = row.system.as_ref().map(|it| it.system);
+        let system = row.system.as_ref().map(|assessed| assessed.system);
         let least = |interval: Interval| {
             Some(Least {
                 value: interval.nominal,
@@ -75,7 +75,11 @@ impl<'s> Summary<'s> {
             line.nearest,
             least(Interval::exact(row.pair.track.distance.km())),
         );
-        if let Some(flight) = row.system.as_ref().and_then(|it| it.flight.as_ref()) {
+        if let Some(flight) = row
+            .system
+            .as_ref()
+            .and_then(|assessed| assessed.flight.as_ref())
+        {
             line.shortest_flight = lesser(line.shortest_flight, least(flight.time_s));
             line.least_warning = lesser(line.least_warning, least(flight.warning_s));
         }
@@ -95,7 +99,7 @@ impl<'s> Summary<'s> {
         }
     }
 
-    /// Writes the lines in the order in which the scenario names what they are of.
+    /// Writes the lines, in the order in which the scenario names their sites, cities or systems.
     pub(super) fn write(
         &self,
         format: Format,
@@ -105,11 +109,16 @@ impl<'s> Summary<'s> {
         if format.is_for_people() {
             return write_document(format, &self.document(scenario), out);
         }
-        let mut writer = row_writer(format, HEADER, out)?;
+        let mut file = RowFile::new(format, &headings(FIELDS), out)?;
         for (number, line) in &self.lines {
-            writer.row(&cells(self.subject(*number, scenario), line))?;
+            let row = SummaryRow {
+                subject: self.subject(*number, scenario),
+                line: *line,
+            };
+            let cells = FIELDS.iter().map(|field| (field.value)(&row));
+            file.row(&cells.collect::<Vec<_>>())?;
         }
-        writer.finish()
+        file.finish().map(drop)
     }
 
     fn subject<'a>(&self, number: usize, scenario: &'a Scenario) -> [&'a str; 3] {
@@ -154,11 +163,11 @@ impl<'s> Summary<'s> {
             cells.extend(
                 [line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()),
             );
-            cells.push(self.said(line.nearest, |least| distance(least, scenario.unit)));
-            cells.push(self.said(line.shortest_flight, |least| {
+            cells.push(self.least(line.nearest, |least| distance(least, scenario.unit)));
+            cells.push(self.least(line.shortest_flight, |least| {
                 words::minutes_interval(least.interval)
             }));
-            cells.push(self.said(line.least_warning, |least| {
+            cells.push(self.least(line.least_warning, |least| {
                 words::warning_interval(least.interval)
             }));
             cells
@@ -172,8 +181,8 @@ impl<'s> Summary<'s> {
         }
     }
 
-    /// A least value with what it belongs to, as far as the line does not say it.
-    fn said(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
+    /// A least value with the places that it belongs to, less the one that the line is about.
+    fn least(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
         let Some(least) = least else {
             return "–".to_owned();
         };
@@ -193,7 +202,7 @@ fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
     )
 }
 
-/// Where a row stands in the scenario.
+/// The numbers of a row's site, city and system in the scenario.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     pub(super) site: usize,
@@ -219,50 +228,73 @@ fn lesser<'s>(first: Option<Least<'s>>, second: Option<Least<'s>>) -> Option<Lea
     }
 }
 
-const HEADER: &[&str] = &[
-    "id",
-    "name",
-    "country",
-    "rows",
-    "within",
-    "disputed",
-    "beyond",
-    "nearest_km",
-    "nearest_from_id",
-    "nearest_to_id",
-    "shortest_flight_time_s",
-    "shortest_flight_from_id",
-    "shortest_flight_to_id",
-    "shortest_flight_system_id",
-    "least_warning_time_s",
-    "least_warning_from_id",
-    "least_warning_to_id",
-    "least_warning_system_id",
+/// A line of a summary, as a row.
+pub(crate) struct SummaryRow<'a> {
+    /// Id, name and country of the site, city or system.
+    subject: [&'a str; 3],
+    line: Line<'a>,
+}
+
+impl Record for SummaryRow<'static> {
+    type Of<'a> = SummaryRow<'a>;
+}
+
+impl<'s> Least<'s> {
+    fn source_id(&self) -> &'s str {
+        place_id(self.from)
+    }
+
+    fn destination_id(&self) -> &'s str {
+        place_id(self.to)
+    }
+
+    fn system_id(&self) -> Option<&'s str> {
+        self.system.map(|system| system.id.as_ref())
+    }
+}
+
+fn place_id(place: &Place) -> &str {
+    place.id.as_deref().unwrap_or(&place.name)
+}
+
+const ID: &str = "for a position given by coordinates";
+const NO_FLIGHT: &str = "where no row has a flight";
+const NO_SYSTEM: &str = "where no row has a flight of a system";
+
+/// The fields of a summary.
+pub(crate) const FIELDS: &[Field<SummaryRow<'static>>] = fields![
+    id: Kind::Text, "Id of the site, city or system.", ID => |row| Cell::filled(row.subject[0]);
+    name: Kind::Text, "Name of the site, city or system.", NEVER => |row| Cell::Text(row.subject[1]);
+    country: Kind::Text, "Country in which it lies; of a system, the state that has it.", "where none is known"
+        => |row| Cell::filled(row.subject[2]);
+    rows: Kind::Integer, "Number of rows.", NEVER => |row| count(row.line.rows);
+    within: Kind::Integer, "Number of rows within reach.", NEVER => |row| count(row.line.within);
+    disputed: Kind::Integer, "Number of rows whose reach is disputed.", NEVER => |row| count(row.line.disputed);
+    beyond: Kind::Integer, "Number of rows beyond reach.", NEVER => |row| count(row.line.beyond);
+    nearest_km: Kind::Number(Unit::Km), "Shortest distance.", NEVER
+        => |row| Cell::number(row.line.nearest.map(|least| least.value));
+    nearest_from_id: Kind::Text, "Source of the shortest distance.", NEVER
+        => |row| Cell::text(row.line.nearest.as_ref().map(Least::source_id));
+    nearest_to_id: Kind::Text, "Destination of the shortest distance.", NEVER
+        => |row| Cell::text(row.line.nearest.as_ref().map(Least::destination_id));
+    shortest_flight_time_s: Kind::Number(Unit::S), "Shortest nominal flight time.", NO_FLIGHT
+        => |row| Cell::number(row.line.shortest_flight.map(|least| least.value));
+    shortest_flight_from_id: Kind::Text, "Source of the shortest flight.", NO_FLIGHT
+        => |row| Cell::text(row.line.shortest_flight.as_ref().map(Least::source_id));
+    shortest_flight_to_id: Kind::Text, "Destination of the shortest flight.", NO_FLIGHT
+        => |row| Cell::text(row.line.shortest_flight.as_ref().map(Least::destination_id));
+    shortest_flight_system_id: Kind::Text, "System of the shortest flight.", NO_SYSTEM
+        => |row| Cell::text(row.line.shortest_flight.as_ref().and_then(Least::system_id));
+    least_warning_time_s: Kind::Number(Unit::S), "Least nominal warning time; negative if the warning comes after impact.", NO_FLIGHT
+        => |row| Cell::number(row.line.least_warning.map(|least| least.value));
+    least_warning_from_id: Kind::Text, "Source of the least warning.", NO_FLIGHT
+        => |row| Cell::text(row.line.least_warning.as_ref().map(Least::source_id));
+    least_warning_to_id: Kind::Text, "Destination of the least warning.", NO_FLIGHT
+        => |row| Cell::text(row.line.least_warning.as_ref().map(Least::destination_id));
+    least_warning_system_id: Kind::Text, "System of the least warning.", NO_SYSTEM
+        => |row| Cell::text(row.line.least_warning.as_ref().and_then(Least::system_id));
 ];
 
-fn cells<'a>([id, name, country]: [&'a str; 3], line: &'a Line<'a>) -> Vec<Cell<'a>> {
-    let counts = [line.rows, line.within, line.disputed, line.beyond];
-    let mut cells = vec![Cell::filled(id), Cell::Text(name), Cell::filled(country)];
-    cells.extend(counts.map(Cell::Integer));
-    let ends = |least: &Option<Least<'a>>| {
-        let id = |place: &'a Place| Cell::Text(place.id.as_deref().unwrap_or(&place.name));
-        [
-            Cell::number(least.map(|least| least.value)),
-            least.map_or(Cell::Null, |least| id(least.from)),
-            least.map_or(Cell::Null, |least| id(least.to)),
-        ]
-    };
-    let system = |least: &Option<Least<'a>>| {
-        Cell::text(
-            least
-                .and_then(|least| least.system)
-                .map(|system| system.id.as_ref()),
-        )
-    };
-    cells.extend(ends(&line.nearest));
-    for least in [&line.shortest_flight, &line.least_warning] {
-        cells.extend(ends(least));
-        cells.push(system(least));
-    }
-    cells
+fn count(rows: u64) -> Cell<'static> {
+    Cell::Integer(rows.cast_signed())
 }

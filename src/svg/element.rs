@@ -1,24 +1,17 @@
-//! The elements of an SVG document. The only caller of plotters.
-//!
-//! Lines, polylines, polygons, rectangles and circles are drawn by plotters' SVG backend, whose coordinates are whole
-//! numbers: they go to it in units of a sixteenth px. What it cannot say is put in afterwards, on the element that it
-//! wrote: dashes, hatches, an edge around a filled shape, opacity, a tooltip. Two kinds of element are written here
-//! instead, because no element of the backend's can be made into them: areas with holes, which need one `<path>` of
-//! several rings, and texts, which the backend places by guessed font sizes and on lines of their own.
+//! The elements of an SVG document.
 
-use std::fmt::{Display, Write};
-
-use plotters::backend::{DrawingBackend, SVGBackend};
-use plotters::style::{Color, RGBColor, ShapeStyle};
+use std::fmt::Write;
 
 use super::font::{Weight, extent};
-use super::geometry::{Frame, Point, UNITS_PER_PX};
-use super::look::{Anchor, Colour, Fill, Hatch, Look, Stroke, TextStyle};
+use super::geometry::{Point, Rectangle};
+use super::number::{STEPS_PER_PX, grid_steps, push_px, push_short_px, px, steps};
+use super::style::{Fill, Hatch, Stroke, Style, TextAnchor, TextStyle};
+use crate::xml::escaped;
 
 /// A shape, a text or a group, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Element {
-    tag: String,
+pub(crate) struct Element {
+    tag: &'static str,
     attributes: Vec<(&'static str, String)>,
     title: Option<String>,
     content: Content,
@@ -32,98 +25,134 @@ enum Content {
     Elements(Vec<Element>),
 }
 
+/// Rounding of the points of [`area`] and [`outline`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Precision {
+    /// To a tenth of a px: for coasts and borders, which have ten thousand points.
+    Tenth,
+    /// To a hundredth of a px, as all other elements.
+    Hundredth,
+}
+
+impl Precision {
+    fn steps_per_px(self) -> i32 {
+        match self {
+            Self::Tenth => 10,
+            Self::Hundredth => STEPS_PER_PX,
+        }
+    }
+}
+
 /// A straight line.
-pub fn line(from: Point, to: Point, stroke: Stroke) -> Element {
-    let style = shape_style(stroke.colour, stroke.width_px);
-    drawn(|backend| backend.draw_line(from.units(), to.units(), &style)).stroked(stroke)
+pub(crate) fn line(from: Point, to: Point, stroke: Stroke) -> Element {
+    Element::new("line")
+        .with("x1", px(from.x))
+        .with("y1", px(from.y))
+        .with("x2", px(to.x))
+        .with("y2", px(to.y))
+        .stroked(stroke)
 }
 
 /// A line through many points.
-pub fn polyline(points: &[Point], stroke: Stroke) -> Element {
-    let style = shape_style(stroke.colour, stroke.width_px);
-    drawn(|backend| backend.draw_path(distinct(points), &style))
-        .stroked(stroke)
-        .with("stroke-linejoin", &"round")
+pub(crate) fn polyline(points: &[Point], stroke: Stroke) -> Element {
+    Element::new("polyline")
+        .with("points", pairs(points))
+        .styled(&Style::stroked(stroke))
+        .with("stroke-linejoin", "round")
 }
 
 /// A closed shape without holes.
-pub fn polygon(corners: &[Point], look: &Look) -> Element {
-    let style = shape_style(Colour::hex(0), 1.0);
-    drawn(|backend| backend.fill_polygon(distinct(corners), &style)).looking(look)
+pub(crate) fn polygon(corners: &[Point], style: &Style) -> Element {
+    Element::new("polygon")
+        .with("points", pairs(corners))
+        .styled(style)
 }
 
 /// A rectangle with upright sides.
-pub fn rectangle(frame: Frame, look: &Look) -> Element {
-    let upper_left = Point::new(frame.left, frame.top);
-    let lower_right = Point::new(frame.right, frame.bottom);
-    let style = shape_style(Colour::hex(0), 1.0);
-    drawn(|backend| backend.draw_rect(upper_left.units(), lower_right.units(), &style, true))
-        .looking(look)
+pub(crate) fn rectangle(bounds: Rectangle, style: &Style) -> Element {
+    // Both sides are rounded, and not the width, so that neighbours meet.
+    let left = grid_steps(bounds.left);
+    let top = grid_steps(bounds.top);
+    Element::new("rect")
+        .with("x", steps_text(left))
+        .with("y", steps_text(top))
+        .with("width", steps_text(grid_steps(bounds.right) - left))
+        .with("height", steps_text(grid_steps(bounds.bottom) - top))
+        .styled(style)
 }
 
 /// A circle.
-pub fn circle(centre: Point, radius_px: f64, look: &Look) -> Element {
-    let style = shape_style(Colour::hex(0), 1.0);
-    drawn(|backend| backend.draw_circle(centre.units(), units(radius_px), &style, true))
-        .looking(look)
+pub(crate) fn circle(centre: Point, radius_px: f64, style: &Style) -> Element {
+    Element::new("circle")
+        .with("cx", px(centre.x))
+        .with("cy", px(centre.y))
+        .with("r", px(radius_px.max(0.0)))
+        .styled(style)
 }
 
 /// A shape of closed rings, in which every ring inside another is a hole: the even-odd rule. Rings need not repeat
 /// their first point. All rings are one element.
-pub fn area<R: AsRef<[Point]>>(rings: impl IntoIterator<Item = R>, look: &Look) -> Element {
+pub(crate) fn area<R: AsRef<[Point]>>(
+    rings: impl IntoIterator<Item = R>,
+    precision: Precision,
+    style: &Style,
+) -> Element {
     let mut path = String::new();
     for ring in rings {
-        write_steps(ring.as_ref(), true, &mut path);
+        write_steps(ring.as_ref(), precision, true, &mut path);
     }
     Element::new("path")
-        .with("d", &path)
-        .with("fill-rule", &"evenodd")
-        .looking(look)
+        .with("d", path)
+        .with("fill-rule", "evenodd")
+        .styled(style)
 }
 
 /// Several lines as one element: borders, a graticule.
-pub fn outline<R: AsRef<[Point]>>(lines: impl IntoIterator<Item = R>, stroke: Stroke) -> Element {
+pub(crate) fn outline<R: AsRef<[Point]>>(
+    lines: impl IntoIterator<Item = R>,
+    precision: Precision,
+    stroke: Stroke,
+) -> Element {
     let mut path = String::new();
     for line in lines {
-        write_steps(line.as_ref(), false, &mut path);
+        write_steps(line.as_ref(), precision, false, &mut path);
     }
     Element::new("path")
-        .with("d", &path)
-        .looking(&Look::stroked(stroke))
-        .with("stroke-linejoin", &"round")
+        .with("d", path)
+        .styled(&Style::stroked(stroke))
+        .with("stroke-linejoin", "round")
 }
 
 /// A text whose baseline starts, has its middle or ends at `position`, by the style's anchor. It stays text.
-pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
-    let (x, y) = position.units();
+pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
+    let x = px(position.x);
+    let y = px(position.y);
     let anchor = match style.anchor {
-        Anchor::Start => None,
-        Anchor::Middle => Some("middle"),
-        Anchor::End => Some("end"),
+        TextAnchor::Start => None,
+        TextAnchor::Middle => Some("middle"),
+        TextAnchor::End => Some("end"),
     };
+    let turn = (style.turn_deg != 0.0).then(|| format!("rotate({} {x} {y})", px(style.turn_deg)));
     let mut element = Element::new("text")
-        .with("x", &x)
-        .with("y", &y)
-        .with("font-size", &units(style.size_px));
+        .with("x", x)
+        .with("y", y)
+        .with("font-size", px(style.size_px));
     if style.weight == Weight::Bold {
-        element = element.with("font-weight", &"bold");
+        element = element.with("font-weight", "bold");
     }
     if let Some(anchor) = anchor {
-        element = element.with("text-anchor", &anchor);
+        element = element.with("text-anchor", anchor);
     }
-    if style.turn_deg != 0.0 {
-        element = element.with(
-            "transform",
-            &format!("rotate({} {x} {y})", two_decimals(style.turn_deg)),
-        );
+    if let Some(turn) = turn {
+        element = element.with("transform", turn);
     }
-    element = element.with("fill", &style.colour);
+    element = element.with("fill", style.colour.to_string());
     if let Some(halo) = style.halo {
         element = element
-            .with("stroke", &halo.colour)
-            .with("stroke-width", &units(2.0 * halo.reach_px))
-            .with("stroke-linejoin", &"round")
-            .with("paint-order", &"stroke");
+            .with("stroke", halo.colour.to_string())
+            .with("stroke-width", px(2.0 * halo.reach_px))
+            .with("stroke-linejoin", "round")
+            .with("paint-order", "stroke");
     }
     Element {
         content: Content::Text(text.to_owned()),
@@ -133,12 +162,12 @@ pub fn text(position: Point, text: &str, style: &TextStyle) -> Element {
 
 /// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
 /// rectangle around it.
-pub fn text_frame(position: Point, text: &str, style: &TextStyle) -> Frame {
+pub(crate) fn text_bounds(position: Point, text: &str, style: &TextStyle) -> Rectangle {
     let room = extent(text, style.size_px, style.weight);
     let left = match style.anchor {
-        Anchor::Start => 0.0,
-        Anchor::Middle => -0.5 * room.width,
-        Anchor::End => -room.width,
+        TextAnchor::Start => 0.0,
+        TextAnchor::Middle => -0.5 * room.width,
+        TextAnchor::End => -room.width,
     };
     let (sin, cos) = style.turn_deg.to_radians().sin_cos();
     let corner = |x: f64, y: f64| position.moved(x * cos - y * sin, x * sin + y * cos);
@@ -149,14 +178,14 @@ pub fn text_frame(position: Point, text: &str, style: &TextStyle) -> Frame {
         corner(left + room.width, room.descent),
     ];
     corners
-        .map(|corner| Frame::around(corner, 0.0))
+        .map(|corner| Rectangle::around(corner, 0.0))
         .into_iter()
-        .reduce(Frame::joined)
-        .unwrap_or(Frame::around(position, 0.0))
+        .reduce(Rectangle::joined)
+        .unwrap_or(Rectangle::around(position, 0.0))
 }
 
 /// Elements that belong together, such as a dot and its name.
-pub fn group(elements: Vec<Element>) -> Element {
+pub(crate) fn group(elements: Vec<Element>) -> Element {
     Element {
         content: Content::Elements(elements),
         ..Element::new("g")
@@ -164,9 +193,9 @@ pub fn group(elements: Vec<Element>) -> Element {
 }
 
 impl Element {
-    fn new(tag: &str) -> Self {
+    fn new(tag: &'static str) -> Self {
         Self {
-            tag: tag.to_owned(),
+            tag,
             attributes: Vec::new(),
             title: None,
             content: Content::Nothing,
@@ -176,7 +205,7 @@ impl Element {
 
     /// The element with a tooltip.
     #[must_use]
-    pub fn titled(self, title: impl Into<String>) -> Self {
+    pub(crate) fn titled(self, title: impl Into<String>) -> Self {
         Self {
             title: Some(title.into()),
             ..self
@@ -185,14 +214,8 @@ impl Element {
 
     /// The element with an id, which must be unique in the picture.
     #[must_use]
-    pub fn identified(self, id: impl Into<String>) -> Self {
-        self.with("id", &id.into())
-    }
-
-    /// The element with a class, by which a page that holds the picture can find it.
-    #[must_use]
-    pub fn classed(self, class: &str) -> Self {
-        self.with("class", &class)
+    pub(crate) fn identified(self, id: &str) -> Self {
+        self.with("id", escaped(id))
     }
 
     /// The hatches that it and the elements in it are filled with.
@@ -204,58 +227,49 @@ impl Element {
         self.hatch.into_iter().chain(inner).collect()
     }
 
-    /// Gives an attribute a value, in the place of the one that it has.
-    fn with(mut self, name: &'static str, value: &dyn Display) -> Self {
-        match self.attributes.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, old)) => *old = value.to_string(),
-            None => self.attributes.push((name, value.to_string())),
-        }
+    /// Adds an attribute whose value needs no escaping.
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.push((name, value.into()));
         self
     }
 
-    fn without(mut self, name: &str) -> Self {
-        self.attributes.retain(|(known, _)| *known != name);
-        self
-    }
-
-    /// Puts in what plotters leaves out of a line.
+    /// Adds the attributes of a line.
     fn stroked(self, stroke: Stroke) -> Self {
         let mut element = self
-            .with("stroke", &stroke.colour)
-            .with("stroke-width", &units(stroke.width_px));
+            .with("stroke", stroke.colour.to_string())
+            .with("stroke-width", px(stroke.width_px));
         let dashes: Vec<String> = stroke
             .dash
             .lengths()
             .iter()
-            .map(|widths| units(widths * stroke.width_px).to_string())
+            .map(|widths| px(widths * stroke.width_px))
             .collect();
         if !dashes.is_empty() {
-            element = element.with("stroke-dasharray", &dashes.join(" "));
+            element = element.with("stroke-dasharray", dashes.join(" "));
         }
         if stroke.dash.has_dots() {
-            element = element.with("stroke-linecap", &"round");
+            element = element.with("stroke-linecap", "round");
         }
         if stroke.opacity < 1.0 {
-            element = element.with("stroke-opacity", &two_decimals(stroke.opacity));
+            element = element.with("stroke-opacity", px(stroke.opacity));
         }
         element
     }
 
-    /// Puts in the fill and the edge of a shape.
-    fn looking(self, look: &Look) -> Self {
-        let mut element = self.without("stroke").without("stroke-width");
-        element = match look.fill {
-            None => element.with("fill", &"none"),
-            Some(Fill::Solid(colour, opacity)) if opacity < 1.0 => element
-                .with("fill", &colour)
-                .with("fill-opacity", &two_decimals(opacity)),
-            Some(Fill::Solid(colour, _)) => element.with("fill", &colour),
+    /// Adds the attributes of the inside and the edge of a shape.
+    fn styled(self, style: &Style) -> Self {
+        let element = match style.fill {
+            None => self.with("fill", "none"),
+            Some(Fill::Solid(colour, opacity)) if opacity < 1.0 => self
+                .with("fill", colour.to_string())
+                .with("fill-opacity", px(opacity)),
+            Some(Fill::Solid(colour, _)) => self.with("fill", colour.to_string()),
             Some(Fill::Hatched(hatch)) => Self {
                 hatch: Some(hatch),
-                ..element.with("fill", &format!("url(#{})", pattern_id(hatch)))
+                ..self.with("fill", format!("url(#{})", pattern_id(hatch)))
             },
         };
-        match look.stroke {
+        match style.stroke {
             None => element,
             Some(stroke) => element.stroked(stroke),
         }
@@ -263,14 +277,12 @@ impl Element {
 
     /// Writes the element and all that is in it.
     pub(super) fn write(&self, svg: &mut String) {
-        if self.tag.is_empty() {
-            return;
-        }
-        let tag = &self.tag;
         svg.push('<');
-        svg.push_str(tag);
+        svg.push_str(self.tag);
         for (name, value) in &self.attributes {
-            push(svg, format_args!(" {name}=\"{}\"", escaped(value)));
+            for part in [" ", name, "=\"", value, "\""] {
+                svg.push_str(part);
+            }
         }
         if self.title.is_none() && self.content == Content::Nothing {
             svg.push_str("/>\n");
@@ -290,98 +302,71 @@ impl Element {
                 }
             }
         }
-        push(svg, format_args!("</{tag}>\n"));
+        push(svg, format_args!("</{}>\n", self.tag));
     }
 }
 
-/// The one element that `draw` makes plotters write, taken apart.
-fn drawn<E>(draw: impl FnOnce(&mut SVGBackend<'_>) -> Result<(), E>) -> Element {
-    let mut document = String::new();
-    // The size is of no account: the line that states it is dropped.
-    let mut backend = SVGBackend::with_string(&mut document, (1, 1));
-    let result = draw(&mut backend);
-    drop(backend);
-    let written = document
-        .lines()
-        .nth(1)
-        .filter(|_| result.is_ok())
-        .unwrap_or_default();
-    // Coordinates, colours and keywords alone: no value holds a quotation mark or anything escaped.
-    let inner = written.trim_start_matches('<').trim_end_matches("/>");
-    let (tag, rest) = inner.split_once(' ').unwrap_or_default();
-    let mut element = Element::new(tag);
-    for (name, value) in rest
-        .split("\" ")
-        .filter_map(|attribute| attribute.split_once("=\""))
-    {
-        let value = value.trim_end_matches('"').trim_end();
-        // Colours, widths and opacities are put in by the callers, in one way for all elements.
-        if let Some(known) = GEOMETRY.iter().find(|known| **known == name) {
-            element = element.with(known, &value);
-        }
-    }
-    if tag == "polyline" {
-        element = element.with("fill", &"none");
-    }
-    element
+/// Grid steps in px, as an attribute has them.
+fn steps_text(steps: i32) -> String {
+    let mut text = String::new();
+    push_px(&mut text, steps);
+    text
 }
 
-/// The attributes of plotters' elements that say where they are.
-const GEOMETRY: [&str; 12] = [
-    "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "points",
-];
-
-/// An opaque style for plotters, which leaves out whatever could not be seen.
-fn shape_style(colour: Colour, width_px: f64) -> ShapeStyle {
-    let color = RGBColor(colour.red, colour.green, colour.blue).to_rgba();
-    ShapeStyle {
-        color,
-        filled: false,
-        stroke_width: units(width_px),
-    }
-}
-
-/// A length in units of the document.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 0…10⁸"
-)]
-fn units(px: f64) -> u32 {
-    (px * f64::from(UNITS_PER_PX)).round().clamp(0.0, 1e8) as u32
-}
-
-/// The points in units of the document, without those that fall onto the one before.
-fn distinct(points: &[Point]) -> Vec<(i32, i32)> {
-    let mut all: Vec<(i32, i32)> = points.iter().map(|point| point.units()).collect();
+/// The points in steps of a grid, without those that fall onto the one before.
+fn distinct(points: &[Point], per_px: i32) -> Vec<(i32, i32)> {
+    let mut all: Vec<(i32, i32)> = points
+        .iter()
+        .map(|point| (steps(point.x, per_px), steps(point.y, per_px)))
+        .collect();
     all.dedup();
     all
 }
 
+/// Points as the attribute `points` has them.
+fn pairs(points: &[Point]) -> String {
+    let mut text = String::new();
+    for (x, y) in distinct(points, STEPS_PER_PX) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        push_px(&mut text, x);
+        text.push(',');
+        push_px(&mut text, y);
+    }
+    text
+}
+
 /// A line as path data: the first point, then steps, which take fewer digits.
-fn write_steps(points: &[Point], closed: bool, path: &mut String) {
-    let mut points = distinct(points);
+fn write_steps(points: &[Point], precision: Precision, closed: bool, path: &mut String) {
+    let per_px = precision.steps_per_px();
+    let mut points = distinct(points, per_px);
     if closed && points.len() > 1 && points.first() == points.last() {
         points.pop();
     }
-    let Some((&(mut x, mut y), rest)) = points.split_first() else {
+    let Some((&first, rest)) = points.split_first() else {
         return;
     };
-    push(path, format_args!("M{x} {y}"));
-    for (at, &(next_x, next_y)) in rest.iter().enumerate() {
-        let dx = next_x - x;
-        let dy = next_y - y;
-        path.push_str(if at == 0 {
-            "l"
-        } else if dx < 0 {
-            ""
-        } else {
-            " "
-        });
-        push(path, format_args!("{dx}"));
-        path.push_str(if dy < 0 { "" } else { " " });
-        push(path, format_args!("{dy}"));
-        (x, y) = (next_x, next_y);
+    // The sign of a negative number parts it from the one before.
+    let push_pair = |path: &mut String, pair: (i32, i32)| {
+        push_short_px(path, pair.0, per_px);
+        if pair.1 >= 0 {
+            path.push(' ');
+        }
+        push_short_px(path, pair.1, per_px);
+    };
+    path.push('M');
+    push_pair(path, first);
+    let mut last = first;
+    for (index, &point) in rest.iter().enumerate() {
+        let step = (point.0 - last.0, point.1 - last.1);
+        if index == 0 {
+            path.push('l');
+        } else if step.0 >= 0 {
+            path.push(' ');
+        }
+        push_pair(path, step);
+        last = point;
     }
     if closed {
         path.push('z');
@@ -390,45 +375,35 @@ fn write_steps(points: &[Point], closed: bool, path: &mut String) {
 
 /// Writes the definition of a hatch.
 pub(super) fn write_pattern(hatch: Hatch, svg: &mut String) {
-    let spacing = units(hatch.spacing_px).max(1);
-    let width = units(hatch.width_px).max(1);
-    // The line lies in the middle of its tile, so that no edge of the tile cuts it.
+    let spacing = px(hatch.spacing_px);
+    // The line lies in the middle of its tile, so that no edge of the tile cuts it. It is a stroke: some renderers widen
+    // rectangles to whole px.
     push(
         svg,
         format_args!(
             "<pattern id=\"{}\" patternUnits=\"userSpaceOnUse\" width=\"{spacing}\" height=\"{spacing}\" \
-             patternTransform=\"rotate({})\"><rect x=\"{}\" y=\"0\" width=\"{width}\" height=\"{spacing}\" \
-             fill=\"{}\"/></pattern>\n",
+             patternTransform=\"rotate({})\"><path d=\"M{} 0v{spacing}\" stroke=\"{}\" \
+             stroke-width=\"{}\"/></pattern>\n",
             pattern_id(hatch),
             hatch.angle_deg,
-            spacing.saturating_sub(width) / 2,
-            hatch.colour
+            px(0.5 * hatch.spacing_px),
+            hatch.colour,
+            px(hatch.width_px)
         ),
     );
 }
 
+/// An id in kebab-case: colour, spacing and width in grid steps, and lean.
 fn pattern_id(hatch: Hatch) -> String {
     let colour = hatch.colour.to_string();
     let turn = if hatch.angle_deg < 0 { "left" } else { "right" };
     format!(
         "hatch-{}-{}-{}-{turn}-{}",
         colour.trim_start_matches('#'),
-        units(hatch.spacing_px),
-        units(hatch.width_px),
+        grid_steps(hatch.spacing_px),
+        grid_steps(hatch.width_px),
         hatch.angle_deg.unsigned_abs()
     )
-}
-
-/// A number with at most two decimals.
-fn two_decimals(value: f64) -> String {
-    let value = if value.is_finite() { value } else { 0.0 };
-    let text = format!("{value:.2}");
-    let short = text.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" {
-        "0".to_owned()
-    } else {
-        short.to_owned()
-    }
 }
 
 /// Appends to a string, which cannot fail.
@@ -436,28 +411,10 @@ pub(super) fn push(svg: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = svg.write_fmt(arguments);
 }
 
-/// Text as it must stand in attributes and between tags. What XML 1.0 does not admit is left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\t' | '\n' | '\r' => safe.push(' '),
-            '\0'..=' ' if letter != ' ' => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            letter => safe.push(letter),
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::svg::Dash;
+    use crate::svg::{Colour, Dash};
 
     fn written(element: &Element) -> String {
         let mut svg = String::new();
@@ -468,16 +425,16 @@ mod tests {
     const RED: Colour = Colour::hex(0xff_00_00);
 
     #[test]
-    fn plotters_draws_to_a_sixteenth_px() {
+    fn shapes_are_exact_to_a_hundredth_px() {
         let stroke = Stroke::new(RED, 1.5).dashed(Dash::Short);
         assert_eq!(
             written(&line(Point::new(0.0, 1.0), Point::new(10.03, 2.5), stroke).titled("A < B")),
-            "<line x1=\"0\" y1=\"16\" x2=\"160\" y2=\"40\" stroke=\"#ff0000\" stroke-width=\"24\" \
-             stroke-dasharray=\"84 60\"><title>A &lt; B</title></line>\n"
+            "<line x1=\"0\" y1=\"1\" x2=\"10.03\" y2=\"2.5\" stroke=\"#ff0000\" stroke-width=\"1.5\" \
+             stroke-dasharray=\"5.25 3.75\"><title>A &lt; B</title></line>\n"
         );
         assert_eq!(
-            written(&circle(Point::new(1.0, 1.0), 2.25, &Look::filled(RED))),
-            "<circle cx=\"16\" cy=\"16\" r=\"36\" fill=\"#ff0000\"/>\n"
+            written(&circle(Point::new(1.0, 1.0), 2.25, &Style::filled(RED))),
+            "<circle cx=\"1\" cy=\"1\" r=\"2.25\" fill=\"#ff0000\"/>\n"
         );
         assert_eq!(
             written(&polyline(
@@ -488,22 +445,21 @@ mod tests {
                 ],
                 stroke
             )),
-            "<polyline points=\"0,0 16,-16\" fill=\"none\" stroke=\"#ff0000\" stroke-width=\"24\" \
-             stroke-dasharray=\"84 60\" stroke-linejoin=\"round\"/>\n"
+            "<polyline points=\"0,0 1,-1\" fill=\"none\" stroke=\"#ff0000\" stroke-width=\"1.5\" \
+             stroke-dasharray=\"5.25 3.75\" stroke-linejoin=\"round\"/>\n"
         );
         assert_eq!(
             written(&rectangle(
-                Frame::new(0.0, 0.0, 2.0, 1.0),
-                &Look::tinted(RED, 0.254)
+                Rectangle::new(0.0, 0.0, 2.0, 1.0),
+                &Style::tinted(RED, 0.254)
             )),
-            "<rect x=\"0\" y=\"0\" width=\"32\" height=\"16\" fill=\"#ff0000\" fill-opacity=\"0.25\"/>\n"
+            "<rect x=\"0\" y=\"0\" width=\"2\" height=\"1\" fill=\"#ff0000\" fill-opacity=\"0.25\"/>\n"
         );
     }
 
     #[test]
     fn holes_are_rings_of_one_path() {
         let square = |half| {
-            Frame::around(Point::new(10.0, 10.0), half);
             [
                 (10.0 - half, 10.0 - half),
                 (10.0 + half, 10.0 - half),
@@ -517,11 +473,15 @@ mod tests {
             width_px: 1.0,
             angle_deg: -45,
         };
-        let element = area([square(5.0), square(1.0)], &Look::hatched(hatch));
+        let element = area(
+            [square(5.0), square(1.0)],
+            Precision::Hundredth,
+            &Style::hatched(hatch),
+        );
         assert_eq!(
             written(&element),
-            "<path d=\"M80 80l160 0 0 160zM144 144l32 0 0 32z\" fill-rule=\"evenodd\" \
-             fill=\"url(#hatch-ff0000-96-16-left-45)\"/>\n"
+            "<path d=\"M5 5l10 0 0 10zM9 9l2 0 0 2z\" fill-rule=\"evenodd\" \
+             fill=\"url(#hatch-ff0000-600-100-left-45)\"/>\n"
         );
         assert_eq!(element.hatches(), [hatch]);
     }
@@ -530,15 +490,15 @@ mod tests {
     fn texts_stay_texts() {
         let style = TextStyle::new(12.0, RED)
             .bold()
-            .anchored(Anchor::Middle)
+            .anchored(TextAnchor::Middle)
             .haloed(Colour::hex(0xff_ff_ff), 1.5);
         assert_eq!(
             written(&text(Point::new(5.0, 5.0), "Řím & \u{1}\"x\"", &style)),
-            "<text x=\"80\" y=\"80\" font-size=\"192\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\" \
-             stroke=\"#ffffff\" stroke-width=\"48\" stroke-linejoin=\"round\" paint-order=\"stroke\">Řím &amp; \
+            "<text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\" \
+             stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">Řím &amp; \
              &quot;x&quot;</text>\n"
         );
-        let frame = text_frame(Point::new(5.0, 5.0), "Řím", &style);
+        let frame = text_bounds(Point::new(5.0, 5.0), "Řím", &style);
         assert!(
             (frame.centre().x - 5.0).abs() < 1e-9 && frame.bottom >= 5.0 && frame.top < -4.0,
             "{frame:?}"
@@ -550,8 +510,12 @@ mod tests {
         let nowhere = Point::new(f64::NAN, f64::NEG_INFINITY);
         for element in [
             line(nowhere, nowhere, Stroke::new(RED, f64::NAN)),
-            circle(nowhere, f64::INFINITY, &Look::filled(RED)),
-            area([vec![nowhere; 3], Vec::new()], &Look::default()),
+            circle(nowhere, f64::INFINITY, &Style::filled(RED)),
+            area(
+                [vec![nowhere; 3], Vec::new()],
+                Precision::Tenth,
+                &Style::default(),
+            ),
             text(nowhere, "", &TextStyle::new(f64::NAN, RED).turned(f64::NAN)),
         ] {
             let svg = written(&element);

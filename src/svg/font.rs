@@ -12,7 +12,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// Weight of a font.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Weight {
+pub(crate) enum Weight {
     /// For most text.
     #[default]
     Regular,
@@ -22,24 +22,24 @@ pub enum Weight {
 
 /// The room that a text takes, px.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// From the start of the first letter to the end of the last one.
-    pub width: f64,
+    pub(crate) width: f64,
     /// From the baseline up to the highest ink, accents and all.
-    pub ascent: f64,
+    pub(crate) ascent: f64,
     /// From the baseline down to the lowest ink.
-    pub descent: f64,
+    pub(crate) descent: f64,
 }
 
 /// Width of a letter that the font lacks, in sizes of the font: that of a digit, rounded up.
 const UNKNOWN_LETTER_EM: f64 = 0.65;
 
 /// The font files behind [`super::FONT_FAMILY`], regular and bold, for programs that draw texts.
-pub fn font_files() -> [&'static [u8]; 2] {
+pub(crate) fn font_files() -> [&'static [u8]; 2] {
     [dejavu::sans::regular(), dejavu::sans::bold()]
 }
 
-/// What of a font tells the room that letters take.
+/// Glyph metrics of one font.
 struct Face {
     letters: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,
@@ -74,7 +74,7 @@ fn face(weight: Weight) -> Option<&'static Face> {
 ///
 /// Widths are sums of the letters' advances. Kerning, by which programs that draw may set pairs such as AV a little
 /// closer, is left out: the text is never wider than this says.
-pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
+pub(crate) fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
     let Some(face) = face(weight) else {
         // Not reached with the embedded fonts; a guess is better than a panic.
         let width = text.chars().count() as f64 * UNKNOWN_LETTER_EM * size_px;
@@ -101,7 +101,7 @@ pub fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
 }
 
 /// The width of `text` alone, px: as [`extent`] has it, without looking at the ink of each letter.
-pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
+pub(crate) fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
     let Some(face) = face(weight) else {
         return extent(text, size_px, weight).width;
     };
@@ -113,7 +113,7 @@ pub fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
 
 /// The lines that `text` takes where no line may be wider than `width_px`: broken at spaces, so that a single word may
 /// still be wider.
-pub fn wrapped(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, size_px: f64, weight: Weight, width_px: f64) -> Vec<String> {
     let space_px = width(" ", size_px, weight);
     let mut lines: Vec<String> = Vec::new();
     let mut taken_px = 0.0;

@@ -6,42 +6,28 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 use crate::quantity::within;
 
-/// Units of the view box per px: coordinates are exact to 1/32 px.
-pub const UNITS_PER_PX: u32 = 16;
-
 /// A point of the picture, px from its upper left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
+pub(crate) struct Point {
     /// To the right.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Down.
-    pub y: f64,
+    pub(crate) y: f64,
 }
 
 impl Point {
     /// A point.
-    pub const fn new(x: f64, y: f64) -> Self {
+    pub(crate) const fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
     /// The point so many px further right and down.
     #[must_use]
-    pub fn moved(self, right: f64, down: f64) -> Self {
+    pub(crate) fn moved(self, right: f64, down: f64) -> Self {
         Self {
             x: self.x + right,
             y: self.y + down,
         }
-    }
-
-    /// The nearest point of the grid that documents are written in, in its units. Numbers beyond any picture are
-    /// held at ±10⁸ units, and what is no number is 0, so that no input makes a malformed document.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the value is within ±10⁸ by the clamp"
-    )]
-    pub(super) fn units(self) -> (i32, i32) {
-        let unit = |px: f64| (px * f64::from(UNITS_PER_PX)).round().clamp(-1e8, 1e8) as i32;
-        (unit(self.x), unit(self.y))
     }
 }
 
@@ -53,20 +39,20 @@ impl From<(f64, f64)> for Point {
 
 /// A rectangle with upright sides, px.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub(crate) struct Rectangle {
     /// Least x.
-    pub left: f64,
+    pub(crate) left: f64,
     /// Least y.
-    pub top: f64,
+    pub(crate) top: f64,
     /// Greatest x.
-    pub right: f64,
+    pub(crate) right: f64,
     /// Greatest y.
-    pub bottom: f64,
+    pub(crate) bottom: f64,
 }
 
-impl Frame {
+impl Rectangle {
     /// The rectangle of these sides.
-    pub const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
+    pub(crate) const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
         Self {
             left,
             top,
@@ -76,7 +62,7 @@ impl Frame {
     }
 
     /// The square of this half side around a point.
-    pub fn around(centre: Point, half_side: f64) -> Self {
+    pub(crate) fn around(centre: Point, half_side: f64) -> Self {
         Self::new(
             centre.x - half_side,
             centre.y - half_side,
@@ -86,41 +72,41 @@ impl Frame {
     }
 
     /// Left to right.
-    pub fn width(self) -> f64 {
+    pub(crate) fn width(self) -> f64 {
         self.right - self.left
     }
 
     /// Top to bottom.
-    pub fn height(self) -> f64 {
+    pub(crate) fn height(self) -> f64 {
         self.bottom - self.top
     }
 
     /// The point in its middle.
-    pub fn centre(self) -> Point {
+    pub(crate) fn centre(self) -> Point {
         Point::new(
             f64::midpoint(self.left, self.right),
             f64::midpoint(self.top, self.bottom),
         )
     }
 
-    /// Whether the two share more than an edge.
-    pub fn overlaps(self, other: Self) -> bool {
+    /// True if the two share more than an edge.
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
     }
 
-    /// Whether the point lies in it or on its edge.
-    pub fn contains(self, point: Point) -> bool {
+    /// True if the point lies in it or on its edge.
+    pub(crate) fn contains(self, point: Point) -> bool {
         point.x >= self.left
             && point.x <= self.right
             && point.y >= self.top
             && point.y <= self.bottom
     }
 
-    /// Whether the other lies in it wholly.
-    pub fn holds(self, other: Self) -> bool {
+    /// True if the other lies wholly in it.
+    pub(crate) fn holds(self, other: Self) -> bool {
         other.left >= self.left
             && other.right <= self.right
             && other.top >= self.top
@@ -129,7 +115,7 @@ impl Frame {
 
     /// The rectangle that is larger by so many px on every side; smaller for negative px.
     #[must_use]
-    pub fn grown(self, px: f64) -> Self {
+    pub(crate) fn grown(self, px: f64) -> Self {
         Self::new(
             self.left - px,
             self.top - px,
@@ -140,7 +126,7 @@ impl Frame {
 
     /// The least rectangle that holds both.
     #[must_use]
-    pub fn joined(self, other: Self) -> Self {
+    pub(crate) fn joined(self, other: Self) -> Self {
         Self {
             left: self.left.min(other.left),
             top: self.top.min(other.top),
@@ -149,44 +135,46 @@ impl Frame {
         }
     }
 
-    /// Whether the straight line between two points passes through it.
-    pub fn is_crossed_by(self, from: Point, to: Point) -> bool {
-        self.clipped(from, to).is_some()
+    /// True if the straight line between two points passes through it.
+    pub(crate) fn is_crossed_by(self, from: Point, to: Point) -> bool {
+        self.part_inside(from, to).is_some()
     }
 
-    /// The part of the straight line between two points that lies inside; None if it only touches a corner. A point inside is its own part.
-    pub fn clipped(self, from: Point, to: Point) -> Option<(Point, Point)> {
-        // Liang and Barsky's clipping: the part of the line that is left after each side has cut its share.
+    /// The part of the straight line between two points that lies inside, as shares of its length; None if it only
+    /// touches a corner (Liang and Barsky, ACM Trans. Graph. 3 (1984) 1).
+    pub(crate) fn part_inside(self, from: Point, to: Point) -> Option<(f64, f64)> {
         let dx = to.x - from.x;
         let dy = to.y - from.y;
         let mut enter = 0.0_f64;
         let mut leave = 1.0_f64;
-        for (step, room) in [
+        for (slope, room) in [
             (-dx, from.x - self.left),
             (dx, self.right - from.x),
             (-dy, from.y - self.top),
             (dy, self.bottom - from.y),
         ] {
-            if step == 0.0 {
+            if slope == 0.0 {
                 if room < 0.0 {
                     return None;
                 }
-            } else if step < 0.0 {
-                enter = enter.max(room / step);
+            } else if slope < 0.0 {
+                enter = enter.max(room / slope);
             } else {
-                leave = leave.min(room / step);
+                leave = leave.min(room / slope);
             }
         }
-        (enter < leave).then(|| {
-            (
-                from.moved(enter * dx, enter * dy),
-                from.moved(leave * dx, leave * dy),
-            )
-        })
+        (enter < leave).then_some((enter, leave))
+    }
+
+    /// The end points of that part.
+    fn clipped(self, from: Point, to: Point) -> Option<(Point, Point)> {
+        let (enter, leave) = self.part_inside(from, to)?;
+        let at = |share: f64| from.moved(share * (to.x - from.x), share * (to.y - from.y));
+        Some((at(enter), at(leave)))
     }
 
     /// The parts of a line through many points that lie inside.
-    pub fn clipped_line(self, points: &[Point]) -> Vec<Vec<Point>> {
+    pub(crate) fn clipped_line(self, points: &[Point]) -> Vec<Vec<Point>> {
         let mut parts: Vec<Vec<Point>> = Vec::new();
         for ends in points.windows(2) {
             let Some((from, to)) = self.clipped(ends[0], ends[1]) else {
@@ -201,7 +189,7 @@ impl Frame {
     }
 
     /// The point of it that is nearest to another.
-    pub fn nearest(self, point: Point) -> Point {
+    pub(crate) fn nearest(self, point: Point) -> Point {
         Point::new(
             point.x.max(self.left).min(self.right),
             point.y.max(self.top).min(self.bottom),
@@ -227,7 +215,7 @@ impl Size {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless both sides are 300 to 10,000 px.
-    pub fn new(width_px: u32, height_px: u32) -> Result<Self> {
+    pub(crate) fn new(width_px: u32, height_px: u32) -> Result<Self> {
         let least = f64::from(SIDES_PX.0);
         let greatest = f64::from(SIDES_PX.1);
         within("width", f64::from(width_px), " px", least, greatest)?;
@@ -239,18 +227,18 @@ impl Size {
     }
 
     /// Width, px.
-    pub fn width_px(self) -> u32 {
+    pub(crate) fn width_px(self) -> u32 {
         self.width_px
     }
 
     /// Height, px.
-    pub fn height_px(self) -> u32 {
+    pub(crate) fn height_px(self) -> u32 {
         self.height_px
     }
 
     /// The whole picture.
-    pub fn frame(self) -> Frame {
-        Frame::new(
+    pub(crate) fn bounds(self) -> Rectangle {
+        Rectangle::new(
             0.0,
             0.0,
             f64::from(self.width_px),
@@ -258,9 +246,9 @@ impl Size {
         )
     }
 
-    /// How much larger than usual text, lines and gaps are drawn: 1 up to 900 × 600 px, so that small pictures stay
+    /// Factor by which text, lines and gaps are larger than usual: 1 up to 900 × 600 px, so that small pictures stay
     /// readable, and from there in proportion to the picture.
-    pub fn scale(self) -> f64 {
+    pub(crate) fn scale(self) -> f64 {
         let (width, height) = Self::REFERENCE_PX;
         (f64::from(self.width_px) / width)
             .min(f64::from(self.height_px) / height)
@@ -317,17 +305,8 @@ mod tests {
     }
 
     #[test]
-    fn no_coordinate_is_malformed() {
-        assert_eq!(Point::new(1.0, -0.5).units(), (16, -8));
-        assert_eq!(
-            Point::new(f64::NAN, f64::INFINITY).units(),
-            (0, 100_000_000)
-        );
-    }
-
-    #[test]
-    fn lines_cross_frames() {
-        let frame = Frame::new(0.0, 0.0, 10.0, 10.0);
+    fn lines_cross_rectangles() {
+        let frame = Rectangle::new(0.0, 0.0, 10.0, 10.0);
         let crossed =
             |from: (f64, f64), to: (f64, f64)| frame.is_crossed_by(from.into(), to.into());
         assert!(crossed((-5.0, 5.0), (15.0, 5.0)));

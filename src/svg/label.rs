@@ -1,32 +1,32 @@
-//! Where labels go: into the first free one of several spots, so that none covers another or a marker.
+//! Label placement: the first free one of several positions, so that no label covers another or a marker.
 
-use super::element::{Element, group, line, text, text_frame};
+use super::element::{Element, group, line, text, text_bounds};
 use super::font::extent;
-use super::geometry::{Frame, Point};
-use super::look::{Anchor, Stroke, TextStyle};
+use super::geometry::{Point, Rectangle};
+use super::style::{Stroke, TextAnchor, TextStyle};
 
-/// The room of a picture: what of it is taken, and the frame that labels must stay in.
+/// Places labels inside a frame and keeps record of what is occupied.
 #[derive(Clone, Debug)]
-pub struct Room {
-    frame: Frame,
+pub(crate) struct LabelPlacer {
+    frame: Rectangle,
     gap_px: f64,
-    taken: Vec<Frame>,
+    taken: Vec<Rectangle>,
     lines: Vec<(Point, Point)>,
     thin_lines: Vec<(Point, Point)>,
 }
 
-/// A spot for a label: a position and which point of the text it is.
+/// A candidate position for a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
-    /// Of the baseline.
-    pub position: Point,
-    /// Where along the baseline.
-    pub anchor: Anchor,
+pub(crate) struct LabelAnchor {
+    /// A point on the baseline.
+    pub(crate) position: Point,
+    /// The end or the middle of the text that is at that point.
+    pub(crate) anchor: TextAnchor,
 }
 
-impl Room {
+impl LabelPlacer {
     /// An empty frame. Labels keep `gap_px` from one another.
-    pub const fn new(frame: Frame, gap_px: f64) -> Self {
+    pub(crate) const fn new(frame: Rectangle, gap_px: f64) -> Self {
         Self {
             frame,
             gap_px,
@@ -36,33 +36,33 @@ impl Room {
         }
     }
 
-    /// Takes a rectangle: a marker, a legend, a label that was placed otherwise.
-    pub fn take(&mut self, frame: Frame) {
+    /// Reserves a rectangle: a marker, a legend, a label placed by other means.
+    pub(crate) fn take(&mut self, frame: Rectangle) {
         self.taken.push(frame);
     }
 
-    /// Takes a line: labels do not lie on it.
-    pub fn take_line(&mut self, points: &[Point]) {
+    /// Reserves a line: labels never cross it.
+    pub(crate) fn take_line(&mut self, points: &[Point]) {
         self.lines
             .extend(points.windows(2).map(|ends| (ends[0], ends[1])));
     }
 
-    /// Takes a line that labels keep off if they can, and cover otherwise.
-    pub fn take_thin_line(&mut self, points: &[Point]) {
+    /// Registers a line that labels avoid where possible.
+    pub(crate) fn take_thin_line(&mut self, points: &[Point]) {
         self.thin_lines
             .extend(points.windows(2).map(|ends| (ends[0], ends[1])));
     }
 
-    /// Whether no line that labels may cover crosses a rectangle.
-    fn is_clear(&self, frame: Frame) -> bool {
+    /// True if no line that labels should avoid crosses the rectangle.
+    fn is_clear(&self, frame: Rectangle) -> bool {
         !self
             .thin_lines
             .iter()
             .any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
-    /// Whether a rectangle is inside the frame and clear of all that is taken.
-    pub fn is_free(&self, frame: Frame) -> bool {
+    /// True if a rectangle is inside the frame and clear of everything reserved.
+    pub(crate) fn is_free(&self, frame: Rectangle) -> bool {
         let wide = frame.grown(self.gap_px);
         self.frame.holds(frame)
             && !self.taken.iter().any(|taken| taken.overlaps(wide))
@@ -72,7 +72,7 @@ impl Room {
                 .any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
-    /// Whether the straight line between two points is clear of all rectangles that are taken, apart from those that
+    /// True if the straight line between two points is clear of all reserved rectangles, apart from those that
     /// hold its beginning.
     fn is_open(&self, from: Point, to: Point) -> bool {
         !self
@@ -81,60 +81,65 @@ impl Room {
             .any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
     }
 
-    /// Puts a text with a leader to its marker into the first free spot to which a leader is clear, and takes the room
-    /// of both; None if there is no such spot.
-    pub fn place_led(
+    /// Places a text with a leader to its marker at the first free position that a leader can reach, and reserves both;
+    /// None if there is no such position.
+    pub(crate) fn place_with_leader(
         &mut self,
         label: &str,
         style: &TextStyle,
         marker: Point,
         leader: Stroke,
-        spots: impl IntoIterator<Item = Spot>,
+        anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Element> {
-        for spot in spots {
-            let style = style.anchored(spot.anchor);
-            let frame = text_frame(spot.position, label, &style);
+        for anchor in anchors {
+            let style = style.anchored(anchor.anchor);
+            let frame = text_bounds(anchor.position, label, &style);
             let end = frame.grown(0.5 * self.gap_px).nearest(marker);
             if self.is_free(frame) && self.is_open(marker, end) {
                 self.take(frame);
                 self.take_line(&[marker, end]);
                 return Some(group(vec![
                     line(marker, end, leader),
-                    text(spot.position, label, &style),
+                    text(anchor.position, label, &style),
                 ]));
             }
         }
         None
     }
 
-    /// Puts a text into the first free spot, if there is one clear of thin lines into that, and takes its room; None if
-    /// no spot is free.
-    pub fn place(
+    /// Places a text at the first free position, preferably one clear of thin lines, and reserves it; None if no position
+    /// is free.
+    pub(crate) fn place(
         &mut self,
         label: &str,
         style: &TextStyle,
-        spots: impl IntoIterator<Item = Spot>,
+        anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Element> {
         let mut second_best = None;
-        for spot in spots {
-            let style = style.anchored(spot.anchor);
-            let frame = text_frame(spot.position, label, &style);
+        for anchor in anchors {
+            let style = style.anchored(anchor.anchor);
+            let frame = text_bounds(anchor.position, label, &style);
             if self.is_free(frame) {
-                second_best = second_best.or(Some((spot, frame)));
+                second_best = second_best.or(Some((anchor, frame)));
                 if self.is_clear(frame) {
-                    second_best = Some((spot, frame));
+                    second_best = Some((anchor, frame));
                     break;
                 }
             }
         }
-        let (spot, frame) = second_best?;
+        let (anchor, frame) = second_best?;
         self.take(frame);
-        Some(text(spot.position, label, &style.anchored(spot.anchor)))
+        Some(text(anchor.position, label, &style.anchored(anchor.anchor)))
     }
 }
 
-/// The spots around a marker, best first: right, left, above, below, then the corners; each `distance_px` away.
-pub fn spots_around(marker: Point, distance_px: f64, label: &str, style: &TextStyle) -> [Spot; 8] {
+/// Positions around a marker, best first: right, left, above, below, then the corners; each `distance_px` away.
+pub(crate) fn anchors_around(
+    marker: Point,
+    distance_px: f64,
+    label: &str,
+    style: &TextStyle,
+) -> [LabelAnchor; 8] {
     let room = extent(label, style.size_px, style.weight);
     let middle = 0.5 * (room.ascent - room.descent);
     let diagonal = 0.7 * distance_px;
@@ -142,37 +147,41 @@ pub fn spots_around(marker: Point, distance_px: f64, label: &str, style: &TextSt
     let below = distance_px + room.ascent;
     let half_above = -diagonal - room.descent;
     let half_below = diagonal + room.ascent;
-    let spot = |right: f64, down: f64, anchor| Spot {
+    let at = |right: f64, down: f64, anchor| LabelAnchor {
         position: marker.moved(right, down),
         anchor,
     };
     [
-        spot(distance_px, middle, Anchor::Start),
-        spot(-distance_px, middle, Anchor::End),
-        spot(0.0, above, Anchor::Middle),
-        spot(0.0, below, Anchor::Middle),
-        spot(diagonal, half_above, Anchor::Start),
-        spot(diagonal, half_below, Anchor::Start),
-        spot(-diagonal, half_above, Anchor::End),
-        spot(-diagonal, half_below, Anchor::End),
+        at(distance_px, middle, TextAnchor::Start),
+        at(-distance_px, middle, TextAnchor::End),
+        at(0.0, above, TextAnchor::Middle),
+        at(0.0, below, TextAnchor::Middle),
+        at(diagonal, half_above, TextAnchor::Start),
+        at(diagonal, half_below, TextAnchor::Start),
+        at(-diagonal, half_above, TextAnchor::End),
+        at(-diagonal, half_below, TextAnchor::End),
     ]
 }
 
-/// Spots further away, nearest first, for labels that a leader joins to their marker: up to `distance_px` sideways
-/// and as far up and down.
-pub fn spots_beyond(marker: Point, distance_px: f64, style: &TextStyle) -> Vec<Spot> {
+/// Positions further away, nearest first, for labels with a leader: up to `distance_px` sideways and as far up and
+/// down.
+pub(crate) fn anchors_beyond(
+    marker: Point,
+    distance_px: f64,
+    style: &TextStyle,
+) -> Vec<LabelAnchor> {
     const STEPS: i32 = 8;
     let step_px = distance_px / f64::from(STEPS);
     let middle = 0.35 * style.size_px;
-    let mut spots = Vec::new();
+    let mut anchors = Vec::new();
     for aside in 1..=STEPS {
         for off in (-STEPS..=STEPS).filter(|off| *off != 0) {
-            for (side, anchor) in [(1.0, Anchor::Start), (-1.0, Anchor::End)] {
+            for (side, anchor) in [(1.0, TextAnchor::Start), (-1.0, TextAnchor::End)] {
                 let right = side * f64::from(aside) * step_px;
                 let down = f64::from(off) * step_px;
-                spots.push((
+                anchors.push((
                     right.hypot(down),
-                    Spot {
+                    LabelAnchor {
                         position: marker.moved(right, down + middle),
                         anchor,
                     },
@@ -180,8 +189,8 @@ pub fn spots_beyond(marker: Point, distance_px: f64, style: &TextStyle) -> Vec<S
             }
         }
     }
-    spots.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    spots.into_iter().map(|(_, spot)| spot).collect()
+    anchors.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    anchors.into_iter().map(|(_, anchor)| anchor).collect()
 }
 
 #[cfg(test)]
@@ -191,21 +200,25 @@ mod tests {
 
     #[test]
     fn labels_give_way_until_there_is_no_room() {
-        let mut room = Room::new(Frame::new(0.0, 0.0, 200.0, 100.0), 1.0);
+        let mut placer = LabelPlacer::new(Rectangle::new(0.0, 0.0, 200.0, 100.0), 1.0);
         let style = TextStyle::new(12.0, Colour::hex(0));
         let marker = Point::new(100.0, 50.0);
-        room.take(Frame::around(marker, 3.0));
+        placer.take(Rectangle::around(marker, 3.0));
         let mut placed = 0;
-        while room
-            .place("Praha", &style, spots_around(marker, 6.0, "Praha", &style))
+        while placer
+            .place(
+                "Praha",
+                &style,
+                anchors_around(marker, 6.0, "Praha", &style),
+            )
             .is_some()
         {
             placed += 1;
         }
         assert!((4..=8).contains(&placed), "{placed}");
-        for (at, one) in room.taken.iter().enumerate() {
+        for (at, one) in placer.taken.iter().enumerate() {
             assert!(
-                room.taken[at + 1..]
+                placer.taken[at + 1..]
                     .iter()
                     .all(|other| !one.overlaps(*other))
             );
@@ -214,17 +227,17 @@ mod tests {
 
     #[test]
     fn labels_keep_off_lines_and_edges() {
-        let mut room = Room::new(Frame::new(0.0, 0.0, 60.0, 30.0), 1.0);
+        let mut placer = LabelPlacer::new(Rectangle::new(0.0, 0.0, 60.0, 30.0), 1.0);
         let style = TextStyle::new(12.0, Colour::hex(0));
-        room.take_line(&[Point::new(0.0, 15.0), Point::new(60.0, 15.0)]);
+        placer.take_line(&[Point::new(0.0, 15.0), Point::new(60.0, 15.0)]);
         let spot = |x, y| {
-            [Spot {
+            [LabelAnchor {
                 position: Point::new(x, y),
-                anchor: Anchor::Start,
+                anchor: TextAnchor::Start,
             }]
         };
-        assert!(room.place("Oslo", &style, spot(5.0, 18.0)).is_none());
-        assert!(room.place("Oslo", &style, spot(40.0, 12.0)).is_none());
-        assert!(room.place("Oslo", &style, spot(5.0, 12.0)).is_some());
+        assert!(placer.place("Oslo", &style, spot(5.0, 18.0)).is_none());
+        assert!(placer.place("Oslo", &style, spot(40.0, 12.0)).is_none());
+        assert!(placer.place("Oslo", &style, spot(5.0, 12.0)).is_some());
     }
 }

@@ -2,11 +2,11 @@
 
 use super::element::{Element, circle, polygon};
 use super::geometry::Point;
-use super::look::Look;
+use super::style::Style;
 
 /// The shape of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marker {
+pub(crate) enum Marker {
     /// A circle.
     Circle,
     /// A square on its side.
@@ -22,11 +22,11 @@ pub enum Marker {
 }
 
 impl Marker {
-    /// How far a mark reaches from its centre, in radii of the circle that covers as much.
-    pub const REACH: f64 = 1.6;
+    /// Greatest distance of a mark from its centre, in radii of the circle that covers as much.
+    pub(crate) const REACH: f64 = 1.6;
 
     /// The shapes of classes in turn, the easiest to tell apart first.
-    pub const CLASSES: [Self; 5] = [
+    pub(crate) const CLASSES: [Self; 5] = [
         Self::Circle,
         Self::Square,
         Self::Triangle,
@@ -36,7 +36,7 @@ impl Marker {
 }
 
 /// A mark that covers about as much as a circle of this radius.
-pub fn marker(shape: Marker, centre: Point, radius_px: f64, look: &Look) -> Element {
+pub(crate) fn marker(shape: Marker, centre: Point, radius_px: f64, style: &Style) -> Element {
     // Corners at equal angles, the first at this many degrees clockwise from the right.
     let corners = |count: u8, first_deg: f64, reach: &[f64]| {
         let corner = |number: u8| {
@@ -46,10 +46,10 @@ pub fn marker(shape: Marker, centre: Point, radius_px: f64, look: &Look) -> Elem
             let reach_px = radius_px * reach[usize::from(number) % reach.len()];
             centre.moved(reach_px * cos, reach_px * sin)
         };
-        polygon(&(0..count).map(corner).collect::<Vec<_>>(), look)
+        polygon(&(0..count).map(corner).collect::<Vec<_>>(), style)
     };
     match shape {
-        Marker::Circle => circle(centre, radius_px, look),
+        Marker::Circle => circle(centre, radius_px, style),
         Marker::Square => corners(4, 45.0, &[1.25]),
         Marker::Triangle => corners(3, -90.0, &[1.45]),
         Marker::Diamond => corners(4, 0.0, &[1.35]),

@@ -2,67 +2,67 @@
 
 use super::theme::Theme;
 use super::{
-    Canvas, Element, Frame, Layer, Look, Marker, Point, Size, Stroke, TextStyle, Weight, circle,
-    extent, line, marker, rectangle, text, wrapped,
+    Canvas, Element, Layer, Marker, Point, Rectangle, Size, Stroke, Style, TextStyle, Weight,
+    circle, extent, line, marker, rectangle, text, wrapped,
 };
 use crate::error::{Error, Result};
-use crate::present::words::LengthUnit;
+use crate::quantity::LengthUnit;
 
-/// How a chart or a map is drawn, whatever it shows.
+/// Appearance of a chart or a map, whatever it shows.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// Its size; None takes the one that suits what it shows.
-    pub size: Option<Size>,
+    pub(crate) size: Option<Size>,
     /// Its colours.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// The unit of distances.
-    pub unit: LengthUnit,
+    pub(crate) unit: LengthUnit,
 }
 
-/// The words around a chart or a map.
+/// The text around a chart or a map.
 #[derive(Clone, Debug, Default)]
-pub struct Words {
-    /// What it shows.
-    pub title: String,
-    /// Of what, and by which assumptions.
-    pub subtitle: String,
-    /// The same in full sentences, for those who do not see the picture.
-    pub description: String,
-    /// What the signs stand for.
-    pub legend: Vec<Entry>,
+pub(crate) struct SheetText {
+    /// Heading.
+    pub(crate) title: String,
+    /// Subject and assumptions, below the title.
+    pub(crate) subtitle: String,
+    /// Text alternative in full sentences, for screen readers.
+    pub(crate) description: String,
+    /// Entries of the legend.
+    pub(crate) legend: Vec<LegendEntry>,
     /// Reservations that the picture must carry, each a sentence.
-    pub caveats: Vec<String>,
+    pub(crate) caveats: Vec<String>,
     /// Models, data and program.
-    pub credit: String,
+    pub(crate) credit: String,
 }
 
 /// A line of a legend.
 #[derive(Clone, Debug)]
-pub struct Entry {
-    /// What it looks like in the picture.
-    pub sign: Sign,
-    /// What it stands for.
-    pub label: String,
+pub(crate) struct LegendEntry {
+    /// Sample of its appearance.
+    pub(crate) sign: LegendSymbol,
+    /// Its meaning.
+    pub(crate) label: String,
 }
 
-/// What something looks like in a picture.
+/// A sample in a legend.
 #[derive(Clone, Copy, Debug)]
-pub enum Sign {
+pub(crate) enum LegendSymbol {
     /// A line.
     Line(Stroke),
     /// An area.
-    Area(Look),
+    Area(Style),
     /// An area with a line through it.
-    Band(Look, Stroke),
+    Band(Style, Stroke),
     /// A dot.
-    Dot(Look),
+    Dot(Style),
     /// The mark of a place.
-    Mark(Marker, Look),
+    Mark(Marker, Style),
 }
 
-impl Entry {
+impl LegendEntry {
     /// An entry.
-    pub fn new(sign: Sign, label: impl Into<String>) -> Self {
+    pub(crate) fn new(sign: LegendSymbol, label: impl Into<String>) -> Self {
         Self {
             sign,
             label: label.into(),
@@ -73,23 +73,23 @@ impl Entry {
 /// Size of the letters of a title at scale 1, px.
 const TITLE_PX: f64 = 18.0;
 /// Size of most letters at scale 1, px.
-pub const TEXT_PX: f64 = 12.0;
+pub(crate) const TEXT_PX: f64 = 12.0;
 /// Size of the letters of legends and labels at scale 1, px.
-pub const SMALL_PX: f64 = 11.0;
+pub(crate) const SMALL_PX: f64 = 11.0;
 const NOTE_PX: f64 = 10.0;
 
-/// What all credits end with.
-pub const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
+/// Name and version of the program, with which all credits end.
+pub(crate) const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
 
-/// A sheet with its words set, and the room that is left for the chart.
+/// A sheet with its text, and the room that is left for the chart.
 #[derive(Debug)]
-pub struct Sheet {
-    /// What is drawn on.
-    pub canvas: Canvas,
-    /// The room that is left.
-    pub body: Frame,
-    /// How much larger than usual all is drawn.
-    pub scale: f64,
+pub(crate) struct Sheet {
+    /// The canvas.
+    pub(crate) canvas: Canvas,
+    /// The rectangle that is left for the chart.
+    pub(crate) body: Rectangle,
+    /// Factor by which text and lines are larger than usual.
+    pub(crate) scale: f64,
 }
 
 /// Least height of the body, px at scale 1.
@@ -132,13 +132,13 @@ impl Block {
     }
 }
 
-/// Sets the words of a picture.
+/// Lays out the text of a picture.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if the size leaves no room for the picture between them.
-pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
+pub(crate) fn sheet(setting: &Setting, size: Size, words: &SheetText) -> Result<Sheet> {
     let scale = size.scale();
-    let page = size.frame().grown(-MARGIN_PX * scale);
+    let page = size.bounds().grown(-MARGIN_PX * scale);
     let theme = &setting.theme;
     let title = Block::new(
         &words.title,
@@ -177,7 +177,7 @@ pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
 
     let notes_height: f64 = notes.iter().map(Block::height).sum();
     let notes_top = page.bottom + 4.0 * scale - notes_height;
-    let body = Frame::new(
+    let body = Rectangle::new(
         page.left,
         y + 10.0 * scale,
         page.right,
@@ -216,13 +216,13 @@ pub fn sheet(setting: &Setting, size: Size, words: &Words) -> Result<Sheet> {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if no size does.
-pub fn height_for_body(
+pub(crate) fn height_for_body(
     setting: &Setting,
-    words: &Words,
+    words: &SheetText,
     width_px: u32,
     body_px: impl FnOnce(f64) -> f64,
 ) -> Result<Size> {
-    // Words take the same room whatever the height, as long as the scale is the same.
+    // SheetText take the same room whatever the height, as long as the scale is the same.
     let probe = Size::new(width_px, 10_000).and_then(|size| sheet(setting, size, words))?;
     let around = 10_000.0 - probe.body.height();
     let body_px = body_px(probe.body.width() / probe.scale);
@@ -237,7 +237,7 @@ pub fn height_for_body(
 
 /// Draws the entries of a legend in rows; says where they end.
 fn draw_legend(
-    entries: &[Entry],
+    entries: &[LegendEntry],
     corner: Point,
     right: f64,
     setting: &Setting,
@@ -254,9 +254,9 @@ fn draw_legend(
             place = Point::new(corner.x, place.y + row_height);
         }
         let middle = place.y + 0.5 * row_height;
-        layer.extend(draw_sign(
+        layer.extend(draw_symbol(
             entry.sign,
-            Frame::new(place.x, middle, place.x + sign_width, middle),
+            Rectangle::new(place.x, middle, place.x + sign_width, middle),
             scale,
         ));
         let baseline = Point::new(
@@ -273,31 +273,33 @@ fn draw_legend(
     }
 }
 
-fn draw_sign(sign: Sign, middle: Frame, scale: f64) -> Vec<Element> {
+fn draw_symbol(sign: LegendSymbol, middle: Rectangle, scale: f64) -> Vec<Element> {
     let from = Point::new(middle.left, middle.top);
     let to = Point::new(middle.right, middle.top);
-    let patch = Frame::new(from.x, from.y - 5.5 * scale, to.x, from.y + 5.5 * scale);
+    let patch = Rectangle::new(from.x, from.y - 5.5 * scale, to.x, from.y + 5.5 * scale);
     match sign {
-        Sign::Line(stroke) => vec![line(from, to, stroke)],
-        Sign::Area(look) => vec![rectangle(patch, &look)],
-        Sign::Band(look, stroke) => vec![rectangle(patch, &look), line(from, to, stroke)],
-        Sign::Dot(look) => vec![circle(middle.centre(), 4.0 * scale, &look)],
-        Sign::Mark(shape, look) => vec![marker(shape, middle.centre(), 4.0 * scale, &look)],
+        LegendSymbol::Line(stroke) => vec![line(from, to, stroke)],
+        LegendSymbol::Area(style) => vec![rectangle(patch, &style)],
+        LegendSymbol::Band(style, stroke) => vec![rectangle(patch, &style), line(from, to, stroke)],
+        LegendSymbol::Dot(style) => vec![circle(middle.centre(), 4.0 * scale, &style)],
+        LegendSymbol::Mark(shape, style) => {
+            vec![marker(shape, middle.centre(), 4.0 * scale, &style)]
+        }
     }
 }
 
 /// Width of a label in this style, px.
-pub fn width(label: &str, style: &TextStyle) -> f64 {
+pub(crate) fn width(label: &str, style: &TextStyle) -> f64 {
     super::width(label, style.size_px, style.weight)
 }
 
-/// How far below the middle of a line of text its baseline lies: half the height of a digit.
-pub fn half_digit(style: &TextStyle) -> f64 {
+/// Distance from the middle of a line of text down to its baseline: half the height of a digit, px.
+pub(crate) fn half_digit(style: &TextStyle) -> f64 {
     0.5 * extent("0", style.size_px, Weight::Regular).ascent
 }
 
 /// A small label of data: haloed, in the text colour.
-pub fn label_style(theme: &Theme, scale: f64) -> TextStyle {
+pub(crate) fn label_style(theme: &Theme, scale: f64) -> TextStyle {
     let halo = theme.halo(scale);
     TextStyle::new(SMALL_PX * scale, theme.text).haloed(halo.colour, halo.reach_px)
 }

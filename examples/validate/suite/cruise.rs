@@ -43,7 +43,7 @@ impl Flight {
     }
 
     pub fn is_inside(&self) -> bool {
-        self.reported_s.0 >= self.time_s.low && self.reported_s.1 <= self.time_s.high
+        self.reported_s.0 >= self.time_s.low() && self.reported_s.1 <= self.time_s.high()
     }
 }
 
@@ -79,8 +79,8 @@ impl Measured {
                     format!("{:.0}", flight.mean_speed_km_h()),
                     format!(
                         "{}–{}",
-                        minutes(flight.time_s.low),
-                        minutes(flight.time_s.high)
+                        minutes(flight.time_s.low()),
+                        minutes(flight.time_s.high())
                     ),
                     match (flight.is_circular, flight.is_inside()) {
                         (true, _) => "path from time: says nothing",

@@ -64,8 +64,8 @@ impl Flight {
 
     pub fn standing(&self) -> Standing {
         let is_within = |slack_s: f64| {
-            self.left_s() >= self.allowance_s.low - slack_s
-                && self.left_s() <= self.allowance_s.high + slack_s
+            self.left_s() >= self.allowance_s.low() - slack_s
+                && self.left_s() <= self.allowance_s.high() + slack_s
         };
         match (is_within(0.0), is_within(self.rounding_s)) {
             (true, _) => Standing::Inside,
@@ -124,7 +124,7 @@ impl Measured {
                     format!("{:.0} ± {:.0}", flight.time_s, flight.rounding_s),
                     format!("{:.0}", flight.free_s),
                     signed(flight.left_s()),
-                    format!("{:.0}–{:.0}", allowance.low, allowance.high),
+                    format!("{:.0}–{:.0}", allowance.low(), allowance.high()),
                     match flight.standing() {
                         Standing::Inside => "inside",
                         Standing::InsideByRounding => "by rounding",
@@ -174,7 +174,7 @@ impl Measured {
                 };
                 vec![
                     class,
-                    format!("{:.0}–{:.0}", allowance.low, allowance.high),
+                    format!("{:.0}–{:.0}", allowance.low(), allowance.high()),
                     flights.len().to_string(),
                     count(Standing::Inside),
                     count(Standing::InsideByRounding),

@@ -145,9 +145,10 @@ fn turning_pairs() -> impl Iterator<Item = (Position, Position)> {
         let from = Position::new(lat_deg, 45.75).expect("a latitude");
         AZIMUTHS_DEG.into_iter().flat_map(move |azimuth_deg| {
             let range = |km| Kilometres::new(km).expect("a range");
-            TURNING_RANGES_KM
-                .into_iter()
-                .map(move |km| (from, destination(from, azimuth_deg, range(km))))
+            TURNING_RANGES_KM.into_iter().map(move |km| {
+                let to = destination(from, azimuth_deg, range(km)).expect("an azimuth");
+                (from, to)
+            })
         })
     })
 }

@@ -76,7 +76,8 @@ fn row(apogee_km: f64) -> Row {
             from,
             azimuth_deg,
             Kilometres::new(RANGE_KM).expect("a range"),
-        );
+        )
+        .expect("an azimuth");
         let still = by_apogee(sphere_distance(from, to), apogee_km).expect("an arc");
         let turning = turning_arc(from, to, still);
         let launch = relative_launch(from, to, &turning);

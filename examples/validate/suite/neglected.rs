@@ -137,7 +137,8 @@ fn differences(lat_deg: f64, azimuth_deg: f64, range_km: f64) -> Differences {
         from,
         azimuth_deg,
         Kilometres::new(range_km).expect("a range"),
-    );
+    )
+    .expect("an azimuth");
     let track = inverse(from, to);
     let arc = minimum_energy(track.distance).expect("an arc");
     let guess = Launch {

@@ -42,15 +42,15 @@ pub struct Measured {
 impl Case {
     /// Whether the published figures overlap the interval.
     pub fn is_inside(&self) -> bool {
-        self.published_s.0 <= self.warning_s.high && self.published_s.1 >= self.warning_s.low
+        self.published_s.0 <= self.warning_s.high() && self.published_s.1 >= self.warning_s.low()
     }
 
     /// Nominal warning less the nearest published figure, s.
     pub fn off_s(&self) -> f64 {
-        self.warning_s.nominal
+        self.warning_s.nominal()
             - self
                 .warning_s
-                .nominal
+                .nominal()
                 .clamp(self.published_s.0, self.published_s.1)
     }
 }
@@ -67,7 +67,7 @@ impl Measured {
     pub fn cases_markdown(&self) -> String {
         let minutes = |interval: Interval| {
             let [low, middle, high] =
-                [interval.low, interval.nominal, interval.high].map(|seconds| seconds / 60.0);
+                [interval.low(), interval.nominal(), interval.high()].map(|seconds| seconds / 60.0);
             if high - low < 0.05 {
                 format!("{middle:.1}")
             } else {
@@ -132,7 +132,10 @@ impl Measured {
 
 /// The cases of `reference/warning.md`: each figure is at the address given there and in `docs/models.md`.
 fn cases() -> Vec<Case> {
-    let minutes = |low: f64, high: f64| Interval::around_midpoint(low * 60.0, high * 60.0);
+    let minutes = |low: f64, high: f64| {
+        let ends_s = [low * 60.0, 0.5 * (low + high) * 60.0, high * 60.0];
+        Interval::try_from(ends_s).expect("published times are in order")
+    };
     let usual = Delays::default();
     // The Hwasong-12 flight that North Korea announced in August 2017: 3,356.7 km.
     let guam = flight_over(Kilometres::new(3356.7).expect("a range"));
@@ -216,7 +219,9 @@ fn delays_of(low_min: f64, high_min: f64) -> Delays {
 /// Minimum-energy flight with the allowance of the distance's class.
 fn flight_over(range: Kilometres) -> Interval {
     let arc = ballistic::minimum_energy(range).expect("an arc");
-    Interval::exact(arc.free_flight_time_s) + boost::allowance_s(range)
+    let free_flight_s =
+        Interval::try_from(arc.free_flight_time_s).expect("an arc takes a finite time");
+    free_flight_s + boost::allowance_s(range)
 }
 
 fn alerts_s() -> Vec<f64> {

@@ -1,24 +1,26 @@
 //! The drawing of altitude against ground distance. Both scales are equal, so that angles are true, unless an arc is so
 //! steep that little would be left of the distance.
 
+use plotters::coord::types::RangedCoordf64;
+
 use super::{Profile, ShownArc};
 use crate::caveat::Caveat;
-use crate::chart::axis::{Axis, multiples, round_step, round_time_step_s};
-use crate::chart::grid::{X_AXIS_PX, Y_NAME_PX, draw_axes, draw_grid};
+use crate::chart::marks::{Marked, round_marks, round_time_step_s};
+use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX, Y_NAME_PX};
 use crate::chart::small_style;
+use crate::chart::styled::{bar, curve, dot, segment};
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::flight::ballistic::MODEL_FLOOR_KM;
 use crate::present::words::{self, grouped, minutes};
-use crate::svg::label::{Room, Spot};
+use crate::steps::multiples;
+use crate::svg::label::{LabelAnchor, LabelPlacer};
 use crate::svg::sheet::{
-    Entry, PROGRAM, Setting, Sign, Words, height_for_body, label_style, sheet, width,
+    LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, label_style, sheet,
+    width,
 };
 use crate::svg::theme::Series;
-use crate::svg::{
-    Anchor, Dash, Frame, Layer, Look, Point, Size, Stroke, circle, extent, line, polyline,
-    rectangle,
-};
+use crate::svg::{Dash, Point, Rectangle, Size, Stroke, Style, TextAnchor, extent};
 
 const LINE_PX: f64 = 2.25;
 /// Height over distance from which on altitude has a scale of its own.
@@ -32,7 +34,7 @@ const STEPS: u32 = 180;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
     let mark_step_s = mark_step_s(chart);
     let words = words(chart, setting, mark_step_s);
     let size = setting
@@ -40,44 +42,50 @@ pub fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
         .map_or_else(|| usual_size(chart, setting, &words), Ok)?;
     let sheet = sheet(setting, size, &words)?;
     let scale = sheet.scale;
-    let body = sheet.body;
-    let mut canvas = sheet.canvas;
-    let place = place(chart, body, setting, scale);
-    let Place { x, y, frame, .. } = place;
-    let x_marks = marks(x, 75.0 * scale, setting);
-    let y_marks = marks(y, 34.0 * scale, setting);
-    canvas.add(draw_grid(
-        frame,
-        (x, &x_marks),
-        (y, &y_marks),
+    let layout = layout(chart, sheet.body, setting, scale);
+    let bounds = layout.margins.plot(sheet.body);
+    let (x_marks_km, x_decimals) =
+        marks_km(layout.greatest_km, bounds.width(), 75.0 * scale, setting);
+    let (y_marks_km, y_decimals) =
+        marks_km(layout.highest_km, bounds.height(), 34.0 * scale, setting);
+    let unit = setting.unit;
+    let x = Marked::new(0.0..layout.greatest_km, &x_marks_km);
+    let y = Marked::new(0.0..layout.highest_km, &y_marks_km);
+    let mut plot: ProfilePlot = Plot::new(sheet, layout.margins, x, y)?;
+    plot.draw_axes(
+        &Axes {
+            x_name: &x_name(chart, bounds, setting, scale),
+            y_name: &format!("Altitude, {}", unit.symbol()),
+            x_label: &|km: &f64| grouped(unit.from_km(*km), x_decimals),
+            y_label: &|km: &f64| grouped(unit.from_km(*km), y_decimals),
+        },
         setting,
         scale,
-    ));
-    let unit = setting.unit.symbol();
-    let x_name = x_name(chart, frame, setting, scale);
-    let y_name = format!("Altitude, {unit}");
-    canvas.add(draw_axes(
-        frame,
-        (x, &x_marks, &x_name),
-        (y, &y_marks, &y_name),
+    )?;
+    let mut drawing = Drawing {
+        chart,
         setting,
         scale,
-    ));
-    let mut room = Room::new(frame.grown(-2.0 * scale), 2.0 * scale);
-    canvas.add(draw_floor(&place, setting, &mut room));
-    canvas.add(draw_arcs(chart, &place, setting, mark_step_s, &mut room));
-    canvas.add(draw_labels(chart, &place, setting, &mut room));
-    Ok(canvas.into_svg())
+        layout,
+        placer: LabelPlacer::new(bounds.grown(-2.0 * scale), 2.0 * scale),
+    };
+    drawing.draw_floor(&mut plot)?;
+    drawing.draw_arcs(mark_step_s, &mut plot)?;
+    drawing.draw_labels(&plot);
+    Ok(plot.into_svg())
 }
 
-/// What the x axis shows, as fully as there is room.
-fn x_name(chart: &Profile<'_>, frame: Frame, setting: &Setting, scale: f64) -> String {
+/// Both axes in km, with even steps.
+type ProfilePlot = Plot<RangedCoordf64, RangedCoordf64>;
+
+/// Name of the x axis, in full if there is room.
+fn x_name(chart: &Profile<'_>, bounds: Rectangle, setting: &Setting, scale: f64) -> String {
     let unit = setting.unit.symbol();
     let full = format!(
         "{} to {}, {unit} along the ground",
         chart.pair.from.name, chart.pair.to.name
     );
-    if width(&full, &small_style(setting, scale)) <= frame.width() {
+    if width(&full, &small_style(setting, scale)) <= bounds.width() {
         full
     } else {
         format!("Along the ground, {unit}")
@@ -85,9 +93,9 @@ fn x_name(chart: &Profile<'_>, frame: Frame, setting: &Setting, scale: f64) -> S
 }
 
 /// As high as the arcs need it at the usual width, within reason.
-fn usual_size(chart: &Profile<'_>, setting: &Setting, words: &Words) -> Result<Size> {
+fn usual_size(chart: &Profile<'_>, setting: &Setting, words: &SheetText) -> Result<Size> {
     let usual = Size::new(900, 600)?;
-    let across_px = 0.9 * usual.frame().width();
+    let across_px = 0.9 * usual.bounds().width();
     let arcs_px = highest_km(chart) / chart.pair.track.distance.km() * across_px;
     height_for_body(setting, words, usual.width_px(), |_| {
         (arcs_px + LABEL_ROOM_PX).clamp(150.0, 390.0) + Y_NAME_PX + X_AXIS_PX
@@ -104,96 +112,63 @@ fn highest_km(chart: &Profile<'_>) -> f64 {
     apogee_km.max(1.2 * MODEL_FLOOR_KM.min(chart.pair.track.distance.km()))
 }
 
-struct Place {
-    x: Axis,
-    y: Axis,
-    frame: Frame,
-    scale: f64,
-}
-
-impl Place {
-    fn point(&self, ground_km: f64, altitude_km: f64) -> Point {
-        Point::new(self.x.px(ground_km), self.y.px(altitude_km))
-    }
+/// The plot and what of the world it shows.
+#[derive(Clone, Copy)]
+struct Layout {
+    margins: Margins,
+    /// End of the axis along the ground, km.
+    greatest_km: f64,
+    /// End of the axis of altitude, km.
+    highest_km: f64,
 }
 
 /// Axes of equal scale. What the arcs do not fill is left to the right or above.
-fn place(chart: &Profile<'_>, body: Frame, setting: &Setting, scale: f64) -> Place {
+fn layout(chart: &Profile<'_>, body: Rectangle, setting: &Setting, scale: f64) -> Layout {
     let style = small_style(setting, scale);
     let range_km = chart.pair.track.distance.km();
-    let label_room = LABEL_ROOM_PX * scale;
-    let top = body.top + Y_NAME_PX * scale;
-    let bottom = body.bottom - X_AXIS_PX * scale;
-    let widest_mark =
-        width(&grouped(setting.unit.from_km(highest_km(chart)), 0), &style) + 6.0 * scale;
-    let half_mark = 0.5 * width(&grouped(setting.unit.from_km(range_km), 0), &style);
-    let left = body.left + widest_mark;
-    let right = body.right - half_mark;
     let highest_km = highest_km(chart);
-    let by_height = highest_km / (bottom - top - label_room).max(1.0);
-    let by_width = range_km / (right - left).max(1.0);
+    let label_width = |km: f64| width(&grouped(setting.unit.from_km(km), 0), &style);
+    let mut margins = Margins {
+        left: label_width(highest_km) + 6.0 * scale,
+        top: Y_NAME_PX * scale,
+        right: 0.5 * label_width(range_km),
+        bottom: X_AXIS_PX * scale,
+    };
+    let plot = margins.plot(body);
+    let by_height = highest_km / (plot.height() - LABEL_ROOM_PX * scale).max(1.0);
+    let by_width = range_km / plot.width().max(1.0);
     let km_per_px = by_height.max(by_width);
-    let is_narrow = has_equal_scales(chart) && by_height > by_width;
-    let frame_right = if is_narrow {
-        (left + range_km / km_per_px).max(left + 60.0 * scale)
-    } else {
-        right
-    };
-    let across_km_per_px = if has_equal_scales(chart) {
-        km_per_px
-    } else {
-        by_width
-    };
-    let frame = Frame::new(left, top, frame_right, bottom);
-    Place {
-        x: Axis::linear(
-            0.0,
-            frame.width() * across_km_per_px,
-            frame.left,
-            frame.right,
-        ),
-        y: Axis::linear(0.0, frame.height() * km_per_px, frame.bottom, frame.top),
-        frame,
-        scale,
+    let mut across_km_per_px = by_width;
+    if has_equal_scales(chart) {
+        across_km_per_px = km_per_px;
+        if by_height > by_width {
+            let narrow_px = (range_km / km_per_px).max(60.0 * scale);
+            margins.right += plot.width() - narrow_px;
+        }
+    }
+    Layout {
+        margins,
+        greatest_km: margins.plot(body).width() * across_km_per_px,
+        highest_km: plot.height() * km_per_px,
     }
 }
 
-/// Whether the arcs are flat enough for a scale that both axes share.
+/// True if the arcs are flat enough for a scale that both axes share.
 fn has_equal_scales(chart: &Profile<'_>) -> bool {
     highest_km(chart) < STEEPEST * chart.pair.track.distance.km()
 }
 
-/// Round values at least so many px apart, in the unit of the chart.
-fn marks(axis: Axis, gap_px: f64, setting: &Setting) -> Vec<(f64, String)> {
-    let high = setting.unit.from_km(axis.high);
-    let per_unit_km = axis.high / high;
-    let most = ((axis.end_px - axis.start_px).abs() / gap_px).floor();
-    let step = round_step(high, most);
-    let decimals = usize::from(step < 1.0);
-    multiples(step, 0.0, high)
+/// Round values in the unit of the chart up to `high_km` and at least `gap_px` apart on an axis, km; and the decimals
+/// that their labels need.
+fn marks_km(high_km: f64, length_px: f64, gap_px: f64, setting: &Setting) -> (Vec<f64>, usize) {
+    let high = setting.unit.from_km(high_km);
+    let marks = round_marks(high, length_px, gap_px);
+    let decimals = marks.get(1).map_or(0, |step| usize::from(*step < 1.0));
+    let marks_km = marks
         .into_iter()
-        .map(|value| (value * per_unit_km, grouped(value, decimals)))
-        .collect()
-}
-
-/// The limit of the model, and the air below it.
-fn draw_floor(place: &Place, setting: &Setting, room: &mut Room) -> Layer {
-    let frame = place.frame;
-    let scale = place.scale;
-    let mut layer = Layer::new("model-limit", "Limit of the model");
-    let at = place.y.px(MODEL_FLOOR_KM);
-    if at < frame.top {
-        return layer;
-    }
-    layer.add(rectangle(
-        Frame::new(frame.left, at, frame.right, frame.bottom),
-        &Look::tinted(setting.theme.axis, 0.1),
-    ));
-    let from = Point::new(frame.left, at);
-    let to = Point::new(frame.right, at);
-    layer.add(line(from, to, floor_stroke(setting, scale)));
-    room.take_line(&[from, to]);
-    layer
+        .map(|value| value * (high_km / high))
+        .collect();
+    (marks_km, decimals)
 }
 
 fn floor_stroke(setting: &Setting, scale: f64) -> Stroke {
@@ -205,32 +180,6 @@ fn floor_label(setting: &Setting) -> String {
         "{}: limit of the model",
         setting.unit.say(MODEL_FLOOR_KM, 0)
     )
-}
-
-/// Names the limit where there is room, after the arcs have theirs.
-fn label_floor(place: &Place, setting: &Setting, room: &mut Room, layer: &mut Layer) {
-    let frame = place.frame;
-    let scale = place.scale;
-    let style = label_style(&setting.theme, scale);
-    let at = place.y.px(MODEL_FLOOR_KM);
-    let label = floor_label(setting);
-    let tall = extent(&label, style.size_px, style.weight);
-    let above = at - tall.descent - 3.5 * scale;
-    let below = at + tall.ascent + 3.5 * scale;
-    let spots = [
-        (0.5, Anchor::Middle),
-        (0.02, Anchor::Start),
-        (0.98, Anchor::End),
-        (0.3, Anchor::Middle),
-    ];
-    let spots = spots.into_iter().flat_map(|(share, anchor)| {
-        let across = frame.left + share * frame.width();
-        [below, above].map(|down| Spot {
-            position: Point::new(across, down),
-            anchor,
-        })
-    });
-    layer.extend(room.place(&label, &style, spots));
 }
 
 fn series(setting: &Setting, index: usize) -> Series {
@@ -259,47 +208,125 @@ fn mark_step_s(chart: &Profile<'_>) -> f64 {
     round_time_step_s(longest_s, 24.0)
 }
 
-fn draw_arcs(
-    chart: &Profile<'_>,
-    place: &Place,
-    setting: &Setting,
-    step_s: f64,
-    room: &mut Room,
-) -> Layer {
-    let mut layer = Layer::new("arcs", "Arcs");
-    for (index, shown) in chart.arcs.iter().enumerate() {
-        let points: Vec<Point> = shown
-            .arc
-            .path(STEPS)
-            .iter()
-            .map(|at| place.point(at.ground_km, at.altitude_km))
-            .collect();
-        room.take_line(&points);
-        layer.add(
-            polyline(&points, stroke(shown, setting, index, place.scale))
-                .titled(says(shown, setting)),
-        );
-        let ground = Stroke::new(setting.theme.background, 0.75 * place.scale);
-        let look = Look::filled(series(setting, index).colour).with_stroke(ground);
-        for time_s in multiples(step_s, step_s, shown.arc.free_flight_time_s) {
-            let at = shown.arc.at(time_s);
-            let dot = circle(
-                place.point(at.ground_km, at.altitude_km),
-                2.75 * place.scale,
-                &look,
-            );
-            layer.add(dot.titled(format!(
-                "{} after burnout, {} up",
-                minutes(time_s),
-                setting.unit.say(at.altitude_km, 0)
-            )));
-        }
-    }
-    layer
+/// Shared data of the layers.
+struct Drawing<'d> {
+    chart: &'d Profile<'d>,
+    setting: &'d Setting,
+    scale: f64,
+    layout: Layout,
+    placer: LabelPlacer,
 }
 
-/// What is said of an arc beside it.
-fn says(shown: &ShownArc, setting: &Setting) -> String {
+impl Drawing<'_> {
+    /// The limit of the model, and the air below it.
+    fn draw_floor(&mut self, plot: &mut ProfilePlot) -> Result<()> {
+        if MODEL_FLOOR_KM > self.layout.highest_km {
+            return Ok(());
+        }
+        plot.begin("model-limit", "Limit of the model");
+        let from = (0.0, MODEL_FLOOR_KM);
+        let to = (self.layout.greatest_km, MODEL_FLOOR_KM);
+        let air = Style::tinted(self.setting.theme.axis, 0.1);
+        plot.draw_series([bar((0.0, 0.0), to, air)])?;
+        plot.draw_series([segment(from, to, floor_stroke(self.setting, self.scale))])?;
+        let ends = [from, to].map(|(ground_km, altitude_km)| plot.point(ground_km, altitude_km));
+        self.placer.take_line(&ends);
+        Ok(())
+    }
+
+    fn draw_arcs(&mut self, step_s: f64, plot: &mut ProfilePlot) -> Result<()> {
+        plot.begin("arcs", "Arcs");
+        for (index, shown) in self.chart.arcs.iter().enumerate() {
+            let points: Vec<(f64, f64)> = shown
+                .arc
+                .path(STEPS)
+                .iter()
+                .map(|instant| (instant.ground_km, instant.altitude_km))
+                .collect();
+            let drawn: Vec<Point> = points
+                .iter()
+                .map(|&(ground_km, altitude_km)| plot.point(ground_km, altitude_km))
+                .collect();
+            self.placer.take_line(&drawn);
+            let stroke = stroke(shown, self.setting, index, self.scale);
+            let title = arc_text(shown, self.setting);
+            plot.draw_series(curve(points, stroke).map(|line| line.titled(&title)))?;
+            let ground = Stroke::new(self.setting.theme.background, 0.75 * self.scale);
+            let style = Style::filled(series(self.setting, index).colour).with_stroke(ground);
+            let times_s = multiples(step_s, step_s, shown.arc.free_flight_time_s);
+            plot.draw_series(times_s.into_iter().map(|time_s| {
+                let instant = shown.arc.at(time_s);
+                let at = (instant.ground_km, instant.altitude_km);
+                dot(at, 2.75 * self.scale, style).titled(format!(
+                    "{} after burnout, {} up",
+                    minutes(time_s),
+                    self.setting.unit.say(instant.altitude_km, 0)
+                ))
+            }))?;
+        }
+        Ok(())
+    }
+
+    fn draw_labels(&mut self, plot: &ProfilePlot) {
+        plot.begin("labels", "Labels");
+        let style = label_style(&self.setting.theme, self.scale).anchored(TextAnchor::Middle);
+        let middle_km = 0.5 * self.chart.pair.track.distance.km();
+        // Steepest first: it has the most room.
+        for shown in self.chart.arcs.iter().rev() {
+            let top = plot.point(middle_km, shown.arc.apogee_km);
+            let gap = 5.0 * self.scale;
+            // In full, or the name alone where that has no room.
+            let placed = [arc_text(shown, self.setting), name(shown)]
+                .iter()
+                .find_map(|label| {
+                    let tall = extent(label, style.size_px, style.weight);
+                    let anchors = [
+                        top.y - gap - tall.descent,
+                        top.y + gap + tall.ascent,
+                        top.y + 2.0 * gap + tall.ascent,
+                    ]
+                    .map(|down| LabelAnchor {
+                        position: Point::new(top.x, down),
+                        anchor: TextAnchor::Middle,
+                    });
+                    self.placer.place(label, &style, anchors)
+                });
+            if let Some(label) = placed {
+                plot.draw(label);
+            }
+        }
+        self.label_floor(plot);
+    }
+
+    /// Names the limit where there is room, after the arcs have theirs.
+    fn label_floor(&mut self, plot: &ProfilePlot) {
+        let style = label_style(&self.setting.theme, self.scale);
+        let at = plot.point(0.0, MODEL_FLOOR_KM).y;
+        let label = floor_label(self.setting);
+        let tall = extent(&label, style.size_px, style.weight);
+        let above = at - tall.descent - 3.5 * self.scale;
+        let below = at + tall.ascent + 3.5 * self.scale;
+        let shares = [
+            (0.5, TextAnchor::Middle),
+            (0.02, TextAnchor::Start),
+            (0.98, TextAnchor::End),
+            (0.3, TextAnchor::Middle),
+        ];
+        let anchors = shares.into_iter().flat_map(|(share, anchor)| {
+            let across = plot.bounds.left + share * plot.bounds.width();
+            [below, above].map(|down| LabelAnchor {
+                position: Point::new(across, down),
+                anchor,
+            })
+        });
+        if let Some(label) = self.placer.place(&label, &style, anchors) {
+            plot.draw(label);
+        }
+    }
+}
+
+/// The label of an arc.
+fn arc_text(shown: &ShownArc, setting: &Setting) -> String {
     format!(
         "{}: apogee {}, free flight {}",
         name(shown),
@@ -317,37 +344,7 @@ fn name(shown: &ShownArc) -> String {
     }
 }
 
-fn draw_labels(chart: &Profile<'_>, place: &Place, setting: &Setting, room: &mut Room) -> Layer {
-    let mut layer = Layer::new("labels", "Labels");
-    let style = label_style(&setting.theme, place.scale).anchored(Anchor::Middle);
-    let middle_km = 0.5 * chart.pair.track.distance.km();
-    // Steepest first: it has the most room.
-    for shown in chart.arcs.iter().rev() {
-        let top = place.point(middle_km, shown.arc.apogee_km);
-        let gap = 5.0 * place.scale;
-        // In full, or the name alone where that has no room.
-        let placed = [says(shown, setting), name(shown)]
-            .iter()
-            .find_map(|label| {
-                let tall = extent(label, style.size_px, style.weight);
-                let spots = [
-                    top.y - gap - tall.descent,
-                    top.y + gap + tall.ascent,
-                    top.y + 2.0 * gap + tall.ascent,
-                ]
-                .map(|down| Spot {
-                    position: Point::new(top.x, down),
-                    anchor: Anchor::Middle,
-                });
-                room.place(label, &style, spots)
-            });
-        layer.extend(placed);
-    }
-    label_floor(place, setting, room, &mut layer);
-    layer
-}
-
-fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> Words {
+fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText {
     let pair = &chart.pair;
     let distance = setting.unit.say(pair.track.distance.km(), 0);
     let scale = setting.size.map_or(1.0, Size::scale);
@@ -357,17 +354,17 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> Words {
         .enumerate()
         .map(|(index, shown)| {
             let total_s = shown.arc.free_flight_time_s;
-            Entry::new(
-                Sign::Line(stroke(shown, setting, index, scale)),
+            LegendEntry::new(
+                LegendSymbol::Line(stroke(shown, setting, index, scale)),
                 format!("{}, {}", name(shown), minutes(total_s)),
             )
         })
-        .chain([Entry::new(
-            Sign::Line(floor_stroke(setting, scale)),
+        .chain([LegendEntry::new(
+            LegendSymbol::Line(floor_stroke(setting, scale)),
             floor_label(setting),
         )])
-        .chain([Entry::new(
-            Sign::Dot(Look::filled(setting.theme.muted_text)),
+        .chain([LegendEntry::new(
+            LegendSymbol::Dot(Style::filled(setting.theme.muted_text)),
             format!(
                 "every {} after burnout",
                 minutes(mark_step_s).replace(".0 min", " min")
@@ -405,7 +402,7 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> Words {
     {
         caveats.remove(1);
     }
-    Words {
+    SheetText {
         title: format!("Altitude profile: {} to {}", pair.from.name, pair.to.name),
         subtitle: format!(
             "{distance} along the ground, {} to {}",
@@ -419,7 +416,7 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> Words {
             chart
                 .arcs
                 .iter()
-                .map(|shown| says(shown, setting))
+                .map(|shown| arc_text(shown, setting))
                 .collect::<Vec<_>>()
                 .join("; ")
         ),

@@ -1,21 +1,23 @@
 //! The drawing of flight time against range.
 
-use super::{Curve, LOFTED_ANGLE_DEG, LOFTED_SHARE, Piece, Sample, TimeRange, lofted_limit_km};
-use crate::catalogue::System;
+mod sheet_text;
+
+use plotters::coord::combinators::{IntoLogRange, LogCoord};
+use plotters::coord::types::RangedCoordf64;
+
+use super::{Curve, LOFTED_ANGLE_DEG, Piece, Sample, TimeRange};
 use crate::catalogue::{Kind, ReportKind, TestFlight};
-use crate::caveat::Caveat;
-use crate::chart::axis::{Axis, multiples, round_step, say_time, time_marks_s};
-use crate::chart::grid::{X_AXIS_PX, Y_NAME_PX, dot_look, draw_axes, draw_grid, widest};
+use crate::chart::marks::{Marked, round_marks, time_marks_s, time_text, widest};
+use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX, Y_NAME_PX};
 use crate::chart::small_style;
+use crate::chart::styled::{curve, dot, segment, shape};
 use crate::error::Result;
-use crate::flight::Trajectory;
 use crate::present::words::{grouped, minutes};
-use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
-use crate::svg::sheet::{Entry, PROGRAM, Setting, Sign, Words, label_style, sheet, width};
+use crate::svg::label::{LabelAnchor, LabelPlacer, anchors_around, anchors_beyond};
+use crate::svg::sheet::{Setting, label_style, sheet, width};
 use crate::svg::theme::Series;
-use crate::svg::{
-    Anchor, Dash, Element, Frame, Layer, Look, Point, Size, Stroke, circle, line, polygon, polyline,
-};
+use crate::svg::{Dash, Element, Point, Rectangle, Size, Stroke, Style, TextAnchor, TextStyle};
+use sheet_text::sheet_text;
 
 /// Times at which the axis may begin and end, minutes.
 const BOUNDS_MIN: [f64; 19] = [
@@ -30,113 +32,87 @@ const FAN_OPACITY: f64 = 0.18;
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     let size = setting.size.map_or_else(|| Size::new(900, 600), Ok)?;
-    let sheet = sheet(setting, size, &words(chart, setting))?;
+    let sheet = sheet(setting, size, &sheet_text(chart, setting))?;
     let scale = sheet.scale;
-    let body = sheet.body;
-    let mut canvas = sheet.canvas;
     let style = small_style(setting, scale);
+    let unit = setting.unit;
+    let km_label = |km: &f64| grouped(unit.from_km(*km), 0);
+    let time_label = |time_s: &f64| time_text(*time_s);
 
-    let top = body.top + Y_NAME_PX * scale;
-    let bottom = body.bottom - X_AXIS_PX * scale;
     let (low_s, high_s) = bounds_s(chart);
-    let y = Axis::logarithmic(low_s, high_s, bottom, top);
-    let y_marks: Vec<(f64, String)> = time_marks_s(y, 20.0 * scale)
-        .into_iter()
-        .map(|time_s| (time_s, say_time(time_s)))
-        .collect();
-    let last_mark = setting.unit.from_km(chart.greatest_km);
-    let half_mark = 0.5 * width(&grouped(last_mark, 0), &style);
-    let left = body.left + widest(&y_marks, &style) + 6.0 * scale;
-    let frame = Frame::new(left, top, body.right - half_mark, bottom);
-    let x = Axis::linear(0.0, chart.greatest_km, frame.left, frame.right);
-    let step = round_step(last_mark, (frame.width() / (75.0 * scale)).floor());
-    let per_unit_km = chart.greatest_km / last_mark;
-    let mut x_marks: Vec<(f64, String)> = multiples(step, 0.0, last_mark)
-        .into_iter()
-        .map(|value| (value * per_unit_km, grouped(value, 0)))
-        .collect();
-    mark_edges(chart, x, setting, scale, &mut x_marks);
-    let place = Place { x, y, frame, scale };
-
-    canvas.add(draw_grid(
-        frame,
-        (x, &x_marks),
-        (y, &y_marks),
+    let range_s = low_s..high_s;
+    let height = sheet.body.height() - (Y_NAME_PX + X_AXIS_PX) * scale;
+    let y_marks = time_marks_s(range_s.clone().log_scale(), height, 20.0 * scale);
+    let margins = Margins {
+        left: widest(y_marks.iter().map(time_label), &style) + 6.0 * scale,
+        top: Y_NAME_PX * scale,
+        right: 0.5 * width(&km_label(&chart.greatest_km), &style),
+        bottom: X_AXIS_PX * scale,
+    };
+    let x_marks = x_marks(chart, margins.plot(sheet.body).width(), setting, scale);
+    let x = Marked::new(0.0..chart.greatest_km, &x_marks);
+    let y = Marked::new(range_s.clone().log_scale(), &y_marks);
+    let mut plot: TimePlot = Plot::new(sheet, margins, x, y)?;
+    plot.draw_axes(
+        &Axes {
+            x_name: &format!("Ground range, {}", unit.symbol()),
+            y_name: "Time from launch to impact (logarithmic scale)",
+            x_label: &km_label,
+            y_label: &time_label,
+        },
         setting,
         scale,
-    ));
-    let x_name = format!("Ground range, {}", setting.unit.symbol());
-    let y_name = "Time from launch to impact (logarithmic scale)";
-    canvas.add(draw_axes(
-        frame,
-        (x, &x_marks, &x_name),
-        (y, &y_marks, y_name),
+    )?;
+    let mut drawing = Drawing {
+        chart,
         setting,
         scale,
-    ));
-    let mut room = Room::new(frame.grown(-2.0 * scale), 2.0 * scale);
-    canvas.add(draw_bands(chart, &place, setting));
-    let mut areas = Layer::new("fans", "Fans and bands of speed");
-    let mut lines = Layer::new("curves", "Usual times");
+        low_s,
+        high_s,
+        placer: LabelPlacer::new(plot.bounds.grown(-2.0 * scale), 2.0 * scale),
+    };
+    drawing.draw_band_edges(&mut plot)?;
+    plot.begin("fans", "Fans and bands of speed");
     for (index, curve) in chart.curves.iter().enumerate() {
-        areas.extend(draw_areas(curve, &place, area_look(chart, setting, index)));
-        lines.extend(draw_lines(curve, &place, setting, index, &mut room));
+        draw_areas(curve, area_style(chart, setting, index), &mut plot)?;
     }
-    canvas.add(areas);
-    canvas.add(lines);
-    canvas.add(name_bands(chart, &place, setting, &mut room));
+    plot.begin("curves", "Usual times");
+    for (index, curve) in chart.curves.iter().enumerate() {
+        drawing.draw_lines(curve, index, &mut plot)?;
+    }
+    drawing.name_bands(&plot);
     for flight in &chart.flights {
-        room.take(Frame::around(
-            place.point(flight.range_km, flight.time_s),
-            5.0 * scale,
-        ));
+        let at = plot.point(flight.range_km, flight.time_s);
+        drawing.placer.take(Rectangle::around(at, 5.0 * scale));
     }
-    canvas.add(name_curves(chart, &place, setting, &mut room));
-    canvas.add(draw_flights(&chart.flights, &place, setting, &mut room));
-    Ok(canvas.into_svg())
+    drawing.name_curves(&plot);
+    drawing.draw_flights(&mut plot)?;
+    Ok(plot.into_svg())
 }
 
-/// Marks the edges of bands on the axis where there is room between its round values.
-fn mark_edges(
-    chart: &TimeRange<'_>,
-    x: Axis,
-    setting: &Setting,
-    scale: f64,
-    marks: &mut Vec<(f64, String)>,
-) {
+/// Range on an even axis, time on a logarithmic one.
+type TimePlot = Plot<RangedCoordf64, LogCoord<f64>>;
+
+/// Round ranges in the unit of the chart, km, and the edges of bands where there is room between those.
+fn x_marks(chart: &TimeRange<'_>, width_px: f64, setting: &Setting, scale: f64) -> Vec<f64> {
+    let greatest = setting.unit.from_km(chart.greatest_km);
+    let km_per_unit = chart.greatest_km / greatest;
+    let mut marks_km: Vec<f64> = round_marks(greatest, width_px, 75.0 * scale)
+        .into_iter()
+        .map(|value| value * km_per_unit)
+        .collect();
     let style = small_style(setting, scale);
-    for edge in chart
-        .assumptions
-        .bands
-        .edges()
-        .filter(|edge| edge.km < chart.greatest_km)
-    {
-        let value = setting.unit.from_km(edge.km);
-        let said = grouped(value, 0);
-        let half = |label: &str| 0.5 * width(label, &style) + 4.0 * scale;
-        let is_clear = |(km, label): &(f64, String)| {
-            (x.px(*km) - x.px(edge.km)).abs() > half(label) + half(&said)
-        };
-        if marks.iter().all(is_clear) {
-            marks.push((edge.km, said));
+    let half = |km: f64| 0.5 * width(&grouped(setting.unit.from_km(km), 0), &style) + 4.0 * scale;
+    let apart_px = |a_km: f64, b_km: f64| (a_km - b_km).abs() / chart.greatest_km * width_px;
+    for edge in chart.assumptions.bands.edges() {
+        let is_clear = |mark_km: &f64| apart_px(*mark_km, edge.km) > half(*mark_km) + half(edge.km);
+        if edge.km < chart.greatest_km && marks_km.iter().all(is_clear) {
+            marks_km.push(edge.km);
         }
     }
-}
-
-/// The axes and the frame that all is drawn in.
-struct Place {
-    x: Axis,
-    y: Axis,
-    frame: Frame,
-    scale: f64,
-}
-
-impl Place {
-    fn point(&self, range_km: f64, time_s: f64) -> Point {
-        Point::new(self.x.px(range_km), self.y.px(time_s))
-    }
+    marks_km
 }
 
 /// Ends of the time axis that hold the curves from a twentieth of the range on, and all reported flights.
@@ -178,77 +154,202 @@ fn bounds_s(chart: &TimeRange<'_>) -> (f64, f64) {
     (low_s, high_s.unwrap_or(greatest.max(4.0 * low_s)))
 }
 
-/// The edges of the band set.
-fn draw_bands(chart: &TimeRange<'_>, place: &Place, setting: &Setting) -> Layer {
-    let mut layer = Layer::new("range-bands", "Range bands");
-    let edge = Stroke::new(setting.theme.axis, place.scale).dashed(Dash::Short);
-    for band in chart.assumptions.bands.bands() {
-        let Some(lower) = band.lower.filter(|lower| lower.km < chart.greatest_km) else {
-            continue;
-        };
-        let at = place.x.px(lower.km);
-        let title = format!("{} from {}", band.name, setting.unit.say_edge(lower.km));
-        let head = Point::new(at, place.frame.top);
-        let foot = Point::new(at, place.frame.bottom);
-        layer.add(line(head, foot, edge).titled(title));
-    }
-    layer
+/// Shared data of the layers.
+struct Drawing<'d> {
+    chart: &'d TimeRange<'d>,
+    setting: &'d Setting,
+    scale: f64,
+    low_s: f64,
+    high_s: f64,
+    placer: LabelPlacer,
 }
 
-/// The names of the bands that have room for theirs, at the head of the chart or at its foot.
-fn name_bands(chart: &TimeRange<'_>, place: &Place, setting: &Setting, room: &mut Room) -> Layer {
-    let frame = place.frame;
-    let scale = place.scale;
-    let mut layer = Layer::new("band-names", "Names of range bands");
-    let style = small_style(setting, scale).haloed(setting.theme.background, 2.0 * scale);
-    for band in chart.assumptions.bands.bands() {
-        let lower_km = band.lower.map_or(0.0, |edge| edge.km);
-        let upper_km = band
-            .upper
-            .map_or(chart.greatest_km, |edge| edge.km)
-            .min(chart.greatest_km);
-        let left = place.x.px(lower_km);
-        let right = place.x.px(upper_km);
-        if width(&band.name, &style) + 12.0 * scale < right - left {
-            let spots = [frame.top + 14.0 * scale, frame.bottom - 7.0 * scale].map(|down| Spot {
-                position: Point::new(f64::midpoint(left, right), down),
-                anchor: Anchor::Middle,
+impl Drawing<'_> {
+    fn draw_band_edges(&self, plot: &mut TimePlot) -> Result<()> {
+        plot.begin("range-bands", "Range bands");
+        let edge = Stroke::new(self.setting.theme.axis, self.scale).dashed(Dash::Short);
+        let edges = self
+            .chart
+            .assumptions
+            .bands
+            .bands()
+            .iter()
+            .filter_map(|band| {
+                let lower_km = band.lower?.km;
+                let title = format!(
+                    "{} from {}",
+                    band.name,
+                    self.setting.unit.say_edge(lower_km)
+                );
+                let line = segment((lower_km, self.high_s), (lower_km, self.low_s), edge);
+                (lower_km < self.chart.greatest_km).then(|| line.titled(title))
             });
-            layer.extend(room.place(&band.name, &style, spots));
+        plot.draw_series(edges)
+    }
+
+    /// The names of the bands that have room for theirs, at the head of the chart or at its foot.
+    fn name_bands(&mut self, plot: &TimePlot) {
+        let greatest_km = self.chart.greatest_km;
+        plot.begin("band-names", "Names of range bands");
+        let style = small_style(self.setting, self.scale)
+            .haloed(self.setting.theme.background, 2.0 * self.scale);
+        for band in self.chart.assumptions.bands.bands() {
+            let lower_km = band.lower.map_or(0.0, |edge| edge.km);
+            let upper_km = band.upper.map_or(greatest_km, |edge| edge.km);
+            let left = plot.point(lower_km, self.low_s).x;
+            let right = plot.point(upper_km.min(greatest_km), self.low_s).x;
+            if width(&band.name, &style) + 12.0 * self.scale < right - left {
+                let anchors = [
+                    plot.bounds.top + 14.0 * self.scale,
+                    plot.bounds.bottom - 7.0 * self.scale,
+                ]
+                .map(|down| LabelAnchor {
+                    position: Point::new(f64::midpoint(left, right), down),
+                    anchor: TextAnchor::Middle,
+                });
+                if let Some(label) = self.placer.place(&band.name, &style, anchors) {
+                    plot.draw(label);
+                }
+            }
         }
     }
-    layer
-}
 
-/// Names each curve beside its line, where there is more than one and room.
-fn name_curves(chart: &TimeRange<'_>, place: &Place, setting: &Setting, room: &mut Room) -> Layer {
-    let mut layer = Layer::new("curve-names", "Names of curves");
-    let style = label_style(&setting.theme, place.scale);
-    for curve in chart.curves.iter().filter(|_| chart.curves.len() > 1) {
-        let samples: Vec<&Sample> = curve
-            .pieces
-            .iter()
-            .flat_map(|piece| &piece.samples)
-            .collect();
-        let spots = [0.92, 0.8, 0.65, 0.5, 0.35].into_iter().flat_map(|share| {
-            // Of at most a few hundred samples.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "an index of a short list"
-            )]
-            let sample = samples.get((share * samples.len() as f64) as usize);
-            let at = sample.map_or(Point::default(), |it| {
-                place.point(it.range_km, it.time_s.nominal)
+    /// Names each curve beside its line, where there is more than one and room.
+    fn name_curves(&mut self, plot: &TimePlot) {
+        plot.begin("curve-names", "Names of curves");
+        let style = label_style(&self.setting.theme, self.scale);
+        let curves = &self.chart.curves;
+        for curve in curves.iter().filter(|_| curves.len() > 1) {
+            let samples: Vec<&Sample> = curve
+                .pieces
+                .iter()
+                .flat_map(|piece| &piece.samples)
+                .collect();
+            let anchors = [0.92, 0.8, 0.65, 0.5, 0.35].into_iter().flat_map(|share| {
+                // Of at most a few hundred samples.
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "an index of a short list"
+                )]
+                let sample = samples.get((share * samples.len() as f64) as usize);
+                let at = sample.map_or(Point::default(), |sample| {
+                    plot.point(sample.range_km, sample.time_s.nominal)
+                });
+                [-8.0, 16.0, -14.0, 22.0, -22.0, 30.0, -32.0].map(|down| LabelAnchor {
+                    position: at.moved(0.0, down * self.scale),
+                    anchor: TextAnchor::Middle,
+                })
             });
-            [-8.0, 16.0, -14.0, 22.0, -22.0, 30.0, -32.0].map(|down| Spot {
-                position: at.moved(0.0, down * place.scale),
-                anchor: Anchor::Middle,
-            })
-        });
-        layer.extend(room.place(&curve.system.name, &style, spots));
+            if let Some(label) = self.placer.place(&curve.system.name, &style, anchors) {
+                plot.draw(label);
+            }
+        }
     }
-    layer
+
+    fn draw_lines(&mut self, system: &Curve<'_>, index: usize, plot: &mut TimePlot) -> Result<()> {
+        // plotters pulls points beyond the axes to their ends, which would bend the line. The logarithms of times are
+        // what is even on the plot.
+        let bounds = Rectangle::new(
+            0.0,
+            self.low_s.ln(),
+            self.chart.greatest_km,
+            self.high_s.ln(),
+        );
+        for piece in &system.pieces {
+            let stroke = line_stroke(self.setting, index, piece, self.scale);
+            let title = line_label(system, piece);
+            let points: Vec<Point> = piece
+                .samples
+                .iter()
+                .map(|sample| Point::new(sample.range_km, sample.time_s.nominal.ln()))
+                .collect();
+            for part in bounds.clipped_line(&points) {
+                let values = part.iter().map(|point| (point.x, point.y.exp()));
+                let drawn: Vec<Point> = values
+                    .clone()
+                    .map(|(range_km, time_s)| plot.point(range_km, time_s))
+                    .collect();
+                self.placer.take_line(&drawn);
+                plot.draw_series(curve(values, stroke).map(|line| line.titled(&title)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Dots with whiskers for the rounding of the report, and the labels for which there is room.
+    fn draw_flights(&mut self, plot: &mut TimePlot) -> Result<()> {
+        let style = label_style(&self.setting.theme, self.scale);
+        let radius = 3.5 * self.scale;
+        let mut flights = self.chart.flights.clone();
+        flights.retain(|flight| (self.low_s..=self.high_s).contains(&flight.time_s));
+        let mut whiskers = Vec::new();
+        for flight in &flights {
+            let at = plot.point(flight.range_km, flight.time_s);
+            let ends_s = [-1.0, 1.0].map(|sign| {
+                let end_s = flight.time_s + sign * flight.time_uncertainty_s;
+                end_s.clamp(self.low_s, self.high_s)
+            });
+            let [low, high] = ends_s.map(|end_s| plot.point(flight.range_km, end_s));
+            self.placer
+                .take(Rectangle::around(at, radius).joined(Rectangle::new(
+                    low.x - 1.0,
+                    high.y,
+                    low.x + 1.0,
+                    low.y,
+                )));
+            if low.y - high.y > 2.0 * radius {
+                let stroke = Stroke::new(self.setting.theme.text, self.scale);
+                let [low, high] = ends_s.map(|end_s| (flight.range_km, end_s));
+                whiskers.push(segment(low, high, stroke));
+            }
+        }
+        plot.begin("test-flights", "Reported test flights");
+        plot.draw_series(whiskers)?;
+        // Leaders end below their dots.
+        for label in self.flight_labels(&flights, &style, radius, plot) {
+            plot.draw(label);
+        }
+        plot.draw_series(flights.iter().map(|flight| {
+            let at = (flight.range_km, flight.time_s);
+            dot(at, radius, flight_style(flight, self.setting, self.scale))
+                .titled(flight_title(flight, self.setting))
+        }))
+    }
+
+    fn flight_labels(
+        &mut self,
+        flights: &[&TestFlight],
+        style: &TextStyle,
+        radius: f64,
+        plot: &TimePlot,
+    ) -> Vec<Element> {
+        let mut labels = Vec::new();
+        let place_of = |flight: &TestFlight| plot.point(flight.range_km, flight.time_s);
+        // Longest flights first: their neighbours are the closest.
+        let mut by_time = flights.to_vec();
+        by_time.sort_by(|a, b| b.time_s.total_cmp(&a.time_s));
+        // Those that have room beside their dots go first; leaders join the others to what room is left.
+        by_time.retain(|flight| {
+            let label = flight.label();
+            let near = anchors_around(place_of(flight), radius + 4.0 * self.scale, &label, style);
+            let placed = self.placer.place(&label, style, near);
+            let is_left = placed.is_none();
+            labels.extend(placed);
+            is_left
+        });
+        let leader = Stroke::new(self.setting.theme.axis, 0.75 * self.scale);
+        for flight in by_time {
+            let at = place_of(flight);
+            let far = anchors_beyond(at, 100.0 * self.scale, style);
+            let label = flight.label();
+            labels.extend(
+                self.placer
+                    .place_with_leader(&label, style, at, leader, far),
+            );
+        }
+        labels
+    }
 }
 
 fn series(setting: &Setting, index: usize) -> Series {
@@ -256,68 +357,34 @@ fn series(setting: &Setting, index: usize) -> Series {
 }
 
 /// The fill of a fan or a band of speeds: a tint of its line, fainter where many lie on one another.
-fn area_look(chart: &TimeRange<'_>, setting: &Setting, index: usize) -> Look {
+fn area_style(chart: &TimeRange<'_>, setting: &Setting, index: usize) -> Style {
     let opacity = if chart.curves.len() > 2 {
         0.6 * FAN_OPACITY
     } else {
         FAN_OPACITY
     };
-    Look::tinted(series(setting, index).colour, opacity)
+    Style::tinted(series(setting, index).colour, opacity)
 }
 
-fn draw_areas(curve: &Curve<'_>, place: &Place, look: Look) -> Vec<Element> {
-    let mut elements = Vec::new();
-    for piece in &curve.pieces {
+fn draw_areas(system: &Curve<'_>, style: Style, plot: &mut TimePlot) -> Result<()> {
+    let areas = system.pieces.iter().filter_map(|piece| {
         let edges: Vec<(f64, f64, f64)> = piece
             .samples
             .iter()
             .filter_map(|sample| {
-                let (fast_s, slow_s) = match curve.system.kind {
+                let (fast_s, slow_s) = match system.system.kind {
                     Kind::Ballistic => sample.fan_s?,
                     Kind::Cruise | Kind::Glide => (sample.time_s.low, sample.time_s.high),
                 };
                 Some((sample.range_km, fast_s, slow_s))
             })
             .collect();
-        let inside = |range_km, time_s| place.frame.nearest(place.point(range_km, time_s));
-        let fast = edges
-            .iter()
-            .map(|&(range_km, fast_s, _)| inside(range_km, fast_s));
-        let slow = edges
-            .iter()
-            .rev()
-            .map(|&(range_km, _, slow_s)| inside(range_km, slow_s));
-        let corners: Vec<Point> = fast.chain(slow).collect();
-        if edges.len() > 1 {
-            elements.push(polygon(&corners, &look).titled(area_label(curve)));
-        }
-    }
-    elements
-}
-
-fn draw_lines(
-    curve: &Curve<'_>,
-    place: &Place,
-    setting: &Setting,
-    index: usize,
-    room: &mut Room,
-) -> Vec<Element> {
-    let mut elements = Vec::new();
-    for piece in &curve.pieces {
-        let points: Vec<Point> = piece
-            .samples
-            .iter()
-            .map(|sample| place.point(sample.range_km, sample.time_s.nominal))
-            .collect();
-        for part in place.frame.clipped_line(&points) {
-            room.take_line(&part);
-            let title = line_label(curve, piece);
-            elements.push(
-                polyline(&part, line_stroke(setting, index, piece, place.scale)).titled(title),
-            );
-        }
-    }
-    elements
+        let fast = edges.iter().map(|edge| (edge.0, edge.1));
+        let slow = edges.iter().rev().map(|edge| (edge.0, edge.2));
+        let corners = fast.chain(slow).collect();
+        (edges.len() > 1).then(|| shape(corners, style).titled(area_label(system)))
+    });
+    plot.draw_series(areas)
 }
 
 /// Thin where only some claims reach, dotted where the model does not apply.
@@ -370,65 +437,12 @@ fn area_label(curve: &Curve<'_>) -> String {
     }
 }
 
-/// Dots with whiskers for the rounding of the report, and the labels for which there is room.
-fn draw_flights(
-    flights: &[&TestFlight],
-    place: &Place,
-    setting: &Setting,
-    room: &mut Room,
-) -> Layer {
-    let mut layer = Layer::new("test-flights", "Reported test flights");
-    let style = label_style(&setting.theme, place.scale);
-    let radius = 3.5 * place.scale;
-    let whisker = Stroke::new(setting.theme.text, place.scale);
-    let mut dots = Vec::new();
-    let seen = |flight: &&&TestFlight| place.y.holds(flight.time_s);
-    for flight in flights.iter().filter(seen) {
-        let at = place.point(flight.range_km, flight.time_s);
-        let end = |time_s: f64| place.frame.nearest(place.point(flight.range_km, time_s));
-        let low = end(flight.time_s - flight.time_uncertainty_s);
-        let high = end(flight.time_s + flight.time_uncertainty_s);
-        room.take(Frame::around(at, radius).joined(Frame::new(
-            low.x - 1.0,
-            high.y,
-            low.x + 1.0,
-            low.y,
-        )));
-        if low.y - high.y > 2.0 * radius {
-            layer.add(line(low, high, whisker));
-        }
-        let dot = circle(at, radius, &flight_look(flight, setting, place.scale));
-        dots.push(dot.titled(flight_title(flight, setting)));
-    }
-    let mut labels = Vec::new();
-    let spot_of = |flight: &TestFlight| place.point(flight.range_km, flight.time_s);
-    // Longest flights first: their neighbours are the closest.
-    let mut by_time: Vec<&&TestFlight> = flights.iter().filter(seen).collect();
-    by_time.sort_by(|a, b| b.time_s.total_cmp(&a.time_s));
-    // Those that have room beside their dots go first; leaders join the others to what room is left.
-    by_time.retain(|flight| {
-        let label = flight.label();
-        let near = spots_around(spot_of(flight), radius + 4.0 * place.scale, &label, &style);
-        let placed = room.place(&label, &style, near);
-        let is_left = placed.is_none();
-        labels.extend(placed);
-        is_left
-    });
-    let leader = Stroke::new(setting.theme.axis, 0.75 * place.scale);
-    for flight in by_time {
-        let far = spots_beyond(spot_of(flight), 100.0 * place.scale, &style);
-        labels.extend(room.place_led(&flight.label(), &style, spot_of(flight), leader, far));
-    }
-    // Leaders end below their dots.
-    layer.extend(labels);
-    layer.extend(dots);
-    layer
-}
-
-fn flight_look(flight: &TestFlight, setting: &Setting, scale: f64) -> Look {
+fn flight_style(flight: &TestFlight, setting: &Setting, scale: f64) -> Style {
     match flight.kind {
-        ReportKind::Reported => dot_look(setting, scale),
-        ReportKind::Rounded | ReportKind::Typical => Look::filled(setting.theme.background)
+        // An edge in the colour of the ground sets it off from lines.
+        ReportKind::Reported => Style::filled(setting.theme.text)
+            .with_stroke(Stroke::new(setting.theme.background, scale)),
+        ReportKind::Rounded | ReportKind::Typical => Style::filled(setting.theme.background)
             .with_stroke(Stroke::new(setting.theme.text, 1.5 * scale)),
     }
 }
@@ -446,124 +460,4 @@ fn flight_title(flight: &TestFlight, setting: &Setting) -> String {
         minutes(flight.time_s),
         flight.source
     )
-}
-
-fn words(chart: &TimeRange<'_>, setting: &Setting) -> Words {
-    let names: Vec<&str> = chart
-        .curves
-        .iter()
-        .map(|curve| curve.system.name.as_ref())
-        .collect();
-    let title = "Flight time against range".to_owned();
-    let subtitle = format!(
-        "{}, to {}; range bands: {}",
-        names.join(", "),
-        setting.unit.say(chart.greatest_km, 0),
-        chart.assumptions.bands.title
-    );
-    Words {
-        description: format!(
-            "Times from launch to impact over ground range for {}.",
-            names.join(", ")
-        ),
-        title,
-        subtitle,
-        legend: legend(chart, setting),
-        caveats: caveats(chart),
-        credit: format!(
-            "Two-body arcs on a sphere plus a boost allowance of 30–240 s by range class; steady flight at ground \
-             speed. {}{PROGRAM}",
-            if chart.flights.is_empty() {
-                ""
-            } else {
-                "Test flights: press and official reports, each with its source in data/test_flights.csv. "
-            }
-        ),
-    }
-}
-
-fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<Entry> {
-    let scale = setting.size.map_or(1.0, Size::scale);
-    let mut entries = Vec::new();
-    for (index, curve) in chart.curves.iter().enumerate() {
-        let stroke = series(setting, index).stroke(LINE_PX * scale);
-        let line = match curve.system.kind {
-            Kind::Ballistic if chart.assumptions.trajectory == Trajectory::MinimumEnergy => {
-                "minimum energy".to_owned()
-            }
-            Kind::Ballistic => chart.assumptions.trajectory.to_string(),
-            Kind::Cruise | Kind::Glide => "nominal speed".to_owned(),
-        };
-        let area = area_label(curve);
-        let area = area.split_once(": ").map_or("", |(_, rest)| rest);
-        let has_area = curve.system.kind != Kind::Ballistic
-            || curve
-                .pieces
-                .iter()
-                .flat_map(|piece| &piece.samples)
-                .any(|sample| sample.fan_s.is_some());
-        if has_area {
-            let sign = Sign::Band(area_look(chart, setting, index), stroke);
-            entries.push(Entry::new(
-                sign,
-                format!("{}: {line}; shaded: {area}", curve.system.name),
-            ));
-        } else {
-            entries.push(Entry::new(
-                Sign::Line(stroke),
-                format!("{}: {line}", curve.system.name),
-            ));
-        }
-    }
-    let of_kind =
-        |wanted: fn(ReportKind) -> bool| chart.flights.iter().find(|flight| wanted(flight.kind));
-    if let Some(flight) = of_kind(|kind| kind == ReportKind::Reported) {
-        entries.push(Entry::new(
-            Sign::Dot(flight_look(flight, setting, scale)),
-            "test flight",
-        ));
-    }
-    if let Some(flight) = of_kind(|kind| kind != ReportKind::Reported) {
-        entries.push(Entry::new(
-            Sign::Dot(flight_look(flight, setting, scale)),
-            "in round or typical figures",
-        ));
-    }
-    entries
-}
-
-fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
-    let pieces = || chart.curves.iter().flat_map(|curve| &curve.pieces);
-    let mut sentences = Vec::new();
-    let has_ballistic = chart
-        .curves
-        .iter()
-        .any(|curve| curve.system.kind == Kind::Ballistic);
-    if has_ballistic && chart.assumptions.trajectory == Trajectory::MinimumEnergy {
-        sentences.push(Caveat::MinimumEnergyIsAReference.sentence().to_owned());
-    }
-    if !pieces().all(is_in_model) {
-        sentences.push(
-            "Dotted: the arc stays below 100 km, where drag rules and the two-body model does not apply.".to_owned(),
-        );
-    }
-    let has_generic = chart
-        .curves
-        .iter()
-        .any(|curve| *curve.system == System::GENERIC_BALLISTIC);
-    if has_generic && chart.greatest_km > lofted_limit_km() {
-        sentences.push(format!(
-            "Beyond {:.0} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
-            lofted_limit_km(),
-            100.0 * LOFTED_SHARE
-        ));
-    }
-    if pieces().any(|piece| piece.is_disputed) {
-        sentences
-            .push("Thin: published range claims differ, and only some reach so far.".to_owned());
-    }
-    if chart.curves.iter().any(|curve| curve.system.unverified) {
-        sentences.push(Caveat::UnverifiedFigure.sentence().to_owned());
-    }
-    sentences
 }

@@ -3,9 +3,8 @@
 //! `fearless_simd` carries the `unsafe`: it detects the processor's features and calls a closure inside a function
 //! that has them enabled. Of that crate only this is used; the kernel is plain loops.
 
-use fearless_simd::Level;
 #[cfg(target_arch = "x86_64")]
-use fearless_simd::Simd;
+use fearless_simd::{Level, Simd};
 
 use super::kernel::{self, Columns, Outputs, Scratch, Starts};
 
@@ -33,58 +32,53 @@ macro_rules! with_instructions {
                 );
             }
         }
+        #[cfg(not(target_arch = "x86_64"))]
+        let InstructionSet::Baseline = $set;
         $call
     }};
 }
 
 /// A set of vector instructions that the kernel is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InstructionSet {
-    /// What every processor of the target has: SSE2 on x86-64, Neon on 64-bit ARM.
+pub(super) enum InstructionSet {
+    /// The baseline of the target: SSE2 on x86-64, Neon on 64-bit ARM.
     Baseline,
     /// x86-64-v3: AVX2.
+    #[cfg(target_arch = "x86_64")]
     Avx2,
     /// AVX-512 as of Ice Lake.
+    #[cfg(target_arch = "x86_64")]
     Avx512,
 }
 
 impl InstructionSet {
-    /// The instruction sets of this processor that the kernel is compiled for, slowest first.
-    pub fn available() -> Vec<InstructionSet> {
-        [
-            InstructionSet::Baseline,
-            InstructionSet::Avx2,
-            InstructionSet::Avx512,
-        ]
-        .into_iter()
-        .filter(|set| *set == InstructionSet::Baseline || set.is_available())
-        .collect()
-    }
+    /// All instruction sets that the kernel is compiled for, slowest first.
+    pub(super) const ALL: &[InstructionSet] = &[
+        InstructionSet::Baseline,
+        #[cfg(target_arch = "x86_64")]
+        InstructionSet::Avx2,
+        #[cfg(target_arch = "x86_64")]
+        InstructionSet::Avx512,
+    ];
 
     /// The fastest instruction set of this processor.
-    pub fn best() -> InstructionSet {
-        if InstructionSet::Avx512.is_available() {
-            InstructionSet::Avx512
-        } else if InstructionSet::Avx2.is_available() {
-            InstructionSet::Avx2
-        } else {
-            InstructionSet::Baseline
-        }
+    pub(super) fn best() -> InstructionSet {
+        *Self::ALL
+            .iter()
+            .rev()
+            .find(|set| set.is_available())
+            .expect("every processor has the baseline")
     }
 
-    #[cfg(target_arch = "x86_64")]
-    fn is_available(self) -> bool {
-        let level = Level::new();
+    /// True if this processor has these instructions.
+    pub(super) fn is_available(self) -> bool {
         match self {
             InstructionSet::Baseline => true,
-            InstructionSet::Avx2 => level.as_avx2().is_some(),
-            InstructionSet::Avx512 => level.as_avx512().is_some(),
+            #[cfg(target_arch = "x86_64")]
+            InstructionSet::Avx2 => Level::new().as_avx2().is_some(),
+            #[cfg(target_arch = "x86_64")]
+            InstructionSet::Avx512 => Level::new().as_avx512().is_some(),
         }
-    }
-
-    #[cfg(not(target_arch = "x86_64"))]
-    fn is_available(self) -> bool {
-        self == InstructionSet::Baseline
     }
 }
 

@@ -12,7 +12,7 @@ use super::polynomial::{fit, horner};
 
 /// a·b + c in two roundings, on every instruction set.
 #[inline(always)]
-pub(super) fn mul_add(a: f64, b: f64, c: f64) -> f64 {
+pub(super) fn mul_then_add(a: f64, b: f64, c: f64) -> f64 {
     a * b + c
 }
 
@@ -22,7 +22,7 @@ pub(super) fn polynomial<const N: usize>(coefficients: &[f64; N], x: f64) -> f64
     if N < 5 {
         let mut value = coefficients[N - 1];
         for coefficient in coefficients[..N - 1].iter().rev() {
-            value = mul_add(value, x, *coefficient);
+            value = mul_then_add(value, x, *coefficient);
         }
         return value;
     }
@@ -32,14 +32,14 @@ pub(super) fn polynomial<const N: usize>(coefficients: &[f64; N], x: f64) -> f64
     let mut other = coefficients[N - 2];
     let mut i = N - 2;
     while i > 1 {
-        last = mul_add(last, square, coefficients[i - 1]);
-        other = mul_add(other, square, coefficients[i - 2]);
+        last = mul_then_add(last, square, coefficients[i - 1]);
+        other = mul_then_add(other, square, coefficients[i - 2]);
         i -= 2;
     }
     if i == 1 {
-        mul_add(other, x, mul_add(last, square, coefficients[0]))
+        mul_then_add(other, x, mul_then_add(last, square, coefficients[0]))
     } else {
-        mul_add(last, x, other)
+        mul_then_add(last, x, other)
     }
 }
 
@@ -84,8 +84,8 @@ fn half_tangent(y: f64, x: f64, radius: f64) -> (f64, f64, bool) {
 #[inline(always)]
 fn unfold<const N: usize>(t: f64, steep: bool, x: f64, arctangent: &[f64; N]) -> f64 {
     let square = t * t;
-    let half = mul_add(t * square, polynomial::<N>(arctangent, square), t);
-    let acute = mul_add(2.0, half, if steep { FRAC_PI_2 } else { 0.0 });
+    let half = mul_then_add(t * square, polynomial::<N>(arctangent, square), t);
+    let acute = mul_then_add(2.0, half, if steep { FRAC_PI_2 } else { 0.0 });
     if x < 0.0 { PI - acute } else { acute }
 }
 
@@ -106,8 +106,8 @@ pub(super) fn sin_cos_deg(x_deg: f64) -> (f64, f64) {
     let turns = (x_deg * (1.0 / 90.0) + ROUNDER) - ROUNDER;
     let x = (x_deg - 90.0 * turns) * (PI / 180.0);
     let square = x * x;
-    let sin = mul_add(x * square, polynomial(&SINE, square), x);
-    let cos = mul_add(square, polynomial(&COSINE, square), 1.0);
+    let sin = mul_then_add(x * square, polynomial(&SINE, square), x);
+    let cos = mul_then_add(square, polynomial(&COSINE, square), 1.0);
     // `turns` is −2…2: an odd number of quarter turns exchanges sine and cosine, two of them change both signs.
     let odd = (turns.abs() - 1.0).abs() < 0.5;
     let sign = 1.0 - turns.abs();

@@ -15,7 +15,7 @@
 )]
 
 use super::elementary::{
-    ARCTANGENT, COARSE_ARCTANGENT, angle, clockwise_deg, mul_add, polynomial, sin_cos_deg,
+    ARCTANGENT, COARSE_ARCTANGENT, angle, clockwise_deg, mul_then_add, polynomial, sin_cos_deg,
 };
 use super::series::{
     ARC_M, COARSE_LON_ARC, COARSE_LON_WAVE, EQUATORIAL_RADIUS_M, FLATTENING, LON_ARC, LON_WAVE_1,
@@ -32,7 +32,7 @@ const DISTANCE_TOLERANCE_M: f64 = 2e-8;
 const AZIMUTH_TOLERANCE_RAD: f64 = 5e-12;
 /// The largest ∂ω/∂λ that is trusted; at the antipode it grows beyond all bounds.
 const STEEPEST: f64 = 8.0;
-/// What the slack is off by, relatively: C₃₁ and the change of A₃.
+/// Relative error of the slack: C₃₁ and the change of A₃.
 const SLACK_ERROR: f64 = 2e-3;
 /// Azimuths over less than this many radians (6 mm) are left to the fallback: rounding decides them.
 const SHORTEST_WITH_AZIMUTHS_RAD: f64 = 1e-9;
@@ -46,7 +46,7 @@ pub(super) struct Columns<'a> {
     pub cos_half_lon: &'a [f64],
 }
 
-/// Where the pairs start: all at one point, or each at its own.
+/// Starts of the pairs: all at one point, or each at its own.
 pub(super) trait Starts: Copy {
     /// The starts of the `count` pairs from `first` on.
     fn part(self, first: usize, count: usize) -> Self;
@@ -88,7 +88,7 @@ impl Starts for Columns<'_> {
     }
 }
 
-/// Where the results go; the azimuths may be empty where they are not asked for.
+/// Columns for the results; the azimuths may be empty where they are not asked for.
 #[derive(Debug)]
 pub(super) struct Outputs<'a> {
     pub distances_m: &'a mut [f64],
@@ -96,7 +96,7 @@ pub(super) struct Outputs<'a> {
     pub final_azimuths_deg: &'a mut [f64],
 }
 
-/// What the loops hand on to each other, in columns.
+/// Intermediate results that the loops hand on to each other, in columns.
 #[derive(Debug)]
 pub(super) struct Scratch {
     /// d = ω₁₂ − λ₁₂, radians; later what it still lacks.
@@ -218,7 +218,7 @@ pub(super) fn reduce(lat_deg: &[f64], lon_deg: &[f64], columns: [&mut [f64]; 4])
     for i in 0..n {
         let (sin_phi, cos_phi) = sin_cos_deg(lat_deg[i]);
         let lowered = (1.0 - FLATTENING) * sin_phi;
-        let scale = 1.0 / mul_add(lowered, lowered, cos_phi * cos_phi).sqrt();
+        let scale = 1.0 / mul_then_add(lowered, lowered, cos_phi * cos_phi).sqrt();
         sin_beta[i] = lowered * scale;
         cos_beta[i] = cos_phi.abs() * scale;
         (sin_half_lon[i], cos_half_lon[i]) = sin_cos_deg(0.5 * lon_deg[i]);
@@ -245,7 +245,7 @@ fn improve<const FRESH: bool>(starts: impl Starts, ends: Columns, differences: &
         let wanted = if FRESH {
             let arc = polynomial(&COARSE_LON_ARC, u);
             triangle.sin_alpha_0
-                * mul_add(
+                * mul_then_add(
                     arc,
                     triangle.sigma,
                     COARSE_LON_WAVE[0] * v * triangle.sin_sigma,
@@ -257,13 +257,13 @@ fn improve<const FRESH: bool>(starts: impl Starts, ends: Columns, differences: &
         let slack = FLATTENING * triangle.slack(slope);
         // Over most of the globe the slack is a few thousandths, and two powers of it do for the reciprocal.
         let inverse_rate = if FRESH {
-            mul_add(slack, slack, slack) + 1.0
+            mul_then_add(slack, slack, slack) + 1.0
         } else {
             1.0 / (1.0 - slack)
         };
         let step = (wanted - before) * inverse_rate;
         let half_bend = (0.5 * FLATTENING) * triangle.bend(&pair, slope) * inverse_rate;
-        *difference = mul_add(step, mul_add(step, half_bend, 1.0), before);
+        *difference = mul_then_add(step, mul_then_add(step, half_bend, 1.0), before);
     }
 }
 
@@ -317,28 +317,28 @@ fn distances<const AZIMUTHS: bool>(
         let [wave_1, wave_2, wave_3, wave_4] = waves(&triangle, u, v);
         let residual = lon_excess(&triangle, u, [wave_1, wave_2, wave_3, wave_4]) - differences[i];
 
-        let waves_m = mul_add(
+        let waves_m = mul_then_add(
             polynomial(&WAVE_1_M, u),
             wave_1,
-            mul_add(
+            mul_then_add(
                 polynomial(&WAVE_2_M, u),
                 wave_2,
-                mul_add(
+                mul_then_add(
                     polynomial(&WAVE_3_M, u),
                     wave_3,
                     polynomial(&WAVE_4_M, u) * wave_4,
                 ),
             ),
         );
-        let uncorrected_m = mul_add(polynomial(&ARC_M, u), sigma, waves_m * sin_sigma);
+        let uncorrected_m = mul_then_add(polynomial(&ARC_M, u), sigma, waves_m * sin_sigma);
 
         // ∂s/∂λ = a sin α₀ (Clairaut), and its own rate of change: the distance where λ is larger by the residual.
         let slope = triangle.slope(&pair);
         let slack = polynomial(&LON_ARC, u) * triangle.slack(slope);
         let inverse_rate = 1.0 / (1.0 - slack);
         let lacking = residual * inverse_rate;
-        let mean_sin_alpha_0 = mul_add(0.5 * slope, lacking, sin_alpha_0);
-        let distance_m = mul_add(
+        let mean_sin_alpha_0 = mul_then_add(0.5 * slope, lacking, sin_alpha_0);
+        let distance_m = mul_then_add(
             EQUATORIAL_RADIUS_M * residual,
             mean_sin_alpha_0,
             uncorrected_m,
@@ -353,7 +353,7 @@ fn distances<const AZIMUTHS: bool>(
             & (inverse_rate < STEEPEST);
         if AZIMUTHS {
             // Second order, and the error of the slack, which leaves out the waves of I₃.
-            let error_rad = turn * mul_add(SLACK_ERROR, slack.abs(), turn);
+            let error_rad = turn * mul_then_add(SLACK_ERROR, slack.abs(), turn);
             holds &= (error_rad < AZIMUTH_TOLERANCE_RAD) & (sin_sigma > SHORTEST_WITH_AZIMUTHS_RAD);
         }
         distances_m[i] = if holds { distance_m } else { f64::NAN };
@@ -368,28 +368,28 @@ fn waves(triangle: &Triangle, u: f64, v: f64) -> [f64; 4] {
     let double_cos = 2.0 * triangle.cos_sigma;
     let double_v = 2.0 * v;
     let u_2 = u * u;
-    let cos_2 = mul_add(double_v, v, -u_2);
-    let cos_3 = mul_add(double_v, cos_2, -(u_2 * v));
-    let cos_4 = mul_add(double_v, cos_3, -(u_2 * cos_2));
-    let sin_3 = mul_add(double_cos, double_cos, -1.0);
-    let sin_4 = mul_add(double_cos, sin_3, -double_cos);
+    let cos_2 = mul_then_add(double_v, v, -u_2);
+    let cos_3 = mul_then_add(double_v, cos_2, -(u_2 * v));
+    let cos_4 = mul_then_add(double_v, cos_3, -(u_2 * cos_2));
+    let sin_3 = mul_then_add(double_cos, double_cos, -1.0);
+    let sin_4 = mul_then_add(double_cos, sin_3, -double_cos);
     [v, double_cos * cos_2, sin_3 * cos_3, sin_4 * cos_4]
 }
 
 /// ω₁₂ − λ₁₂ = f sin α₀ (I₃(σ₂) − I₃(σ₁)) of the triangle, radians.
 #[inline(always)]
 fn lon_excess(triangle: &Triangle, u: f64, [wave_1, wave_2, wave_3, wave_4]: [f64; 4]) -> f64 {
-    let waves = mul_add(
+    let waves = mul_then_add(
         polynomial(&LON_WAVE_1, u),
         wave_1,
-        mul_add(
+        mul_then_add(
             polynomial(&LON_WAVE_2, u),
             wave_2,
-            mul_add(polynomial(&LON_WAVE_3, u), wave_3, LON_WAVE_4[0] * wave_4),
+            mul_then_add(polynomial(&LON_WAVE_3, u), wave_3, LON_WAVE_4[0] * wave_4),
         ),
     );
     let arc = polynomial(&LON_ARC, u);
-    triangle.sin_alpha_0 * mul_add(arc, triangle.sigma, waves * triangle.sin_sigma)
+    triangle.sin_alpha_0 * mul_then_add(arc, triangle.sigma, waves * triangle.sin_sigma)
 }
 
 /// The azimuths of each pair in degrees, 0 ≤ a < 360, corrected to first order for what ω₁₂ lacks.
@@ -418,8 +418,8 @@ fn azimuths(
         let alpha_2 = angle(pair.cos_beta_1 * sin_omega, north_2, sin_sigma);
         // ∂α₁/∂ω = cos β₂ cos α₂ / sin σ and ∂α₂/∂ω = cos β₁ cos α₁ / sin σ.
         let step = lacking[i] * (inverse_sin_sigma * inverse_sin_sigma);
-        let alpha_1 = mul_add(pair.cos_beta_2 * north_2, step, alpha_1);
-        let alpha_2 = mul_add(pair.cos_beta_1 * north_1, step, alpha_2);
+        let alpha_1 = mul_then_add(pair.cos_beta_2 * north_2, step, alpha_1);
+        let alpha_2 = mul_then_add(pair.cos_beta_1 * north_1, step, alpha_2);
         initial_deg[i] = clockwise_deg(alpha_1, pair.east);
         final_deg[i] = clockwise_deg(alpha_2, pair.east);
     }

@@ -5,9 +5,9 @@
     reason = "what is not inlined would be compiled for the baseline instructions"
 )]
 
-use super::elementary::{angle_and_inverse, mul_add};
+use super::elementary::{angle_and_inverse, mul_then_add};
 
-/// What the kernel needs of a point.
+/// The sines and cosines of a point.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reduced {
     /// Sine and cosine of the reduced latitude β, tan β = (1 − f) tan φ.
@@ -19,7 +19,7 @@ pub(super) struct Reduced {
     pub cos_half_lon: f64,
 }
 
-/// What does not depend on the unknown ω: products of sines and cosines of the reduced latitudes and the half
+/// The part of a pair that does not depend on the unknown ω: products of sines and cosines of the reduced latitudes and the half
 /// longitude difference.
 pub(super) struct Pair {
     pub cos_beta_1: f64,
@@ -41,7 +41,7 @@ pub(super) struct Pair {
 
 impl Pair {
     #[inline(always)]
-    pub fn new(start: Reduced, end: Reduced) -> Pair {
+    pub(super) fn new(start: Reduced, end: Reduced) -> Pair {
         let cos_cos = start.cos_beta * end.cos_beta;
         let sin_sin = start.sin_beta * end.sin_beta;
         let sin_cos = start.sin_beta * end.cos_beta;
@@ -73,11 +73,11 @@ pub(super) fn half_omega(pair: &Pair, difference: f64) -> (f64, f64) {
     // sin and cos of ½d by their power series: ½d < 0.0053, so that the terms left out are below 4e-17.
     let half = 0.5 * difference;
     let square = half * half;
-    let sin = half * mul_add(square, mul_add(square, 1.0 / 120.0, -1.0 / 6.0), 1.0);
-    let cos = mul_add(square, mul_add(square, 1.0 / 24.0, -0.5), 1.0);
+    let sin = half * mul_then_add(square, mul_then_add(square, 1.0 / 120.0, -1.0 / 6.0), 1.0);
+    let cos = mul_then_add(square, mul_then_add(square, 1.0 / 24.0, -0.5), 1.0);
     (
-        mul_add(pair.sin_half_lon, cos, pair.cos_half_lon * sin),
-        mul_add(pair.cos_half_lon, cos, -(pair.sin_half_lon * sin)),
+        mul_then_add(pair.sin_half_lon, cos, pair.cos_half_lon * sin),
+        mul_then_add(pair.cos_half_lon, cos, -(pair.sin_half_lon * sin)),
     )
 }
 
@@ -99,7 +99,7 @@ pub(super) struct Triangle {
 impl Triangle {
     /// The triangle over the angle ω₁₂ whose half has these sine and cosine.
     #[inline(always)]
-    pub fn new<const N: usize>(
+    pub(super) fn new<const N: usize>(
         pair: &Pair,
         (sin_half_omega, cos_half_omega): (f64, f64),
         arctangent: &[f64; N],
@@ -108,11 +108,11 @@ impl Triangle {
 
         // 1 − cos ω = 2 sin² ½ω, which keeps short distances exact to the rounding of the coordinates.
         let versed = 2.0 * sin_half_omega * sin_half_omega;
-        let north_1 = mul_add(pair.sin_cos, versed, pair.sin_beta_12);
-        let north_2 = mul_add(-pair.cos_sin, versed, pair.sin_beta_12);
+        let north_1 = mul_then_add(pair.sin_cos, versed, pair.sin_beta_12);
+        let north_2 = mul_then_add(-pair.cos_sin, versed, pair.sin_beta_12);
         let east_1 = 2.0 * pair.cos_beta_2 * half_sin_omega;
-        let cos_sigma = mul_add(-pair.cos_cos, versed, pair.cos_beta_12);
-        let sin_sigma = mul_add(north_1, north_1, east_1 * east_1).sqrt();
+        let cos_sigma = mul_then_add(-pair.cos_cos, versed, pair.cos_beta_12);
+        let sin_sigma = mul_then_add(north_1, north_1, east_1 * east_1).sqrt();
         let (sigma, inverse_sin_sigma) = angle_and_inverse::<N>(sin_sigma, cos_sigma, arctangent);
         let sin_alpha_0 = pair.cos_beta_1 * (east_1 * inverse_sin_sigma);
         Triangle {
@@ -129,34 +129,34 @@ impl Triangle {
 
     /// u = cos² α₀ and v = u cos(σ₁ + σ₂), which lacks the 0/0 of the cosine itself on the equator.
     #[inline(always)]
-    pub fn u_and_v(&self, pair: &Pair) -> (f64, f64) {
-        let u = mul_add(-self.sin_alpha_0, self.sin_alpha_0, 1.0);
-        (u, mul_add(u, self.cos_sigma, -2.0 * pair.sin_sin))
+    pub(super) fn u_and_v(&self, pair: &Pair) -> (f64, f64) {
+        let u = mul_then_add(-self.sin_alpha_0, self.sin_alpha_0, 1.0);
+        (u, mul_then_add(u, self.cos_sigma, -2.0 * pair.sin_sin))
     }
 
     /// ∂ sin α₀ / ∂ω = cos α₁ cos β₁ cos α₂ cos β₂ / sin σ.
     #[inline(always)]
-    pub fn slope(&self, pair: &Pair) -> f64 {
+    pub(super) fn slope(&self, pair: &Pair) -> f64 {
         let inverse = self.inverse_sin_sigma;
         (self.north_1 * inverse) * (self.north_2 * inverse) * (pair.cos_cos * inverse)
     }
 
     /// ∂(σ sin α₀)/∂ω from the [slope](Self::slope): times f, 1 − ∂λ/∂ω with I₃ = σ.
     #[inline(always)]
-    pub fn slack(&self, slope: f64) -> f64 {
-        mul_add(slope, self.sigma, self.sin_alpha_0 * self.sin_alpha_0)
+    pub(super) fn slack(&self, slope: f64) -> f64 {
+        mul_then_add(slope, self.sigma, self.sin_alpha_0 * self.sin_alpha_0)
     }
 
     /// ∂²(σ sin α₀)/∂ω²: times f, −∂²λ/∂ω².
     #[inline(always)]
-    pub fn bend(&self, pair: &Pair, slope: f64) -> f64 {
+    pub(super) fn bend(&self, pair: &Pair, slope: f64) -> f64 {
         let inverse = self.inverse_sin_sigma;
         // ∂(north₁)/∂ω = sin β₁ cos β₂ sin ω, ∂(north₂)/∂ω = −cos β₁ sin β₂ sin ω, ∂σ/∂ω = sin α₀.
-        let turning = mul_add(pair.sin_cos, self.north_2, -(pair.cos_sin * self.north_1));
+        let turning = mul_then_add(pair.sin_cos, self.north_2, -(pair.cos_sin * self.north_1));
         let growing =
             (pair.cos_cos * inverse) * (2.0 * self.half_sin_omega * inverse) * (turning * inverse);
         let shrinking = 3.0 * slope * self.sin_alpha_0;
-        let slope_change = mul_add(-shrinking, self.cos_sigma * inverse, growing);
-        mul_add(self.sigma, slope_change, shrinking)
+        let slope_change = mul_then_add(-shrinking, self.cos_sigma * inverse, growing);
+        mul_then_add(self.sigma, slope_change, shrinking)
     }
 }

@@ -82,7 +82,8 @@ impl<'a> Rim<'a> {
             .sum()
     }
 
-    /// Where the arc between a point that is shown and one that is not meets the rim. By bisection: such arcs are few.
+    /// The point at which the arc between a point that is shown and one that is not meets the rim. By bisection: such arcs
+    /// are few.
     fn crossing(&self, shown: Unit, hidden: Unit) -> Unit {
         let mut near = shown;
         let mut far = hidden;
@@ -101,12 +102,12 @@ impl<'a> Rim<'a> {
 }
 
 /// The rim as a ring, counter-clockwise.
-pub fn rim(cap: &Cap) -> Vec<Unit> {
+pub(crate) fn rim(cap: &Cap) -> Vec<Unit> {
     Rim::new(cap).whole()
 }
 
 /// The rings of what a cap shows of a region, interior to the left.
-pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
+pub(crate) fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.clearly_misses(cap) {
         return Vec::new();
     }
@@ -147,7 +148,7 @@ pub fn region(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The parts of a path that a cap shows.
-pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
+pub(crate) fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
     if path.cap().misses(cap) {
         return Vec::new();
     }
@@ -158,7 +159,7 @@ pub fn path(path: &Path, cap: &Cap) -> Vec<Vec<Unit>> {
 }
 
 /// The boundary of a region as the lines that a cap shows of it.
-pub fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
+pub(crate) fn outline(region: &Region, cap: &Cap) -> Vec<Vec<Unit>> {
     if region.boundary_cap().misses(cap) {
         return Vec::new();
     }

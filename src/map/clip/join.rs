@@ -2,13 +2,13 @@
 
 use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Polygon};
 
-/// What a window leaves of a ring: points from where it enters to where it leaves, both included.
+/// A part of a ring inside a window: points from its entry to its exit, both included.
 #[derive(Debug)]
 pub(super) struct Piece<P> {
     pub(super) points: Vec<P>,
-    /// Where on the window's edge it enters: a number that grows counter-clockwise.
+    /// Place of the entry on the window's edge: a number that grows counter-clockwise.
     pub(super) enters: f64,
-    /// Where it leaves.
+    /// Place of the exit.
     pub(super) leaves: f64,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn join<P>(
     rings
 }
 
-/// Where a piece begins or ends.
+/// An end of a piece.
 #[derive(Clone, Copy, Debug)]
 struct End {
     /// Along the edge from wherever the order begins.
@@ -68,17 +68,17 @@ struct End {
 /// it), they are put in the order that makes them. If all are, `is_solid` says whether the pieces are rings by
 /// themselves, or notches in what covers the whole window.
 fn ordered_ends<P>(pieces: &[Piece<P>], period: f64, is_solid: bool) -> Vec<End> {
-    let both = |(piece, it): (usize, &Piece<P>)| {
+    let both = |(index, piece): (usize, &Piece<P>)| {
         [
             End {
-                place: it.enters,
+                place: piece.enters,
                 enters: true,
-                piece,
+                piece: index,
             },
             End {
-                place: it.leaves,
+                place: piece.leaves,
                 enters: false,
-                piece,
+                piece: index,
             },
         ]
     };
@@ -127,7 +127,7 @@ fn ordered_ends<P>(pieces: &[Piece<P>], period: f64, is_solid: bool) -> Vec<End>
 
 /// Polygons of rings on a plane with y up and the interior to the left: each hole goes into the smallest exterior that
 /// holds it. Rings of no more than an area, in square units of the plane, are dropped.
-pub fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
+pub(crate) fn polygons(rings: Vec<Vec<Coord>>, least_area: f64) -> MultiPolygon {
     let mut exteriors = Vec::new();
     let mut holes = Vec::new();
     for ring in rings {

@@ -3,8 +3,8 @@
 
 use geo::{Coord, Rect};
 
-use super::frame::Edge;
 use super::join::{Piece, join, signed_area};
+use super::rectangle::Edge;
 use crate::map::sphere::{Path, Region, Unit};
 
 /// A turn about the axis of the Earth that brings a meridian to longitude 0.
@@ -30,13 +30,13 @@ impl Turn {
 }
 
 /// Everything there is: longitudes −180…180 relative to the central meridian and latitudes −90…90, degrees.
-pub fn world() -> Rect {
+pub(crate) fn world() -> Rect {
     Rect::new((-180.0, -90.0), (180.0, 90.0))
 }
 
 /// The rings of a region on the plane of longitude relative to `central_lon_deg` (x) and latitude (y) in degrees,
 /// interior to the left. What holds a pole runs along it from −180 to 180 or back.
-pub fn region(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
+pub(crate) fn region(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
     let edge = Edge(world());
     let turn = Turn::new(central_lon_deg);
     let mut rings = Vec::new();
@@ -82,7 +82,7 @@ pub fn region(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
 }
 
 /// The parts of a path on the same plane.
-pub fn path(path: &Path, central_lon_deg: f64) -> Vec<Vec<Coord>> {
+pub(crate) fn path(path: &Path, central_lon_deg: f64) -> Vec<Vec<Coord>> {
     let turn = Turn::new(central_lon_deg);
     let mut runs = runs(path.points().iter().map(|&point| turn.turned(point)));
     runs.retain(|run| run.len() > 1);
@@ -90,7 +90,7 @@ pub fn path(path: &Path, central_lon_deg: f64) -> Vec<Vec<Coord>> {
 }
 
 /// The boundary of a region as lines on the same plane.
-pub fn outline(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
+pub(crate) fn outline(region: &Region, central_lon_deg: f64) -> Vec<Vec<Coord>> {
     let turn = Turn::new(central_lon_deg);
     let lines = region.rings().iter().flat_map(|ring| {
         let mut runs = runs(

@@ -1,7 +1,7 @@
-//! The labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
+//! Labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
 //! places are asked for, cities to find one's way by.
 
-use super::looks::MANY_TARGETS;
+use super::styles::MANY_TARGETS;
 use super::{Drawing, Levels, points, scale_bar};
 use crate::catalogue::{Place, cities};
 use crate::geodesy;
@@ -9,20 +9,21 @@ use crate::map::projection::Kind;
 use crate::map::subject::{Ring, Subject};
 use crate::position::Position;
 use crate::present::words::LengthUnit;
-use crate::svg::label::{Room, Spot, spots_around, spots_beyond};
+use crate::steps::round_down;
+use crate::svg::label::{LabelAnchor, LabelPlacer, anchors_around, anchors_beyond};
 use crate::svg::sheet::{SMALL_PX, TEXT_PX, half_digit, label_style};
 use crate::svg::{
-    Anchor, Element, Frame, Layer, Marker, Point, Stroke, TextStyle, circle, extent, group, text,
-    text_frame,
+    Element, Layer, Marker, Point, Rectangle, Stroke, TextAnchor, TextStyle, circle, extent, group,
+    text, text_bounds,
 };
 
-/// Names of places are looked for room for up to this many: beyond, nothing is left to be read.
+/// Maximum number of places whose names are placed: with more, nothing could be read.
 const MOST_NAMES: usize = 400;
 
-/// Up to so many places, those that find no room beside their mark get a leader.
+/// Maximum number of places for which names without room beside their mark get a leader.
 const MOST_LED: usize = 70;
 
-/// Cities to find one's way by.
+/// Maximum number of cities shown for orientation.
 const MOST_LANDMARKS: usize = 80;
 
 /// Steps of azimuth at which a ring may be labelled.
@@ -33,21 +34,21 @@ const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
 /// The layers of labels and of the scale.
 pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Vec<Layer> {
-    let mut lettering = Lettering {
+    let mut map_labels = MapLabels {
         drawing,
-        room: Room::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
+        placer: LabelPlacer::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
     };
     let is_crowded = drawing.subject.targets.len() > MANY_TARGETS;
-    lettering.take_origins();
+    map_labels.take_origins();
     if !is_crowded {
-        lettering.take_targets();
+        map_labels.take_targets();
     }
-    let scale = lettering.scale(unit);
-    let mut labels = lettering.origins();
-    let rings = lettering.rings();
+    let scale = map_labels.scale(unit);
+    let mut labels = map_labels.origins();
+    let rings = map_labels.rings();
     if is_crowded {
         // Where thousands of dots leave no room, what the map is about is written over them.
-        lettering.take_targets();
+        map_labels.take_targets();
     }
     for ring in &drawing.subject.rings {
         for line in levels
@@ -55,14 +56,14 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
             .into_iter()
             .flat_map(|level| &level.edge)
         {
-            lettering.room.take_thin_line(&points(line));
+            map_labels.placer.take_thin_line(&points(line));
         }
     }
-    labels.extend(lettering.targets());
-    let mut degrees = lettering.radials();
-    degrees.extend(lettering.degrees());
+    labels.extend(map_labels.targets());
+    let mut degrees = map_labels.radials();
+    degrees.extend(map_labels.degrees());
     let landmarks = if drawing.subject.targets.is_empty() {
-        lettering.landmarks()
+        map_labels.landmarks()
     } else {
         Vec::new()
     };
@@ -80,14 +81,14 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
     ]
 }
 
-struct Lettering<'l> {
+struct MapLabels<'l> {
     drawing: &'l Drawing<'l>,
-    room: Room,
+    placer: LabelPlacer,
 }
 
-impl Lettering<'_> {
+impl MapLabels<'_> {
     fn style(&self) -> TextStyle {
-        label_style(self.drawing.looks.theme, self.drawing.scale)
+        label_style(self.drawing.styles.theme, self.drawing.scale)
     }
 
     fn origin_style(&self) -> TextStyle {
@@ -103,21 +104,21 @@ impl Lettering<'_> {
     }
 
     fn take_origins(&mut self) {
-        let looks = self.drawing.looks;
+        let styles = self.drawing.styles;
         for origin in self.drawing.subject.origins {
             if let Some(at) = self.drawing.point(origin.position) {
-                self.room
-                    .take(Frame::around(at, Marker::REACH * looks.origin_px()));
+                self.placer
+                    .take(Rectangle::around(at, Marker::REACH * styles.origin_px()));
             }
         }
     }
 
     fn take_targets(&mut self) {
-        let looks = self.drawing.looks;
+        let styles = self.drawing.styles;
         for target in &self.drawing.subject.targets {
             if let Some(at) = self.drawing.point(target.place.position) {
-                self.room
-                    .take(Frame::around(at, Marker::REACH * looks.dot_px()));
+                self.placer
+                    .take(Rectangle::around(at, Marker::REACH * styles.dot_px()));
             }
         }
     }
@@ -125,7 +126,7 @@ impl Lettering<'_> {
     fn origins(&mut self) -> Vec<Element> {
         let style = self.origin_style();
         let origins = self.drawing.subject.origins.iter().take(MOST_NAMES);
-        let away_px = 2.0 * self.drawing.looks.origin_px();
+        let away_px = 2.0 * self.drawing.styles.origin_px();
         let (found, lost) = self.beside(origins, &style, away_px);
         let led = self.led(&lost, &style);
         found.into_iter().chain(led).collect()
@@ -151,7 +152,7 @@ impl Lettering<'_> {
         places.sort_by_key(|place| std::cmp::Reverse((place.capital, place.population)));
         let is_few = places.len() <= MOST_LED;
         let style = self.style();
-        let away_px = self.drawing.looks.dot_px() + 3.0 * self.drawing.scale;
+        let away_px = self.drawing.styles.dot_px() + 3.0 * self.drawing.scale;
         let (mut found, lost) = self.beside(places.into_iter().take(MOST_NAMES), &style, away_px);
         if is_few {
             found.extend(self.led(&lost, &style));
@@ -172,10 +173,10 @@ impl Lettering<'_> {
             let Some(at) = self.drawing.point(place.position) else {
                 continue;
             };
-            match self.room.place(
+            match self.placer.place(
                 &place.name,
                 style,
-                spots_around(at, away_px, &place.name, style),
+                anchors_around(at, away_px, &place.name, style),
             ) {
                 Some(label) => found.push(label),
                 None => lost.push(place),
@@ -185,14 +186,17 @@ impl Lettering<'_> {
     }
 
     fn led(&mut self, places: &[&Place], style: &TextStyle) -> Vec<Element> {
-        let leader = Stroke::new(self.drawing.looks.theme.text, 0.8 * self.drawing.scale);
+        let leader = Stroke::new(self.drawing.styles.theme.text, 0.8 * self.drawing.scale);
         let mut found = Vec::new();
         for place in places {
             let Some(at) = self.drawing.point(place.position) else {
                 continue;
             };
-            let spots = spots_beyond(at, 40.0 * self.drawing.scale, style);
-            found.extend(self.room.place_led(&place.name, style, at, leader, spots));
+            let spots = anchors_beyond(at, 40.0 * self.drawing.scale, style);
+            found.extend(
+                self.placer
+                    .place_with_leader(&place.name, style, at, leader, spots),
+            );
         }
         found
     }
@@ -210,18 +214,18 @@ impl Lettering<'_> {
             ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
         };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
-        let clear = |lettering: &Self, place: (usize, f64)| {
-            let rings = lettering.subject().rings.iter();
+        let clear = |map_labels: &Self, place: (usize, f64)| {
+            let rings = map_labels.subject().rings.iter();
             let spots = rings.filter_map(|ring| {
-                lettering
-                    .ring_spot(ring, place, &style)
+                map_labels
+                    .ring_anchor(ring, place, &style)
                     .map(|spot| (ring, spot))
             });
             spots
                 .filter(|(ring, spot)| {
-                    lettering
-                        .room
-                        .is_free(text_frame(spot.position, &ring.label, &style))
+                    map_labels
+                        .placer
+                        .is_free(text_bounds(spot.position, &ring.label, &style))
                 })
                 .count()
         };
@@ -232,25 +236,28 @@ impl Lettering<'_> {
         for number in 0..self.subject().rings.len() {
             let ring = &self.drawing.subject.rings[number];
             let at = places.get(best).into_iter().chain(&places);
-            let spots: Vec<Spot> = at
-                .filter_map(|place| self.ring_spot(ring, *place, &style))
+            let spots: Vec<LabelAnchor> = at
+                .filter_map(|place| self.ring_anchor(ring, *place, &style))
                 .collect();
-            let colour = self.drawing.looks.theme.text;
-            labels.extend(self.room.place(&ring.label, &style.coloured(colour), spots));
+            let colour = self.drawing.styles.theme.text;
+            labels.extend(
+                self.placer
+                    .place(&ring.label, &style.coloured(colour), spots),
+            );
         }
         labels
     }
 
-    /// Where a ring's label goes at an azimuth; None where the ring is not shown there or is within that of another
+    /// Position of a ring's label at an azimuth; None where the ring is not shown there or is within that of another
     /// origin.
-    fn ring_spot(
+    fn ring_anchor(
         &self,
         ring: &Ring,
         (origin, azimuth_deg): (usize, f64),
         style: &TextStyle,
-    ) -> Option<Spot> {
+    ) -> Option<LabelAnchor> {
         let origins = self.drawing.subject.origins;
-        let there = geodesy::destination(origins[origin].position, azimuth_deg, ring.radius);
+        let there = geodesy::point_along(origins[origin].position, azimuth_deg, ring.radius);
         let at = self.drawing.point(there)?;
         let is_within = |other: &Place| {
             geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1
@@ -262,16 +269,16 @@ impl Lettering<'_> {
         if others.map(|(_, other)| other).any(is_within) {
             return None;
         }
-        Some(Spot {
+        Some(LabelAnchor {
             position: at.moved(0.0, half_digit(style)),
-            anchor: Anchor::Middle,
+            anchor: TextAnchor::Middle,
         })
     }
 
     /// The azimuths of radials, at their ends.
     fn radials(&mut self) -> Vec<Element> {
         let style = TextStyle {
-            colour: self.drawing.looks.theme.muted_text,
+            colour: self.drawing.styles.theme.muted_text,
             ..self.style()
         };
         let away_px = 10.0 * self.drawing.scale;
@@ -289,12 +296,12 @@ impl Lettering<'_> {
             let share = away_px / right.hypot(down).max(1.0);
             let at = to.moved(share * right, share * down + half_digit(&style));
             let label = format!("{}°", radial.azimuth_deg.round());
-            labels.extend(self.room.place(
+            labels.extend(self.placer.place(
                 &label,
                 &style,
-                [Spot {
+                [LabelAnchor {
                     position: at,
-                    anchor: Anchor::Middle,
+                    anchor: TextAnchor::Middle,
                 }],
             ));
         }
@@ -305,7 +312,7 @@ impl Lettering<'_> {
     fn degrees(&mut self) -> Vec<Element> {
         let frame = self.drawing.frame;
         let scale = self.drawing.scale;
-        let theme = self.drawing.looks.theme;
+        let theme = self.drawing.styles.theme;
         let halo = theme.halo(scale);
         let style = TextStyle::new(0.82 * SMALL_PX * scale, theme.muted_text)
             .haloed(halo.colour, 0.8 * halo.reach_px);
@@ -313,7 +320,7 @@ impl Lettering<'_> {
         for line in self.drawing.graticule {
             let label = line.label();
             let ends = line
-                .line
+                .drawn
                 .iter()
                 .flat_map(|line| [line.0.first(), line.0.last()])
                 .flatten();
@@ -321,31 +328,31 @@ impl Lettering<'_> {
                 let near = |a: f64, b: f64| (a - b).abs() < 0.5;
                 let pad = 4.0 * scale;
                 if line.is_meridian && near(end.y, frame.bottom) {
-                    Some(Spot {
+                    Some(LabelAnchor {
                         position: Point::new(end.x, end.y - pad),
-                        anchor: Anchor::Middle,
+                        anchor: TextAnchor::Middle,
                     })
                 } else if !line.is_meridian && near(end.x, frame.left) {
-                    Some(Spot {
+                    Some(LabelAnchor {
                         position: Point::new(end.x + pad, end.y + half_digit(&style)),
-                        anchor: Anchor::Start,
+                        anchor: TextAnchor::Start,
                     })
                 } else {
                     None
                 }
             });
-            labels.extend(self.room.place(&label, &style, spots.collect::<Vec<_>>()));
+            labels.extend(self.placer.place(&label, &style, spots.collect::<Vec<_>>()));
         }
         labels
     }
 
     /// Capitals and large cities, as far as mark and name find room.
     fn landmarks(&mut self) -> Vec<Element> {
-        let looks = self.drawing.looks;
+        let styles = self.drawing.styles;
         let scale = self.drawing.scale;
         let style = TextStyle {
             size_px: 0.86 * SMALL_PX * scale,
-            colour: looks.theme.muted_text,
+            colour: styles.theme.muted_text,
             ..self.style()
         };
         let mut known: Vec<_> = cities()
@@ -371,18 +378,18 @@ impl Lettering<'_> {
             let Some(at) = self.drawing.point(place.position) else {
                 continue;
             };
-            let dot = Frame::around(at, dot_px);
-            if !self.room.is_free(dot) {
+            let dot = Rectangle::around(at, dot_px);
+            if !self.placer.is_free(dot) {
                 continue;
             }
-            if let Some(label) = self.room.place(
+            if let Some(label) = self.placer.place(
                 &place.name,
                 &style,
-                spots_around(at, dot_px + 2.5 * scale, &place.name, &style),
+                anchors_around(at, dot_px + 2.5 * scale, &place.name, &style),
             ) {
-                self.room.take(dot);
+                self.placer.take(dot);
                 found.push(
-                    group(vec![circle(at, dot_px, &looks.landmark()), label])
+                    group(vec![circle(at, dot_px, &styles.landmark()), label])
                         .titled(place.name.as_ref()),
                 );
             }
@@ -402,9 +409,9 @@ impl Lettering<'_> {
             return Vec::new();
         }
         let px_per_unit = view.px_per_km() / unit.from_km(1.0);
-        let length = round_length(0.18 * frame.width() / px_per_unit);
+        let length = round_down(0.18 * frame.width() / px_per_unit);
         let length_px = length * px_per_unit;
-        let theme = self.drawing.looks.theme;
+        let theme = self.drawing.styles.theme;
         let style = self.style();
         let place = if is_even {
             ""
@@ -419,14 +426,14 @@ impl Lettering<'_> {
         let from = Point::new(frame.left + 14.0 * scale, frame.bottom - 26.0 * scale);
         let at = from.moved(0.0, -8.0 * scale);
         let room = extent(&label, style.size_px, style.weight);
-        let taken = Frame::new(
+        let taken = Rectangle::new(
             from.x,
             at.y - room.ascent,
             from.x + room.width.max(length_px),
             from.y,
         )
         .grown(3.0 * scale);
-        self.room.take(taken);
+        self.placer.take(taken);
         let halo = Stroke::new(theme.background, 4.0 * scale).with_opacity(0.8);
         vec![
             scale_bar(from, length_px, Stroke::new(theme.text, 1.4 * scale), halo),
@@ -434,7 +441,7 @@ impl Lettering<'_> {
         ]
     }
 
-    /// Whether lengths are the same in the middle, the corners and both directions, to 5 %.
+    /// True if lengths are the same in the middle, the corners and both directions, to 5 %.
     fn is_even(&self) -> bool {
         let view = self.drawing.view;
         let frame = self.drawing.frame.grown(-2.0);
@@ -457,14 +464,4 @@ impl Lettering<'_> {
             })
         })
     }
-}
-
-/// The greatest of 1, 2 or 5 times a power of ten that is no longer.
-fn round_length(longest: f64) -> f64 {
-    let power = 10.0_f64.powf(longest.max(1e-3).log10().floor());
-    [5.0, 2.0, 1.0]
-        .into_iter()
-        .map(|digit| digit * power)
-        .find(|length| *length <= longest)
-        .unwrap_or(power)
 }

@@ -3,17 +3,18 @@
 use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
-use crate::geodesy::batch::PointTable;
+use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::map::subject::Request;
-use crate::model::{Flight, GroundDistance, Needs, Pair};
+use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
+use crate::schema::Needs;
 use crate::treaty::Band;
 
 /// A place, seen from its nearest origin.
 #[derive(Clone, Debug)]
-pub struct Target<'a> {
+pub(crate) struct Target<'a> {
     /// The place.
     pub place: &'a Place,
     /// The nearest origin.
@@ -32,7 +33,7 @@ pub struct Target<'a> {
 
 /// A class that places are coloured by.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Class {
+pub(crate) struct Class {
     /// In words.
     pub name: String,
     /// The band's id, or None for a class of times.
@@ -57,8 +58,7 @@ pub(super) fn classed<'a>(
 
 fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     let assumptions = &request.assumptions;
-    let degrees = |place: &Place| (place.position.lat_deg(), place.position.lon_deg());
-    let points: PointTable = request.targets.iter().map(degrees).collect();
+    let points: PointTable = request.targets.iter().map(|place| place.position).collect();
     let mut best: Vec<Option<Pair<'a>>> = vec![None; request.targets.len()];
     for origin in request.origins {
         for ((to, track), best) in request
@@ -149,7 +149,7 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
             band.name,
             words::band_edges(band, request.unit).replace("range", "distance")
         ),
-        band: Some(band.id.clone()),
+        band: Some(band.id.to_string()),
         share: Some(share(number)),
     };
     bands.iter().enumerate().map(named).collect()

@@ -103,7 +103,7 @@ fn subtitle(request: &Request<'_>) -> String {
 /// Who says that a missile reaches exactly so far: the latest claim.
 fn claimants(system: &System, km: f64) -> Option<String> {
     let says_so = |claim: &&Claim| {
-        claim.basis.moves_range()
+        claim.basis.counts_towards_range()
             && ((claim.low_km - km).abs() < 1e-9 || (claim.high_km - km).abs() < 1e-9)
     };
     let latest = claims_of(&system.id)

@@ -1,4 +1,4 @@
-//! What a map should show, and how much of the plane that takes.
+//! The extent of a map, and its bounds on the plane.
 
 use geo::{Coord, Rect};
 
@@ -9,9 +9,9 @@ use crate::map::sphere::Cap;
 use crate::position::Position;
 use crate::quantity::within;
 
-/// What a map should show.
+/// Extent of a map.
 #[derive(Clone, Debug)]
-pub enum Extent {
+pub(crate) enum Extent {
     /// All that the projection shows.
     World,
     /// A box in degrees; east may be less than west, where it crosses the antimeridian.
@@ -28,7 +28,7 @@ pub enum Extent {
     /// Every one of these positions, with a margin as a share of the larger side (0.05 is usual). What the projection
     /// does not show is left out.
     Positions {
-        /// What must be on the map: places, points of rings, ends of tracks.
+        /// Positions that must be on the map: places, points of rings, ends of tracks.
         positions: Vec<Position>,
         /// Share of the larger side that is left free on each side, 0…1.
         margin: f64,
@@ -37,7 +37,7 @@ pub enum Extent {
 
 impl Extent {
     /// Europe from Ireland to the Urals' western slope and from Crete to the North Cape.
-    pub const EUROPE: Self = Self::Box {
+    pub(crate) const EUROPE: Self = Self::Box {
         west_deg: -10.0,
         south_deg: 35.0,
         east_deg: 42.0,
@@ -49,8 +49,8 @@ impl Extent {
     /// Height over width of what it takes of the plane.
     ///
     /// # Errors
-    /// What [`super::View::fit`] reports of the extent.
-    pub fn aspect(&self, projection: &Projection) -> Result<f64> {
+    /// Those of [`super::View::fit`].
+    pub(crate) fn aspect(&self, projection: &Projection) -> Result<f64> {
         let bounds = bounds_km(projection, self)?;
         Ok(bounds.height() / bounds.width())
     }

@@ -1,8 +1,8 @@
 //! The derivatives that the iteration and the correction use, against differences.
 
-use super::super::Point;
 use super::super::elementary::ARCTANGENT;
 use super::super::triangle::{Pair, Triangle, half_omega};
+use super::point;
 
 fn triangle(pair: &Pair, difference: f64) -> Triangle {
     Triangle::new(pair, half_omega(pair, difference), &ARCTANGENT)
@@ -16,8 +16,7 @@ fn slope_slack_and_bend_are_the_derivatives_over_the_longitude() {
     for lat_1 in [-71.0, -38.0, -4.0, 22.0, 63.0] {
         for lat_2 in [-66.0, -29.0, 9.0, 41.0, 80.0] {
             for lon in [3.0, 40.0, 95.0, 150.0] {
-                let [start, end] = [(lat_1, 10.0), (lat_2, 10.0 + lon)]
-                    .map(|(lat, lon)| Point::from_degrees(lat, lon));
+                let [start, end] = [(lat_1, 10.0), (lat_2, 10.0 + lon)].map(point);
                 let pair = Pair::new(start.reduced, end.reduced);
                 let [before, here, after] =
                     [middle - step, middle, middle + step].map(|d| triangle(&pair, d));

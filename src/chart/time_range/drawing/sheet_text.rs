@@ -1,0 +1,129 @@
+//! The text around the chart: title, legend, caveats, credit.
+
+use super::{LINE_PX, area_label, area_style, flight_style, is_in_model, series};
+use crate::catalogue::{Kind, ReportKind, System};
+use crate::caveat::Caveat;
+use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
+use crate::flight::Trajectory;
+use crate::svg::Size;
+use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
+
+pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText {
+    let names: Vec<&str> = chart
+        .curves
+        .iter()
+        .map(|curve| curve.system.name.as_ref())
+        .collect();
+    let title = "Flight time against range".to_owned();
+    let subtitle = format!(
+        "{}, to {}; range bands: {}",
+        names.join(", "),
+        setting.unit.say(chart.greatest_km, 0),
+        chart.assumptions.bands.title
+    );
+    SheetText {
+        description: format!(
+            "Times from launch to impact over ground range for {}.",
+            names.join(", ")
+        ),
+        title,
+        subtitle,
+        legend: legend(chart, setting),
+        caveats: caveats(chart),
+        credit: format!(
+            "Two-body arcs on a sphere plus a boost allowance of 30–240 s by range class; steady flight at ground \
+             speed. {}{PROGRAM}",
+            if chart.flights.is_empty() {
+                ""
+            } else {
+                "Test flights: press and official reports, each with its source in data/test_flights.csv. "
+            }
+        ),
+    }
+}
+
+fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
+    let scale = setting.size.map_or(1.0, Size::scale);
+    let mut entries = Vec::new();
+    for (index, curve) in chart.curves.iter().enumerate() {
+        let stroke = series(setting, index).stroke(LINE_PX * scale);
+        let line = match curve.system.kind {
+            Kind::Ballistic if chart.assumptions.trajectory == Trajectory::MinimumEnergy => {
+                "minimum energy".to_owned()
+            }
+            Kind::Ballistic => chart.assumptions.trajectory.to_string(),
+            Kind::Cruise | Kind::Glide => "nominal speed".to_owned(),
+        };
+        let area = area_label(curve);
+        let area = area.split_once(": ").map_or("", |(_, rest)| rest);
+        let has_area = curve.system.kind != Kind::Ballistic
+            || curve
+                .pieces
+                .iter()
+                .flat_map(|piece| &piece.samples)
+                .any(|sample| sample.fan_s.is_some());
+        if has_area {
+            let sign = LegendSymbol::Band(area_style(chart, setting, index), stroke);
+            entries.push(LegendEntry::new(
+                sign,
+                format!("{}: {line}; shaded: {area}", curve.system.name),
+            ));
+        } else {
+            entries.push(LegendEntry::new(
+                LegendSymbol::Line(stroke),
+                format!("{}: {line}", curve.system.name),
+            ));
+        }
+    }
+    let of_kind =
+        |wanted: fn(ReportKind) -> bool| chart.flights.iter().find(|flight| wanted(flight.kind));
+    if let Some(flight) = of_kind(|kind| kind == ReportKind::Reported) {
+        entries.push(LegendEntry::new(
+            LegendSymbol::Dot(flight_style(flight, setting, scale)),
+            "test flight",
+        ));
+    }
+    if let Some(flight) = of_kind(|kind| kind != ReportKind::Reported) {
+        entries.push(LegendEntry::new(
+            LegendSymbol::Dot(flight_style(flight, setting, scale)),
+            "in round or typical figures",
+        ));
+    }
+    entries
+}
+
+fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
+    let pieces = || chart.curves.iter().flat_map(|curve| &curve.pieces);
+    let mut sentences = Vec::new();
+    let has_ballistic = chart
+        .curves
+        .iter()
+        .any(|curve| curve.system.kind == Kind::Ballistic);
+    if has_ballistic && chart.assumptions.trajectory == Trajectory::MinimumEnergy {
+        sentences.push(Caveat::MinimumEnergyIsAReference.sentence().to_owned());
+    }
+    if !pieces().all(is_in_model) {
+        sentences.push(
+            "Dotted: the arc stays below 100 km, where drag rules and the two-body model does not apply.".to_owned(),
+        );
+    }
+    let has_generic = chart
+        .curves
+        .iter()
+        .any(|curve| *curve.system == System::GENERIC_BALLISTIC);
+    if has_generic && chart.greatest_km > lofted_limit_km() {
+        sentences.push(format!(
+            "Beyond {:.0} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
+            lofted_limit_km(),
+            100.0 * LOFTED_SHARE
+        ));
+    }
+    if pieces().any(|piece| piece.is_disputed) {
+        sentences
+            .push("Thin: published range claims differ, and only some reach so far.".to_owned());
+    }
+    if chart.curves.iter().any(|curve| curve.system.unverified) {
+        sentences.push(Caveat::UnverifiedFigure.sentence().to_owned());
+    }
+    sentences
+}

@@ -1,0 +1,253 @@
+//! `--missile`, `--bands`, `--date` and the options of the models, as far as a subcommand depends on them.
+
+use std::marker::PhantomData;
+
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use jiff::civil::Date;
+
+use super::values::{Checked, checked};
+use crate::catalogue::System;
+use crate::flight::Trajectory;
+use crate::key::Door;
+use crate::model::Assumptions;
+use crate::model::options::{ModelOption, OPTIONS, Value, refuse_unused};
+use crate::spec::choice::Choice;
+use crate::treaty::{BandSet, parse_date};
+use crate::{Error, Result};
+
+/// The options that a subcommand depends on: others are not in its help.
+pub(super) trait Offer: Clone {
+    /// Whether the treaty is asked.
+    const HAS_DATE: bool;
+    /// Whether `--bands none` draws no bands.
+    const HAS_NO_BANDS: bool = false;
+    /// Options of the models that are left out, by their keys.
+    const WITHOUT: &'static [&'static str];
+}
+
+macro_rules! offers {
+    ($($(#[$about:meta])* $name:ident: $has_date:literal, $has_no_bands:literal, $without:expr;)+) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone)]
+            pub(super) struct $name;
+
+            impl Offer for $name {
+                const HAS_DATE: bool = $has_date;
+                const HAS_NO_BANDS: bool = $has_no_bands;
+                const WITHOUT: &'static [&'static str] = $without;
+            }
+        )+
+    };
+}
+
+offers! {
+    /// Rows and derivations depend on everything.
+    Everything: true, false, &[];
+    /// A map draws rings, whose times have no direction.
+    OfMaps: false, true, &["rotation"];
+    /// Flight times by range have no places and no warning.
+    OfTimeRanges: false, false, &["rotation", "delay_s"];
+    /// Timelines do not ask the treaty.
+    OfTimelines: false, false, &[];
+}
+
+/// What flies, and by which assumptions.
+#[derive(Clone)]
+pub(super) struct ModelArgs<O = Everything> {
+    missile: Vec<String>,
+    bands: Option<BandChoice>,
+    date: Option<Date>,
+    values: Vec<(&'static ModelOption, Value)>,
+    offer: PhantomData<O>,
+}
+
+/// The value of `--bands`.
+#[derive(Clone, Copy)]
+enum BandChoice {
+    None,
+    Set(&'static BandSet),
+}
+
+fn band_choice(has_none: bool) -> Checked<BandChoice> {
+    let parse = checked(|text| match text {
+        "none" => Ok(BandChoice::None),
+        name => BandSet::named(name).map(BandChoice::Set),
+    });
+    let none = has_none.then_some("none");
+    parse.offering(<&BandSet>::names().into_iter().chain(none).collect())
+}
+
+fn offered<O: Offer>() -> impl Iterator<Item = &'static ModelOption> {
+    let is_offered = |option: &&ModelOption| !O::WITHOUT.contains(&option.entry.name);
+    OPTIONS.iter().filter(is_offered)
+}
+
+impl<O: Offer> Args for ModelArgs<O> {
+    fn augment_args(command: Command) -> Command {
+        let mut command = command
+            .arg(
+                Arg::new("missile")
+                    .long("missile")
+                    .value_name("NAME")
+                    .action(ArgAction::Append)
+                    .help(
+                        "A missile by id or name, generic-ballistic, generic-cruise, or none; may be repeated",
+                    ),
+            )
+            .arg(
+                Arg::new("bands")
+                    .long("bands")
+                    .value_name("SET")
+                    .value_parser(band_choice(O::HAS_NO_BANDS))
+                    .help("Band set [default: inf]"),
+            );
+        if O::HAS_DATE {
+            command = command.arg(
+                Arg::new("date")
+                    .long("date")
+                    .value_name("YYYY-MM-DD")
+                    .value_parser(checked(parse_date))
+                    .help("Ask the treaty as of this day"),
+            );
+        }
+        for option in offered::<O>() {
+            command = command.arg(argument(option));
+        }
+        command
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+/// An option of the models as clap has it.
+fn argument(option: &'static ModelOption) -> Arg {
+    let argument = Arg::new(option.flag).long(option.flag).help(option.help());
+    if option.form.is_empty() {
+        argument.action(ArgAction::SetTrue)
+    } else {
+        argument
+            .value_name(option.form)
+            .value_parser(checked(|text| option.parse(text)).offering(option.forms()))
+    }
+}
+
+impl<O: Offer> FromArgMatches for ModelArgs<O> {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, clap::Error> {
+        let given = |option: &'static ModelOption| {
+            let value = if option.form.is_empty() {
+                matches.get_flag(option.flag).then_some(Value::Flag(true))
+            } else {
+                matches.get_one::<Value>(option.flag).copied()
+            };
+            value.map(|value| (option, value))
+        };
+        let missiles = matches.get_many::<String>("missile");
+        Ok(Self {
+            missile: missiles.unwrap_or_default().cloned().collect(),
+            bands: matches.get_one("bands").copied(),
+            date: if O::HAS_DATE {
+                matches.get_one("date").copied()
+            } else {
+                None
+            },
+            values: offered::<O>().filter_map(given).collect(),
+            offer: PhantomData,
+        })
+    }
+
+    fn update_from_arg_matches(
+        &mut self,
+        matches: &ArgMatches,
+    ) -> std::result::Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<O> ModelArgs<O> {
+    /// The systems in the order in which they were named, each once; the two generic ones if none was, and none at
+    /// all for `none`.
+    pub(super) fn systems(&self) -> Result<Vec<System>> {
+        if self.missile.is_empty() {
+            return Ok(vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE]);
+        }
+        if self.missile.iter().any(|name| name == "none") {
+            return match self.missile.len() {
+                1 => Ok(Vec::new()),
+                _ => Err(Error::Usage(
+                    "--missile none stands alone: it asks for distance and band only".to_owned(),
+                )),
+            };
+        }
+        let mut systems: Vec<System> = Vec::new();
+        for name in &self.missile {
+            let system = System::named(name)?;
+            if !systems.contains(&system) {
+                systems.push(system);
+            }
+        }
+        Ok(systems)
+    }
+
+    /// The systems that were named, none if none was.
+    pub(super) fn named_systems(&self) -> Result<Vec<System>> {
+        if self.is_generic() {
+            Ok(Vec::new())
+        } else {
+            self.systems()
+        }
+    }
+
+    /// True if no missile was named, so that the generic systems stand in.
+    pub(super) fn is_generic(&self) -> bool {
+        self.missile.is_empty()
+    }
+
+    /// True if bands were named, false for `none`.
+    pub(super) fn has_bands(&self) -> Option<bool> {
+        self.bands.map(|bands| matches!(bands, BandChoice::Set(_)))
+    }
+
+    /// The assumptions, checked against the systems that they are for.
+    pub(super) fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
+        let mut assumptions = Assumptions::with_bands(match self.bands {
+            Some(BandChoice::Set(set)) => set,
+            Some(BandChoice::None) | None => BandSet::named("inf")?,
+        });
+        assumptions.date = self.date;
+        for (option, value) in &self.values {
+            // A default that is written out does no harm.
+            if option.value(&assumptions) != Some(*value) {
+                refuse_unused(option.applies_to, &option.name(Door::CommandLine), systems)?;
+            }
+            option.apply(&mut assumptions, Some(*value));
+        }
+        if let Some((option, _)) = self
+            .values
+            .iter()
+            .find(|(option, _)| !option.is_used(&assumptions))
+        {
+            let name = option.name(Door::CommandLine);
+            return Err(Error::Usage(format!(
+                "{name} {}; leave out --trajectory or {name}",
+                option.condition_words()
+            )));
+        }
+        refuse_full_speed_without_range(assumptions.trajectory, systems)?;
+        Ok(assumptions)
+    }
+}
+
+fn refuse_full_speed_without_range(trajectory: Trajectory, systems: &[System]) -> Result<()> {
+    let has_range = systems.iter().any(|system| system.range_km.is_some());
+    if !trajectory.is_full_speed() || has_range {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "trajectory {trajectory} needs a system with a range capability: name one with --missile, or give angle=DEG or \
+         apogee=KM"
+    )))
+}

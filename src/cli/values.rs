@@ -1,0 +1,86 @@
+//! Values of options, checked as they are read: help lists what is possible, and a wrong value gets our own message.
+
+use std::ffi::OsStr;
+use std::sync::Arc;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, Command};
+
+use crate::model::options;
+use crate::spec::choice::Choice;
+use crate::{Error, Result};
+
+/// From the text of a value to the value.
+type Parse<T> = dyn Fn(&str) -> Result<T> + Send + Sync;
+
+/// A parser of values of one option.
+#[derive(Clone)]
+pub(super) struct Checked<T> {
+    parse: Arc<Parse<T>>,
+    /// Listed in help and offered by shells; others may be taken as well.
+    possible: Vec<&'static str>,
+}
+
+/// Values that `parse` takes.
+pub(super) fn checked<T>(parse: impl Fn(&str) -> Result<T> + Send + Sync + 'static) -> Checked<T> {
+    Checked {
+        parse: Arc::new(parse),
+        possible: Vec::new(),
+    }
+}
+
+/// One of a few names.
+pub(super) fn choice<T: Choice>() -> Checked<T> {
+    checked(T::named).offering(T::names())
+}
+
+/// A number.
+pub(super) fn number(name: &'static str) -> Checked<f64> {
+    checked(move |text| options::number(name, text))
+}
+
+/// A whole number between two others.
+pub(super) fn whole(name: &'static str, least: usize, greatest: usize) -> Checked<usize> {
+    checked(move |text| {
+        let number = text.parse().ok();
+        number
+            .filter(|number| (least..=greatest).contains(number))
+            .ok_or_else(|| Error::Unreadable {
+                name,
+                text: text.to_owned(),
+                reason: format!("write a whole number of {least} to {greatest}"),
+            })
+    })
+}
+
+impl<T> Checked<T> {
+    /// The same with values for help.
+    pub(super) fn offering(self, possible: Vec<&'static str>) -> Self {
+        Self { possible, ..self }
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Checked<T> {
+    type Value = T;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> std::result::Result<T, clap::Error> {
+        let text = value
+            .to_str()
+            .ok_or_else(|| clap::Error::new(ErrorKind::InvalidUtf8).with_cmd(command))?;
+        (self.parse)(text)
+            .map_err(|error| clap::Error::raw(ErrorKind::ValueValidation, format!("{error}\n")))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        if self.possible.is_empty() {
+            return None;
+        }
+        Some(Box::new(self.possible.iter().map(PossibleValue::new)))
+    }
+}

@@ -1,0 +1,170 @@
+//! The table of formats: one value and one arm a format, from which names, extensions, messages and writers come.
+
+use std::io::Write;
+use std::path::Path;
+
+#[cfg(feature = "parquet")]
+use super::parquet;
+use super::rows::{Encoder, Frame};
+use super::{csv, html, json, markdown, text};
+use crate::error::{Error, Result};
+use crate::present::Document;
+use crate::schema::Heading;
+
+codes! {
+    /// A format of results.
+    pub enum Format as "format" {
+        /// Plain text for reading in a terminal.
+        Table = "table",
+        /// Text for reading where Markdown is rendered.
+        Markdown = "markdown",
+        /// A self-contained page: no network, and no script needed to read it.
+        Html = "html",
+        /// Comma-separated values, RFC 4180.
+        Csv = "csv",
+        /// One JSON array of objects.
+        Json = "json",
+        /// One JSON object a line.
+        Ndjson = "ndjson",
+        /// Apache Parquet: typed columns, compressed.
+        Parquet = "parquet",
+    }
+}
+
+/// How a format writes.
+pub(super) enum Writer {
+    /// Documents for people.
+    Document(fn(&Document, &mut dyn Write) -> Result<()>),
+    /// Rows for machines.
+    Rows(RowWriter),
+}
+
+/// How a format writes rows.
+pub(super) struct RowWriter {
+    /// Rows encoded together: a reader of Parquet wants large row groups.
+    pub(super) rows_a_block: usize,
+    /// An encoder of blocks.
+    pub(super) encoder: fn(&[Heading]) -> Result<Box<dyn Encoder>>,
+    /// What stands around the blocks of a file.
+    pub(super) frame: fn(&[Heading]) -> Result<Box<dyn Frame>>,
+}
+
+impl Format {
+    /// File extensions without the dot, the usual one first; and the writer.
+    fn entry(self) -> (&'static [&'static str], Writer) {
+        match self {
+            Self::Table => (&["txt"], Writer::Document(text::write)),
+            Self::Markdown => (&["md"], Writer::Document(markdown::write)),
+            Self::Html => (&["html", "htm"], Writer::Document(html::write)),
+            Self::Csv => (&["csv"], Writer::Rows(csv::WRITER)),
+            Self::Json => (&["json"], Writer::Rows(json::ARRAY)),
+            Self::Ndjson => (&["ndjson", "jsonl"], Writer::Rows(json::LINES)),
+            #[cfg(feature = "parquet")]
+            Self::Parquet => (&["parquet"], Writer::Rows(parquet::WRITER)),
+            #[cfg(not(feature = "parquet"))]
+            Self::Parquet => (&["parquet"], Writer::Rows(NO_PARQUET)),
+        }
+    }
+
+    /// How it writes.
+    pub(super) fn writer(self) -> Writer {
+        self.entry().1
+    }
+
+    /// How it writes rows.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a format for people.
+    pub(super) fn row_writer(self) -> Result<RowWriter> {
+        match self.writer() {
+            Writer::Rows(writer) => Ok(writer),
+            Writer::Document(_) => Err(Error::Usage(format!(
+                "rows are written as {}, not as {self}, which is for reading",
+                Self::row_names()
+            ))),
+        }
+    }
+
+    /// The format of a file by its extension; None if no format has it.
+    pub fn of_extension(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL
+            .into_iter()
+            .find(|format| format.entry().0.contains(&extension.as_str()))
+    }
+
+    /// The format of an output file by its extension.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] if no format has it, with the extensions that there are; `or` is what else can be done, such
+    /// as `give --format`.
+    pub(crate) fn of_output(path: &Path, or: &str) -> Result<Self> {
+        Self::of_extension(path).ok_or_else(|| Error::Unreadable {
+            name: "output file",
+            text: path.display().to_string(),
+            reason: format!(
+                "its extension names no format; use {}, or {or}",
+                Self::extensions()
+            ),
+        })
+    }
+
+    /// Whether people read it, so that it holds a document and not rows.
+    pub fn is_for_people(self) -> bool {
+        matches!(self.writer(), Writer::Document(_))
+    }
+
+    /// The names of the formats for rows: `csv, json, ndjson or parquet`.
+    pub(crate) fn row_names() -> String {
+        let formats = Self::ALL.into_iter();
+        let codes: Vec<&str> = formats
+            .filter(|format| !format.is_for_people())
+            .map(Self::code)
+            .collect();
+        crate::codes::one_of(&codes)
+    }
+
+    /// The usual extensions of all formats: `.txt, .md, … or .parquet`.
+    pub(crate) fn extensions() -> String {
+        let extensions = Self::ALL.map(|format| format!(".{}", format.entry().0[0]));
+        crate::codes::one_of(&extensions.each_ref().map(String::as_str))
+    }
+}
+
+/// Stands for Parquet in a build without it.
+#[cfg(not(feature = "parquet"))]
+const NO_PARQUET: RowWriter = RowWriter {
+    rows_a_block: 0,
+    encoder: |_| Err(no_parquet()),
+    frame: |_| Err(no_parquet()),
+};
+
+#[cfg(not(feature = "parquet"))]
+fn no_parquet() -> Error {
+    Error::Usage("this build cannot write parquet: it lacks the feature of that name".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_found_by_extension() {
+        for (path, format) in [
+            ("a.CSV", Some(Format::Csv)),
+            ("b/c.jsonl", Some(Format::Ndjson)),
+            ("c.htm", Some(Format::Html)),
+            ("d.xlsx", None),
+            ("csv", None),
+        ] {
+            assert_eq!(Format::of_extension(Path::new(path)), format, "{path}");
+        }
+        let refused = Format::of_output(Path::new("d.xlsx"), "give --format").unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "output file \"d.xlsx\" cannot be read: its extension names no format; use .txt, .md, .html, .csv, .json, \
+             .ndjson or .parquet, or give --format"
+        );
+        assert_eq!(Format::row_names(), "csv, json, ndjson or parquet");
+    }
+}

@@ -1,0 +1,453 @@
+//! The options of the models, each once: its name in files and on the command line, its values, and where it goes in
+//! [`Assumptions`]. The command line, the reader of scenario files, the JSON Schema, the guide, the resolved file and
+//! the multiplication of cases follow from this table.
+
+use std::fmt;
+
+use crate::catalogue::{Kind, System};
+use crate::error::{Error, Result};
+use crate::flight::Trajectory;
+use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::key::{Door, Entry, Takes};
+use crate::model::Assumptions;
+use crate::quantity::Interval;
+use crate::treaty::BandSet;
+use crate::warning::Delays;
+
+/// An option of the models.
+pub(crate) struct ModelOption {
+    /// Key in a scenario file, with its meaning.
+    pub(crate) entry: Entry,
+    /// Long option of the command line, without its dashes.
+    pub(crate) flag: &'static str,
+    /// Form of the value, for help.
+    pub(crate) form: &'static str,
+    /// What it is called in messages.
+    label: &'static str,
+    /// Which systems depend on it.
+    pub(crate) applies_to: AppliesTo,
+    /// Where it makes a difference, given the options before it in the table; None for everywhere.
+    condition: Option<Condition>,
+    /// True if rows have a field for it, so that it need not tell cases apart.
+    pub(crate) is_field_of_row: bool,
+    pub(crate) access: Access,
+}
+
+/// Where an option makes a difference.
+struct Condition {
+    holds: fn(&Assumptions<'_>) -> bool,
+    /// What it does there, behind its name.
+    words: &'static str,
+}
+
+/// The systems that depend on an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AppliesTo {
+    Ballistic,
+    ConstantSpeed,
+    All,
+}
+
+impl AppliesTo {
+    pub(crate) fn includes(self, kind: Kind) -> bool {
+        match self {
+            Self::Ballistic => kind == Kind::Ballistic,
+            Self::ConstantSpeed => kind != Kind::Ballistic,
+            Self::All => true,
+        }
+    }
+
+    /// True if some of these systems depend on it, or everything does.
+    pub(crate) fn any_of(self, systems: &[System]) -> bool {
+        self == Self::All || systems.iter().any(|system| self.includes(system.kind))
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Ballistic => "ballistic",
+            Self::ConstantSpeed => "cruise and glide",
+            Self::All => "all",
+        }
+    }
+}
+
+/// How an option is read off the assumptions and set in them. Setting checks the value.
+#[derive(Clone, Copy)]
+pub(crate) enum Access {
+    Arc {
+        get: fn(&Assumptions<'_>) -> Trajectory,
+        set: fn(&mut Assumptions<'_>, Trajectory) -> Result<()>,
+    },
+    Flag {
+        get: fn(&Assumptions<'_>) -> bool,
+        set: fn(&mut Assumptions<'_>, bool) -> Result<()>,
+    },
+    Number {
+        get: fn(&Assumptions<'_>) -> f64,
+        set: fn(&mut Assumptions<'_>, f64) -> Result<()>,
+    },
+    Interval {
+        /// With a leading space.
+        unit: &'static str,
+        /// True if one number stands for all three on the command line.
+        takes_one: bool,
+        /// None where each system has its own.
+        get: fn(&Assumptions<'_>) -> Option<Interval>,
+        set: fn(&mut Assumptions<'_>, [f64; 3]) -> Result<()>,
+    },
+}
+
+/// A checked value of an option.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Value {
+    Arc(Trajectory),
+    Flag(bool),
+    Number(f64),
+    Interval(Interval),
+}
+
+impl fmt::Display for Value {
+    /// As on the command line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Arc(trajectory) => trajectory.fmt(f),
+            Self::Flag(flag) => flag.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Interval(Interval { low, nominal, high }) if low < high => {
+                write!(f, "{low},{nominal},{high}")
+            }
+            Self::Interval(interval) => interval.nominal.fmt(f),
+        }
+    }
+}
+
+/// Every option, in the order in which cases are nested.
+pub(crate) static OPTIONS: [ModelOption; 5] = [
+    ModelOption {
+        entry: Entry::optional(
+            "trajectories",
+            Takes::TextsOf(|| ARC_FORMS.to_vec()),
+            "Ballistic arc.",
+        )
+        .with_default("\"minimum-energy\""),
+        flag: "trajectory",
+        form: "ARC",
+        label: "trajectory",
+        applies_to: AppliesTo::Ballistic,
+        condition: None,
+        is_field_of_row: true,
+        access: Access::Arc {
+            get: |assumptions| assumptions.trajectory,
+            set: |assumptions, trajectory| {
+                assumptions.trajectory = trajectory;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "rotation",
+            Takes::Flags,
+            "Correct minimum-energy times for the Earth's rotation.",
+        )
+        .with_default("false"),
+        flag: "rotation",
+        form: "",
+        label: "rotation",
+        applies_to: AppliesTo::Ballistic,
+        condition: Some(Condition {
+            holds: |assumptions| assumptions.trajectory == Trajectory::MinimumEnergy,
+            words: "corrects the minimum-energy arc only",
+        }),
+        is_field_of_row: false,
+        access: Access::Flag {
+            get: |assumptions| assumptions.rotation,
+            set: |assumptions, rotation| {
+                assumptions.rotation = rotation;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "speed_km_h",
+            Takes::IntervalSweep,
+            "Ground speed of all cruise and glide systems instead of their own, km/h.",
+        ),
+        flag: "speed-kmh",
+        form: "KMH",
+        label: "speed",
+        applies_to: AppliesTo::ConstantSpeed,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Interval {
+            unit: " km/h",
+            takes_one: true,
+            get: |assumptions| assumptions.speed_km_h,
+            set: |assumptions, [low, nominal, high]| {
+                checked_speed_km_h(low)?;
+                checked_speed_km_h(high)?;
+                let speed = Interval::new("speed", " km/h", low, nominal, high)?;
+                assumptions.speed_km_h = Some(speed);
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "path_factor",
+            Takes::Sweep,
+            "Path length of cruise and glide systems over great-circle distance.",
+        )
+        .with_default("1"),
+        flag: "path-factor",
+        form: "FACTOR",
+        label: "path factor",
+        applies_to: AppliesTo::ConstantSpeed,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Number {
+            get: |assumptions| assumptions.path_factor.get(),
+            set: |assumptions, factor| {
+                assumptions.path_factor = PathFactor::new(factor)?;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "delay_s",
+            Takes::IntervalSweep,
+            "Total delay from launch to public warning, s.",
+        )
+        .with_default(r#"{ "low": 120, "nominal": 240, "high": 360 }"#),
+        flag: "delay-s",
+        form: "LOW,NOMINAL,HIGH",
+        label: "delay",
+        applies_to: AppliesTo::All,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Interval {
+            unit: " s",
+            takes_one: false,
+            get: |assumptions| Some(assumptions.delays.total_s()),
+            set: |assumptions, [low, nominal, high]| {
+                assumptions.delays = Delays::new(low, nominal, high)?;
+                Ok(())
+            },
+        },
+    },
+];
+
+/// The forms of trajectories.
+const ARC_FORMS: [&str; 5] = [
+    "minimum-energy",
+    "angle=DEG",
+    "apogee=KM",
+    "lofted",
+    "depressed",
+];
+
+/// The assumptions of all models by default, with the bands of the treaty.
+pub(crate) fn default_assumptions() -> Result<Assumptions<'static>> {
+    BandSet::named("inf").map(Assumptions::with_bands)
+}
+
+impl ModelOption {
+    /// True if it makes a difference under these assumptions.
+    pub(crate) fn is_used(&self, assumptions: &Assumptions<'_>) -> bool {
+        self.condition
+            .as_ref()
+            .is_none_or(|condition| (condition.holds)(assumptions))
+    }
+
+    /// True if there are assumptions under which it makes no difference.
+    pub(crate) fn has_condition(&self) -> bool {
+        self.condition.is_some()
+    }
+
+    /// What it does where it makes a difference.
+    pub(crate) fn condition_words(&self) -> &'static str {
+        self.condition
+            .as_ref()
+            .map_or("", |condition| condition.words)
+    }
+
+    /// The value that assumptions have; None where each system has its own.
+    pub(crate) fn value(&self, assumptions: &Assumptions<'_>) -> Option<Value> {
+        match self.access {
+            Access::Arc { get, .. } => Some(Value::Arc(get(assumptions))),
+            Access::Flag { get, .. } => Some(Value::Flag(get(assumptions))),
+            Access::Number { get, .. } => Some(Value::Number(get(assumptions))),
+            Access::Interval { get, .. } => get(assumptions).map(Value::Interval),
+        }
+    }
+
+    /// Sets a value.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] for a value that the model does not take; [`Error::Usage`] for one of another type.
+    pub(crate) fn set(&self, assumptions: &mut Assumptions<'_>, value: Value) -> Result<()> {
+        match (self.access, value) {
+            (Access::Arc { set, .. }, Value::Arc(trajectory)) => set(assumptions, trajectory),
+            (Access::Flag { set, .. }, Value::Flag(flag)) => set(assumptions, flag),
+            (Access::Number { set, .. }, Value::Number(number)) => set(assumptions, number),
+            (Access::Interval { set, .. }, Value::Interval(interval)) => {
+                set(assumptions, [interval.low, interval.nominal, interval.high])
+            }
+            _ => Err(Error::Usage(format!("{} is not {value}", self.label))),
+        }
+    }
+
+    /// The same of a value that was checked.
+    pub(crate) fn apply(&self, assumptions: &mut Assumptions<'_>, value: Option<Value>) {
+        if let Some(value) = value {
+            let applied = self.set(assumptions, value);
+            debug_assert!(applied.is_ok(), "{applied:?}");
+        }
+    }
+
+    /// A value, if the models take it.
+    ///
+    /// # Errors
+    /// Those of [`ModelOption::set`].
+    pub(crate) fn checked(&self, value: Value) -> Result<Value> {
+        self.set(&mut default_assumptions()?, value).map(|()| value)
+    }
+
+    /// Reads a value as it is written on the command line.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] for what is no value, and those of [`ModelOption::set`].
+    pub(crate) fn parse(&self, text: &str) -> Result<Value> {
+        let number = |text: &str| number(self.label, text);
+        match self.access {
+            Access::Arc { .. } => text.parse().map(Value::Arc),
+            Access::Flag { .. } => Ok(Value::Flag(true)),
+            Access::Number { .. } => self.checked(Value::Number(number(text)?)),
+            Access::Interval { takes_one, set, .. } => {
+                let numbers = text.split(',').map(number).collect::<Result<Vec<_>>>()?;
+                let [low, nominal, high] = match numbers[..] {
+                    [one] if takes_one => [one; 3],
+                    [low, nominal, high] => [low, nominal, high],
+                    _ => {
+                        return Err(Error::Unreadable {
+                            name: self.label,
+                            text: text.to_owned(),
+                            reason: "write LOW,NOMINAL,HIGH".to_owned(),
+                        });
+                    }
+                };
+                set(&mut default_assumptions()?, [low, nominal, high])?;
+                Ok(Value::Interval(Interval { low, nominal, high }))
+            }
+        }
+    }
+
+    /// Its meaning for the help of the command line, with the default.
+    pub(crate) fn help(&self) -> String {
+        let about = self.entry.about.trim_end_matches('.');
+        if let Access::Interval {
+            takes_one: true, ..
+        } = self.access
+        {
+            return format!("{about}: one value or LOW,NOMINAL,HIGH");
+        }
+        match default_assumptions().ok().and_then(|all| self.value(&all)) {
+            Some(default) if !self.form.is_empty() => format!("{about} [default: {default}]"),
+            _ => about.to_owned(),
+        }
+    }
+
+    /// The forms of its values, for help and shells; none for numbers.
+    pub(crate) fn forms(&self) -> Vec<&'static str> {
+        match self.entry.takes {
+            Takes::TextsOf(forms) => forms(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What it is called by who asks.
+    pub(crate) fn name(&self, door: Door) -> String {
+        match door {
+            Door::CommandLine => format!("--{}", self.flag),
+            Door::Scenario => self.entry.name.to_owned(),
+        }
+    }
+}
+
+/// Refuses an option that none of the systems depends on: it is a mistake, better told than passed over.
+///
+/// # Errors
+/// [`Error::Usage`] with the name by which it was given.
+pub(crate) fn refuse_unused(applies_to: AppliesTo, name: &str, systems: &[System]) -> Result<()> {
+    if applies_to.any_of(systems) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{name} is for {} systems, and none is asked for",
+        applies_to.words()
+    )))
+}
+
+/// A number with a decimal point, and either minus sign.
+///
+/// # Errors
+/// [`Error::Unreadable`] with its name.
+pub(crate) fn number(name: &'static str, text: &str) -> Result<f64> {
+    text.trim()
+        .replace('−', "-")
+        .parse()
+        .map_err(|_| Error::Unreadable {
+            name,
+            text: text.to_owned(),
+            reason: "write a number with a decimal point".to_owned(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_they_are_shown() {
+        for (flag, text) in [
+            ("trajectory", "angle=30"),
+            ("trajectory", "lofted"),
+            ("speed-kmh", "700,800,900"),
+            ("speed-kmh", "850"),
+            ("path-factor", "1.25"),
+            ("delay-s", "60,120,180"),
+        ] {
+            let option = OPTIONS.iter().find(|option| option.flag == flag).unwrap();
+            let value = option.parse(text).unwrap();
+            assert_eq!(value.to_string(), text);
+            let mut assumptions = default_assumptions().unwrap();
+            option.apply(&mut assumptions, Some(value));
+            assert_eq!(option.value(&assumptions), Some(value));
+        }
+    }
+
+    #[test]
+    fn defaults_are_those_of_the_models() {
+        let assumptions = default_assumptions().unwrap();
+        for option in &OPTIONS {
+            let value = option.value(&assumptions);
+            let Some(default) = option.entry.default else {
+                assert_eq!(value, None, "{}", option.flag);
+                continue;
+            };
+            let default: serde_json::Value = serde_json::from_str(default).unwrap();
+            let value = match value.unwrap() {
+                Value::Arc(trajectory) => serde_json::json!(trajectory.to_string()),
+                Value::Flag(flag) => serde_json::json!(flag),
+                Value::Number(number) => serde_json::json!(number),
+                Value::Interval(interval) => {
+                    serde_json::json!({ "low": interval.low, "nominal": interval.nominal, "high": interval.high })
+                }
+            };
+            let numbers = |value: &serde_json::Value| value.to_string().replace(".0", "");
+            assert_eq!(numbers(&default), numbers(&value), "{}", option.flag);
+        }
+    }
+}

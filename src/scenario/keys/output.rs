@@ -1,0 +1,261 @@
+//! The keys of `[[output]]`.
+
+use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
+use super::super::resolved::{Written, place_id, system_ids};
+use super::{Key, defaulting, entries, key, required};
+use crate::key::{Entry, Takes};
+use crate::map::layout::Framing;
+use crate::map::projection;
+use crate::scenario::Scenario;
+use crate::spec::chart::{Chart, ChartKind, ChartSpec};
+use crate::spec::choice::Choice;
+use crate::spec::map::{Dots, EXTENT_FORMS, MapSpec};
+use crate::svg::theme::Theme;
+
+/// The keys that every `[[output]]` takes.
+pub(in crate::scenario) static OUTPUT: &[Key<Output>] = &[
+    required(
+        "kind",
+        Takes::OneOf(output_kinds),
+        "What it is.",
+        |_, output| Written::text(Some(output.kind.code())),
+    ),
+    required(
+        "file",
+        Takes::Text,
+        "Path within the folder of the scenario's results.",
+        |_, output| Written::text(Some(&output.file)),
+    ),
+    key(
+        "format",
+        Takes::Text,
+        "Its format, where the extension does not say.",
+        |_, output| Written::text(Some(output.kind.format())),
+    ),
+];
+
+/// Names of the kinds of outputs.
+fn output_kinds() -> Vec<&'static str> {
+    OutputCode::ALL.map(OutputCode::code).to_vec()
+}
+
+/// The keys that an output of this kind takes beside [`OUTPUT`].
+pub(in crate::scenario) fn of_output(kind: OutputCode) -> Vec<&'static Entry> {
+    match kind {
+        OutputCode::Rows => entries(ROWS),
+        OutputCode::Summary => entries(SUMMARY),
+        OutputCode::Map => entries(MAP),
+        OutputCode::Chart => entries(CHART),
+        OutputCode::Report => entries(REPORT),
+    }
+}
+
+pub(super) fn output_table(file: &Scenario, output: &Output) -> Written {
+    let mut table = Written::keys(OUTPUT, file, output);
+    table.extend(match &output.kind {
+        kind @ OutputKind::Rows { .. } => Written::keys(ROWS, file, kind),
+        kind @ OutputKind::Summary { .. } => Written::keys(SUMMARY, file, kind),
+        OutputKind::Map(map) => Written::keys(MAP, file, map),
+        OutputKind::Chart(chart) => Written::keys(CHART, file, chart),
+        OutputKind::Report(report) => Written::keys(REPORT, file, report),
+    });
+    Written::Table(table)
+}
+
+static ROWS: &[Key<OutputKind>] = &[key(
+    "columns",
+    Takes::Texts,
+    "The fields, in this order; all by default.",
+    |_, kind| match kind {
+        OutputKind::Rows { format, columns } if !format.is_for_people() => {
+            Written::texts(columns.iter().map(|column| column.name.to_owned()))
+        }
+        _ => None,
+    },
+)];
+
+static SUMMARY: &[Key<OutputKind>] = &[required(
+    "by",
+    Takes::OneOf(|| By::ALL.map(By::code).to_vec()),
+    "Group rows by this.",
+    |_, kind| match kind {
+        OutputKind::Summary { by, .. } => Written::text(Some(by.code())),
+        _ => None,
+    },
+)];
+
+static MAP: &[Key<MapSpec>] = &[
+    key("title", Takes::Text, TITLE, |_, map| {
+        Written::text(map.title.as_deref())
+    }),
+    key("from", Takes::Texts, SOURCES, |_, map| {
+        Written::texts(map.from.iter().map(place_id))
+    }),
+    key("to", Takes::Texts, DESTINATIONS, |_, map| {
+        Written::texts(map.to.iter().map(place_id))
+    }),
+    key(
+        "systems",
+        Takes::Texts,
+        "Missiles whose ranges are drawn, at most four; those of the scenario by default.",
+        |_, map| match &map.timed {
+            Some(timed) => system_ids(std::iter::once(timed)),
+            None => system_ids(map.missiles.iter()),
+        },
+    ),
+    key(
+        "bands",
+        Takes::Flag,
+        "Draw the bands; by default where nothing else is drawn.",
+        |_, map| Some(Written::Flag(map.has_bands)),
+    ),
+    key(
+        "rings_km",
+        Takes::Sweep,
+        "Rings at these distances.",
+        |_, map| Written::numbers(&map.rings_km),
+    ),
+    key(
+        "isochrones_min",
+        Takes::Sweep,
+        "Lines of equal flight time of the one system.",
+        |_, map| Written::numbers(&map.isochrones_min),
+    ),
+    defaulting(
+        "false",
+        "warning",
+        Takes::Flag,
+        "Isochrones and dots show the warning that is left, not the flight.",
+        |_, map| map.timed.as_ref().map(|_| Written::Flag(map.is_warning())),
+    ),
+    key(
+        "dots",
+        Takes::OneOf(Dots::names),
+        "What colours the places; minutes with isochrones, else band.",
+        |_, map| Written::text(Some(map.dots.code())),
+    ),
+    defaulting(
+        "0",
+        "radials",
+        Takes::Number,
+        "Number of lines from each source at equal steps of azimuth.",
+        |_, map| Some(Written::Integer(map.radials.into())),
+    ),
+    defaulting(
+        "false",
+        "tracks",
+        Takes::Flag,
+        "Draw a great circle from each source to each place.",
+        |_, map| Some(Written::Flag(map.has_tracks)),
+    ),
+    key(
+        "projection",
+        Takes::OneOf(projection::Kind::names),
+        "Projection; by default what suits the sources.",
+        |_, map| {
+            let kind = map.layout.projection?;
+            let all = projection::Kind::ALL;
+            let named = all.iter().find(|(_, known)| *known == kind);
+            Written::text(named.map(|(name, _)| *name))
+        },
+    ),
+    defaulting(
+        "\"auto\"",
+        "extent",
+        Takes::TextOf(extent_forms),
+        "What the map shows; auto is all that is drawn.",
+        |_, map| {
+            Some(Written::Text(match map.layout.framing {
+                Framing::Auto => "auto".to_owned(),
+                Framing::Europe => "europe".to_owned(),
+                Framing::World => "world".to_owned(),
+                Framing::Box(degrees) => degrees.map(|degree| degree.to_string()).join(","),
+            }))
+        },
+    ),
+    defaulting(
+        "\"light\"",
+        "theme",
+        Takes::OneOf(Theme::names),
+        THEME,
+        |_, map| Written::text(Some(map.style.theme.name)),
+    ),
+    key("size", Takes::Text, SIZE, |_, map| {
+        map.style.size.map(|size| Written::Text(size.to_string()))
+    }),
+];
+
+static CHART: &[Key<ChartSpec>] = &[
+    required(
+        "chart",
+        Takes::OneOf(ChartKind::names),
+        "Which chart.",
+        |_, chart| Written::text(Some(chart.chart.kind().code())),
+    ),
+    key("from", Takes::Texts, SOURCES, |_, chart| {
+        Written::texts(chart.chart.places().0.iter().map(place_id))
+    }),
+    key("to", Takes::Texts, DESTINATIONS, |_, chart| {
+        Written::texts(chart.chart.places().1.iter().map(place_id))
+    }),
+    key("systems", Takes::Texts, SYSTEMS, |_, chart| {
+        match chart.chart {
+            Chart::Profile { .. } => None,
+            _ => system_ids(chart.chart.systems().iter()),
+        }
+    }),
+    key(
+        "angles_deg",
+        Takes::Sweep,
+        "profile: launch angles.",
+        |_, chart| match &chart.chart {
+            Chart::Profile { angles_deg, .. } => Written::numbers(angles_deg),
+            _ => None,
+        },
+    ),
+    key(
+        "max_km",
+        Takes::Number,
+        "time-range: end of the range axis.",
+        |_, chart| match chart.chart {
+            Chart::TimeRange { greatest_km, .. } => greatest_km.map(Written::Number),
+            _ => None,
+        },
+    ),
+    defaulting(
+        "\"light\"",
+        "theme",
+        Takes::OneOf(Theme::names),
+        THEME,
+        |_, chart| Written::text(Some(chart.style.theme.name)),
+    ),
+    key("size", Takes::Text, SIZE, |_, chart| {
+        chart.style.size.map(|size| Written::Text(size.to_string()))
+    }),
+];
+
+static REPORT: &[Key<ReportOutput>] = &[
+    key("title", Takes::Text, TITLE, |file, report| {
+        Written::text(report.title.as_deref().or(file.title.as_deref()))
+    }),
+    key("from", Takes::Texts, SOURCES, |_, report| {
+        Written::texts(report.from.iter().map(place_id))
+    }),
+    key("to", Takes::Texts, DESTINATIONS, |_, report| {
+        Written::texts(report.to.iter().map(place_id))
+    }),
+    key("systems", Takes::Texts, SYSTEMS, |_, report| {
+        system_ids(report.systems.iter())
+    }),
+];
+
+fn extent_forms() -> Vec<&'static str> {
+    EXTENT_FORMS.to_vec()
+}
+
+const TITLE: &str = "Its title; by default the scenario's, or what is shown.";
+const SOURCES: &str = "Sources, if not all of the scenario's.";
+const DESTINATIONS: &str = "Destinations, if not all of the scenario's.";
+const SYSTEMS: &str = "Systems, if not all of the scenario's.";
+const THEME: &str = "Colours; print holds in grey.";
+const SIZE: &str = "WIDTHxHEIGHT in px; by default what suits the picture.";

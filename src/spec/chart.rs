@@ -1,0 +1,203 @@
+//! Charts, from a checked specification to the bytes of a file.
+
+use super::{Scene, Style};
+use crate::catalogue::{Place, System};
+use crate::chart::{profile, time_range, warning};
+use crate::error::{Error, Result};
+use crate::export::picture::{self, PictureFormat};
+use crate::key::Door;
+use crate::model::Assessment;
+
+/// A chart as a file.
+#[derive(Clone, Debug)]
+pub(crate) struct ChartSpec {
+    pub(crate) format: PictureFormat,
+    pub(crate) style: Style,
+    pub(crate) chart: Chart,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug)]
+pub(crate) enum Chart {
+    /// Flight time against range.
+    TimeRange {
+        systems: Vec<System>,
+        /// End of the range axis, km; None for what the systems claim.
+        greatest_km: Option<f64>,
+    },
+    /// Altitude against ground distance between two places.
+    Profile {
+        from: Box<Place>,
+        to: Box<Place>,
+        /// Launch angles, degrees; the usual ones if there is none.
+        angles_deg: Vec<f64>,
+    },
+    /// A timeline a place.
+    Warning {
+        from: Vec<Place>,
+        to: Vec<Place>,
+        systems: Vec<System>,
+    },
+}
+
+codes! {
+    /// The charts by name.
+    pub(crate) enum ChartKind as "chart" {
+        /// Flight time against range.
+        TimeRange = "time-range",
+        /// Altitude against ground distance.
+        Profile = "profile",
+        /// A timeline a place.
+        Warning = "warning",
+    }
+}
+
+impl Chart {
+    /// A profile between the one place and the other.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for more pairs of places than one.
+    pub(crate) fn profile(
+        from: &[Place],
+        to: &[Place],
+        angles_deg: Vec<f64>,
+        door: Door,
+    ) -> Result<Self> {
+        let ([from], [to]) = (from, to) else {
+            return Err(Error::Usage(format!(
+                "profile takes one pair of places, not {}{}",
+                from.len() * to.len(),
+                door.word("", ": narrow it with from and to")
+            )));
+        };
+        Ok(Self::Profile {
+            from: Box::new(from.clone()),
+            to: Box::new(to.clone()),
+            angles_deg,
+        })
+    }
+
+    /// Timelines between these places.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
+    pub(crate) fn warning(
+        from: Vec<Place>,
+        to: Vec<Place>,
+        systems: Vec<System>,
+        door: Door,
+    ) -> Result<Self> {
+        let count = from.len() * to.len() * systems.len().max(1);
+        if count > 20 * warning::MOST_ROWS {
+            return Err(Error::Usage(format!(
+                "warning draws up to {} timelines, not {count}: {}",
+                warning::MOST_ROWS,
+                door.word("name fewer places", "narrow it with from, to and systems")
+            )));
+        }
+        Ok(Self::Warning { from, to, systems })
+    }
+
+    /// Sources and destinations.
+    pub(crate) fn places(&self) -> (&[Place], &[Place]) {
+        match self {
+            Self::TimeRange { .. } => (&[], &[]),
+            Self::Profile { from, to, .. } => {
+                (std::slice::from_ref(&**from), std::slice::from_ref(&**to))
+            }
+            Self::Warning { from, to, .. } => (from, to),
+        }
+    }
+
+    /// The systems whose flights are drawn.
+    pub(crate) fn systems(&self) -> &[System] {
+        match self {
+            Self::TimeRange { systems, .. } | Self::Warning { systems, .. } => systems,
+            Self::Profile { .. } => &[],
+        }
+    }
+
+    /// Its name.
+    pub(crate) fn kind(&self) -> ChartKind {
+        match self {
+            Self::TimeRange { .. } => ChartKind::TimeRange,
+            Self::Profile { .. } => ChartKind::Profile,
+            Self::Warning { .. } => ChartKind::Warning,
+        }
+    }
+}
+
+impl ChartSpec {
+    /// Finds what is wrong with the chart without drawing it.
+    ///
+    /// # Errors
+    /// What the chart reports.
+    pub(crate) fn check(&self, scene: &Scene<'_>) -> Result<()> {
+        match &self.chart {
+            Chart::TimeRange {
+                systems,
+                greatest_km,
+            } => time_range::time_range(systems, &scene.assumptions, *greatest_km).map(drop),
+            Chart::Profile {
+                from,
+                to,
+                angles_deg,
+            } => profile::profile(from, to, scene.assumptions.bands, angles_deg).map(drop),
+            Chart::Warning { from, to, systems } => {
+                let rows = timelines(from, to, systems, scene)?;
+                warning::warnings(&rows, scene.assumptions.delays).map(drop)
+            }
+        }
+    }
+
+    /// The chart as the bytes of its file.
+    ///
+    /// # Errors
+    /// Those of [`ChartSpec::check`], and what the format reports.
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
+        let setting = self.style.setting(scene.unit);
+        let svg = match &self.chart {
+            Chart::TimeRange {
+                systems,
+                greatest_km,
+            } => {
+                let chart = time_range::time_range(systems, &scene.assumptions, *greatest_km)?;
+                time_range::draw(&chart, &setting)
+            }
+            Chart::Profile {
+                from,
+                to,
+                angles_deg,
+            } => {
+                let chart = profile::profile(from, to, scene.assumptions.bands, angles_deg)?;
+                profile::draw(&chart, &setting)
+            }
+            Chart::Warning { from, to, systems } => {
+                let rows = timelines(from, to, systems, scene)?;
+                let chart = warning::warnings(&rows, scene.assumptions.delays)?;
+                warning::draw(&chart, &setting)
+            }
+        }?;
+        picture::encoded(&svg, self.format).map(std::borrow::Cow::into_owned)
+    }
+}
+
+/// A row for each pair of places and each system that flies between them.
+fn timelines<'s>(
+    from: &'s [Place],
+    to: &'s [Place],
+    systems: &'s [System],
+    scene: &Scene<'s>,
+) -> Result<Vec<Assessment<'s>>> {
+    let mut rows = Vec::new();
+    for from in from {
+        for to in to {
+            for system in systems {
+                if (scene.flies)(from, to, system) {
+                    rows.push(Assessment::of(from, to, system, &scene.assumptions)?);
+                }
+            }
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,204 @@
+//! Maps, from what is asked for to the bytes of a file.
+
+use super::{Refuse, Scene, Style};
+use crate::catalogue::{Place, System};
+use crate::error::Result;
+use crate::export::map_file::{self, MapFormat};
+use crate::key::Door;
+use crate::map::isochrone::Clock;
+use crate::map::layout::Layout;
+use crate::map::subject::{MOST_MISSILES, Request, Subject};
+
+/// The forms of an extent.
+pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
+
+codes! {
+    /// What colours the places of a map.
+    pub(crate) enum Dots as "colour of dots" {
+        /// The band of their distance.
+        Band = "band",
+        /// Time.
+        Minutes = "minutes",
+    }
+}
+
+/// What is asked for. What is left open is decided by [`MapOptions::spec`].
+pub(crate) struct MapOptions {
+    pub(crate) format: MapFormat,
+    pub(crate) style: Style,
+    pub(crate) title: Option<String>,
+    pub(crate) from: Vec<Place>,
+    pub(crate) to: Vec<Place>,
+    /// The systems that are named for this map.
+    pub(crate) named: Option<Vec<System>>,
+    /// The systems where none is named for it.
+    pub(crate) others: Vec<System>,
+    /// None for bands where nothing else is drawn.
+    pub(crate) has_bands: Option<bool>,
+    pub(crate) rings_km: Vec<f64>,
+    pub(crate) isochrones_min: Vec<f64>,
+    /// True if isochrones and dots are to show the warning that is left, not the flight.
+    pub(crate) is_warning: bool,
+    /// None for minutes with isochrones, else for the band.
+    pub(crate) dots: Option<Dots>,
+    pub(crate) radials: u16,
+    pub(crate) has_tracks: bool,
+    pub(crate) layout: Layout,
+}
+
+/// A map as a file.
+#[derive(Clone, Debug)]
+pub(crate) struct MapSpec {
+    pub(crate) format: MapFormat,
+    pub(crate) style: Style,
+    /// None for one that says what is shown.
+    pub(crate) title: Option<String>,
+    /// Sources.
+    pub(crate) from: Vec<Place>,
+    /// Places.
+    pub(crate) to: Vec<Place>,
+    /// Missiles whose ranges are drawn.
+    pub(crate) missiles: Vec<System>,
+    /// The system of isochrones and of dots by minutes.
+    pub(crate) timed: Option<System>,
+    pub(crate) has_bands: bool,
+    pub(crate) rings_km: Vec<f64>,
+    pub(crate) isochrones_min: Vec<f64>,
+    /// Which time isochrones and dots are of.
+    pub(crate) clock: Clock,
+    pub(crate) dots: Dots,
+    /// Number of lines from each source.
+    pub(crate) radials: u16,
+    /// Whether great circles are drawn to each place.
+    pub(crate) has_tracks: bool,
+    pub(crate) layout: Layout,
+}
+
+impl MapOptions {
+    /// Decides what is left open and hands each contradiction to `refuse`; None where the map cannot be told then.
+    pub(crate) fn spec(self, door: Door, refuse: Refuse<'_>) -> Option<MapSpec> {
+        let dots = self.dots.unwrap_or(if self.isochrones_min.is_empty() {
+            Dots::Band
+        } else {
+            Dots::Minutes
+        });
+        let has_times = dots == Dots::Minutes || !self.isochrones_min.is_empty();
+        if self.is_warning && !has_times {
+            let message = door.word(
+                "--warning is for --isochrone and --dots minutes: add one of them",
+                "warning is for isochrones_min and dots = \"minutes\": add one of them",
+            );
+            refuse(Some("warning"), message.to_owned());
+        }
+        let systems = self.named.as_ref().unwrap_or(&self.others);
+        let timed = match (&systems[..], has_times) {
+            (_, false) => None,
+            ([one], true) => Some(one.clone()),
+            (many, true) => {
+                let message = format!(
+                    "minutes are those of one {}, not of {}: name one with {}",
+                    door.word("missile", "system"),
+                    many.len(),
+                    door.word("--missile", "systems")
+                );
+                refuse(None, message);
+                return None;
+            }
+        };
+        let missiles = self.missiles(has_times);
+        let is_anything_named = self.named.as_ref().is_some_and(|named| !named.is_empty());
+        let has_more = is_anything_named
+            || !missiles.is_empty()
+            || !self.rings_km.is_empty()
+            || !self.isochrones_min.is_empty()
+            || self.radials > 0;
+        Some(MapSpec {
+            format: self.format,
+            style: self.style,
+            title: self.title,
+            from: self.from,
+            to: self.to,
+            missiles,
+            timed,
+            has_bands: self.has_bands.unwrap_or(!has_more),
+            rings_km: self.rings_km,
+            isochrones_min: self.isochrones_min,
+            clock: if self.is_warning {
+                Clock::Warning
+            } else {
+                Clock::Flight
+            },
+            dots,
+            radials: self.radials,
+            has_tracks: self.has_tracks,
+            layout: self.layout,
+        })
+    }
+
+    /// The missiles whose ranges are drawn. Of those that are named all, and one without a range is an error later on,
+    /// unless it is there for its times; of others those with a range, if a map can tell so many apart.
+    fn missiles(&self, has_times: bool) -> Vec<System> {
+        let ranged = |systems: &[System]| -> Vec<System> {
+            let ranged = systems.iter().filter(|system| system.range_km.is_some());
+            ranged.cloned().collect()
+        };
+        match &self.named {
+            Some(named) if has_times => ranged(named),
+            Some(named) => named.clone(),
+            None => {
+                let missiles = ranged(&self.others);
+                if missiles.len() > MOST_MISSILES {
+                    Vec::new()
+                } else {
+                    missiles
+                }
+            }
+        }
+    }
+}
+
+impl MapSpec {
+    /// True if isochrones and dots show the warning that is left, not the flight.
+    pub(crate) fn is_warning(&self) -> bool {
+        self.clock == Clock::Warning
+    }
+
+    /// Finds what is wrong with the map without drawing it.
+    ///
+    /// # Errors
+    /// Those of [`Subject::new`].
+    pub(crate) fn check(&self, scene: &Scene<'_>) -> Result<()> {
+        Subject::new(&self.request(scene)).map(drop)
+    }
+
+    /// The map as the bytes of its file.
+    ///
+    /// # Errors
+    /// Those of [`Subject::new`], and what the format reports.
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
+        let subject = Subject::new(&self.request(scene))?;
+        let setting = self.style.setting(scene.unit);
+        map_file::encoded(&subject, &self.layout, &setting, self.format)
+    }
+
+    fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {
+        let timed = self.timed.as_ref();
+        Request {
+            origins: &self.from,
+            targets: &self.to,
+            bands: self.has_bands.then_some(scene.assumptions.bands),
+            rings_km: self.rings_km.clone(),
+            missiles: &self.missiles,
+            isochrones: timed
+                .filter(|_| !self.isochrones_min.is_empty())
+                .map(|system| (system, self.isochrones_min.clone())),
+            clock: self.clock,
+            dots_by_time_of: timed.filter(|_| self.dots == Dots::Minutes),
+            radials: self.radials,
+            has_tracks: self.has_tracks,
+            title: self.title.clone(),
+            assumptions: scene.assumptions,
+            unit: scene.unit,
+        }
+    }
+}
