@@ -16,6 +16,9 @@ mod codes;
 #[path = "src/error.rs"]
 mod error;
 #[allow(dead_code)]
+#[path = "src/shown.rs"]
+mod shown;
+#[allow(dead_code)]
 #[path = "src/quantity"]
 mod quantity {
     mod bounds;
@@ -31,7 +34,9 @@ mod names {
 #[path = "src/catalogue"]
 mod catalogue {
     pub(crate) mod bearer;
+    pub(crate) mod claim;
     pub(crate) mod missile;
+    pub(crate) mod range_rule;
     pub(crate) mod site;
     pub(crate) mod test_flight;
 }
@@ -39,6 +44,7 @@ mod catalogue {
 #[path = "src/treaty"]
 mod treaty {
     pub(crate) mod bands;
+    pub(crate) mod event;
 }
 
 #[path = "build/bands.rs"]
@@ -52,16 +58,18 @@ use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
 /// The files that the program has within it.
-const DATA: [&str; 9] = [
+const DATA: [&str; 11] = [
     "bands.toml",
     "basemap-110m.bin",
     "basemap-50m.bin",
     "cities.csv",
     "countries.csv",
+    "edition.txt",
     "missiles.csv",
     "range_claims.csv",
     "sites.csv",
     "test_flights.csv",
+    "treaty_dates.csv",
 ];
 
 fn main() -> ExitCode {
@@ -85,11 +93,18 @@ fn make() -> Result<(), Vec<String>> {
         missiles: read("missiles.csv")?,
         claims: read("range_claims.csv")?,
         test_flights: read("test_flights.csv")?,
+        treaty_dates: read("treaty_dates.csv")?,
     })?;
     let sets = band_sets::sets(&read("bands.toml")?)
         .map_err(|error| vec![format!("data/bands.toml: {error}")])?;
     write("tables.rs", statics(&tables))?;
-    write("bands.rs", band_statics(&sets))
+    write("bands.rs", band_statics(&sets))?;
+    let events = &tables.treaty_dates;
+    let count = events.len();
+    write(
+        "events.rs",
+        format!("static EVENTS: [Event; {count}] = {events:?};\n"),
+    )
 }
 
 fn read(name: &str) -> Result<String, Vec<String>> {
@@ -103,19 +118,38 @@ fn write(name: &str, text: String) -> Result<(), Vec<String>> {
     fs::write(&path, text).map_err(|error| vec![format!("{}: {error}", path.display())])
 }
 
-/// The SHA-256 of each file of data that the program has within it, as `sha256sum` writes them.
+/// The SHA-256 of each file of data that the program has within it, as `sha256sum` writes them, and the edition: the date of
+/// the data and the SHA-256 of that list.
 fn hash_data() -> Result<(), Vec<String>> {
     let mut lines = String::new();
     for name in DATA {
         let path = format!("data/{name}");
         println!("cargo::rerun-if-changed={path}");
         let bytes = fs::read(&path).map_err(|error| vec![format!("{path}: {error}")])?;
-        for byte in Sha256::digest(bytes) {
-            push(&mut lines, format_args!("{byte:02x}"));
-        }
-        push(&mut lines, format_args!("  {path}\n"));
+        let sha256 = hexadecimal(&bytes);
+        push(&mut lines, format_args!("{sha256}  {path}\n"));
     }
+    let date = read("edition.txt")?;
+    let date = date.trim();
+    if !check::is_date(date) {
+        return Err(vec![format!(
+            "data/edition.txt:1: {date:?} must be a day of the calendar as YYYY-MM-DD"
+        )]);
+    }
+    let sha256 = hexadecimal(lines.as_bytes());
+    println!("cargo::rustc-env=EDITION_DATE={date}");
+    println!("cargo::rustc-env=EDITION_SHA256={sha256}");
+    println!("cargo::rustc-env=EDITION={date} ({})", &sha256[..12]);
     write("data.sha256", lines)
+}
+
+/// SHA-256 in hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    for byte in Sha256::digest(bytes) {
+        push(&mut text, format_args!("{byte:02x}"));
+    }
+    text
 }
 
 /// The tables as Rust: a derived `Debug` prints rows of texts, numbers, options and plain enums as one would write them.
@@ -127,6 +161,7 @@ fn statics(tables: &Tables) -> String {
         missiles,
         claims,
         test_flights,
+        treaty_dates: _,
     } = tables;
     let mut out = String::new();
     let mut table = |name: &str, row: &str, count: usize, rows: &dyn std::fmt::Debug| {

@@ -6,11 +6,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::catalogue::missile::{Basis, Claim, Kind, Missile};
+use crate::catalogue::claim::{Basis, Checked as Check, Claim};
+use crate::catalogue::missile::{Kind, Missile};
 use crate::catalogue::site::{City, Country, Site};
 use crate::catalogue::test_flight::TestFlight;
 use crate::error::Result as Checked;
 use crate::quantity::{Interval, positive, within};
+use crate::treaty::event::Event;
 
 /// The texts of the tables, as they stand in `data/`.
 #[derive(Clone)]
@@ -21,6 +23,7 @@ pub struct Texts {
     pub missiles: String,
     pub claims: String,
     pub test_flights: String,
+    pub treaty_dates: String,
 }
 
 /// The tables, checked.
@@ -32,6 +35,11 @@ pub struct Tables {
     pub missiles: Vec<Missile>,
     pub claims: Vec<Claim>,
     pub test_flights: Vec<TestFlight>,
+    #[allow(
+        dead_code,
+        reason = "the tests of the library read it from the statics"
+    )]
+    pub treaty_dates: Vec<Event>,
 }
 
 /// Reads all tables.
@@ -47,6 +55,7 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
         Table::read("data/missiles.csv", &texts.missiles, &mut faults);
     let claims: Table<Claim> = Table::read("data/range_claims.csv", &texts.claims, &mut faults);
     let test_flights = Table::read("data/test_flights.csv", &texts.test_flights, &mut faults);
+    let treaty_dates = Table::read("data/treaty_dates.csv", &texts.treaty_dates, &mut faults);
     // A row that was not read would make others look wrong.
     if !faults.is_empty() {
         return Err(faults);
@@ -64,6 +73,7 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     check_missiles(&missiles, &countries, &mut faults);
     check_claims(&claims, &missiles, &mut faults);
     check_test_flights(&test_flights, &missiles, &mut faults);
+    check_treaty_dates(&treaty_dates, &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -74,6 +84,7 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
         missiles: missiles.into_rows(),
         claims: claims.into_rows(),
         test_flights: test_flights.into_rows(),
+        treaty_dates: treaty_dates.into_rows(),
     })
 }
 
@@ -241,11 +252,11 @@ fn check_countries(countries: &Table<Country>, cities: &Table<City>, faults: &mu
             .map(|(_, city)| city)
             .filter(|city| city.capital && city.country == country.iso2)
             .collect();
-        let is_named = country.capital_geonames_id.is_some() == country.european;
+        let is_named = country.capital_geonames_id.is_some() || !country.european;
         row.rule(
             "capital_geonames_id",
             is_named,
-            "is for European states, and for all of them",
+            "must be there for a European state",
         );
         let is_found = match capitals[..] {
             [capital] => country.capital_geonames_id == Some(capital.geonames_id),
@@ -335,10 +346,11 @@ fn check_missiles(missiles: &Table<Missile>, countries: &Table<Country>, faults:
             );
             row.filled("speed_source", missile.speed_source);
         } else {
+            let has_none = speeds.iter().all(Option::is_none) && missile.speed_source.is_empty();
             row.rule(
                 "speed_low_kmh",
-                false,
-                "a speed has a low, a nominal and a high value",
+                has_none,
+                "a speed has a low, a nominal and a high value; without any there is no source of it",
             );
         }
         if let Some(altitude_m) = missile.altitude_m {
@@ -349,12 +361,6 @@ fn check_missiles(missiles: &Table<Missile>, countries: &Table<Country>, faults:
             "altitude_source",
             has_source,
             "is for an altitude, and an altitude has one",
-        );
-        let has_range = missile.range_km.is_some();
-        row.rule(
-            "id",
-            has_range,
-            "no claim of data/range_claims.csv gives it a range",
         );
     }
 }
@@ -378,7 +384,30 @@ fn check_claims(claims: &Table<Claim>, missiles: &Table<Missile>, faults: &mut V
         let is_year = (1950..2100).contains(&claim.year);
         row.rule("year", is_year, "is no year from 1950 on");
         row.filled("statement", claim.statement);
-        row.filled("source", claim.source);
+        let is_bare = ["press", "media", "analysts", "experts", "officials"]
+            .contains(&claim.claimant.to_lowercase().as_str());
+        row.rule(
+            "claimant",
+            !is_bare,
+            "must be a person, an office or a publication",
+        );
+        let is_seen = claim.checked == Check::Seen;
+        row.rule(
+            "lead",
+            claim.lead.is_empty() == is_seen,
+            "is for unverified claims, and for all of them",
+        );
+        let has_source = !is_seen || !claim.source.trim().is_empty();
+        row.rule(
+            "source",
+            has_source,
+            "must not be empty of a claim that was seen",
+        );
+        row.rule(
+            "date",
+            claim.date.is_empty() || is_partial_date(claim.date),
+            "must be YYYY, YYYY-MM or YYYY-MM-DD",
+        );
         let figures = [claim.low_km, claim.high_km].map(f64::to_bits);
         let are_of_treaty = figures == [500.0, 5500.0].map(f64::to_bits);
         row.rule(
@@ -386,11 +415,34 @@ fn check_claims(claims: &Table<Claim>, missiles: &Table<Missile>, faults: &mut V
             claim.basis == Basis::TreatyFinding || !are_of_treaty,
             "500 to 5,500 km is a treaty finding, not a range",
         );
-        let is_new = seen.insert((claim.missile, claim.claimant, claim.year, figures));
+        let kind = (claim.basis.code(), claim.bound.code());
+        let is_new = seen.insert((claim.missile, claim.claimant, claim.year, kind, figures));
         row.rule("missile", is_new, "the claim is there twice");
         let place = (claim.missile, claim.year);
         let is_in_order = before.replace(place).is_none_or(|before| before <= place);
         row.rule("missile", is_in_order, "claims stand by missile and year");
+    }
+}
+
+fn check_treaty_dates(events: &Table<Event>, faults: &mut Vec<String>) {
+    let mut before = "";
+    for (line, event) in &events.rows {
+        let mut row = events.row(*line, faults);
+        let is_day = is_date(event.date);
+        row.rule(
+            "date",
+            is_day,
+            "must be a day of the calendar as YYYY-MM-DD",
+        );
+        row.rule("date", before <= event.date, "events stand by date");
+        before = event.date;
+        row.rule(
+            "event",
+            is_kebab(event.id),
+            "must be lower-case words joined by hyphens",
+        );
+        row.filled("text", event.text);
+        row.filled("source", event.source);
     }
 }
 
@@ -444,8 +496,17 @@ fn is_kebab(id: &str) -> bool {
     id.split('-').all(is_word)
 }
 
+/// True for a year, a month or a day of the calendar as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+fn is_partial_date(text: &str) -> bool {
+    match text.len() {
+        4 => is_date(&format!("{text}-01-01")),
+        7 => is_date(&format!("{text}-01")),
+        _ => is_date(text),
+    }
+}
+
 /// True for a day of the calendar as `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub fn is_date(text: &str) -> bool {
     let numbers: Vec<u32> = text
         .split('-')
         .map_while(|part| part.parse().ok())

@@ -3,19 +3,23 @@
 //!
 //! `cargo run --example whose_figure`
 
-use arcminute::catalogue::claims_of;
+use arcminute::catalogue::{Basis, Word, claims_of};
 use arcminute::model::Study;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
     let capitals = study.rows().collect::<Result<Vec<_>, _>>()?;
-    for claim in claims_of("9m729").filter(|claim| claim.basis.counts_towards_range()) {
+    let capabilities = claims_of("9m729")
+        .iter()
+        .filter(|claim| claim.basis == Basis::Capability);
+    for claim in capabilities {
         let reached = capitals
             .iter()
-            .filter(|row| row.distance_km <= claim.high_km)
+            .filter(|row| claim.word_on(row.distance_km) == Word::Reaches)
             .count();
         println!(
-            "{:>5} km reaches {reached:>2} of {} capitals: {}, {}",
+            "{:>8} {:>5} km reaches {reached:>2} of {} capitals: {}, {}",
+            claim.bound,
             claim.high_km,
             capitals.len(),
             claim.claimant,

@@ -6,12 +6,16 @@ mod bearer;
 #[cfg(test)]
 #[path = "../build/check.rs"]
 mod check;
+mod claim;
+mod edition;
 mod group;
 mod lookup;
 mod missile;
+mod range_rule;
 mod site;
 mod system;
 mod tables;
+mod tally;
 mod test_flight;
 #[cfg(test)]
 mod tests;
@@ -20,12 +24,17 @@ use std::borrow::Cow;
 
 use crate::position::Position;
 
+pub use claim::{Basis, Bound, Checked, Claim, Grade, Word};
+pub use edition::{Edition, edition};
 pub(crate) use group::each_once;
 pub use group::{Group, places};
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
-pub use missile::{Basing, Basis, Claim, InfListing, Kind, Missile, Status};
+pub use missile::{Basing, InfListing, Kind, Missile, Status};
+#[cfg(test)]
+pub(crate) use range_rule::range_by_claims;
 pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
+pub use tally::{Reason, Tally};
 pub(crate) use test_flight::{ReportKind, TestFlight};
 
 /// A named position, as source or destination of a ground track.
@@ -55,6 +64,8 @@ pub struct Place {
     pub capital: bool,
     /// Inhabitants, of cities of the catalogue.
     pub population: Option<u32>,
+    /// The site of the catalogue that it is.
+    pub site: Option<&'static Site>,
 }
 
 impl Place {
@@ -85,6 +96,26 @@ impl Place {
             uncertainty_km: 0.0,
             capital: false,
             population: None,
+            site: None,
+        }
+    }
+
+    /// The name, with the years of a site that is closed: `Mutlangen (1984–1990)`.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Role, place};
+    /// assert_eq!(place("waren", Role::From)?.label(), "Waren (Müritz) (1984–1988)");
+    /// assert_eq!(place("kaliningrad", Role::From)?.label(), "Kaliningrad");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn label(&self) -> Cow<'_, str> {
+        let years = self.site.map(|site| (site.first_year, site.last_year));
+        match years {
+            Some((Some(first), Some(last))) => {
+                Cow::Owned(format!("{} ({first}–{last})", self.name))
+            }
+            Some((None, Some(last))) => Cow::Owned(format!("{} (to {last})", self.name)),
+            _ => Cow::Borrowed(&self.name),
         }
     }
 
@@ -120,13 +151,14 @@ impl City {
             uncertainty_km: self.uncertainty_km(),
             capital: self.capital,
             population: Some(self.population),
+            site: None,
         }
     }
 }
 
 impl Site {
     /// The site as a place.
-    pub fn place(&self) -> Place {
+    pub fn place(&'static self) -> Place {
         Place {
             id: Some(self.id.into()),
             name: self.name.into(),
@@ -135,6 +167,7 @@ impl Site {
             uncertainty_km: self.uncertainty_km,
             capital: false,
             population: None,
+            site: Some(self),
         }
     }
 }
@@ -196,16 +229,17 @@ pub fn claims() -> &'static [Claim] {
 ///
 /// ```
 /// use arcminute::catalogue::{claims_of, missile};
-/// assert!(claims_of("9m729").count() > 1);
+/// assert!(claims_of("9m729").len() > 1);
 /// // By the id, not by any other name.
-/// assert_eq!(claims_of("SSC-8").count(), 0);
-/// assert!(claims_of(missile("SSC-8")?.id).all(|claim| claim.missile == "9m729"));
+/// assert!(claims_of("SSC-8").is_empty());
+/// assert!(claims_of(missile("SSC-8")?.id).iter().all(|claim| claim.missile == "9m729"));
 /// # Ok::<(), arcminute::Error>(())
 /// ```
-pub fn claims_of(missile_id: &str) -> impl Iterator<Item = &'static Claim> {
-    claims()
-        .iter()
-        .filter(move |claim| claim.missile == missile_id)
+pub fn claims_of(missile_id: &str) -> &'static [Claim] {
+    // Claims stand by missile.
+    let start = claims().partition_point(|claim| claim.missile < missile_id);
+    let count = claims()[start..].partition_point(|claim| claim.missile == missile_id);
+    &claims()[start..start + count]
 }
 
 /// All test flights, in the order of `data/test_flights.csv`.

@@ -33,6 +33,12 @@ codes! {
         Mercator = "mercator",
         /// The case is outside what the models describe.
         BeyondTheModel = "beyond-the-model",
+        /// The system is launched from the air or the sea, and the source is not where it is launched.
+        LaunchPointIsNotABase = "launch-point-is-not-a-base",
+        /// On the date a party had suspended its obligations under the treaty.
+        TreatySuspended = "treaty-suspended",
+        /// On the date the time for eliminating the type under the treaty still ran.
+        TreatyEliminationPeriod = "treaty-elimination-period",
     }
 }
 
@@ -78,6 +84,16 @@ impl Caveat {
             }
             Self::BeyondTheModel => {
                 "This case is outside what the models describe: no time is given."
+            }
+            Self::LaunchPointIsNotABase => {
+                "Launched from the air or the sea: the launch point is not a base, and may be far from the place of departure."
+            }
+            Self::TreatySuspended => {
+                "On this date the treaty was in force and obligations under it were suspended: by the United States from 2 \
+                 February 2019, by Russia from 4 March 2019."
+            }
+            Self::TreatyEliminationPeriod => {
+                "On this date the treaty allowed its parties to possess the type until it was eliminated."
             }
         }
     }

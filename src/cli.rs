@@ -6,6 +6,7 @@ mod claim;
 mod diff;
 mod explain;
 mod generate;
+mod input;
 mod interrupt;
 mod list;
 mod map;
@@ -27,21 +28,36 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use self::message::message;
+use crate::shown;
+
+/// What `--version` tells: the version and the edition of the data.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ncatalogue of ",
+    env!("EDITION")
+);
 
 /// Ranges, INF Treaty bands, flight and warning times between launch sites and European cities.
 ///
 /// Arcminute works from published geography and published headline figures, with textbook models whose limits it
 /// states. It answers how far, by whose range figure, and how long; `explain` shows the arithmetic.
 #[derive(Parser)]
-#[command(name = "arcminute", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER_HELP)]
+#[command(name = "arcminute", version, long_version = VERSION, max_term_width = 100, arg_required_else_help = true, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
 struct Cli {
+    /// Print the notices and licences of everything within the program
+    #[arg(long)]
+    licenses: bool,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
+
+/// Notices of the crates and fonts within the program.
+const LICENSES: &str = include_str!("../THIRD-PARTY.md");
 
 const AFTER_HELP: &str = "\
 Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51 or
-54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU).
+54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU,
+@launch-sites:RU).
 
 Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C
 (143, 129, 131 by the signals TERM, HUP, QUIT).";
@@ -72,7 +88,11 @@ enum Outcome {
 impl Cli {
     /// Runs the subcommand.
     fn run(self) -> anyhow::Result<Outcome> {
-        match self.command {
+        let Some(command) = self.command else {
+            output::to(None, |out| Ok(out.write_all(LICENSES.as_bytes())?))?;
+            return Ok(Outcome::Done);
+        };
+        match command {
             Command::Check(args) => check::run(&args),
             Command::Explain(args) => explain::run(&args),
             Command::Claim(args) => claim::run(&args),
@@ -94,13 +114,20 @@ pub fn note_closed_stdout() {
     output::note_closed_stdout();
 }
 
+/// What is wrong with arguments as such, before anything is done; None where nothing is.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn fault_of(arguments: impl Iterator<Item = OsString>) -> Option<String> {
+    let parsed = Cli::try_parse_from(arguments.map(with_minus_sign));
+    parsed.err().map(|error| error.to_string())
+}
+
 /// Runs the command line of this process: parse, dispatch, say what went wrong.
 pub fn main() -> ExitCode {
     let args = std::env::args_os().map(with_minus_sign);
     let result = match Cli::try_parse_from(args) {
         Ok(cli) => cli.run(),
         Err(error) if error.use_stderr() => {
-            let _ = error.print();
+            print_usage_error(&error);
             return ExitCode::from(2);
         }
         // Help and version are results.
@@ -114,6 +141,24 @@ pub fn main() -> ExitCode {
             message!("error: {error}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Longest message about arguments that is printed in full, characters.
+const MAX_USAGE_ERROR: usize = 4000;
+
+/// A message of clap repeats arguments as they are: where one holds what a terminal would heed, or is very long, the
+/// message is printed without colours, as any other of ours.
+fn print_usage_error(error: &clap::Error) {
+    let text = error.render().to_string();
+    let is_plain = text.chars().all(|c| c == '\n' || !shown::is_hidden(c));
+    if is_plain && text.len() <= MAX_USAGE_ERROR {
+        let _ = error.print();
+        return;
+    }
+    match text.char_indices().nth(MAX_USAGE_ERROR) {
+        Some((end, _)) => message!("{}…", &text[..end]),
+        None => message!("{}", text.trim_end()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Two sets of rows beside each other: what changes if a site moves, or if another figure is right.
+//! Comparison of two sets of rows: what changes if a site moves, or if another figure is right.
 //!
 //! Rows are matched by source, destination, system, trajectory and case. Sources and systems that only one side has are
 //! paired in order where both sides have as many of them: so that the same cities can be compared from two sites, or by
@@ -38,7 +38,7 @@ pub(crate) fn facts(plan: &Plan<'_>) -> Result<Vec<Fact>> {
     Ok(rows.iter().map(Fact::from).collect())
 }
 
-/// Two rows of the same question, or one that the other side does not have.
+/// Two rows for the same source, destination and system, or one that the other side lacks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match<'f> {
     /// The row of the first side.
@@ -47,14 +47,14 @@ pub(crate) struct Match<'f> {
     pub b: Option<&'f Fact>,
 }
 
-/// What is different between two rows.
+/// A difference between two rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Change {
     /// Only the first side has it.
     OnlyA,
     /// Only the second side has it.
     OnlyB,
-    /// Whether the system reaches.
+    /// The reach.
     Reach,
     /// The band of the distance.
     Band,
@@ -81,7 +81,7 @@ const SAME_KM: f64 = 1e-6;
 const SAME_S: f64 = 0.01;
 
 impl Match<'_> {
-    /// What is different, the gravest first; none if nothing is.
+    /// The differences, the gravest first.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let (a, b) = match (self.a, self.b) {
             (Some(a), Some(b)) => (a, b),
@@ -106,7 +106,7 @@ impl Match<'_> {
     }
 }
 
-/// What a row is of but for its trajectory, with numbers for source and system that both sides share.
+/// Source, destination, system and case of a row; sources and systems by numbers that both sides share.
 type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
 
 /// Matches the rows of two sides, in the order of the first; what only the second has comes last.
@@ -174,8 +174,7 @@ fn names(facts: &[Fact], id: impl Fn(&Fact) -> &str) -> Vec<&str> {
     facts.iter().map(id).filter(|id| seen.insert(*id)).collect()
 }
 
-/// A number for each id of either side: one number for ids that are the same, and for those that stand in each other's
-/// place.
+/// A number for each id of either side. Equal ids have one number, and so have ids that are paired with each other.
 fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize> {
     let mut numbers = BTreeMap::new();
     let only = |ids: &[&'f str], others: &[&'f str]| -> Vec<&'f str> {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::shown;
+
 /// The result of every fallible call in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -10,7 +12,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// A number is outside its admissible interval, or is no number at all.
-    #[error("{name} is {value}{unit}, but must be {allowed}{}", hint(.suggestion.as_deref()))]
+    #[error("{name} is {}{unit}, but must be {allowed}{}", shown::number(*.value), hint(.suggestion.as_deref()))]
     OutOfRange {
         /// What the number stands for, as the user would call it.
         name: String,
@@ -34,7 +36,7 @@ pub enum Error {
         found: usize,
     },
     /// Text that should be a value of some kind is not.
-    #[error("{name} {text:?} cannot be read: {reason}")]
+    #[error("{name} {:?} cannot be read: {reason}", shown::cut(.text))]
     Unreadable {
         /// What was to be read, for example "position".
         name: &'static str,
@@ -44,7 +46,7 @@ pub enum Error {
         reason: String,
     },
     /// Text that can be read in two ways.
-    #[error("{name} {text:?} can be read in two ways: {}; write the one you mean", .readings.join(" or "))]
+    #[error("{name} {:?} can be read in two ways: {}; write the one you mean", shown::cut(.text), .readings.join(" or "))]
     TwoReadings {
         /// What was to be read.
         name: &'static str,
@@ -54,7 +56,7 @@ pub enum Error {
         readings: Vec<String>,
     },
     /// A name or id that the catalogue does not hold.
-    #[error("unknown {what} {name:?}{}{}", did_you_mean(.nearest), advised(.advice))]
+    #[error("unknown {what} {:?}{}{}", shown::cut(.name), did_you_mean(.nearest), advised(.advice))]
     Unknown {
         /// What was looked for: "place", "missile", "band set" …
         what: &'static str,
@@ -66,7 +68,7 @@ pub enum Error {
         advice: &'static str,
     },
     /// A name that several entries of the catalogue bear.
-    #[error("{what} {name:?} is ambiguous: {}", .candidates.join("; "))]
+    #[error("{what} {:?} is ambiguous: {}", shown::cut(.name), .candidates.join("; "))]
     Ambiguous {
         /// What was looked for.
         what: &'static str,
@@ -76,7 +78,7 @@ pub enum Error {
         candidates: Vec<String>,
     },
     /// A group that holds no place.
-    #[error("group {0:?} is empty: no place of the catalogue matches it")]
+    #[error("group {:?} is empty: no place of the catalogue matches it", shown::cut(.0))]
     EmptyGroup(String),
     /// No ballistic arc joins two points under the given conditions.
     #[error("no ballistic arc over {range_km:.1} km: {reason}")]
@@ -100,7 +102,7 @@ pub enum Error {
         reason: String,
     },
     /// A file cannot be read or written.
-    #[error("cannot {action} {}: {source}", .path.display())]
+    #[error("cannot {action} {}: {source}", shown::path(.path))]
     Io {
         /// "read", "write" …
         action: &'static str,

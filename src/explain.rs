@@ -6,13 +6,13 @@ mod contributions;
 mod steady;
 mod warning;
 
-use crate::catalogue::Reach;
+use crate::catalogue::{Reach, System};
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::model::{Assessment, Assumptions, Pair};
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document, Step, time_table};
+use crate::present::{Block, Document, Step, claims, time_table};
 use crate::quantity::Interval;
-use crate::treaty::{INF_ENDED, INF_IN_FORCE};
+use crate::treaty::{INF_ENDED, INF_IN_FORCE, is_in_force};
 
 /// The derivation of the rows of one pair. It ends with the table of times that [`crate::present::card`] prints.
 pub fn explain(
@@ -36,9 +36,10 @@ pub fn explain(
         let mut steps = Vec::new();
         if let Some(range_km) = it.system.range_km {
             steps.push(reach_step(
-                it.system.id.as_ref(),
+                it.system,
                 range_km,
                 pair.track.distance.km(),
+                unit,
             ));
         }
         let Some(flight) = &it.flight else {
@@ -133,11 +134,11 @@ fn distance_steps(pair: &Pair<'_>, assumptions: &Assumptions<'_>) -> Vec<Step> {
         source: format!("{}; {}", pair.band.citation, pair.bands.source),
     });
     if let Some(date) = assumptions.date {
-        let in_force = (INF_IN_FORCE..=INF_ENDED).contains(&date);
+        let in_force = is_in_force(date);
         steps.push(Step {
             title: "The INF Treaty on that date".to_owned(),
             numbers: format!(
-                "{INF_IN_FORCE} ≤ {date} ≤ {INF_ENDED}: {}",
+                "{INF_IN_FORCE} ≤ {date} < {INF_ENDED}: {}",
                 if in_force { "yes" } else { "no" }
             ),
             result: if in_force { "in force" } else { "not in force" }.to_owned(),
@@ -160,18 +161,23 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     )
 }
 
-fn reach_step(id: &str, range_km: Interval, distance_km: f64) -> Step {
+fn reach_step(system: &System, range_km: Interval, distance_km: f64, unit: LengthUnit) -> Step {
     Step {
         title: "Whether it reaches".to_owned(),
-        equation: "certain: L ≤ least claim; disputed: L ≤ greatest claim; else beyond".to_owned(),
+        equation: "within: L ≤ the lowest figure; disputed: L ≤ the highest; else beyond"
+            .to_owned(),
         numbers: format!(
             "L = {} km, claims from {} to {} km",
             figure(distance_km),
             range_km.low,
             range_km.high
         ),
-        result: Reach::of(range_km, distance_km).code().to_owned(),
-        source: format!("range claims: arcminute show {id}"),
+        result: format!(
+            "{}: {}",
+            Reach::of(range_km, distance_km).code(),
+            claims::by_claims(system, distance_km, unit)
+        ),
+        source: format!("range claims: arcminute show {}", system.id),
     }
 }
 

@@ -17,6 +17,7 @@ pub use motion::Instant;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
+use crate::quantity::limits::APOGEE_KM;
 use crate::quantity::{positive, within};
 
 /// Standard gravitational parameter GM of the Earth, km³/s². Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
@@ -67,7 +68,7 @@ impl Trajectory {
     /// An arc by apogee.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] unless `km` is positive and finite.
+    /// [`Error::OutOfRange`] unless 0.1 ≤ `km` ≤ 1,500,000.
     ///
     /// ```
     /// use arcminute::flight::Trajectory;
@@ -76,7 +77,7 @@ impl Trajectory {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn apogee(km: f64) -> Result<Self> {
-        positive("apogee", km, " km").map(Self::Apogee)
+        APOGEE_KM.check(km).map(Self::Apogee)
     }
 
     /// Whether the arc needs the range capability of a system.

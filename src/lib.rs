@@ -21,7 +21,7 @@
 //! let study = Study::new("kapustin-yar", "@capitals")?.missile("9m729")?;
 //! let rows = study.rows().collect::<Result<Vec<Row>, _>>()?;
 //! assert!(rows.iter().any(|row| row.reach == Some(Reach::Disputed)));
-//! assert!(claims_of("9m729").count() > 1);
+//! assert!(claims_of("9m729").len() > 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -49,6 +49,9 @@
 //! **Rows as a file**: [`export::write_rows`] writes CSV, JSON, NDJSON or Parquet; [`scenario`] runs a TOML file.
 //!
 //! [`docs/architecture.md`](https://docs.rs/crate/arcminute/latest/source/docs/architecture.md) explains the modules.
+
+// Some of what is private serves the command line alone. What nothing uses is told with all features.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 // First, for its macro.
 #[macro_use]
@@ -98,20 +101,13 @@ pub(crate) mod report;
 mod row_page;
 pub mod scenario;
 pub mod schema;
+mod shown;
 #[cfg_attr(
     not(feature = "cli"),
     allow(dead_code, reason = "some of it serves the command line alone")
 )]
 mod spec;
-#[cfg_attr(
-    not(feature = "charts"),
-    allow(dead_code, reason = "charts need more of it than maps")
-)]
 mod steps;
-#[cfg_attr(
-    not(feature = "charts"),
-    allow(dead_code, reason = "charts need more of it than maps")
-)]
 mod svg;
 #[allow(
     dead_code,

@@ -20,6 +20,7 @@ pub(crate) mod graticule;
 pub(crate) mod isochrone;
 pub(crate) mod layout;
 pub(crate) mod lonlat;
+mod merge;
 pub(crate) mod projection;
 mod resample;
 pub(crate) mod ring;

@@ -20,7 +20,7 @@ use crate::flight::{Trajectory, ballistic, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
-use crate::treaty::{Band, BandSet, TreatyStatus, TypeFacts, inf_status};
+use crate::treaty::{self, Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::Delays;
 
 pub(crate) use cases::Cases;
@@ -120,11 +120,11 @@ pub(crate) struct Assessment<'a> {
 pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
-    /// The band of its nominal range; None for generic systems.
+    /// The band of its nominal range; None for generic systems and where no claim counts.
     pub band: Option<&'a Band>,
-    /// The status of the type under the INF Treaty; None for generic systems.
+    /// The status of the type under the INF Treaty; None for generic systems, and where it depends on a range that nobody claims.
     pub treaty_status: Option<TreatyStatus>,
-    /// Reach by its range claims; None for generic systems.
+    /// Reach by its range claims; None for generic systems and where no claim counts.
     pub reach: Option<Reach>,
     /// Times, unless the distance is beyond its reach or beyond the model.
     pub flight: Option<Flight>,
@@ -233,6 +233,20 @@ impl<'a> PreparedSystem<'a> {
             Caveat::DisputedRange,
         );
         caveats.add_if(system.unverified, Caveat::UnverifiedFigure);
+        let is_from_base = system.basing.is_none_or(|basing| basing == Basing::Ground);
+        caveats.add_if(!is_from_base, Caveat::LaunchPointIsNotABase);
+        if let Some(date) = assumptions.date {
+            let is_spoken_of = matches!(
+                treaty_status,
+                Some(TreatyStatus::Covered | TreatyStatus::Disputed)
+            );
+            let is_suspended = is_spoken_of && treaty::is_suspended(date);
+            caveats.add_if(is_suspended, Caveat::TreatySuspended);
+            let listing = system.inf_listing.filter(|_| is_spoken_of);
+            let is_kept =
+                listing.is_some_and(|listing| treaty::in_elimination_period(date, listing));
+            caveats.add_if(is_kept, Caveat::TreatyEliminationPeriod);
+        }
         Self {
             system,
             assumptions: *assumptions,
@@ -289,6 +303,12 @@ impl<'a> PreparedPair<'a> {
         let km = self.pair.track.distance.km();
         let reach = system.range_km.map(|range_km| Reach::of(range_km, km));
         let flight = match &self.distance {
+            // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
+            _ if system.kind == Kind::Glide
+                && system.speed_km_h.or(assumptions.speed_km_h).is_none() =>
+            {
+                None
+            }
             Some(distance) if reach != Some(Reach::Beyond) && distance.has_flights() => {
                 let rotation_s = assumptions
                     .corrects_for_rotation(system)
@@ -329,11 +349,15 @@ impl<'a> PreparedPair<'a> {
 }
 
 fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
+    let sides = match system.range_km {
+        Some(range_km) if system.claims.is_empty() => Some(treaty::sides_of_range(range_km)),
+        _ => treaty::sides_of_claims(system.claims),
+    };
     let facts = TypeFacts {
         state: system.state.as_deref()?,
         ground_launched: system.basing? == Basing::Ground,
-        listed: system.inf_listed,
-        range_km: system.range_km?,
+        listed: system.inf_listing.is_some(),
+        sides,
     };
-    Some(inf_status(facts, date))
+    inf_status(facts, date)
 }

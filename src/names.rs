@@ -1,5 +1,6 @@
 //! Names as people type them: one folded form for all spellings, and the nearest known names for a wrong one.
 
+pub(crate) mod file_name;
 mod fold;
 
 pub(crate) use fold::fold;

@@ -3,7 +3,7 @@
 //! With a header, the columns `from` and `to` hold places as on the command line, or `from_lat`, `from_lon`, `to_lat`
 //! and `to_lon` hold degrees; all other columns are passed through. Without one, a line is two places or four numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 
 use crate::catalogue::{Place, Role, place};
@@ -11,6 +11,7 @@ use crate::delimited::{Record, records};
 use crate::error::{Error, Result};
 use crate::position::{Position, looks_like_position};
 use crate::schema::{Inference, Kind};
+use crate::shown;
 
 /// Where a pair stands in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub(crate) struct Pairs<'r> {
     records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
     first: Option<Record>,
     ends: Ends,
+    /// Number of columns.
+    width: usize,
     extra: Vec<usize>,
     extra_names: Vec<String>,
     names_positions: bool,
@@ -55,7 +58,7 @@ pub(crate) struct PairLine {
 /// [`Error::Output`] with what the system said if it cannot be read.
 pub(crate) fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
     let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
-    let Some(first) = records.next().transpose()? else {
+    let Some(first) = records.next().transpose().map_err(read_error)? else {
         return Err(Error::Usage(
             "the file of pairs is empty; write lines of from,to".to_owned(),
         ));
@@ -66,10 +69,11 @@ pub(crate) fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
             first.line
         )));
     };
-    let names: Vec<String> = cells
+    let written: Vec<String> = cells
         .iter()
-        .map(|cell| cell.trim_start_matches('\u{feff}').to_lowercase())
+        .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
         .collect();
+    let names: Vec<String> = written.iter().map(|name| name.to_lowercase()).collect();
     let column = |name: &str| names.iter().position(|known| known == name);
     let places = [column("from"), column("to")];
     let degrees = [
@@ -102,16 +106,41 @@ pub(crate) fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
         Ends::Degrees(columns) => columns,
     };
     let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
-    let extra_names = extra.iter().map(|&at| names[at].clone()).collect();
+    let extra_names = extra.iter().map(|&at| written[at].clone()).collect();
+    if first.is_none() {
+        refuse_doubles(&names)?;
+    }
     Ok(Pairs {
         records,
         first,
         ends,
+        width: names.len(),
         extra,
         extra_names,
         names_positions: true,
         refused: <[_; 2]>::default(),
     })
+}
+
+/// Refuses columns of one name, of which formats with names could keep only one.
+fn refuse_doubles(names: &[String]) -> Result<()> {
+    let mut known = HashSet::new();
+    match names.iter().find(|name| !known.insert(*name)) {
+        None => Ok(()),
+        Some(double) => Err(Error::Usage(format!(
+            "the pairs have two columns {:?}, whatever the case: rename one",
+            shown::cut(double)
+        ))),
+    }
+}
+
+/// What the system said of a file, or what is wrong with its records.
+fn read_error(source: std::io::Error) -> Error {
+    if source.kind() == std::io::ErrorKind::InvalidData {
+        Error::Usage(source.to_string())
+    } else {
+        Error::Output(source)
+    }
 }
 
 impl Pairs<'_> {
@@ -140,7 +169,9 @@ impl Pairs<'_> {
         }
         let mut columns = vec![Inference::default(); self.extra.len()];
         for record in self.first.map(Ok).into_iter().chain(self.records) {
-            let Ok(cells) = record?.cells else { continue };
+            let Ok(cells) = record.map_err(read_error)?.cells else {
+                continue;
+            };
             for (column, &at) in columns.iter_mut().zip(&self.extra) {
                 column.add(cells.get(at).map_or("", String::as_str));
             }
@@ -188,6 +219,13 @@ impl Pairs<'_> {
 
     fn parse(&mut self, record: &Record) -> Result<PairLine, String> {
         let cells = record.cells.as_ref().map_err(Clone::clone)?;
+        if cells.len() > self.width {
+            return Err(format!(
+                "cells: {}, columns: {}; a cell with a comma is written in quotation marks",
+                cells.len(),
+                self.width
+            ));
+        }
         let cell = |at: usize| {
             cells
                 .get(at)
@@ -221,7 +259,7 @@ impl Iterator for Pairs<'_> {
             Some(first) => first,
             None => match self.records.next()? {
                 Ok(record) => record,
-                Err(error) => return Some(Err(error.into())),
+                Err(error) => return Some(Err(read_error(error))),
             },
         };
         Some(Ok((record.line, self.parse(&record))))

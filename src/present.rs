@@ -1,6 +1,7 @@
 //! Results as documents for people: units, minutes and sentences. Formats only lay these out.
 
 mod card;
+pub mod claims;
 mod matrix;
 pub mod words;
 

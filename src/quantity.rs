@@ -7,6 +7,7 @@ mod bisect;
 mod bounds;
 mod distance;
 mod interval;
+pub(crate) mod limits;
 
 #[allow(unused_imports, reason = "offered to every room")]
 pub(crate) use bisect::bisect;

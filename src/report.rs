@@ -1,7 +1,7 @@
 //! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
 //! of every figure of the catalogue in it, and how to get it again.
 
-use crate::catalogue::{Place, System, claims_of, missiles, sites};
+use crate::catalogue::{Claim, Place, System, edition, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
@@ -10,7 +10,7 @@ use crate::map::subject::{MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document, Picture, grid, notes, summary};
+use crate::present::{Block, Document, Grid, GridColumn, Picture, claims, grid, notes, summary};
 use crate::svg::sheet::{PROGRAM, Setting};
 use crate::svg::theme::Theme;
 
@@ -61,6 +61,10 @@ pub(crate) fn report(
             .to_owned(),
     );
     blocks.push(Block::Notes(basis));
+    if let Some(table) = claims_table(systems, unit) {
+        blocks.push(Block::Heading("Claims of range".to_owned()));
+        blocks.push(Block::Grid(table));
+    }
     blocks.push(Block::Heading("Sources".to_owned()));
     let mut sources = sources(from, to, systems, assumptions);
     sources.extend(frame.sources.iter().cloned());
@@ -72,8 +76,38 @@ pub(crate) fn report(
             "program".to_owned(),
             format!("{PROGRAM}, which has all data of this report within it"),
         ),
+        ("data".to_owned(), edition().to_string()),
     ]));
     Ok(Document { blocks })
+}
+
+/// Every claim for the systems: figure, basis, who and when, grade of the source and where it is. None without claims.
+fn claims_table(systems: &[System], unit: LengthUnit) -> Option<Grid> {
+    let row = |(system, claim): (&System, &Claim)| {
+        let place = if claim.source.is_empty() {
+            format!("to look for: {}", claim.lead)
+        } else {
+            claim.source.to_owned()
+        };
+        vec![
+            system.name.to_string(),
+            claims::figure(claim, unit),
+            claim.basis.to_string(),
+            claims::whose(claim),
+            claim.grade.to_string(),
+            place,
+        ]
+    };
+    let rows: Vec<Vec<String>> = systems
+        .iter()
+        .flat_map(|system| system.claims.iter().map(move |claim| (system, claim)))
+        .map(row)
+        .collect();
+    let columns = ["System", "Figure", "Basis", "Claimant", "Grade", "Source"];
+    (!rows.is_empty()).then(|| Grid {
+        columns: columns.map(GridColumn::words).to_vec(),
+        rows,
+    })
 }
 
 fn title(from: &[Place], to: &[Place], systems: &[System]) -> String {
@@ -202,18 +236,6 @@ fn sources(
             continue;
         };
         facts.push((missile.name.to_owned(), missile.source.to_owned()));
-        for claim in claims_of(missile.id).filter(|claim| claim.basis.counts_towards_range()) {
-            let figure = if claim.low_km < claim.high_km {
-                format!("{}–{} km", claim.low_km, claim.high_km)
-            } else {
-                format!("{} km", claim.high_km)
-            };
-            let said = format!(
-                "{figure}: {}, {}. {}",
-                claim.claimant, claim.year, claim.source
-            );
-            facts.push((format!("{}: range", missile.name), said));
-        }
         if !missile.speed_source.is_empty() {
             facts.push((
                 format!("{}: speed", missile.name),

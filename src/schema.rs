@@ -48,7 +48,7 @@ impl Kind {
         }
     }
 
-    /// Whether values are aligned to the right in tables for people.
+    /// True for numbers and integers, which tables for people align to the right.
     pub const fn is_numeric(self) -> bool {
         matches!(self, Self::Number(_) | Self::Integer)
     }
@@ -88,7 +88,7 @@ impl Unit {
     }
 }
 
-/// What must be computed before a field can be read, beyond what every row has.
+/// Results that a field is read from, beyond those that every row has: they must be computed first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// Arcs and times.
@@ -149,7 +149,7 @@ pub struct Field<R: Record> {
     pub null: &'static str,
     /// The heading in tables for people; None if those leave the field out.
     pub title: Option<&'static str>,
-    /// What must be computed before it can be read.
+    /// Results that must be computed before it can be read.
     pub needs: Needs,
     /// Reads the field off a record.
     pub value: for<'r, 'a> fn(&'r R::Of<'a>) -> Cell<'r>,

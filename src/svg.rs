@@ -29,6 +29,7 @@ pub(crate) use geometry::{Point, Rectangle, Size};
 pub(crate) use marker::{Marker, marker};
 pub(crate) use style::{Colour, Dash, Fill, Hatch, Stroke, Style, TextAnchor, TextStyle};
 
+use crate::catalogue::edition;
 use crate::xml::escaped;
 use element::{push, write_pattern};
 use theme::Theme;
@@ -73,9 +74,12 @@ impl Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
-             font-family=\"{FONT_FAMILY}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n",
+             font-family=\"{FONT_FAMILY}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
+             <metadata>{}; {}</metadata>\n",
             escaped(&self.title),
-            escaped(&self.description)
+            escaped(&self.description),
+            sheet::PROGRAM,
+            edition(),
         );
         self.write_patterns(&mut svg);
         let mut background = Layer::new("background", "Background");

@@ -8,7 +8,7 @@ use crate::treaty::{Band, BandSet};
 
 /// A table of records.
 pub struct Table<R: Record> {
-    /// What it holds, in a few words.
+    /// The contents, in a few words.
     pub about: &'static str,
     /// The fields, in order.
     pub fields: &'static [Field<R>],
@@ -114,6 +114,8 @@ const SITE_FIELDS: &[Field<&'static Site>] = fields![
         => |site| Cell::Text(site.operator);
     kind "kind": Kind::Text, "Kind of site, for example `base`, `test-range` or `radar`.", NEVER
         => |site| Cell::Text(site.kind.code());
+    launches "launches": Kind::Flag, "True if missiles are or were launched from there, or from its area.", NEVER
+        => |site| Cell::Flag(site.launches);
     first_year: Kind::Integer, "First year in that role.", "where unknown" => |site| Cell::integer(site.first_year);
     last_year: Kind::Integer, "Last year in that role.", "where it goes on or is unknown"
         => |site| Cell::integer(site.last_year);
@@ -158,11 +160,11 @@ const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
         => |missile| Cell::integer(missile.first_year);
     last_year: Kind::Integer, "Last year in service.", "where it is in service or the year is unknown"
         => |missile| Cell::integer(missile.last_year);
-    range_low_km "low km": KM, "Lowest range by the claims that count.", "where no claim counts"
+    range_low_km "low km": KM, "Lowest range by the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.low));
-    range_nominal_km "nominal": KM, "Nominal range: the median of the claims that count.", "where no claim counts"
+    range_nominal_km "nominal": KM, "Nominal range: the median figure of the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.nominal));
-    range_high_km "high km": KM, "Highest range by the claims that count.", "where no claim counts"
+    range_high_km "high km": KM, "Highest range by the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.high));
     speed_low_km_h: KM_H, "Lowest ground speed.", "for ballistic missiles, and where none is published"
         => |missile| Cell::number(missile.speed_km_h().map(|speed| speed.low));
@@ -186,16 +188,32 @@ const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
 
 const CLAIM_FIELDS: &[Field<&'static Claim>] = fields![
     missile "missile": Kind::Text, "Id of the missile type.", NEVER => |claim| Cell::Text(claim.missile);
-    claimant "claimant": Kind::Text, "Who makes the claim.", NEVER => |claim| Cell::Text(claim.claimant);
+    claimant "claimant": Kind::Text, "Person with office, office or publication that makes it.", NEVER
+        => |claim| Cell::Text(claim.claimant);
     basis "basis": Kind::Text,
-        "What the figure is: `capability`, `flown`, `treaty-finding`, `with-carrier` or `context`; only the first two move the range.",
+        "What the figure is: `capability`, `flown`, `goal`, `treaty-finding` or `with-carrier`; only the first is a range.",
         NEVER => |claim| Cell::Text(claim.basis.code());
+    bound "bound": Kind::Text, "How it bounds the range: `exact`, `about`, `at-least` or `at-most`.", NEVER
+        => |claim| Cell::Text(claim.bound.code());
     low_km "low km": KM, "Lower figure.", NEVER => |claim| Cell::Number(claim.low_km);
     high_km "high km": KM, "Upper figure; equal to the lower one for a single figure.", NEVER
         => |claim| Cell::Number(claim.high_km);
     year "year": Kind::Integer, "Year of the claim.", NEVER => |claim| Cell::Integer(claim.year.into());
-    statement: Kind::Text, "The claim in short.", "where none is given" => |claim| Cell::filled(claim.statement);
-    source: Kind::Text, "Source; begins with `unverified` where no page was seen.", "where none is given"
+    statement: Kind::Text, "The claim, quoted or in short.", NEVER => |claim| Cell::filled(claim.statement);
+    variant: Kind::Text, "Variant or payload that it speaks of.", "where it names none"
+        => |claim| Cell::filled(claim.variant);
+    grade "grade": Kind::Text, "Grade of the source: `primary`, `press`, `research` or `copy`.", NEVER
+        => |claim| Cell::Text(claim.grade.code());
+    checked "checked": Kind::Text, "`seen` if the passage was read at the source, else `unverified`.", NEVER
+        => |claim| Cell::Text(claim.checked.code());
+    lead: Kind::Text, "Document, page or date to look for.", "for claims that were seen"
+        => |claim| Cell::filled(claim.lead);
+    title: Kind::Text, "Title of the source.", "where it is not known" => |claim| Cell::filled(claim.title);
+    publisher: Kind::Text, "Who published the source.", "where it is not known"
+        => |claim| Cell::filled(claim.publisher);
+    date: Kind::Text, "Date of publication, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.", "where it is not known"
+        => |claim| Cell::filled(claim.date);
+    source: Kind::Text, "Address of the source.", "for an unverified claim without one"
         => |claim| Cell::filled(claim.source);
 ];
 
@@ -224,6 +242,7 @@ const COUNTRY_FIELDS: &[Field<&'static Country>] = fields![
     nato "nato": Kind::Flag, "True for members of NATO.", NEVER => |country| Cell::Flag(country.nato);
     note "note": Kind::Text, "Memberships and disputes that matter here.", "where there are none"
         => |country| Cell::filled(country.note);
+    spellings: Kind::List, "Other spellings.", NEVER => |country| Cell::List(List::Joined(country.spellings));
 ];
 
 const CAVEAT_FIELDS: &[Field<Caveat>] = fields![

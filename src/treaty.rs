@@ -7,15 +7,20 @@
 #[path = "../build/bands.rs"]
 mod band_sets;
 mod bands;
+pub(crate) mod event;
+mod voices;
 
 use jiff::civil::Date;
 
+use crate::catalogue::InfListing;
 use crate::error::{Error, Result};
 use crate::names::{fold, nearest};
-use crate::quantity::Interval;
 
 pub(crate) use bands::BandEntry;
 pub use bands::{Band, BandSet, Classed, Edge};
+pub use event::Event;
+pub(crate) use voices::voice;
+pub use voices::{Sides, sides_of_claims, sides_of_range};
 
 mod sets {
     //! The built-in band sets, which `build.rs` makes of `data/bands.toml`.
@@ -35,8 +40,18 @@ mod sets {
 /// 1 June 1988 (nuke.fas.org/control/inf/text/inf.htm).
 pub const INF_IN_FORCE: Date = jiff::civil::date(1988, 6, 1);
 
-/// The date on which it ended, six months after the notice of 2 February 2019 under Article XV.
+/// The day on which it was out of force, six months after the notice of 2 February 2019 under Article XV: on this day and
+/// later it is not in force.
 pub const INF_ENDED: Date = jiff::civil::date(2019, 8, 2);
+
+/// The day from which the United States suspended its obligations; Russia followed by a decree of 4 March 2019.
+pub const INF_SUSPENDED: Date = jiff::civil::date(2019, 2, 2);
+
+/// The last day of the 18 months within which shorter-range missiles were to be eliminated (Article V).
+const SHORTER_RANGE_ELIMINATED: Date = jiff::civil::date(1989, 11, 30);
+
+/// The last day of the three years within which intermediate-range missiles were to be eliminated (Article IV).
+const INTERMEDIATE_RANGE_ELIMINATED: Date = jiff::civil::date(1991, 5, 31);
 
 /// Parties to the INF Treaty: the United States, the Soviet Union, and the twelve former Soviet states that the
 /// United States recognised as parties by succession.
@@ -53,19 +68,18 @@ codes! {
     /// Status of a missile type under the INF Treaty on a date.
     ///
     /// ```
-    /// use arcminute::quantity::Interval;
-    /// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
-    /// let range_km = Interval::try_from([1500.0, 2000.0, 2600.0])?;
-    /// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
-    /// assert_eq!(inf_status(cruise, None), TreatyStatus::Covered);
-    /// assert_eq!(inf_status(TypeFacts { ground_launched: false, ..cruise }, None), TreatyStatus::NotGroundLaunched);
-    /// assert_eq!(inf_status(TypeFacts { state: "CN", ..cruise }, None), TreatyStatus::NotAParty);
-    /// # Ok::<(), arcminute::Error>(())
+    /// use arcminute::treaty::{Sides, TreatyStatus, TypeFacts, inf_status};
+    /// let sides = Sides { inside: true, outside: false };
+    /// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, sides: Some(sides) };
+    /// assert_eq!(inf_status(cruise, None), Some(TreatyStatus::Covered));
+    /// let at_sea = TypeFacts { ground_launched: false, ..cruise };
+    /// assert_eq!(inf_status(at_sea, None), Some(TreatyStatus::NotGroundLaunched));
+    /// assert_eq!(inf_status(TypeFacts { state: "CN", ..cruise }, None), Some(TreatyStatus::NotAParty));
     /// ```
     pub enum TreatyStatus as "treaty status" {
         /// A type that the treaty forbids to its parties.
         Covered = "covered",
-        /// Published range claims fall on both sides of an edge of the treaty.
+        /// Published claims fall on both sides of an edge of the treaty.
         Disputed = "disputed",
         /// A range capability that the treaty does not speak of.
         OutsideRange = "outside-range",
@@ -73,7 +87,7 @@ codes! {
         NotGroundLaunched = "not-ground-launched",
         /// Of a state that was not a party.
         NotAParty = "not-a-party",
-        /// The date is before the treaty's entry into force or after its end.
+        /// The date is before the treaty's entry into force, or on the day of its end or later.
         NotInForce = "not-in-force",
     }
 }
@@ -81,14 +95,14 @@ codes! {
 /// Properties of a missile type that decide its status.
 ///
 /// ```
-/// use arcminute::quantity::Interval;
-/// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status};
-/// // The 9M729: 480 km by Russia, up to 2600 km by others (tests/reference/cruise.csv).
-/// let range_km = Interval::try_from([480.0, 2000.0, 2600.0])?;
-/// let disputed = TypeFacts { state: "RU", ground_launched: true, listed: false, range_km };
-/// assert_eq!(inf_status(disputed, None), TreatyStatus::Disputed);
-/// assert_eq!(inf_status(TypeFacts { listed: true, ..disputed }, None), TreatyStatus::Covered);
-/// # Ok::<(), arcminute::Error>(())
+/// use arcminute::treaty::{Sides, TreatyStatus, TypeFacts, inf_status};
+/// // The 9M729: 480 km by Russia, more by others.
+/// let sides = Some(Sides { inside: true, outside: true });
+/// let disputed = TypeFacts { state: "RU", ground_launched: true, listed: false, sides };
+/// assert_eq!(inf_status(disputed, None), Some(TreatyStatus::Disputed));
+/// assert_eq!(inf_status(TypeFacts { listed: true, ..disputed }, None), Some(TreatyStatus::Covered));
+/// // Where nothing is claimed, only party, basing and listing decide.
+/// assert_eq!(inf_status(TypeFacts { sides: None, ..disputed }, None), None);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct TypeFacts<'a> {
@@ -98,50 +112,91 @@ pub struct TypeFacts<'a> {
     pub ground_launched: bool,
     /// True if Article III or the Memorandum of Understanding names it.
     pub listed: bool,
-    /// Range capability by its claims, km.
-    pub range_km: Interval,
+    /// On which side of the treaty's edges its claims fall; None where nothing is claimed that could fall on one.
+    pub sides: Option<Sides>,
 }
 
-/// Status of a type under the INF Treaty, on `date` or, without one, as if it were in force.
+/// Status of a type under the INF Treaty, on `date` or, without one, as if it were in force. None where it depends on a
+/// range that nobody claims.
 ///
 /// Listed types are covered whatever their disputed range: OTR-23 is a shorter-range missile by Article III(2).
 /// A type whose claims straddle 1000 km alone is covered by both.
 ///
 /// ```
-/// use arcminute::quantity::Interval;
-/// use arcminute::treaty::{TreatyStatus, TypeFacts, inf_status, parse_date};
-/// let range_km = Interval::try_from(500.0)?;
-/// let facts = TypeFacts { state: "US", ground_launched: true, listed: false, range_km };
-/// assert_eq!(inf_status(facts, None), TreatyStatus::Covered);
-/// assert_eq!(inf_status(facts, Some(parse_date("2019-08-02")?)), TreatyStatus::Covered);
-/// assert_eq!(inf_status(facts, Some(parse_date("2019-08-03")?)), TreatyStatus::NotInForce);
-/// let range_km = Interval::try_from(499.999)?;
-/// assert_eq!(inf_status(TypeFacts { range_km, ..facts }, None), TreatyStatus::OutsideRange);
+/// use arcminute::treaty::{Sides, TreatyStatus, TypeFacts, inf_status, parse_date};
+/// let sides = Some(Sides { inside: true, outside: false });
+/// let facts = TypeFacts { state: "US", ground_launched: true, listed: false, sides };
+/// assert_eq!(inf_status(facts, None), Some(TreatyStatus::Covered));
+/// assert_eq!(inf_status(facts, Some(parse_date("2019-08-01")?)), Some(TreatyStatus::Covered));
+/// assert_eq!(inf_status(facts, Some(parse_date("2019-08-02")?)), Some(TreatyStatus::NotInForce));
 /// # Ok::<(), arcminute::Error>(())
 /// ```
-pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> TreatyStatus {
-    if date.is_some_and(|date| date < INF_IN_FORCE || date > INF_ENDED) {
-        return TreatyStatus::NotInForce;
+pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> Option<TreatyStatus> {
+    if date.is_some_and(|date| !is_in_force(date)) {
+        return Some(TreatyStatus::NotInForce);
     }
     if !INF_PARTIES.contains(&facts.state) {
-        return TreatyStatus::NotAParty;
+        return Some(TreatyStatus::NotAParty);
     }
     if !facts.ground_launched {
-        return TreatyStatus::NotGroundLaunched;
+        return Some(TreatyStatus::NotGroundLaunched);
     }
-    let inf = BandSet::inf();
-    // Beyond the first edge of the treaty, and beyond its last.
-    let side = |km: f64| {
-        let band = inf.classify(km).band;
-        (band.lower.is_some(), band.upper.is_none())
-    };
-    match (side(facts.range_km.low), side(facts.range_km.high)) {
-        _ if facts.listed => TreatyStatus::Covered,
-        ((true, false), (true, false)) => TreatyStatus::Covered,
-        (low, high) if low == high => TreatyStatus::OutsideRange,
-        _ => TreatyStatus::Disputed,
+    if facts.listed {
+        return Some(TreatyStatus::Covered);
     }
+    let sides = facts.sides?;
+    Some(match (sides.inside, sides.outside) {
+        (true, false) => TreatyStatus::Covered,
+        (true, true) => TreatyStatus::Disputed,
+        (false, _) => TreatyStatus::OutsideRange,
+    })
 }
+
+/// True from the day of entry into force to the day before its end.
+///
+/// ```
+/// use arcminute::treaty::{INF_ENDED, INF_IN_FORCE, is_in_force};
+/// assert!(is_in_force(INF_IN_FORCE) && !is_in_force(INF_ENDED));
+/// assert!(is_in_force(INF_ENDED.yesterday().unwrap()) && !is_in_force(INF_IN_FORCE.yesterday().unwrap()));
+/// ```
+pub fn is_in_force(date: Date) -> bool {
+    INF_IN_FORCE <= date && date < INF_ENDED
+}
+
+/// True while the treaty was in force and a party had suspended its obligations.
+///
+/// ```
+/// use arcminute::treaty::{INF_ENDED, INF_SUSPENDED, is_suspended};
+/// assert!(is_suspended(INF_SUSPENDED) && !is_suspended(INF_ENDED));
+/// ```
+pub fn is_suspended(date: Date) -> bool {
+    INF_SUSPENDED <= date && is_in_force(date)
+}
+
+/// True while the parties might still possess missiles of this type, because the time for eliminating them ran.
+///
+/// ```
+/// use arcminute::catalogue::InfListing;
+/// use arcminute::treaty::{in_elimination_period, parse_date};
+/// let date = parse_date("1990-01-01")?;
+/// assert!(in_elimination_period(date, InfListing::ArticleIiiIntermediate));
+/// assert!(!in_elimination_period(date, InfListing::ArticleIiiShorter));
+/// # Ok::<(), arcminute::Error>(())
+/// ```
+pub fn in_elimination_period(date: Date, listing: InfListing) -> bool {
+    let last = match listing {
+        InfListing::ArticleIiiShorter => SHORTER_RANGE_ELIMINATED,
+        InfListing::ArticleIiiIntermediate | InfListing::MouTested => INTERMEDIATE_RANGE_ELIMINATED,
+    };
+    is_in_force(date) && date <= last
+}
+
+/// What happened to the treaties, by date.
+pub fn events() -> &'static [Event] {
+    &EVENTS
+}
+
+include!(concat!(env!("OUT_DIR"), "/events.rs"));
 
 /// Reads a calendar date.
 ///
@@ -190,7 +245,7 @@ impl BandSet {
     }
 
     /// The bands of the INF Treaty.
-    fn inf() -> &'static Self {
+    pub(crate) fn inf() -> &'static Self {
         Self::named("inf").expect("data/bands.toml holds the treaty's bands")
     }
 
@@ -281,60 +336,110 @@ mod tests {
 
     #[test]
     fn treaty_status_by_party_basing_range_and_date() {
-        let range = |low, high| Interval {
-            low,
-            nominal: low,
-            high,
-        };
-        let facts = |state, ground_launched, listed, range_km| TypeFacts {
+        let facts = |state, ground_launched, listed, [inside, outside]: [bool; 2]| TypeFacts {
             state,
             ground_launched,
             listed,
-            range_km,
+            sides: Some(Sides { inside, outside }),
         };
         let status = |facts| inf_status(facts, None);
         assert_eq!(
-            status(facts("RU", true, false, range(480.0, 2600.0))),
-            TreatyStatus::Disputed
+            status(facts("RU", true, false, [true, true])),
+            Some(TreatyStatus::Disputed)
         );
         assert_eq!(
-            status(facts("SU", true, true, range(400.0, 500.0))),
-            TreatyStatus::Covered
+            status(facts("SU", true, true, [false, true])),
+            Some(TreatyStatus::Covered)
         );
         assert_eq!(
-            status(facts("US", true, false, range(500.0, 5500.0))),
-            TreatyStatus::Covered
+            status(facts("US", true, false, [true, false])),
+            Some(TreatyStatus::Covered)
         );
         assert_eq!(
-            status(facts("US", true, false, range(5500.001, 13000.0))),
-            TreatyStatus::OutsideRange
+            status(facts("US", true, false, [false, true])),
+            Some(TreatyStatus::OutsideRange)
         );
         assert_eq!(
-            status(facts("RU", true, false, range(300.0, 499.999))),
-            TreatyStatus::OutsideRange
+            status(facts("RU", false, false, [true, false])),
+            Some(TreatyStatus::NotGroundLaunched)
         );
         assert_eq!(
-            status(facts("RU", true, false, range(400.0, 6000.0))),
-            TreatyStatus::Disputed
+            status(facts("CN", true, false, [true, false])),
+            Some(TreatyStatus::NotAParty)
         );
+        let unclaimed = |state, ground_launched| TypeFacts {
+            sides: None,
+            ..facts(state, ground_launched, false, [false, false])
+        };
+        assert_eq!(status(unclaimed("RU", true)), None);
+        assert_eq!(status(unclaimed("FR", true)), Some(TreatyStatus::NotAParty));
         assert_eq!(
-            status(facts("RU", false, false, range(1500.0, 2600.0))),
-            TreatyStatus::NotGroundLaunched
-        );
-        assert_eq!(
-            status(facts("CN", true, false, range(3000.0, 5000.0))),
-            TreatyStatus::NotAParty
+            status(unclaimed("RU", false)),
+            Some(TreatyStatus::NotGroundLaunched)
         );
         let on = |text| {
             inf_status(
-                facts("SU", true, true, range(4700.0, 5500.0)),
+                facts("SU", true, true, [true, false]),
                 Some(parse_date(text).unwrap()),
             )
         };
-        assert_eq!(on("1988-05-31"), TreatyStatus::NotInForce);
-        assert_eq!(on("1988-06-01"), TreatyStatus::Covered);
-        assert_eq!(on("2019-08-02"), TreatyStatus::Covered);
-        assert_eq!(on("2019-08-03"), TreatyStatus::NotInForce);
+        assert_eq!(on("1988-05-31"), Some(TreatyStatus::NotInForce));
+        assert_eq!(on("1988-06-01"), Some(TreatyStatus::Covered));
+        assert_eq!(on("2019-08-01"), Some(TreatyStatus::Covered));
+        assert_eq!(on("2019-08-02"), Some(TreatyStatus::NotInForce));
         assert!(parse_date("2019-02-30").is_err());
+    }
+
+    /// The days that the program computes with are those of the table of events.
+    #[test]
+    fn dates_are_those_of_the_events() {
+        for (event, date) in [
+            ("inf-in-force", INF_IN_FORCE),
+            ("inf-us-suspension", INF_SUSPENDED),
+            ("inf-out-of-force", INF_ENDED),
+            (
+                "inf-shorter-range-elimination-ends",
+                SHORTER_RANGE_ELIMINATED,
+            ),
+            (
+                "inf-intermediate-range-elimination-ends",
+                INTERMEDIATE_RANGE_ELIMINATED,
+            ),
+        ] {
+            let known = events().iter().find(|known| known.id == event);
+            assert_eq!(
+                known.map(|known| known.date),
+                Some(date.to_string().as_str()),
+                "{event}"
+            );
+        }
+    }
+
+    #[test]
+    fn suspension_and_elimination_have_their_days() {
+        let date = |text| parse_date(text).unwrap();
+        for (text, is_so) in [
+            ("2019-02-01", false),
+            ("2019-02-02", true),
+            ("2019-08-01", true),
+            ("2019-08-02", false),
+        ] {
+            assert_eq!(is_suspended(date(text)), is_so, "{text}");
+        }
+        for (text, intermediate, shorter) in [
+            ("1988-05-31", false, false),
+            ("1988-06-01", true, true),
+            ("1989-11-30", true, true),
+            ("1989-12-01", true, false),
+            ("1991-05-31", true, false),
+            ("1991-06-01", false, false),
+        ] {
+            let found = [
+                InfListing::ArticleIiiIntermediate,
+                InfListing::ArticleIiiShorter,
+            ]
+            .map(|listing| in_elimination_period(date(text), listing));
+            assert_eq!(found, [intermediate, shorter], "{text}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::error::Result;
 use crate::geodesy::EARTH_RADIUS_KM;
+use crate::quantity::limits::DELAY_S;
 use crate::quantity::{Interval, Kilometres, within};
 
 codes! {
@@ -86,8 +87,8 @@ impl Delays {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn new(low_s: f64, nominal_s: f64, high_s: f64) -> Result<Self> {
-        within("low delay", low_s, " s", 0.0, 86_400.0)?;
-        within("high delay", high_s, " s", low_s, 86_400.0)?;
+        within("low delay", low_s, " s", DELAY_S.least, DELAY_S.greatest)?;
+        within("high delay", high_s, " s", low_s, DELAY_S.greatest)?;
         Interval::new("delay", " s", low_s, nominal_s, high_s).map(|total_s| Self { total_s })
     }
 

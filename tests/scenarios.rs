@@ -218,7 +218,7 @@ fn every_example_runs_and_the_question_of_2019_has_its_answer() {
     assert_eq!(rows.lines().count(), 1 + 4 * 50 * 3);
     let report = String::from_utf8(files[Path::new("inf-2019/report.html")].clone()).unwrap();
     for source in [
-        "General Matveyevsky",
+        "Matveyevsky",
         "INF Treaty, 8 December 1987, Article II",
         "arcminute run inf-2019.toml",
     ] {

@@ -1,4 +1,4 @@
-//! Groups of places: `@capitals`, `@cities>500k`, `@country:DE`, `@nato`, `@sites:RU`.
+//! Groups of places: `@capitals`, `@cities>500k`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -28,7 +28,7 @@ pub struct Group {
 enum Members {
     Capitals,
     Cities { above: u32 },
-    Sites,
+    Sites { with_launches_only: bool },
 }
 
 /// Narrows a group.
@@ -129,8 +129,9 @@ impl Group {
             Members::Cities { above } => {
                 cities_where(&|city| city.population > above && wanted(city.country))
             }
-            Members::Sites => sites()
+            Members::Sites { with_launches_only } => sites()
                 .iter()
+                .filter(|site| site.launches || !with_launches_only)
                 .filter(|site| match &self.filter {
                     Some(Filter::SiteKind(kind)) => site.kind == *kind,
                     _ => wanted(site.country),
@@ -152,7 +153,12 @@ impl fmt::Display for Group {
             Members::Capitals => f.write_str("@capitals")?,
             Members::Cities { above: 0 } => f.write_str("@cities")?,
             Members::Cities { above } => write!(f, "@cities>{above}")?,
-            Members::Sites => f.write_str("@sites")?,
+            Members::Sites {
+                with_launches_only: false,
+            } => f.write_str("@sites")?,
+            Members::Sites {
+                with_launches_only: true,
+            } => f.write_str("@launch-sites")?,
         }
         match &self.filter {
             None => Ok(()),
@@ -167,7 +173,7 @@ impl fmt::Display for Group {
 impl FromStr for Group {
     type Err = Error;
 
-    /// `@capitals`, `@cities`, `@cities>POPULATION` and `@sites`, each with `:CODE`, `:nato` or `:eu` after it (sites
+    /// `@capitals`, `@cities`, `@cities>POPULATION`, `@sites` and `@launch-sites`, each with `:CODE`, `:nato` or `:eu` after it (sites
     /// also with `:KIND`); `@country:CODE` is `@cities:CODE`, `@nato` and `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
         let tidy = text.trim().trim_start_matches('@').to_lowercase();
@@ -200,7 +206,10 @@ impl FromStr for Group {
                 (Members::Capitals, Some(Filter::Nato))
             }
             "eu" if above.is_none() && filter.is_none() => (Members::Capitals, Some(Filter::Eu)),
-            "sites" if above.is_none() => (Members::Sites, None),
+            "sites" | "launch-sites" if above.is_none() => {
+                let with_launches_only = head == "launch-sites";
+                (Members::Sites { with_launches_only }, None)
+            }
             _ => return Err(unknown_group(text)),
         };
         let filter = filter
@@ -249,7 +258,7 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     if countries().iter().any(|country| country.iso2 == code) {
         return Ok(Filter::Country(code));
     }
-    if members == Members::Sites
+    if matches!(members, Members::Sites { .. })
         && let Ok(kind) = word.parse()
     {
         return Ok(Filter::SiteKind(kind));
@@ -264,7 +273,7 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
         return Err(unknown_group(text));
     }
     let advice = match members {
-        Members::Sites => "`arcminute list sites` shows what there is",
+        Members::Sites { .. } => "`arcminute list sites` shows what there is",
         Members::Capitals | Members::Cities { .. } => {
             "`arcminute list countries` shows what there is"
         }
@@ -281,8 +290,8 @@ fn unknown_group(text: &str) -> Error {
     Error::Unreadable {
         name: "group",
         text: text.to_owned(),
-        reason: "groups are @capitals, @cities, @cities>500k, @country:DE, @nato, @eu, @sites and @sites:RU; \
-                 @capitals, @cities and @sites take :CODE, :nato or :eu"
+        reason: "groups are @capitals, @cities, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU and \
+                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :CODE, :nato or :eu"
             .to_owned(),
     }
 }

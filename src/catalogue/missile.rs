@@ -1,8 +1,9 @@
-//! Rows of the tables of missiles and range claims, and how a type's range follows from what is claimed of it. The build
-//! script uses this file as well.
+//! Rows of the table of missiles. The build script uses this file as well.
 
 use serde::Deserialize;
 
+use super::claim::{Basis, Checked, Claim};
+use super::range_rule;
 use crate::quantity::Interval;
 
 codes! {
@@ -10,7 +11,7 @@ codes! {
     ///
     /// ```
     /// use arcminute::catalogue::{Kind, System, missile};
-    /// assert_eq!(missile("DF-17")?.kind, Kind::Glide);
+    /// assert_eq!(missile("Dark Eagle")?.kind, Kind::Glide);
     /// assert_eq!(System::GENERIC_CRUISE.kind, Kind::Cruise);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
@@ -90,8 +91,6 @@ codes! {
         Retired = "retired",
         /// Destroyed under the INF Treaty.
         EliminatedInf = "eliminated-inf",
-        /// Given up before service.
-        Cancelled = "cancelled",
         /// Not publicly known.
         Unknown = "unknown",
     }
@@ -173,8 +172,8 @@ impl Missile {
         }
     }
 
-    /// Low, nominal and high range by the claims, km: low is the least and high the greatest figure of all claims of
-    /// capability, nominal the median of their midpoints; the greatest distance flown is a floor for all three.
+    /// Lowest, nominal and highest range by the claims of capability, km: see [`super::Reach`] for what lies between. The
+    /// nominal range is a figure that somebody claims. None where no claim counts.
     ///
     /// ```
     /// use arcminute::catalogue::missile;
@@ -195,170 +194,18 @@ impl Missile {
     /// Fills in what follows from the claims for this type.
     #[allow(dead_code, reason = "for the build script")]
     pub(crate) fn fill_in(&mut self, claims: &[&Claim]) {
-        self.range_km = range_by_claims(claims.iter().copied());
+        self.range_km = range_rule::range_by_claims(claims.iter().copied());
+        let lacks_speed = self.kind != Kind::Ballistic && self.speed_nominal_kmh.is_none();
         self.unverified = is_unverified(self.speed_source)
             || is_unverified(self.altitude_source)
-            || claims
-                .iter()
-                .any(|claim| claim.basis.counts_towards_range() && claim.is_unverified());
+            || lacks_speed
+            || claims.iter().any(|claim| {
+                claim.basis == Basis::Capability && claim.checked == Checked::Unverified
+            });
     }
 }
 
-codes! {
-    /// Subject of a claim, which decides whether it counts towards a type's range.
-    ///
-    /// ```
-    /// use arcminute::catalogue::{Basis, claims_of};
-    /// // That a type breaches the treaty says in which bands it falls, not how far it goes.
-    /// let finding = claims_of("9m729").find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
-    /// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
-    /// assert!(!finding.basis.counts_towards_range());
-    /// ```
-    pub enum Basis as "basis" {
-        /// Range capability of the type.
-        Capability = "capability",
-        /// A distance that was flown: a floor.
-        Flown = "flown",
-        /// A finding that it falls within a treaty's bands, which is no range.
-        TreatyFinding = "treaty-finding",
-        /// A figure that includes the radius of the carrier aircraft.
-        WithCarrier = "with-carrier",
-        /// Anything else that is worth knowing.
-        Context = "context",
-    }
-}
-
-impl Basis {
-    /// True if the range rule counts such claims.
-    pub const fn counts_towards_range(self) -> bool {
-        matches!(self, Self::Capability | Self::Flown)
-    }
-}
-
-/// A published claim of a range: claimant, figures, year, source (`data/range_claims.csv`).
-///
-/// ```
-/// use arcminute::catalogue::{Basis, claims_of};
-/// let russian = claims_of("9m729").find(|claim| claim.claimant.starts_with("Russian MoD")).unwrap();
-/// assert_eq!((russian.basis, russian.year), (Basis::Capability, 2019));
-/// // A single figure, and below the treaty's edge.
-/// assert!(russian.low_km == russian.high_km && russian.high_km < 500.0);
-/// ```
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Claim {
-    /// The missile's id.
-    pub missile: &'static str,
-    /// Person or body that makes it.
-    pub claimant: &'static str,
-    /// Subject of the claim.
-    pub basis: Basis,
-    /// Lower figure, km.
-    pub low_km: f64,
-    /// Upper figure, km; equal to the lower one for a single figure.
-    pub high_km: f64,
-    /// Year of the statement.
-    pub year: u16,
-    /// The statement in short.
-    pub statement: &'static str,
-    /// Source of the statement; begins with `unverified` where no page was seen.
-    pub source: &'static str,
-}
-
-impl Claim {
-    /// True if the source was not seen.
-    pub fn is_unverified(&self) -> bool {
-        is_unverified(self.source)
-    }
-}
-
-/// The convention of all source columns.
+/// The convention of source columns without a column of their own for it.
 fn is_unverified(source: &str) -> bool {
     source.starts_with("unverified")
-}
-
-/// The range rule, as [`Missile::range_km`] states it. None without a claim that counts.
-#[allow(dead_code, reason = "for the build script")]
-pub(crate) fn range_by_claims<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Option<Interval> {
-    let mut flown_km = f64::NEG_INFINITY;
-    let mut low_km = f64::INFINITY;
-    let mut high_km = f64::NEG_INFINITY;
-    let mut midpoints_km = Vec::new();
-    for claim in claims {
-        match claim.basis {
-            Basis::Capability => {
-                low_km = low_km.min(claim.low_km);
-                high_km = high_km.max(claim.high_km);
-                midpoints_km.push(f64::midpoint(claim.low_km, claim.high_km));
-            }
-            Basis::Flown => flown_km = flown_km.max(claim.high_km),
-            Basis::TreatyFinding | Basis::WithCarrier | Basis::Context => {}
-        }
-    }
-    midpoints_km.sort_by(f64::total_cmp);
-    let count = midpoints_km.len();
-    if count == 0 {
-        return flown_km.is_finite().then(|| Interval::exact(flown_km));
-    }
-    let nominal_km = f64::midpoint(midpoints_km[(count - 1) / 2], midpoints_km[count / 2]);
-    Some(Interval {
-        low: low_km.max(flown_km),
-        nominal: nominal_km.max(flown_km),
-        high: high_km.max(flown_km),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn claim(basis: Basis, low_km: f64, high_km: f64) -> Claim {
-        Claim {
-            missile: "",
-            claimant: "",
-            basis,
-            low_km,
-            high_km,
-            year: 2019,
-            statement: "",
-            source: "",
-        }
-    }
-
-    #[test]
-    fn range_follows_from_the_claims() {
-        let claims = [
-            claim(Basis::Capability, 480.0, 480.0),
-            claim(Basis::Capability, 2000.0, 2600.0),
-            claim(Basis::Capability, 2500.0, 2500.0),
-            claim(Basis::TreatyFinding, 500.0, 5500.0),
-            claim(Basis::WithCarrier, 9000.0, 9000.0),
-            claim(Basis::Context, 10.0, 10.0),
-        ];
-        assert_eq!(
-            range_by_claims(&claims),
-            Some(Interval {
-                low: 480.0,
-                nominal: 2300.0,
-                high: 2600.0
-            })
-        );
-    }
-
-    #[test]
-    fn a_flight_is_a_floor() {
-        let claims = [
-            claim(Basis::Capability, 4000.0, 4000.0),
-            claim(Basis::Flown, 4600.0, 4600.0),
-        ];
-        assert_eq!(range_by_claims(&claims), Some(Interval::exact(4600.0)));
-        assert_eq!(
-            range_by_claims(&[claim(Basis::Flown, 800.0, 800.0)]),
-            Some(Interval::exact(800.0))
-        );
-        assert_eq!(
-            range_by_claims(&[claim(Basis::Context, 800.0, 800.0)]),
-            None
-        );
-    }
 }

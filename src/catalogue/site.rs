@@ -33,7 +33,7 @@ codes! {
 /// assert_eq!((base.operator, base.country), ("SU", "UA"));
 /// assert_eq!((base.kind, base.last_year), (SiteKind::HistoricalBase, Some(1991)));
 /// ```
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
     /// Kebab-case id, unique among sites.
@@ -48,6 +48,9 @@ pub struct Site {
     pub operator: &'static str,
     /// Base, test range, radar …
     pub kind: SiteKind,
+    /// True if missiles are or were launched from there, or from its area.
+    #[serde(deserialize_with = "yes_or_no")]
+    pub launches: bool,
     /// First year in that role, if known.
     pub first_year: Option<u16>,
     /// Last year in that role; None if it goes on or is unknown.
@@ -136,10 +139,23 @@ pub struct Country {
     /// True for members of NATO.
     #[serde(deserialize_with = "yes")]
     pub nato: bool,
-    /// The capital's number in GeoNames, for European states.
+    /// The capital's number in GeoNames.
     pub capital_geonames_id: Option<u32>,
     /// Memberships and disputes that matter here.
     pub note: &'static str,
+    /// Other spellings, joined by `|`.
+    pub spellings: &'static str,
+}
+
+/// `yes` or `no`.
+fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    match <&str>::deserialize(deserializer)? {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        other => Err(serde::de::Error::custom(format!(
+            "{other:?} is neither \"yes\" nor \"no\""
+        ))),
+    }
 }
 
 /// `yes` or nothing.

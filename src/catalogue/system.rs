@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Basing, Kind, Missile, lookup};
+use super::{Basing, Claim, InfListing, Kind, Missile, claims_of, lookup};
 use crate::error::Result;
 use crate::names::fold;
 use crate::quantity::Interval;
@@ -37,10 +37,12 @@ pub struct System {
     pub basing: Option<Basing>,
     /// State that has it; None for generic systems.
     pub state: Option<Cow<'static, str>>,
-    /// True if the documents of the INF Treaty name the type.
-    pub inf_listed: bool,
-    /// Low, nominal and high range by the claims, km; None for generic systems.
+    /// Where the documents of the INF Treaty name the type; None if they do not.
+    pub inf_listing: Option<InfListing>,
+    /// Lowest, nominal and highest range by the claims, km; None for generic systems and where no claim counts.
     pub range_km: Option<Interval>,
+    /// The claims that its range follows from; empty for a range of one's own.
+    pub claims: &'static [Claim],
     /// Ground speed of cruise and glide systems, km/h.
     pub speed_km_h: Option<Interval>,
     /// Published flight altitude, m.
@@ -55,18 +57,18 @@ codes! {
     /// ```
     /// use arcminute::catalogue::{Reach, System};
     /// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
-    /// // Every claim is of more than 100 km; what they disagree on is whether it goes beyond 500 km.
+    /// // All claims are of more than 100 km; what they disagree on is whether it goes beyond 500 km.
     /// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
     /// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     #[derive(PartialOrd, Ord)]
     pub enum Reach as "reach" {
-        /// By every claim.
+        /// By all claims of capability.
         Within = "within",
-        /// By some claims only.
+        /// By some claims of capability only.
         Disputed = "disputed",
-        /// By none.
+        /// By none of them.
         Beyond = "beyond",
     }
 }
@@ -124,8 +126,9 @@ impl System {
             kind,
             basing: None,
             state: None,
-            inf_listed: false,
+            inf_listing: None,
             range_km: None,
+            claims: &[],
             speed_km_h,
             altitude_m: None,
             unverified: false,
@@ -140,8 +143,9 @@ impl System {
             kind: missile.kind,
             basing: Some(missile.basing),
             state: Some(Cow::Borrowed(missile.state)),
-            inf_listed: missile.inf_listing.is_some(),
+            inf_listing: missile.inf_listing,
             range_km: missile.range_km,
+            claims: claims_of(missile.id),
             speed_km_h: missile.speed_km_h(),
             altitude_m: missile.altitude_m,
             unverified: missile.unverified,

@@ -12,6 +12,9 @@
 
 use super::Basing::*;
 use super::Basis::*;
+use super::Bound::*;
+use super::Checked::*;
+use super::Grade::*;
 use super::InfListing::*;
 use super::Kind::*;
 use super::ReportKind::*;

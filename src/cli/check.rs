@@ -7,6 +7,7 @@ use crate::model::{Assessment, Plan, Study};
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, report};
 use crate::schema::{Needs, headings};
+use crate::shown;
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{FailedRows, cells, columns_for};
@@ -42,7 +43,7 @@ Examples:
   arcminute check kapustin-yar @capitals --missile 9m729
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
   arcminute check kapustin-yar @capitals --missile 9m729 -o report.html
-  arcminute check @sites:RU @capitals --missile none --format csv -o distances.csv
+  arcminute check @launch-sites:RU @capitals --missile none --format csv -o distances.csv
   arcminute check --pairs pairs.csv --missile none --columns distance_km";
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
     let (from, to) = args.places.resolve()?;
     let study = Study::under(from, to, systems, &assumptions);
+    study.refuse_if_too_large()?;
     let plan = Plan::new(&study);
     let path = args.output.output.as_deref();
     let is_one_pair = plan.legs[0].pair_count() == 1;
@@ -112,17 +114,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// The command as one would type it again.
 fn command_line() -> String {
-    let quoted = |argument: String| {
-        let is_plain = |c: char| c.is_alphanumeric() || "-_./:@=,+%".contains(c);
-        if argument.chars().all(is_plain) && !argument.is_empty() {
-            argument
-        } else {
-            format!("'{}'", argument.replace('\'', "'\\''"))
-        }
-    };
     let arguments = std::env::args_os()
         .skip(1)
-        .map(|argument| quoted(argument.to_string_lossy().into_owned()));
+        .map(|argument| shown::shell_quoted(&argument.to_string_lossy()));
     std::iter::once("arcminute".to_owned())
         .chain(arguments)
         .collect::<Vec<_>>()

@@ -1,16 +1,15 @@
 //! `claim`: whether a public claim of a flight can be true.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, Quote, quotes, quotes_of_csv};
 use crate::claim::table::{ClaimRow, FIELDS};
 use crate::warning::Delays;
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 use super::options::OutputArgs;
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
@@ -93,11 +92,7 @@ fn quote_of(args: &Args) -> Quote {
 }
 
 fn judge_file(file: &Path) -> Result<Vec<Judged>> {
-    let text = fs::read_to_string(file).map_err(|source| Error::Io {
-        action: "read",
-        path: file.to_owned(),
-        source,
-    })?;
+    let text = input::text(file, input::WRITTEN_BYTES)?;
     let is_csv = file
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
@@ -106,11 +101,11 @@ fn judge_file(file: &Path) -> Result<Vec<Judged>> {
     } else {
         quotes(&text)
     };
-    let all = all.map_err(|error| Error::Usage(format!("{}: {error}", file.display())))?;
+    let all = all.map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file))))?;
     if all.is_empty() {
         return Err(Error::Usage(format!(
             "{}: there is no claim in it",
-            file.display()
+            shown::path(file)
         )));
     }
     let judge = |(at, quote): (usize, Quote)| {
@@ -122,7 +117,7 @@ fn judge_file(file: &Path) -> Result<Vec<Judged>> {
         quote.judge(Delays::default()).map_err(|error| {
             Error::Usage(format!(
                 "{}: claim {}{title}: {error}",
-                file.display(),
+                shown::path(file),
                 at + 1
             ))
         })

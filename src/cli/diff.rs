@@ -1,15 +1,15 @@
 //! `diff`: two folders of results or two scenarios, beside each other.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::compare::{self, FIELDS, Fact, MatchRow};
 use crate::model::Plan;
 use crate::scenario::{self, Manifest};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 use super::options::{OutputArgs, UnitArgs};
-use super::{Outcome, output};
+use super::run::MAX_SHOWN_FAULTS;
+use super::{Outcome, input, output};
 
 /// What changes between two scenarios: which cities change band or reach, and how minutes move
 ///
@@ -58,12 +58,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What to call a side: the name of its file or folder.
+/// The label of a side: the name of its file or folder.
 fn label(path: &Path) -> String {
-    path.file_stem().map_or_else(
-        || path.display().to_string(),
-        |stem| stem.to_string_lossy().into_owned(),
-    )
+    path.file_stem()
+        .map_or_else(|| shown::path(path), |stem| shown::path(Path::new(stem)))
 }
 
 /// The rows of a side.
@@ -71,23 +69,35 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
     if path.is_dir() {
         return results(path);
     }
-    let text = fs::read_to_string(path).map_err(|source| Error::Io {
-        action: "read",
-        path: path.to_owned(),
-        source,
-    })?;
+    let text = input::text(path, input::WRITTEN_BYTES)?;
     let scenario = scenario::read(&text).map_err(|faults| {
-        let name = path.display().to_string();
+        let name = shown::path(path);
         let told: Vec<String> = faults
             .iter()
+            .take(MAX_SHOWN_FAULTS)
             .map(|fault| fault.render(&name, &text, false))
             .collect();
-        Error::Usage(told.join("\n\n"))
+        let told = told.join("\n\n");
+        // Each fault says by itself that it is an error.
+        Error::Usage(told.strip_prefix("error: ").unwrap_or(&told).to_owned())
     })?;
     compare::facts(&Plan::new(&scenario.study))
 }
 
-/// From the text of a file of rows to what is compared of them.
+/// Refuses a file of a manifest that lies outside its folder: manifests come from others as well.
+fn refuse_outside(folder: &Path, file: &str) -> Result<()> {
+    let mut parts = Path::new(file).components();
+    if parts.all(|part| matches!(part, Component::Normal(_))) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "the manifest of {} names a file outside of it, {:?}: it is not of `arcminute run`",
+        shown::path(folder),
+        shown::cut(file)
+    )))
+}
+
+/// Reads the rows of a file.
 type Reader = fn(&str) -> Result<Vec<Fact>>;
 
 /// The rows that a run has written into a folder.
@@ -95,7 +105,7 @@ fn results(folder: &Path) -> Result<Vec<Fact>> {
     let manifest = Manifest::read(folder).ok_or_else(|| {
         Error::Usage(format!(
             "{} holds no results of `arcminute run`: it has no manifest.json",
-            folder.display()
+            shown::path(folder)
         ))
     })?;
     let readers: [(&str, Reader); 3] = [
@@ -113,18 +123,14 @@ fn results(folder: &Path) -> Result<Vec<Fact>> {
             .find(|(extension, _)| record.file.ends_with(extension))
         {
             let path = folder.join(&record.file);
-            let text = fs::read_to_string(&path);
-            let text = text.map_err(|source| Error::Io {
-                action: "read",
-                path: path.clone(),
-                source,
-            })?;
+            refuse_outside(folder, &record.file)?;
+            let text = input::text(&path, input::ROWS_BYTES)?;
             return read(&text)
-                .map_err(|error| Error::Usage(format!("{}: {error}", path.display())));
+                .map_err(|error| Error::Usage(format!("{}: {error}", shown::path(&path))));
         }
     }
     Err(Error::Usage(format!(
         "{} holds no rows as .csv, .json or .ndjson to compare; compare the scenario files instead",
-        folder.display()
+        shown::path(folder)
     )))
 }

@@ -65,7 +65,7 @@ const EXAMPLES: &str = "\
 Examples:
   arcminute map --from kaliningrad --bands inf -o map.svg
   arcminute map --from kapustin-yar --missile 9m729 --to @capitals -o map.svg
-  arcminute map --from @sites:RU --ring 500 2000 --extent europe --theme print -o rings.pdf
+  arcminute map --from @launch-sites:RU --ring 500 2000 --extent europe --theme print -o rings.pdf
   arcminute map --from kaliningrad --isochrone 5 10 15 --warning --to @capitals -o warning.png
   arcminute map --from 66.8,-176.5 --ring 5500 -o ring.geojson";
 

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use crate::shown;
+
 /// Writes a line to standard error, as `eprintln!` does. A message that cannot be written is lost, and nothing else
 /// changes: `eprintln!` would end the program.
 macro_rules! message {
@@ -14,20 +16,10 @@ pub(crate) use message;
 
 /// Writes a line of plain text.
 pub(super) fn write(text: fmt::Arguments<'_>) {
-    // Names in files may hold what moves a terminal's cursor.
-    let shown: String = text.to_string().chars().map(visible).collect();
-    write_styled(&shown);
+    write_styled(&shown::lines(&text.to_string()));
 }
 
 /// Writes a line that may hold colours of our own.
 pub(super) fn write_styled(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
-}
-
-fn visible(c: char) -> char {
-    if c.is_control() && c != '\n' && c != '\t' {
-        char::REPLACEMENT_CHARACTER
-    } else {
-        c
-    }
 }

@@ -215,7 +215,7 @@ impl<O> ModelArgs<O> {
     pub(super) fn assumptions(&self, systems: &[System]) -> Result<Assumptions<'static>> {
         let mut assumptions = Assumptions::with_bands(match self.bands {
             Some(BandChoice::Set(set)) => set,
-            Some(BandChoice::None) | None => BandSet::named("inf")?,
+            Some(BandChoice::None) | None => BandSet::inf(),
         });
         assumptions.date = self.date;
         for (option, value) in &self.values {

@@ -34,12 +34,22 @@ pub(crate) fn run(
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     let plan = Plan::new(&study);
     let columns = columns_for(columns, format.is_for_people())?;
-    let (source, kinds) = source(file, format)?;
-    let mut pairs = read(source)?;
+    // What fails while pairs are read is the file's; results have errors of their own.
+    let of_file = |error| match error {
+        Error::Output(source) => Error::Io {
+            action: "read",
+            path: file.to_owned(),
+            source,
+        },
+        other => other,
+    };
+    let (source, kinds) = source(file, format).map_err(of_file)?;
+    let mut pairs = read(source).map_err(of_file)?;
     let path = output.output.as_deref();
     let mut bad_lines = BadLines::default();
     if format.is_for_people() {
-        let lines = all_lines(&mut pairs, plan.legs[0].rows_a_pair(), &mut bad_lines)?;
+        let lines =
+            all_lines(&mut pairs, plan.legs[0].rows_a_pair(), &mut bad_lines).map_err(of_file)?;
         let mut rows = Vec::new();
         for (number, line) in &lines {
             let pair = Pair::new(&line.from, &line.to, &study.bands);
@@ -68,11 +78,11 @@ pub(crate) fn run(
                 kind,
             }),
     );
-    if let Some(double) = pairs
-        .extra_names()
-        .iter()
-        .find(|name| columns.iter().any(|column| column.name == **name))
-    {
+    if let Some(double) = pairs.extra_names().iter().find(|name| {
+        columns
+            .iter()
+            .any(|column| column.name.eq_ignore_ascii_case(name))
+    }) {
         return Err(Error::Usage(format!(
             "the pairs have a column {double:?}, as the results do: rename it"
         ))
@@ -80,7 +90,7 @@ pub(crate) fn run(
     }
     output::rows(path, format, &headings, |write| {
         loop {
-            let block = next_block(&mut pairs)?;
+            let block = next_block(&mut pairs).map_err(of_file)?;
             if block.is_empty() {
                 return Ok(());
             }

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::message::message;
+use crate::export::Format;
 use crate::model::{Assessment, COLUMNS, Column, RowFailure, columns};
 use crate::schema::Cell;
 use crate::{Error, Result};
@@ -12,9 +13,10 @@ pub(crate) fn cells<'r>(columns: &[Column], row: &'r Assessment<'_>) -> Vec<Cell
 
 pub(crate) fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Column>> {
     match list {
-        Some(_) if for_people => Err(Error::Usage(
-            "--columns picks the fields of csv, json, ndjson and parquet: add --format".to_owned(),
-        )),
+        Some(_) if for_people => Err(Error::Usage(format!(
+            "--columns picks the fields of {}: add --format",
+            Format::row_names()
+        ))),
         Some(list) => columns(list),
         None => Ok(COLUMNS.to_vec()),
     }

@@ -7,15 +7,16 @@ use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::Plan;
+use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::words;
 use crate::scenario::{self, MANIFEST, Options, Ran, Scenario};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::message::{self, message};
 
 use super::values::whole;
-use super::{Outcome, interrupt, output};
+use super::{Outcome, input, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
 ///
@@ -65,6 +66,9 @@ Examples:
   arcminute run my-scenario.toml --print-plan
   arcminute run --print-schema > scenario.schema.json";
 
+/// Maximum number of faults of a file that are shown: nobody reads more.
+pub(super) const MAX_SHOWN_FAULTS: usize = 100;
+
 /// So many threads are a slip.
 const MAX_JOBS: usize = 1024;
 
@@ -81,7 +85,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let scenarios = check_all(&files)?;
     if args.check {
         for file in &files {
-            message!("{}: no fault", file.path.display());
+            message!("{}: no fault", shown::path(&file.path));
         }
         return Ok(Outcome::Done);
     }
@@ -158,7 +162,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
                 if is_of_claims(&file.text) {
                     message!(
                         "{}: claims, for `arcminute claim --file`; left out",
-                        path.display()
+                        shown::path(&path)
                     );
                 } else {
                     files.push(file);
@@ -167,7 +171,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
             if files.len() == before {
                 return Err(Error::Usage(format!(
                     "{} holds no scenario: write a .toml file",
-                    path.display()
+                    shown::path(path)
                 )));
             }
         } else {
@@ -176,9 +180,9 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
     }
     let mut stems = BTreeMap::new();
     for file in &files {
-        if let Some(other) = stems.insert(file.stem.to_lowercase(), &file.path) {
-            let one = file.path.display();
-            let other = other.display();
+        if let Some(other) = stems.insert(twin_key(&file.stem), &file.path) {
+            let one = shown::path(&file.path);
+            let other = shown::path(other);
             return Err(Error::Usage(format!(
                 "{other} and {one} would write to one folder, {:?}: rename one, or run them apart",
                 file.stem
@@ -189,19 +193,7 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
 }
 
 fn read(path: &Path) -> Result<File> {
-    let fault = |source| Error::Io {
-        action: "read",
-        path: path.to_owned(),
-        source,
-    };
-    let bytes = fs::read(path).map_err(fault)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let line = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()])
-            .matches('\n')
-            .count()
-            + 1;
-        Error::Usage(format!("{}: line {line} is not UTF-8 text", path.display()))
-    })?;
+    let text = input::text(path, input::WRITTEN_BYTES)?;
     Ok(File {
         name: path
             .file_name()
@@ -224,10 +216,16 @@ fn results_name(path: &Path) -> Result<String> {
             (Some(Component::Normal(_)), None)
         )
     };
+    if let Some(reason) = stem.and_then(fault_of_name) {
+        return Err(Error::Usage(format!(
+            "{} gives the folder of its results a name that not every system takes: rename it; {reason}",
+            shown::path(path)
+        )));
+    }
     stem.filter(is_a_name).map(str::to_owned).ok_or_else(|| {
         Error::Usage(format!(
             "{} gives the folder of its results no name: rename it, for example to scenario.toml",
-            path.display()
+            shown::path(path)
         ))
     })
 }
@@ -276,10 +274,14 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
             Err(faults) => {
                 fault_count += faults.len();
                 faulty += 1;
-                for fault in faults {
-                    let shown =
-                        fault.render(&file.path.display().to_string(), &file.text, is_coloured);
-                    message::write_styled(&format!("{shown}\n"));
+                let count = faults.len();
+                for fault in faults.into_iter().take(MAX_SHOWN_FAULTS) {
+                    let rendered = fault.render(&shown::path(&file.path), &file.text, is_coloured);
+                    message::write_styled(&format!("{rendered}\n"));
+                }
+                if count > MAX_SHOWN_FAULTS {
+                    let more = words::counted(count - MAX_SHOWN_FAULTS, "more fault");
+                    message!("{}: {more}, not shown\n", shown::path(&file.path));
                 }
             }
         }
@@ -298,7 +300,7 @@ fn planned(file: &File, scenario: &Scenario, plan: &Plan<'_>, output: &Path) -> 
     let row_count = usize::try_from(plan.row_count()).unwrap_or(usize::MAX);
     let mut text = format!(
         "{}: {}\n",
-        file.path.display(),
+        shown::path(&file.path),
         words::counted(row_count, "row")
     );
     for leg in &plan.legs {
@@ -326,7 +328,7 @@ fn planned(file: &File, scenario: &Scenario, plan: &Plan<'_>, output: &Path) -> 
         let _ = writeln!(
             text,
             "  {kind:<8}  {}",
-            output.join(&file.stem).join(name).display()
+            shown::path(&output.join(&file.stem).join(name))
         );
     }
     text
@@ -365,7 +367,7 @@ fn say(folder: &Path, ran: &Ran) {
             message!(
                 "{verb} {} in {}: {}",
                 files.len(),
-                folder.display(),
+                shown::path(folder),
                 files.join(", ")
             );
         }

@@ -1,10 +1,10 @@
 //! `show`: everything known of one entry, with sources.
 
 use crate::catalogue::{
-    self, City, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city,
+    self, City, Claim, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city,
 };
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document};
+use crate::present::{Block, Document, claims};
 use crate::schema::{Cell, Heading, Kind};
 use crate::treaty::BandSet;
 use crate::{Error, Result};
@@ -142,6 +142,7 @@ fn years(first: Option<u16>, last: Option<u16>) -> String {
 fn site_entry(site: &Site) -> Entry {
     let mut facts = vec![
         fact("kind", site.kind.code()),
+        fact("launches", if site.launches { "yes" } else { "no" }),
         fact("country", country_name(site.country)),
         fact("operator", country_name(site.operator)),
         fact("years", years(site.first_year, site.last_year)),
@@ -225,28 +226,13 @@ fn missile_entry(missile: &Missile) -> Entry {
         facts.push(fact(
             "range",
             format!(
-                "{}, nominal {nominal}: least, greatest and median of the claims of capability, at least what was flown",
+                "{}, nominal {nominal}: lowest, highest and median figure of the claims of capability",
                 words::range(range_km, LengthUnit::Kilometres)
             ),
         ));
     }
     for claim in claims_of(missile.id) {
-        let figure = if claim.low_km < claim.high_km {
-            format!("{}–{} km", claim.low_km, claim.high_km)
-        } else {
-            format!("{} km", claim.high_km)
-        };
-        facts.push(fact(
-            "claim",
-            format!(
-                "{figure}, {} ({}, {}): {}. {}",
-                claim.basis.code(),
-                claim.claimant,
-                claim.year,
-                claim.statement,
-                claim.source
-            ),
-        ));
+        facts.push(fact("claim", claim_text(claim)));
     }
     if let Some(speed) = missile.speed_km_h() {
         facts.push(fact(
@@ -270,6 +256,30 @@ fn missile_entry(missile: &Missile) -> Entry {
         name: missile.name.to_owned(),
         facts,
     }
+}
+
+/// A claim with all that is known of its source.
+fn claim_text(claim: &Claim) -> String {
+    let mut text = format!(
+        "{}, {} ({}): {}.",
+        claims::figure(claim, LengthUnit::Kilometres),
+        claim.basis,
+        claims::whose(claim),
+        claim.statement
+    );
+    let parts = [
+        claim.title,
+        claim.publisher,
+        claim.date,
+        claim.grade.code(),
+        claim.source,
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    text = format!("{text} {}", parts.join(", "));
+    if !claim.lead.is_empty() {
+        text = format!("{text}. To look for: {}", claim.lead);
+    }
+    text
 }
 
 fn band_set_entry(set: &BandSet) -> Entry {

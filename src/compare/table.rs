@@ -24,7 +24,7 @@ impl<'f> MatchRow<'f> {
         }
     }
 
-    /// Whether anything is different.
+    /// True if anything is different.
     pub(crate) fn is_changed(&self) -> bool {
         !self.changes.is_empty()
     }

@@ -1,109 +1,165 @@
 //! Comma-separated values.
 //!
-//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is
-//! not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
+//! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`, also in full width, a tab, an end of
+//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
 //! it; names and columns from a user's file may.
 
 use super::format::RowWriter;
 use super::rows::{Block, Encoder, Rows, TextFrame};
-use crate::delimited::RecordWriter;
 use crate::error::Result;
 use crate::schema::{Cell, Heading};
 
 pub(super) const WRITER: RowWriter = RowWriter {
     rows_a_block: 1024,
-    encoder: |_| Ok(Box::new(Lines::new())),
-    frame: |headings| Ok(Box::new(TextFrame::new(header(headings)?, "", ["", ""]))),
+    encoder: |_| Ok(Box::new(Lines::default())),
+    frame: |headings| Ok(Box::new(TextFrame::new(header(headings), "", ["", ""]))),
 };
 
 /// Encodes rows as lines.
+#[derive(Default)]
 struct Lines {
-    lines: RecordWriter<Vec<u8>>,
-    /// Text of the present cell; kept to reuse its memory.
     text: String,
-}
-
-impl Lines {
-    fn new() -> Self {
-        Self {
-            lines: RecordWriter::new(Vec::new()),
-            text: String::new(),
-        }
-    }
-
-    fn cell(&mut self, cell: &Cell<'_>) -> Result<()> {
-        match *cell {
-            Cell::Text(text) if !is_formula(text) => self.lines.cell(text),
-            cell => {
-                self.text.clear();
-                if matches!(cell, Cell::Text(_)) {
-                    self.text.push('\'');
-                }
-                cell.write_to(&mut self.text);
-                self.lines.cell(&self.text)
-            }
-        }
-    }
 }
 
 impl Encoder for Lines {
     fn add(&mut self, rows: &dyn Rows) -> Result<()> {
         for row in 0..rows.count() {
-            let mut written = Ok(());
-            rows.row(row, &mut |cell| {
-                // Assigned on failure alone: this runs for every cell of a file.
-                if written.is_ok()
-                    && let Err(error) = self.cell(cell)
-                {
-                    written = Err(error);
-                }
+            let mut line = Line::begin(&mut self.text);
+            rows.row(row, &mut |cell| match cell {
+                Cell::Text(text) if is_formula(text) => line.cell(&Cell::Text(&format!("'{text}"))),
+                cell => line.cell(cell),
             });
-            written?;
-            self.lines.end()?;
+            line.end();
         }
         Ok(())
     }
 
     fn take(&mut self) -> Result<Block> {
-        let lines = std::mem::replace(&mut self.lines, RecordWriter::new(Vec::new()));
-        lines.into_inner().map(Block::Text)
+        Ok(Block::Text(std::mem::take(&mut self.text).into_bytes()))
     }
 }
 
 /// The line of names.
-fn header(headings: &[Heading]) -> Result<Vec<u8>> {
-    let mut line = RecordWriter::new(Vec::new());
+fn header(headings: &[Heading]) -> Vec<u8> {
+    let mut text = String::new();
+    let mut line = Line::begin(&mut text);
     for heading in headings {
-        line.cell(&heading.name)?;
+        if is_formula(&heading.name) {
+            line.cell(&Cell::Text(&format!("'{}", heading.name)));
+        } else {
+            line.cell(&Cell::Text(&heading.name));
+        }
     }
-    line.end()?;
-    line.into_inner()
+    line.end();
+    text.into_bytes()
+}
+
+/// A line at the end of a text.
+struct Line<'t> {
+    text: &'t mut String,
+    start: usize,
+    is_empty: bool,
+}
+
+impl<'t> Line<'t> {
+    fn begin(text: &'t mut String) -> Self {
+        let start = text.len();
+        Self {
+            text,
+            start,
+            is_empty: true,
+        }
+    }
+
+    /// Writes a cell in place, and quotes it there if it must be, which few must.
+    fn cell(&mut self, cell: &Cell<'_>) {
+        if !self.is_empty {
+            self.text.push(',');
+        }
+        self.is_empty = false;
+        let start = self.text.len();
+        cell.write_to(self.text);
+        if matches!(cell, Cell::Text(_) | Cell::Formatted(_) | Cell::List(_)) {
+            let written = &self.text[start..];
+            if written.bytes().any(|byte| b",\"\n\r".contains(&byte)) {
+                let quoted = format!("\"{}\"", written.replace('"', "\"\""));
+                self.text.replace_range(start.., &quoted);
+            }
+        }
+    }
+
+    fn end(self) {
+        if self.text.len() == self.start {
+            // One empty cell: readers skip lines without anything.
+            self.text.push_str("\"\"");
+        }
+        self.text.push('\n');
+    }
 }
 
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+    text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
+    ]) && text.parse::<f64>().is_err()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::rows::OneRow;
     use super::*;
+    use crate::schema::Kind;
+
+    fn written(rows: &[&[Cell<'_>]]) -> String {
+        let mut lines = Lines::default();
+        for row in rows {
+            lines.add(&OneRow(row)).unwrap();
+        }
+        lines.text
+    }
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        let mut lines = Lines::new();
-        for text in [
-            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx",
-        ] {
-            lines.add(&OneRow(&[Cell::Text(text)])).unwrap();
-        }
-        lines.add(&OneRow(&[Cell::Number(-5.0)])).unwrap();
-        let Block::Text(text) = lines.take().unwrap() else {
-            panic!("lines are text")
-        };
+        let texts = [
+            "=1+1", "@SUM(A1)", "-5.2", "+x", "-x", "plain", "'quoted", "\tx", "=1,2", "＝1",
+        ];
+        let cells = texts.map(|text| [Cell::Text(text)]);
+        let mut rows: Vec<&[Cell<'_>]> = cells.iter().map(|cell| &cell[..]).collect();
+        rows.push(&[Cell::Number(-5.0)]);
         assert_eq!(
-            String::from_utf8(text).unwrap(),
-            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n-5\n"
+            written(&rows),
+            "'=1+1\n'@SUM(A1)\n-5.2\n'+x\n'-x\nplain\n'quoted\n'\tx\n\"'=1,2\"\n'＝1\n-5\n"
         );
+    }
+
+    #[test]
+    fn a_line_of_one_empty_cell_is_no_empty_line() {
+        assert_eq!(written(&[&[Cell::Null]]), "\"\"\n");
+        assert_eq!(written(&[&[Cell::Null, Cell::Text("")]]), ",\n");
+    }
+
+    proptest! {
+        /// The csv crate writes the same, and so reads what is written.
+        #[test]
+        fn lines_are_those_of_the_csv_crate(
+            lines in prop::collection::vec(prop::collection::vec("[a,\"\n\r é;]{0,4}", 3), 1..4)
+        ) {
+            let mut wanted = csv::Writer::from_writer(Vec::new());
+            let mut found = header(&["a", "b,", "=c"].map(|name| Heading {
+                name: name.into(),
+                kind: Kind::Text,
+            }));
+            wanted.write_record(["a", "b,", "'=c"]).unwrap();
+            for line in &lines {
+                let guarded = line.iter().map(|text| {
+                    if is_formula(text) { format!("'{text}") } else { text.clone() }
+                });
+                wanted.write_record(guarded).unwrap();
+                let cells: Vec<Cell<'_>> = line.iter().map(|text| Cell::Text(text)).collect();
+                found.extend(written(&[&cells]).into_bytes());
+            }
+            prop_assert_eq!(found, wanted.into_inner().unwrap());
+        }
     }
 }

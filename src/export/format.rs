@@ -31,7 +31,7 @@ codes! {
     }
 }
 
-/// How a format writes.
+/// The writer of a format.
 pub(super) enum Writer {
     /// Documents for people.
     Document(fn(&Document, &mut dyn Write) -> Result<()>),
@@ -39,13 +39,13 @@ pub(super) enum Writer {
     Rows(RowWriter),
 }
 
-/// How a format writes rows.
+/// The writer of a format for rows.
 pub(super) struct RowWriter {
     /// Rows encoded together: a reader of Parquet wants large row groups.
     pub(super) rows_a_block: usize,
     /// An encoder of blocks.
     pub(super) encoder: fn(&[Heading]) -> Result<Box<dyn Encoder>>,
-    /// What stands around the blocks of a file.
+    /// Writes the file around the blocks.
     pub(super) frame: fn(&[Heading]) -> Result<Box<dyn Frame>>,
 }
 
@@ -66,12 +66,12 @@ impl Format {
         }
     }
 
-    /// How it writes.
+    /// The writer.
     pub(super) fn writer(self) -> Writer {
         self.entry().1
     }
 
-    /// How it writes rows.
+    /// The writer of rows.
     ///
     /// # Errors
     /// [`Error::Usage`] for a format for people.
@@ -109,7 +109,7 @@ impl Format {
         })
     }
 
-    /// Whether people read it, so that it holds a document and not rows.
+    /// True for formats that people read, which hold a document and not rows.
     pub fn is_for_people(self) -> bool {
         matches!(self.writer(), Writer::Document(_))
     }

@@ -5,9 +5,14 @@ use std::io::Write;
 
 use crate::error::Result;
 use crate::present::{Align, Block, Document, Grid};
+use crate::shown::one_line;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/sort.js");
+
+/// Nothing is fetched, and no style or script is heeded but these two, by their SHA-256.
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+    style-src 'sha256-6e8p8WIikkCPj88sgnxlyR9ev+e2oCZyuGXlBQThE54='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
 
 /// Writes a document as a page.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
@@ -17,7 +22,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
     });
     writeln!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n{POLICY}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
         escaped(title.unwrap_or("Arcminute"))
@@ -119,14 +124,13 @@ fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<()> {
 /// Text as text, in elements and in attributes.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in one_line(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
-            c if c.is_control() => safe.push(' '),
             c => safe.push(c),
         }
     }
@@ -162,6 +166,39 @@ mod tests {
         );
         assert_eq!(text.matches("<script>").count(), 1, "the page's own");
         assert!(!text.contains('\u{0}'));
-        assert!(!text.contains("http"), "nothing is fetched");
+        assert!(
+            !text.contains("http:") && !text.contains("https:"),
+            "nothing is fetched"
+        );
+    }
+
+    #[cfg(feature = "files")]
+    #[test]
+    fn the_policy_has_the_hashes_of_style_and_script() {
+        use sha2::{Digest, Sha256};
+        for text in [STYLE, SCRIPT] {
+            let hash = base64(&Sha256::digest(format!("\n{text}")));
+            assert!(POLICY.contains(&format!("'sha256-{hash}'")), "{hash}");
+        }
+    }
+
+    #[cfg(feature = "files")]
+    fn base64(bytes: &[u8]) -> String {
+        const DIGITS: &[u8; 64] =
+            b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let of_three = |three: &[u8]| {
+            let number = (0..3).fold(0_u32, |number, at| {
+                number << 8 | u32::from(three.get(at).copied().unwrap_or(0))
+            });
+            let length = three.len();
+            (0..4).map(move |at| {
+                if at > length {
+                    '='
+                } else {
+                    char::from(DIGITS[(number >> (18 - 6 * at)) as usize & 63])
+                }
+            })
+        };
+        bytes.chunks(3).flat_map(of_three).collect()
     }
 }

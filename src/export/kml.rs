@@ -13,6 +13,7 @@ use kml::{Kml, KmlDocument, KmlVersion, KmlWriter};
 
 use crate::error::{Error, Result};
 use crate::map::feature::{Feature, Heading, Shape, Style, Value, rounded};
+use crate::xml::is_admitted;
 
 /// Writes one document with a folder for each kind of feature and one shared style for each set of colours and width.
 ///
@@ -193,7 +194,7 @@ fn leaf(name: &str, content: &str) -> Element {
     // The writer escapes what must be escaped; what XML cannot hold at all is left out.
     let content = content
         .chars()
-        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .filter(|letter| is_admitted(*letter) || matches!(letter, '\n' | '\t'))
         .collect();
     Element {
         name: name.to_owned(),

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::error::Result;
 use crate::present::{Align, Block, Document, Grid};
+use crate::shown::one_line;
 
 /// Writes a document.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
@@ -76,11 +77,10 @@ fn write_grid(out: &mut dyn Write, grid: &Grid) -> Result<()> {
 /// Text without what Markdown would take as markup.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in one_line(text).chars() {
         match c {
             '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' => safe.extend(['\\', c]),
             '<' => safe.push_str("&lt;"),
-            '\n' | '\r' => safe.push(' '),
             c => safe.push(c),
         }
     }

@@ -96,7 +96,7 @@ impl<T> Values<T> {
     }
 }
 
-/// Where cells come from.
+/// A source of cells, read by row or by column; [`Rows`] follows from it.
 #[cfg_attr(
     not(feature = "parquet"),
     allow(dead_code, reason = "only Parquet reads column by column")
@@ -277,11 +277,12 @@ impl Frame for TextFrame {
     }
 
     fn block(&mut self, block: Block, out: &mut dyn Write) -> Result<()> {
-        let text = match block {
-            Block::Text(text) => text,
-            #[cfg(feature = "parquet")]
-            Block::RowGroup(_) => unreachable!("the encoder is of the same format"),
+        #[cfg(feature = "parquet")]
+        let Block::Text(text) = block else {
+            unreachable!("the encoder is of the same format")
         };
+        #[cfg(not(feature = "parquet"))]
+        let Block::Text(text) = block;
         if self.has_rows {
             out.write_all(self.separator.as_bytes())?;
         }
@@ -425,16 +426,13 @@ impl<W: Write> RowFile<W> {
 /// this build does not have.
 ///
 /// ```
-/// use arcminute::model::{Assumptions, Pair, Row};
-/// use arcminute::catalogue::{Role, place};
 /// use arcminute::export::{Format, write_rows};
-/// use arcminute::treaty::BandSet;
-/// let (from, to) = (place("kaliningrad", Role::From)?, place("Berlin", Role::To)?);
-/// let row = Row::from(&Pair::new(&from, &to, BandSet::named("inf")?).alone());
+/// use arcminute::model::Study;
+/// let rows = Study::new("kaliningrad", "Berlin")?.rows().collect::<Result<Vec<_>, _>>()?;
 /// let mut csv = Vec::new();
-/// write_rows(Format::Csv, [&row], &mut csv)?;
+/// write_rows(Format::Csv, &rows, &mut csv)?;
 /// assert!(csv.starts_with(b"from_id,from_name,"));
-/// # Ok::<(), arcminute::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn write_rows<R: Borrow<Row>>(
     format: Format,

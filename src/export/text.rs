@@ -6,6 +6,7 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use crate::error::Result;
 use crate::present::{Align, Block, Document, Grid};
+use crate::shown::one_line;
 
 const WIDTH: u16 = 100;
 
@@ -16,8 +17,13 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
             writeln!(out)?;
         }
         match block {
-            Block::Title(text) => writeln!(out, "{text}")?,
-            Block::Heading(text) => writeln!(out, "{text}\n{}", "─".repeat(text.chars().count()))?,
+            Block::Title(text) => writeln!(out, "{}", one_line(text))?,
+            Block::Heading(text) => writeln!(
+                out,
+                "{}\n{}",
+                one_line(text),
+                "─".repeat(text.chars().count())
+            )?,
             Block::Paragraph(text) => write_wrapped(out, "", "", text)?,
             Block::Facts(facts) => {
                 let label_width = facts
@@ -28,6 +34,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
                 for (label, value) in facts {
                     let indent = " ".repeat(label_width + 2);
                     let padding = " ".repeat(label_width - label.chars().count() + 2);
+                    let label = one_line(label);
                     write_wrapped(out, &format!("{label}{padding}"), &indent, value)?;
                 }
             }
@@ -64,9 +71,9 @@ fn write_grid(out: &mut dyn Write, grid: &Grid) -> Result<()> {
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH);
-    table.set_header(grid.columns.iter().map(|column| column.title.as_str()));
+    table.set_header(grid.columns.iter().map(|column| one_line(&column.title)));
     for row in &grid.rows {
-        table.add_row(row);
+        table.add_row(row.iter().map(|cell| one_line(cell)));
     }
     let last = grid.columns.len().saturating_sub(1);
     for (at, column) in grid.columns.iter().enumerate() {
@@ -88,7 +95,7 @@ fn write_grid(out: &mut dyn Write, grid: &Grid) -> Result<()> {
 fn write_wrapped(out: &mut dyn Write, first: &str, indent: &str, text: &str) -> Result<()> {
     let mut line = String::from(first);
     let mut is_empty = true;
-    for word in text.split(' ') {
+    for word in one_line(text).split(' ') {
         if !is_empty && line.chars().count() + 1 + word.chars().count() > usize::from(WIDTH) {
             writeln!(out, "{}", line.trim_end())?;
             line.clear();

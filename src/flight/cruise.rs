@@ -4,7 +4,8 @@
 //! factor, 1 unless given, is path length over great-circle distance.
 
 use crate::error::Result;
-use crate::quantity::{Interval, Kilometres, positive, within};
+use crate::quantity::limits::SPEED_KM_H;
+use crate::quantity::{Interval, Kilometres, within};
 
 /// Path length over great-circle distance.
 ///
@@ -58,7 +59,7 @@ impl PathFactor {
 /// Checks a ground speed in km/h.
 ///
 /// # Errors
-/// [`crate::Error::OutOfRange`] unless it is positive and at most 40,000 km/h, which is faster than any orbit.
+/// [`crate::Error::OutOfRange`] unless it is 1 to 40,000 km/h, which is faster than any orbit.
 ///
 /// ```
 /// use arcminute::flight::cruise::checked_speed_km_h;
@@ -69,8 +70,7 @@ impl PathFactor {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn checked_speed_km_h(speed_km_h: f64) -> Result<f64> {
-    positive("speed", speed_km_h, " km/h")?;
-    within("speed", speed_km_h, " km/h", 0.0, 40_000.0)
+    SPEED_KM_H.check(speed_km_h)
 }
 
 /// Flight time over a ground distance, s: path over ground speed. The low time belongs to the high speed.

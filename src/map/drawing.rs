@@ -10,9 +10,10 @@ use crate::map::basemap::{self, Detail};
 use crate::map::graticule;
 use crate::map::projection::Projection;
 use crate::map::ring;
-use crate::map::sphere::{Path, Region};
+use crate::map::sphere::Path;
 use crate::map::subject::{RingOf, Subject, Zone, ZoneOf};
 use crate::map::view::{self, Extent, View};
+use crate::position::Position;
 use crate::quantity::Kilometres;
 use crate::svg::sheet::{
     LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet,
@@ -103,17 +104,13 @@ impl Levels {
             .collect();
         radii.sort_by(|a, b| a.km().total_cmp(&b.km()));
         radii.dedup();
+        let origins = subject.origins.iter().map(|origin| origin.position);
+        let origins: Vec<Position> = origins.collect();
         let level = |radius: Kilometres| {
-            let discs = subject
-                .origins
-                .iter()
-                .map(|origin| ring::disc(origin.position, radius));
-            let discs: Vec<Region> = discs.collect::<Result<_>>()?;
-            let area = view.union(&discs);
-            let edge = if discs.len() == 1 {
-                view.outlines(&discs)
-            } else {
-                view.edges(&area)
+            let area = view.within(&origins, radius)?;
+            let edge = match origins[..] {
+                [only] => view.outlines([&ring::disc(only, radius)?]),
+                _ => view.edges(&area),
             };
             Ok((radius, Level { area, edge }))
         };
@@ -336,7 +333,7 @@ impl Drawing<'_> {
     }
 
     /// The point of a position; None outside the frame.
-    fn point(&self, position: crate::position::Position) -> Option<Point> {
+    fn point(&self, position: Position) -> Option<Point> {
         let pixel = self.view.pixel(position)?;
         let point = Point::new(pixel.x, pixel.y);
         self.frame.contains(point).then_some(point)

@@ -1,11 +1,12 @@
 //! The contents of a map as features with properties, for programs that draw maps themselves.
 
+use geo::MultiPolygon;
+
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
 use crate::map::ring;
-use crate::map::sphere::Region;
 use crate::map::subject::{Ring, RingOf, Subject, Target, Zone, ZoneOf};
 use crate::quantity::Kilometres;
 use crate::svg::Colour;
@@ -35,14 +36,15 @@ const TINT: u8 = 56;
 /// # Errors
 /// Those of [`ring::disc`]; none for the rings of a [`Subject`].
 pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
-    let within = |radius: Kilometres| {
-        let discs = subject
-            .origins
-            .iter()
-            .map(|origin| ring::disc(origin.position, radius));
-        discs
-            .collect::<Result<Vec<Region>>>()
-            .map(|discs| lonlat::union(&discs))
+    let mut areas: Vec<(Kilometres, MultiPolygon)> = Vec::new();
+    let mut within = |radius: Kilometres| -> Result<MultiPolygon> {
+        if let Some((_, area)) = areas.iter().find(|(known, _)| *known == radius) {
+            return Ok(area.clone());
+        }
+        let origins = subject.origins.iter().map(|origin| origin.position);
+        let area = lonlat::within(origins, radius)?;
+        areas.push((radius, area.clone()));
+        Ok(area)
     };
     let mut all = Vec::new();
     for zone in &subject.zones {

@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 use crate::map::ring::MAX_RADIUS_KM;
 use crate::model::{Assumptions, GroundDistance};
 use crate::present::words;
-use crate::quantity::{Kilometres, within};
+use crate::quantity::Kilometres;
+use crate::quantity::limits::ISOCHRONE_MIN;
 
 /// Which time is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +50,6 @@ pub(crate) struct Levels {
 /// Distances at which the time is looked at before lines are sought between them.
 const SAMPLES: u32 = 400;
 
-/// The longest time that is asked for, min: a day.
-const LONGEST_MIN: f64 = 1440.0;
-
 /// Finds the radius of each time in minutes.
 ///
 /// # Errors
@@ -71,7 +69,7 @@ pub(crate) fn levels(
     }
     let mut wanted_min = minutes.to_vec();
     for &wanted in minutes {
-        within("time of the isochrone", wanted, " min", 0.0, LONGEST_MIN)?;
+        ISOCHRONE_MIN.check(wanted)?;
     }
     wanted_min.sort_by(f64::total_cmp);
     wanted_min.dedup();

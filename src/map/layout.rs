@@ -41,6 +41,12 @@ const MARGIN: f64 = 0.04;
 /// Points of each ring that decide what the map must show.
 const RING_POINTS: usize = 72;
 
+/// The same of each of many rings, which miss less than 1 % of a radius.
+const FEW_RING_POINTS: usize = 24;
+
+/// More origins than this are many.
+const MANY_ORIGINS: usize = 100;
+
 /// Beyond this the antipode is within the ring, which no map shows, km.
 const GREATEST_SHOWN_KM: f64 = 19_000.0;
 
@@ -129,8 +135,13 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         .reduce(|a, b| if a.km() > b.km() { a } else { b });
     if let Some(radius) = outermost {
         let radius = Kilometres::new(radius.km().min(GREATEST_SHOWN_KM))?;
+        let count = if subject.origins.len() > MANY_ORIGINS {
+            FEW_RING_POINTS
+        } else {
+            RING_POINTS
+        };
         for origin in subject.origins {
-            positions.extend(ring::positions(origin.position, radius, RING_POINTS)?);
+            positions.extend(ring::positions(origin.position, radius, count)?);
         }
     }
     Ok(Extent::Positions {

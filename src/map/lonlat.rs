@@ -5,8 +5,12 @@ use geo::{
     orient::Direction,
 };
 
+use crate::error::Result;
 use crate::map::clip::{meridian, polygons};
 use crate::map::sphere::{Path, Region};
+use crate::map::{merge, ring};
+use crate::position::Position;
+use crate::quantity::Kilometres;
 
 /// Nearer to ±180° of longitude or ±90° of latitude than this is on it, degrees: boolean operations round to a grid.
 const SNAP_DEG: f64 = 1e-6;
@@ -20,13 +24,16 @@ pub(crate) fn region(region: &Region) -> MultiPolygon {
     polygons(meridian::region(region, 0.0), LEAST_AREA)
 }
 
-/// Regions that may overlap, merged into one, in degrees as [`region`] writes them.
-pub(crate) fn union<'a>(regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
-    let cut: Vec<MultiPolygon> = regions.into_iter().map(region).collect();
-    match cut.as_slice() {
-        [only] => only.clone(),
-        _ => tidied(geo::unary_union(&cut)),
-    }
+/// All that lies within a distance of some position, merged into one, in degrees as [`region`] writes it.
+///
+/// # Errors
+/// Those of [`ring::disc`].
+pub(crate) fn within(
+    positions: impl IntoIterator<Item = Position>,
+    radius: Kilometres,
+) -> Result<MultiPolygon> {
+    let area = |position| ring::disc(position, radius).map(|disc| region(&disc));
+    merge::merged(positions, radius, &area, &tidied)
 }
 
 /// `outer` without `inner`, all in degrees as [`region`] returns them.

@@ -1,6 +1,6 @@
 //! Projecting lines so that they bend where the projection bends them.
 
-use geo::Coord;
+use geo::{Coord, Rect};
 
 /// Greatest distance of a line from its true arc, px.
 const ERROR_PX: f64 = 0.1;
@@ -18,11 +18,13 @@ const LONG_PX: f64 = 60.0;
 const MAX_DEPTH: u32 = 14;
 
 /// The points of a line on the plane in px: its corners, and so many points between them that it strays by no more
-/// than [`ERROR_PX`]. `middle` halves an edge; what cannot be projected is left out.
+/// than [`ERROR_PX`] where it comes near what is shown: on a map of a few metres the rest is millions of px long. `middle`
+/// halves an edge; what cannot be projected is left out.
 pub(super) fn line<P: Copy>(
     points: impl Iterator<Item = P>,
     project: impl Fn(P) -> Option<Coord>,
     middle: impl Fn(P, P) -> Option<P>,
+    shown: Rect,
 ) -> Vec<Coord> {
     let mut out: Vec<Coord> = Vec::new();
     let mut last: Option<(P, Coord)> = None;
@@ -42,6 +44,7 @@ pub(super) fn line<P: Copy>(
                 (point, there),
                 &project,
                 &middle,
+                shown,
                 MAX_DEPTH,
                 &mut out,
             ),
@@ -58,12 +61,13 @@ fn between<P: Copy>(
     to: (P, Coord),
     project: &impl Fn(P) -> Option<Coord>,
     middle: &impl Fn(P, P) -> Option<P>,
+    shown: Rect,
     depth: u32,
     out: &mut Vec<Coord>,
 ) {
     let step = to.1 - from.1;
     let length_px = length(step);
-    if depth == 0 || length_px < STRAIGHT_PX {
+    if depth == 0 || length_px < STRAIGHT_PX || is_far(from.1, to.1, length_px, shown) {
         return;
     }
     let Some(halfway) = middle(from.0, to.0) else {
@@ -76,12 +80,30 @@ fn between<P: Copy>(
     let astray_px = (offset.x * step.y - offset.y * step.x).abs() / length_px;
     let share = (offset.x * step.x + offset.y * step.y) / (length_px * length_px);
     if astray_px > ERROR_PX || (share - 0.5).abs() > 0.3 || length_px > LONG_PX {
-        between(from, (halfway, there), project, middle, depth - 1, out);
+        between(
+            from,
+            (halfway, there),
+            project,
+            middle,
+            shown,
+            depth - 1,
+            out,
+        );
         if astray_px > 0.5 * ERROR_PX || (share - 0.5).abs() > 0.3 {
             out.push(there);
         }
-        between((halfway, there), to, project, middle, depth - 1, out);
+        between((halfway, there), to, project, middle, shown, depth - 1, out);
     }
+}
+
+/// True of an edge that stays off what is shown even if it bends by its own length.
+fn is_far(from: Coord, to: Coord, length_px: f64, shown: Rect) -> bool {
+    let min = shown.min();
+    let max = shown.max();
+    from.x.max(to.x) + length_px < min.x
+        || from.x.min(to.x) - length_px > max.x
+        || from.y.max(to.y) + length_px < min.y
+        || from.y.min(to.y) - length_px > max.y
 }
 
 pub(super) fn length(step: Coord) -> f64 {

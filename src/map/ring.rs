@@ -4,18 +4,22 @@ use std::f64::consts::PI;
 
 use geo::Coord;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::map::sphere::{Path, Region, Unit};
 use crate::position::Position;
-use crate::quantity::{Kilometres, within};
+use crate::quantity::Kilometres;
+use crate::quantity::limits::RADIUS_KM;
 
-/// The largest radius of a ring, km: half a meridian of WGS 84 is 20,003.93 km, and no two places are farther apart.
-pub(crate) const MAX_RADIUS_KM: f64 = 20_003.0;
+/// The largest radius of a ring, km.
+pub(crate) const MAX_RADIUS_KM: f64 = RADIUS_KM.greatest;
 
 /// Greatest distance of a side of a ring's polygon from the ring, as a share of the radius: 0.05 px where the radius is
 /// 500 px. It holds for sides that are arcs of great circles and for sides that are straight in longitude and latitude.
 pub(crate) const RING_ERROR: f64 = 1e-4;
+
+/// The coarsest polygon has 16 sides.
+const MAX_RING_ERROR: f64 = 0.0193;
 
 /// Below this the digits of longitudes and latitudes end, km: a millimetre. It takes the place of [`RING_ERROR`] within
 /// 10 m, or halving sides would go on for ever.
@@ -36,35 +40,32 @@ const MAX_DEPTH: u32 = 24;
 /// A checked radius of a ring.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] unless 0 < `km` ≤ [`MAX_RADIUS_KM`].
+/// [`Error::OutOfRange`] unless 0.001 ≤ `km` ≤ [`MAX_RADIUS_KM`].
 pub(crate) fn radius(km: f64) -> Result<Kilometres> {
-    let name = "radius of the ring";
-    let is_positive = km > 0.0;
-    let checked = within(name, km, " km", 0.0, MAX_RADIUS_KM).and_then(Kilometres::new);
-    checked
-        .ok()
-        .filter(|_| is_positive)
-        .ok_or_else(|| Error::OutOfRange {
-            name: name.to_owned(),
-            value: km,
-            unit: " km",
-            allowed: format!("above 0 and at most {MAX_RADIUS_KM} km, half the Earth's girth"),
-            suggestion: None,
-        })
+    RADIUS_KM.check(km).and_then(Kilometres::new)
 }
 
 /// All that lies within `radius` of `centre` along the ground, as a region whose interior is to the left of its ring.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
+/// [`Error::OutOfRange`] unless 0.001 ≤ `radius` ≤ [`MAX_RADIUS_KM`].
 pub(crate) fn disc(centre: Position, radius: Kilometres) -> Result<Region> {
-    Ok(Region::new(vec![ring(centre, radius)?]))
+    disc_within(centre, radius, 0.0)
+}
+
+/// The same where the polygon's sides may be so many km off the ring: it has fewer of them, down to 16.
+///
+/// # Errors
+/// Those of [`disc`].
+pub(crate) fn disc_within(centre: Position, radius: Kilometres, error_km: f64) -> Result<Region> {
+    let share = (error_km / radius.km()).clamp(RING_ERROR, MAX_RING_ERROR);
+    Ok(Region::new(vec![ring(centre, radius, share)?]))
 }
 
 /// `count` positions on the ring, clockwise from north: for extents and labels.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] unless 0 < `radius` ≤ [`MAX_RADIUS_KM`].
+/// [`Error::OutOfRange`] unless 0.001 ≤ `radius` ≤ [`MAX_RADIUS_KM`].
 pub(crate) fn positions(
     centre: Position,
     radius: Kilometres,
@@ -100,13 +101,13 @@ pub(crate) fn track(from: Position, to: Position) -> Path {
     Path::new(points)
 }
 
-/// The ring, counter-clockwise about its centre.
-fn ring(centre: Position, radius: Kilometres) -> Result<Vec<Unit>> {
+/// The ring, counter-clockwise about its centre, by sides that are no farther from it than a share of the radius.
+fn ring(centre: Position, radius: Kilometres, error_share: f64) -> Result<Vec<Unit>> {
     let radius = self::radius(radius.km())?;
     let at = |turned_deg: f64| geodesy::point_along(centre, -turned_deg, radius);
     // A side that spans the angle a misses the circle by r a² / 8, on a plane; on a sphere by less.
-    let sides = (PI / (2.0 * RING_ERROR).sqrt()).ceil();
-    let error_km = (RING_ERROR * radius.km()).max(LEAST_ERROR_KM);
+    let sides = (PI / (2.0 * error_share).sqrt()).ceil();
+    let error_km = (error_share * radius.km()).max(LEAST_ERROR_KM);
     let first = (0.0, at(0.0));
     let mut points = Vec::new();
     let mut last = first;
@@ -179,7 +180,7 @@ mod tests {
 
     #[test]
     fn tiny_rings_have_few_points() {
-        for km in [1e-9, 1e-6, 1e-3, 1.0] {
+        for km in [1e-3, 1.0] {
             for (lat, lon) in [(54.71, 20.51), (90.0, 0.0), (-89.999_999, 180.0)] {
                 let centre = Position::new(lat, lon).unwrap();
                 let disc = disc(centre, radius(km).unwrap()).unwrap();

@@ -20,6 +20,21 @@ pub(crate) use target::{Class, Target};
 /// How many missiles one map can tell apart.
 pub(crate) const MOST_MISSILES: usize = 4;
 
+/// Maximum number of areas about origins: rings and edges of zones times origins.
+const MAX_AREAS: usize = 50_000;
+
+/// Maximum number of rings and edges of zones.
+const MAX_RINGS: usize = 200;
+
+/// Maximum number of tracks and radials, each a line of its own.
+const MAX_LINES: usize = 10_000;
+
+/// Maximum number of pairs of an origin and a place, of which the nearest are found.
+const MAX_PAIRS: usize = 5_000_000;
+
+/// Maximum number of origins and places, each a dot of its own.
+const MAX_PLACES: usize = 20_000;
+
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Request<'a> {
@@ -174,6 +189,7 @@ impl<'a> Subject<'a> {
                 "--track draws lines to places: name them with --to".to_owned(),
             ));
         }
+        refuse_if_too_many(request)?;
         let mut subject = Self {
             origins: request.origins,
             rings: Vec::new(),
@@ -313,7 +329,7 @@ impl<'a> Subject<'a> {
                 name: if is_agreed {
                     format!("{name}: within its range, to {}", unit.say(low.km(), 0))
                 } else {
-                    format!("{name}: by every claim, to {}", unit.say(low.km(), 0))
+                    format!("{name}: by all claims, to {}", unit.say(low.km(), 0))
                 },
             });
             self.add_ring(
@@ -397,6 +413,58 @@ impl<'a> Subject<'a> {
                 }
             }));
         }
+    }
+}
+
+/// Refuses what would take minutes or gigabytes, or show nothing for all its lines.
+fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
+    let origins = request.origins.len();
+    let targets = request.targets.len();
+    let ring_count = request.rings_km.len()
+        + request.bands.map_or(0, |set| set.edges().count())
+        + 2 * request.missiles.len()
+        + request
+            .isochrones
+            .as_ref()
+            .map_or(0, |(_, minutes)| minutes.len());
+    let lines = origins * usize::from(request.radials)
+        + if request.has_tracks {
+            origins * targets
+        } else {
+            0
+        };
+    let all = [
+        (ring_count, MAX_RINGS, "rings", "ask for fewer"),
+        (
+            origins * ring_count,
+            MAX_AREAS,
+            "rings about all origins",
+            "ask for fewer rings, or name fewer origins",
+        ),
+        (
+            lines,
+            MAX_LINES,
+            "tracks and radials",
+            "leave out --track or --radials, or name fewer places",
+        ),
+        (
+            origins * targets,
+            MAX_PAIRS,
+            "pairs of an origin and a place",
+            "name fewer of either",
+        ),
+        (
+            origins + targets,
+            MAX_PLACES,
+            "origins and places",
+            "name fewer",
+        ),
+    ];
+    match all.into_iter().find(|(count, most, ..)| count > most) {
+        None => Ok(()),
+        Some((count, most, what, advice)) => Err(Error::Usage(format!(
+            "the map would have {count} {what}; up to {most} are drawn: {advice}"
+        ))),
     }
 }
 

@@ -12,10 +12,14 @@ use crate::map::clip::{cap, meridian, rectangle};
 use crate::map::projection::{Domain, Projection};
 use crate::map::resample::{self, MERGE_PX};
 use crate::map::sphere::{Cap, Path, Region, Unit};
+use crate::map::{merge, ring};
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
 pub(crate) use extent::Extent;
+
+/// Greatest distance of a side from its ring where there are many rings, px.
+const RING_ERROR_PX: f64 = 0.03;
 
 /// Smaller islands are left out, square px.
 const LEAST_AREA_PX: f64 = 0.05;
@@ -133,16 +137,24 @@ impl View {
         )
     }
 
-    /// Regions that may overlap (rings about many origins), merged into one outline.
-    pub(crate) fn union<'a>(&self, regions: impl IntoIterator<Item = &'a Region>) -> MultiPolygon {
-        let drawn: Vec<MultiPolygon> = regions
-            .into_iter()
-            .map(|region| self.region(region))
-            .collect();
-        match drawn.as_slice() {
-            [only] => only.clone(),
-            _ => geo::unary_union(&drawn),
-        }
+    /// All that lies within a distance of some position, merged into one outline.
+    ///
+    /// # Errors
+    /// Those of [`ring::disc`].
+    pub(crate) fn within(
+        &self,
+        positions: &[Position],
+        radius: Kilometres,
+    ) -> Result<MultiPolygon> {
+        // Of few rings the picture may be enlarged; of many each is small beside the whole.
+        let error_km = if positions.len() > merge::AREAS_AT_ONCE {
+            RING_ERROR_PX / (self.px_per_km * self.stretch())
+        } else {
+            0.0
+        };
+        let area =
+            |position| ring::disc_within(position, radius, error_km).map(|disc| self.region(&disc));
+        merge::merged(positions.iter().copied(), radius, &area, &|merged| merged)
     }
 
     /// Lines as they are drawn.
@@ -177,7 +189,7 @@ impl View {
         MultiLineString::new(lines.collect())
     }
 
-    /// The boundaries of what [`View::union`] or [`difference`] made, without the edges along the frame.
+    /// The boundaries of what [`View::within`] or [`difference`] made, without the edges along the frame.
     pub(crate) fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
         MultiLineString::new(
             rectangle::without_edges(polygons, self.frame)
@@ -285,7 +297,7 @@ impl View {
                 }
             }
         });
-        resample::line(thinned, project, Unit::midpoint)
+        resample::line(thinned, project, Unit::midpoint, self.upright_frame())
     }
 
     fn line_of_degrees(&self, points: impl Iterator<Item = Coord>) -> Vec<Coord> {
@@ -294,7 +306,12 @@ impl View {
                 .forward_relative(point)
                 .map(|plane_km| self.upright(plane_km))
         };
-        resample::line(points, project, |a, b| Some((a + b) / 2.0))
+        resample::line(
+            points,
+            project,
+            |a, b| Some((a + b) / 2.0),
+            self.upright_frame(),
+        )
     }
 
     /// Greatest factor by which a short line is longer than at the centre: that at the rim of the window.

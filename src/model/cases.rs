@@ -81,6 +81,40 @@ impl Cases {
         all
     }
 
+    /// True where some cases of these kinds are told apart by a label.
+    pub(crate) fn are_labelled(&self, kinds: &[Kind], base: Assumptions<'_>) -> bool {
+        let is_told = |(option, values): (&ModelOption, &[Option<Value>])| {
+            values.len() > 1
+                && !option.is_field_of_row
+                && kinds.iter().any(|kind| option.applies_to.includes(*kind))
+                && (!option.has_condition() || self.is_ever_used(option, &base))
+        };
+        self.values().any(is_told)
+    }
+
+    /// The number of cases that [`Cases::of`] makes, found without making them. Conditions of options ask for the values
+    /// of the first option alone.
+    pub(crate) fn count(&self, kind: Kind, base: Assumptions<'_>) -> u64 {
+        let mut options = self
+            .values()
+            .filter(|(option, _)| option.applies_to.includes(kind));
+        let Some((first, values)) = options.next() else {
+            return 1;
+        };
+        let rest: Vec<_> = options.collect();
+        let first_cases = combined(first, values, &base, None);
+        let of_first = |(case, _): (Assumptions<'_>, _)| {
+            let used = rest.iter().filter(|(option, _)| option.is_used(&case));
+            used.fold(1, |count: u64, (_, values)| {
+                count.saturating_mul(values.len() as u64)
+            })
+        };
+        first_cases
+            .into_iter()
+            .map(of_first)
+            .fold(0, u64::saturating_add)
+    }
+
     /// True if the option makes a difference with some values of those before it in the table.
     pub(crate) fn is_ever_used(&self, option: &ModelOption, base: &Assumptions<'_>) -> bool {
         let is_before = |(earlier, _): &(&'static ModelOption, &[Option<Value>])| {

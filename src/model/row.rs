@@ -75,7 +75,7 @@ const KM_S: Kind = Kind::Number(Unit::KmPerS);
 const TEXT: Kind = Kind::Text;
 
 const NO_SYSTEM: &str = "without a system (`none`)";
-const NO_CLAIMS: &str = "without a system, and where no claim of range counts";
+const NO_CLAIMS: &str = "without a system, and where no claim of capability counts";
 const NO_FLIGHT: &str = "without a flight: no system, beyond its reach, or outside the models";
 const NO_ARC: &str = "without a ballistic flight";
 
@@ -127,19 +127,19 @@ row! {
         NO_SYSTEM => |row| system(row).map(|assessed| assessed.system.kind);
     system_basing: Option<Basing>, TEXT, NONE, "What the system is launched from: `ground`, `sea` or `air`.",
         "without a system, and for generic systems" => |row| system(row).and_then(|assessed| assessed.system.basing);
-    range_low_km: Option<f64>, KM, NONE, "Lowest range of the type by the claims that count.",
+    range_low_km: Option<f64>, KM, NONE, "Lowest range of the type by the claims of capability.",
         NO_CLAIMS => |row| range_km(row).map(|range_km| range_km.low);
-    range_nominal_km: Option<f64>, KM, NONE, "Nominal range of the type: the median of the claims that count.",
+    range_nominal_km: Option<f64>, KM, NONE, "Nominal range of the type: the median figure of the claims of capability, one that somebody claims.",
         NO_CLAIMS => |row| range_km(row).map(|range_km| range_km.nominal);
-    range_high_km: Option<f64>, KM, NONE, "Highest range of the type by the claims that count.",
+    range_high_km: Option<f64>, KM, NONE, "Highest range of the type by the claims of capability.",
         NO_CLAIMS => |row| range_km(row).map(|range_km| range_km.high);
     system_band: Option<String>, TEXT, NONE, "Band of the nominal range of the type.",
         NO_CLAIMS => |row| system(row).and_then(|assessed| assessed.band).map(|band| band.id.as_ref());
     treaty_status: Option<TreatyStatus>, TEXT, NONE,
         "What the INF Treaty says of the type: `covered`, `disputed`, `outside-range`, `not-ground-launched`, `not-a-party` or `not-in-force`.",
-        "without a system, for generic systems, and where no claim of range counts" => |row| system(row).and_then(|assessed| assessed.treaty_status);
+        "without a system, for generic systems, and where it depends on a range that nobody claims" => |row| system(row).and_then(|assessed| assessed.treaty_status);
     reach: Option<Reach>, TEXT, NONE,
-        "`within` if every claim of capability reaches the destination, `disputed` if some do, `beyond` if none does.",
+        "`within` if all claims of capability reach the destination, `disputed` if some do, `beyond` if none does.",
         NO_CLAIMS => |row| system(row).and_then(|assessed| assessed.reach);
     trajectory: Option<Trajectory>, TEXT, FLIGHT,
         "The ballistic arc: `minimum-energy`, `angle=DEG`, `apogee=KM`, `lofted` or `depressed`.",
@@ -250,7 +250,7 @@ fn arc<'r>(row: &'r Assessment<'_>) -> Option<&'r BallisticArc> {
 
 /// A value as it is read off an assessment.
 trait Value<'r> {
-    /// What [`Row`] keeps of it.
+    /// The type in [`Row`].
     type Owned: OwnedValue;
 
     fn cell(self) -> Cell<'r>;

@@ -4,6 +4,7 @@
 //! system. Geodesics are measured in batches, a source at a time.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -11,7 +12,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::{Assessment, Assumptions, Cases, Pair, PreparedPair, PreparedSystem, Row};
-use crate::catalogue::{Place, Role, System, places};
+use crate::catalogue::{Kind, Place, Role, System, places};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::geodesy::batch::PointTable;
@@ -68,7 +69,7 @@ impl Study {
     /// [`Error::Unknown`], [`Error::Ambiguous`] or [`Error::Unreadable`] where one names no place.
     pub fn new(from: &str, to: &str) -> Result<Self> {
         let generic = vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE];
-        let bands = BandSet::named("inf")?;
+        let bands = BandSet::inf();
         Ok(Self::under(
             places(from, Role::From)?,
             places(to, Role::To)?,
@@ -97,6 +98,65 @@ impl Study {
             date: assumptions.date,
             cases: Cases::from(assumptions),
         }
+    }
+
+    /// Refuses a study that would take more memory or time than anyone has, before any of it is taken.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for more than 100,000 systems times cases over all legs, and for more than a billion rows.
+    pub fn refuse_if_too_large(&self) -> Result<()> {
+        let (variant_count, row_count) = self.counts();
+        if variant_count > MAX_VARIANTS {
+            return Err(Error::Usage(format!(
+                "systems times the values of all options make {variant_count} cases; up to {MAX_VARIANTS} can be held: \
+                 take greater steps, or fewer systems"
+            )));
+        }
+        if row_count > MAX_ROWS {
+            return Err(Error::Usage(format!(
+                "that makes {row_count} rows; up to {MAX_ROWS} are written: name fewer places, systems or values, or \
+                 part the work"
+            )));
+        }
+        Ok(())
+    }
+
+    /// Number of rows.
+    pub(crate) fn row_count(&self) -> u64 {
+        self.counts().1
+    }
+
+    /// True where some rows differ in nothing that a row says but in their case.
+    pub(crate) fn has_cases(&self) -> bool {
+        let used = self.legs.iter().flat_map(|leg| &leg.systems);
+        let kinds: Vec<Kind> = Kind::ALL
+            .into_iter()
+            .filter(|kind| {
+                used.clone()
+                    .any(|&system| self.systems[system].kind == *kind)
+            })
+            .collect();
+        self.cases.are_labelled(&kinds, self.defaults())
+    }
+
+    /// Systems times cases over all legs, and rows.
+    fn counts(&self) -> (u64, u64) {
+        // Of the systems of one kind each has as many cases.
+        let counts = Kind::ALL.map(|kind| (kind, self.cases.count(kind, self.defaults())));
+        let cases = |system: &usize| {
+            let kind = self.systems[*system].kind;
+            let count = counts.iter().find(|(known, _)| *known == kind);
+            count.map_or(1, |(_, count)| *count)
+        };
+        let of_leg = |leg: &Leg| {
+            let variants = leg.systems.iter().map(cases).fold(0, u64::saturating_add);
+            let pairs = leg.from.len() as u64 * leg.to.len() as u64;
+            (variants, pairs.saturating_mul(variants.max(1)))
+        };
+        let legs = self.legs.iter().map(of_leg);
+        legs.fold((0, 0), |all, leg| {
+            (all.0.saturating_add(leg.0), all.1.saturating_add(leg.1))
+        })
     }
 
     /// The rows, in the order from, to, system. Geodesics are measured in batches; the rows own what they say.
@@ -219,19 +279,22 @@ impl Study {
 
     /// The same with the rows of those sources, destinations and systems alone that are among these.
     pub(crate) fn restricted_to(&self, from: &[Place], to: &[Place], systems: &[System]) -> Self {
-        let kept = |all: &[usize], is_kept: &dyn Fn(usize) -> bool| {
-            all.iter()
-                .copied()
-                .filter(|&index| is_kept(index))
+        let kept = |all: &[usize], kept: &HashSet<usize>| {
+            let members = all.iter().copied();
+            members
+                .filter(|index| kept.contains(index))
                 .collect::<Vec<_>>()
         };
+        let from = members(&self.from, from);
+        let to = members(&self.to, to);
+        let systems: HashSet<usize> = (0..self.systems.len())
+            .filter(|&index| systems.contains(&self.systems[index]))
+            .collect();
         let legs = self.legs.iter().filter_map(|leg| {
             let restricted = Leg {
-                from: kept(&leg.from, &|index| from.contains(&self.from[index])),
-                to: kept(&leg.to, &|index| to.contains(&self.to[index])),
-                systems: kept(&leg.systems, &|index| {
-                    systems.contains(&self.systems[index])
-                }),
+                from: kept(&leg.from, &from),
+                to: kept(&leg.to, &to),
+                systems: kept(&leg.systems, &systems),
             };
             // A leg whose systems are all left out has no rows, while a leg without systems has.
             let is_empty = restricted.systems.is_empty() && !leg.systems.is_empty();
@@ -277,6 +340,25 @@ impl Study {
     }
 }
 
+/// The indices of those places that are among `wanted`.
+fn members(all: &[Place], wanted: &[Place]) -> HashSet<usize> {
+    let key = |place: &Place| {
+        let position = place.position;
+        (position.lat_deg().to_bits(), position.lon_deg().to_bits())
+    };
+    let mut by_position: HashMap<_, Vec<&Place>> = HashMap::new();
+    for place in wanted {
+        by_position.entry(key(place)).or_default().push(place);
+    }
+    let is_wanted = |place: &Place| {
+        let near = by_position.get(&key(place));
+        near.is_some_and(|near| near.contains(&place))
+    };
+    (0..all.len())
+        .filter(|&index| is_wanted(&all[index]))
+        .collect()
+}
+
 /// A study multiplied out.
 #[derive(Debug)]
 pub(crate) struct Plan<'s> {
@@ -285,6 +367,7 @@ pub(crate) struct Plan<'s> {
     /// The legs in their order.
     pub legs: Vec<PlanLeg<'s>>,
     labels: Vec<Option<String>>,
+    label_numbers: HashMap<Option<String>, usize>,
 }
 
 /// A leg of a study multiplied out.
@@ -326,6 +409,7 @@ impl<'s> Plan<'s> {
             study,
             legs: Vec::new(),
             labels: Vec::new(),
+            label_numbers: HashMap::new(),
         };
         for leg in &study.legs {
             let mut variants = Vec::new();
@@ -349,22 +433,18 @@ impl<'s> Plan<'s> {
     }
 
     fn label(&mut self, label: Option<String>) -> usize {
-        let known = self.labels.iter().position(|known| *known == label);
-        known.unwrap_or_else(|| {
-            self.labels.push(label);
-            self.labels.len() - 1
-        })
+        if let Some(&known) = self.label_numbers.get(&label) {
+            return known;
+        }
+        self.labels.push(label.clone());
+        self.label_numbers.insert(label, self.labels.len() - 1);
+        self.labels.len() - 1
     }
 
     /// Number of rows.
     pub(crate) fn row_count(&self) -> u64 {
         let rows = |leg: &PlanLeg<'_>| leg.pair_count() * leg.rows_a_pair();
         self.legs.iter().map(rows).sum()
-    }
-
-    /// True where some rows differ in nothing that a row says but in their case.
-    pub(crate) fn has_cases(&self) -> bool {
-        self.labels.iter().any(Option::is_some)
     }
 
     /// All rows in order, with what `needs` asks for.
@@ -572,6 +652,12 @@ impl From<RowFailure> for Error {
         *failure.error
     }
 }
+
+/// Maximum number of systems times cases that a plan holds: 60 MB.
+const MAX_VARIANTS: u64 = 100_000;
+
+/// Maximum number of rows of one run: hours of work, and hundreds of gigabytes of text.
+const MAX_ROWS: u64 = 1_000_000_000;
 
 /// Pairs of places whose rows are owned at a time: enough for the batch kernel, few enough to stay in the cache.
 const PAIRS_A_BATCH: u64 = 256;

@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 
 use super::words::{self, LengthUnit};
-use super::{Block, Document, Grid, GridColumn};
-use crate::catalogue::{Reach, claims_of, systems};
+use super::{Block, Document, Grid, GridColumn, claims};
+use crate::catalogue::{Reach, systems};
 use crate::caveat::Caveats;
 use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
-use crate::quantity::Interval;
-use crate::treaty::TreatyStatus;
 use crate::warning::Detection;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
@@ -37,16 +35,21 @@ pub(crate) fn card(
     if !arcs.is_empty() {
         blocks.push(Block::Facts(arcs));
     }
-    for system in assessed.iter().filter(|it| it.reach.is_some()) {
-        blocks.push(Block::Facts(system_facts(system, unit)));
+    let km = pair.track.distance.km();
+    for it in assessed
+        .iter()
+        .filter(|it| it.system.basing.is_some() || it.reach.is_some())
+    {
+        blocks.push(Block::Facts(system_facts(it, km, assumptions, unit)));
     }
     if with_reach {
-        blocks.push(Block::Facts(reach_facts(pair.track.distance.km())));
+        blocks.push(Block::Facts(reach_facts(km)));
     }
     let caveats = rows
         .iter()
         .fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
+    notes.extend(words::no_launches([pair.from]));
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if assessed.iter().any(|it| it.flight.is_some()) {
         notes.push(words::delays(assumptions.delays));
@@ -106,8 +109,8 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
         .iter()
         .map(|it| {
             let mut row = vec![it.system.name.to_string()];
-            match (&it.flight, it.system.range_km) {
-                (Some(flight), _) => row.extend([
+            match &it.flight {
+                Some(flight) => row.extend([
                     words::flight_time(flight.time_s),
                     words::warning_time(flight.warning_s),
                     match flight.detection {
@@ -115,14 +118,14 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
                         Detection::Radar => "ground radar at the target".to_owned(),
                     },
                 ]),
-                (None, Some(range_km)) if it.reach == Some(Reach::Beyond) => {
+                None if it.reach == Some(Reach::Beyond) => {
                     row.extend([
-                        format!("beyond its reach, {}", words::range(range_km, unit)),
+                        format!("beyond its claims: {}", claims::range(it.system, unit)),
                         String::new(),
                         String::new(),
                     ]);
                 }
-                (None, _) => {
+                None => {
                     row.extend(["outside the model".to_owned(), String::new(), String::new()]);
                 }
             }
@@ -144,72 +147,38 @@ fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, Stri
     Some((format!("Arc of {}", it.system.name), words))
 }
 
-fn system_facts(it: &SystemAssessment<'_>, unit: LengthUnit) -> Vec<(String, String)> {
-    let mut facts = Vec::new();
-    if let (Some(range_km), Some(reach)) = (it.system.range_km, it.reach) {
-        let verdict = match reach {
-            Reach::Within => "reaches by every claim",
-            Reach::Disputed => "reaches by some claims only",
-            Reach::Beyond => "does not reach by any claim",
-        };
-        facts.push((
-            it.system.name.to_string(),
-            format!("{verdict}: range {}", words::range(range_km, unit)),
-        ));
-        let mut claims: Vec<_> = claims_of(&it.system.id)
-            .filter(|claim| claim.basis.counts_towards_range())
-            .collect();
-        claims.sort_by(|a, b| a.low_km.total_cmp(&b.low_km));
-        for claim in claims {
-            let figure = words::range(
-                Interval {
-                    low: claim.low_km,
-                    nominal: claim.low_km,
-                    high: claim.high_km,
-                },
-                unit,
-            );
-            let doubt = if claim.is_unverified() {
-                " (unverified)"
-            } else {
-                ""
-            };
-            facts.push((
-                String::new(),
-                format!("{figure}: {}, {}{doubt}", claim.claimant, claim.year),
-            ));
-        }
-    }
-    if let Some(status) = it.treaty_status {
-        facts.push(("INF status".to_owned(), status_sentence(status).to_owned()));
+fn system_facts(
+    it: &SystemAssessment<'_>,
+    distance_km: f64,
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+) -> Vec<(String, String)> {
+    let range = claims::range(it.system, unit);
+    let by = claims::by_claims(it.system, distance_km, unit);
+    let verdict = match it.reach {
+        Some(_) => format!("reaches {by}. Range: {range}"),
+        None => format!("reach is {by}"),
+    };
+    let mut facts = vec![(it.system.name.to_string(), verdict)];
+    let lines = claims::lines(it.system, distance_km, unit);
+    facts.extend(lines.into_iter().map(|line| (String::new(), line)));
+    if it.system.basing.is_some() && it.system.state.is_some() {
+        let status = claims::treaty_sentence(it.system, it.treaty_status, assumptions, unit);
+        facts.push(("INF status".to_owned(), status));
     }
     facts
 }
 
-fn status_sentence(status: TreatyStatus) -> &'static str {
-    match status {
-        TreatyStatus::Covered => {
-            "covered: a type that the treaty forbids to its parties while it is in force"
-        }
-        TreatyStatus::Disputed => {
-            "disputed: the range claims fall on both sides of an edge of the treaty"
-        }
-        TreatyStatus::OutsideRange => "outside the treaty's ranges",
-        TreatyStatus::NotGroundLaunched => "not ground-launched, so not covered",
-        TreatyStatus::NotAParty => "of a state that was not a party",
-        TreatyStatus::NotInForce => "the treaty was not in force on that date",
-    }
-}
-
-/// Which missiles of the catalogue reach a distance: for certain, by some claims only, or not.
+/// Which missiles of the catalogue reach a distance: by all claims, by some only, by none, or open.
 fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
-    let mut names: [Vec<Cow<'static, str>>; 3] = Default::default();
+    let mut names: [Vec<Cow<'static, str>>; 4] = Default::default();
     for system in systems() {
-        if let Some(range_km) = system.range_km {
-            names[Reach::of(range_km, distance_km) as usize].push(system.id);
-        }
+        let at = system
+            .range_km
+            .map_or(3, |range_km| Reach::of(range_km, distance_km) as usize);
+        names[at].push(system.id);
     }
-    let [within, disputed, beyond] = names;
+    let [within, disputed, beyond, open] = names;
     let list = |ids: &[Cow<'static, str>]| {
         if ids.is_empty() {
             "none".to_owned()
@@ -226,7 +195,11 @@ fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
             format!("By some claims only ({})", disputed.len()),
             list(&disputed),
         ),
-        (format!("Not reached ({})", beyond.len()), list(&beyond)),
+        (format!("By no claim ({})", beyond.len()), list(&beyond)),
+        (
+            format!("No claim of capability ({})", open.len()),
+            list(&open),
+        ),
     ]
 }
 

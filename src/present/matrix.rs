@@ -62,6 +62,7 @@ pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> V
         .iter()
         .fold(Caveats::default(), |all, row| all.union(row.caveats));
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
+    notes.extend(words::no_launches(rows.iter().map(|row| row.pair.from)));
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
     if rows.iter().any(|row| row.system.is_some()) {
         let have_own = rows
@@ -311,7 +312,7 @@ fn reach_counts(
         return format!("{within} within its range of {high}, {beyond} beyond.");
     }
     format!(
-        "{within} within reach for certain (to {low}), {disputed} by some claims only (to {high}), {beyond} beyond."
+        "{within} reached by all claims (to {low}), {disputed} by some claims only (to {high}), {beyond} by none."
     )
 }
 

@@ -152,12 +152,29 @@ pub fn warning_interval(seconds: Interval) -> String {
     minutes_interval(seconds)
 }
 
-/// A place with its country: `Berlin, Germany`; a bare position stays bare.
+/// A place with its country, and its years where it is a closed site: `Berlin, Germany`; a bare position stays bare.
 pub fn place(place: &Place) -> String {
     place.country.as_deref().map_or_else(
-        || place.name.to_string(),
-        |code| format!("{}, {}", place.name, country_name(code)),
+        || place.label().into_owned(),
+        |code| format!("{}, {}", place.label(), country_name(code)),
     )
+}
+
+/// A note for each source that is no launch site: a radar, a factory, the target area of a range.
+pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
+    let sites = sources.into_iter().filter_map(|place| place.site);
+    let mut notes: Vec<String> = Vec::new();
+    for site in sites.filter(|site| !site.launches) {
+        let note = format!(
+            "{} ({}) is not listed as a launch site: distances are measured from there.",
+            site.name,
+            site.kind.code()
+        );
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes
 }
 
 /// A band's edges: `500 ≤ range ≤ 1,000 km`.

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::error::{Error, Result};
+use crate::shown::one_line;
 
 /// A fault and the bytes of the file that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl Fault {
         let annotation = AnnotationKind::Primary.span(self.span.start..end);
         let snippet = Snippet::source(text).path(file).annotation(annotation);
         let report = [Level::ERROR
-            .primary_title(self.message.as_str())
+            .primary_title(one_line(&self.message))
             .element(snippet)];
         let renderer = if is_coloured {
             Renderer::styled()

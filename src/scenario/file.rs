@@ -1,6 +1,8 @@
 //! A scenario file, from its text to a checked scenario or to all its faults.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use super::Scenario;
@@ -9,7 +11,7 @@ use super::keys;
 use super::names::Names;
 use super::outputs;
 use super::reader::{Placed, Reader};
-use crate::catalogue::{Kind, Role, System};
+use crate::catalogue::{Kind, Place, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::model::options::{Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_unused};
@@ -72,6 +74,11 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
     };
     add_legs(file, &names, &mut scenario);
     scenario.study.cases = cases(file, &scenario);
+    // Behind this nothing is multiplied out that was not counted.
+    if let Err(error) = scenario.study.refuse_if_too_large() {
+        file.faults.add(file.span(), error.to_string());
+        return None;
+    }
     scenario.outputs = outputs::read(file, &scenario, &names);
     Some(scenario)
 }
@@ -120,25 +127,40 @@ fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
         .unwrap_or_default();
     let to = names.places_of(reader, "to", Role::To).unwrap_or_default();
     scenario.study.legs.push(Leg {
-        from: numbers(from, &mut scenario.study.from),
-        to: numbers(to, &mut scenario.study.to),
-        systems: numbers(names.systems_of(reader), &mut scenario.study.systems),
+        from: numbers(from, &mut scenario.study.from, place_key),
+        to: numbers(to, &mut scenario.study.to, place_key),
+        systems: numbers(
+            names.systems_of(reader),
+            &mut scenario.study.systems,
+            |system| system.id.clone(),
+        ),
     });
 }
 
 /// The numbers of values in a list, to which those are added that are not in it; those of one leg are each there once.
-fn numbers<T: PartialEq>(values: Vec<T>, all: &mut Vec<T>) -> Vec<usize> {
-    let earlier = all.len();
+/// Values that are alike share a key.
+fn numbers<T: PartialEq, K: Eq + Hash>(
+    values: Vec<T>,
+    all: &mut Vec<T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<usize> {
+    let mut earlier: HashMap<K, Vec<usize>> = HashMap::new();
+    for (number, value) in all.iter().enumerate() {
+        earlier.entry(key(value)).or_default().push(number);
+    }
     let number = |value: T| {
-        all[..earlier]
-            .iter()
-            .position(|known| *known == value)
-            .unwrap_or_else(|| {
-                all.push(value);
-                all.len() - 1
-            })
+        let mut alike = earlier.get(&key(&value)).into_iter().flatten().copied();
+        let known = alike.find(|&number| all[number] == value);
+        known.unwrap_or_else(|| {
+            all.push(value);
+            all.len() - 1
+        })
     };
     values.into_iter().map(number).collect()
+}
+
+fn place_key(place: &Place) -> (Option<Cow<'static, str>>, u64) {
+    (place.id.clone(), place.position.lat_deg().to_bits())
 }
 
 fn bands(file: &Reader<'_>) -> Option<BandSet> {
@@ -146,7 +168,7 @@ fn bands(file: &Reader<'_>) -> Option<BandSet> {
     if own.is_empty() {
         return match file.value("bands") {
             Some(_) => file.parsed("bands", BandSet::named).cloned(),
-            None => BandSet::named("inf").ok().cloned(),
+            None => Some(BandSet::inf().clone()),
         };
     }
     if let Some(value) = file.value("bands") {

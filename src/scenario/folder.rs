@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::Manifest;
 use crate::error::{Error, Result};
 use crate::export::file::{OutputFile, remove_leftovers, write_error};
+use crate::shown;
 
 /// A folder of results that no other run writes to while this lives.
 pub(super) struct LockedFolder {
@@ -41,7 +42,7 @@ fn lock(folder: &Path) -> Result<Option<File>> {
         Ok(()) => Ok(Some(opened)),
         Err(TryLockError::WouldBlock) => Err(Error::Usage(format!(
             "another run writes here: {}; wait until it has ended, or choose another --output",
-            folder.display()
+            shown::path(folder)
         ))),
         Err(TryLockError::Error(_)) => Ok(None),
     }
@@ -61,8 +62,8 @@ pub(super) fn refuse_results_of_another(folder: &Path, new: &Manifest) -> Result
         Some(path) if is_elsewhere(&path) && old.scenario != new.scenario => {
             Err(Error::Usage(format!(
                 "{} holds the results of another scenario, {}: choose another --output, or give --overwrite",
-                folder.display(),
-                folder.join(path).display()
+                shown::path(folder),
+                shown::path(&folder.join(path))
             )))
         }
         _ => Ok(()),
@@ -130,7 +131,10 @@ impl PartFile {
 
     /// An error with the file that it is about: writers of formats pass on the error alone.
     fn naming(&self, source: &io::Error) -> io::Error {
-        io::Error::new(source.kind(), format!("{}: {source}", self.path.display()))
+        io::Error::new(
+            source.kind(),
+            format!("{}: {source}", shown::path(&self.path)),
+        )
     }
 }
 

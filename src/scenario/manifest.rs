@@ -1,22 +1,31 @@
 //! What a run used and wrote: enough to say whether another run would write the same.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::folder;
 use super::{MANIFEST, Options};
+use crate::catalogue::edition;
 use crate::error::Result;
 use crate::svg::sheet::PROGRAM;
 
 /// The embedded data, each with its SHA-256.
 const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 
+/// Largest manifest that is read, bytes: one of 1000 files has a third of a megabyte.
+const MAX_BYTES: u64 = 10 << 20;
+
 /// The manifest of a scenario's results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest {
     /// Name and version.
     pub(crate) program: String,
+    /// Edition of the catalogue: date and first digits of the hash.
+    #[serde(default)]
+    pub(crate) edition: String,
     /// The scenario file.
     pub(crate) scenario: Hashed,
     /// The path from the folder of the results to the scenario file, by which an edited scenario is known from another
@@ -61,6 +70,7 @@ impl Manifest {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
             program: PROGRAM.to_owned(),
+            edition: edition().to_string(),
             scenario: Hashed {
                 file: options.file.to_owned(),
                 sha256: folder::sha256(options.text.as_bytes()),
@@ -80,7 +90,10 @@ impl Manifest {
 
     /// The manifest in a folder, if there is one that can be read.
     pub(crate) fn read(folder: &Path) -> Option<Self> {
-        serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
+        let mut bytes = Vec::new();
+        let file = File::open(folder.join(MANIFEST)).ok()?;
+        file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still

@@ -1,6 +1,7 @@
 //! The custom places and systems of a scenario file, and the resolution of names in it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::OwnSystem;
 use super::keys;
@@ -10,25 +11,27 @@ use crate::error::Result;
 use crate::flight::cruise::checked_speed_km_h;
 use crate::names::fold;
 use crate::position::{Position, looks_like_position};
-use crate::quantity::{Interval, positive, within};
+use crate::quantity::Interval;
+use crate::quantity::limits::{ALTITUDE_M, RANGE_KM, UNCERTAINTY_KM};
 
 /// Maximum number of systems that sweeps make.
-const MAX_SYSTEMS: usize = 20_000;
-
-/// Maximum range capability, km: all the way around the Earth.
-const MAX_RANGE_KM: f64 = 40_000.0;
+const MAX_SYSTEMS: usize = 5000;
 
 /// The custom places and systems of the file, which come before those of the catalogue.
 pub(super) struct Names {
     places: Vec<Place>,
+    /// The numbers of places by their folded ids.
+    place_numbers: HashMap<String, usize>,
     systems: Vec<OwnSystem>,
 }
 
 impl Names {
     /// Reads the custom places and systems; each fault is noted.
     pub(super) fn of_file(file: &Reader<'_>) -> Self {
+        let (places, place_numbers) = own_places(file);
         Self {
-            places: own_places(file),
+            places,
+            place_numbers,
             systems: own_systems(file),
         }
     }
@@ -48,10 +51,11 @@ impl Names {
         let mut all: Vec<Place> = Vec::new();
         for (text, span) in file.texts(name)? {
             let is_name = !text.trim_start().starts_with('@') && !looks_like_position(text);
-            let bears_it =
-                |place: &&Place| is_name && place.id.as_deref().map(fold) == Some(fold(text));
-            let own = self.places.iter().find(bears_it);
-            let found = own.map_or_else(|| places(text, role), |own| Ok(vec![own.clone()]));
+            let own = self.place_numbers.get(&fold(text)).filter(|_| is_name);
+            let found = own.map_or_else(
+                || places(text, role),
+                |&own| Ok(vec![self.places[own].clone()]),
+            );
             all.extend(file.faults.check(&span, found).into_iter().flatten());
         }
         (!all.is_empty()).then(|| each_once(all))
@@ -115,8 +119,9 @@ impl Names {
     }
 }
 
-fn own_places(file: &Reader<'_>) -> Vec<Place> {
+fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
     let mut all: Vec<Place> = Vec::new();
+    let mut numbers = HashMap::new();
     for (table, span) in file.tables("place") {
         let reader = Reader::new(
             (table, &span),
@@ -126,23 +131,20 @@ fn own_places(file: &Reader<'_>) -> Vec<Place> {
         );
         let id = reader.text("id");
         let position = reader.parsed("position", str::parse);
-        let uncertainty_km = reader.number("uncertainty_km").and_then(|(km, span)| {
-            file.faults
-                .check(&span, within("uncertainty_km", km, " km", 0.0, 1000.0))
-        });
+        let uncertainty_km = reader
+            .number("uncertainty_km")
+            .and_then(|(km, span)| file.faults.check(&span, UNCERTAINTY_KM.check(km)));
         // A place with a fault keeps its name, so that one fault is not told again wherever it is named.
         let (Some((id, id_span)), position) = (id, position.unwrap_or(Position::ORIGIN)) else {
             continue;
         };
-        if all
-            .iter()
-            .any(|known| known.id.as_deref().map(fold) == Some(fold(id)))
-        {
+        if numbers.contains_key(&fold(id)) {
             file.faults.add(
                 &id_span,
                 format!("place {id:?} is given twice: each [[place]] has an id of its own"),
             );
         }
+        numbers.entry(fold(id)).or_insert(all.len());
         all.push(Place {
             id: Some(Cow::Owned(id.to_owned())),
             name: Cow::Owned(reader.text("name").map_or(id, |(name, _)| name).to_owned()),
@@ -153,7 +155,7 @@ fn own_places(file: &Reader<'_>) -> Vec<Place> {
             ..Place::at(position)
         });
     }
-    all
+    (all, numbers)
 }
 
 fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {
@@ -199,15 +201,10 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
         reader.faults.add(reader.span(), message);
     }
     let basing: Option<Basing> = reader.one_of("basing");
-    let altitude_m = reader.number("altitude_m").and_then(|(metres, span)| {
-        reader
-            .faults
-            .check(&span, positive("altitude_m", metres, " m"))
-    });
-    let ranges = reader.checked_intervals("range_km", " km", |km| {
-        positive("range_km", km, " km")?;
-        within("range_km", km, " km", 0.0, MAX_RANGE_KM)
-    });
+    let altitude_m = reader
+        .number("altitude_m")
+        .and_then(|(metres, span)| reader.faults.check(&span, ALTITUDE_M.check(metres)));
+    let ranges = reader.checked_intervals("range_km", " km", |km| RANGE_KM.check(km));
     let speeds = reader.checked_intervals("speed_km_h", " km/h", checked_speed_km_h);
     let source = reader.text("source").map(|(text, _)| text.to_owned());
     let (id, _) = reader.text("id")?;
@@ -240,6 +237,14 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
         unverified: source.is_none() || (base.unverified && ranges.is_none()),
         ..base
     };
+    let count = ranges.as_ref().map_or(1, Vec::len) * speeds.as_ref().map_or(1, Vec::len);
+    if count > MAX_SYSTEMS {
+        let message = format!(
+            "the sweeps make {count} systems; up to {MAX_SYSTEMS} are held: take greater steps"
+        );
+        reader.faults.add(reader.span(), message);
+        return None;
+    }
     let systems = expanded(&system, ranges, speeds);
     Some(OwnSystem {
         id: id.to_owned(),
@@ -256,6 +261,7 @@ fn expanded(
     ranges: Option<Vec<Interval>>,
     speeds: Option<Vec<Interval>>,
 ) -> Vec<System> {
+    let ranges_are_own = ranges.is_some();
     let ranges = alternatives(ranges, system.range_km);
     let speeds = alternatives(speeds, system.speed_km_h);
     // Of a sweep, each value is told apart by its nominal one.
@@ -281,6 +287,8 @@ fn expanded(
                 id: Cow::Owned(format!("{}{}", system.id, joined(id))),
                 name: Cow::Owned(format!("{}{}", system.name, joined(name))),
                 range_km: *range_km,
+                // A range of one's own rests on no claim of the catalogue.
+                claims: if ranges_are_own { &[] } else { system.claims },
                 speed_km_h: *speed_km_h,
                 ..system.clone()
             });

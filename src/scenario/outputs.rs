@@ -1,5 +1,6 @@
 //! The `[[output]]` tables of a scenario file: each checked as far as it can be without running it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path};
 
@@ -16,7 +17,8 @@ use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
 use crate::key::Door;
 use crate::map::layout::Layout;
-use crate::model::{COLUMNS, Column, Plan, column};
+use crate::model::{COLUMNS, Column, column};
+use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::refuse_if_too_many_to_read;
 use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
@@ -27,6 +29,8 @@ use crate::toml_text::{Content, Table};
 /// Reads every output; those with a fault are left out.
 pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
+    // The keys of the outputs before, to find those that are in each other's way.
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
     for (table, span) in file.tables("output") {
         let kind = kind_of(table);
         let what = kind.map_or("[[output]]".to_owned(), |kind| {
@@ -57,10 +61,12 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
         let Some((path, path_span)) = path else {
             continue;
         };
-        if let Some(known) = outputs.iter().find(|known| collide(&known.file, &path)) {
+        let key = twin_key(&path);
+        let known = in_the_way(&taken, &key).map(str::to_owned);
+        taken.insert(key, path.clone());
+        if let Some(known) = known {
             let message = format!(
-                "file {path:?} is in the way of {:?}, another output: give each a name of its own",
-                known.file
+                "file {path:?} is in the way of {known:?}, another output: give each a name of its own"
             );
             file.faults.add(&path_span, message);
         }
@@ -99,11 +105,7 @@ fn safe(text: &str) -> Result<String> {
             "it must lie in the folder of the results: write a relative path without `..`",
         );
     }
-    if text
-        .chars()
-        .any(|c| c.is_control() || "\\:*?\"<>|".contains(c))
-        || text.ends_with('/')
-    {
+    if text.contains('\\') || text.ends_with('/') {
         return fault("write letters, digits and `-`, `_`, `.`, with `/` between folders");
     }
     if text
@@ -112,17 +114,26 @@ fn safe(text: &str) -> Result<String> {
     {
         return fault("no part of it may be empty or begin with a dot");
     }
-    if text.to_lowercase() == MANIFEST {
+    // A path as a whole has the limit of a name.
+    let whole = fault_of_name(&text.replace('/', "-"));
+    if let Some(reason) = text.split('/').find_map(fault_of_name).or(whole) {
+        return fault(&reason);
+    }
+    if text.split('/').next().map(twin_key).as_deref() == Some(MANIFEST) {
         return fault("the manifest of the scenario has this name: choose another");
     }
     Ok(text.to_owned())
 }
 
-/// Whether two outputs cannot both be written: one name, on some systems whatever its case, or one within the other.
-fn collide(a: &str, b: &str) -> bool {
-    let a = a.to_lowercase();
-    let b = b.to_lowercase();
-    a == b || a.starts_with(&format!("{b}/")) || b.starts_with(&format!("{a}/"))
+/// The output before that cannot be written beside one with this [`twin_key`]: one name on some system, or one within the
+/// other.
+fn in_the_way<'t>(taken: &'t BTreeMap<String, String>, key: &str) -> Option<&'t str> {
+    let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
+    let above = folders.chain([key]).find_map(|known| taken.get(known));
+    let prefix = format!("{key}/");
+    let below = taken.range(prefix.clone()..).next();
+    let below = below.filter(|(known, _)| known.starts_with(&prefix));
+    above.or(below.map(|(_, file)| file)).map(String::as_str)
 }
 
 /// One table on its way to an output.
@@ -190,10 +201,10 @@ impl Reading<'_> {
         }
         if format.is_for_people() {
             if let Some(value) = self.reader.value("columns") {
-                let message = "columns picks the fields of csv, json, ndjson and parquet";
+                let message = format!("columns picks the fields of {}", Format::row_names());
                 self.reader.faults.add(&value.span, message);
             }
-            let count = Plan::new(&self.scenario.study).row_count();
+            let count = self.scenario.study.row_count();
             self.reader
                 .faults
                 .check(&span, refuse_if_too_many_to_read(count));
@@ -205,7 +216,7 @@ impl Reading<'_> {
     fn columns(&self) -> Vec<Column> {
         let Some(texts) = self.reader.texts("columns") else {
             let mut all = COLUMNS.to_vec();
-            if Plan::new(&self.scenario.study).has_cases() {
+            if self.scenario.study.has_cases() {
                 all.push(crate::model::CASE);
             }
             return all;
@@ -412,7 +423,7 @@ impl Reading<'_> {
             .scenario
             .study
             .restricted_to(&report.from, &report.to, &report.systems);
-        let count = Plan::new(&study).row_count();
+        let count = study.row_count();
         if count == 0 {
             let message =
                 "the report has no rows: no leg of the scenario has these places and systems";

@@ -17,6 +17,12 @@ pub(super) type Placed<T> = (T, Range<usize>);
 /// More values than this in one sweep are a slip of the step.
 const MOST_STEPS: f64 = 10_000.0;
 
+/// Maximum number of values in one list.
+const MAX_MEMBERS: usize = 10_000;
+
+/// Maximum number of tables of one name, such as `[[output]]`; of places there may be [`MAX_MEMBERS`].
+const MAX_TABLES: usize = 1000;
+
 /// A table and the keys that it may have.
 pub(super) struct Reader<'r> {
     table: &'r Table,
@@ -178,9 +184,20 @@ impl<'r> Reader<'r> {
                 );
                 Vec::new()
             }
+            Content::List(members) if members.len() > MAX_MEMBERS => {
+                self.refuse_many(name, value, members.len(), MAX_MEMBERS);
+                Vec::new()
+            }
             Content::List(members) => members.iter().filter_map(read).collect(),
             _ => read(value).into_iter().collect(),
         }
+    }
+
+    fn refuse_many(&self, name: &str, value: &Value, count: usize, most: usize) {
+        self.faults.add(
+            &value.span,
+            format!("{name} is given {count} times; up to {most} are read: part the file"),
+        );
     }
 
     pub(super) fn flag(&self, name: &str) -> Option<bool> {
@@ -369,6 +386,13 @@ impl<'r> Reader<'r> {
         let Some(value) = self.value(name) else {
             return Vec::new();
         };
+        if let Content::List(members) = &value.content
+            && name != "place"
+            && members.len() > MAX_TABLES
+        {
+            self.refuse_many(name, value, members.len(), MAX_TABLES);
+            return Vec::new();
+        }
         self.each_of(name, value, |value| match &value.content {
             Content::Table(table) => Some((table, value.span.clone())),
             other => self.wrong(name, value, other, &format!("a table: write [[{name}]]")),

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::export::{file, write_document};
 use crate::model::{Failures, Plan, RowFailure};
 use crate::report::{Frame, report};
+use crate::shown::shell_quoted;
 
 /// How a plan is run.
 pub struct Options<'o> {
@@ -87,6 +88,13 @@ struct Run<'r> {
     /// A record for each output of the plan that is whole.
     records: Vec<Option<Record>>,
     ran: Ran,
+}
+
+/// The command that makes the report again, in the folder of the scenario file.
+fn command(file: &str) -> String {
+    // A name that begins with a dash would be taken for an option.
+    let before = if file.starts_with('-') { "./" } else { "" };
+    format!("arcminute run {}", shell_quoted(&format!("{before}{file}")))
 }
 
 impl<'r> Run<'r> {
@@ -198,7 +206,7 @@ impl<'r> Run<'r> {
         let frame = Frame {
             title: output.title.clone().or(scenario.title.clone()),
             note: scenario.note.clone(),
-            command: format!("arcminute run {}", self.options.file),
+            command: command(self.options.file),
             sources: scenario
                 .own_systems
                 .iter()

@@ -87,7 +87,7 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// Whether the field does not apply.
+    /// True for [`Cell::Null`].
     pub(crate) const fn is_null(self) -> bool {
         matches!(self, Self::Null)
     }

@@ -2,11 +2,11 @@
 
 use super::{Scene, Style};
 use crate::catalogue::{Place, System};
+#[cfg(feature = "charts")]
 use crate::chart::{profile, time_range, warning};
 use crate::error::{Error, Result};
-use crate::export::picture::{self, PictureFormat};
+use crate::export::picture::PictureFormat;
 use crate::key::Door;
-use crate::model::Assessment;
 
 /// A chart as a file.
 #[derive(Clone, Debug)]
@@ -39,6 +39,13 @@ pub(crate) enum Chart {
         systems: Vec<System>,
     },
 }
+
+/// Timelines that a sheet can hold.
+#[cfg(feature = "charts")]
+const MOST_TIMELINES: usize = warning::MOST_ROWS;
+/// Nothing is drawn, and so nothing is too much.
+#[cfg(not(feature = "charts"))]
+const MOST_TIMELINES: usize = usize::MAX / 20;
 
 codes! {
     /// The charts by name.
@@ -88,10 +95,10 @@ impl Chart {
         door: Door,
     ) -> Result<Self> {
         let count = from.len() * to.len() * systems.len().max(1);
-        if count > 20 * warning::MOST_ROWS {
+        if count > 20 * MOST_TIMELINES {
             return Err(Error::Usage(format!(
                 "warning draws up to {} timelines, not {count}: {}",
-                warning::MOST_ROWS,
+                MOST_TIMELINES,
                 door.word("name fewer places", "narrow it with from, to and systems")
             )));
         }
@@ -127,6 +134,21 @@ impl Chart {
     }
 }
 
+#[cfg(not(feature = "charts"))]
+impl ChartSpec {
+    #[expect(clippy::unused_self, reason = "as where charts are drawn")]
+    pub(crate) fn check(&self, _: &Scene<'_>) -> Result<()> {
+        Err(Error::Usage(
+            "this build draws no charts: they need the feature `charts`".to_owned(),
+        ))
+    }
+
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
+        self.check(scene).map(|()| Vec::new())
+    }
+}
+
+#[cfg(feature = "charts")]
 impl ChartSpec {
     /// Finds what is wrong with the chart without drawing it.
     ///
@@ -178,23 +200,29 @@ impl ChartSpec {
                 warning::draw(&chart, &setting)
             }
         }?;
-        picture::encoded(&svg, self.format).map(std::borrow::Cow::into_owned)
+        crate::export::picture::encoded(&svg, self.format).map(std::borrow::Cow::into_owned)
     }
 }
 
 /// A row for each pair of places and each system that flies between them.
+#[cfg(feature = "charts")]
 fn timelines<'s>(
     from: &'s [Place],
     to: &'s [Place],
     systems: &'s [System],
     scene: &Scene<'s>,
-) -> Result<Vec<Assessment<'s>>> {
+) -> Result<Vec<crate::model::Assessment<'s>>> {
     let mut rows = Vec::new();
     for from in from {
         for to in to {
             for system in systems {
                 if (scene.flies)(from, to, system) {
-                    rows.push(Assessment::of(from, to, system, &scene.assumptions)?);
+                    rows.push(crate::model::Assessment::of(
+                        from,
+                        to,
+                        system,
+                        &scene.assumptions,
+                    )?);
                 }
             }
         }

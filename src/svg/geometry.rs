@@ -207,6 +207,9 @@ pub struct Size {
 /// The least side that leaves room for labels, and the greatest whose raster picture fits into memory, px.
 const SIDES_PX: (u32, u32) = (300, 10_000);
 
+/// Maximum number of pixels of a picture: 400 MB while it is drawn as PNG.
+const MAX_AREA_PX: u64 = 50_000_000;
+
 impl Size {
     /// The size for which text is 12 px high; a larger picture has larger text.
     const REFERENCE_PX: (f64, f64) = (900.0, 600.0);
@@ -220,6 +223,13 @@ impl Size {
         let greatest = f64::from(SIDES_PX.1);
         within("width", f64::from(width_px), " px", least, greatest)?;
         within("height", f64::from(height_px), " px", least, greatest)?;
+        let area_px = u64::from(width_px) * u64::from(height_px);
+        if area_px > MAX_AREA_PX {
+            return Err(Error::Usage(format!(
+                "a picture of {width_px}x{height_px} has {area_px} pixels; up to {MAX_AREA_PX} fit into memory: take a \
+                 smaller size, or draw it as SVG or PDF, which can be enlarged"
+            )));
+        }
         Ok(Self {
             width_px,
             height_px,

@@ -6,9 +6,13 @@
 use crate::catalogue::{Role, System, place, places};
 use crate::claim::document;
 use crate::claim::file::{Quote, quotes, quotes_of_csv};
+#[cfg(feature = "files")]
+use crate::compare::{compare, facts_of_csv, facts_of_json, facts_of_ndjson};
 use crate::geodesy;
 use crate::model::Plan;
 use crate::position::{Position, looks_like_position};
+#[cfg(feature = "files")]
+use crate::scenario::Manifest;
 use crate::scenario::{read, resolved};
 use crate::warning::Delays;
 use crate::{Error, pairs};
@@ -144,6 +148,75 @@ fn judge(quote: Quote) {
     }
 }
 
+/// A scenario of few rows is run to files, maps and reports among them: all are whole, or none is there and the error says
+/// why.
+#[cfg(feature = "files")]
+pub fn run_to_files(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    let Ok(scenario) = read(text) else { return };
+    if scenario.study.row_count() > 500 || scenario.outputs.len() > 5 {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let ran = crate::scenario::run(
+        &scenario,
+        &crate::scenario::Options {
+            folder: folder.path(),
+            file: "a.toml",
+            text,
+            path: None,
+            overwrite: false,
+            resume: false,
+            jobs: Some(1),
+            progress: &|_| (),
+            is_stopped: &|| false,
+        },
+    );
+    match ran {
+        Ok(ran) => {
+            let manifest = Manifest::read(folder.path()).unwrap();
+            assert_eq!(manifest.outputs.len(), ran.written.len());
+            for output in manifest.outputs {
+                let written = std::fs::read(folder.path().join(&output.file)).unwrap();
+                assert_eq!(written.len() as u64, output.bytes, "{}", output.file);
+            }
+        }
+        Err(error) => assert_says_something(&error),
+    }
+    let names = folder.path().read_dir().unwrap();
+    let mut names = names.map(|entry| entry.unwrap().file_name());
+    assert!(!names.any(|name| name.to_string_lossy().starts_with('.')));
+}
+
+/// Files of rows and manifests from others are read, or say why not.
+#[cfg(feature = "files")]
+pub fn results(bytes: &[u8]) {
+    if let Ok(manifest) = serde_json::from_slice::<Manifest>(bytes) {
+        assert!(serde_json::to_string(&manifest).is_ok());
+    }
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    for read in [facts_of_csv, facts_of_ndjson, facts_of_json] {
+        match read(text) {
+            Ok(facts) => drop(compare(&facts, &facts)),
+            Err(error) => assert_says_something(&error),
+        }
+    }
+}
+
+/// Arguments, each ended by NUL, are a command, or the message says why not.
+#[cfg(feature = "cli")]
+pub fn command_line(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let arguments = std::iter::once("arcminute").chain(text.split('\0'));
+    if let Some(message) = crate::cli::fault_of(arguments.map(Into::into)) {
+        assert!(!message.trim().is_empty());
+    }
+}
+
 fn assert_says_something(error: &Error) {
     assert!(error.to_string().len() > 10, "{error:?}");
 }
@@ -151,6 +224,7 @@ fn assert_says_something(error: &Error) {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::time::{Duration, Instant};
 
     fn each_file(target: &str, run: fn(&[u8])) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -158,7 +232,16 @@ mod tests {
             .join(target);
         let mut count = 0;
         for file in folder.read_dir().unwrap() {
-            run(&std::fs::read(file.unwrap().path()).unwrap());
+            let path = file.unwrap().path();
+            let started = Instant::now();
+            run(&std::fs::read(&path).unwrap());
+            // Seconds without optimisation on a machine at work; the fuzzer's own limit is in `.ci/fuzz`.
+            let time = started.elapsed();
+            assert!(
+                time < Duration::from_secs(60),
+                "{}: {time:?}",
+                path.display()
+            );
             count += 1;
         }
         assert!(count > 0, "no file in {}", folder.display());
@@ -182,6 +265,24 @@ mod tests {
     #[test]
     fn pairs() {
         each_file("pairs", super::pairs_file);
+    }
+
+    #[cfg(feature = "files")]
+    #[test]
+    fn runs_to_files() {
+        each_file("run", super::run_to_files);
+    }
+
+    #[cfg(feature = "files")]
+    #[test]
+    fn results() {
+        each_file("results", super::results);
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn command_lines() {
+        each_file("command", super::command_line);
     }
 
     #[test]

@@ -131,7 +131,7 @@ struct Dictionary {
 
 /// A text of the dictionary.
 struct Entry {
-    /// Where its bytes begin and end in the page.
+    /// Its bytes in the page: from the first to before the last.
     start: usize,
     end: usize,
     /// The number of the text that followed it last.
@@ -183,7 +183,7 @@ impl Dictionary {
     }
 }
 
-/// Whether texts are equal. Most are too short for a call of `memcmp` to pay: they are compared in words, of which the last
+/// Compares texts. Most are too short for a call of `memcmp` to pay: they are compared in words, of which the last
 /// may overlap the one before.
 fn are_equal(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
@@ -232,7 +232,7 @@ fn hybrid(values: &[u32], width: u32) -> Vec<u8> {
     out
 }
 
-/// How often the first value is repeated.
+/// The number of values at the beginning that are equal to the first.
 fn run_length(values: &[u32]) -> usize {
     values
         .iter()

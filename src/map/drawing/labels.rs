@@ -1,11 +1,14 @@
 //! Labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
 //! places are asked for, cities to find one's way by.
 
+use std::f64::consts::PI;
+
 use super::styles::MANY_TARGETS;
 use super::{Drawing, Levels, points, scale_bar};
 use crate::catalogue::{Place, cities};
 use crate::geodesy;
 use crate::map::projection::Kind;
+use crate::map::sphere::Unit;
 use crate::map::subject::{Ring, Subject};
 use crate::position::Position;
 use crate::present::words::LengthUnit;
@@ -36,6 +39,12 @@ const USUAL_AZIMUTH_DEG: f64 = 150.0;
 pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Vec<Layer> {
     let mut map_labels = MapLabels {
         drawing,
+        origin_units: drawing
+            .subject
+            .origins
+            .iter()
+            .map(|origin| origin.position.into())
+            .collect(),
         placer: LabelPlacer::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
     };
     let is_crowded = drawing.subject.targets.len() > MANY_TARGETS;
@@ -83,6 +92,7 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
 
 struct MapLabels<'l> {
     drawing: &'l Drawing<'l>,
+    origin_units: Vec<Unit>,
     placer: LabelPlacer,
 }
 
@@ -174,9 +184,9 @@ impl MapLabels<'_> {
                 continue;
             };
             match self.placer.place(
-                &place.name,
+                &place.label(),
                 style,
-                anchors_around(at, away_px, &place.name, style),
+                anchors_around(at, away_px, &place.label(), style),
             ) {
                 Some(label) => found.push(label),
                 None => lost.push(place),
@@ -195,7 +205,7 @@ impl MapLabels<'_> {
             let spots = anchors_beyond(at, 40.0 * self.drawing.scale, style);
             found.extend(
                 self.placer
-                    .place_with_leader(&place.name, style, at, leader, spots),
+                    .place_with_leader(&place.label(), style, at, leader, spots),
             );
         }
         found
@@ -259,14 +269,22 @@ impl MapLabels<'_> {
         let origins = self.drawing.subject.origins;
         let there = geodesy::point_along(origins[origin].position, azimuth_deg, ring.radius);
         let at = self.drawing.point(there)?;
-        let is_within = |other: &Place| {
-            geodesy::inverse(other.position, there).distance.km() < ring.radius.km() - 0.1
+        // Of thousands of origins most are clearly nearer or farther on a sphere, whose distances are within 1 % of these.
+        let there_unit = Unit::from(there);
+        let angle_rad = ring.radius.km() / geodesy::EARTH_RADIUS_KM;
+        let chord = |share: f64| 2.0 * (0.5 * (share * angle_rad).min(PI)).sin();
+        let (near, far) = (chord(0.98), chord(1.02));
+        let is_within = |number: usize| {
+            let step = self.origin_units[number].blend(1.0, there_unit, -1.0);
+            let squared = step.dot(step);
+            let km = || {
+                geodesy::inverse(origins[number].position, there)
+                    .distance
+                    .km()
+            };
+            squared < near * near || (squared < far * far && km() < ring.radius.km() - 0.1)
         };
-        let others = origins
-            .iter()
-            .enumerate()
-            .filter(|(number, _)| *number != origin);
-        if others.map(|(_, other)| other).any(is_within) {
+        if (0..origins.len()).any(|number| number != origin && is_within(number)) {
             return None;
         }
         Some(LabelAnchor {

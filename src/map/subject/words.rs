@@ -1,10 +1,10 @@
 //! Title, subtitle and notes of a map, built from what it shows.
 
 use super::{Request, Subject};
-use crate::catalogue::{Claim, Place, System, claims_of};
+use crate::catalogue::{Basing, Basis, Bound, Claim, Place, System};
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
-use crate::present::words;
+use crate::present::{claims, words};
 
 /// Writes the words, and the reasons for what was left out behind them.
 pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_out: Vec<String>) {
@@ -53,17 +53,21 @@ fn subtitle(request: &Request<'_>) -> String {
     let mut said = Vec::new();
     for system in request.missiles {
         if let Some(range_km) = system.range_km {
-            let figures = words::range(range_km, request.unit);
-            let claims = [(range_km.low, "lowest"), (range_km.high, "highest")]
-                .map(|(km, which)| (claimants(system, km), which));
-            let whose = match &claims {
-                [(Some(low), _), (Some(high), _)] if range_km.low < range_km.high => {
+            let figures = claims::range(system, request.unit);
+            let ends = [range_km.low, range_km.high].map(|km| claimant(system, km));
+            let whose = match &ends {
+                [Some(low), Some(high)] if range_km.low < range_km.high => {
                     format!(" (lowest: {low}; highest: {high})")
                 }
-                [(Some(one), _), _] => format!(" ({one})"),
+                [Some(one), _] => format!(" ({one})"),
                 _ => String::new(),
             };
-            said.push(format!("{}: claims of {figures}{whose}", system.name));
+            let what = if system.claims.is_empty() {
+                "range"
+            } else {
+                "claims"
+            };
+            said.push(format!("{}: {what} of {figures}{whose}", system.name));
         }
     }
     if let Some((system, _)) = &request.isochrones {
@@ -100,20 +104,22 @@ fn subtitle(request: &Request<'_>) -> String {
     text
 }
 
-/// Who says that a missile reaches exactly so far: the latest claim.
-fn claimants(system: &System, km: f64) -> Option<String> {
-    let says_so = |claim: &&Claim| {
-        claim.basis.counts_towards_range()
-            && ((claim.low_km - km).abs() < 1e-9 || (claim.high_km - km).abs() < 1e-9)
+/// The latest claim of exactly this figure; the flight that settles it where there is none.
+fn claimant(system: &System, km: f64) -> Option<String> {
+    let is_figure =
+        |claim: &&Claim| (claim.low_km - km).abs() < 1e-9 || (claim.high_km - km).abs() < 1e-9;
+    let of = |basis: Basis| {
+        let claims = system.claims.iter().filter(is_figure);
+        claims
+            .filter(|claim| claim.basis == basis)
+            .max_by_key(|claim| (claim.bound != Bound::AtMost, claim.year))
     };
-    let latest = claims_of(&system.id)
-        .filter(says_so)
-        .max_by_key(|claim| claim.year)?;
+    let latest = of(Basis::Capability).or_else(|| of(Basis::Flown))?;
     Some(format!("{}, {}", latest.claimant, latest.year))
 }
 
 fn notes(request: &Request<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
+    let mut notes = words::no_launches(request.origins);
     let has_times = request.isochrones.is_some() || request.dots_by_time_of.is_some();
     let of_times: Vec<&System> = request
         .isochrones
@@ -146,12 +152,13 @@ fn notes(request: &Request<'_>) -> Vec<String> {
     if request.missiles.iter().any(is_disputed) {
         notes.push(Caveat::DisputedRange.sentence().to_owned());
     }
-    if request
-        .missiles
-        .iter()
-        .chain(of_times)
-        .any(|system| system.unverified)
-    {
+    let shown: Vec<&System> = request.missiles.iter().chain(of_times).collect();
+    let is_from_base =
+        |system: &&System| system.basing.is_none_or(|basing| basing == Basing::Ground);
+    if !shown.iter().all(is_from_base) {
+        notes.push(Caveat::LaunchPointIsNotABase.sentence().to_owned());
+    }
+    if shown.iter().any(|system| system.unverified) {
         notes.push(Caveat::UnverifiedFigure.sentence().to_owned());
     }
     notes

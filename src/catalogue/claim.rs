@@ -1,0 +1,153 @@
+//! Rows of the table of range claims. The build script uses this file as well.
+
+use serde::Deserialize;
+
+codes! {
+    /// What a figure is, in the terms of who gives it. Only a capability is a range.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Basis, claims_of};
+    /// // That a type breaches the treaty says in which bands it falls, not how far it goes.
+    /// let finding = claims_of("9m729").iter().find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
+    /// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
+    /// ```
+    pub enum Basis as "basis" {
+        /// Range capability of the type.
+        Capability = "capability",
+        /// A distance that was flown: a lower bound of the range.
+        Flown = "flown",
+        /// A range that is aimed at or required.
+        Goal = "goal",
+        /// A finding that the type falls within a treaty's bands, which is no range.
+        TreatyFinding = "treaty-finding",
+        /// A figure that includes the flight of the carrier aircraft.
+        WithCarrier = "with-carrier",
+    }
+}
+
+codes! {
+    /// How a figure bounds the range.
+    pub enum Bound as "bound" {
+        /// The range, or the span in which it lies.
+        Exact = "exact",
+        /// A rounded range: "around 500 km".
+        About = "about",
+        /// A lower bound: "more than 500 km".
+        AtLeast = "at-least",
+        /// An upper bound: "not more than 500 km".
+        AtMost = "at-most",
+    }
+}
+
+codes! {
+    /// Grade of a source.
+    pub enum Grade as "grade" {
+        /// What the claimant itself published, or an archive of that page.
+        Primary = "primary",
+        /// A newspaper, agency or broadcaster.
+        Press = "press",
+        /// A research institute or a scholar.
+        Research = "research",
+        /// A copy of a text of others.
+        Copied = "copy",
+    }
+}
+
+codes! {
+    /// How a claim was checked.
+    pub enum Checked as "check" {
+        /// The passage was read at the address given.
+        Seen = "seen",
+        /// Not read yet: `lead` says where to look.
+        Unverified = "unverified",
+    }
+}
+
+/// A published claim of a range: who, what, when and where (`data/range_claims.csv`).
+///
+/// ```
+/// use arcminute::catalogue::{Basis, Bound, claims_of};
+/// let russian = claims_of("9m729").iter().find(|claim| claim.claimant.contains("Matveyevsky")).unwrap();
+/// assert_eq!((russian.basis, russian.bound, russian.year), (Basis::Capability, Bound::Exact, 2019));
+/// // A single figure, and below the treaty's edge.
+/// assert!(russian.low_km == russian.high_km && russian.high_km < 500.0);
+/// ```
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The missile's id.
+    pub missile: &'static str,
+    /// Person with office, office or publication that makes it.
+    pub claimant: &'static str,
+    /// What the figure is.
+    pub basis: Basis,
+    /// How it bounds the range.
+    pub bound: Bound,
+    /// Lower figure, km.
+    pub low_km: f64,
+    /// Upper figure, km; equal to the lower one for a single figure.
+    pub high_km: f64,
+    /// Year of the statement.
+    pub year: u16,
+    /// The statement: quoted, or in short.
+    pub statement: &'static str,
+    /// Variant or payload that it speaks of.
+    pub variant: &'static str,
+    /// Grade of the source.
+    pub grade: Grade,
+    /// How it was checked.
+    pub checked: Checked,
+    /// Document, page or date to look for, of unverified claims.
+    pub lead: &'static str,
+    /// Title of the source.
+    pub title: &'static str,
+    /// Who published it.
+    pub publisher: &'static str,
+    /// Date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: &'static str,
+    /// Address of the source.
+    pub source: &'static str,
+}
+
+/// What a claim of capability says of a distance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The type reaches so far.
+    Reaches,
+    /// The distance lies within the span of the claim.
+    InPart,
+    /// The type does not reach so far.
+    FallsShort,
+    /// The claim is a lower bound beneath the distance, and leaves it open.
+    LowerBoundOnly,
+    /// The claim is an upper bound above the distance, and leaves it open.
+    UpperBoundOnly,
+}
+
+impl Claim {
+    /// What the figure says of a distance, taken as a capability.
+    pub fn word_on(&self, distance_km: f64) -> Word {
+        match self.bound {
+            Bound::AtMost if distance_km > self.high_km => Word::FallsShort,
+            Bound::AtMost => Word::UpperBoundOnly,
+            _ if distance_km <= self.low_km => Word::Reaches,
+            Bound::AtLeast => Word::LowerBoundOnly,
+            _ if distance_km <= self.high_km => Word::InPart,
+            _ => Word::FallsShort,
+        }
+    }
+
+    /// Least and greatest range that it claims, km; None of an upper bound alone.
+    pub(crate) fn claimed_km(&self) -> Option<[f64; 2]> {
+        match self.bound {
+            Bound::AtMost => None,
+            Bound::AtLeast => Some([self.low_km, self.low_km]),
+            Bound::Exact | Bound::About => Some([self.low_km, self.high_km]),
+        }
+    }
+
+    /// The distance that was surely flown, km, of a report of a flight.
+    pub(crate) fn flown_km(&self) -> Option<f64> {
+        (self.basis == Basis::Flown && self.bound != Bound::AtMost).then_some(self.low_km)
+    }
+}

@@ -1,0 +1,34 @@
+//! Edition of the catalogue: its date and the hash of its files, which `build.rs` computes.
+
+use std::fmt;
+
+/// Edition of the catalogue within the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Date of `data/edition.txt`, `YYYY-MM-DD`: nothing later was looked at.
+    pub date: &'static str,
+    /// SHA-256, in hexadecimal, of what `sha256sum` writes of the files of `data/` within the program.
+    pub sha256: &'static str,
+}
+
+/// The edition of the catalogue within the program.
+///
+/// ```
+/// use arcminute::catalogue::edition;
+/// assert_eq!((edition().date.len(), edition().sha256.len()), (10, 64));
+/// let short = &edition().sha256[..12];
+/// assert_eq!(edition().to_string(), format!("catalogue of {} ({short})", edition().date));
+/// ```
+pub const fn edition() -> Edition {
+    Edition {
+        date: env!("EDITION_DATE"),
+        sha256: env!("EDITION_SHA256"),
+    }
+}
+
+/// Date and the first twelve digits of the hash.
+impl fmt::Display for Edition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(concat!("catalogue of ", env!("EDITION")))
+    }
+}

@@ -1,0 +1,101 @@
+//! Names of files that every system takes, and that nobody can take for another.
+
+use any_ascii::any_ascii;
+
+use crate::shown::is_hidden;
+
+/// Longest name or path, bytes: file systems take 255 a name, and older Windows 260 a path.
+const MAX_BYTES: usize = 240;
+
+/// Names of devices on Windows, with any extension.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Why a name, one part of a path, is none on some system.
+pub(crate) fn fault_of_name(name: &str) -> Option<String> {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_lowercase();
+    let numbered = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    let is_port = numbered.is_some_and(|number| {
+        let mut letters = number.chars();
+        matches!((letters.next(), letters.next()), (Some(digit), None) if digit.is_ascii_digit() || "¹²³".contains(digit))
+    });
+    if name.is_empty() {
+        Some("a part of it is empty".to_owned())
+    } else if DEVICES.contains(&stem.as_str()) || is_port {
+        Some(format!(
+            "{stem:?} is the name of a device on Windows: choose another"
+        ))
+    } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
+        Some("Windows drops a dot or a space at the end, and a space in front is not seen: leave it out".to_owned())
+    } else if name
+        .chars()
+        .any(|c| is_hidden(c) || matches!(c, '\u{200c}' | '\u{200d}') || "/\\:*?\"<>|".contains(c))
+    {
+        Some("write letters, digits and `-`, `_`, `.`, with `/` between folders".to_owned())
+    } else if name.len() > MAX_BYTES {
+        Some(format!(
+            "it has {} bytes, and some systems take no more than {MAX_BYTES}: shorten it",
+            name.len()
+        ))
+    } else {
+        None
+    }
+}
+
+/// A form that two names share where some system takes them for one, or a reader may: whatever the case, the accents and
+/// how they are encoded, and the script of letters that look alike.
+pub(crate) fn twin_key(name: &str) -> String {
+    any_ascii(&name.to_lowercase()).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_hold_on_any_system() {
+        for name in [
+            "rows.csv",
+            "Karte é.svg",
+            "com10.csv",
+            "console.csv",
+            "Київ.md",
+            ".hidden",
+        ] {
+            assert_eq!(fault_of_name(name), None, "{name}");
+        }
+        let long = "x".repeat(241);
+        for name in [
+            "CON",
+            "con.csv",
+            "nul .csv",
+            "COM1.csv",
+            "lpt³",
+            "a.csv.",
+            "a.csv ",
+            " a",
+            "a\u{202e}b",
+            "a\u{200b}b",
+            "a\tb",
+            "a:b",
+            "",
+            &long,
+        ] {
+            assert!(fault_of_name(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn twins_have_one_key() {
+        for (a, b) in [
+            ("é.csv", "e\u{301}.csv"),
+            ("A.csv", "a.csv"),
+            ("а.csv", "a.csv"),
+        ] {
+            assert_eq!(twin_key(a), twin_key(b), "{a} {b}");
+        }
+        assert_ne!(twin_key("a-b.csv"), twin_key("ab.csv"));
+    }
+}
