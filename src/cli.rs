@@ -16,6 +16,7 @@ mod options;
 mod output;
 mod pairs;
 mod plot;
+mod progress;
 mod rows;
 mod run;
 mod show;
@@ -83,6 +84,16 @@ enum Outcome {
     Done,
     /// Some rows failed; each was reported on standard error.
     SomeFailed,
+}
+
+impl Outcome {
+    /// How two steps of a command ended together.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Done, Self::Done) => Self::Done,
+            _ => Self::SomeFailed,
+        }
+    }
 }
 
 impl Cli {

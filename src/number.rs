@@ -21,6 +21,7 @@ mod unit;
 
 use crate::error::{Error, Result};
 use crate::invisible::visible;
+use crate::quantity::limits::Limits;
 use crate::quantity::{positive, within};
 
 pub(crate) use list::{read_list, read_one_or_tuple, read_tuple};
@@ -37,6 +38,8 @@ pub(crate) struct Quantity {
     pub(crate) least: f64,
     /// The greatest admissible value in the unit of its kind, or infinity.
     pub(crate) greatest: f64,
+    /// The limits of the model with their reason, where there are such.
+    limits: Option<Limits>,
 }
 
 /// A latitude in degrees.
@@ -53,6 +56,18 @@ impl Quantity {
             kind,
             least,
             greatest,
+            limits: None,
+        }
+    }
+
+    /// A quantity within the limits that the model has.
+    pub(crate) const fn within_limits(limits: &Limits, kind: Kind) -> Self {
+        Self {
+            name: limits.name,
+            kind,
+            least: limits.least,
+            greatest: limits.greatest,
+            limits: Some(*limits),
         }
     }
 
@@ -74,6 +89,9 @@ impl Quantity {
     /// # Errors
     /// [`Error::OutOfRange`] with the limits; [`Error::Unreadable`] for a count that is not whole.
     pub(crate) fn check(&self, value: f64) -> Result<f64> {
+        if let Some(limits) = self.limits {
+            limits.check(value)?;
+        }
         let unit = self.kind.suffix();
         if self.least.to_bits() != f64::MIN_POSITIVE.to_bits() {
             within(self.name, value, unit, self.least, self.greatest)?;

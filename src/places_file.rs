@@ -26,6 +26,8 @@ use crate::position::Position;
 use crate::table::{Fault, Mapping, Options};
 
 use collect::Collector;
+#[cfg(feature = "formats")]
+pub(crate) use container::{Sheet, SheetCell, sheets};
 
 /// The most places of a file.
 pub(crate) const MOST_PLACES: usize = 1_000_000;
@@ -38,6 +40,10 @@ pub(crate) const MOST_TEXT_BYTES: usize = 512 << 20;
 pub(crate) struct NamedPoint {
     /// Its name, or its coordinates where the file has none.
     pub(crate) name: String,
+    /// False if the name is that of its coordinates.
+    pub(crate) is_named: bool,
+    /// Its id, as the file writes it.
+    pub(crate) id: Option<String>,
     pub(crate) position: Position,
     /// By how much the position may be wrong, in km, where the file or the notation says so.
     pub(crate) uncertainty_km: Option<f64>,
@@ -90,7 +96,7 @@ pub(crate) fn read(path: &Path, encoding: Option<&str>, mapping: &[Mapping]) -> 
 /// Reads places from bytes that can be read from any offset, of which `start` is the beginning.
 fn read_source<R: Read + Seek>(source: R, start: &[u8], options: Options) -> Result<PlacesFile> {
     let mut collector = Collector::default();
-    match kind(start) {
+    match kind_of(start) {
         Kind::Zip => in_container(source, &options, &mut collector)?,
         Kind::Spreadsheet => in_spreadsheet(source, &options, &mut collector)?,
         Kind::Parquet => in_parquet(source, &options, &mut collector)?,
@@ -105,8 +111,10 @@ fn read_source<R: Read + Seek>(source: R, start: &[u8], options: Options) -> Res
     collector.finish()
 }
 
+/// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
+    /// KMZ, or a spreadsheet.
     Zip,
     /// The container of old Excel files.
     Spreadsheet,
@@ -116,8 +124,23 @@ enum Kind {
     Text,
 }
 
+impl Kind {
+    /// What it is, if no table.
+    pub(crate) fn refusal(self) -> Option<&'static str> {
+        match self {
+            Self::Xml => Some("XML"),
+            Self::Json => Some("JSON"),
+            Self::Text => None,
+            Self::Zip | Self::Spreadsheet => {
+                (!cfg!(feature = "formats")).then_some("a spreadsheet")
+            }
+            Self::Parquet => (!cfg!(feature = "parquet")).then_some("Parquet"),
+        }
+    }
+}
+
 /// What a file is by its first bytes.
-fn kind(start: &[u8]) -> Kind {
+pub(crate) fn kind_of(start: &[u8]) -> Kind {
     if start.starts_with(b"PK\x03\x04") {
         return Kind::Zip;
     }

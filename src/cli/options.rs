@@ -2,28 +2,44 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Place, Role, each_once, places};
+use crate::catalogue::own::Files;
+use crate::catalogue::{Place, Role, each_once};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
+use crate::position::notation::refuse_halves;
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
 use crate::spec::choice::Choice;
 use crate::svg::Size;
 use crate::svg::theme::Theme;
+use crate::table::Mapping;
 use crate::{Error, Result};
 
+use super::Outcome;
+use super::message::message;
 use super::values::{checked, choice};
 
 pub(super) use super::model_options::ModelArgs;
 
+/// How files of places and pairs are read.
+#[derive(clap::Args)]
+pub(super) struct FileArgs {
+    /// What a column of a file holds where its name does not say it, as from=launch_site or lat=breite; may be repeated
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = checked(str::parse::<Mapping>))]
+    pub(super) header: Vec<Mapping>,
+    /// Encoding of a file, as windows-1251 [default: what the file shows]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+}
+
 /// From where to where.
 #[derive(clap::Args)]
 pub(super) struct PlaceArgs {
-    /// Source: a place or a group
+    /// Source: a place, a group or @file:PATH
     #[arg(value_name = "FROM")]
     first: Option<String>,
-    /// Destination: a place or a group
+    /// Destination: a place, a group or @file:PATH
     #[arg(value_name = "TO")]
     second: Option<String>,
     /// A further source; may be repeated
@@ -32,41 +48,55 @@ pub(super) struct PlaceArgs {
     /// A further destination; may be repeated
     #[arg(long, value_name = "PLACE")]
     to: Vec<String>,
+    #[command(flatten)]
+    pub(super) files: FileArgs,
+}
+
+/// Sources and destinations, each once, in the order in which they were named.
+pub(super) struct Places {
+    pub(super) from: Vec<Place>,
+    pub(super) to: Vec<Place>,
+    /// True if lines of a file were no places, each of which was reported.
+    has_bad_lines: bool,
+}
+
+impl Places {
+    /// How a command ends whose results are whole but for what is wrong with the places.
+    pub(super) fn outcome(&self) -> Outcome {
+        if self.has_bad_lines {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        }
+    }
 }
 
 impl PlaceArgs {
-    /// All sources and all destinations, each once, in the order in which they were named.
-    pub(super) fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+    /// All sources and all destinations.
+    pub(super) fn resolve(&self) -> Result<Places> {
         let (first, second) = self.positional();
-        Ok((
-            all_places(
-                "source",
-                "FROM",
-                first.into_iter().chain(&self.from),
-                Role::From,
-            )?,
-            all_places(
-                "destination",
-                "TO",
-                second.into_iter().chain(&self.to),
-                Role::To,
-            )?,
-        ))
+        self.refuse_halves()?;
+        let mut has_bad_lines = false;
+        Ok(Places {
+            from: self.all_places("FROM", first, &self.from, Role::From, &mut has_bad_lines)?,
+            to: self.all_places("TO", second, &self.to, Role::To, &mut has_bad_lines)?,
+            has_bad_lines,
+        })
     }
 
     /// The same where destinations may be left out.
-    pub(super) fn resolve_origins(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+    pub(super) fn resolve_origins(&self) -> Result<Places> {
         let (_, second) = self.positional();
         if second.is_some() || !self.to.is_empty() {
             return self.resolve();
         }
-        let from = all_places(
-            "source",
-            "FROM",
-            self.first.iter().chain(&self.from),
-            Role::From,
-        )?;
-        Ok((from, Vec::new()))
+        let mut has_bad_lines = false;
+        let first = self.first.as_ref();
+        Ok(Places {
+            from: self.all_places("FROM", first, &self.from, Role::From, &mut has_bad_lines)?,
+            to: Vec::new(),
+            has_bad_lines,
+        })
     }
 
     /// FROM and TO as they were meant: with --from given, one place alone is the destination.
@@ -76,25 +106,62 @@ impl PlaceArgs {
             (first, second) => (first.as_ref(), second.as_ref()),
         }
     }
-}
 
-fn all_places<'t>(
-    what: &str,
-    name: &str,
-    texts: impl Iterator<Item = &'t String>,
-    role: Role,
-) -> Result<Vec<Place>> {
-    let named = texts
-        .map(|text| places(text, role))
-        .collect::<Result<Vec<_>>>()?;
-    let all = each_once(named.into_iter().flatten());
-    if all.is_empty() {
-        let lower = name.to_lowercase();
-        return Err(Error::Usage(format!(
-            "no {what} is given: name one as {name} or with --{lower} PLACE"
-        )));
+    /// Refuses `54,71 20,51`, which is one position to some and two to others.
+    fn refuse_halves(&self) -> Result<()> {
+        let (first, second) = self.positional();
+        let from: Vec<&String> = first.into_iter().chain(&self.from).collect();
+        let to: Vec<&String> = second.into_iter().chain(&self.to).collect();
+        match (&from[..], &to[..]) {
+            ([from], [to]) => refuse_halves(from, to),
+            _ => Ok(()),
+        }
     }
-    Ok(all)
+
+    fn all_places(
+        &self,
+        name: &str,
+        first: Option<&String>,
+        more: &[String],
+        role: Role,
+        has_bad_lines: &mut bool,
+    ) -> Result<Vec<Place>> {
+        let files = Files {
+            folder: None,
+            encoding: self.files.encoding.clone(),
+            mapping: self.files.header.clone(),
+        };
+        let mut all = Vec::new();
+        for text in first.into_iter().chain(more) {
+            let found = files.places(text, role)?;
+            for note in &found.notes {
+                message!("note: {note}");
+            }
+            for fault in &found.faults {
+                *has_bad_lines = true;
+                message!(
+                    "error: {}: {fault}",
+                    found.file.as_deref().unwrap_or_default()
+                );
+            }
+            all.extend(found.places);
+        }
+        let all = each_once(all);
+        if all.is_empty() {
+            let (what, lower) = (
+                if role == Role::From {
+                    "source"
+                } else {
+                    "destination"
+                },
+                name.to_lowercase(),
+            );
+            return Err(Error::Usage(format!(
+                "no {what} is given: name one as {name} or with --{lower} PLACE"
+            )));
+        }
+        Ok(all)
+    }
 }
 
 /// How and where results are written.

@@ -10,6 +10,7 @@ use crate::table::Fault;
 pub(super) struct Draft {
     pub(super) line: u64,
     pub(super) name: String,
+    pub(super) id: Option<String>,
     pub(super) lat_deg: f64,
     /// −180 to 360.
     pub(super) lon_deg: f64,
@@ -72,6 +73,8 @@ impl Collector {
         for draft in self.drafts {
             match Position::new(draft.lat_deg, draft.lon_deg) {
                 Ok(position) => points.push(NamedPoint {
+                    is_named: !draft.name.is_empty(),
+                    id: draft.id,
                     name: if draft.name.is_empty() {
                         position.to_string()
                     } else {

@@ -11,6 +11,7 @@ use super::collect::Collector;
 use super::rows::{Layout, Value};
 use super::{MOST_TEXT_BYTES, kml, refused, text, whole};
 use crate::error::{Error, Result};
+use crate::invisible::visible;
 use crate::table::{Columns, Options};
 
 /// Reads a zip archive: KMZ, or a spreadsheet.
@@ -58,12 +59,53 @@ pub(super) fn read<R: Read + Seek>(
     spreadsheet(source, options, collector)
 }
 
-/// Reads the first sheet of a spreadsheet that has coordinates.
-pub(super) fn spreadsheet<R: Read + Seek>(
-    mut source: R,
-    options: &Options,
-    collector: &mut Collector,
-) -> Result<()> {
+/// A sheet of a spreadsheet.
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    /// The rows that are not empty, with their numbers from 1.
+    pub(crate) rows: Vec<(u64, Vec<SheetCell>)>,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum SheetCell {
+    Empty,
+    Number(f64),
+    Flag(bool),
+    /// Text without space around it, a day, or an error of the spreadsheet.
+    Text(String),
+}
+
+impl SheetCell {
+    fn of(cell: &Data) -> Self {
+        match cell {
+            Data::Empty => Self::Empty,
+            #[expect(clippy::cast_precision_loss, reason = "sheets hold doubles")]
+            Data::Int(number) => Self::Number(*number as f64),
+            Data::Float(number) => Self::Number(*number),
+            Data::Bool(flag) => Self::Flag(*flag),
+            Data::String(text) if text.trim().is_empty() => Self::Empty,
+            Data::String(text) => Self::Text(visible(text).trim().to_owned()),
+            other => Self::Text(other.to_string()),
+        }
+    }
+
+    /// The cell as text; empty for nothing.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// The sheets of a spreadsheet.
+///
+/// # Errors
+/// [`Error::Io`] if it cannot be read; [`Error::Usage`] if it is none, or too large.
+pub(crate) fn sheets<R: Read + Seek>(mut source: R, options: &Options) -> Result<Vec<Sheet>> {
     let io = |source| Error::Io {
         action: "read",
         path: options.name.clone(),
@@ -89,17 +131,41 @@ pub(super) fn spreadsheet<R: Read + Seek>(
             ))
         })?;
     let names = book.sheet_names();
+    let sheets = names.into_iter().filter_map(|name| {
+        let range = book.worksheet_range(&name).ok()?;
+        Some(Sheet {
+            rows: rows(&range),
+            name,
+        })
+    });
+    Ok(sheets.collect())
+}
+
+fn rows(range: &Range<Data>) -> Vec<(u64, Vec<SheetCell>)> {
+    let first_line = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
+    (first_line..)
+        .zip(range.rows())
+        .map(|(line, row)| (line, row.iter().map(SheetCell::of).collect::<Vec<_>>()))
+        .filter(|(_, row)| row.iter().any(|cell| *cell != SheetCell::Empty))
+        .collect()
+}
+
+/// Reads the first sheet of a spreadsheet that has coordinates.
+pub(super) fn spreadsheet<R: Read + Seek>(
+    source: R,
+    options: &Options,
+    collector: &mut Collector,
+) -> Result<()> {
+    let all = sheets(source, options)?;
+    let count = all.len();
     let mut without = None;
-    for name in &names {
-        let Ok(range) = book.worksheet_range(name) else {
-            continue;
-        };
-        match sheet(&range, options, collector) {
+    for one in all {
+        match sheet(&one, options, collector) {
             Ok(true) => {
-                if names.len() > 1 {
+                if count > 1 {
                     collector
                         .notes
-                        .push(format!("of its sheets {name:?} is read"));
+                        .push(format!("of its sheets {:?} is read", one.name));
                 }
                 return Ok(());
             }
@@ -113,15 +179,12 @@ pub(super) fn spreadsheet<R: Read + Seek>(
 }
 
 /// Reads a sheet. False if it is empty.
-fn sheet(range: &Range<Data>, options: &Options, collector: &mut Collector) -> Result<bool> {
-    let first_line = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
-    let mut rows = (first_line..)
-        .zip(range.rows())
-        .filter(|(_, row)| row.iter().any(|cell| !cell_text(cell).trim().is_empty()));
+fn sheet(sheet: &Sheet, options: &Options, collector: &mut Collector) -> Result<bool> {
+    let mut rows = sheet.rows.iter();
     let Some((line, first)) = rows.next() else {
         return Ok(false);
     };
-    let names: Vec<Cow<'_, str>> = first.iter().map(cell_text).collect();
+    let names: Vec<String> = first.iter().map(SheetCell::text).collect();
     let columns = Columns::of_names(&names, &options.mapping)?;
     let mut guessed = None;
     let layout = match Layout::of(&columns) {
@@ -130,11 +193,12 @@ fn sheet(range: &Range<Data>, options: &Options, collector: &mut Collector) -> R
             let layout = Layout::guessed(first.iter().map(value))
                 .ok_or_else(|| text::no_coordinates(&columns))?;
             collector.order_is_assumed = layout.has_two_numbers();
-            guessed = Some((line, first));
+            guessed = Some((*line, first));
             layout
         }
         None => return Err(text::no_coordinates(&columns)),
     };
+    let rows = rows.map(|(line, row)| (*line, row));
     for (line, row) in guessed.into_iter().chain(rows) {
         match layout.draft(line, |at| row.get(at).map_or(Value::Empty, value)) {
             Ok(draft) => collector.push(draft)?,
@@ -144,22 +208,11 @@ fn sheet(range: &Range<Data>, options: &Options, collector: &mut Collector) -> R
     Ok(true)
 }
 
-fn cell_text(cell: &Data) -> Cow<'_, str> {
+fn value(cell: &SheetCell) -> Value<'_> {
     match cell {
-        Data::String(text) => Cow::Borrowed(text),
-        Data::Empty => Cow::Borrowed(""),
-        other => Cow::Owned(other.to_string()),
-    }
-}
-
-fn value(cell: &Data) -> Value<'_> {
-    match cell {
-        Data::Empty => Value::Empty,
-        #[expect(clippy::cast_precision_loss, reason = "sheets hold doubles")]
-        Data::Int(number) => Value::Number(*number as f64),
-        Data::Float(number) => Value::Number(*number),
-        Data::String(text) => Value::of_text(text.trim()),
-        Data::Error(error) => Value::Text(Cow::Owned(error.to_string())),
-        other => Value::Text(Cow::Owned(other.to_string())),
+        SheetCell::Empty => Value::Empty,
+        SheetCell::Number(number) => Value::Number(*number),
+        SheetCell::Text(text) => Value::of_text(text),
+        SheetCell::Flag(flag) => Value::Text(Cow::Owned(flag.to_string())),
     }
 }

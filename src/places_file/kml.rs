@@ -238,6 +238,7 @@ impl Placemark {
                     collector.push(Draft {
                         line: self.line,
                         name: name.clone(),
+                        id: None,
                         lat_deg,
                         lon_deg,
                         uncertainty_km,

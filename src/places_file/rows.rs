@@ -195,6 +195,7 @@ impl Layout {
             name: words(self.name)
                 .or_else(|| words(self.id))
                 .unwrap_or_default(),
+            id: words(self.id),
             lat_deg,
             lon_deg,
             uncertainty_km,

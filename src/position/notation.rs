@@ -24,6 +24,7 @@ mod words;
 
 use std::borrow::Cow;
 
+use super::parse::sexagesimal;
 use super::{Position, parse};
 use crate::error::{Error, Result};
 use crate::invisible::visible;
@@ -39,7 +40,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    fn exact(position: Position) -> Self {
+    pub(super) fn exact(position: Position) -> Self {
         Self {
             position,
             uncertainty_km: None,
@@ -51,6 +52,10 @@ impl Reading {
 /// Reads a position in one of the notations of this module. None if the text is in none of them: it may then be a plain
 /// position, or a name.
 pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
+    // Names, which are most of what is asked for, have neither.
+    if !text.contains(|c: char| c.is_numeric() || c == '/' || c == ':') {
+        return None;
+    }
     let clean = visible(text);
     let clean = clean.trim();
     let found = link::read(clean)
@@ -168,7 +173,7 @@ fn at(lat_deg: f64, lon_deg: f64) -> Found {
 
 /// A plain position from which invisible characters were dropped.
 fn differs(clean: &str, text: &str) -> Option<Found> {
-    (clean != text.trim() && parse::looks_like_position(clean))
+    (clean != text.trim() && parse::looks_plain(clean))
         .then(|| Ok(Reading::exact(parse::position(clean)?)))
 }
 
@@ -205,7 +210,7 @@ fn bracketed(clean: &str) -> Option<Found> {
         let inner = inner.trim();
         return match read(inner) {
             Some(read) => Some(read.map_err(Refusal::Other)),
-            None if parse::looks_like_position(inner) => Some(
+            None if parse::looks_plain(inner) => Some(
                 parse::position(inner)
                     .map(Reading::exact)
                     .map_err(Refusal::Other),
@@ -250,9 +255,4 @@ fn number(text: &str) -> Option<f64> {
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b"+-.".contains(&byte));
     if is_plain { text.parse().ok() } else { None }
-}
-
-/// Degrees from degrees, minutes and seconds, with one rounding only: 52°31′12″ is 52.52.
-fn sexagesimal(degrees: f64, minutes: f64, seconds: f64) -> f64 {
-    (3600.0 * degrees + 60.0 * minutes + seconds) / 3600.0
 }

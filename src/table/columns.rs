@@ -185,6 +185,22 @@ impl Columns {
         Ok(Self(columns))
     }
 
+    /// The columns of a header that is known to be one.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is not there.
+    #[cfg(any(feature = "formats", feature = "parquet"))]
+    pub(crate) fn of_header<T: AsRef<str>>(
+        names: &[T],
+        line: u64,
+        mapping: &[Mapping],
+        notes: &mut Vec<String>,
+    ) -> Result<Self> {
+        let columns = Self::of_names(names, mapping)?;
+        columns.refuse_double(line)?;
+        Ok(columns.with_names_of_their_own(line, notes))
+    }
+
     fn refuse_double(&self, line: u64) -> Result<()> {
         for (at, column) in self.0.iter().enumerate() {
             let Some(role) = column.role else { continue };
@@ -208,7 +224,13 @@ impl Columns {
     fn with_names_of_their_own(mut self, line: u64, notes: &mut Vec<String>) -> Self {
         for at in 0..self.0.len() {
             let name = self.0[at].name.clone();
-            let is_taken = |name: &str| self.0[..at].iter().any(|column| column.name == name);
+            // Some formats and programs take names that differ in case for one.
+            let key = |name: &str| name.to_lowercase();
+            let is_taken = |name: &str| {
+                self.0[..at]
+                    .iter()
+                    .any(|column| key(&column.name) == key(name))
+            };
             if name.is_empty() {
                 self.0[at].name = format!("column_{}", at + 1);
             } else if is_taken(&name) {

@@ -94,7 +94,7 @@ pub(super) fn read(clean: &str) -> Option<Found> {
         return None;
     }
     // What is left of a name is no position.
-    if !parse::looks_like_position(&plain) {
+    if !parse::looks_plain(&plain) {
         return None;
     }
     Some(match parse::position(&plain) {
