@@ -71,6 +71,11 @@ impl Quantity {
         }
     }
 
+    /// The same under another name.
+    pub(crate) const fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
     /// A quantity above zero and up to a limit.
     pub(crate) const fn above_zero(name: &'static str, kind: Kind, greatest: f64) -> Self {
         Self::new(name, kind, f64::MIN_POSITIVE, greatest)

@@ -25,7 +25,7 @@ pub(crate) struct Args {
     places: PlaceArgs,
     /// Read pairs from a table instead: CSV and its cousins, Parquet or a spreadsheet, or standard input for -; other columns
     /// are passed through
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["first", "second", "from", "to"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["first", "second", "rest", "from", "to"])]
     pairs: Option<PathBuf>,
     #[command(flatten)]
     model: ModelArgs,

@@ -16,23 +16,23 @@ use crate::{Error, Result};
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::{Checked, List, checked, choice, list, values, whole};
-use super::{Outcome, interrupt, output};
+use super::{Outcome, interrupt};
 
 /// Range rings, zones and places on a map
 ///
 /// Ranges are true on the ellipsoid whatever the projection. Without --bands, --ring, --missile or --isochrone the map
 /// shows the bands of the INF Treaty. The format follows the file's extension: .svg, .png, .pdf, .geojson or .kml;
-/// without -o the SVG goes to standard output.
+/// without -o the SVG goes to standard output, or where that is a terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
-    /// Rings at these distances: 500 2000, 300mi or 500;2000; km without a unit
-    #[arg(long, value_name = "KM", num_args = 1.., value_parser = list(&RADIUS))]
+    /// Rings at these distances, km without a unit: 500 2000, 300mi
+    #[arg(long, value_name = "KM…", value_parser = list(&RADIUS))]
     ring: Vec<List>,
     /// Lines of equal flight time of the missile (of the generic ballistic one if none is named), min
-    #[arg(long, value_name = "MIN", num_args = 1.., value_parser = list(&ISOCHRONE))]
+    #[arg(long, value_name = "MIN…", value_parser = list(&ISOCHRONE))]
     isochrone: Vec<List>,
     /// Isochrones and --dots minutes show the warning that is left, not the flight
     #[arg(long)]
@@ -79,6 +79,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.picture.format()?;
     let places = args.places.resolve_origins()?;
     let outcome = places.outcome();
+    let name = match &places.from[..] {
+        [one] => one.id.as_deref().map_or("map", |id| id).to_owned(),
+        _ => "map".to_owned(),
+    };
     let named = args.model.named_systems()?;
     // Times are those of the one missile that is named, or of the generic one.
     let others = vec![System::GENERIC_BALLISTIC];
@@ -110,7 +114,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         flies: &|_, _, _| true,
     };
     let file = checked_spec(options)?.file(&scene)?;
-    output::bytes(args.picture.output.as_deref(), &file)?;
+    args.picture.write(&file, &name)?;
     Ok(outcome)
 }
 

@@ -1,9 +1,10 @@
 //! The arguments that several subcommands share, and what they stand for.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{Place, Role, each_once};
+use crate::catalogue::{Place, Role, each_once, place};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
@@ -14,11 +15,11 @@ use crate::spec::choice::Choice;
 use crate::svg::Size;
 use crate::svg::theme::Theme;
 use crate::table::Mapping;
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
-use super::Outcome;
 use super::message::message;
 use super::values::{checked, choice};
+use super::{Outcome, output};
 
 pub(super) use super::model_options::ModelArgs;
 
@@ -42,6 +43,9 @@ pub(super) struct PlaceArgs {
     /// Destination: a place, a group or @file:PATH
     #[arg(value_name = "TO")]
     second: Option<String>,
+    /// More than two are refused with advice.
+    #[arg(hide = true)]
+    rest: Vec<String>,
     /// A further source; may be repeated
     #[arg(long, value_name = "PLACE")]
     from: Vec<String>,
@@ -75,6 +79,7 @@ impl PlaceArgs {
     /// All sources and all destinations.
     pub(super) fn resolve(&self) -> Result<Places> {
         let (first, second) = self.positional();
+        self.refuse_more()?;
         self.refuse_halves()?;
         let mut has_bad_lines = false;
         Ok(Places {
@@ -90,6 +95,7 @@ impl PlaceArgs {
         if second.is_some() || !self.to.is_empty() {
             return self.resolve();
         }
+        self.refuse_more()?;
         let mut has_bad_lines = false;
         let first = self.first.as_ref();
         Ok(Places {
@@ -105,6 +111,28 @@ impl PlaceArgs {
             (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
             (first, second) => (first.as_ref(), second.as_ref()),
         }
+    }
+
+    /// Refuses a third place, with the command that was meant.
+    fn refuse_more(&self) -> Result<()> {
+        let given = [self.first.as_deref(), self.second.as_deref()];
+        let mut all: Vec<&str> = given.into_iter().flatten().collect();
+        all.extend(self.rest.iter().map(String::as_str));
+        let is_number = |text: &&str| text.replace('−', "-").parse::<f64>().is_ok();
+        let meant = match &all[..] {
+            [] | [_] | [_, _] => return Ok(()),
+            [a, b, c, d] if all.iter().all(is_number) => format!("{a},{b} {c},{d}"),
+            [from, more @ ..] => {
+                let to = more
+                    .iter()
+                    .map(|to| format!(" --to {}", shown::shell_quoted(to)));
+                format!("{}{}", shown::shell_quoted(from), to.collect::<String>())
+            }
+        };
+        Err(Error::Usage(format!(
+            "FROM and TO are one place each, and {} are given; did you mean {meant}?",
+            all.len()
+        )))
     }
 
     /// Refuses `54,71 20,51`, which is one position to some and two to others.
@@ -133,7 +161,9 @@ impl PlaceArgs {
         };
         let mut all = Vec::new();
         for text in first.into_iter().chain(more) {
-            let found = files.places(text, role)?;
+            let found = files
+                .places(text, role)
+                .map_err(|error| with_advice(error, text, role))?;
             for note in &found.notes {
                 message!("note: {note}");
             }
@@ -164,12 +194,45 @@ impl PlaceArgs {
     }
 }
 
+/// What is no place, with the option that was meant: the name of a file, or several places with commas between them.
+fn with_advice(error: Error, text: &str, role: Role) -> Error {
+    if !matches!(error, Error::Unknown { .. }) {
+        return error;
+    }
+    let path = Path::new(text);
+    if MapFormat::of_extension(path).is_ok() || Format::of_output(path, "").is_ok() {
+        return Error::Usage(format!(
+            "{text:?} is no place; did you mean to write the results to it: -o {}?",
+            shown::shell_quoted(text)
+        ));
+    }
+    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| place(part, role).is_ok()) {
+        let option = if role == Role::From { "--from" } else { "--to" };
+        let all = parts
+            .iter()
+            .map(|part| format!("{option} {}", shown::shell_quoted(part)))
+            .collect::<Vec<_>>();
+        return Error::Usage(format!(
+            "{text:?} is no place; did you mean several: {}?",
+            all.join(" ")
+        ));
+    }
+    error
+}
+
 /// How and where results are written.
 #[derive(clap::Args)]
 pub(super) struct OutputArgs {
     /// Format [default: by the file's extension, else table]
     #[arg(long, value_name = "FORMAT", value_parser = choice::<Format>())]
     format: Option<Format>,
+    /// The same as --format json
+    #[arg(long, conflicts_with_all = ["format", "csv"])]
+    json: bool,
+    /// The same as --format csv
+    #[arg(long, conflicts_with = "format")]
+    csv: bool,
     /// Write to this file instead of standard output; - is standard output
     #[arg(short, long, value_name = "FILE", allow_hyphen_values = true)]
     pub(super) output: Option<PathBuf>,
@@ -183,7 +246,12 @@ impl OutputArgs {
 
     /// The same with another default.
     pub(super) fn format_or(&self, default: Format) -> Result<Format> {
-        match (self.format, file_named(self.output.as_deref())) {
+        let named = match (self.json, self.csv) {
+            (true, _) => Some(Format::Json),
+            (false, true) => Some(Format::Csv),
+            (false, false) => self.format,
+        };
+        match (named, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(default),
             (None, Some(path)) => Format::of_output(path, "give --format"),
@@ -203,6 +271,9 @@ pub(super) trait PictureChoice: Choice + Copy + Send + Sync + 'static {
 
     /// The format that a file's extension asks for.
     fn of_extension(path: &Path) -> Result<Self>;
+
+    /// The extension of a file of this format.
+    fn extension(self) -> &'static str;
 }
 
 impl PictureChoice for PictureFormat {
@@ -211,6 +282,14 @@ impl PictureChoice for PictureFormat {
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
     }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+        }
+    }
 }
 
 impl PictureChoice for MapFormat {
@@ -218,6 +297,14 @@ impl PictureChoice for MapFormat {
 
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Picture(picture) => picture.extension(),
+            Self::GeoJson => "geojson",
+            Self::Kml => "kml",
+        }
     }
 }
 
@@ -246,6 +333,16 @@ impl<F: PictureChoice> PictureArgs<F> {
             (None, Some(path)) => F::of_extension(path),
             (None, None) => Ok(F::DEFAULT),
         }
+    }
+
+    /// Writes the file of a picture: to the place that is asked for, or where standard output is a terminal to a new file
+    /// with this name.
+    pub(super) fn write(&self, file: &[u8], name: &str) -> Result<()> {
+        if self.output.is_none() && io::stdout().is_terminal() {
+            let extension = self.format()?.extension();
+            return output::new_file(name, extension, file);
+        }
+        output::bytes(self.output.as_deref(), file)
     }
 
     /// Size and theme.

@@ -14,11 +14,12 @@ use crate::spec::chart::{Chart, ChartSpec};
 use super::model_options::{OfTimeRanges, OfTimelines};
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, Places, UnitArgs};
 use super::values::number;
-use super::{Outcome, interrupt, output};
+use super::{Outcome, interrupt};
 
 /// Charts: flight time against range, altitude profiles, warning timelines
 ///
-/// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output.
+/// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output, or where that is a
+/// terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -91,12 +92,16 @@ struct WarningArgs {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
-    let (picture, (file, outcome)) = match &args.chart {
-        ChartArgs::TimeRange(args) => (&args.picture, (time_range(args)?, Outcome::Done)),
-        ChartArgs::Profile(args) => (&args.picture, profile(args)?),
-        ChartArgs::Warning(args) => (&args.picture, warning(args)?),
+    let (name, picture, (file, outcome)) = match &args.chart {
+        ChartArgs::TimeRange(args) => (
+            "time-range",
+            &args.picture,
+            (time_range(args)?, Outcome::Done),
+        ),
+        ChartArgs::Profile(args) => ("profile", &args.picture, profile(args)?),
+        ChartArgs::Warning(args) => ("warning", &args.picture, warning(args)?),
     };
-    output::bytes(picture.output.as_deref(), &file)?;
+    picture.write(&file, name)?;
     Ok(outcome)
 }
 

@@ -83,6 +83,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     let files = read_all(&args.paths)?;
     let scenarios = check_all(&files)?;
+    for note in scenarios.iter().flat_map(Scenario::notes) {
+        message!("note: {note}");
+    }
     if args.check {
         for file in &files {
             message!("{}: no fault", shown::path(&file.path));
@@ -205,6 +208,11 @@ fn read(path: &Path) -> Result<File> {
     })
 }
 
+/// The folder of a file, from which its paths begin.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}
+
 /// The name of a scenario's folder of results: that of its file without the extension.
 fn results_name(path: &Path) -> Result<String> {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
@@ -269,7 +277,7 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     let is_coloured = io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for file in files {
-        match scenario::read(&file.text) {
+        match scenario::read_in(&file.text, folder_of(&file.path)) {
             Ok(scenario) => scenarios.push(scenario),
             Err(faults) => {
                 fault_count += faults.len();

@@ -9,6 +9,7 @@ use crate::map::ring;
 use crate::map::sphere;
 use crate::map::subject::Subject;
 use crate::map::view::Extent;
+use crate::number::{LATITUDE, LONGITUDE, read_tuple};
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
@@ -59,18 +60,18 @@ impl FromStr for Framing {
             "europe" => Ok(Self::Europe),
             "world" => Ok(Self::World),
             _ => {
-                let degrees: Option<Vec<f64>> = text
-                    .split(',')
-                    .map(|part| part.trim().replace('−', "-").parse().ok())
-                    .collect();
-                degrees
-                    .and_then(|degrees| degrees.try_into().ok())
+                let edges = [&LONGITUDE, &LATITUDE, &LONGITUDE, &LATITUDE];
+                read_tuple(text, edges)
                     .map(Self::Box)
-                    .ok_or_else(|| Error::Unreadable {
-                        name: "extent",
-                        text: text.to_owned(),
-                        reason: "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees"
-                            .to_owned(),
+                    .map_err(|error| match error {
+                        Error::Unreadable { .. } => Error::Unreadable {
+                            name: "extent",
+                            text: text.to_owned(),
+                            reason:
+                                "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees"
+                                    .to_owned(),
+                        },
+                        other => other,
                     })
             }
         }
