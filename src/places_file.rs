@@ -93,6 +93,15 @@ pub(crate) fn read(path: &Path, encoding: Option<&str>, mapping: &[Mapping]) -> 
     }
 }
 
+/// Reads places from the bytes of a file.
+///
+/// # Errors
+/// Those of [`read`].
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read_bytes(bytes: &[u8], options: Options) -> Result<PlacesFile> {
+    read_source(std::io::Cursor::new(bytes), bytes, options)
+}
+
 /// Reads places from bytes that can be read from any offset, of which `start` is the beginning.
 fn read_source<R: Read + Seek>(source: R, start: &[u8], options: Options) -> Result<PlacesFile> {
     let mut collector = Collector::default();

@@ -17,14 +17,14 @@ use super::Checked::*;
 use super::Grade::*;
 use super::InfListing::*;
 use super::Kind::*;
-use super::ReportKind::*;
 use super::SiteKind::*;
 use super::Status::*;
 use super::bearer::{self, NameKind, Table};
-use super::{City, Claim, Country, Missile, Site, TestFlight};
+use super::{City, Claim, Country, Missile, Site};
 use crate::quantity::Interval;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+pub(super) use flights::TEST_FLIGHTS;
 
 /// A row of the cities. Its texts follow one another in [`CITY_TEXTS`]: id, name, other spellings.
 struct CityRow {

@@ -190,22 +190,28 @@ fn faults_of_the_other_tables_are_told() {
         "data/treaty_dates.csv:3: date: must be a day of the calendar as YYYY-MM-DD",
     );
     told(
-        |texts| texts.test_flights = with(&texts.test_flights, "2010-05-17", "2010-02-29"),
+        |texts| {
+            texts.test_flights = with(
+                &texts.test_flights,
+                "ballistic,1942-10-03",
+                "ballistic,1942-02-29",
+            );
+        },
         "data/test_flights.csv:2: date: must be a day of the calendar as YYYY-MM-DD",
     );
     told(
         |texts| {
             texts.test_flights = with(
                 &texts.test_flights,
-                "2000,,660,10,rounded",
-                "2000,,660,0,rounded",
+                "84.5,300,30,rounded",
+                "84.5,300,0,rounded",
             );
         },
         "data/test_flights.csv:2: time_uncertainty_s: uncertainty is 0 s",
     );
     told(
-        |texts| texts.test_flights = with(&texts.test_flights, "agni-2,2010", "agni-9,2010"),
-        "data/test_flights.csv:2: missile: is not in data/missiles.csv",
+        |texts| texts.test_flights = with(&texts.test_flights, "agni-1,ball", "agni-9,ball"),
+        "data/test_flights.csv:3: missile: is not in data/missiles.csv",
     );
 }
 

@@ -14,7 +14,7 @@ use crate::spec::Style;
 use crate::spec::choice::Choice;
 use crate::svg::Size;
 use crate::svg::theme::Theme;
-use crate::table::Mapping;
+use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
 
 use super::message::message;
@@ -32,6 +32,17 @@ pub(super) struct FileArgs {
     /// Encoding of a file, as windows-1251 [default: what the file shows]
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
+}
+
+impl FileArgs {
+    /// The options for a table at a path.
+    pub(super) fn options(&self, path: &Path) -> table::Options {
+        table::Options {
+            encoding: self.encoding.clone(),
+            mapping: self.header.clone(),
+            ..table::Options::named(path)
+        }
+    }
 }
 
 /// From where to where.
@@ -265,10 +276,7 @@ fn file_named(path: Option<&Path>) -> Option<&Path> {
 }
 
 /// A format of pictures or maps.
-pub(super) trait PictureChoice: Choice + Copy + Send + Sync + 'static {
-    /// The format of standard output.
-    const DEFAULT: Self;
-
+pub(super) trait PictureChoice: Choice + Copy + Default + Send + Sync + 'static {
     /// The format that a file's extension asks for.
     fn of_extension(path: &Path) -> Result<Self>;
 
@@ -277,34 +285,22 @@ pub(super) trait PictureChoice: Choice + Copy + Send + Sync + 'static {
 }
 
 impl PictureChoice for PictureFormat {
-    const DEFAULT: Self = Self::Svg;
-
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
     }
 
     fn extension(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-            Self::Pdf => "pdf",
-        }
+        self.code()
     }
 }
 
 impl PictureChoice for MapFormat {
-    const DEFAULT: Self = Self::Picture(PictureFormat::Svg);
-
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
     }
 
     fn extension(self) -> &'static str {
-        match self {
-            Self::Picture(picture) => picture.extension(),
-            Self::GeoJson => "geojson",
-            Self::Kml => "kml",
-        }
+        self.code()
     }
 }
 
@@ -331,7 +327,7 @@ impl<F: PictureChoice> PictureArgs<F> {
         match (self.format, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
             (None, Some(path)) => F::of_extension(path),
-            (None, None) => Ok(F::DEFAULT),
+            (None, None) => Ok(F::default()),
         }
     }
 

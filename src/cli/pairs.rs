@@ -47,11 +47,7 @@ pub(crate) fn run(
         },
         other => other,
     };
-    let options = table::Options {
-        encoding: files.encoding.clone(),
-        mapping: files.header.clone(),
-        ..table::Options::named(file)
-    };
+    let options = files.options(file);
     let has_field =
         |name: &str| format.is_for_people() || columns.iter().any(|column| column.name == name);
     let source = Source::open(file, format, &options, &has_field).map_err(of_file)?;
@@ -90,6 +86,7 @@ pub(crate) fn run(
         loop {
             let block = next_block(&mut pairs).map_err(of_file)?;
             if block.is_empty() {
+                progress.finish();
                 return Ok(());
             }
             let mut tracks = tracks(&block).into_iter();

@@ -16,7 +16,7 @@ use super::options::{ModelArgs, PictureArgs, PlaceArgs, Places, UnitArgs};
 use super::values::number;
 use super::{Outcome, interrupt};
 
-/// Charts: flight time against range, altitude profiles, warning timelines
+/// Charts: flight time against range, altitude profiles, warning timelines, what moves a warning
 ///
 /// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output, or where that is a
 /// terminal to a new file.
@@ -40,13 +40,15 @@ Examples:
   arcminute plot time-range -o times.svg
   arcminute plot time-range --missile pershing-ii --missile 9m729 --theme print -o times.pdf
   arcminute plot profile kapustin-yar Berlin --angle 15 --angle 30 --angle 70 -o profile.svg
-  arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png";
+  arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png
+  arcminute plot sensitivity kapustin-yar Berlin -o sensitivity.svg";
 
 #[derive(Subcommand)]
 enum ChartArgs {
     TimeRange(TimeRangeArgs),
     Profile(ProfileArgs),
     Warning(Box<WarningArgs>),
+    Sensitivity(Box<SensitivityArgs>),
 }
 
 /// Flight time against range, with the fan of faster and slower arcs, bands of speed, and reported test flights
@@ -90,6 +92,19 @@ struct WarningArgs {
     picture: PictureArgs,
 }
 
+/// What moves the warning time how far: a bar for each cause alone, largest first
+#[derive(clap::Args)]
+struct SensitivityArgs {
+    #[command(flatten)]
+    places: PlaceArgs,
+    #[command(flatten)]
+    model: ModelArgs<OfTimelines>,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
+}
+
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
     let (name, picture, (file, outcome)) = match &args.chart {
@@ -100,6 +115,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         ),
         ChartArgs::Profile(args) => ("profile", &args.picture, profile(args)?),
         ChartArgs::Warning(args) => ("warning", &args.picture, warning(args)?),
+        ChartArgs::Sensitivity(args) => ("sensitivity", &args.picture, sensitivity(args)?),
     };
     picture.write(&file, name)?;
     Ok(outcome)
@@ -135,6 +151,18 @@ fn warning(args: &WarningArgs) -> Result<(Vec<u8>, Outcome)> {
     let outcome = places.outcome();
     let Places { from, to, .. } = places;
     let chart = Chart::warning(from, to, systems, Door::CommandLine)?;
+    let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
+    Ok((file, outcome))
+}
+
+fn sensitivity(args: &SensitivityArgs) -> Result<(Vec<u8>, Outcome)> {
+    let format = args.picture.format()?;
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let places = args.places.resolve()?;
+    let outcome = places.outcome();
+    let Places { from, to, .. } = places;
+    let chart = Chart::sensitivity(from, to, systems, Door::CommandLine)?;
     let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
     Ok((file, outcome))
 }

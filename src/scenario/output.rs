@@ -95,8 +95,8 @@ impl OutputKind {
     pub(super) fn format(&self) -> &'static str {
         match self {
             Self::Rows { format, .. } | Self::Summary { format, .. } => format.code(),
-            Self::Map(map) => map.format.name(),
-            Self::Chart(chart) => chart.format.name(),
+            Self::Map(map) => map.format.code(),
+            Self::Chart(chart) => chart.format.code(),
             Self::Report(report) => report.format.code(),
         }
     }

@@ -383,6 +383,7 @@ impl Reading<'_> {
             }),
             ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
             ChartKind::Warning => Chart::warning(from, to, systems, Door::Scenario),
+            ChartKind::Sensitivity => Chart::sensitivity(from, to, systems, Door::Scenario),
         })?;
         let chart = ChartSpec {
             format: format?,

@@ -189,7 +189,6 @@ impl Columns {
     ///
     /// # Errors
     /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is not there.
-    #[cfg(any(feature = "formats", feature = "parquet"))]
     pub(crate) fn of_header<T: AsRef<str>>(
         names: &[T],
         line: u64,

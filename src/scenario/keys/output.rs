@@ -152,12 +152,7 @@ static MAP: &[Key<MapSpec>] = &[
         "projection",
         Takes::OneOf(projection::Kind::names),
         "Projection; by default what suits the sources.",
-        |_, map| {
-            let kind = map.layout.projection?;
-            let all = projection::Kind::ALL;
-            let named = all.iter().find(|(_, known)| *known == kind);
-            Written::text(named.map(|(name, _)| *name))
-        },
+        |_, map| Written::text(map.layout.projection.map(projection::Kind::code)),
     ),
     defaulting(
         "\"auto\"",
