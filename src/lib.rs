@@ -83,14 +83,8 @@ mod key;
 pub(crate) mod map;
 pub mod model;
 mod names;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "options and cells are moved to it one by one"
-)]
 mod number;
 pub(crate) mod pairs;
-#[allow(dead_code, reason = "groups of own places are moved to it")]
 mod places_file;
 pub mod position;
 pub mod present;
@@ -109,11 +103,6 @@ mod shown;
 mod spec;
 mod steps;
 mod svg;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "readers of files are moved to it one by one"
-)]
 mod table;
 pub mod tables;
 mod toml_text;

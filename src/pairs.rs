@@ -116,21 +116,16 @@ pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs
             "the file of pairs is empty; write lines of from,to".to_owned(),
         ));
     }
-    let (ends, names) = match table.columns() {
-        Some(columns) => (
-            Ends::of(columns).ok_or_else(|| {
-                let names: Vec<&str> = columns.names().collect();
-                no_ends(table.first().line(), &names)
-            })?,
-            columns.names().map(str::to_owned).collect(),
-        ),
-        None => {
-            let cells: Vec<&str> = table.first().iter().collect();
-            let ends = Ends::guessed(cells.len())
-                .filter(|ends| ends.could_be(&cells))
-                .ok_or_else(|| no_ends(table.first().line(), &cells))?;
-            (ends, vec![String::new(); cells.len()])
-        }
+    let (ends, names) = if let Some(columns) = table.columns() {
+        let names: Vec<&str> = columns.names().collect();
+        let ends = Ends::of(columns).ok_or_else(|| no_ends(table.first().line(), &names))?;
+        (ends, names.into_iter().map(str::to_owned).collect())
+    } else {
+        let cells: Vec<&str> = table.first().iter().collect();
+        let ends = Ends::guessed(cells.len())
+            .filter(|_| Ends::could_be(&cells))
+            .ok_or_else(|| no_ends(table.first().line(), &cells))?;
+        (ends, vec![String::new(); cells.len()])
     };
     Ok(Pairs::new(
         Source::Text(Box::new(table), Row::default()),

@@ -119,7 +119,7 @@ fn own(points: Vec<NamedPoint>) -> Vec<Place> {
                     .or_insert_with(|| code(country))
             });
             Place {
-                id: (!id.is_empty()).then(|| Cow::Owned(ids.take(id))),
+                id: (!id.is_empty()).then(|| Cow::Owned(ids.take(&id))),
                 name: Cow::Owned(point.name),
                 country: country.map(Cow::Borrowed),
                 uncertainty_km: point.uncertainty_km.unwrap_or(0.0),
@@ -139,12 +139,12 @@ struct Ids {
 
 impl Ids {
     /// The id, or where it is taken the same with a number behind it.
-    fn take(&mut self, id: String) -> String {
-        let count = self.wanted.entry(id.clone()).or_default();
+    fn take(&mut self, id: &str) -> String {
+        let count = self.wanted.entry(id.to_owned()).or_default();
         loop {
             *count += 1;
             let own = match *count {
-                1 => id.clone(),
+                1 => id.to_owned(),
                 count => format!("{id}-{count}"),
             };
             if self.taken.insert(own.clone()) {
@@ -211,7 +211,7 @@ mod tests {
                 (Some("berlin-2"), "Berlin", Some("DE")),
             ]
         );
-        assert_eq!(found.places[0].uncertainty_km, 3.0);
+        assert!((found.places[0].uncertainty_km - 3.0).abs() < 1e-12);
         assert_eq!(found.faults.len(), 1);
         assert_eq!(found.faults[0].line, 5);
         assert!(found.notes[0].contains("sites.csv: columns are separated by semicolons"));

@@ -150,7 +150,10 @@ fn quotes_of(file: &Path, files: &FileArgs) -> Result<Vec<NumberedQuote>> {
 
 /// Judges every claim of a file that can be, and reports the others; how many those are.
 fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
-    let in_file = |error: Error| Error::Usage(format!("{}: {error}", shown::path(file)));
+    let in_file = |error| match error {
+        error @ Error::Io { .. } => error,
+        other => Error::Usage(format!("{}: {other}", shown::path(file))),
+    };
     let all = quotes_of(file, files).map_err(in_file)?;
     if all.is_empty() {
         return Err(Error::Usage(format!(

@@ -26,7 +26,7 @@ pub(super) use super::model_options::ModelArgs;
 /// How files of places and pairs are read.
 #[derive(clap::Args)]
 pub(super) struct FileArgs {
-    /// What a column of a file holds where its name does not say it, as from=launch_site or lat=breite; may be repeated
+    /// What a column of a file holds where its name does not say it, as `from=launch_site` or `lat=breite`; may be repeated
     #[arg(long, value_name = "WHAT=COLUMN", value_parser = checked(str::parse::<Mapping>))]
     pub(super) header: Vec<Mapping>,
     /// Encoding of a file, as windows-1251 [default: what the file shows]
@@ -48,10 +48,10 @@ impl FileArgs {
 /// From where to where.
 #[derive(clap::Args)]
 pub(super) struct PlaceArgs {
-    /// Source: a place, a group or @file:PATH
+    /// Source: a place, a group or `@file:PATH`
     #[arg(value_name = "FROM")]
     first: Option<String>,
-    /// Destination: a place, a group or @file:PATH
+    /// Destination: a place, a group or `@file:PATH`
     #[arg(value_name = "TO")]
     second: Option<String>,
     /// More than two are refused with advice.

@@ -331,7 +331,7 @@ pub(crate) fn read_tuple<const N: usize>(
 /// Reads a tuple as [`read_tuple`] does, or one number that stands for all of it: `--delay-s 300`.
 ///
 /// # Errors
-/// Those of [`read_tuple`], or of [`read_number`] where no more than one separator is there.
+/// Those of [`read_tuple`], or of [`read_number`] where there is no separator.
 pub(crate) fn read_one_or_tuple<const N: usize>(
     text: &str,
     quantities: [&Quantity; N],
@@ -339,9 +339,8 @@ pub(crate) fn read_one_or_tuple<const N: usize>(
     match read_tuple(text, quantities) {
         Ok(values) => Ok(values),
         Err(error) => {
-            let is_one = !text.contains(';')
-                && text.matches(',').count() <= 1
-                && numbers_of(text).len() <= 1;
+            // Commas part the numbers of a tuple, so that 100,200 is two of three and not 100.2.
+            let is_one = !text.contains([';', ',']) && numbers_of(text).len() <= 1;
             if is_one {
                 read_number(text, quantities[0]).map(|value| [value; N])
             } else {

@@ -306,9 +306,11 @@ fn tuples_keep_their_commas() {
     assert_eq!(three("1,5;2,5;3,5").unwrap(), [1.5, 2.5, 3.5]);
     assert_eq!(three("300").unwrap(), [300.0; 3]);
     assert_eq!(three("5 min").unwrap(), [300.0; 3]);
-    assert_eq!(three("7,5").unwrap(), [7.5; 3]);
+    assert_eq!(three("7.5").unwrap(), [7.5; 3]);
     for (text, word) in [
-        ("1,200", "1200 or 1.2"),
+        ("7,5", "2 are given"),
+        ("1,200", "2 are given"),
+        ("1.200", "1200 or 1.2"),
         ("1,2,3,4", "3 numbers are wanted"),
         ("1,5,2,5,3,5", "semicolons"),
         ("1;2", "2 are given"),

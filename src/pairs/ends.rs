@@ -76,7 +76,7 @@ impl Ends {
     }
 
     /// False if a first line of four cells has a word among them: it is a header then, and of unknown names.
-    pub(super) fn could_be(&self, cells: &[&str]) -> bool {
+    pub(super) fn could_be(cells: &[&str]) -> bool {
         let has_digit = |cell: &&str| cell.contains(|c: char| c.is_numeric());
         cells.len() == 2 || cells.iter().all(has_digit)
     }

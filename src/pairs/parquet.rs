@@ -70,7 +70,7 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
         file: file.clone(),
         next_group: 0,
         left_in_group: 0,
-        block_rows: 0,
+        in_block: 0,
         at: 0,
         number: 0,
     };
@@ -150,7 +150,7 @@ pub(super) struct Rows {
     columns: Vec<Column>,
     next_group: usize,
     left_in_group: usize,
-    block_rows: usize,
+    in_block: usize,
     /// The row within the block, from 1.
     at: usize,
     number: u64,
@@ -159,7 +159,7 @@ pub(super) struct Rows {
 impl Rows {
     /// Goes to the next row; false at the end.
     pub(super) fn next(&mut self) -> Result<bool> {
-        while self.at >= self.block_rows {
+        while self.at >= self.in_block {
             if !self
                 .next_block()
                 .map_err(|error| broken(&self.file, &error))?
@@ -201,7 +201,7 @@ impl Rows {
             column.read(count)?;
         }
         self.left_in_group -= count;
-        self.block_rows = count;
+        self.in_block = count;
         self.at = 0;
         Ok(true)
     }

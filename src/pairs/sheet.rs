@@ -37,7 +37,7 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
             (None, count) => {
                 let texts: Vec<&str> = names.iter().map(String::as_str).collect();
                 let Some(ends) =
-                    Ends::guessed(count).filter(|ends| count == 4 && ends.could_be(&texts))
+                    Ends::guessed(count).filter(|_| count == 4 && Ends::could_be(&texts))
                 else {
                     refused = refused.or(Some(no_ends(line, &texts)));
                     continue;

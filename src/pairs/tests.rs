@@ -1,4 +1,11 @@
+#![expect(
+    clippy::float_cmp,
+    reason = "what is read is the decimal that is written"
+)]
+
 use super::*;
+
+type Encode = fn(&str) -> Vec<u8>;
 
 fn opened(text: &[u8]) -> Result<Pairs<'_>> {
     open(text, text, Options::named("pairs.csv"))
@@ -277,7 +284,7 @@ fn columns_of_one_name_get_names_of_their_own() {
 /// Every encoding × every separator × every line end gives the same pair.
 #[test]
 fn encodings_separators_and_line_ends() {
-    let encodings: [(&str, fn(&str) -> Vec<u8>); 7] = [
+    let encodings: [(&str, Encode); 7] = [
         ("UTF-8", |text| text.as_bytes().to_vec()),
         ("UTF-8 with a mark", |text| {
             format!("\u{feff}{text}").into_bytes()
@@ -359,4 +366,12 @@ fn encodings_separators_and_line_ends() {
         pairs.map(|line| line.unwrap().1.unwrap().to.id).next(),
         Some(Some("berlin".into()))
     );
+}
+
+/// Of words for the same, the most telling is the end, and the others are passed through.
+#[test]
+fn a_source_beside_from_is_a_column() {
+    let pairs = opened(b"from,to,source,start\nkaliningrad,Berlin,a book,2019\n").unwrap();
+    assert_eq!(pairs.extra_names().collect::<Vec<_>>(), ["source", "start"]);
+    assert_eq!(names("source,target\nkapustin-yar,Berlin\n").1, "Berlin");
 }

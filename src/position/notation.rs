@@ -90,6 +90,8 @@ pub(crate) fn refuse_halves(first: &str, second: &str) -> Result<()> {
             (1..=longest).contains(&digits.len())
                 && digits.bytes().all(|byte| byte.is_ascii_digit())
         };
+        // Nobody writes 0,0 for 0: zeros alone are no fraction.
+        let fraction = Some(fraction).filter(|digits| digits.bytes().any(|byte| byte != b'0'))?;
         let unsigned = whole.trim_start_matches(['-', '+', '−']);
         (is_whole(unsigned, 3) && is_whole(fraction, 15)).then(|| {
             let whole = whole.replace('−', "-");

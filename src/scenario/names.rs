@@ -121,10 +121,12 @@ impl Names {
                 && !self.place_numbers.contains_key(&folded)
                 && (is_known.is_some() || !is_of_catalogue(id))
         };
-        let own = std::iter::once(id.clone())
-            .chain((2..).map(|number| format!("{id}-{number}")))
-            .find(|id| is_free(id))
-            .unwrap_or_default();
+        let mut own = id.clone();
+        let mut number = 1;
+        while !is_free(&own) {
+            number += 1;
+            own = format!("{id}-{number}");
+        }
         given.ids.insert(fold(&own), place.position);
         Place {
             id: Some(Cow::Owned(own)),

@@ -4,13 +4,11 @@ use crate::names::fold;
 
 use super::columns::{Field, Role, Side};
 
-/// Words for where something begins, folded.
+/// Words for where something begins, folded, the more telling first.
 const FROM: &[&str] = &[
     "from",
     "origin",
     "orig",
-    "source",
-    "src",
     "start",
     "launch",
     "launcher",
@@ -32,9 +30,12 @@ const FROM: &[&str] = &[
     "pusk",
     "zvidky",
     "zvidki", // Polish, Russian, Ukrainian
+    // Of edges, but mostly who says so.
+    "src",
+    "source",
 ];
 
-/// Words for where something ends, folded.
+/// Words for where something ends, folded, the more telling first.
 const TO: &[&str] = &[
     "to",
     "destination",
@@ -310,15 +311,14 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
         Field::Name
     } else {
         // "from" alone is a place.
-        return side.map(|_| {
-            (
-                Role {
-                    side,
-                    field: Field::Name,
-                },
-                0,
-            )
-        });
+        let rank = |word: &String| {
+            [FROM, TO]
+                .iter()
+                .find_map(|list| list.iter().position(|known| known == word))
+        };
+        let telling = words.iter().filter_map(rank).min().unwrap_or(0);
+        let field = Field::Name;
+        return side.map(|_| (Role { side, field }, telling));
     };
     let rank = rank(field).map_or(0, |rank| rank + usize::from(side.is_some()));
     Some((Role { side, field }, rank))
