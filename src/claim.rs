@@ -13,6 +13,7 @@ pub mod file;
 pub mod parse;
 mod phrase;
 mod quoted;
+pub(crate) mod records;
 mod reference;
 mod speed;
 mod steady;
