@@ -134,7 +134,7 @@ pub(crate) struct Assessment<'a> {
 pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
-    /// The band of its nominal range; None for generic systems and where no claim counts.
+    /// The band of its nominal range; None for generic systems, where no claim counts, and where a lower bound may be in another.
     pub band: Option<&'a Band>,
     /// The status of the type under the INF Treaty; None for generic systems, and where it depends on a range that nobody claims.
     pub treaty_status: Option<TreatyStatus>,
@@ -275,7 +275,10 @@ impl<'a> PreparedSystem<'a> {
         Self {
             system,
             assumptions: *assumptions,
-            band: system.range_km.map(|range_km| band_of(range_km.nominal)),
+            band: system
+                .range_km
+                .map(|range_km| band_of(range_km.nominal))
+                .filter(|band| band.upper.is_none() || !system.has_nominal_bound()),
             treaty_status,
             caveats,
         }
