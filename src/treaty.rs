@@ -207,7 +207,7 @@ pub(crate) fn is_inf_party(state: &str) -> bool {
     INF_PARTIES.contains(&state)
 }
 
-/// What happened to the treaties, by date.
+/// Events of the treaties, by date.
 pub fn events() -> &'static [Event] {
     &EVENTS
 }

@@ -140,8 +140,8 @@ impl<'p> Chunks<'p> {
     }
 }
 
-/// What the rows of a scenario need. Asked of all its outputs, also of those that a resumed run keeps: which rows fail, and so
-/// what is in a file, may not depend on where a run was stopped.
+/// The quantities that the rows of a scenario need. All its outputs count, also those that a resumed run keeps: which rows
+/// fail, and so the contents of a file, must not depend on where a run was stopped.
 fn needs_of(all: &[Output]) -> Needs {
     let needs = |output: &Output| match &output.kind {
         OutputKind::Streamed(Streamed::Rows { columns, .. }) => Needs::of(columns),

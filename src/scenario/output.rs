@@ -14,7 +14,7 @@ pub(crate) struct Output {
     pub(crate) kind: OutputKind,
 }
 
-/// What a file of a scenario holds.
+/// The contents of a file of a scenario.
 #[derive(Clone, Debug)]
 pub(crate) enum OutputKind {
     /// Written as the rows of the plan come, which may be more than fit in memory.
@@ -147,7 +147,7 @@ impl OutputKind {
     }
 }
 
-/// What a report is of.
+/// The contents of a report.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportOutput {
     /// A page, Markdown or plain text.

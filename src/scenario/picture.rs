@@ -31,7 +31,7 @@ pub(super) fn chart_file(chart: &ChartSpec, scenario: &Scenario) -> Result<Vec<u
 /// A map or chart of a scenario in memory, by the name of its file; None where it has none of this name.
 ///
 /// # Errors
-/// What the picture and its format report.
+/// Those of the picture and its format.
 pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
     let output = scenario.outputs.iter().find(|output| output.file == file)?;
     match &output.kind {

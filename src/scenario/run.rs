@@ -21,7 +21,7 @@ use crate::present::matrix;
 use crate::report::{Frame, report};
 use crate::shown::shell_quoted;
 
-/// How a plan is run.
+/// Options of a run.
 pub struct Options<'o> {
     /// The folder of the results; it is made if it is not there.
     pub folder: &'o Path,
@@ -29,11 +29,11 @@ pub struct Options<'o> {
     pub file: &'o str,
     /// Its text.
     pub text: &'o str,
-    /// Where it is, if it is a file.
+    /// Its path, if it is a file.
     pub path: Option<&'o Path>,
-    /// Whether the results of another scenario of the same name may be replaced.
+    /// True if results of another scenario of the same name may be replaced.
     pub overwrite: bool,
-    /// Whether files that an earlier run wrote from the same inputs are kept.
+    /// True if files that an earlier run wrote from the same inputs are kept.
     pub resume: bool,
     /// Number of threads; None for as many as there are processors.
     pub jobs: Option<usize>,
@@ -43,7 +43,7 @@ pub struct Options<'o> {
     pub is_stopped: &'o (dyn Fn() -> bool + Sync),
 }
 
-/// What a run did.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Ran {
     /// Files that were written.

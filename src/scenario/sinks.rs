@@ -1,4 +1,4 @@
-//! Where the streamed outputs of a plan go: files of rows, and summaries.
+//! The files of streamed outputs: rows and summaries.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::export::Format;
 use crate::export::rows::{Block, BlockFile};
 use crate::schema::headings;
 
-/// Where the streamed outputs go.
+/// The files of streamed outputs.
 pub(super) struct Sinks<'p> {
     rows: Vec<(usize, BlockFile<PartFile>)>,
     summaries: Vec<(usize, Format, PartFile, Summary<'p>)>,

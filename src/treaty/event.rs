@@ -19,8 +19,8 @@ pub struct Event {
     pub id: &'static str,
     /// Id of the band set of the treaty that it belongs to.
     pub treaty: &'static str,
-    /// What happened.
+    /// The event, as a sentence.
     pub text: &'static str,
-    /// Where that is said; `unverified` where no page was seen.
+    /// Its source; `unverified` where no page was seen.
     pub source: &'static str,
 }
