@@ -155,7 +155,7 @@ impl Assumed {
 pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
-    /// The band of its nominal range; None for generic systems and where no claim counts.
+    /// The band of its nominal range; None for generic systems, where no claim counts, and where a lower bound may be in another.
     pub band: Option<&'a Band>,
     /// The status of the type under the INF Treaty; None for generic systems, and where it depends on a range that nobody claims.
     pub treaty_status: Option<TreatyStatus>,
@@ -299,7 +299,10 @@ impl<'a> PreparedSystem<'a> {
             system,
             assumptions: *assumptions,
             assumed: Assumed::of(system, assumptions),
-            band: system.range_km.map(|range_km| band_of(range_km.nominal)),
+            band: system
+                .range_km
+                .map(|range_km| band_of(range_km.nominal))
+                .filter(|band| band.upper.is_none() || !system.has_nominal_bound()),
             treaty_status,
             caveats,
         }

@@ -159,8 +159,8 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
             timed.min_by(|a, b| a.1.time_s.nominal.total_cmp(&b.1.time_s.nominal))
         {
             said.push(format!(
-                "The shortest flight of the {} missile is {} to {}, and leaves a warning of {}.",
-                it.system.name,
+                "The shortest flight of {} is {} to {}, and leaves a warning of {}.",
+                words::the_missile(it.system),
                 words::flight_time(flight.time_s),
                 row.pair.to.label(),
                 words::warning_time(flight.warning_s)

@@ -1,6 +1,6 @@
 //! The tables of `list`: what the program knows, as records with typed fields.
 
-use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site};
+use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site, System};
 use crate::caveat::Caveat;
 use crate::model::{COLUMNS, Column};
 use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
@@ -168,12 +168,16 @@ const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
         => |missile| Cell::integer(missile.first_year);
     last_year: Kind::Integer, "Last year in service.", "where it is in service or the year is unknown"
         => |missile| Cell::integer(missile.last_year);
-    range_low_km "low km": KM, "Lowest range by the claims of capability.", "where no claim counts"
+    range_low_km "low km": KM, "Range to which some claim of capability reaches and none falls short.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.low));
     range_nominal_km "nominal": KM, "Nominal range: the median figure of the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.nominal));
-    range_high_km "high km": KM, "Highest range by the claims of capability.", "where no claim counts"
+    range_high_km "high km": KM, "Highest figure of the claims of capability; a lower bound where none gives more.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.high));
+    range_is_a_lower_bound "or more": Kind::Flag, "True where the highest figure is a lower bound.", NEVER
+        => |missile| Cell::Flag(System::of(missile).has_lower_bound_only());
+    drone: Kind::Flag, "True of a drone, which the program flies as a slow cruise missile.", NEVER
+        => |missile| Cell::Flag(missile.drone);
     speed_low_km_h: KM_H, "Lowest ground speed.", "for ballistic missiles, and where none is published"
         => |missile| Cell::number(missile.speed_km_h().map(|speed| speed.low));
     speed_nominal_km_h: KM_H, "Nominal ground speed.", "for ballistic missiles, and where none is published"
@@ -199,7 +203,7 @@ const CLAIM_FIELDS: &[Field<&'static Claim>] = fields![
     claimant "claimant": Kind::Text, "Person with office, office or publication that makes it.", NEVER
         => |claim| Cell::Text(claim.claimant);
     basis "basis": Kind::Text,
-        "What the figure is: `capability`, `flown`, `goal`, `treaty-finding` or `with-carrier`; only the first is a range.",
+        "What the figure is: `capability`, `flown`, `goal`, `treaty-finding`, `with-carrier` or `class`; only the first is a range.",
         NEVER => |claim| Cell::Text(claim.basis.code());
     bound "bound": Kind::Text, "How it bounds the range: `exact`, `about`, `at-least` or `at-most`.", NEVER
         => |claim| Cell::Text(claim.bound.code());

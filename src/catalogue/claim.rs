@@ -22,6 +22,8 @@ codes! {
         TreatyFinding = "treaty-finding",
         /// A figure that includes the flight of the carrier aircraft.
         WithCarrier = "with-carrier",
+        /// The span of the class that the type is put into, which is no range.
+        Class = "class",
     }
 }
 

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::range_rule::{self, range_by_claims};
-use super::{Basing, Checked, Claim, InfListing, Kind, Missile, claims_of, lookup, missiles};
+use super::{
+    Basing, Bound, Checked, Claim, InfListing, Kind, Missile, claims_of, lookup, missiles,
+};
 use crate::error::Result;
 use crate::names::fold;
 use crate::quantity::Interval;
@@ -124,6 +126,17 @@ impl System {
             .is_some_and(|range_km| self.reach(range_km.high.next_up()).is_none())
     }
 
+    /// True where its nominal range is a lower bound, and no figure that somebody gives for the range.
+    pub(crate) fn has_nominal_bound(&self) -> bool {
+        let Some(range_km) = self.range_km else {
+            return false;
+        };
+        let is_nominal = |km: f64| km.total_cmp(&range_km.nominal).is_eq();
+        let mut nominal = range_rule::capabilities(self.claims)
+            .filter(|claim| is_nominal(claim.low_km) || is_nominal(claim.high_km));
+        !self.claims.is_empty() && nominal.all(|claim| claim.bound == Bound::AtLeast)
+    }
+
     /// True of a type of which the claims leave it open whether it reaches so far.
     pub(crate) fn has_open_reach(&self, distance_km: f64) -> bool {
         (self.is_type || self.range_km.is_some()) && self.reach(distance_km).is_none()
@@ -197,7 +210,7 @@ impl System {
     }
 
     /// A missile of the catalogue as the models see it.
-    pub(super) fn of(missile: &Missile) -> Self {
+    pub(crate) fn of(missile: &Missile) -> Self {
         Self {
             id: Cow::Borrowed(missile.id),
             name: Cow::Borrowed(missile.name),

@@ -44,6 +44,8 @@ pub enum Reason {
     Finding,
     /// A figure with the carrier.
     WithCarrier,
+    /// The span of a class.
+    Class,
 }
 
 impl Reason {
@@ -55,6 +57,7 @@ impl Reason {
             Self::Goal => "a goal is no capability",
             Self::Finding => "a treaty finding is no range",
             Self::WithCarrier => "it includes the flight of the carrier",
+            Self::Class => "the span of a class is no range",
         }
     }
 }
@@ -88,6 +91,7 @@ impl Tally {
                 Basis::Goal => tally.uncounted.push((claim, Reason::Goal)),
                 Basis::TreatyFinding => tally.uncounted.push((claim, Reason::Finding)),
                 Basis::WithCarrier => tally.uncounted.push((claim, Reason::WithCarrier)),
+                Basis::Class => tally.uncounted.push((claim, Reason::Class)),
             }
         }
         let has_range = range_rule::range_by_claims(claims).is_some();

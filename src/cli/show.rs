@@ -220,12 +220,8 @@ fn missile_entry(missile: &Missile) -> Entry {
         facts.push(fact("also", list(missile.aliases)));
     }
     if let Some(listing) = missile.inf_listing {
-        let mark = if missile.has_unverified_listing() {
-            " (unverified)"
-        } else {
-            ""
-        };
-        facts.push(fact("INF Treaty", format!("{}{mark}", listing.text())));
+        let text = claims::listing_text(&System::of(missile), listing);
+        facts.push(fact("INF Treaty", text));
     }
     facts.extend(range_fact(missile));
     for claim in claims_of(missile.id) {
@@ -259,7 +255,7 @@ fn missile_entry(missile: &Missile) -> Entry {
 fn range_fact(missile: &Missile) -> Option<(String, String)> {
     let km = LengthUnit::Kilometres;
     let range_km = missile.range_km()?;
-    let system = System::named(missile.id).ok()?;
+    let system = System::of(missile);
     let said = claims::range(&system, km);
     let mut what = vec![if range_km.low < range_km.high {
         "no claim of capability falls short of the first figure, none gives more than the second"

@@ -1,7 +1,7 @@
 //! What the claims for a type say, in words that never say more than the claims do.
 
 use super::words::{self, LengthUnit, grouped};
-use crate::catalogue::{Basis, Bound, Checked, Claim, InfListing, Reach, System, Tally};
+use crate::catalogue::{Basis, Bound, Checked, Claim, InfListing, Missile, Reach, System, Tally};
 use crate::model::Assumptions;
 use crate::treaty::{self, TreatyStatus};
 
@@ -340,7 +340,7 @@ fn why_open(
 pub fn listing_text(system: &System, listing: InfListing) -> String {
     let is_unverified = system
         .missile()
-        .is_some_and(|missile| missile.has_unverified_listing());
+        .is_some_and(Missile::has_unverified_listing);
     let mark = if is_unverified { " (unverified)" } else { "" };
     format!("{}{mark}", listing.text())
 }

@@ -1,6 +1,8 @@
 //! How quantities are said to people.
 
-use crate::catalogue::{Place, SiteKind, country_name};
+use std::borrow::Cow;
+
+use crate::catalogue::{Place, SiteKind, System, country_name};
 use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
@@ -208,6 +210,15 @@ pub fn place(place: &Place) -> String {
         || place.label().into_owned(),
         |code| format!("{}, {}", place.label(), country_name(code)),
     )
+}
+
+/// A system as sentences call it: `the generic ballistic missile`, else its name.
+pub fn the_missile(system: &System) -> Cow<'_, str> {
+    if system.is_type || system.range_km.is_some() {
+        Cow::Borrowed(&system.name)
+    } else {
+        Cow::Owned(format!("the {} missile", system.name))
+    }
 }
 
 /// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by

@@ -62,9 +62,9 @@ impl Count {
             Some(Reach::Within)
         } else if self.reaching + self.in_part > 0 {
             Some(Reach::Disputed)
-        } else if self.short == 0 {
-            None
-        } else if bound_km > 0.0 && bound_km >= figure_km && !self.is_above_an_upper_bound {
+        } else if self.short == 0
+            || (bound_km > 0.0 && bound_km >= figure_km && !self.is_above_an_upper_bound)
+        {
             None
         } else {
             Some(Reach::Beyond)

@@ -136,7 +136,9 @@ pub(crate) fn voice(claim: &Claim, claims: &[Claim]) -> Sides {
     };
     match (claim.basis, claim.bound) {
         (Basis::TreatyFinding, _) => Sides::INSIDE,
-        (Basis::Goal | Basis::WithCarrier, _) | (Basis::Flown, Bound::AtMost) => silent,
+        (Basis::Goal | Basis::WithCarrier | Basis::Class, _) | (Basis::Flown, Bound::AtMost) => {
+            silent
+        }
         (Basis::Flown, _) | (Basis::Capability, Bound::AtLeast) => lower_bound(claim.low_km),
         (Basis::Capability, Bound::AtMost) if claim.high_km <= LOWEST_EDGE_KM => Sides::OUTSIDE,
         (Basis::Capability, Bound::AtMost) => silent,

@@ -81,10 +81,10 @@ fn subtitle(request: &Request<'_>) -> String {
     if let Some((system, _)) = &request.isochrones {
         said.push(match request.clock {
             Clock::Flight => format!(
-                "Nominal flight time of the {} missile, launch to impact",
-                system.name
+                "Nominal flight time of {}, launch to impact",
+                words::the_missile(system)
             ),
-            Clock::Warning => format!("Nominal warning that a {} missile leaves", system.name),
+            Clock::Warning => format!("Nominal warning that {} leaves", words::the_missile(system)),
         });
     }
     if let (Some(bands), false) = (
@@ -97,8 +97,9 @@ fn subtitle(request: &Request<'_>) -> String {
     }
     if let (Some(system), None) = (request.dots_by_time_of, &request.isochrones) {
         said.push(format!(
-            "Dots: {} time of the {} missile",
-            request.clock, system.name
+            "Dots: {} time of {}",
+            request.clock,
+            words::the_missile(system)
         ));
     }
     let mut text = said.join(". ");
