@@ -133,7 +133,7 @@ commands! {
     Man "man" generate::ManArgs => generate::man,
 }
 
-/// How a command ended that did not fail as a whole.
+/// The outcome of a command that did not fail as a whole.
 enum Outcome {
     /// Everything was done.
     Done,
@@ -185,7 +185,7 @@ pub fn note_closed_stdout() {
     output::note_closed_stdout();
 }
 
-/// What is wrong with arguments as such, before anything is done; None where nothing is.
+/// The fault in arguments as such, before anything is done; None where there is none.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn fault_of(arguments: impl Iterator<Item = OsString>) -> Option<String> {
     Cli::parse_from(arguments)
