@@ -5,6 +5,10 @@ use std::borrow::Cow;
 use crate::schema::{Cell, Kind};
 
 /// A cell as the file has it. Numbers of typed files are not read from text.
+#[cfg_attr(
+    not(any(feature = "formats", feature = "parquet")),
+    allow(dead_code, reason = "typed files alone have it")
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value<'v> {
     Empty,
@@ -20,6 +24,10 @@ impl<'v> Value<'v> {
     }
 
     /// The same, borrowed.
+    #[cfg_attr(
+        not(feature = "formats"),
+        allow(dead_code, reason = "typed files alone have it")
+    )]
     pub(super) fn borrowed(&'v self) -> Self {
         match self {
             Self::Text(text) => Self::Text(Cow::Borrowed(text)),
