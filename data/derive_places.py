@@ -88,6 +88,20 @@ EXTRA_SPELLINGS = {
     1526273: ["Nur-Sultan", "Akmola"], 1650527: ["Batavia"], 112931: ["Teheran"], 293397: ["Tel Aviv", "Tel Aviv-Yafo"],
     360630: ["Al-Qahirah"],
 }
+# Of several cities of one name in one country, those that "name, country" would not find get what tells them apart: their region, or
+# the side on which they lie. Given after the ids, which do not change.
+QUALIFIED = {
+    2656955: "Kent", 2656954: "Surrey", 2656396: "Northern Ireland", 2656397: "Wales", 315498: "Konya", 747471: "Zonguldak",
+    2924803: "Bavaria", 2924802: "Hesse", 657531: "south", 657530: "north", 707752: "Khmelnytskyi", 708313: "Lviv", 548410: "Kaluga",
+    548391: "Murmansk", 548392: "Leningrad Oblast", 3059435: "north", 3059436: "south", 542464: "Saratov", 542463: "Moscow Oblast",
+    2881279: "Hesse", 2881276: "Lower Saxony", 2267141: "Almada", 2267131: "Algarve", 256614: "Attica", 9034728: "Magnesia",
+    787716: "Vardar", 787715: "Polog", 3345432: "Wiltshire", 2641795: "Cheshire", 2641598: "Wales", 2641599: "Isle of Wight",
+    512053: "Voronezh", 512052: "Saint Petersburg", 501215: "north", 501231: "south", 2833080: "Bavaria", 2833079: "Westphalia",
+    490068: "Kaliningrad", 490067: "Kirov", 464625: "west", 831165: "east",
+    1815577: "Hunan", 1796989: "Guangdong", 1808956: "north", 1815463: "south", 1810821: "Fujian", 1810820: "Jiangxi",
+    1270926: "Haryana", 1270927: "Uttar Pradesh", 1798425: "Zhejiang", 9181182: "Henan", 1166547: "north", 1166548: "south",
+    1886760: "Jiangsu", 1793743: "Anhui", 1793505: "Jiangsu", 8400694: "Zhejiang",
+}
 EUROPEAN_SCRIPTS = {"LATIN": "latin", "CYRILLIC": "cyrillic", "GREEK": "greek", "ARMENIAN": "armenian", "GEORGIAN": "georgian"}
 OWN_SCRIPTS = {
     "AM": {"armenian", "cyrillic"}, "AZ": {"cyrillic"}, "BA": {"cyrillic"}, "BG": {"cyrillic"}, "BY": {"cyrillic"},
@@ -584,7 +598,7 @@ def names_in_languages(data, places, geonames):
             name = unicodedata.normalize("NFC", name.strip().replace("'", "’"))
             if place["countrycode"] in ("RO", "MD"):
                 name = name.translate(str.maketrans("şţŞŢ", "șțȘȚ"))
-            if not right_script(language, name) or (source == "geonames" and (language, name) in refused) or name == place["display"]:
+            if not right_script(language, name) or (source == "geonames" and (language, name) in refused) or name == place["plain"]:
                 continue
             if source == "geonames" and (number in REFUSED_PLACES or not next(c for c in name if c.isalpha()).isupper()):
                 continue
@@ -655,6 +669,11 @@ def tables(folder, others=None):
         place["spellings"] = spellings_of(place, [name for name in typed if name])
         place["main"], place["folded"] = main_names(place), {fold(spelling) for spelling in place["spellings"]}
     give_world_ids(kept)
+    for place in kept:
+        place["plain"] = place["display"]
+        if place["geonameid"] in QUALIFIED:
+            place["spellings"].insert(0, place["display"])
+            place["display"] += f" ({QUALIFIED[place['geonameid']]})"
 
     header = ["id", "name", "country", "lat", "lon", "population", "capital", "geonames_id", "spellings"]
 
