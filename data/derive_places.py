@@ -98,6 +98,7 @@ QUALIFIED = {
     787716: "Vardar", 787715: "Polog", 3345432: "Wiltshire", 2641795: "Cheshire", 2641598: "Wales", 2641599: "Isle of Wight",
     512053: "Voronezh", 512052: "Saint Petersburg", 501215: "north", 501231: "south", 2833080: "Bavaria", 2833079: "Westphalia",
     490068: "Kaliningrad", 490067: "Kirov", 464625: "west", 831165: "east",
+    2911520: "Westphalia", 2876185: "Oldenburg", 2876187: "Westphalia", 2867542: "Örtze", 3105803: "Tarragona", 3105805: "Osona",
     1815577: "Hunan", 1796989: "Guangdong", 1808956: "north", 1815463: "south", 1810821: "Fujian", 1810820: "Jiangxi",
     1270926: "Haryana", 1270927: "Uttar Pradesh", 1798425: "Zhejiang", 9181182: "Henan", 1166547: "north", 1166548: "south",
     1886760: "Jiangsu", 1793743: "Anhui", 1793505: "Jiangsu", 8400694: "Zhejiang",

@@ -164,6 +164,8 @@ fn every_city_spelling_resolves() {
                     ambiguous += 1;
                     faults.add_unless(candidates.len() > 1, &row, "ambiguous with one candidate");
                 }
+                // What some call a city so is the name of a country or a missile.
+                Err(arcminute::Error::OtherKind { .. }) => {}
                 Err(error) => faults.add_unless(false, &row, &error.to_string()),
             }
         }

@@ -6,7 +6,10 @@ fn texts() -> Texts {
     let read = |name: &str| std::fs::read_to_string(format!("data/{name}")).unwrap();
     Texts {
         countries: read("countries.csv"),
+        country_names: read("country_names.csv"),
         cities: read("cities.csv"),
+        world_cities: read("world_cities.csv"),
+        city_names: read("city_names.csv"),
         sites: read("sites.csv"),
         missiles: read("missiles.csv"),
         claims: read("range_claims.csv"),

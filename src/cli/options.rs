@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Place, Role, each_once, places};
+use crate::catalogue::{Place, Role, each_once, places_with_note};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
@@ -13,6 +13,7 @@ use crate::svg::Size;
 use crate::svg::theme::Theme;
 use crate::{Error, Result};
 
+use super::message::message;
 use super::values::{checked, choice};
 
 pub(super) use super::model_options::ModelArgs;
@@ -38,20 +39,13 @@ impl PlaceArgs {
     /// All sources and all destinations, each once, in the order in which they were named.
     pub(super) fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
         let (first, second) = self.positional();
-        Ok((
-            all_places(
-                "source",
-                "FROM",
-                first.into_iter().chain(&self.from),
-                Role::From,
-            )?,
-            all_places(
-                "destination",
-                "TO",
-                second.into_iter().chain(&self.to),
-                Role::To,
-            )?,
-        ))
+        let mut notes = Vec::new();
+        let sources = first.into_iter().chain(&self.from);
+        let from = all_places("source", "FROM", sources, Role::From, &mut notes)?;
+        let destinations = second.into_iter().chain(&self.to);
+        let to = all_places("destination", "TO", destinations, Role::To, &mut notes)?;
+        tell(&notes);
+        Ok((from, to))
     }
 
     /// The same where destinations may be left out.
@@ -60,12 +54,10 @@ impl PlaceArgs {
         if second.is_some() || !self.to.is_empty() {
             return self.resolve();
         }
-        let from = all_places(
-            "source",
-            "FROM",
-            self.first.iter().chain(&self.from),
-            Role::From,
-        )?;
+        let mut notes = Vec::new();
+        let sources = self.first.iter().chain(&self.from);
+        let from = all_places("source", "FROM", sources, Role::From, &mut notes)?;
+        tell(&notes);
         Ok((from, Vec::new()))
     }
 
@@ -78,16 +70,27 @@ impl PlaceArgs {
     }
 }
 
+/// Says which of several was taken, once all names are understood: an error would be lost beneath.
+fn tell(notes: &[String]) {
+    for note in notes {
+        message!("note: {note}");
+    }
+}
+
 fn all_places<'t>(
     what: &str,
     name: &str,
     texts: impl Iterator<Item = &'t String>,
     role: Role,
+    notes: &mut Vec<String>,
 ) -> Result<Vec<Place>> {
-    let named = texts
-        .map(|text| places(text, role))
-        .collect::<Result<Vec<_>>>()?;
-    let all = each_once(named.into_iter().flatten());
+    let mut named = Vec::new();
+    for text in texts {
+        let (places, note) = places_with_note(text, role)?;
+        notes.extend(note);
+        named.extend(places);
+    }
+    let all = each_once(named);
     if all.is_empty() {
         let lower = name.to_lowercase();
         return Err(Error::Usage(format!(
