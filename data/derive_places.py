@@ -188,11 +188,11 @@ COUNTRY_NOTES = {
 # Names in use beside CLDR's. What CLDR itself gives as a variant is added by the script.
 COUNTRY_SHORT = {"CD": "DR Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast"}
 COUNTRY_SPELLINGS = {
-    "GB": ["Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"], "US": ["USA", "America", "United States of America"],
-    "DD": ["East Germany", "GDR", "DDR"], "NL": ["Holland", "The Netherlands"], "CZ": ["Czech Republic"], "RU": ["Russian Federation"], "TR": ["Türkiye"],
-    "MK": ["Macedonia", "FYROM"], "BA": ["Bosnia"], "BY": ["Belorussia", "Byelorussia"], "MD": ["Moldavia"], "KP": ["DPRK"],
+    "GB": ["Britain", "Great Britain", "Großbritannien", "Grande-Bretagne", "Gran Bretagna", "Gran Bretaña", "England", "Scotland", "Wales", "Northern Ireland"], "US": ["USA", "America", "United States of America"],
+    "DD": ["East Germany", "GDR", "DDR"], "NL": ["Holland", "The Netherlands"], "CZ": ["Czech Republic", "Tschechische Republik", "République tchèque"], "RU": ["Russian Federation", "Russische Föderation", "Российская Федерация"], "TR": ["Türkiye"],
+    "MK": ["Macedonia", "FYROM", "Mazedonien", "Macédoine"], "BA": ["Bosnia"], "BY": ["Belorussia", "Byelorussia", "Weißrussland", "Wit-Rusland", "Белоруссия", "Białoruś"], "MD": ["Moldavia"], "KP": ["DPRK"],
     "KR": ["Republic of Korea"], "CN": ["PRC", "People’s Republic of China"], "TW": ["Republic of China", "Chinese Taipei"],
-    "VA": ["Holy See", "Vatican"], "SU": ["USSR", "UdSSR", "СССР", "URSS", "ZSRR"], "AE": ["UAE", "Emirates"], "IR": ["Persia"],
+    "VA": ["Holy See", "Vatican"], "SU": ["USSR", "UdSSR", "СССР", "URSS", "ZSRR", "Sowjetunion", "Union soviétique", "Советский Союз"], "AE": ["UAE", "Emirates"], "IR": ["Persia"],
     "MM": ["Burma"], "SZ": ["Swaziland"], "CI": ["Côte d’Ivoire"], "CV": ["Cape Verde"], "TL": ["Timor-Leste"], "GR": ["Hellas"],
     "IE": ["Eire"], "CD": ["DRC", "Zaire", "Congo-Kinshasa", "Democratic Republic of the Congo"], "CG": ["Congo", "Congo-Brazzaville"], "XK": ["Kosova"], "PS": ["Palestine"], "LA": ["Lao"],
     "SY": ["Syrian Arab Republic"], "VN": ["Viet Nam"], "GE": [], "SA": ["KSA"], "DE": ["Deutschland"],

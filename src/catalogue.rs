@@ -14,6 +14,8 @@ mod language;
 mod local_names;
 mod lookup;
 mod missile;
+#[cfg(test)]
+mod names_tests;
 mod qualified;
 mod range_rule;
 mod rule_of_names;
@@ -35,8 +37,11 @@ pub use group::{Group, places};
 pub(crate) use group::{each_once, places_with_note};
 pub use language::Language;
 pub use local_names::country_name_in;
+pub(crate) use lookup::named;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
+#[cfg(feature = "cli")]
+pub(crate) use qualified::countries_named;
 #[cfg(test)]
 pub(crate) use range_rule::range_by_claims;
 pub use site::{City, Country, Site, SiteKind};

@@ -97,7 +97,7 @@ fn country_advice(country: &Country, role: Role) -> String {
     let mut ways = Vec::new();
     match role {
         Role::From if launches => {
-            ways.push(format!("--from @launch-sites:{code} for its launch sites"))
+            ways.push(format!("--from @launch-sites:{code} for its launch sites"));
         }
         Role::From if has_sites => ways.push(format!("--from @sites:{code} for its sites")),
         _ => {}
@@ -237,7 +237,13 @@ fn nearest(text: &str, least: f64, is_wanted: impl Fn(Table) -> bool) -> Vec<usi
             (known.table, known.row) == (bearer.table, bearer.row)
         });
         match same {
-            Some(known) if known.0 < score => *known = (score, at),
+            Some((best, known))
+                if score > *best
+                    || (score.total_cmp(best).is_eq()
+                        && bearer.kind < tables::bearer(*known).kind) =>
+            {
+                (*best, *known) = (score, at);
+            }
             Some(_) => {}
             None => best.push((score, at)),
         }

@@ -143,7 +143,9 @@ impl Group {
         let members = match self.members {
             Members::Capitals => cities_where(&|city| city.capital && wanted(city.country)),
             Members::Cities { above } => {
-                cities_where(&|city| city.population > above && wanted(city.country))
+                // Some seats of governments have no inhabitants.
+                let is_above = |city: &City| above == 0 || city.population > above;
+                cities_where(&|city| is_above(city) && wanted(city.country))
             }
             Members::Sites { with_launches_only } => sites()
                 .iter()
@@ -204,7 +206,7 @@ impl fmt::Display for Group {
 impl FromStr for Group {
     type Err = Error;
 
-    /// `@capitals`, `@cities`, `@cities>POPULATION`, `@sites` and `@launch-sites`, each with `:COUNTRY` (code or name), `:nato` or
+    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with `:COUNTRY` (code or name), `:nato` or
     /// `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`; `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and
     /// `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
@@ -213,9 +215,16 @@ impl FromStr for Group {
             Some((head, word)) => (head, Some(word)),
             None => (tidy.as_str(), None),
         };
-        let (head, population) = match head.split_once('>') {
-            Some((head, number)) => (head, Some(number)),
-            None => (head, None),
+        // `@cities:500k` is for shells that would take `>` for a redirection.
+        let (head, population, filter) = match (head.split_once('>'), filter) {
+            (Some((head, number)), filter) => (head, Some(number), filter),
+            (None, Some(word)) if word.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+                match word.split_once(':') {
+                    Some((number, word)) => (head, Some(number), Some(word)),
+                    None => (head, Some(word), None),
+                }
+            }
+            (None, filter) => (head, None, filter),
         };
         let above = population
             .map(|number| parse_population(text, number))

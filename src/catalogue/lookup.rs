@@ -3,7 +3,7 @@
 use super::advice::{ambiguous, nearest_missiles, other_kind, suggestions, unknown_place};
 use super::bearer::{NameKind, Table};
 use super::qualified::{self, Qualified, countries_named};
-use super::rule_of_names::{Choice, by_size, choose, entry, is_called, places_named};
+use super::rule_of_names::{Choice, by_size, choose, entry, places_named};
 use super::tables::{self, Bearer};
 use super::{City, Country, Missile, Place, Site, country_name, missiles};
 use crate::error::{Error, Result};
@@ -195,45 +195,72 @@ pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
 /// The site or city that bears a name, with a note where others bear it as well.
 pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
     let text = text.trim();
-    let folded = fold(text);
-    let found = places_named(&folded);
-    if !found.is_empty() {
-        let choice = choose(&found, Some(text), &folded, role);
-        let is_name = found.iter().any(|bearer| is_called(*bearer, &folded));
-        // What some call a city so is no reason to pass over a country or a missile of that name.
-        return match is_name
-            .then_some(None)
-            .unwrap_or_else(|| other_kind(text, role))
-        {
-            None => taken(text, choice),
-            Some(error) => match (capital_of(text, &choice), taken(text, choice)) {
-                (Some(country), Ok(named)) => Ok(Named {
-                    note: Some(format!(
-                        "{:?} is taken as the city {}; for the country write @country:{}",
-                        shown::cut(text),
-                        named.entry.full_name(),
-                        country.iso2
-                    )),
-                    ..named
-                }),
-                _ => Err(error),
-            },
-        };
+    if let Some(named) = by_name(text, role) {
+        return named;
     }
-    let of_base = match qualified::find(text, role) {
-        Some(Qualified::Found(choice)) => return taken(text, choice),
-        Some(Qualified::NoneFits(others)) => others,
-        None => Vec::new(),
-    };
+    let mut others = Vec::new();
+    for text in std::iter::once(text).chain(with_saint_in_full(text).iter().map(String::as_str)) {
+        match qualified::find(text, role) {
+            Some(Qualified::Found(choice)) => return taken(text, choice),
+            Some(Qualified::NoneFits(found)) => others = found,
+            None => {}
+        }
+        if let Some(named) = by_name(text, role) {
+            return named;
+        }
+    }
     Err(other_kind(text, role).unwrap_or_else(|| {
-        let others = by_size(of_base);
+        let others = by_size(others);
         let names = others.iter().take(3).map(SiteOrCity::full_name);
         let mut nearest: Vec<String> = names.map(|name| format!("{name:?}")).collect();
         if nearest.is_empty() {
-            nearest = suggestions(text);
+            let name = text.split([',', '(', '/']).next().unwrap_or(text);
+            nearest = suggestions(name.trim());
         }
         unknown_place(text, nearest)
     }))
+}
+
+/// Whom the whole text names.
+fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
+    let folded = fold(text);
+    let found = places_named(&folded);
+    if found.is_empty() {
+        return None;
+    }
+    let choice = choose(&found, Some(text), &folded, role);
+    let is_name = found.iter().any(|it| it.kind != NameKind::Spelling);
+    // What some call a city so is no reason to pass over a country or a missile of that name.
+    let Some(error) = (!is_name).then(|| other_kind(text, role)).flatten() else {
+        return Some(taken(text, choice));
+    };
+    let Some(country) = capital_of(text, &choice) else {
+        return Some(Err(error));
+    };
+    Some(taken(text, choice).map(|named| Named {
+        note: Some(format!(
+            "{:?} is taken as the city {}; for the country write @country:{}",
+            shown::cut(text),
+            named.entry.full_name(),
+            country.iso2
+        )),
+        ..named
+    }))
+}
+
+/// A text that begins with `St` with what it stands for.
+fn with_saint_in_full(text: &str) -> Vec<String> {
+    let (word, rest) = text.split_once([' ', '.', '-']).unwrap_or((text, ""));
+    let full: &[&str] = match word.to_lowercase().as_str() {
+        "st" => &["Saint", "Sankt", "Sint"],
+        "ste" => &["Sainte"],
+        "saint" => &["St", "Sankt"],
+        "sankt" | "sint" => &["St"],
+        _ => &[],
+    };
+    full.iter()
+        .map(|word| format!("{word} {}", rest.trim()))
+        .collect()
 }
 
 /// The country of that name whose capital is chosen.

@@ -46,7 +46,7 @@ pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
             let fitting: Vec<Bearer> = found.into_iter().filter(|it| fits(it) == best).collect();
             return Some(Qualified::Found(choose(&fitting, None, &folded, role)));
         }
-        if is_marked {
+        if is_marked || others.is_none() {
             let called = found.iter().filter(|it| is_called(**it, &folded));
             let called: Vec<SiteOrCity> = called.copied().map(entry).collect();
             others.get_or_insert(called);
@@ -118,7 +118,12 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
             .chain(city.spellings.split('|'))
             .collect(),
     };
-    if names.iter().any(|name| goes_on(name, base, qualifier)) {
+    // A second name may follow the first: `Gdańsk (Danzig)`.
+    let second = fold(qualifier);
+    let is_named = |name: &&str| {
+        goes_on(name, base, qualifier) || (is_marked && second != base && fold(name) == second)
+    };
+    if names.iter().any(is_named) {
         return Fit::Name;
     }
     let is_kind = match bearer.table {
@@ -136,9 +141,19 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
 }
 
 /// The countries of a name in any language, or of a code: those whose code or name it is before those that some call so.
-pub(super) fn countries_named(text: &str) -> impl Iterator<Item = &'static Country> {
-    let of_countries = |bearer: &Bearer| bearer.table == Table::Country;
-    let found: Vec<Bearer> = tables::bearers(&fold(text)).filter(of_countries).collect();
+pub(crate) fn countries_named(text: &str) -> impl Iterator<Item = &'static Country> {
+    let of_countries = |text: &str| -> Vec<Bearer> {
+        let folded = fold(text);
+        let bearers = tables::bearers(&folded);
+        bearers.filter(|it| it.table == Table::Country).collect()
+    };
+    let mut found = of_countries(text);
+    if found.is_empty()
+        && let Some((article, name)) = text.trim().split_once(' ')
+        && article.eq_ignore_ascii_case("the")
+    {
+        found = of_countries(name);
+    }
     let best: Option<NameKind> = found.iter().map(|it| it.kind).min();
     let best = found.into_iter().filter(move |it| Some(it.kind) == best);
     best.map(|bearer| &countries()[bearer.row])

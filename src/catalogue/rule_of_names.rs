@@ -95,9 +95,11 @@ pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Rol
         let SiteOrCity::Site(place) = entry(site) else {
             return Vec::new();
         };
-        // A city that only some call so is no rival of a site that has the name, unless the site may stand for it.
+        // A city that only some call so is no rival of a site that has the name, unless it may be the destination.
         let is_rival = |city: &&City| {
-            is_name || site.kind == NameKind::Spelling || city.country == place.country
+            is_name
+                || site.kind == NameKind::Spelling
+                || (role == Role::To && city.country == place.country)
         };
         let rivals = cities.iter().filter(is_rival);
         rivals.map(|city| SiteOrCity::City(*city)).collect()
@@ -187,7 +189,11 @@ pub(super) fn goes_on(name: &str, base: &str, qualifier: &str) -> bool {
         let telling = words.iter().filter(|it| !JOINING.contains(&it.as_str()));
         telling.cloned().collect()
     };
-    let (rest, wanted) = (telling(&all[count + 1..]), telling(&words(qualifier)));
+    let rest = telling(&all[count + 1..]);
+    let mut wanted = telling(&words(qualifier));
+    if wanted.is_empty() {
+        wanted = words(qualifier);
+    }
     !wanted.is_empty()
         && rest.len() == wanted.len()
         && rest

@@ -35,6 +35,18 @@ fn with(text: &str, old: &str, new: &str) -> String {
 fn the_tables_keep_their_rules() {
     let tables = tables(&texts()).unwrap();
     assert!(tables.cities.len() > 6800, "{}", tables.cities.len());
+    let elsewhere = tables.cities.iter().filter(|city| !city.european);
+    assert!(elsewhere.count() > 1000);
+    assert!(
+        tables.country_names.len() >= 250,
+        "{}",
+        tables.country_names.len()
+    );
+    assert!(
+        tables.city_names.len() >= 1300,
+        "{}",
+        tables.city_names.len()
+    );
     assert!(tables.sites.len() >= 150, "{}", tables.sites.len());
     assert!(tables.missiles.len() >= 120, "{}", tables.missiles.len());
     assert!(tables.claims.len() >= 280, "{}", tables.claims.len());
@@ -163,6 +175,72 @@ fn faults_of_the_other_tables_are_told() {
     told(
         |texts| texts.cities = with(&texts.cities, "-8.396,250438,", "-8.396,14999,"),
         "data/cities.csv:2: population: is below 15,000",
+    );
+    told(
+        |texts| {
+            texts.world_cities = with(&texts.world_cities, ",7.36667,1160000,", ",7.36667,116000,")
+        },
+        "data/world_cities.csv:2: population: is below 500,000, and it is no seat",
+    );
+    told(
+        |texts| texts.world_cities = with(&texts.world_cities, "aba,Aba,NG,", "aba,Aba,ZZ,"),
+        "data/world_cities.csv:2: country: \"ZZ\" is not in data/countries.csv",
+    );
+    told(
+        |texts| texts.world_cities = with(&texts.world_cities, "aba,Aba,NG,", "aba,Aba,DE,"),
+        "data/world_cities.csv:2: country: is a European state",
+    );
+    told(
+        |texts| texts.world_cities = with(&texts.world_cities, "aba,Aba,NG,", "aachen,Aba,NG,"),
+        "data/world_cities.csv:2: id: is in data/cities.csv",
+    );
+    told(
+        |texts| {
+            texts.world_cities = with(&texts.world_cities, "aba,Aba,NG,5.10658", "aba,Aba,NG,95")
+        },
+        "data/world_cities.csv:2: lat: latitude is 95°",
+    );
+    told(
+        |texts| texts.city_names = with(&texts.city_names, "\naachen,", "\naachen-xx,"),
+        "data/city_names.csv:3: id: is in no table of cities",
+    );
+    told(
+        |texts| {
+            texts.city_names = with(
+                &texts.city_names,
+                ",Aix-la-Chapelle,",
+                ",Aix-la-Chapelle |x,",
+            )
+        },
+        "data/city_names.csv:3: fr: must be one name",
+    );
+    told(
+        |texts| texts.city_names = with(&texts.city_names, "id,de,fr,", "id,fr,de,"),
+        "data/city_names.csv:1: id: the columns after it must be the languages",
+    );
+    told(
+        |texts| texts.country_names = with(&texts.country_names, "\nAD,", "\nZZ,"),
+        "data/country_names.csv:2: iso2: \"ZZ\" is not in data/countries.csv",
+    );
+    told(
+        |texts| texts.country_names = with(&texts.country_names, ",Andorre,", ","),
+        "data/country_names.csv:",
+    );
+    told(
+        |texts| {
+            texts.countries = with(
+                &texts.countries,
+                "AE,United Arab Emirates,,,,292968",
+                "AE,United Arab Emirates,,,,1",
+            );
+        },
+        "data/countries.csv:3: capital_geonames_id: data/cities.csv must have this one capital",
+    );
+    told(
+        |texts| {
+            texts.countries = with(&texts.countries, ",Guam,,,,4044012,", ",Guam,,,,1,");
+        },
+        "capital_geonames_id: is in no table of cities",
     );
     told(
         |texts| texts.missiles = with(&texts.missiles, ",cruise,sea,RU,", ",winged,sea,RU,"),

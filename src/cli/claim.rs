@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalogue::{Role, places_with_note};
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, Quote, quotes, quotes_of_csv};
 use crate::claim::table::{ClaimRow, FIELDS};
 use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
+use super::message::message;
 use super::options::OutputArgs;
 use super::{Outcome, input, output};
 
@@ -58,9 +60,17 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-    let judged = match &args.file {
-        Some(file) => judge_file(file)?,
-        None => vec![quote_of(args).judge(Delays::default())?],
+    let judged = if let Some(file) = &args.file {
+        judge_file(file)?
+    } else {
+        let judged = quote_of(args).judge(Delays::default())?;
+        for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
+            let found = text.as_deref().map(|text| places_with_note(text, role));
+            if let Some(Ok((_, Some(note)))) = found {
+                message!("note: {note}");
+            }
+        }
+        vec![judged]
     };
     let path = args.output.output.as_deref();
     if format.is_for_people() {
