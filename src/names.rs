@@ -3,7 +3,7 @@
 pub(crate) mod file_name;
 mod fold;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, without_bracket};
 
 /// Least likeness of two folded names for one to be suggested for the other, 0…1.
 pub(crate) const LIKENESS: f64 = 0.6;

@@ -1,6 +1,7 @@
 //! What is said of a text that stands where a place is wanted and is none.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::bearer::Table;
@@ -165,17 +166,21 @@ pub(super) fn unknown_place(text: &str, suggestions: Vec<String>) -> Error {
 
 /// What may have been meant, of all kinds of names: at most three, the most likely first.
 pub(super) fn suggestions(text: &str) -> Vec<String> {
-    nearest(text, NEAR, |_| true)
+    let mut all: Vec<String> = nearest(text, NEAR, |_| true)
         .into_iter()
         .map(suggestion)
-        .collect()
+        .collect();
+    // A site and a city may have one id.
+    let mut seen = HashSet::new();
+    all.retain(|suggestion| seen.insert(suggestion.clone()));
+    all
 }
 
 /// The entry of a name of the index as it may be written.
 fn suggestion(at: usize) -> String {
     let bearer = tables::bearer(at);
     match bearer.table {
-        Table::City | Table::Site => format!("{:?}", entry(bearer).full_name()),
+        Table::City | Table::Site => entry(bearer).suggestion(),
         Table::Missile => format!("the missile {}", missile_named(at)),
         Table::Country => {
             let Country { iso2, name, .. } = &countries()[bearer.row];

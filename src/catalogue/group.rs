@@ -327,9 +327,11 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     } else {
         "`arcminute list countries` shows what there is"
     };
+    // As it was written, not in lower case.
+    let written = text.rsplit(':').next().unwrap_or(word);
     Err(Error::Unknown {
         what: "country",
-        name: word.to_owned(),
+        name: written.to_owned(),
         nearest,
         advice,
     })

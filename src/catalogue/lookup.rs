@@ -81,12 +81,17 @@ impl SiteOrCity {
         }
     }
 
-    /// Name and country, which are read as this entry: `Berlin, Germany`, `Kursk, Russia (site)`.
+    /// Name and country: `Berlin, Germany`.
     pub(super) fn full_name(&self) -> String {
         match self {
-            Self::Site(site) => format!("{}, {} (site)", site.name, country_name(site.country)),
+            Self::Site(site) => format!("{}, {}", site.name, country_name(site.country)),
             Self::City(city) => format!("{}, {}", city.name, country_name(city.country)),
         }
+    }
+
+    /// What to write, and for whom it stands.
+    pub(super) fn suggestion(&self) -> String {
+        format!("{} ({})", self.id(), self.full_name())
     }
 
     /// Id and description, to tell it from others of its name.
@@ -108,7 +113,7 @@ impl SiteOrCity {
     /// Kind, name and country.
     fn told(&self) -> String {
         match self {
-            Self::Site(site) => format!("the site {}, {}", site.name, country_name(site.country)),
+            Self::Site(_) => format!("the site {}", self.full_name()),
             Self::City(_) => format!("the city {}", self.full_name()),
         }
     }
@@ -211,8 +216,7 @@ pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
     }
     Err(other_kind(text, role).unwrap_or_else(|| {
         let others = by_size(others);
-        let names = others.iter().take(3).map(SiteOrCity::full_name);
-        let mut nearest: Vec<String> = names.map(|name| format!("{name:?}")).collect();
+        let mut nearest: Vec<String> = others.iter().take(3).map(SiteOrCity::suggestion).collect();
         if nearest.is_empty() {
             let name = text.split([',', '(', '/']).next().unwrap_or(text);
             nearest = suggestions(name.trim());

@@ -6,7 +6,7 @@ use super::bearer::{NameKind, Table};
 use super::lookup::{Role, SiteOrCity};
 use super::tables::{self, Bearer};
 use super::{City, sites};
-use crate::names::fold;
+use crate::names::{fold, without_bracket};
 
 /// By how much one city must be larger than another of its name to be meant without further words.
 const TIMES_AS_LARGE: u64 = 10;
@@ -119,11 +119,16 @@ pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Rol
     let Some(city) = meant(&cities, own, is_exact(city_id)) else {
         return Choice::Ambiguous(cities.into_iter().map(SiteOrCity::City).collect());
     };
-    let rivals = cities.into_iter().filter(|it| {
+    // Of Minsk, Mińsk Mazowiecki is none, but of Frankfurt am Main, Frankfurt (Oder) is.
+    let has_name = |city: &City| fold(without_bracket(city.name)) == folded;
+    let is_rival = |other: &City| {
         // Who writes an id knows whom, unless a greater one has the name.
-        let counts = !is_exact(city_id) || it.population > city.population;
-        it.geonames_id != city.geonames_id && counts
-    });
+        let is_greater = other.population > city.population;
+        other.geonames_id != city.geonames_id
+            && (is_greater || !is_exact(city_id))
+            && (has_name(other) || !has_name(&city))
+    };
+    let rivals = cities.into_iter().filter(is_rival);
     let mut others: Vec<SiteOrCity> = rivals.map(SiteOrCity::City).collect();
     let sites = of(Table::Site).filter(|it| !is_name || it.kind != NameKind::Spelling);
     others.extend(sites.map(entry));

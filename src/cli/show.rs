@@ -117,8 +117,9 @@ fn with_more_suggestions(error: Error, missiles: Vec<String>) -> Error {
         Error::Unknown {
             name, mut nearest, ..
         } => {
-            nearest.extend(missiles);
-            nearest.truncate(3);
+            if nearest.is_empty() {
+                nearest = missiles;
+            }
             let advice = "`arcminute list --help` shows what there is";
             Error::Unknown {
                 what: "site, city, missile, country or band set",

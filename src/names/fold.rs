@@ -26,7 +26,6 @@ pub(crate) fn fold_with_digraphs(name: &str) -> Option<String> {
 }
 
 /// A name without what it has in brackets at its end: `Halle` of `Halle (Saale)`.
-#[allow(dead_code, reason = "for the build script")]
 pub(crate) fn without_bracket(name: &str) -> &str {
     match name.split_once('(') {
         Some((base, rest)) if rest.trim_end().ends_with(')') && !base.trim().is_empty() => {
