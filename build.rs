@@ -184,11 +184,14 @@ fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     table("SITES", "Site", sites.len(), sites);
     table("MISSILES", "Missile", missiles.len(), missiles);
     table("CLAIMS", "Claim", claims.len(), claims);
-    table(
-        "TEST_FLIGHTS",
-        "TestFlight",
-        test_flights.len(),
-        test_flights,
+    // In a module of its own: kinds of missiles and classes of flights have some names in common.
+    push(
+        &mut out,
+        format_args!(
+            "mod flights {{\nuse crate::catalogue::{{FlightClass::*, ReportKind::*, SourceGrade::*, TestFlight}};\n\
+             pub(in crate::catalogue) static TEST_FLIGHTS: [TestFlight; {}] = {test_flights:?};\n}}\n",
+            test_flights.len()
+        ),
     );
 
     let mut texts = String::new();

@@ -432,7 +432,18 @@ fn check_test_flights(
             "time_uncertainty_s",
             positive("uncertainty", flight.time_uncertainty_s, " s"),
         );
-        row.filled("source", flight.source);
+        row.value(
+            "range_uncertainty_km",
+            positive("uncertainty", flight.range_uncertainty_km, " km"),
+        );
+        for (column, text) in [
+            ("quote", flight.quote),
+            ("title", flight.title),
+            ("publisher", flight.publisher),
+            ("source", flight.source),
+        ] {
+            row.filled(column, text);
+        }
     }
 }
 

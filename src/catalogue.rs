@@ -47,7 +47,7 @@ pub(crate) use range_rule::range_by_claims;
 pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
 pub use tally::{Reason, Tally};
-pub(crate) use test_flight::{ReportKind, TestFlight};
+pub use test_flight::{FlightClass, ReportKind, SourceGrade, TestFlight};
 
 /// A named position, as source or destination of a ground track.
 ///
@@ -262,7 +262,7 @@ pub fn claims_of(missile_id: &str) -> &'static [Claim] {
 }
 
 /// All test flights, in the order of `data/test_flights.csv`.
-pub(crate) fn test_flights() -> &'static [TestFlight] {
+pub fn test_flights() -> &'static [TestFlight] {
     &tables::TEST_FLIGHTS
 }
 

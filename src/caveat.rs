@@ -58,11 +58,12 @@ impl Caveat {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::MinimumEnergyIsAReference => {
-                "The ballistic time is that of the minimum-energy arc: a reference, not a bound; depressed arcs are \
-                 faster, lofted ones slower."
+                "The ballistic time is that of real flights over the distance, about the minimum-energy arc: a reference, \
+                 not a bound; lofted arcs are slower, and depressed ones that stay above 100 km faster."
             }
             Self::ApogeeBelow100Km => {
-                "The arc stays below 100 km: drag rules there, and the two-body model does not apply."
+                "≈: the arc stays below 100 km, where drag rules and the two-body model does not apply; the time is that of \
+                 a few reported flights over such distances, and says nothing of this arc."
             }
             Self::EarthModelAtBandEdge => {
                 "A spherical Earth would put this distance into another band: the edge lies within the difference of \

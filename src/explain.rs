@@ -2,7 +2,7 @@
 //! the numbers put in, the unit and the source.
 
 mod ballistic;
-mod contributions;
+pub(crate) mod contributions;
 mod steady;
 mod warning;
 
@@ -35,12 +35,7 @@ pub fn explain(
         blocks.push(Block::Heading(it.system.name.to_string()));
         let mut steps = Vec::new();
         if let Some(range_km) = it.system.range_km {
-            steps.push(reach_step(
-                it.system,
-                range_km,
-                pair.track.distance.km(),
-                unit,
-            ));
+            steps.push(reach_step(it.system, range_km, pair, unit));
         }
         let Some(flight) = &it.flight else {
             blocks.push(Block::Steps(steps));
@@ -50,7 +45,7 @@ pub fn explain(
             continue;
         };
         if let Some(arc) = &flight.arc {
-            steps.extend(ballistic::steps(pair, it.system, arc));
+            steps.extend(ballistic::steps(pair, it.system, arc, flight.time_s));
             steps.extend(warning::launch_steps(flight, assumptions));
         } else {
             steps.extend(steady::steps(pair, it.system, flight, assumptions));
@@ -161,20 +156,33 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     )
 }
 
-fn reach_step(system: &System, range_km: Interval, distance_km: f64, unit: LengthUnit) -> Step {
+fn reach_step(system: &System, range_km: Interval, pair: &Pair<'_>, unit: LengthUnit) -> Step {
+    let reach = |km: f64| Reach::of(range_km, km);
+    let distance_km = pair.track.distance.km();
+    let is_certain = pair
+        .distance_ends()
+        .into_iter()
+        .flatten()
+        .all(|end| reach(end.km()) == reach(distance_km));
+    let doubt = if is_certain {
+        ""
+    } else {
+        ", not certain where the places are known no better"
+    };
     Step {
         title: "Whether it reaches".to_owned(),
         equation: "within: L ≤ the lowest figure; disputed: L ≤ the highest; else beyond"
             .to_owned(),
         numbers: format!(
-            "L = {} km, claims from {} to {} km",
+            "L = {} km, claims from {} to {} km{}",
             figure(distance_km),
             range_km.low,
-            range_km.high
+            range_km.high,
+            distances_admitted(pair)
         ),
         result: format!(
-            "{}: {}",
-            Reach::of(range_km, distance_km).code(),
+            "{}{doubt}: {}",
+            reach(distance_km).code(),
             claims::by_claims(system, distance_km, unit)
         ),
         source: format!("range claims: arcminute show {}", system.id),

@@ -8,6 +8,7 @@ pub mod boost;
 pub mod cruise;
 mod motion;
 pub mod rotation;
+pub mod spread;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,5 +1,5 @@
-//! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
-//! that yields rows.
+//! Results for a system over a distance: one flight function, the row that all formats print, and the study that yields
+//! rows.
 
 mod cases;
 mod flight;
@@ -16,22 +16,24 @@ use crate::catalogue::{Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::Result;
 use crate::flight::cruise::PathFactor;
-use crate::flight::{Trajectory, ballistic, rotation};
+use crate::flight::{Trajectory, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
 use crate::treaty::{self, Band, BandSet, TreatyStatus, TypeFacts, inf_status};
-use crate::warning::Delays;
+use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
-pub(crate) use flight::{GroundDistance, distance_ends};
+pub(crate) use flight::{
+    GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
+};
 pub use row::Row;
 pub(crate) use row::{CASE, COLUMNS, Column, column, columns};
 pub(crate) use study::{Failures, Leg, Plan};
 pub use study::{RowFailure, Study};
 
-/// What is assumed for every row of a run.
+/// Assumptions that hold for every row of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Assumptions<'a> {
     /// The bands that distances and ranges are classed against.
@@ -46,9 +48,11 @@ pub struct Assumptions<'a> {
     pub path_factor: PathFactor,
     /// Delays between launch or first sight and warning.
     pub delays: Delays,
-    /// Whether minimum-energy times are corrected for the Earth's rotation.
+    /// Height of the antenna of the ground radar at the target, m.
+    pub radar_antenna_m: f64,
+    /// True if minimum-energy times are corrected for the Earth's rotation.
     pub rotation: bool,
-    /// What tells these assumptions from others of the same run, for example `delay_s=60`; None if nothing does.
+    /// Text that tells these assumptions from others of the same run, for example `delay_s=60`; None if they are the only ones.
     pub case: Option<&'a str>,
 }
 
@@ -62,9 +66,19 @@ impl<'a> Assumptions<'a> {
             speed_km_h: None,
             path_factor: PathFactor::default(),
             delays: Delays::default(),
+            radar_antenna_m: RadarGeometry::GROUND.antenna_m,
             rotation: false,
             case: None,
         }
+    }
+
+    /// The ground radar at the target against what flies as low as this system.
+    pub(crate) fn ground_radar(&self, system: &System) -> RadarGeometry {
+        RadarGeometry {
+            antenna_m: self.radar_antenna_m,
+            ..RadarGeometry::GROUND
+        }
+        .against(system.altitude_m)
     }
 
     /// The ground speed of a cruise or glide system, km/h: the one assumed for all, else its own, else the generic one.
@@ -126,6 +140,8 @@ pub(crate) struct SystemAssessment<'a> {
     pub treaty_status: Option<TreatyStatus>,
     /// Reach by its range claims; None for generic systems and where no claim counts.
     pub reach: Option<Reach>,
+    /// False where the joint uncertainty of the places could change the reach; None where there is none.
+    pub reach_certain: Option<bool>,
     /// Times, unless the distance is beyond its reach or beyond the model.
     pub flight: Option<Flight>,
 }
@@ -301,7 +317,13 @@ impl<'a> PreparedPair<'a> {
         let system = prepared.system;
         let assumptions = &prepared.assumptions;
         let km = self.pair.track.distance.km();
-        let reach = system.range_km.map(|range_km| Reach::of(range_km, km));
+        let reach_over = |km: f64| system.range_km.map(|range_km| Reach::of(range_km, km));
+        let reach = reach_over(km);
+        let reach_certain = reach.map(|reach| {
+            let ends = self.pair.distance_ends().into_iter().flatten();
+            ends.into_iter()
+                .all(|end| reach_over(end.km()) == Some(reach))
+        });
         let flight = match &self.distance {
             // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
             _ if system.kind == Kind::Glide
@@ -328,10 +350,7 @@ impl<'a> PreparedPair<'a> {
                 arc.trajectory == Trajectory::MinimumEnergy,
                 Caveat::MinimumEnergyIsAReference,
             );
-            caveats.add_if(
-                arc.arc.apogee_km < ballistic::MODEL_FLOOR_KM,
-                Caveat::ApogeeBelow100Km,
-            );
+            caveats.add_if(arc.is_below_the_floor(), Caveat::ApogeeBelow100Km);
         }
         Ok(Assessment {
             pair: self.pair,
@@ -340,6 +359,7 @@ impl<'a> PreparedPair<'a> {
                 band: prepared.band,
                 treaty_status: prepared.treaty_status,
                 reach,
+                reach_certain,
                 flight,
             }),
             case,

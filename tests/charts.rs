@@ -38,13 +38,23 @@ const LATE: &[&str] = &[
     "300,420,900",
 ];
 
-const ALL: [&[&str]; 6] = [TIME_RANGE, SYSTEMS, PROFILE, LONG_PROFILE, WARNING, LATE];
+const SENSITIVITY: &[&str] = &["plot", "sensitivity", "kapustin-yar", "Berlin"];
+
+const ALL: [&[&str]; 7] = [
+    TIME_RANGE,
+    SYSTEMS,
+    PROFILE,
+    LONG_PROFILE,
+    WARNING,
+    LATE,
+    SENSITIVITY,
+];
 
 /// Each chart in each theme, at its usual size, small, and large.
 fn for_each_chart(mut check: impl FnMut(&str, &str)) {
     for chart in ALL {
         for theme in ["light", "dark", "print"] {
-            for size in [None, Some("600x560"), Some("1800x1400")] {
+            for size in [None, Some("600x760"), Some("1800x1400")] {
                 let mut arguments = [chart, &["--theme", theme]].concat();
                 arguments.extend(size.iter().flat_map(|size| ["--size", size]));
                 check(&arguments.join(" "), &svg(&arguments));
@@ -289,7 +299,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use super::{LATE, LONG_PROFILE, TIME_RANGE, arcminute};
+    use super::{LATE, LONG_PROFILE, SENSITIVITY, TIME_RANGE, arcminute};
     use crate::picture::compare;
 
     #[test]
@@ -304,7 +314,11 @@ mod pictures {
         );
         compare(
             "warning-print.png",
-            &[LATE, &["--size", "600x440", "--theme", "print"]].concat(),
+            &[LATE, &["--size", "600x560", "--theme", "print"]].concat(),
+        );
+        compare(
+            "sensitivity-light.png",
+            &[SENSITIVITY, &["--size", "700x540"]].concat(),
         );
     }
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Basing, Claim, InfListing, Kind, Missile, claims_of, lookup};
+use super::range_rule::range_by_claims;
+use super::{Basing, Checked, Claim, InfListing, Kind, Missile, claims_of, lookup};
 use crate::error::Result;
 use crate::names::fold;
 use crate::quantity::Interval;
@@ -98,6 +99,15 @@ impl Reach {
 }
 
 impl System {
+    /// The range by those claims that were read at a source, if there are any; else by all, km.
+    pub(crate) fn seen_range_km(&self) -> Option<Interval> {
+        let seen = self
+            .claims
+            .iter()
+            .filter(|claim| claim.checked == Checked::Seen);
+        range_by_claims(seen).or(self.range_km)
+    }
+
     /// Any ballistic missile that reaches.
     pub const GENERIC_BALLISTIC: Self = Self::generic(
         "generic-ballistic",

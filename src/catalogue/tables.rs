@@ -17,16 +17,20 @@ use super::Checked::*;
 use super::Grade::*;
 use super::InfListing::*;
 use super::Kind::*;
-use super::ReportKind::*;
 use super::SiteKind::*;
 use super::Status::*;
 use super::bearer::{self, NameKind, Table};
+<<<<<<< HEAD
 use super::language::Language;
 use super::{City, Claim, Country, Missile, Site, TestFlight};
+=======
+use super::{City, Claim, Country, Missile, Site};
+>>>>>>> 07a56d0074976f5c6c58badbae5f9a375a0861b7
 use crate::quantity::Interval;
 use std::ops::Range;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+pub(super) use flights::TEST_FLIGHTS;
 
 /// A row of the cities. Its texts follow one another in [`CITY_TEXTS`]: id, name, other spellings.
 struct CityRow {

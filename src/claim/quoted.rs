@@ -6,8 +6,8 @@ use crate::quantity::Interval;
 ///
 /// A plain number stands for half a unit of its last significant digit either way, at least two digits being taken as
 /// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550, 13,000 is 12,500 to 13,500, and eleven and a half is
-/// 11.25 to 11.75. "Over 11" has no upper end, "under 10" starts at 0, and "about" says no more than the rounding
-/// does.
+/// 11.25 to 11.75. "Over 11" has no upper end, "under 10" starts at 0, and "about" leaves a fortieth open, or as much as
+/// the rounding does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quoted {
     /// The least value, 0 or more.
@@ -17,7 +17,39 @@ pub struct Quoted {
 }
 
 /// What says nothing of a figure that its rounding does not.
-const ABOUT: [&str; 22] = [
+const PLAIN: &[&str] = &[
+    "well ",
+    "only ",
+    "just ",
+    "mere ",
+    "a mere ",
+    "merely ",
+    "barely ",
+    "scarcely ",
+    "in ",
+    "as little as ",
+    "as few as ",
+    "exactly ",
+    "speeds of ",
+    "speed of ",
+    "a speed of ",
+    "at ",
+    "the ",
+    "a maximum of ",
+    "a range of ",
+    "nur ",
+    "knapp ",
+    "tylko ",
+    "zaledwie ",
+    "seulement ",
+    "à peine ",
+    "всего ",
+    "лише ",
+    "лишь ",
+];
+
+/// What makes a figure a round one.
+const ABOUT: &[&str] = &[
     "about ",
     "approximately ",
     "approx. ",
@@ -30,23 +62,46 @@ const ABOUT: [&str; 22] = [
     "ca ",
     "nearly ",
     "almost ",
-    "well ",
-    "only ",
-    "just ",
-    "in ",
-    "as little as ",
     "an estimated ",
     "estimated ",
-    "exactly ",
     "~",
     "≈",
+    // German
+    "etwa ",
+    "ungefähr ",
+    "rund ",
+    "fast ",
+    // French
+    "environ ",
+    "près de ",
+    "presque ",
+    // Polish
+    "około ",
+    "ok. ",
+    "ok ",
+    "mniej więcej ",
+    "prawie ",
+    // Ukrainian and Russian
+    "близько ",
+    "приблизно ",
+    "майже ",
+    "около ",
+    "примерно ",
+    "приблизительно ",
+    "почти ",
+    "порядка ",
 ];
 
 /// What makes a figure a lower bound.
-const OVER: [&str; 11] = [
+const OVER: &[&str] = &[
     "over ",
     "more than ",
     "in excess of ",
+    "exceeding ",
+    "exceeds ",
+    "greater than ",
+    "faster than ",
+    "longer than ",
     "at least ",
     "above ",
     "no less than ",
@@ -55,23 +110,76 @@ const OVER: [&str; 11] = [
     ">=",
     "≥",
     ">",
+    "über ",
+    "mehr als ",
+    "plus de ",
+    "ponad ",
+    "powyżej ",
+    "понад ",
+    "более ",
+    "свыше ",
 ];
 
 /// What makes a figure an upper bound.
-const UNDER: [&str; 13] = [
+const UNDER: &[&str] = &[
     "under ",
     "less than ",
     "fewer than ",
-    "at most ",
     "below ",
     "within ",
-    "up to ",
-    "no more than ",
-    "not more than ",
     "no longer than ",
+    "shorter than ",
+    "not quite ",
     "<=",
     "≤",
     "<",
+    "unter ",
+    "weniger als ",
+    "nicht einmal ",
+    "moins de ",
+    "niecałe ",
+    "niecałych ",
+    "niespełna ",
+    "mniej niż ",
+    "poniżej ",
+    "менше ніж ",
+    "менше ",
+    "менш як ",
+    "менее чем ",
+    "менее ",
+    "до ",
+];
+
+/// What makes a figure a greatest value: an upper bound of a time, and of a speed the peak that is meant.
+const PEAK: &[&str] = &[
+    "up to ",
+    "at most ",
+    "no more than ",
+    "not more than ",
+    "maximum speeds of ",
+    "maximum speed of ",
+    "a maximum speed of ",
+    "top speed of ",
+    "top speeds of ",
+    "a top speed of ",
+    "speeds of up to ",
+    "a speed of up to ",
+    "speeds up to ",
+    "speed up to ",
+    "peak speed of ",
+    "maximum of ",
+    "maximum ",
+    "max. ",
+    "max ",
+    "maximal ",
+    "höchstens ",
+    "bis zu ",
+    "jusqu'à ",
+    "jusqu'a ",
+    "au maximum ",
+    "do ",
+    "maksymalnie ",
+    "максимум ",
 ];
 
 /// Numbers below twenty as they are spelled out.
@@ -104,7 +212,32 @@ const TENS: [&str; 8] = [
 ];
 
 /// What else is said of times and speeds; the longer before what they hold.
-const PHRASES: [(&str, &str); 21] = [
+const PHRASES: &[(&str, &str)] = &[
+    ("macha", "mach"),
+    ("machów", "mach"),
+    ("махів", "mach"),
+    ("махов", "mach"),
+    ("маха", "mach"),
+    ("мах", "mach"),
+    ("stundenkilometer", "km/h"),
+    ("kilometer pro stunde", "km/h"),
+    ("km pro stunde", "km/h"),
+    ("kilometrów na godzinę", "km/h"),
+    ("km na godzinę", "km/h"),
+    ("kilomètres par heure", "km/h"),
+    ("kilomètres-heure", "km/h"),
+    ("km par heure", "km/h"),
+    ("кілометрів на годину", "km/h"),
+    ("км на годину", "km/h"),
+    ("км/год", "km/h"),
+    ("километров в час", "km/h"),
+    ("км в час", "km/h"),
+    ("км/ч", "km/h"),
+    ("км/сек", "km/s"),
+    ("км/с", "km/s"),
+    (" und ", " and "),
+    (" et ", " and "),
+    (" i ", " and "),
     (" or so", ""),
     ("-to-", "-"),
     ("- to ", "-"),
@@ -188,20 +321,24 @@ impl Quoted {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
     Rounded,
+    /// Said to be about so much.
+    About,
     Over,
     Under,
+    /// The greatest value there is.
+    Peak,
 }
 
 impl Meant {
     /// A figure with the side that is open.
     pub fn opened(self, figure: Quoted) -> Quoted {
         match self {
-            Self::Rounded => figure,
+            Self::Rounded | Self::About => figure,
             Self::Over => Quoted {
                 high: f64::INFINITY,
                 ..figure
             },
-            Self::Under => Quoted { low: 0.0, ..figure },
+            Self::Under | Self::Peak => Quoted { low: 0.0, ..figure },
         }
     }
 }
@@ -211,33 +348,57 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
     let lower = text
         .to_lowercase()
         .replace(['–', '—', '−'], "-")
-        .replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ");
+        .replace(['\u{a0}', '\u{202f}', '\u{2009}'], " ")
+        .replace(['\'', '’'], "'");
+    let lower = without_swiss_apostrophes(&lower);
     // "6,759 km (4,200 miles)": what is in brackets says the same again.
     let said = lower
         .split_once('(')
         .map_or(lower.as_str(), |(said, _)| said);
-    let mut rest = said.trim().trim_end_matches('.');
+    let mut rest = said.trim().trim_end_matches(['.', '!']).trim_end();
     let mut meant = Meant::Rounded;
     let prefixes = [
-        (&OVER[..], Meant::Over),
-        (&UNDER, Meant::Under),
-        (&ABOUT, Meant::Rounded),
+        (OVER, Meant::Over),
+        (PEAK, Meant::Peak),
+        (UNDER, Meant::Under),
+        (ABOUT, Meant::About),
+        (PLAIN, Meant::Rounded),
     ];
+    // The longest word first: "a speed of up to" before "a speed of".
     let stripped = |rest: &str| {
-        prefixes.iter().find_map(|&(words, kind)| {
-            words
-                .iter()
-                .find_map(|word| rest.strip_prefix(word))
-                .map(|after| (after.len(), kind))
-        })
+        prefixes
+            .iter()
+            .flat_map(|&(words, kind)| words.iter().map(move |word| (*word, kind)))
+            .filter(|(word, _)| rest.starts_with(word))
+            .max_by_key(|(word, _)| word.len())
+            .map(|(word, kind)| (word.len(), kind))
     };
     while let Some((length, kind)) = stripped(rest) {
-        rest = rest[rest.len() - length..].trim_start();
-        meant = if meant == Meant::Rounded { kind } else { meant };
+        rest = rest[length..].trim_start();
+        let says_less = matches!(meant, Meant::Rounded | Meant::About);
+        meant = if says_less && kind != Meant::Rounded {
+            kind
+        } else {
+            meant
+        };
     }
-    for (words, kind) in [(" or more", Meant::Over), (" or less", Meant::Under)] {
+    for (words, kind) in [
+        (" or more", Meant::Over),
+        (" or less", Meant::Under),
+        (" at most", Meant::Peak),
+        (" at the most", Meant::Peak),
+        (" maximum", Meant::Peak),
+        (" max", Meant::Peak),
+        (" flight time", meant),
+        (" of flight time", meant),
+        (" of flight", meant),
+        (" flight", meant),
+        (" flugzeit", meant),
+        (" de vol", meant),
+        (" lotu", meant),
+    ] {
         if let Some(before) = rest.strip_suffix(words) {
-            (rest, meant) = (before, kind);
+            (rest, meant) = (before.trim_end(), kind);
         }
     }
     let mut tidy = PHRASES
@@ -253,10 +414,35 @@ pub(super) fn tidied(text: &str) -> (String, Meant) {
             .replacen(" to ", "-", 1)
             .replacen(" or ", "-", 1),
     };
+    tidy = mach_first(&tidy);
     if let Some((figure, unit)) = tidy.split_once('+') {
         (tidy, meant) = (format!("{figure} {unit}"), Meant::Over);
     }
     (with_unit_once(&in_digits(&tidy)), meant)
+}
+
+/// "13'000" as 13000.
+fn without_swiss_apostrophes(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_between_digits = |at: usize| {
+        chars[at] == '\''
+            && at > 0
+            && chars[at - 1].is_ascii_digit()
+            && chars.get(at + 1).is_some_and(char::is_ascii_digit)
+    };
+    (0..chars.len())
+        .filter(|&at| !is_between_digits(at))
+        .map(|at| chars[at])
+        .collect()
+}
+
+/// "4,5 mach" and "mach 4,5" with a decimal point: a Mach number has no thousands.
+fn mach_first(text: &str) -> String {
+    if text.contains("mach") {
+        text.replace(',', ".")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// "500 km-1,500 km" and "mach 5-mach 10" with their unit once.
@@ -279,7 +465,8 @@ fn with_unit_once(text: &str) -> String {
 /// number.
 fn in_digits(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
-    for part in text.split_whitespace() {
+    let joined = with_compound_numbers(text);
+    for part in joined.split_whitespace() {
         // A half is said of the number before it: "eleven½" is 11½.
         let (part, half) = part
             .strip_suffix('½')
@@ -292,6 +479,20 @@ fn in_digits(text: &str) -> String {
         }
     }
     words.join(" ")
+}
+
+/// "twenty one" as "twenty-one".
+fn with_compound_numbers(text: &str) -> String {
+    let mut joined = text.to_owned();
+    for tens in TENS {
+        for ones in &WORDS[1..10] {
+            let apart = format!("{tens} {ones}");
+            if joined.contains(&apart) {
+                joined = joined.replace(&apart, &format!("{tens}-{ones}"));
+            }
+        }
+    }
+    joined
 }
 
 /// What stands between two spaces, with its numbers in digits.
@@ -322,6 +523,9 @@ fn part_in_digits(part: &str) -> String {
         .replace("-sec", " sec")
 }
 
+/// What "about" leaves open at least: about 900 is 877.5 to 922.5, as about 1,000 is 950 to 1,050 by its rounding.
+const ABOUT_SHARE: f64 = 0.025;
+
 /// A number as it is quoted, or two with a dash between them.
 #[derive(Clone, Copy)]
 pub(super) struct Figure {
@@ -329,6 +533,8 @@ pub(super) struct Figure {
     high: f64,
     /// Half a unit of the last significant digit; 0 for an interval that is stated.
     half_digit: f64,
+    /// The same of the finer end of an interval.
+    half_of_ends: f64,
     /// Whether its point may part thousands: 13.000 is thirteen in one country and thirteen thousand in another.
     pub may_be_thousands: bool,
 }
@@ -337,13 +543,14 @@ impl Figure {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let may_be_thousands = text.split('-').any(may_be_thousands);
-        if let Some((low, high)) = text.split_once('-') {
-            let low = number(low)?;
-            let high = number(high)?;
+        if let Some((low_text, high_text)) = text.split_once('-') {
+            let low = number(low_text)?;
+            let high = number(high_text)?;
             return (low <= high).then_some(Self {
                 low,
                 high,
                 half_digit: 0.0,
+                half_of_ends: half_digit(low_text.trim()).min(half_digit(high_text.trim())),
                 may_be_thousands,
             });
         }
@@ -352,15 +559,29 @@ impl Figure {
             low: value,
             high: value,
             half_digit: half_digit(text),
+            half_of_ends: 0.0,
             may_be_thousands,
         })
+    }
+
+    /// The same with the ends of an interval rounded as one number is: the ends of 12 to 15 minutes are whole minutes.
+    pub fn with_rounded_ends(self) -> Self {
+        let half_digit = if self.low < self.high {
+            self.half_of_ends
+        } else {
+            self.half_digit
+        };
+        Self { half_digit, ..self }
     }
 
     /// What rounding leaves open; a bound is taken as it is said.
     pub fn quoted(self, meant: Meant) -> Quoted {
         let half = match meant {
             Meant::Rounded => self.half_digit,
-            Meant::Over | Meant::Under => 0.0,
+            // A stated interval stays as it is stated.
+            Meant::About if self.low >= self.high => self.half_digit.max(ABOUT_SHARE * self.low),
+            Meant::About if self.half_digit > 0.0 => self.half_digit,
+            Meant::About | Meant::Over | Meant::Under | Meant::Peak => 0.0,
         };
         Quoted {
             low: self.low - half,
@@ -466,12 +687,23 @@ mod tests {
     #[test]
     fn words_around_a_figure() {
         for (text, wanted, meant) in [
-            ("About 20 min", "20 min", Meant::Rounded),
-            ("approximately 20 minutes.", "20 minutes", Meant::Rounded),
+            ("About 20 min", "20 min", Meant::About),
+            ("approximately 20 minutes.", "20 minutes", Meant::About),
             ("over Mach 11", "mach 11", Meant::Over),
             ("well over 2,000 km", "2,000 km", Meant::Over),
             ("only 7 min", "7 min", Meant::Rounded),
             ("in", "in", Meant::Rounded),
+            ("a mere six minutes", "6 minutes", Meant::Rounded),
+            ("6-7 minutes at most", "6-7 minutes", Meant::Peak),
+            ("maximum 10 minutes", "10 minutes", Meant::Peak),
+            ("top speed of Mach 16", "mach 16", Meant::Peak),
+            ("speeds of up to Mach 17", "mach 17", Meant::Peak),
+            ("exceeding 15,000 mph", "15,000 mph", Meant::Over),
+            ("twenty one minutes", "21 minutes", Meant::Rounded),
+            ("15 minutes flight time", "15 minutes", Meant::Rounded),
+            ("niecałe 3 minuty", "3 minuty", Meant::Under),
+            ("około 15 minut", "15 minut", Meant::About),
+            ("4,5 Mach", "4.5 mach", Meant::Rounded),
             ("less than 10 minutes", "10 minutes", Meant::Under),
             ("12 min or more", "12 min", Meant::Over),
             ("8 to 10 minutes", "8-10 minutes", Meant::Rounded),
@@ -495,7 +727,7 @@ mod tests {
             ("11½ min", "11½ min", Meant::Rounded),
             ("under a minute", "1 min", Meant::Under),
             ("thirty minutes", "30 minutes", Meant::Rounded),
-            ("about forty-seven minutes", "47 minutes", Meant::Rounded),
+            ("about forty-seven minutes", "47 minutes", Meant::About),
             ("a twenty-minute", "a 20 minute", Meant::Rounded),
             ("twenty-thirty minutes", "20-30 minutes", Meant::Rounded),
             (

@@ -1,17 +1,16 @@
 //! Claims of a flight at a steady ground speed: a cruise missile, or a glide vehicle by its mean speed.
 
 use super::{Claim, Judgement, MODEL_TOLERANCE, Verdict, km};
-use crate::present::words::{minutes_interval, span};
+use crate::catalogue::{GENERIC_SPEED_KM_H, System};
+use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
-use crate::warning::Delays;
+use crate::warning::{Delays, RadarGeometry};
 
-pub(super) fn judge(
-    claim: &Claim,
-    speed_km_h: Interval,
-    greatest_path_km: Option<f64>,
-    first_sight_km: f64,
-    delays: Delays,
-) -> Judgement {
+/// The longest path over great-circle distance that is taken for one that was flown on purpose: a convention.
+const LONGEST_PATH_FACTOR: f64 = 2.0;
+
+pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement {
+    let speed_km_h = system.speed_km_h.unwrap_or(GENERIC_SPEED_KM_H);
     let mut judged = Judgement::new();
     let distance_km = claim.distance.km();
     let ends_km = Interval {
@@ -41,11 +40,28 @@ pub(super) fn judge(
             minutes_interval(total_s)
         ),
     );
+    judged.judge_reach(claim, system);
     judged.judge_range(claim);
-    judge_time(&mut judged, claim, total_s, speed_km_h, greatest_path_km);
+    if let Some(apogee_km) = claim.apogee_km {
+        judged.worsen(Verdict::OutsideTheModel);
+        judged.find(
+            "Claimed height",
+            "",
+            format!("claimed {}", apogee_km.say(0, "km")),
+            "the model of a steady flight has no height that it could be held against".to_owned(),
+        );
+    }
+    judge_time(
+        &mut judged,
+        claim,
+        total_s,
+        speed_km_h,
+        system.seen_range_km().map(|range_km| range_km.high),
+    );
     if judged.verdict == Verdict::Impossible {
-        let sight_km = Interval::exact(first_sight_km.min(distance_km));
-        judge_as_warning(&mut judged, claim, flown_s(sight_km), delays);
+        let radar = RadarGeometry::GROUND.against(system.altitude_m);
+        let sight_km = Interval::exact(radar.horizon_km().min(distance_km));
+        tell_warning(&mut judged, claim, flown_s(sight_km), delays);
     }
     judge_speed(&mut judged, claim, speed_km_h);
     judged
@@ -80,13 +96,19 @@ fn judge_time(
     } else {
         let path_km = time_s.low * speed_km_h.low / 3600.0;
         let factor = path_km / claim.distance.km();
+        let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
         let so_long = format!(
             "a path of {} and more, {factor:.1} times the distance,",
             km(path_km)
         );
         let result = if greatest_path_km.is_some_and(|greatest| path_km > greatest) {
-            judged.worsen(Verdict::Impossible);
+            judged.worsen(Verdict::NotThisMissile);
             format!("asks for {so_long} which is beyond its range")
+        } else if factor > LONGEST_PATH_FACTOR {
+            judged.worsen(Verdict::NotThisMissile);
+            format!(
+                "asks for {so_long} or for {mean_km_h:.0} km/h at most: much slower than it flies"
+            )
         } else {
             format!("agrees with {so_long} at its least speed")
         };
@@ -94,8 +116,8 @@ fn judge_time(
     }
 }
 
-/// Whether a time that is too short for the flight is that from first sight, or what is left of it for warning.
-fn judge_as_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, delays: Delays) {
+/// Tells that a time that is too short for the flight equals that from first sight, or what is left of it for warning.
+fn tell_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, delays: Delays) {
     let Some(time_s) = claim.time_s else { return };
     let warning_s = to_go_s - Interval::exact(delays.after_detection_s().nominal);
     let what = if time_s.low > 0.0 && time_s.meets(to_go_s, MODEL_TOLERANCE) {
@@ -105,12 +127,11 @@ fn judge_as_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, de
     } else {
         return;
     };
-    judged.verdict = Verdict::LooksLikeAnotherQuantity;
     judged.find(
-        "First sight by a ground radar at the target",
+        "A coincidence",
         "t = d/v, W = t − delays",
-        format!("time to go {}", minutes_interval(to_go_s)),
-        format!("{what} was quoted as a flight time"),
+        format!("time to go {}", minutes(to_go_s.nominal)),
+        format!("equals {what}"),
     );
 }
 

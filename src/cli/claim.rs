@@ -4,21 +4,24 @@ use std::path::{Path, PathBuf};
 
 use crate::catalogue::{Role, places_with_note};
 use crate::claim::document::{claim, claims};
-use crate::claim::file::{Judged, Quote, quotes, quotes_of_csv};
+use crate::claim::file::{Judged, NumberedQuote, Quote, quotes, quotes_of_csv};
 use crate::claim::table::{ClaimRow, FIELDS};
+use crate::export::Format;
+use crate::schema::{Cell, Heading, Kind, headings};
 use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
 use super::message::message;
 use super::options::OutputArgs;
-use super::{Outcome, input, output};
+use super::{Outcome, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
 /// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, outside-the-model,
-/// looks-like-another-quantity or impossible; of several findings the gravest stands. Any verdict is a result: the exit
-/// status is 0. Figures are taken as they are quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11"
-/// has no upper end, and "about" says no more than the rounding.
+/// looks-like-another-quantity, not-ballistic, not-this-missile or impossible; of several findings the gravest stands. Any
+/// verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
+/// quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11" has no upper end, "about" leaves at least
+/// a fortieth open, and "up to Mach 11" is Mach 11.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -40,7 +43,7 @@ pub(crate) struct Args {
     /// Claimed range, as "480 km"; without places, the distance flown
     #[arg(long, value_name = "LENGTH")]
     range: Option<String>,
-    /// The missile: a ballistic one for the boost allowance of its range class, any other for its ground speed
+    /// The missile: a ballistic one for its range and top speed, any other for its ground speed
     #[arg(long, value_name = "NAME")]
     missile: Option<String>,
     /// Judge the claims of a file instead: [[claim]] tables in TOML, or a CSV table with the same names
@@ -60,6 +63,7 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
+<<<<<<< HEAD
     let judged = if let Some(file) = &args.file {
         judge_file(file)?
     } else {
@@ -71,6 +75,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             }
         }
         vec![judged]
+=======
+    let (judged, failed) = match &args.file {
+        Some(file) => judge_file(file)?,
+        None => (vec![quote_of(args).judge(Delays::default())?], 0),
+>>>>>>> 07a56d0074976f5c6c58badbae5f9a375a0861b7
     };
     let path = args.output.output.as_deref();
     if format.is_for_people() {
@@ -80,11 +89,42 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         };
         output::document(path, format, &document)?;
     } else {
-        let rows = judged.iter().map(ClaimRow::new);
-        let rows = rows.collect::<Result<Vec<_>>>()?;
-        output::records(path, format, FIELDS, &rows)?;
+        write_rows(path, format, &judged)?;
     }
-    Ok(Outcome::Done)
+    Ok(if failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
+}
+
+/// The verdicts as rows, with the columns that the file has beyond those of a claim.
+fn write_rows(path: Option<&Path>, format: Format, judged: &[Judged]) -> Result<()> {
+    let extra = judged.first().map_or(&[][..], |first| &first.quote.extra);
+    let mut heads = headings(FIELDS);
+    let taken: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    heads.extend(extra.iter().map(|(name, _)| Heading {
+        name: if taken.contains(&name.as_str()) {
+            format!("{name}_in").into()
+        } else {
+            name.clone().into()
+        },
+        kind: Kind::Text,
+    }));
+    output::rows(path, format, &heads, |write| {
+        judged.iter().try_for_each(|judged| {
+            let row = ClaimRow::new(judged)?;
+            let mut cells: Vec<_> = FIELDS.iter().map(|field| (field.value)(&row)).collect();
+            cells.extend(
+                judged
+                    .quote
+                    .extra
+                    .iter()
+                    .map(|(_, cell)| Cell::filled(cell)),
+            );
+            write(&cells)
+        })
+    })
 }
 
 fn quote_of(args: &Args) -> Quote {
@@ -98,10 +138,12 @@ fn quote_of(args: &Args) -> Quote {
         range: args.range.clone(),
         missile: args.missile.clone(),
         source: String::new(),
+        extra: Vec::new(),
     }
 }
 
-fn judge_file(file: &Path) -> Result<Vec<Judged>> {
+/// Judges every claim of a file that can be, and reports the others; how many those are.
+fn judge_file(file: &Path) -> Result<(Vec<Judged>, usize)> {
     let text = input::text(file, input::WRITTEN_BYTES)?;
     let is_csv = file
         .extension()
@@ -111,26 +153,32 @@ fn judge_file(file: &Path) -> Result<Vec<Judged>> {
     } else {
         quotes(&text)
     };
-    let all = all.map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file))))?;
+    let in_file = |error: Error| Error::Usage(format!("{}: {error}", shown::path(file)));
+    let all = all.map_err(in_file)?;
     if all.is_empty() {
         return Err(Error::Usage(format!(
             "{}: there is no claim in it",
             shown::path(file)
         )));
     }
-    let judge = |(at, quote): (usize, Quote)| {
-        let title = if quote.title.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", quote.title)
+    let mut judged = Vec::new();
+    let mut faults = Vec::new();
+    for NumberedQuote { place, quote } in all {
+        let title = match &quote {
+            Ok(quote) if !quote.title.is_empty() => format!(" ({})", quote.title),
+            _ => String::new(),
         };
-        quote.judge(Delays::default()).map_err(|error| {
-            Error::Usage(format!(
-                "{}: claim {}{title}: {error}",
-                shown::path(file),
-                at + 1
-            ))
-        })
-    };
-    all.into_iter().enumerate().map(judge).collect()
+        let verdict = quote.and_then(|quote| quote.judge(Delays::default()));
+        match verdict {
+            Ok(verdict) => judged.push(verdict),
+            Err(error) => faults.push(format!("{}: {place}{title}: {error}", shown::path(file))),
+        }
+    }
+    if judged.is_empty() {
+        return Err(Error::Usage(faults.join("\n")));
+    }
+    for fault in &faults {
+        message!("error: {fault}");
+    }
+    Ok((judged, faults.len()))
 }

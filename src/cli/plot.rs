@@ -15,7 +15,7 @@ use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::number;
 use super::{Outcome, interrupt, output};
 
-/// Charts: flight time against range, altitude profiles, warning timelines
+/// Charts: flight time against range, altitude profiles, warning timelines, what moves a warning
 ///
 /// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output.
 #[derive(clap::Args)]
@@ -30,13 +30,15 @@ Examples:
   arcminute plot time-range -o times.svg
   arcminute plot time-range --missile pershing-ii --missile 9m729 --theme print -o times.pdf
   arcminute plot profile kapustin-yar Berlin --angle 15 --angle 30 --angle 70 -o profile.svg
-  arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png";
+  arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png
+  arcminute plot sensitivity kapustin-yar Berlin -o sensitivity.svg";
 
 #[derive(Subcommand)]
 enum ChartArgs {
     TimeRange(TimeRangeArgs),
     Profile(ProfileArgs),
     Warning(Box<WarningArgs>),
+    Sensitivity(Box<SensitivityArgs>),
 }
 
 /// Flight time against range, with the fan of faster and slower arcs, bands of speed, and reported test flights
@@ -80,12 +82,26 @@ struct WarningArgs {
     picture: PictureArgs,
 }
 
+/// What moves the warning time how far: a bar for each cause alone, largest first
+#[derive(clap::Args)]
+struct SensitivityArgs {
+    #[command(flatten)]
+    places: PlaceArgs,
+    #[command(flatten)]
+    model: ModelArgs<OfTimelines>,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
+}
+
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
     let (picture, file) = match &args.chart {
         ChartArgs::TimeRange(args) => (&args.picture, time_range(args)?),
         ChartArgs::Profile(args) => (&args.picture, profile(args)?),
         ChartArgs::Warning(args) => (&args.picture, warning(args)?),
+        ChartArgs::Sensitivity(args) => (&args.picture, sensitivity(args)?),
     };
     output::bytes(picture.output.as_deref(), &file)?;
     Ok(Outcome::Done)
@@ -116,6 +132,15 @@ fn warning(args: &WarningArgs) -> Result<Vec<u8>> {
     let assumptions = args.model.assumptions(&systems)?;
     let (from, to) = args.places.resolve()?;
     let chart = Chart::warning(from, to, systems, Door::CommandLine)?;
+    draw(chart, format, &args.picture, &args.unit, assumptions)
+}
+
+fn sensitivity(args: &SensitivityArgs) -> Result<Vec<u8>> {
+    let format = args.picture.format()?;
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let (from, to) = args.places.resolve()?;
+    let chart = Chart::sensitivity(from, to, systems, Door::CommandLine)?;
     draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 

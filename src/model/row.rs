@@ -3,7 +3,7 @@
 //! The table below is the only place that lists the fields. A new one goes to its end; `docs/row.md` is written anew by
 //! `ARCMINUTE_ACCEPT=1 cargo test --lib row_page`.
 
-use super::{Assessment, BallisticArc, Flight, SystemAssessment};
+use super::{Assessment, BallisticArc, Flight, SystemAssessment, full_speed_time_s};
 use crate::catalogue::{Basing, Kind as SystemKind, Reach};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::{Error, Result};
@@ -78,6 +78,8 @@ const NO_SYSTEM: &str = "without a system (`none`)";
 const NO_CLAIMS: &str = "without a system, and where no claim of capability counts";
 const NO_FLIGHT: &str = "without a flight: no system, beyond its reach, or outside the models";
 const NO_ARC: &str = "without a ballistic flight";
+const NO_RADAR: &str = "where `detection` is not `radar`";
+const INSIDE: &str = "unless the system is a ballistic missile with its nominal range beyond the distance, and where the arc stays below 100 km";
 
 row! {
     from_id: Option<String>, TEXT, NONE, "Id of the source: a site or a city of the catalogue, or of a file.",
@@ -170,6 +172,23 @@ row! {
         NO_FLIGHT => |row| flight(row).map(|flight| flight.warning_s.high);
     caveats: Caveats, Kind::List, ALL, "Codes of the caveats that belong to the row; docs/caveats.md explains them.",
         NEVER => |row| row.caveats;
+    reach_certain: Option<bool>, Kind::Flag, NONE,
+        "False if the joint uncertainty of the two places could change `reach`.",
+        NO_CLAIMS => |row| system(row).and_then(|assessed| assessed.reach_certain);
+    warning_time_airborne_low_s: Option<f64>, S, FLIGHT,
+        "Shortest warning time by an airborne radar at the target; negative if the warning comes after impact.",
+        NO_RADAR => |row| airborne_s(row).map(|warning_s| warning_s.low);
+    warning_time_airborne_s: Option<f64>, S, FLIGHT,
+        "Nominal warning time by an airborne radar at the target, 9 km up, where `warning_time_s` is by one on the ground.",
+        NO_RADAR => |row| airborne_s(row).map(|warning_s| warning_s.nominal);
+    warning_time_airborne_high_s: Option<f64>, S, FLIGHT, "Longest warning time by an airborne radar at the target.",
+        NO_RADAR => |row| airborne_s(row).map(|warning_s| warning_s.high);
+    lofted_flight_time_s: Option<f64>, S, NONE,
+        "Nominal time of the missile on its lofted arc at full speed, that of its nominal range.",
+        INSIDE => |row| full_speed_s(row, Trajectory::Lofted);
+    depressed_flight_time_s: Option<f64>, S, NONE,
+        "Nominal time of the missile on its depressed arc at full speed.",
+        INSIDE => |row| full_speed_s(row, Trajectory::Depressed);
 }
 
 /// The case of a row in a scenario with several: a field beside [`COLUMNS`], for the end of a row.
@@ -246,6 +265,17 @@ fn flight<'r>(row: &'r Assessment<'_>) -> Option<&'r Flight> {
 
 fn arc<'r>(row: &'r Assessment<'_>) -> Option<&'r BallisticArc> {
     flight(row)?.arc.as_ref()
+}
+
+fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
+    flight(row)?.airborne_warning_s
+}
+
+/// The time on a full-speed arc: computed when it is asked for, as most rows are read without it.
+fn full_speed_s(row: &Assessment<'_>, trajectory: Trajectory) -> Option<f64> {
+    let system = system(row)?.system;
+    let time_s = full_speed_time_s(system, row.pair.track.distance, trajectory)?;
+    Some(time_s.nominal)
 }
 
 /// A value as it is read off an assessment.
@@ -394,7 +424,7 @@ mod tests {
     fn fields_are_what_the_schema_says() {
         for_each_sample(|row| schema::tests::check(COLUMNS, [*row]));
         schema::tests::check::<Assessment<'static>>(&[CASE], []);
-        assert_eq!(COLUMNS.len(), 40);
+        assert_eq!(COLUMNS.len(), 46);
     }
 
     #[test]

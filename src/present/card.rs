@@ -6,8 +6,11 @@ use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
 use crate::catalogue::{Reach, systems};
 use crate::caveat::Caveats;
-use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
-use crate::warning::Detection;
+use crate::flight::Trajectory;
+use crate::model::{
+    Assessment, Assumptions, Pair, SystemAssessment, full_speed_arc, full_speed_time_s,
+};
+use crate::quantity::Kilometres;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
 pub(crate) fn card(
@@ -30,7 +33,11 @@ pub(crate) fn card(
     }
     let arcs: Vec<(String, String)> = assessed
         .iter()
-        .filter_map(|it| arc_fact(it, unit))
+        .flat_map(|it| {
+            let own = arc_fact(it, unit);
+            own.into_iter()
+                .chain(full_speed_facts(pair.track.distance, it, unit))
+        })
         .collect();
     if !arcs.is_empty() {
         blocks.push(Block::Facts(arcs));
@@ -100,23 +107,20 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     ]
 }
 
-/// The table of flight and warning times, one line a system.
+/// The table of flight and warning times, one line a system, and a second one for what either radar sees.
 pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
         .to_vec();
     let rows = assessed
         .iter()
-        .map(|it| {
+        .flat_map(|it| {
             let mut row = vec![it.system.name.to_string()];
             match &it.flight {
                 Some(flight) => row.extend([
-                    words::flight_time(flight.time_s),
-                    words::warning_time(flight.warning_s),
-                    match flight.detection {
-                        Detection::Launch => "launch".to_owned(),
-                        Detection::Radar => "ground radar at the target".to_owned(),
-                    },
+                    words::time_of(flight),
+                    words::warning_of(flight),
+                    words::seen_by(flight.detection).to_owned(),
                 ]),
                 None if it.reach == Some(Reach::Beyond) => {
                     row.extend([
@@ -129,7 +133,16 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
                     row.extend(["outside the model".to_owned(), String::new(), String::new()]);
                 }
             }
-            row
+            let airborne_s = it.flight.and_then(|flight| flight.airborne_warning_s);
+            let airborne = airborne_s.map(|warning_s| {
+                vec![
+                    String::new(),
+                    String::new(),
+                    words::warning_time(warning_s),
+                    words::AIRBORNE_RADAR.to_owned(),
+                ]
+            });
+            std::iter::once(row).chain(airborne)
         })
         .collect();
     Grid { columns, rows }
@@ -147,6 +160,34 @@ fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, Stri
     Some((format!("Arc of {}", it.system.name), words))
 }
 
+/// The arcs at the full speed of a missile that is far inside its range, beside the minimum-energy one.
+fn full_speed_facts(
+    distance: Kilometres,
+    it: &SystemAssessment<'_>,
+    unit: LengthUnit,
+) -> Vec<(String, String)> {
+    let is_usual = it
+        .flight
+        .and_then(|flight| flight.arc)
+        .is_some_and(|arc| arc.trajectory == Trajectory::MinimumEnergy);
+    let arcs = [Trajectory::Lofted, Trajectory::Depressed];
+    let fact = |trajectory: Trajectory| {
+        let time_s = full_speed_time_s(it.system, distance, trajectory)?;
+        let arc = full_speed_arc(it.system, distance, trajectory)?;
+        let words = format!(
+            "{} on its {trajectory} arc at {:.2} km/s, climbing to {}",
+            words::flight_time(time_s),
+            arc.launch_speed_km_s,
+            unit.say(arc.apogee_km, 0)
+        );
+        Some((format!("{}, at full speed", it.system.name), words))
+    };
+    arcs.into_iter()
+        .filter(|_| is_usual)
+        .filter_map(fact)
+        .collect()
+}
+
 fn system_facts(
     it: &SystemAssessment<'_>,
     distance_km: f64,
@@ -155,8 +196,13 @@ fn system_facts(
 ) -> Vec<(String, String)> {
     let range = claims::range(it.system, unit);
     let by = claims::by_claims(it.system, distance_km, unit);
+    let doubt = if it.reach_certain == Some(false) {
+        " (not certain: the places are known no better)"
+    } else {
+        ""
+    };
     let verdict = match it.reach {
-        Some(_) => format!("reaches {by}. Range: {range}"),
+        Some(_) => format!("reaches {by}{doubt}. Range: {range}"),
         None => format!("reach is {by}"),
     };
     let mut facts = vec![(it.system.name.to_string(), verdict)];

@@ -64,10 +64,18 @@ pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> V
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
     notes.extend(words::no_launches(rows.iter().map(|row| row.pair.from)));
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
+    let is_doubtful =
+        |row: &Assessment<'_>| row.system.is_some_and(|it| it.reach_certain == Some(false));
+    if rows.iter().any(is_doubtful) {
+        notes.push(words::UNCERTAIN_REACH.to_owned());
+    }
+    if rows.iter().any(|row| airborne_s(row).is_some()) {
+        notes.push(words::TWO_RADARS.to_owned());
+    }
     if rows.iter().any(|row| row.system.is_some()) {
         let have_own = rows
             .iter()
-            .any(|row| row.case.is_some_and(|case| case.contains("delay_s")));
+            .any(|row| row.case.is_some_and(words::names_a_delay));
         notes.push(if have_own {
             words::DELAYS_OF_CASES.to_owned()
         } else {
@@ -91,6 +99,7 @@ enum Field {
     Case,
     FlightTime,
     WarningTime,
+    AirborneWarningTime,
 }
 
 /// Each source with its number in the given order.
@@ -111,6 +120,7 @@ fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
     let has_reach = rows
         .iter()
         .any(|row| row.system.is_some_and(|it| it.reach.is_some()));
+    let has_airborne = rows.iter().any(|row| airborne_s(row).is_some());
     [
         (Field::From, sources_of(rows).len() > 1),
         (Field::To, true),
@@ -123,6 +133,7 @@ fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
         (Field::Case, has_cases),
         (Field::FlightTime, !systems.is_empty()),
         (Field::WarningTime, !systems.is_empty()),
+        (Field::AirborneWarningTime, has_airborne),
     ]
     .into_iter()
     .filter_map(|(field, is_shown)| is_shown.then_some(field))
@@ -142,6 +153,7 @@ fn head(field: Field, unit: LengthUnit) -> GridColumn {
         Field::Case => GridColumn::words("Case"),
         Field::FlightTime => GridColumn::numbers("Flight time"),
         Field::WarningTime => GridColumn::numbers("Warning time"),
+        Field::AirborneWarningTime => GridColumn::numbers("Airborne"),
     }
 }
 
@@ -166,22 +178,23 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
             .as_ref()
             .map(|it| it.system.id.to_string())
             .unwrap_or_default(),
-        Field::Reach => row
-            .system
-            .and_then(|it| it.reach)
-            .map_or("", Reach::code)
-            .to_owned(),
+        Field::Reach => row.system.map_or_else(String::new, |it| {
+            let doubt = if it.reach_certain == Some(false) {
+                "?"
+            } else {
+                ""
+            };
+            format!("{}{doubt}", it.reach.map_or("", Reach::code))
+        }),
         Field::Trajectory => trajectory(row)
             .map(|arc| arc.to_string())
             .unwrap_or_default(),
         Field::Case => row.case.unwrap_or_default().to_owned(),
-        Field::FlightTime => {
-            flight.map_or_else(|| "–".to_owned(), |it| words::minutes_interval(it.time_s))
+        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), words::time_span_of),
+        Field::WarningTime => flight.map_or_else(|| "–".to_owned(), words::warning_span_of),
+        Field::AirborneWarningTime => {
+            airborne_s(row).map_or_else(|| "–".to_owned(), words::warning_interval)
         }
-        Field::WarningTime => flight.map_or_else(
-            || "–".to_owned(),
-            |it| words::warning_interval(it.warning_s),
-        ),
     }
 }
 
@@ -314,6 +327,11 @@ fn reach_counts(
     format!(
         "{within} reached by all claims (to {low}), {disputed} by some claims only (to {high}), {beyond} by none."
     )
+}
+
+/// The warning by an airborne radar, s, of what flies low.
+fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
+    row.system?.flight?.airborne_warning_s
 }
 
 fn trajectory(row: &Assessment<'_>) -> Option<Trajectory> {

@@ -3,11 +3,11 @@
 use crate::catalogue::{Place, country_name};
 use crate::flight::Trajectory;
 use crate::flight::cruise::PathFactor;
-use crate::model::Assumptions;
+use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
 pub use crate::quantity::LengthUnit;
 use crate::treaty::Band;
-use crate::warning::Delays;
+use crate::warning::{Delays, Detection, RadarGeometry};
 
 impl LengthUnit {
     /// A distance with so many decimals and its unit.
@@ -131,6 +131,57 @@ pub fn flight_time(seconds: Interval) -> String {
     )
 }
 
+/// The mark of a time that no model supports.
+fn mark(flight: &Flight) -> &'static str {
+    if flight.is_approximate() { "≈ " } else { "" }
+}
+
+/// The time of a flight with its interval, marked where no model supports it: `≈ 4.8 min (4.1–6.4 min)`.
+pub fn time_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), flight_time(flight.time_s))
+}
+
+/// Its interval alone.
+pub fn time_span_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), minutes_interval(flight.time_s))
+}
+
+/// The warning that it leaves, with its interval.
+pub fn warning_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), warning_time(flight.warning_s))
+}
+
+/// Its interval alone.
+pub fn warning_span_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), warning_interval(flight.warning_s))
+}
+
+/// What sees a missile.
+pub const fn seen_by(detection: Detection) -> &'static str {
+    match detection {
+        Detection::Launch => "launch",
+        Detection::Radar => "own ground radar",
+    }
+}
+
+/// The other radar that sees what flies low.
+pub const AIRBORNE_RADAR: &str = "airborne radar";
+
+/// The footnote of two columns of warning.
+pub const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar; Airborne: by an airborne radar \
+                              9 km above the target.";
+
+/// True of a case that has delays of its own.
+pub fn names_a_delay(case: &str) -> bool {
+    ["delay_s", "detection_s", "confirmation_s", "notification_s"]
+        .iter()
+        .any(|key| case.contains(key))
+}
+
+/// The footnote of a reach with a question mark.
+pub const UNCERTAIN_REACH: &str =
+    "?: the places are known no better than that the reach could be another.";
+
 /// A warning time with its interval; what is below zero is no warning, with the deficit.
 pub fn warning_time(seconds: Interval) -> String {
     let nominal = if seconds.nominal > 0.0 {
@@ -252,6 +303,10 @@ pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
     if assumptions.path_factor != PathFactor::default() {
         said.push(format!("path factor {}", assumptions.path_factor.get()));
     }
+    let antenna_m = assumptions.radar_antenna_m;
+    if (antenna_m - RadarGeometry::GROUND.antenna_m).abs() > 0.0 {
+        said.push(format!("radar antenna at {antenna_m} m"));
+    }
     if let Some(date) = assumptions.date {
         said.push(format!("the treaty as of {date}"));
     }
@@ -259,8 +314,8 @@ pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
 }
 
 /// The same where each row's case names its delay.
-pub const DELAYS_OF_CASES: &str = "Warning is flight time less the total delay that each case names, from launch to the \
-                                   public's notice; after first sight by radar, less three quarters of it.";
+pub const DELAYS_OF_CASES: &str = "Warning is flight time less the delays that each case names, from launch to the \
+                                   public's notice; after first sight by radar, less those that follow detection.";
 
 /// The delays that warning times rest on.
 pub fn delays(delays: Delays) -> String {

@@ -14,7 +14,10 @@ use super::reader::{Placed, Reader};
 use crate::catalogue::{Kind, Place, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
-use crate::model::options::{Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_unused};
+use crate::key::Door;
+use crate::model::options::{
+    Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
+};
 use crate::model::{Assumptions, Cases, Leg, Study};
 use crate::present::words::LengthUnit;
 use crate::toml_text::tree;
@@ -220,6 +223,13 @@ fn cases(file: &Reader<'_>, scenario: &Scenario) -> Cases {
     let mut cases = Cases::default();
     for option in &OPTIONS {
         cases.set(option, values(file, option, &scenario.study.systems));
+    }
+    let given = OPTIONS
+        .iter()
+        .filter(|option| file.value(option.entry.name).is_some());
+    if let Some(total) = file.value("delay_s") {
+        let refused = refuse_total_beside_stages(given, Door::Scenario);
+        file.faults.check(&total.span, refused);
     }
     let arcs = ["launch_angle_deg", "apogee_km"].map(|name| (name, AppliesTo::Ballistic));
     let options = OPTIONS

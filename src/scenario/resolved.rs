@@ -28,7 +28,19 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
 /// The options of the models on which some system depends: the reader refuses others.
 fn model_options(scenario: &Scenario) -> Vec<(&'static str, Written)> {
     let default = Assumptions::with_bands(&scenario.study.bands);
+    // The delay stands in total or in stages, as it was given: the reader refuses both.
+    let is_set =
+        |(_, values): &(&'static ModelOption, &[Option<Value>])| values.iter().any(Option::is_some);
+    let in_stages = scenario
+        .study
+        .cases
+        .values()
+        .filter(is_set)
+        .any(|(option, _)| option.is_stage_of_delay());
     let written = |(option, values): (&'static ModelOption, &[Option<Value>])| {
+        if option.is_stage_of_delay() != in_stages && option.is_of_delay() {
+            return None;
+        }
         let values: Vec<Written> = values
             .iter()
             .filter_map(|value| value.or_else(|| option.value(&default)))
