@@ -1,5 +1,7 @@
 //! From a name in any spelling to one entry of the catalogue, or to an error that helps.
 
+use std::borrow::Cow;
+
 use super::advice::{ambiguous, nearest_missiles, other_kind, suggestions, unknown_place};
 use super::bearer::{NameKind, Table};
 use super::qualified::{self, Qualified, countries_named};
@@ -142,6 +144,23 @@ impl SiteOrCity {
             Self::Site(site) => format!("{:?}", format!("{} (site)", site.id)),
             Self::City(city) => format!("{:?}", format!("{} (city)", city.id)),
         }
+    }
+}
+
+impl Place {
+    /// The id by which this place is found as source or destination: with its kind, where a site and a city share it and the other
+    /// one would be found.
+    pub(crate) fn id_as(&self, role: Role) -> Option<Cow<'_, str>> {
+        let id = self.id.as_deref()?;
+        let is_of_catalogue = self.site.is_some() || self.population.is_some();
+        let is_found = !is_of_catalogue
+            || site_or_city(id, role)
+                .is_ok_and(|found| matches!(found, SiteOrCity::Site(_)) == self.site.is_some());
+        Some(match (is_found, self.site) {
+            (true, _) => Cow::Borrowed(id),
+            (false, Some(_)) => Cow::Owned(format!("{id} (site)")),
+            (false, None) => Cow::Owned(format!("{id} (city)")),
+        })
     }
 }
 

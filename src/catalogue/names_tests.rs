@@ -402,3 +402,19 @@ fn names_in_languages_fall_back_to_english() {
         .filter(|site| site.place().name_in(Language::Ukrainian) != site.name);
     assert!(own.count() > 5);
 }
+
+#[test]
+fn an_id_with_its_kind_is_that_entry() {
+    let found = |group: &str, role: Role| {
+        for place in places(group, role).unwrap() {
+            let id = place.id_as(role).unwrap();
+            let again = super::place(&id, role).unwrap();
+            assert_eq!(again, place, "{id}");
+        }
+    };
+    found("@cities:RU", Role::From);
+    found("@sites", Role::To);
+    let kursk = super::place("Kursk", Role::To).unwrap();
+    assert_eq!(kursk.id_as(Role::From).unwrap(), "kursk (city)");
+    assert_eq!(kursk.id_as(Role::To).unwrap(), "kursk");
+}

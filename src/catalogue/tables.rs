@@ -20,12 +20,8 @@ use super::Kind::*;
 use super::SiteKind::*;
 use super::Status::*;
 use super::bearer::{self, NameKind, Table};
-<<<<<<< HEAD
 use super::language::Language;
-use super::{City, Claim, Country, Missile, Site, TestFlight};
-=======
 use super::{City, Claim, Country, Missile, Site};
->>>>>>> 07a56d0074976f5c6c58badbae5f9a375a0861b7
 use crate::quantity::Interval;
 use std::ops::Range;
 

@@ -220,15 +220,11 @@ fn faults_of_the_other_tables_are_told() {
     );
     told(
         |texts| {
-<<<<<<< HEAD
-            texts.test_flights = with(&texts.test_flights, "2010-05-17", "2010-02-29");
-=======
             texts.test_flights = with(
                 &texts.test_flights,
                 "ballistic,1942-10-03",
                 "ballistic,1942-02-29",
             );
->>>>>>> 07a56d0074976f5c6c58badbae5f9a375a0861b7
         },
         "data/test_flights.csv:2: date: must be a day of the calendar as YYYY-MM-DD",
     );
@@ -243,15 +239,8 @@ fn faults_of_the_other_tables_are_told() {
         "data/test_flights.csv:2: time_uncertainty_s: uncertainty is 0 s",
     );
     told(
-<<<<<<< HEAD
-        |texts| {
-            texts.test_flights = with(&texts.test_flights, "agni-2,2010", "agni-9,2010");
-        },
-        "data/test_flights.csv:2: missile: is not in data/missiles.csv",
-=======
         |texts| texts.test_flights = with(&texts.test_flights, "agni-1,ball", "agni-9,ball"),
         "data/test_flights.csv:3: missile: is not in data/missiles.csv",
->>>>>>> 07a56d0074976f5c6c58badbae5f9a375a0861b7
     );
 }
 

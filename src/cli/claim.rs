@@ -13,7 +13,7 @@ use crate::{Error, Result, shown};
 
 use super::message::message;
 use super::options::OutputArgs;
-use super::{Outcome, input, message, output};
+use super::{Outcome, input, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
@@ -63,23 +63,12 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-<<<<<<< HEAD
-    let judged = if let Some(file) = &args.file {
+    let (judged, failed) = if let Some(file) = &args.file {
         judge_file(file)?
     } else {
         let judged = quote_of(args).judge(Delays::default())?;
-        for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
-            let found = text.as_deref().map(|text| places_with_note(text, role));
-            if let Some(Ok((_, Some(note)))) = found {
-                message!("note: {note}");
-            }
-        }
-        vec![judged]
-=======
-    let (judged, failed) = match &args.file {
-        Some(file) => judge_file(file)?,
-        None => (vec![quote_of(args).judge(Delays::default())?], 0),
->>>>>>> 07a56d0074976f5c6c58badbae5f9a375a0861b7
+        note_places(args);
+        (vec![judged], 0)
     };
     let path = args.output.output.as_deref();
     if format.is_for_people() {
@@ -96,6 +85,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// Says whom a name was taken for, where several bear it.
+fn note_places(args: &Args) {
+    for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
+        let found = text.as_deref().map(|text| places_with_note(text, role));
+        if let Some(Ok((_, Some(note)))) = found {
+            message!("note: {note}");
+        }
+    }
 }
 
 /// The verdicts as rows, with the columns that the file has beyond those of a claim.
