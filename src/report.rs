@@ -160,9 +160,9 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
             said.push(format!(
                 "The shortest flight of the {} missile is {} to {}, and leaves a warning of {}.",
                 it.system.name,
-                words::flight_time(flight.time_s),
+                words::time_of(&flight),
                 row.pair.to.name,
-                words::warning_time(flight.warning_s)
+                words::warnings_of(&flight)
             ));
         }
     }
