@@ -25,7 +25,8 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::message::message;
 use crate::shown;
@@ -62,22 +63,71 @@ Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), pos
 Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C
 (143, 129, 131 by the signals TERM, HUP, QUIT).";
 
-#[derive(Subcommand)]
-enum Command {
-    Check(Box<check::Args>),
-    Explain(Box<explain::Args>),
-    Claim(claim::Args),
-    Map(Box<map::Args>),
-    Plot(Box<plot::Args>),
-    Run(run::Args),
-    Diff(diff::Args),
-    List(list::Args),
-    Show(show::Args),
-    Completions(generate::CompletionsArgs),
-    Man(generate::ManArgs),
+/// The subcommands: for each its name, its arguments, and the function that runs it. Written out instead of derived, so
+/// that the arguments of a subcommand are defined when it is called: to define those of all would take a tenth of the time
+/// of a short command.
+macro_rules! commands {
+    ($($variant:ident $name:literal $args:ty => $run:path,)*) => {
+        enum Command {
+            $($variant(Box<$args>),)*
+        }
+
+        impl Command {
+            fn run(&self) -> anyhow::Result<Outcome> {
+                match self {
+                    $(Self::$variant(args) => $run(args),)*
+                }
+            }
+        }
+
+        impl FromArgMatches for Command {
+            fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+                match matches.subcommand() {
+                    $(Some(($name, matches)) => {
+                        let args = <$args>::from_arg_matches(matches)?;
+                        Ok(Self::$variant(Box::new(args)))
+                    })*
+                    _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+                }
+            }
+
+            fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+                *self = Self::from_arg_matches(matches)?;
+                Ok(())
+            }
+        }
+
+        impl Subcommand for Command {
+            fn augment_subcommands(command: clap::Command) -> clap::Command {
+                command$(.subcommand(clap::Command::new($name).defer(<$args>::augment_args)))*
+            }
+
+            fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
+                Self::augment_subcommands(command)
+            }
+
+            fn has_subcommand(name: &str) -> bool {
+                [$($name),*].contains(&name)
+            }
+        }
+    };
 }
 
-/// How a command ended that did not fail as a whole.
+commands! {
+    Check "check" check::Args => check::run,
+    Explain "explain" explain::Args => explain::run,
+    Claim "claim" claim::Args => claim::run,
+    Map "map" map::Args => map::run,
+    Plot "plot" plot::Args => plot::run,
+    Run "run" run::Args => run::run,
+    Diff "diff" diff::Args => diff::run,
+    List "list" list::Args => list::run,
+    Show "show" show::Args => show::run,
+    Completions "completions" generate::CompletionsArgs => generate::completions,
+    Man "man" generate::ManArgs => generate::man,
+}
+
+/// The outcome of a command that did not fail as a whole.
 enum Outcome {
     /// Everything was done.
     Done,
@@ -92,19 +142,24 @@ impl Cli {
             output::to(None, |out| Ok(out.write_all(LICENSES.as_bytes())?))?;
             return Ok(Outcome::Done);
         };
-        match command {
-            Command::Check(args) => check::run(&args),
-            Command::Explain(args) => explain::run(&args),
-            Command::Claim(args) => claim::run(&args),
-            Command::Map(args) => map::run(&args),
-            Command::Plot(args) => plot::run(&args),
-            Command::Run(args) => run::run(&args),
-            Command::Diff(args) => diff::run(&args),
-            Command::List(args) => list::run(&args),
-            Command::Show(args) => show::run(&args),
-            Command::Completions(args) => generate::completions(&args),
-            Command::Man(args) => generate::man(&args),
-        }
+        command.run()
+    }
+
+    /// Parses arguments.
+    fn parse_from(arguments: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let arguments: Vec<_> = arguments.map(with_minus_sign).collect();
+        Self::try_parse_from(&arguments).or_else(|_| {
+            // Help and errors may speak of any subcommand.
+            let matches = Self::full_command().try_get_matches_from(&arguments)?;
+            Self::from_arg_matches(&matches)
+        })
+    }
+
+    /// The command line with the arguments of every subcommand.
+    fn full_command() -> clap::Command {
+        let mut command = Self::command();
+        command.build();
+        command
     }
 }
 
@@ -114,17 +169,17 @@ pub fn note_closed_stdout() {
     output::note_closed_stdout();
 }
 
-/// What is wrong with arguments as such, before anything is done; None where nothing is.
+/// The fault in arguments as such, before anything is done; None where there is none.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn fault_of(arguments: impl Iterator<Item = OsString>) -> Option<String> {
-    let parsed = Cli::try_parse_from(arguments.map(with_minus_sign));
-    parsed.err().map(|error| error.to_string())
+    Cli::parse_from(arguments)
+        .err()
+        .map(|error| error.to_string())
 }
 
 /// Runs the command line of this process: parse, dispatch, say what went wrong.
 pub fn main() -> ExitCode {
-    let args = std::env::args_os().map(with_minus_sign);
-    let result = match Cli::try_parse_from(args) {
+    let result = match Cli::parse_from(std::env::args_os()) {
         Ok(cli) => cli.run(),
         Err(error) if error.use_stderr() => {
             print_usage_error(&error);

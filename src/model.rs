@@ -1,5 +1,5 @@
-//! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
-//! that yields rows.
+//! Results for a system over a distance: one flight function, the row that all formats print, and the study that yields
+//! rows.
 
 mod cases;
 mod flight;
@@ -33,7 +33,7 @@ pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
 pub(crate) use study::{Failures, Leg, Plan};
 pub use study::{RowFailure, Study};
 
-/// What is assumed for every row of a run.
+/// Assumptions that hold for every row of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Assumptions<'a> {
     /// The bands that distances and ranges are classed against.
@@ -50,7 +50,7 @@ pub struct Assumptions<'a> {
     pub delays: Delays,
     /// Height of the antenna of the ground radar at the target, m.
     pub radar_antenna_m: f64,
-    /// Whether minimum-energy times are corrected for the Earth's rotation.
+    /// True if minimum-energy times are corrected for the Earth's rotation.
     pub rotation: bool,
 }
 

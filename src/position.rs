@@ -51,16 +51,14 @@ impl Position {
     pub fn new(lat_deg: f64, lon_deg: f64) -> Result<Self> {
         within("latitude", lat_deg, "°", -90.0, 90.0).map_err(|error| {
             let swapped = lat_deg.abs() <= 180.0 && lon_deg.abs() <= 90.0;
-            with_suggestion(
-                error,
+            error.suggesting(
                 swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?")),
             )
         })?;
         within("longitude", lon_deg, "°", -180.0, 180.0).map_err(|error| {
             let turned = lon_deg - 360.0 * (lon_deg / 360.0).round();
             let helps = lon_deg.is_finite() && lon_deg.abs() <= 360.0;
-            with_suggestion(
-                error,
+            error.suggesting(
                 helps.then(|| format!("the same meridian is {}°", round_trip_noise(turned))),
             )
         })?;
@@ -98,25 +96,6 @@ impl Position {
 /// Drops the digits that binary fractions add to a difference.
 fn round_trip_noise(degrees: f64) -> f64 {
     (degrees * 1e9).round() / 1e9
-}
-
-fn with_suggestion(error: Error, text: Option<String>) -> Error {
-    match error {
-        Error::OutOfRange {
-            name,
-            value,
-            unit,
-            allowed,
-            ..
-        } => Error::OutOfRange {
-            name,
-            value,
-            unit,
-            allowed,
-            suggestion: text,
-        },
-        other => other,
-    }
 }
 
 impl fmt::Display for Position {

@@ -62,7 +62,7 @@ pub struct Scenario {
     pub(crate) unit: LengthUnit,
     /// Places, systems and assumptions.
     pub study: Study,
-    /// Where the systems of the file itself come from.
+    /// The systems that the file defines, with their sources.
     pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
     pub(crate) outputs: Vec<Output>,
@@ -77,7 +77,7 @@ pub(crate) struct OwnSystem {
     pub(crate) name: String,
     /// The id of the missile of the catalogue that it is like.
     pub(crate) like: Option<String>,
-    /// Who says so.
+    /// The source of its figures.
     pub(crate) source: Option<String>,
     /// One system for each combination of its range and speed.
     pub(crate) systems: Vec<System>,

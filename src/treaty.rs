@@ -191,7 +191,7 @@ pub fn in_elimination_period(date: Date, listing: InfListing) -> bool {
     is_in_force(date) && date <= last
 }
 
-/// What happened to the treaties, by date.
+/// Events of the treaties, by date.
 pub fn events() -> &'static [Event] {
     &EVENTS
 }

@@ -390,7 +390,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
         ),
         (
             &["--projection", "peters", "-o", "FILE/a.svg"],
-            "write one of azimuthal-equidistant",
+            "write azimuthal-equidistant",
         ),
         (&["--size", "100x100", "-o", "FILE/a.svg"], "300"),
         (

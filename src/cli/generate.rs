@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::{Error, Result};
-use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::{Cli, Outcome, output};
@@ -33,7 +32,12 @@ pub(super) struct ManArgs {
 pub(super) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     // Into memory first: the generator cannot pass on a closed pipe.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "arcminute", &mut script);
+    clap_complete::generate(
+        args.shell,
+        &mut Cli::full_command(),
+        "arcminute",
+        &mut script,
+    );
     output::to(args.output.as_deref(), |out| Ok(out.write_all(&script)?))?;
     Ok(Outcome::Done)
 }
@@ -45,8 +49,7 @@ pub(super) fn man(args: &ManArgs) -> anyhow::Result<Outcome> {
 }
 
 fn page_of(subcommand: Option<&str>) -> Result<clap::Command> {
-    let mut main = Cli::command();
-    main.build();
+    let main = Cli::full_command();
     let Some(name) = subcommand else {
         return Ok(main);
     };

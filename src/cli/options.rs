@@ -130,25 +130,18 @@ fn file_named(path: Option<&Path>) -> Option<&Path> {
 }
 
 /// A format of pictures or maps.
-pub(super) trait PictureChoice: Choice + Copy + Send + Sync + 'static {
-    /// The format of standard output.
-    const DEFAULT: Self;
-
+pub(super) trait PictureChoice: Choice + Copy + Default + Send + Sync + 'static {
     /// The format that a file's extension asks for.
     fn of_extension(path: &Path) -> Result<Self>;
 }
 
 impl PictureChoice for PictureFormat {
-    const DEFAULT: Self = Self::Svg;
-
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
     }
 }
 
 impl PictureChoice for MapFormat {
-    const DEFAULT: Self = Self::Picture(PictureFormat::Svg);
-
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
     }
@@ -177,7 +170,7 @@ impl<F: PictureChoice> PictureArgs<F> {
         match (self.format, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
             (None, Some(path)) => F::of_extension(path),
-            (None, None) => Ok(F::DEFAULT),
+            (None, None) => Ok(F::default()),
         }
     }
 

@@ -1,4 +1,4 @@
-//! Where results go: standard output, or a file.
+//! Output of results: standard output, or a file.
 
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::{Error, Result};
 
 use super::interrupt;
 
-/// Whether the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
+/// True if the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
 /// `main` has to find out before the runtime starts.
 static IS_STDOUT_CLOSED: AtomicBool = AtomicBool::new(false);
 

@@ -255,7 +255,7 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Whether a file of a folder is one of claims, which stand beside scenarios.
+/// True for a file of claims, which may be in a folder of scenarios.
 fn is_of_claims(text: &str) -> bool {
     text.lines().any(|line| line.trim() == "[[claim]]")
         && !text.lines().any(|line| line.trim() == "[[output]]")

@@ -25,10 +25,7 @@ impl Encoder for Lines {
     fn add(&mut self, rows: &dyn Rows) -> Result<()> {
         for row in 0..rows.count() {
             let mut line = Line::begin(&mut self.text);
-            rows.row(row, &mut |cell| match cell {
-                Cell::Text(text) if is_formula(text) => line.cell(&Cell::Text(&format!("'{text}"))),
-                cell => line.cell(cell),
-            });
+            rows.row(row, &mut |cell| line.cell(cell));
             line.end();
         }
         Ok(())
@@ -44,11 +41,7 @@ fn header(headings: &[Heading]) -> Vec<u8> {
     let mut text = String::new();
     let mut line = Line::begin(&mut text);
     for heading in headings {
-        if is_formula(&heading.name) {
-            line.cell(&Cell::Text(&format!("'{}", heading.name)));
-        } else {
-            line.cell(&Cell::Text(&heading.name));
-        }
+        line.text(&heading.name);
     }
     line.end();
     text.into_bytes()
@@ -71,20 +64,46 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Writes a cell in place, and quotes it there if it must be, which few must.
-    fn cell(&mut self, cell: &Cell<'_>) {
+    fn separate(&mut self) {
         if !self.is_empty {
             self.text.push(',');
         }
         self.is_empty = false;
-        let start = self.text.len();
-        cell.write_to(self.text);
-        if matches!(cell, Cell::Text(_) | Cell::Formatted(_) | Cell::List(_)) {
-            let written = &self.text[start..];
-            if written.bytes().any(|byte| b",\"\n\r".contains(&byte)) {
-                let quoted = format!("\"{}\"", written.replace('"', "\"\""));
-                self.text.replace_range(start.., &quoted);
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>) {
+        match cell {
+            Cell::Text(text) => self.text(text),
+            Cell::List(_) | Cell::Formatted(_) => {
+                self.separate();
+                let start = self.text.len();
+                cell.write_to(self.text);
+                if needs_quotes(&self.text[start..]) {
+                    let text = self.text.split_off(start);
+                    push_quoted(self.text, &text);
+                }
             }
+            // Numbers and flags need no quotes.
+            _ => {
+                self.separate();
+                cell.write_to(self.text);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.separate();
+        if is_formula(text) {
+            let text = format!("'{text}");
+            if needs_quotes(&text) {
+                push_quoted(self.text, &text);
+            } else {
+                self.text.push_str(&text);
+            }
+        } else if needs_quotes(text) {
+            push_quoted(self.text, text);
+        } else {
+            self.text.push_str(text);
         }
     }
 
@@ -97,10 +116,30 @@ impl<'t> Line<'t> {
     }
 }
 
+/// True for texts with a comma, a quotation mark or an end of line. Without an early return, the compiler compares many bytes
+/// at once.
+fn needs_quotes(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| {
+        found | matches!(byte, b',' | b'"' | b'\n' | b'\r')
+    })
+}
+
+fn push_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    out.push_str(&text.replace('"', "\"\""));
+    out.push('"');
+}
+
 fn is_formula(text: &str) -> bool {
-    text.starts_with([
+    const SIGNS: [char; 12] = [
         '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
-    ]) && text.parse::<f64>().is_err()
+    ];
+    // Most texts begin with a letter or digit: one comparison tells them from the rest.
+    text.bytes()
+        .next()
+        .is_some_and(|first| !first.is_ascii_alphanumeric())
+        && text.starts_with(SIGNS)
+        && text.parse::<f64>().is_err()
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ impl<T> Values<T> {
 )]
 trait Source {
     fn count(&self) -> usize;
-    fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>>;
+    fn row(&self, row: usize, each: &mut dyn FnMut(&Cell<'_>));
     fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>>;
 }
 
@@ -113,9 +113,7 @@ impl<S: Source> Rows for S {
     }
 
     fn row(&self, row: usize, each: &mut dyn FnMut(&Cell<'_>)) {
-        for cell in Source::row(self, row) {
-            each(&cell);
-        }
+        Source::row(self, row, each);
     }
 
     fn texts(&self, field: usize, each: &mut dyn FnMut(Option<&str>)) {
@@ -170,8 +168,8 @@ impl Source for OneRow<'_> {
         1
     }
 
-    fn row(&self, _: usize) -> impl Iterator<Item = Cell<'_>> {
-        self.0.iter().copied()
+    fn row(&self, _: usize, each: &mut dyn FnMut(&Cell<'_>)) {
+        self.0.iter().for_each(each);
     }
 
     fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>> {
@@ -202,9 +200,11 @@ impl<'r, R: Record, T, F: Fn(&T) -> &R::Of<'r>> Source for Records<'r, R, T, F> 
         self.items.len()
     }
 
-    fn row(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+    fn row(&self, row: usize, each: &mut dyn FnMut(&Cell<'_>)) {
         let record = (self.record)(&self.items[row]);
-        self.fields.iter().map(move |field| (field.value)(record))
+        for field in self.fields {
+            each(&(field.value)(record));
+        }
     }
 
     fn column(&self, field: usize) -> impl Iterator<Item = Cell<'_>> {

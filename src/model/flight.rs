@@ -15,7 +15,7 @@ pub struct Flight {
     pub arc: Option<BallisticArc>,
     /// From launch to impact, s.
     pub time_s: Interval,
-    /// How the missile is first seen.
+    /// The sensor that first sees the missile.
     pub detection: Detection,
     /// Time between public warning and impact, s; negative where the warning comes after impact. Of what a radar sees, by a
     /// ground radar at the target.

@@ -22,21 +22,21 @@ pub(crate) struct ModelOption {
     pub(crate) flag: &'static str,
     /// Form of the value, for help.
     pub(crate) form: &'static str,
-    /// What it is called in messages.
+    /// Name in messages.
     label: &'static str,
-    /// Which systems depend on it.
+    /// The systems that depend on it.
     pub(crate) applies_to: AppliesTo,
-    /// Where it makes a difference, given the options before it in the table; None for everywhere.
+    /// The condition under which it matters, given the options before it in the table; None for always.
     condition: Option<Condition>,
     /// True if rows have a field for it, so that it need not tell cases apart.
     pub(crate) is_field_of_row: bool,
     pub(crate) access: Access,
 }
 
-/// Where an option makes a difference.
+/// A condition under which an option matters.
 struct Condition {
     holds: fn(&Assumptions<'_>) -> bool,
-    /// What it does there, behind its name.
+    /// Its effect there, as the end of a sentence that begins with its name.
     words: &'static str,
 }
 
@@ -71,7 +71,7 @@ impl AppliesTo {
     }
 }
 
-/// How an option is read off the assumptions and set in them. Setting checks the value.
+/// Reads an option from the assumptions and sets it in them. Setting checks the value.
 #[derive(Clone, Copy)]
 pub(crate) enum Access {
     Arc {
@@ -361,7 +361,7 @@ impl ModelOption {
         self.condition.is_some()
     }
 
-    /// What it does where it makes a difference.
+    /// Its effect where it matters.
     pub(crate) fn condition_words(&self) -> &'static str {
         self.condition
             .as_ref()
@@ -484,7 +484,7 @@ impl ModelOption {
         }
     }
 
-    /// What it is called by who asks.
+    /// Its name on the command line or in a scenario.
     pub(crate) fn name(&self, door: Door) -> String {
         match door {
             Door::CommandLine => format!("--{}", self.flag),

@@ -23,7 +23,7 @@ use crate::schema::Needs;
 use crate::treaty::BandSet;
 use crate::warning::Delays;
 
-/// What is asked: who flies from where to where, and under which assumptions.
+/// A query: sources, destinations, systems and assumptions.
 ///
 /// ```
 /// use arcminute::model::Study;
@@ -41,7 +41,7 @@ pub struct Study {
     pub(crate) to: Vec<Place>,
     /// Systems of all legs, each once; empty where distance and band alone are asked for.
     pub(crate) systems: Vec<System>,
-    /// Who flies from where to where; at least one leg.
+    /// Sources, destinations and systems that belong together; at least one leg.
     pub(crate) legs: Vec<Leg>,
     /// The bands that distances and ranges are classed against.
     pub(crate) bands: Cow<'static, BandSet>,

@@ -1,4 +1,4 @@
-//! What a run used and wrote: enough to say whether another run would write the same.
+//! The inputs and outputs of a run: enough to say whether another run would write the same.
 
 use std::fs::File;
 use std::io::Read;
@@ -52,9 +52,9 @@ pub(crate) struct Hashed {
 pub(crate) struct Record {
     /// Its name within the folder of the results.
     pub(crate) file: String,
-    /// What it is.
+    /// Kind of output.
     pub(crate) kind: String,
-    /// How many rows it holds or sums up; 0 for pictures.
+    /// Number of rows that it holds or sums up; 0 for pictures.
     pub(crate) rows: u64,
     /// Rows that failed and are left out.
     pub(crate) failed_rows: u64,

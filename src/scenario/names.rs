@@ -297,7 +297,7 @@ fn expanded(
     all
 }
 
-/// What is given, or what stands there otherwise: also where all that is given has a fault.
+/// The given values, or the default: also where every given value has a fault.
 pub(super) fn alternatives(
     given: Option<Vec<Interval>>,
     otherwise: Option<Interval>,

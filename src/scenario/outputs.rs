@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 use super::keys;
 use super::names::Names;
-use super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
+use super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
 use super::picture;
 use super::reader::{Placed, Reader};
 use super::{MANIFEST, Scenario};
@@ -148,12 +148,16 @@ impl Reading<'_> {
     fn kind(&self, kind: OutputCode) -> Option<OutputKind> {
         match kind {
             OutputCode::Rows => self.rows(),
-            OutputCode::Summary => self.summary(),
-            OutputCode::Map => self.map().map(|map| OutputKind::Map(Box::new(map))),
-            OutputCode::Chart => self.chart().map(|chart| OutputKind::Chart(Box::new(chart))),
+            OutputCode::Summary => self.summary().map(OutputKind::Streamed),
+            OutputCode::Map => self
+                .map()
+                .map(|map| OutputKind::Whole(Whole::Map(Box::new(map)))),
+            OutputCode::Chart => self
+                .chart()
+                .map(|chart| OutputKind::Whole(Whole::Chart(Box::new(chart)))),
             OutputCode::Report => self
                 .report()
-                .map(|report| OutputKind::Report(Box::new(report))),
+                .map(|report| OutputKind::Whole(Whole::Report(Box::new(report)))),
         }
     }
 
@@ -208,8 +212,9 @@ impl Reading<'_> {
             self.reader
                 .faults
                 .check(&span, refuse_if_too_many_to_read(count));
+            return Some(OutputKind::Whole(Whole::Table { format }));
         }
-        Some(OutputKind::Rows { format, columns })
+        Some(OutputKind::Streamed(Streamed::Rows { format, columns }))
     }
 
     /// The columns that are named, each once; all if none is, with the case where there are cases.
@@ -233,13 +238,14 @@ impl Reading<'_> {
                 self.reader
                     .faults
                     .add(&span, format!("column {text} is given twice"));
+                continue;
             }
             columns.push(column);
         }
         columns
     }
 
-    fn summary(&self) -> Option<OutputKind> {
+    fn summary(&self) -> Option<Streamed> {
         let by: Option<By> = self.reader.one_of("by");
         let (format, span) = self.row_format()?;
         if format == Format::Parquet {
@@ -254,7 +260,7 @@ impl Reading<'_> {
                 "a summary by system needs systems, and there is none".to_owned(),
             )));
         }
-        Some(OutputKind::Summary { by, format })
+        Some(Streamed::Summary { by, format })
     }
 
     /// The places under a key, or else those of the scenario.

@@ -98,7 +98,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Where the table stands.
+    /// Position of the table in the file.
     pub(super) fn span(&self) -> &Range<usize> {
         &self.span
     }

@@ -1,4 +1,4 @@
-//! What must hold of any bytes that stand where people write: no panic, and what is read means something.
+//! Properties of any bytes in place of input: no panic, and every value that is read is valid.
 //!
 //! Each function is a fuzz target: `fuzz/` feeds them what the fuzzer invents, and the tests here what it has left in
 //! `tests/corpus`. Only builds for these two have the module.
@@ -17,7 +17,7 @@ use crate::scenario::{read, resolved};
 use crate::warning::Delays;
 use crate::{Error, pairs};
 
-/// What was read is in range, and is read again from what is printed of it.
+/// A position that was read is in range, and reads back from its printed form.
 pub fn position(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
@@ -42,7 +42,7 @@ pub fn position(bytes: &[u8]) {
     }
 }
 
-/// What is found is found again by its id.
+/// A place or system that is found is found again by its id.
 pub fn place_or_system(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;

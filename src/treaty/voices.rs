@@ -1,4 +1,4 @@
-//! Who says on which side of the treaty's edges a type falls.
+//! Claimants on each side of the treaty's edges.
 
 use super::BandSet;
 use crate::catalogue::{Basis, Bound, Claim};
@@ -77,7 +77,7 @@ pub fn sides_of_claims(claims: &[Claim]) -> Option<Sides> {
     (sides != Sides::OPEN || has_range()).then_some(sides)
 }
 
-/// What one claim among those for a type says.
+/// The sides that one claim, among those for a type, puts it on.
 pub(crate) fn voice(claim: &Claim, claims: &[Claim]) -> Sides {
     // Where a range above the last edge is claimed, a lower bound beneath that edge says nothing.
     let has_above = || {
