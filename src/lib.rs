@@ -89,6 +89,9 @@ mod places_file;
 pub mod position;
 pub mod present;
 pub mod quantity;
+#[cfg(test)]
+#[path = "tests/reach.rs"]
+mod reach;
 pub(crate) mod report;
 #[cfg(test)]
 #[path = "tests/row_page.rs"]

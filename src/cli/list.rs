@@ -11,7 +11,8 @@ use crate::{Error, Result};
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// List sites, cities, missiles, range claims, bands or countries; caveats and columns with their meaning
+/// List sites, cities, missiles, range claims, bands, countries or events of the treaties; caveats and columns with their
+/// meaning
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -43,6 +44,7 @@ enum Name {
     Claims,
     Bands,
     Countries,
+    Events,
     Caveats,
     Columns,
 }
@@ -55,6 +57,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Name::Claims => list(args, &tables::CLAIMS),
         Name::Bands => list(args, &tables::BANDS),
         Name::Countries => list(args, &tables::COUNTRIES),
+        Name::Events => list(args, &tables::EVENTS),
         Name::Caveats => list(args, &tables::CAVEATS),
         Name::Columns => list(args, &tables::ROW_COLUMNS),
     }?;

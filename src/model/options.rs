@@ -85,6 +85,8 @@ pub(crate) enum Access {
         set: fn(&mut Assumptions<'_>, bool) -> Result<()>,
     },
     Number {
+        /// With a leading space.
+        unit: &'static str,
         get: fn(&Assumptions<'_>) -> f64,
         set: fn(&mut Assumptions<'_>, f64) -> Result<()>,
     },
@@ -155,7 +157,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         .with_default("false"),
         flag: "rotation",
         form: "",
-        label: "rotation",
+        label: "the Earth's rotation",
         applies_to: AppliesTo::Ballistic,
         condition: Some(Condition {
             holds: |assumptions| assumptions.trajectory == Trajectory::MinimumEnergy,
@@ -178,7 +180,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         ),
         flag: "speed-kmh",
         form: "KMH",
-        label: "speed",
+        label: "ground speed",
         applies_to: AppliesTo::ConstantSpeed,
         condition: None,
         is_field_of_row: false,
@@ -209,6 +211,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         condition: None,
         is_field_of_row: false,
         access: Access::Number {
+            unit: "",
             get: |assumptions| assumptions.path_factor.get(),
             set: |assumptions, factor| {
                 assumptions.path_factor = PathFactor::new(factor)?;
@@ -322,6 +325,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         condition: None,
         is_field_of_row: false,
         access: Access::Number {
+            unit: " m",
             get: |assumptions| assumptions.radar_antenna_m,
             set: |assumptions, antenna_m| {
                 assumptions.radar_antenna_m =
@@ -406,6 +410,24 @@ impl ModelOption {
     /// Those of [`ModelOption::set`].
     pub(crate) fn checked(&self, value: Value) -> Result<Value> {
         self.set(&mut default_assumptions()?, value).map(|()| value)
+    }
+
+    /// A value in words: `ground speed 700 to 1000 km/h, nominally 800`.
+    pub(crate) fn said(&self, value: Value) -> String {
+        let label = self.label;
+        match (self.access, value) {
+            (_, Value::Flag(true)) => format!("with {label}"),
+            (_, Value::Flag(false)) => format!("without {label}"),
+            (Access::Interval { unit, .. }, Value::Interval(Interval { low, nominal, high }))
+                if low < high =>
+            {
+                format!("{label} {low} to {high}{unit}, nominally {nominal}")
+            }
+            (Access::Interval { unit, .. } | Access::Number { unit, .. }, value) => {
+                format!("{label} {value}{unit}")
+            }
+            (_, value) => format!("{label} {value}"),
+        }
     }
 
     /// Reads a value as it is written on the command line.
