@@ -29,7 +29,7 @@ pub(crate) use flight::{
     GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
 };
 pub use row::Row;
-pub(crate) use row::{CASE, COLUMNS, Column, column, columns};
+pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
 pub(crate) use study::{Failures, Leg, Plan};
 pub use study::{RowFailure, Study};
 
@@ -52,8 +52,6 @@ pub struct Assumptions<'a> {
     pub radar_antenna_m: f64,
     /// True if minimum-energy times are corrected for the Earth's rotation.
     pub rotation: bool,
-    /// Text that tells these assumptions from others of the same run, for example `delay_s=60`; None if they are the only ones.
-    pub case: Option<&'a str>,
 }
 
 impl<'a> Assumptions<'a> {
@@ -68,7 +66,6 @@ impl<'a> Assumptions<'a> {
             delays: Delays::default(),
             radar_antenna_m: RadarGeometry::GROUND.antenna_m,
             rotation: false,
-            case: None,
         }
     }
 
@@ -127,6 +124,30 @@ pub(crate) struct Assessment<'a> {
     pub caveats: Caveats,
     /// The case that it assumes, where a study has several.
     pub case: Option<&'a str>,
+    /// The values of options that it assumes; None without a system.
+    pub assumed: Option<Assumed>,
+}
+
+/// Nominal values of the options that a row may be swept over; None where its system does not depend on one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Assumed {
+    pub speed_km_h: Option<f64>,
+    pub path_factor: Option<f64>,
+    pub delays: Delays,
+    pub radar_antenna_m: Option<f64>,
+}
+
+impl Assumed {
+    fn of(system: &System, assumptions: &Assumptions<'_>) -> Self {
+        let is_steady = system.kind != Kind::Ballistic;
+        let of_steady = |value: f64| is_steady.then_some(value);
+        Self {
+            speed_km_h: of_steady(assumptions.ground_speed_km_h(system).nominal),
+            path_factor: of_steady(assumptions.path_factor.get()),
+            delays: assumptions.delays,
+            radar_antenna_m: of_steady(assumptions.radar_antenna_m),
+        }
+    }
 }
 
 /// One system over one distance.
@@ -204,6 +225,7 @@ impl<'a> Pair<'a> {
             pair: self,
             system: None,
             case: None,
+            assumed: None,
             caveats: self.caveats,
         }
     }
@@ -222,7 +244,7 @@ impl<'a> Assessment<'a> {
     ) -> Result<Self> {
         let pair = Pair::new(from, to, assumptions.bands);
         let prepared = PreparedSystem::new(system, assumptions);
-        PreparedPair::new(pair, Needs::ALL).assess(&prepared, assumptions.case)
+        PreparedPair::new(pair, Needs::ALL).assess(&prepared, None)
     }
 }
 
@@ -232,6 +254,7 @@ pub(crate) struct PreparedSystem<'a> {
     /// The system.
     pub system: &'a System,
     assumptions: Assumptions<'a>,
+    assumed: Assumed,
     band: Option<&'a Band>,
     treaty_status: Option<TreatyStatus>,
     caveats: Caveats,
@@ -275,6 +298,7 @@ impl<'a> PreparedSystem<'a> {
         Self {
             system,
             assumptions: *assumptions,
+            assumed: Assumed::of(system, assumptions),
             band: system
                 .range_km
                 .map(|range_km| band_of(range_km.nominal))
@@ -385,6 +409,7 @@ impl<'a> PreparedPair<'a> {
                 flight,
             }),
             case,
+            assumed: Some(prepared.assumed),
             caveats,
         })
     }

@@ -8,6 +8,7 @@ use super::lookup::{self, Role};
 use super::{City, Country, Place, Site, SiteKind, cities, countries, sites};
 use crate::error::{Error, Result};
 use crate::names::nearest;
+use crate::number::{Kind, Quantity, read_number};
 
 /// A group of places of the catalogue.
 ///
@@ -222,23 +223,21 @@ impl FromStr for Group {
     }
 }
 
-/// `500k`, `1.5m` or `250000`.
+/// How many people a city may have.
+const POPULATION: Quantity = Quantity::new("population", Kind::Count, 0.0, 4e9);
+
+/// `500k`, `1.5m`, `250000` or `250,000,000`.
 fn parse_population(text: &str, number: &str) -> Result<u32> {
-    let number = number.trim_start_matches('=').trim();
-    let (digits, factor) = match number.strip_suffix('k') {
-        Some(digits) => (digits, 1e3),
-        None => number
-            .strip_suffix('m')
-            .map_or((number, 1.0), |digits| (digits, 1e6)),
-    };
-    match digits.parse::<f64>().map(|value| value * factor) {
+    let number = number.trim_start_matches('=');
+    match read_number(number, &POPULATION) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "the guard bounds it"
+            reason = "the limits of the quantity bound it"
         )]
-        Ok(people) if (0.0..=4e9).contains(&people) => Ok(people as u32),
-        _ => Err(Error::Unreadable {
+        Ok(people) => Ok(people as u32),
+        Err(error @ Error::TwoReadings { .. }) => Err(error),
+        Err(_) => Err(Error::Unreadable {
             name: "group",
             text: text.to_owned(),
             reason: format!(

@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use super::bearer::Table;
+use super::given::given;
 use super::tables::{self, Bearer};
 use super::{City, Missile, Place, Site, country_name, missiles, sites};
 use crate::error::{Error, Result};
 use crate::names::{LIKENESS, Letters, best_three, fold, likeness};
-use crate::position::looks_like_position;
 
 /// The end of a ground track that a name stands for. A name that is both a site and a city is a site as source and a
 /// city as destination.
@@ -90,8 +90,8 @@ impl SiteOrCity {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn place(text: &str, role: Role) -> Result<Place> {
-    if looks_like_position(text) {
-        return text.parse().map(Place::at);
+    if let Some(found) = given(text) {
+        return found;
     }
     site_or_city(text, role).map(SiteOrCity::place)
 }

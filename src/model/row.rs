@@ -3,7 +3,7 @@
 //! The table below is the only place that lists the fields. A new one goes to its end; `docs/row.md` is written anew by
 //! `ARCMINUTE_ACCEPT=1 cargo test --lib row_page`.
 
-use super::{Assessment, BallisticArc, Flight, SystemAssessment, full_speed_time_s};
+use super::{Assessment, Assumed, BallisticArc, Flight, SystemAssessment, full_speed_time_s};
 use crate::catalogue::{Basing, Kind as SystemKind, Reach};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::{Error, Result};
@@ -205,6 +205,84 @@ pub(crate) const CASE: Column = Field {
     value: |row| Cell::text(row.case),
 };
 
+const NOT_HEEDED: &str = "without a system, and for systems that do not depend on it";
+const NO_SYSTEM_AT_ALL: &str = "without a system";
+
+/// The nominal values of options, by the names of these: fields beside [`COLUMNS`] for those that a scenario sweeps.
+pub(crate) const ASSUMED: &[Column] = &[
+    assumed(
+        "speed_km_h",
+        Unit::KmPerH,
+        "Ground speed that the row assumes.",
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.speed_km_h),
+    ),
+    assumed(
+        "path_factor",
+        Unit::One,
+        "Path length over great-circle distance that the row assumes.",
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.path_factor),
+    ),
+    assumed(
+        "delay_s",
+        Unit::S,
+        "Total delay from launch to public warning that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.total_s().nominal)),
+    ),
+    assumed(
+        "detection_s",
+        Unit::S,
+        "Delay from launch to its detection that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.detection_s().nominal)),
+    ),
+    assumed(
+        "confirmation_s",
+        Unit::S,
+        "Delay from detection or first sight to confirmation that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.confirmation_s().nominal)),
+    ),
+    assumed(
+        "notification_s",
+        Unit::S,
+        "Delay from confirmation to the notice of the public that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.notification_s().nominal)),
+    ),
+    assumed(
+        "radar_antenna_m",
+        Unit::M,
+        "Height of the antenna of the ground radar that the row assumes.",
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.radar_antenna_m),
+    ),
+];
+
+const fn assumed(
+    name: &'static str,
+    unit: Unit,
+    about: &'static str,
+    null: &'static str,
+    value: for<'r, 'a> fn(&'r Assessment<'a>) -> Cell<'r>,
+) -> Column {
+    Field {
+        name,
+        kind: Kind::Number(unit),
+        about,
+        null,
+        title: None,
+        needs: Needs::NONE,
+        value,
+    }
+}
+
+fn number<'r>(row: &'r Assessment<'_>, value: fn(Assumed) -> Option<f64>) -> Cell<'r> {
+    Cell::number(row.assumed.and_then(value))
+}
+
 impl Row {
     /// The heads of the columns of a row.
     pub(crate) fn headings() -> Vec<Heading> {
@@ -217,7 +295,7 @@ impl Row {
 /// # Errors
 /// [`Error::Unknown`] with the nearest names.
 pub(crate) fn column(name: &str) -> Result<Column> {
-    let known = || COLUMNS.iter().chain([&CASE]);
+    let known = || COLUMNS.iter().chain([&CASE]).chain(ASSUMED);
     known()
         .find(|column| column.name == name)
         .copied()
@@ -427,6 +505,10 @@ mod tests {
     fn fields_are_what_the_schema_says() {
         for_each_sample(|row| schema::tests::check(COLUMNS, [*row]));
         schema::tests::check::<Assessment<'static>>(&[CASE], []);
+        for_each_sample(|row| schema::tests::check(ASSUMED, [*row]));
+        let options = super::super::options::OPTIONS.iter();
+        let keys: Vec<&str> = options.map(|option| option.entry.name).collect();
+        assert!(ASSUMED.iter().all(|column| keys.contains(&column.name)));
         assert_eq!(COLUMNS.len(), 46);
     }
 

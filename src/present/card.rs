@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::{Reach, System, Tally, systems};
+use crate::catalogue::{Reach, ReportKind, System, Tally, TestFlight, systems, test_flights};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
 use crate::model::{
@@ -183,21 +183,66 @@ fn full_speed_facts(
         .flight
         .and_then(|flight| flight.arc)
         .is_some_and(|arc| arc.trajectory == Trajectory::MinimumEnergy);
-    let arcs = [Trajectory::Lofted, Trajectory::Depressed];
-    let fact = |trajectory: Trajectory| {
-        let time_s = full_speed_time_s(it.system, distance, trajectory)?;
+    if !is_usual {
+        return Vec::new();
+    }
+    let said = |trajectory: Trajectory| {
         let arc = full_speed_arc(it.system, distance, trajectory)?;
-        let words = format!(
-            "{} on its {trajectory} arc at {:.2} km/s, climbing to {}",
-            words::flight_time(time_s),
-            arc.launch_speed_km_s,
-            unit.say(arc.apogee_km, 0)
-        );
-        Some((format!("{}, at full speed", it.system.name), words))
+        let apogee = unit.say(arc.apogee_km, 0);
+        let words = match full_speed_time_s(it.system, distance, trajectory) {
+            Some(time_s) => format!(
+                "{trajectory}, climbing to {apogee}: {}",
+                words::flight_time(time_s)
+            ),
+            None => format!(
+                "{trajectory}, climbing to {apogee} only: drag rules, and no time can be told"
+            ),
+        };
+        Some((arc.launch_speed_km_s, words))
     };
-    arcs.into_iter()
-        .filter(|_| is_usual)
-        .filter_map(fact)
+    let arcs = [Trajectory::Lofted, Trajectory::Depressed].map(said);
+    let Some(speed_km_s) = arcs
+        .iter()
+        .flatten()
+        .map(|(speed_km_s, _)| speed_km_s)
+        .next()
+    else {
+        return Vec::new();
+    };
+    let label = format!("{}, inside its range", it.system.name);
+    let first = format!("may fly any arc between those at its full speed, {speed_km_s:.2} km/s:");
+    let arcs = arcs
+        .into_iter()
+        .flatten()
+        .map(|(_, words)| (String::new(), words));
+    std::iter::once((label, first)).chain(arcs).collect()
+}
+
+/// Flights that were reported of a missile, whatever their distance.
+fn reported_flights(system: &System, unit: LengthUnit) -> Vec<(String, String)> {
+    let is_of_it = |flight: &&TestFlight| {
+        flight.missile == system.id && !flight.is_contested() && flight.kind != ReportKind::Derived
+    };
+    let said = |flight: &TestFlight| {
+        let apogee = flight.apogee_km.map_or_else(String::new, |apogee_km| {
+            format!(", climbing to {}", unit.say(apogee_km, 0))
+        });
+        let round = if flight.kind == ReportKind::Rounded {
+            ", in round figures"
+        } else {
+            ""
+        };
+        let date = flight.date;
+        let range = unit.say(flight.range_km, 0);
+        let time = words::minutes(flight.time_s);
+        format!("{date}: {range} in {time}{apogee}{round}")
+    };
+    let label = |at: usize| if at == 0 { "Reported flights" } else { "" };
+    test_flights()
+        .iter()
+        .filter(is_of_it)
+        .enumerate()
+        .map(|(at, flight)| (label(at).to_owned(), said(flight)))
         .collect()
 }
 
@@ -226,6 +271,7 @@ fn system_facts(
         let status = claims::treaty_sentence(it.system, it.treaty_status, assumptions, unit);
         facts.push(("INF status".to_owned(), status));
     }
+    facts.extend(reported_flights(it.system, unit));
     facts
 }
 

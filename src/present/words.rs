@@ -3,13 +3,12 @@
 use std::borrow::Cow;
 
 use crate::catalogue::{Place, SiteKind, System, country_name};
-use crate::flight::Trajectory;
-use crate::flight::cruise::PathFactor;
+use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
 pub use crate::quantity::LengthUnit;
 use crate::treaty::Band;
-use crate::warning::{Delays, Detection, RadarGeometry};
+use crate::warning::{Delays, Detection};
 
 impl LengthUnit {
     /// A distance with so many decimals and its unit.
@@ -318,23 +317,13 @@ pub fn range(range_km: Interval, unit: LengthUnit) -> String {
 
 /// What was assumed otherwise than by default; None if nothing was. Delays have a sentence of their own.
 pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
-    let mut said = Vec::new();
-    if assumptions.trajectory != Trajectory::MinimumEnergy {
-        said.push(format!("trajectory {}", assumptions.trajectory));
-    }
-    if assumptions.rotation {
-        said.push("minimum-energy times corrected for the Earth's rotation".to_owned());
-    }
-    if let Some(speed) = assumptions.speed_km_h {
-        said.push(format!("ground speed {} km/h", speed.nominal));
-    }
-    if assumptions.path_factor != PathFactor::default() {
-        said.push(format!("path factor {}", assumptions.path_factor.get()));
-    }
-    let antenna_m = assumptions.radar_antenna_m;
-    if (antenna_m - RadarGeometry::GROUND.antenna_m).abs() > 0.0 {
-        said.push(format!("radar antenna at {antenna_m} m"));
-    }
+    let defaults = Assumptions::with_bands(assumptions.bands);
+    let mut said: Vec<String> = OPTIONS
+        .iter()
+        .filter(|option| !option.is_of_delay())
+        .filter(|option| option.value(assumptions) != option.value(&defaults))
+        .filter_map(|option| option.value(assumptions).map(|value| option.said(value)))
+        .collect();
     if let Some(date) = assumptions.date {
         said.push(format!("the treaty as of {date}"));
     }
