@@ -54,6 +54,19 @@ pub const CITIES: Table<City> = Table {
     rows: || catalogue::cities().collect(),
 };
 
+/// Cities of the whole world.
+pub const WORLD_CITIES: Table<City> = Table {
+    about: "cities of Europe, and large ones and capitals elsewhere",
+    fields: CITY_FIELDS,
+    rows: || {
+        let mut all: Vec<City> = catalogue::cities()
+            .chain(catalogue::world_cities())
+            .collect();
+        all.sort_by_key(|city| city.id);
+        all
+    },
+};
+
 /// Missile types.
 pub const MISSILES: Table<&'static Missile> = Table {
     about: "missile types",

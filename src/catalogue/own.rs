@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::{Place, Role, countries, places};
+use super::{Place, Role, countries, countries_named, places_with_note};
 use crate::error::{Error, Result};
-use crate::names::{fold, id_of};
+use crate::names::id_of;
 use crate::places_file::{NamedPoint, read};
 use crate::shown;
 use crate::table::{Fault, Mapping};
@@ -41,18 +41,18 @@ impl Files {
     /// The places that an argument stands for: those of a file, or of the catalogue.
     ///
     /// # Errors
-    /// Those of [`places`] and of [`read`]; [`Error::Usage`] for a file in which no line is a place.
+    /// Those of [`places`](super::places) and of [`read`]; [`Error::Usage`] for a file in which no line is a place.
     pub(crate) fn places(&self, text: &str, role: Role) -> Result<Found> {
         match path_of(text) {
             Some(path) => self.of_file(path),
-            None => Ok(Found {
-                places: places(text, role)?,
-                notes: super::given::note(text)
-                    .map(|note| format!("{text}: {note}"))
-                    .into_iter()
-                    .collect(),
-                ..Found::default()
-            }),
+            None => {
+                let (places, note) = places_with_note(text, role)?;
+                Ok(Found {
+                    places,
+                    notes: note.into_iter().collect(),
+                    ..Found::default()
+                })
+            }
         }
     }
 
@@ -156,17 +156,11 @@ impl Ids {
 
 /// The code of a country that a file names by its code or in words.
 fn code(country: &str) -> Option<&'static str> {
-    let folded = fold(country);
-    countries()
+    let by_code = countries()
         .iter()
-        .find(|known| {
-            known.iso2.eq_ignore_ascii_case(country.trim())
-                || fold(known.name) == folded
-                || known
-                    .spellings
-                    .split('|')
-                    .any(|spelling| !folded.is_empty() && fold(spelling) == folded)
-        })
+        .find(|known| known.iso2.eq_ignore_ascii_case(country.trim()));
+    by_code
+        .or_else(|| countries_named(country).next())
         .map(|known| known.iso2)
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalogue::{Role, places_with_note};
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
 use crate::claim::records::claims as claims_of_table;
@@ -64,9 +65,12 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-    let (judged, failed) = match &args.file {
-        Some(file) => judge_file(file, &args.files)?,
-        None => (vec![quote_of(args).judge(Delays::default())?], 0),
+    let (judged, failed) = if let Some(file) = &args.file {
+        judge_file(file, &args.files)?
+    } else {
+        let judged = quote_of(args).judge(Delays::default())?;
+        note_places(args);
+        (vec![judged], 0)
     };
     let path = args.output.output.as_deref();
     if format.is_for_people() {
@@ -83,6 +87,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// Says whom a name was taken for, where several bear it.
+fn note_places(args: &Args) {
+    for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
+        let found = text.as_deref().map(|text| places_with_note(text, role));
+        if let Some(Ok((_, Some(note)))) = found {
+            message!("note: {note}");
+        }
+    }
 }
 
 /// The verdicts as rows, with the columns that the file has beyond those of a claim.

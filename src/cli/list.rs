@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// Only rows whose field matches: FIELD=VALUE, or FIELD>NUMBER, <, >=, <=; may be repeated
     #[arg(long = "where", value_name = "CONDITION")]
     conditions: Vec<String>,
+    /// With cities: those elsewhere as well, which are capitals or have 500,000 people or more
+    #[arg(long)]
+    world: bool,
     /// Only rows of which some field holds this text, in any spelling
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
@@ -33,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   arcminute list sites --where country=RU --where kind=base
   arcminute list cities --where 'population>1000000'
+  arcminute list cities --world --where country=JP
   arcminute list claims --where missile=9m729 --format csv
   arcminute list missiles --name SS-20";
 
@@ -50,8 +54,15 @@ enum Name {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if args.world && !matches!(args.table, Name::Cities) {
+        return Err(Error::Usage(
+            "--world is for cities: write `arcminute list cities --world`".to_owned(),
+        )
+        .into());
+    }
     match args.table {
         Name::Sites => list(args, &tables::SITES),
+        Name::Cities if args.world => list(args, &tables::WORLD_CITIES),
         Name::Cities => list(args, &tables::CITIES),
         Name::Missiles => list(args, &tables::MISSILES),
         Name::Claims => list(args, &tables::CLAIMS),

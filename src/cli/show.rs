@@ -1,8 +1,8 @@
 //! `show`: everything known of one entry, with sources.
 
 use crate::catalogue::{
-    self, City, Claim, Missile, Role, Site, SiteOrCity, System, claims_of, country_name,
-    site_or_city,
+    self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, claims_of,
+    countries_named, country_name, named,
 };
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, claims};
@@ -10,10 +10,11 @@ use crate::schema::{Cell, Heading, Kind};
 use crate::treaty::{self, BandSet};
 use crate::{Error, Result};
 
+use super::message::message;
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// Everything known of a site, city, missile or band set, with sources
+/// Everything known of a site, city, missile, country or band set, with sources
 ///
 /// A name that several tables hold, such as kaliningrad, shows each entry. Machine formats give one row a fact.
 #[derive(clap::Args)]
@@ -68,14 +69,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// All entries of that name: as a site, as a city, as a missile, as a band set.
+/// All entries of that name: as a site, as a city, as a missile, as a country, as a band set.
 fn find(name: &str) -> Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut place_error = None;
+    let mut note = None;
     for role in [Role::From, Role::To] {
-        match site_or_city(name, role) {
+        match named(name, role) {
             Ok(found) => {
-                let entry = match found {
+                note = found.note;
+                let entry = match found.entry {
                     SiteOrCity::Site(site) => site_entry(site),
                     SiteOrCity::City(city) => city_entry(&city),
                 };
@@ -86,6 +89,11 @@ fn find(name: &str) -> Result<Vec<Entry>> {
             Err(error) => place_error = Some(error),
         }
     }
+    // Where both the site and the city of a name are shown, neither was chosen.
+    if let (Some(note), [_]) = (note, &entries[..]) {
+        message!("note: {note}");
+    }
+    entries.extend(countries_named(name).map(country_entry));
     match catalogue::missile(name) {
         Ok(missile) => entries.push(missile_entry(missile)),
         Err(error @ Error::Ambiguous { .. }) if entries.is_empty() => return Err(error),
@@ -109,11 +117,12 @@ fn with_more_suggestions(error: Error, missiles: Vec<String>) -> Error {
         Error::Unknown {
             name, mut nearest, ..
         } => {
-            nearest.extend(missiles);
-            nearest.truncate(3);
+            if nearest.is_empty() {
+                nearest = missiles;
+            }
             let advice = "`arcminute list --help` shows what there is";
             Error::Unknown {
-                what: "site, city, missile or band set",
+                what: "site, city, missile, country or band set",
                 name,
                 nearest,
                 advice,
@@ -198,6 +207,52 @@ fn city_entry(city: &City) -> Entry {
         table: "city",
         id: city.id.to_owned(),
         name: city.name.to_owned(),
+        facts,
+    }
+}
+
+fn country_entry(country: &'static Country) -> Entry {
+    let mut facts = Vec::new();
+    for (is_member, label) in [(country.eu, "European Union"), (country.nato, "NATO")] {
+        facts.push(fact(label, if is_member { "member" } else { "no member" }));
+    }
+    if !country.note.is_empty() {
+        facts.push(fact("note", country.note));
+    }
+    let sites = catalogue::sites().iter();
+    let sites = sites.filter(|site| site.country == country.iso2).count();
+    let places = catalogue::cities().chain(catalogue::world_cities());
+    let places = places.filter(|city| city.country == country.iso2).count();
+    facts.push(fact(
+        "places",
+        format!(
+            "{} (@country:{code}), {} (@sites:{code})",
+            if places == 1 {
+                "1 city".to_owned()
+            } else {
+                format!("{places} cities")
+            },
+            words::counted(sites, "site"),
+            code = country.iso2
+        ),
+    ));
+    if !country.spellings.is_empty() {
+        facts.push(fact("also", list(country.spellings)));
+    }
+    let names = Language::ALL
+        .into_iter()
+        .map(|language| (language, country.name_in(language)));
+    let other = names.filter(|(_, name)| *name != country.name);
+    let other: Vec<String> = other
+        .map(|(language, name)| format!("{language} {name}"))
+        .collect();
+    if !other.is_empty() {
+        facts.push(fact("in other languages", other.join(", ")));
+    }
+    Entry {
+        table: "country",
+        id: country.iso2.to_owned(),
+        name: country.name.to_owned(),
         facts,
     }
 }
