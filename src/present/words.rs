@@ -165,6 +165,19 @@ pub const fn seen_by(detection: Detection) -> &'static str {
     }
 }
 
+/// The warning that a flight leaves, by each radar that may see it: `1.3 min (none–2.9 min) by own ground radar, …`.
+pub fn warnings_of(flight: &Flight) -> String {
+    let first = warning_of(flight);
+    match flight.airborne_warning_s {
+        Some(airborne_s) => format!(
+            "{first} by {}, {} by {AIRBORNE_RADAR}",
+            seen_by(flight.detection),
+            warning_time(airborne_s)
+        ),
+        None => first,
+    }
+}
+
 /// The other radar that sees what flies low.
 pub const AIRBORNE_RADAR: &str = "airborne radar";
 
