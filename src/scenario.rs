@@ -66,6 +66,8 @@ pub struct Scenario {
     pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
     pub(crate) outputs: Vec<Output>,
+    /// Whom names were taken for that several bear.
+    pub(crate) notes: Vec<String>,
 }
 
 /// A system that the file itself describes.

@@ -83,6 +83,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     let files = read_all(&args.paths)?;
     let scenarios = check_all(&files)?;
+    for (file, scenario) in files.iter().zip(&scenarios) {
+        for note in &scenario.notes {
+            message!("{}: note: {note}", shown::path(&file.path));
+        }
+    }
     if args.check {
         for file in &files {
             message!("{}: no fault", shown::path(&file.path));

@@ -74,6 +74,7 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
         },
         own_systems: names.own_systems().to_vec(),
         outputs: Vec::new(),
+        notes: Vec::new(),
     };
     add_legs(file, &names, &mut scenario);
     scenario.study.cases = cases(file, &scenario);
@@ -83,6 +84,7 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
         return None;
     }
     scenario.outputs = outputs::read(file, &scenario, &names);
+    scenario.notes = names.into_notes();
     Some(scenario)
 }
 

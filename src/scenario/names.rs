@@ -1,12 +1,13 @@
 //! The custom places and systems of a scenario file, and the resolution of names in it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::OwnSystem;
 use super::keys;
 use super::reader::Reader;
-use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, places};
+use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, places_with_note};
 use crate::error::Result;
 use crate::flight::cruise::checked_speed_km_h;
 use crate::names::fold;
@@ -23,6 +24,8 @@ pub(super) struct Names {
     /// The numbers of places by their folded ids.
     place_numbers: HashMap<String, usize>,
     systems: Vec<OwnSystem>,
+    /// Whom names were taken for that several bear, each once.
+    notes: RefCell<Vec<String>>,
 }
 
 impl Names {
@@ -33,6 +36,7 @@ impl Names {
             places,
             place_numbers,
             systems: own_systems(file),
+            notes: RefCell::default(),
         }
     }
 
@@ -53,12 +57,28 @@ impl Names {
             let is_name = !text.trim_start().starts_with('@') && !looks_like_position(text);
             let own = self.place_numbers.get(&fold(text)).filter(|_| is_name);
             let found = own.map_or_else(
-                || places(text, role),
+                || self.of_catalogue(text, role),
                 |&own| Ok(vec![self.places[own].clone()]),
             );
             all.extend(file.faults.check(&span, found).into_iter().flatten());
         }
         (!all.is_empty()).then(|| each_once(all))
+    }
+
+    fn of_catalogue(&self, text: &str, role: Role) -> Result<Vec<Place>> {
+        let (places, note) = places_with_note(text, role)?;
+        let mut notes = self.notes.borrow_mut();
+        if let Some(note) = note
+            && !notes.contains(&note)
+        {
+            notes.push(note);
+        }
+        Ok(places)
+    }
+
+    /// Whom names were taken for.
+    pub(super) fn into_notes(self) -> Vec<String> {
+        self.notes.into_inner()
     }
 
     /// The systems of the file: those that are named, all of its own, or the two generic ones.
