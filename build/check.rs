@@ -304,6 +304,12 @@ fn check_missiles(missiles: &Table<Missile>, countries: &Table<Country>, faults:
                 "a speed has a low, a nominal and a high value; without any there is no source of it",
             );
         }
+        let is_checked = missile.inf_listing.is_some() == missile.inf_listing_checked.is_some();
+        row.rule(
+            "inf_listing_checked",
+            is_checked,
+            "is for a listing, and a listing has one",
+        );
         if let Some(altitude_m) = missile.altitude_m {
             row.value("altitude_m", positive("altitude", altitude_m, " m"));
         }

@@ -9,6 +9,7 @@ mod bearer;
 mod check;
 mod claim;
 mod edition;
+pub(crate) mod given;
 mod group;
 mod language;
 mod local_names;
@@ -16,6 +17,7 @@ mod lookup;
 mod missile;
 #[cfg(test)]
 mod names_tests;
+pub(crate) mod own;
 mod qualified;
 mod range_rule;
 mod rule_of_names;
@@ -230,10 +232,9 @@ pub fn missiles() -> &'static [Missile] {
 ///
 /// ```
 /// use arcminute::catalogue::{Reach, systems};
-/// let reaches_2000_km =
-///     |id: &str| Reach::of(systems().find(|system| system.id == id).unwrap().range_km.unwrap(), 2000.0);
-/// assert_eq!(reaches_2000_km("rsd-10"), Reach::Within);
-/// assert_eq!(reaches_2000_km("9m723"), Reach::Beyond);
+/// let reach_over_2000_km = |id: &str| systems().find(|system| system.id == id).unwrap().reach(2000.0);
+/// assert_eq!(reach_over_2000_km("rsd-10"), Some(Reach::Within));
+/// assert_eq!(reach_over_2000_km("9m723"), Some(Reach::Beyond));
 /// ```
 pub fn systems() -> impl ExactSizeIterator<Item = System> {
     missiles().iter().map(System::of)

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+use super::given::given;
 use super::lookup::{self, Role};
 use super::qualified::countries_named;
 use super::{City, Country, Place, Site, SiteKind, cities, countries, sites, world_cities};
 use crate::error::{Error, Result};
 use crate::names::nearest;
-use crate::position::looks_like_position;
+use crate::number::{Kind, Quantity, read_number};
 
 /// A group of places of the catalogue.
 ///
@@ -88,8 +89,9 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     if text.trim_start().starts_with('@') {
         return Ok((text.parse::<Group>()?.places()?, None));
     }
-    if looks_like_position(text) {
-        return Ok((vec![lookup::place(text, role)?], None));
+    if let Some(found) = given(text) {
+        let note = super::given::note(text).map(|note| format!("{text}: {note}"));
+        return Ok((vec![found?], note));
     }
     let named = lookup::named(text, role)?;
     Ok((vec![named.entry.place()], named.note))
@@ -263,23 +265,21 @@ impl FromStr for Group {
     }
 }
 
-/// `500k`, `1.5m` or `250000`.
+/// How many people a city may have.
+const POPULATION: Quantity = Quantity::new("population", Kind::Count, 0.0, 4e9);
+
+/// `500k`, `1.5m`, `250000` or `250,000,000`.
 fn parse_population(text: &str, number: &str) -> Result<u32> {
-    let number = number.trim_start_matches('=').trim();
-    let (digits, factor) = match number.strip_suffix('k') {
-        Some(digits) => (digits, 1e3),
-        None => number
-            .strip_suffix('m')
-            .map_or((number, 1.0), |digits| (digits, 1e6)),
-    };
-    match digits.parse::<f64>().map(|value| value * factor) {
+    let number = number.trim_start_matches('=');
+    match read_number(number, &POPULATION) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "the guard bounds it"
+            reason = "the limits of the quantity bound it"
         )]
-        Ok(people) if (0.0..=4e9).contains(&people) => Ok(people as u32),
-        _ => Err(Error::Unreadable {
+        Ok(people) => Ok(people as u32),
+        Err(error @ Error::TwoReadings { .. }) => Err(error),
+        Err(_) => Err(Error::Unreadable {
             name: "group",
             text: text.to_owned(),
             reason: format!(

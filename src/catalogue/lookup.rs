@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use super::advice::{ambiguous, nearest_missiles, other_kind, suggestions, unknown_place};
 use super::bearer::{NameKind, Table};
+use super::given::given;
 use super::qualified::{self, Qualified, countries_named};
 use super::rule_of_names::{Choice, by_size, choose, entry, places_named};
 use super::tables::{self, Bearer};
 use super::{City, Country, Missile, Place, Site, country_name, missiles};
 use crate::error::{Error, Result};
 use crate::names::fold;
-use crate::position::looks_like_position;
 use crate::shown;
 
 /// The end of a ground track that a name stands for. A name that is both a site and a city is a site as source and a
@@ -185,8 +185,8 @@ pub(crate) struct Named {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn place(text: &str, role: Role) -> Result<Place> {
-    if looks_like_position(text) {
-        return text.parse().map(Place::at);
+    if let Some(found) = given(text) {
+        return found;
     }
     site_or_city(text, role).map(SiteOrCity::place)
 }

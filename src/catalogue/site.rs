@@ -9,6 +9,8 @@ codes! {
     pub enum SiteKind as "kind of site" {
         /// Base of a missile unit.
         Base = "base",
+        /// Base that researchers or the press name, and the states have not.
+        Reported = "reported",
         /// Area in which units deploy.
         DeploymentArea = "deployment-area",
         /// Range for tests or training.
@@ -165,7 +167,7 @@ pub struct Country {
 }
 
 /// `yes` or `no`.
-fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+pub(super) fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     match <&str>::deserialize(deserializer)? {
         "yes" => Ok(true),
         "no" => Ok(false),

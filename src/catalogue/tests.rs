@@ -185,9 +185,7 @@ fn faults_of_the_other_tables_are_told() {
         "data/cities.csv:2: population: is below 15,000",
     );
     told(
-        |texts| {
-            texts.missiles = with(&texts.missiles, ",cruise,sea,RU,", ",winged,sea,RU,");
-        },
+        |texts| texts.missiles = with(&texts.missiles, ",cruise,no,sea,RU,", ",winged,no,sea,RU,"),
         "data/missiles.csv:2: kind: unknown variant `winged`",
     );
     told(
@@ -206,8 +204,8 @@ fn faults_of_the_other_tables_are_told() {
         |texts| {
             texts.missiles = with(
                 &texts.missiles,
-                ",ballistic,ground,RU,in-service,2006,,,,,,",
-                ",ballistic,ground,RU,in-service,2006,,1,,,,",
+                ",ballistic,no,ground,RU,in-service,2006,,,,,,",
+                ",ballistic,no,ground,RU,in-service,2006,,1,,,,",
             );
         },
         "data/missiles.csv:3: speed_low_kmh: ballistic missiles have no speed",

@@ -2,15 +2,17 @@
 
 use crate::export::Format;
 use crate::names::{fold, nearest};
+use crate::number::{self, Quantity, read_number};
 use crate::present::{Block, Document, Grid, GridColumn};
-use crate::schema::{Cell, Field, Record};
+use crate::schema::{Cell, Field, Kind, Record, Unit};
 use crate::tables::{self, Table};
 use crate::{Error, Result};
 
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// List sites, cities, missiles, range claims, bands or countries; caveats and columns with their meaning
+/// List sites, cities, missiles, range claims, bands, countries or events of the treaties; caveats and columns with their
+/// meaning
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -46,6 +48,7 @@ enum Name {
     Claims,
     Bands,
     Countries,
+    Events,
     Caveats,
     Columns,
 }
@@ -65,6 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Name::Claims => list(args, &tables::CLAIMS),
         Name::Bands => list(args, &tables::BANDS),
         Name::Countries => list(args, &tables::COUNTRIES),
+        Name::Events => list(args, &tables::EVENTS),
         Name::Caveats => list(args, &tables::CAVEATS),
         Name::Columns => list(args, &tables::ROW_COLUMNS),
     }?;
@@ -149,6 +153,8 @@ struct Condition {
     field: usize,
     comparison: Comparison,
     value: String,
+    /// The value, if it is a number.
+    number: Option<f64>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -158,6 +164,24 @@ enum Comparison {
     AtLeast,
     Below,
     AtMost,
+}
+
+/// What the numbers of a field stand for.
+fn quantity(kind: Kind) -> Quantity {
+    let kind = match kind {
+        Kind::Number(Unit::Km) => number::Kind::Length,
+        Kind::Number(Unit::M) => number::Kind::Metres,
+        Kind::Number(Unit::Deg) => number::Kind::Degrees,
+        Kind::Number(Unit::S) => number::Kind::Time,
+        Kind::Number(Unit::KmPerH) => number::Kind::Speed,
+        Kind::Integer => number::Kind::Count,
+        _ => number::Kind::Plain,
+    };
+    let greatest = match kind {
+        number::Kind::Degrees => 360.0,
+        _ => f64::INFINITY,
+    };
+    Quantity::new("value", kind, -greatest, greatest)
 }
 
 impl Condition {
@@ -184,9 +208,6 @@ impl Condition {
                 .map(|value| (comparison, value.trim()))
         })
         .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
-        if comparison != Comparison::Is && value.parse::<f64>().is_err() {
-            return Err(unreadable("what follows < or > must be a number"));
-        }
         let name = name.trim();
         let field = fields
             .iter()
@@ -197,17 +218,26 @@ impl Condition {
                 nearest: nearest(name, fields.iter().map(|field| field.name)),
                 advice: "",
             })?;
+        let number = match read_number(value, &quantity(fields[field].kind)) {
+            Ok(number) => Some(number),
+            Err(error @ Error::TwoReadings { .. }) if fields[field].kind.is_numeric() => {
+                return Err(error);
+            }
+            Err(_) if comparison == Comparison::Is => None,
+            Err(_) => return Err(unreadable("what follows < or > must be a number")),
+        };
         Ok(Self {
             field,
             comparison,
             value: value.to_owned(),
+            number,
         })
     }
 
     fn holds(&self, cell: Cell<'_>) -> bool {
         if self.comparison == Comparison::Is {
             let wanted = fold(&self.value);
-            let is_number = matches!((cell, self.value.parse::<f64>()), (Cell::Number(number), Ok(value)) if number.total_cmp(&value).is_eq());
+            let is_number = matches!((cell, self.number), (Cell::Number(number), Some(value)) if number.total_cmp(&value).is_eq());
             let is_member = cell.members().iter().any(|member| fold(member) == wanted);
             return is_number
                 || is_member
@@ -219,7 +249,7 @@ impl Condition {
             Cell::Integer(number) => number as f64,
             _ => return false,
         };
-        let value = self.value.parse::<f64>().unwrap_or(f64::NAN);
+        let value = self.number.unwrap_or(f64::NAN);
         match self.comparison {
             Comparison::Is => number.total_cmp(&value).is_eq(),
             Comparison::Above => number > value,

@@ -1,13 +1,13 @@
 //! `show`: everything known of one entry, with sources.
 
 use crate::catalogue::{
-    self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, claims_of,
+    self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, claims_of,
     countries_named, country_name, named,
 };
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, claims};
 use crate::schema::{Cell, Heading, Kind};
-use crate::treaty::BandSet;
+use crate::treaty::{self, BandSet};
 use crate::{Error, Result};
 
 use super::message::message;
@@ -275,18 +275,10 @@ fn missile_entry(missile: &Missile) -> Entry {
         facts.push(fact("also", list(missile.aliases)));
     }
     if let Some(listing) = missile.inf_listing {
-        facts.push(fact("INF Treaty", listing.text()));
+        let text = claims::listing_text(&System::of(missile), listing);
+        facts.push(fact("INF Treaty", text));
     }
-    if let Some(range_km) = missile.range_km() {
-        let nominal = LengthUnit::Kilometres.say(range_km.nominal, 0);
-        facts.push(fact(
-            "range",
-            format!(
-                "{}, nominal {nominal}: lowest, highest and median figure of the claims of capability",
-                words::range(range_km, LengthUnit::Kilometres)
-            ),
-        ));
-    }
+    facts.extend(range_fact(missile));
     for claim in claims_of(missile.id) {
         facts.push(fact("claim", claim_text(claim)));
     }
@@ -312,6 +304,32 @@ fn missile_entry(missile: &Missile) -> Entry {
         name: missile.name.to_owned(),
         facts,
     }
+}
+
+/// The range by the claims, and what its figures are.
+fn range_fact(missile: &Missile) -> Option<(String, String)> {
+    let km = LengthUnit::Kilometres;
+    let range_km = missile.range_km()?;
+    let system = System::of(missile);
+    let said = claims::range(&system, km);
+    let mut what = vec![if range_km.low < range_km.high {
+        "no claim of capability falls short of the first figure, none gives more than the second"
+            .to_owned()
+    } else {
+        "by the claims of capability".to_owned()
+    }];
+    if system.has_lower_bound_only() {
+        what.push(
+            "the highest figure is a lower bound, and nobody says where the range ends".to_owned(),
+        );
+    }
+    if range_km.low < range_km.high {
+        what.push(format!(
+            "nominal {}, the median of what is claimed",
+            km.say(range_km.nominal, 0)
+        ));
+    }
+    Some(fact("range", format!("{said}: {}", what.join("; "))))
 }
 
 /// A claim with all that is known of its source.
@@ -343,6 +361,13 @@ fn band_set_entry(set: &BandSet) -> Entry {
         fact("note", set.note.as_ref()),
         fact("source", set.source.as_ref()),
     ];
+    let events = treaty::events();
+    for event in events.iter().filter(|event| event.treaty == set.id) {
+        facts.push(fact(
+            event.date,
+            format!("{}. {}", event.text, event.source),
+        ));
+    }
     for band in set.bands() {
         let edges = words::band_edges(band, LengthUnit::Kilometres);
         facts.push(fact(

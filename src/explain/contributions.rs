@@ -31,6 +31,9 @@ pub(crate) fn contributions(
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Option<(Flight, Vec<Contribution>)> {
+    if !system.may_fly(pair.track.distance.km()) {
+        return None;
+    }
     let flight = flight_over(system, assumptions, pair.track.distance)?;
     let mut all = delays(&flight, assumptions);
     match flight.arc {

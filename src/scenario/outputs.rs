@@ -17,7 +17,7 @@ use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
 use crate::key::Door;
 use crate::map::layout::Layout;
-use crate::model::{COLUMNS, Column, column};
+use crate::model::{ASSUMED, CASE, COLUMNS, Column, column};
 use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::refuse_if_too_many_to_read;
 use crate::spec::Style;
@@ -222,8 +222,11 @@ impl Reading<'_> {
         let Some(texts) = self.reader.texts("columns") else {
             let mut all = COLUMNS.to_vec();
             if self.scenario.study.has_cases() {
-                all.push(crate::model::CASE);
+                all.push(CASE);
             }
+            // Swept values are numbers of their own, for whoever would read them out of the case again.
+            let study = &self.scenario.study;
+            all.extend(ASSUMED.iter().filter(|column| study.sweeps(column.name)));
             return all;
         };
         let mut columns: Vec<Column> = Vec::new();
