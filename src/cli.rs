@@ -197,6 +197,7 @@ pub(crate) fn fault_of(arguments: impl Iterator<Item = OsString>) -> Option<Stri
 
 /// Runs the command line of this process: parse, dispatch, say what went wrong.
 pub fn main() -> ExitCode {
+    interrupt::heed_limits();
     let result = match Cli::parse_from(std::env::args_os()) {
         Ok(cli) => cli.run(),
         Err(error) if error.use_stderr() => {

@@ -1,7 +1,7 @@
 //! Signals while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
 //!
-//! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is at; a second
-//! one ends it at once.
+//! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is at. One that
+//! follows within [`SAME_SIGNAL`] is taken for the same; a later one ends the process at once.
 
 use std::process;
 use std::sync::Once;
@@ -27,60 +27,107 @@ pub(super) fn set_resumable() {
     IS_RESUMABLE.store(true, Ordering::Relaxed);
 }
 
-/// Ends the process as shells report a signal: with 128 and its number.
-fn end(signal: i32) -> ! {
+/// Ends the process with a status, once its temporary files are gone.
+fn end(status: i32) -> ! {
     file::remove_temporaries();
     if IS_RESUMABLE.load(Ordering::Relaxed) {
         message!("\nerror: {}", crate::Error::Interrupted);
     }
-    process::exit(128 + signal)
+    process::exit(status)
 }
+
+/// Signals within this time are sent as one: `timeout` signals its child and then the group that holds the child. To
+/// remove the temporary files takes far less, unless their disk does not answer.
+#[cfg(unix)]
+const SAME_SIGNAL: std::time::Duration = std::time::Duration::from_millis(500);
 
 #[cfg(unix)]
 fn install() -> std::io::Result<()> {
-    use std::sync::Arc;
+    use std::time::Instant;
 
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    use signal_hook::flag;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXCPU};
     use signal_hook::iterator::Signals;
 
-    let mut signals = vec![SIGINT, SIGTERM, SIGQUIT];
-    if !is_hangup_ignored() {
-        signals.push(SIGHUP);
-    }
-    let is_ending = Arc::new(AtomicBool::new(false));
-    for &signal in &signals {
-        // In this order: the first signal finds the flag unset and sets it.
-        flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&is_ending))?;
-        flag::register(signal, Arc::clone(&is_ending))?;
-    }
+    ENDS_AT_XCPU.store(false, Ordering::Relaxed);
+    let ignored = ignored_signals();
+    let is_heeded = |signal: &i32| ignored & (1 << (signal - 1)) == 0;
+    let signals: Vec<i32> = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU]
+        .into_iter()
+        .filter(is_heeded)
+        .collect();
     let mut received = Signals::new(&signals)?;
-    std::thread::Builder::new()
-        .name("signals".to_owned())
-        .spawn(move || {
-            if let Some(signal) = received.forever().next() {
-                end(signal);
+    let watch = move || {
+        let mut first: Option<Instant> = None;
+        for signal in received.forever() {
+            let status = status_of(signal);
+            match first {
+                None => {
+                    first = Some(Instant::now());
+                    // In a thread of its own, so that a later signal is heeded while it waits for a disk.
+                    let ending = thread_named("end").spawn(move || end(status));
+                    if ending.is_err() {
+                        end(status);
+                    }
+                }
+                Some(first) if first.elapsed() < SAME_SIGNAL => {}
+                Some(_) => signal_hook::low_level::exit(status),
             }
-        })?;
-    Ok(())
+        }
+    };
+    thread_named("signals").spawn(watch).map(drop)
 }
 
-/// True if the process was started to outlive its terminal, as `nohup` does; known on Linux alone.
 #[cfg(unix)]
-fn is_hangup_ignored() -> bool {
-    let Ok(status) = std::fs::read_to_string("/proc/self/status") else {
-        return false;
-    };
-    let ignored = status
+fn thread_named(name: &str) -> std::thread::Builder {
+    std::thread::Builder::new().name(name.to_owned())
+}
+
+/// The exit status after a signal: 128 and its number, as shells report it. The limit of processor time ends a process as
+/// TERM does.
+#[cfg(unix)]
+fn status_of(signal: i32) -> i32 {
+    use signal_hook::consts::{SIGTERM, SIGXCPU};
+
+    128 + if signal == SIGXCPU { SIGTERM } else { signal }
+}
+
+/// True until there are temporary files to remove at the limit of processor time.
+#[cfg(unix)]
+static ENDS_AT_XCPU: std::sync::LazyLock<std::sync::Arc<AtomicBool>> =
+    std::sync::LazyLock::new(|| std::sync::Arc::new(AtomicBool::new(true)));
+
+/// Has limits of the system (`ulimit`) end the process with a status of its own: at the largest size of a file, writing
+/// fails as on a full disk, and the limit of processor time is as TERM.
+#[cfg(unix)]
+pub(super) fn heed_limits() {
+    use std::sync::Arc;
+
+    use signal_hook::consts::{SIGXCPU, SIGXFSZ};
+    use signal_hook::flag;
+
+    // Without handlers, the signals end the process as usual.
+    let _ = flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+    let status = status_of(SIGXCPU);
+    let _ = flag::register_conditional_shutdown(SIGXCPU, status, Arc::clone(&ENDS_AT_XCPU));
+}
+
+#[cfg(not(unix))]
+pub(super) fn heed_limits() {}
+
+/// The signals that the process was started to ignore, as `nohup` and shells do for what runs in the background: bit 0 is
+/// signal 1. Known on Linux alone.
+#[cfg(unix)]
+fn ignored_signals() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status
         .lines()
         .find_map(|line| line.strip_prefix("SigIgn:"))
-        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    // Bit 0 is signal 1, SIGHUP.
-    ignored.is_some_and(|mask| mask & 1 == 1)
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .unwrap_or(0)
 }
 
 #[cfg(not(unix))]
 fn install() -> std::result::Result<(), ctrlc::Error> {
-    const SIGINT: i32 = 2;
-    ctrlc::set_handler(|| end(SIGINT))
+    const STATUS_OF_INT: i32 = 130;
+    ctrlc::set_handler(|| end(STATUS_OF_INT))
 }
