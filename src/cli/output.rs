@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::export::file::{OutputFile, write_error};
+use crate::export::file::{self, OutputFile, write_error};
 use crate::export::rows::RowFile;
 use crate::export::{Format, write_document};
 use crate::present::Document;
@@ -58,6 +58,7 @@ pub(super) fn to(
         };
     };
     interrupt::clean_up_on_signals();
+    file::remove_leftovers(file::folder_of(path));
     let mut file = OutputFile::create(path)?;
     write(&mut file).map_err(|error| match error {
         Error::Output(source) => write_error(path, source),
