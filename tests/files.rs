@@ -91,6 +91,12 @@ fn what_is_no_regular_file_is_written_directly() {
     assert_eq!(status(folder, line), 0);
     let log = fs::read_to_string(folder.join("log.csv")).unwrap();
     assert_eq!(log, format!("before\n{ROWS}after\n"));
+    for name in ["/dev/stdout", "/dev/fd/1", "/dev/fd/3"] {
+        let line = "{ echo before; $A $CHECK -o NAME; echo after; } >log.csv 3>&1";
+        assert_eq!(status(folder, &line.replace("NAME", name)), 0, "{name}");
+        let log = fs::read_to_string(folder.join("log.csv")).unwrap();
+        assert_eq!(log, format!("before\n{ROWS}after\n"), "{name}");
+    }
     let piped = shell(folder, "$A $CHECK -o /dev/stdout | cat");
     assert_eq!(text(&piped.stdout), ROWS);
     assert_eq!(names_in(folder), ["f.csv", "log.csv"]);
@@ -128,6 +134,14 @@ fn permissions_are_those_of_the_umask_or_of_the_old_file() {
     fs::set_permissions(folder.join("077.csv"), fs::Permissions::from_mode(0o640)).unwrap();
     assert_eq!(status(folder, "umask 022; $A $CHECK -o 077.csv"), 0);
     assert_eq!(mode(&folder.join("077.csv")), 0o640);
+    // New content does not run as somebody else.
+    let old = folder.join("077.csv");
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o6755)).unwrap();
+    assert_eq!(status(folder, "$A $CHECK -o 077.csv"), 0);
+    assert_eq!(
+        fs::metadata(&old).unwrap().permissions().mode() & 0o7777,
+        0o755
+    );
 }
 
 const SMALL: &str = "from = \"kaliningrad\"\nto = \"Berlin\"\nsystems = \"none\"\n\
@@ -234,6 +248,110 @@ fn results_of_another_scenario_are_not_overwritten_unasked() {
     assert_eq!(status(folder, "$A run a/s.toml -o c --overwrite"), 0);
 }
 
+/// What says of no scenario, or of one that nobody finds, is not overwritten either.
+#[test]
+fn results_of_nobody_knows_whom_are_not_overwritten_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("s.toml"), SMALL).unwrap();
+    let change = "echo '# edited' >> s.toml";
+    for (line, reason) in [
+        (
+            "echo '{' > results/s/manifest.json".to_owned(),
+            "no manifest",
+        ),
+        (
+            format!("{change}; sed -i.bak '/scenario_path/d' results/s/manifest.json"),
+            "does not say",
+        ),
+        (
+            format!("{change}; mkdir d; mv s.toml d/; cp d/s.toml .; mv s.toml d/s.toml; cd d"),
+            "no longer",
+        ),
+        (
+            "rm results/s/manifest.json; mkfifo results/s/manifest.json".to_owned(),
+            "regular file",
+        ),
+    ] {
+        shell(folder, "$A run s.toml --overwrite");
+        let refused = shell(
+            folder,
+            &format!("{line}; $A run s.toml -o {}/results", folder.display()),
+        );
+        assert_eq!(refused.status.code(), Some(2), "{line}");
+        let told = text(&refused.stderr);
+        assert!(
+            told.contains(reason) && told.contains("--overwrite"),
+            "{line}: {told}"
+        );
+        fs::write(folder.join("s.toml"), SMALL).unwrap();
+    }
+    let refused = shell(folder, "mkfifo p; cat s.toml > p & $A run p");
+    assert!(text(&refused.stderr).contains("no regular file"));
+    assert_eq!(status(folder, "$A run s.toml -o -"), 2);
+    assert!(!folder.join("-").exists());
+}
+
+/// The manifest vouches for no file that it has not seen: neither before nor after a run that ends early.
+#[test]
+fn a_manifest_is_never_that_of_other_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let two = format!("{SMALL}[[output]]\nkind = \"map\"\nfile = \"m.svg\"\n");
+    fs::write(folder.join("s.toml"), &two).unwrap();
+    assert_eq!(status(folder, "$A run s.toml"), 0);
+    let results = folder.join("results/s");
+    let before = fs::read(results.join("a.csv")).unwrap();
+    fs::write(folder.join("s.toml"), two.replace("Berlin", "Paris")).unwrap();
+    for file in ["manifest.json", "a.csv", "m.svg"] {
+        let mode = |mode| fs::set_permissions(results.join(file), fs::Permissions::from_mode(mode));
+        mode(0o444).unwrap();
+        assert_eq!(status(folder, "$A run s.toml"), 2, "{file}");
+        mode(0o644).unwrap();
+        assert_eq!(fs::read(results.join("a.csv")).unwrap(), before, "{file}");
+    }
+    // Rows that somebody has changed are not compared as those of the run.
+    assert_eq!(
+        status(folder, "cp -R results/s other; $A diff results/s other"),
+        0
+    );
+    let refused = shell(folder, "echo x >> other/a.csv; $A diff results/s other");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        text(&refused.stderr).contains("SHA-256"),
+        "{}",
+        text(&refused.stderr)
+    );
+    // Nor are counts kept that no run of the scenario has.
+    assert_eq!(status(folder, "$A run s.toml"), 0);
+    let line = "sed -i.bak 's/\"failed_rows\": 0/\"failed_rows\": 7/' results/s/manifest.json; $A run s.toml --resume";
+    assert_eq!(status(folder, line), 0);
+    let manifest = fs::read_to_string(results.join("manifest.json")).unwrap();
+    assert!(!manifest.contains("\"failed_rows\": 7"));
+}
+
+#[test]
+fn outputs_that_are_one_file_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let two = format!("{SMALL}[[output]]\nkind = \"rows\"\nfile = \"b.ndjson\"\n");
+    fs::write(folder.join("s.toml"), two).unwrap();
+    fs::create_dir_all(folder.join("results/s")).unwrap();
+    for links in [
+        "ln -s x results/s/a.csv; ln -s x results/s/b.ndjson",
+        "ln -s manifest.json results/s/a.csv",
+        "ln -s ../../s.toml results/s/a.csv",
+    ] {
+        let before = fs::read(folder.join("s.toml")).unwrap();
+        let refused = shell(folder, &format!("{links}; $A run s.toml"));
+        assert_eq!(refused.status.code(), Some(2), "{links}");
+        assert!(text(&refused.stderr).contains("one file"), "{links}");
+        assert_eq!(fs::read(folder.join("s.toml")).unwrap(), before);
+        shell(folder, "rm -f results/s/*");
+    }
+    assert_eq!(status(folder, "$A run s.toml"), 0);
+}
+
 #[test]
 fn results_stay_below_their_folder() {
     let folder = tempfile::tempdir().unwrap();
@@ -255,6 +373,12 @@ fn a_signal_leaves_nothing_half_written() {
     let scenario = "from = \"@cities>20k\"\nto = \"@cities\"\nsystems = \"none\"\n\
                     [[output]]\nkind = \"rows\"\nfile = \"a.csv\"\n";
     fs::write(folder.join("s.toml"), scenario).unwrap();
+    // Shells start what runs in the background with some of them ignored: so is the program then.
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap());
     let map = [
         "map",
         "--from",
@@ -268,7 +392,17 @@ fn a_signal_leaves_nothing_half_written() {
         "check", "@sites", "@cities", "--format", "csv", "-o", "r.csv",
     ];
     let run = ["run", "s.toml"];
-    for (signal, status) in [("INT", 130), ("TERM", 143), ("HUP", 129), ("QUIT", 131)] {
+    for (signal, status) in [
+        ("INT", 130),
+        ("TERM", 143),
+        ("HUP", 129),
+        ("QUIT", 131),
+        ("XCPU", 143),
+    ] {
+        // Bit 0 is signal 1; XCPU is nowhere ignored.
+        if status > 128 && signal != "XCPU" && ignored & (1 << (status - 129)) != 0 {
+            continue;
+        }
         for command in [&map[..], &rows, &run] {
             let mut child = Command::new(PROGRAM)
                 .args(command)
@@ -278,8 +412,10 @@ fn a_signal_leaves_nothing_half_written() {
                 .unwrap();
             std::thread::sleep(Duration::from_millis(400));
             let sent = Instant::now();
+            // Twice at once, as `timeout` sends it to a child and to its group.
+            let id = child.id().to_string();
             let killed = Command::new("kill")
-                .args(["-s", signal, &child.id().to_string()])
+                .args(["-s", signal, &id, &id])
                 .status()
                 .unwrap();
             assert!(killed.success(), "{command:?} ended before the signal");
@@ -288,7 +424,76 @@ fn a_signal_leaves_nothing_half_written() {
         }
     }
     assert_eq!(names_in(folder), ["results", "s.toml"]);
-    assert!(names_in(&folder.join("results/s")).is_empty());
+    let manifest = fs::read_to_string(folder.join("results/s/manifest.json")).unwrap();
+    assert!(manifest.contains("\"outputs\": []"), "{manifest}");
+    assert_eq!(names_in(&folder.join("results/s")), ["manifest.json"]);
+}
+
+/// Shells ignore INT and QUIT for what runs in the background, and `nohup` HUP: so does the program.
+#[test]
+fn signals_that_are_ignored_stay_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let line = "trap '' INT HUP; $A check @sites @cities --missile none --format csv -o a.csv & \
+                sleep 0.3; kill -INT $!; kill -HUP $!; wait $!";
+    assert_eq!(status(folder, line), 0);
+    assert_eq!(names_in(folder), ["a.csv"]);
+}
+
+#[test]
+fn limits_of_the_system_are_errors() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let rows = "check @sites @cities --missile none --format csv";
+    // In blocks of 512 bytes or of 1 kB.
+    for line in [
+        format!("ulimit -f 100; $A {rows} -o a.csv"),
+        format!("ulimit -f 100; $A {rows} > b.csv"),
+    ] {
+        let ended = shell(folder, &line);
+        assert_eq!(ended.status.code(), Some(2), "{line}");
+        assert!(text(&ended.stderr).contains("arge"), "{line}");
+    }
+    assert_eq!(names_in(folder), ["b.csv"]);
+}
+
+#[test]
+fn what_a_killed_command_left_is_gone_after_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let line = "$A check @sites @cities --missile none --format csv -o a.csv & \
+                sleep 0.3; kill -9 $!; wait $!";
+    shell(folder, line);
+    assert_eq!(names_in(folder).len(), 1);
+    // Not the file of one that still runs.
+    fs::write(folder.join(".arcminute-notes"), "mine").unwrap();
+    let line = "$A check @sites @cities --missile none --format csv -o a.csv & \
+                sleep 0.3; $A $CHECK -o b.csv; wait $!";
+    assert_eq!(status(folder, line), 0);
+    assert_eq!(names_in(folder), [".arcminute-notes", "a.csv", "b.csv"]);
+}
+
+/// Reading or syncing a pipe would wait for its other end.
+#[test]
+fn pipes_and_devices_among_results_are_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("s.toml"), SMALL).unwrap();
+    let line =
+        "mkdir -p results/s; mkfifo results/s/a.csv; cat results/s/a.csv > got & $A run s.toml";
+    assert_eq!(status(folder, line), 0);
+    let line = "rm results/s/a.csv; $A run s.toml; rm results/s/a.csv; ln -s /dev/zero results/s/a.csv; \
+                $A run s.toml --resume";
+    assert_eq!(status(folder, line), 0);
+    for line in [
+        "rm results/s/a.csv; mkfifo results/s/a.csv; $A diff results/s results/s",
+        "rm results/s/a.csv; ln -s /dev/zero results/s/a.csv; $A diff results/s results/s",
+        "rm results/s/manifest.json; mkfifo results/s/manifest.json; $A diff results/s results/s",
+    ] {
+        let refused = shell(folder, line);
+        assert_eq!(refused.status.code(), Some(2), "{line}");
+        assert!(text(&refused.stderr).contains("regular file"), "{line}");
+    }
 }
 
 #[test]

@@ -102,7 +102,7 @@ type Reader = fn(&str) -> Result<Vec<Fact>>;
 
 /// The rows that a run has written into a folder.
 fn results(folder: &Path) -> Result<Vec<Fact>> {
-    let manifest = Manifest::read(folder).ok_or_else(|| {
+    let manifest = Manifest::read(folder)?.ok_or_else(|| {
         Error::Usage(format!(
             "{} holds no results of `arcminute run`: it has no manifest.json",
             shown::path(folder)
@@ -124,7 +124,13 @@ fn results(folder: &Path) -> Result<Vec<Fact>> {
         {
             let path = folder.join(&record.file);
             refuse_outside(folder, &record.file)?;
-            let text = input::text(&path, input::ROWS_BYTES)?;
+            let text = input::regular_text(&path, input::ROWS_BYTES)?;
+            if !record.is_of(text.as_bytes()) {
+                return Err(Error::Usage(format!(
+                    "{} is not what the run has written: its SHA-256 is not that of the manifest; run the scenario again",
+                    shown::path(&path)
+                )));
+            }
             return read(&text)
                 .map_err(|error| Error::Usage(format!("{}: {error}", shown::path(&path))));
         }

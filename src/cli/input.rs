@@ -1,9 +1,10 @@
 //! Files that are read whole, each up to a size.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
+use crate::export::file::open_regular;
 use crate::{Error, Result, shown};
 
 /// Largest file that people write by hand, bytes: scenarios and claims.
@@ -20,21 +21,37 @@ pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
     text_of(path, bytes(path, most_bytes)?)
 }
 
+/// The text of a regular file: a pipe or a device among results is none of a run.
+///
+/// # Errors
+/// As of [`text`], and of what is no regular file.
+pub(super) fn regular_text(path: &Path, most_bytes: u64) -> Result<String> {
+    let file = open_regular(path).map_err(|source| fault(path, source))?;
+    text_of(path, bytes_of(path, file, most_bytes)?)
+}
+
+fn fault(path: &Path, source: io::Error) -> Error {
+    Error::Io {
+        action: "read",
+        path: path.to_owned(),
+        source,
+    }
+}
+
 /// The bytes of a file.
 ///
 /// # Errors
 /// [`Error::Io`] where it cannot be read; [`Error::Usage`] where it has more than `most_bytes`.
 pub(super) fn bytes(path: &Path, most_bytes: u64) -> Result<Vec<u8>> {
-    let fault = |source| Error::Io {
-        action: "read",
-        path: path.to_owned(),
-        source,
-    };
-    let file = File::open(path).map_err(fault)?;
+    let file = File::open(path).map_err(|source| fault(path, source))?;
+    bytes_of(path, file, most_bytes)
+}
+
+fn bytes_of(path: &Path, file: File, most_bytes: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(most_bytes + 1)
         .read_to_end(&mut bytes)
-        .map_err(fault)?;
+        .map_err(|source| fault(path, source))?;
     if bytes.len() as u64 > most_bytes {
         return Err(Error::Usage(format!(
             "{} has more than {} MB, which is the limit: split it",

@@ -113,6 +113,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         output::to(None, |out| Ok(out.write_all(plans.join("\n").as_bytes())?))?;
         return Ok(Outcome::Done);
     }
+    refuse_nameless(&files, &args.output)?;
     interrupt::set_resumable();
     let mut some_failed = false;
     for (file, (scenario, plan)) in files.iter().zip(scenarios.iter().zip(&plans)) {
@@ -143,6 +144,24 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// Refuses what has no name of its own for a folder of results: `<(…)` is `/dev/fd/63` whatever it holds, and so is
+/// standard output no folder.
+fn refuse_nameless(files: &[File], output: &Path) -> Result<()> {
+    if output.as_os_str() == "-" {
+        return Err(Error::Usage(
+            "-o - is standard output, and a run writes a folder: name one with --output".to_owned(),
+        ));
+    }
+    match files.iter().find(|file| !file.path.is_file()) {
+        None => Ok(()),
+        Some(file) => Err(Error::Usage(format!(
+            "{} is no regular file, by whose name its results could be told from those of another scenario: \
+             write the scenario to a file; --check and --print-plan take it as it is",
+            shown::path(&file.path)
+        ))),
+    }
 }
 
 /// A scenario file that was read.

@@ -1,15 +1,20 @@
 //! The folder of a scenario's results: locked while a run writes it, and its files hashed as they are written.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::MANIFEST;
 use super::manifest::Manifest;
 use crate::error::{Error, Result};
-use crate::export::file::{OutputFile, remove_leftovers, write_error};
+use crate::export::file::{
+    OutputFile, open_regular, place_of, refuse_unwritable, remove_leftovers, write_error,
+};
 use crate::shown;
 
 /// A folder of results that no other run writes to while this lives.
@@ -48,26 +53,77 @@ fn lock(folder: &Path) -> Result<Option<File>> {
     }
 }
 
-/// Refuses a folder with the results of another scenario of the same name. A scenario that was edited is the same one:
-/// it is told by its place, as seen from the folder.
+/// Refuses a folder with the results of another scenario of the same name, and one of which nobody can say whose results
+/// it holds. A scenario that was edited is the same one: it is told by its place, as seen from the folder.
 ///
 /// # Errors
 /// [`Error::Usage`] with both scenarios.
 pub(super) fn refuse_results_of_another(folder: &Path, new: &Manifest) -> Result<()> {
-    let Some(old) = Manifest::read(folder) else {
-        return Ok(());
+    let refused = |reason: String| {
+        Err(Error::Usage(format!(
+            "{} {reason}: choose another --output, or give --overwrite",
+            shown::path(folder)
+        )))
     };
-    let is_elsewhere = |old: &str| new.scenario_path.as_deref().is_some_and(|new| new != old);
-    match old.scenario_path {
-        Some(path) if is_elsewhere(&path) && old.scenario != new.scenario => {
-            Err(Error::Usage(format!(
-                "{} holds the results of another scenario, {}: choose another --output, or give --overwrite",
-                shown::path(folder),
-                shown::path(&folder.join(path))
-            )))
-        }
-        _ => Ok(()),
+    let old = match Manifest::read(folder) {
+        Ok(None) => return Ok(()),
+        Ok(Some(old)) => old,
+        Err(error) => return refused(format!("may hold results of another scenario; {error}")),
+    };
+    if old.scenario == new.scenario {
+        return Ok(());
     }
+    match (&old.scenario_path, &new.scenario_path) {
+        (old, new) if old == new => Ok(()),
+        (Some(old), _) if !folder.join(old).exists() => refused(format!(
+            "holds the results of a scenario that is no longer where it was, {}",
+            shown::path(&folder.join(old))
+        )),
+        (Some(old), _) => refused(format!(
+            "holds the results of another scenario, {}",
+            shown::path(&folder.join(old))
+        )),
+        (None, _) => refused(format!(
+            "holds results of a scenario {:?}, and does not say of which file of that name",
+            shown::cut(&old.scenario.file)
+        )),
+    }
+}
+
+/// Refuses outputs that cannot all be written: onto a file that the run reads or writes already, by links among others;
+/// onto a folder, or a file that is read-only. Nothing has been changed by then.
+///
+/// # Errors
+/// [`Error::Usage`] with the two that are one file, [`Error::Io`] for what may not be written.
+pub(super) fn refuse_outputs(
+    folder: &Path,
+    outputs: &[&str],
+    read: &[(&str, &Path)],
+) -> Result<()> {
+    let manifest = folder.join(MANIFEST);
+    if manifest.exists() {
+        open_regular(&manifest).map_err(|source| write_error(&manifest, source))?;
+    }
+    let mut owners: BTreeMap<PathBuf, String> = BTreeMap::new();
+    for (what, path) in read {
+        if let Some(place) = place_of(path) {
+            owners.insert(place, format!("{what} {}", shown::path(path)));
+        }
+    }
+    for file in iter::once(&MANIFEST).chain(outputs) {
+        let path = folder.join(file);
+        refuse_unwritable(&path)?;
+        let Some(place) = place_of(&path) else {
+            continue;
+        };
+        if let Some(owner) = owners.insert(place, format!("the output {file:?}")) {
+            return Err(Error::Usage(format!(
+                "{} would be written over {owner}: they are one file; give the output another name, or remove the link",
+                shown::path(&path)
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The path from a folder to a file, with `/` between its parts; None where there is none, or it is not UTF-8.
@@ -163,7 +219,7 @@ pub(super) fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<Written> 
 
 /// The SHA-256 of a file; None if it cannot be read.
 pub(super) fn sha256_of_file(path: &Path) -> Option<String> {
-    let mut file = File::open(path).ok()?;
+    let mut file = open_regular(path).ok()?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -200,7 +256,7 @@ pub(super) fn fault(action: &'static str, path: &Path, source: io::Error) -> Err
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::file::TEMPORARY_PREFIX;
+    use crate::export::file::is_temporary_name;
 
     #[test]
     fn a_file_appears_when_it_is_whole() {
@@ -215,7 +271,7 @@ mod tests {
         };
         let mut part = PartFile::create(folder.path(), "a.csv").unwrap();
         part.write_all(b"abc").unwrap();
-        assert!(names().len() == 1 && names()[0].starts_with(TEMPORARY_PREFIX));
+        assert!(names().len() == 1 && is_temporary_name(&names()[0]));
         drop(part);
         assert!(names().is_empty());
         let written = write(folder.path(), "a.csv", b"abc").unwrap();
@@ -239,7 +295,7 @@ mod tests {
     fn a_folder_is_locked_by_one_run_and_cleaned_of_a_killed_one() {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path();
-        let stray = folder.join("sub").join(format!("{TEMPORARY_PREFIX}x"));
+        let stray = folder.join("sub/.arcminute-0123456789ab.part");
         fs::create_dir(folder.join("sub")).unwrap();
         fs::write(&stray, "").unwrap();
         let files = || ["sub/a.csv"].into_iter();

@@ -1,15 +1,16 @@
 //! The inputs and outputs of a run: enough to say whether another run would write the same.
 
-use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::folder;
+use super::output::{Output, OutputKind, Whole};
 use super::{MANIFEST, Options, Scenario};
 use crate::catalogue::edition;
 use crate::error::Result;
+use crate::export::file::open_regular;
 use crate::svg::sheet::PROGRAM;
 
 /// The embedded data, each with its SHA-256.
@@ -67,6 +68,13 @@ pub(crate) struct Record {
     pub(crate) sha256: String,
 }
 
+impl Record {
+    /// True if these bytes are what was written.
+    pub(crate) fn is_of(&self, bytes: &[u8]) -> bool {
+        folder::sha256(bytes) == self.sha256
+    }
+}
+
 impl Manifest {
     /// The manifest of a run of which nothing is written yet.
     pub(super) fn new(options: &Options<'_>, scenario: &Scenario) -> Self {
@@ -99,17 +107,39 @@ impl Manifest {
         }
     }
 
-    /// The manifest in a folder, if there is one that can be read.
-    pub(crate) fn read(folder: &Path) -> Option<Self> {
+    /// The manifest in a folder; None where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Io`] for one that cannot be read, or is none of this program.
+    pub(crate) fn read(folder: &Path) -> Result<Option<Self>> {
+        let path = folder.join(MANIFEST);
+        let fault = |source| folder::fault("read", &path, source);
+        let file = match open_regular(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(fault(error)),
+        };
         let mut bytes = Vec::new();
-        let file = File::open(folder.join(MANIFEST)).ok()?;
-        file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-        serde_json::from_slice(&bytes).ok()
+        file.take(MAX_BYTES)
+            .read_to_end(&mut bytes)
+            .map_err(fault)?;
+        serde_json::from_slice(&bytes).map(Some).map_err(|_| {
+            fault(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "it is no manifest of this version of the program",
+            ))
+        })
     }
 
     /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
-    /// what was written.
-    pub(super) fn still_holds(&self, earlier: &Self, file: &str, folder: &Path) -> Option<Record> {
+    /// what was written. Its counts are those of a run of `plan_rows` rows: manifests are text that anybody can edit.
+    pub(super) fn still_holds(
+        &self,
+        earlier: &Self,
+        output: &Output,
+        plan_rows: u64,
+        folder: &Path,
+    ) -> Option<Record> {
         let is_same = (&self.program, &self.scenario, &self.files, &self.data)
             == (
                 &earlier.program,
@@ -120,8 +150,19 @@ impl Manifest {
         let record = earlier
             .outputs
             .iter()
-            .find(|record| is_same && record.file == file)?;
-        (folder::sha256_of_file(&folder.join(file))? == record.sha256).then(|| record.clone())
+            .find(|record| is_same && record.file == output.file)?;
+        let rows = record.rows.checked_add(record.failed_rows)?;
+        let has_its_rows = match &output.kind {
+            OutputKind::Streamed(_) | OutputKind::Whole(Whole::Table { .. }) => rows == plan_rows,
+            OutputKind::Whole(Whole::Report(_)) => rows <= plan_rows,
+            OutputKind::Whole(Whole::Map(_) | Whole::Chart(_)) => rows == 0,
+        };
+        let path = folder.join(&output.file);
+        let holds = has_its_rows
+            && record.kind == output.kind.code()
+            && path.metadata().is_ok_and(|data| data.len() == record.bytes)
+            && folder::sha256_of_file(&path)? == record.sha256;
+        holds.then(|| record.clone())
     }
 
     /// Writes it beside its outputs.

@@ -61,11 +61,17 @@ pub struct Ran {
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
 pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
-    let files = scenario.outputs.iter();
-    let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
+    let outputs = scenario.outputs.iter();
+    let files: Vec<&str> = outputs.map(|output| output.file.as_str()).collect();
+    let _lock = LockedFolder::new(options.folder, files.iter().copied())?;
     if !options.overwrite {
         folder::refuse_results_of_another(options.folder, &Manifest::new(options, scenario))?;
     }
+    let scenario_file = options.path.map(|path| ("the scenario", path));
+    let places = scenario.files.iter();
+    let places = places.map(|(_, path)| ("the file of places", path.as_path()));
+    let read: Vec<_> = scenario_file.into_iter().chain(places).collect();
+    folder::refuse_outputs(options.folder, &files, &read)?;
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {
         pool = pool.num_threads(jobs);
@@ -114,17 +120,22 @@ impl<'r> Run<'r> {
 
     fn run(mut self) -> Result<Ran> {
         let outputs = &self.scenario.outputs;
-        if let Some(earlier) = Manifest::read(self.options.folder).filter(|_| self.options.resume) {
+        // One that cannot be read says of no file that it is whole.
+        let earlier = Manifest::read(self.options.folder).ok().flatten();
+        if let Some(earlier) = earlier.filter(|_| self.options.resume) {
+            let plan_rows = self.plan.row_count();
             for (at, output) in outputs.iter().enumerate() {
                 self.records[at] =
                     self.manifest
-                        .still_holds(&earlier, &output.file, self.options.folder);
+                        .still_holds(&earlier, output, plan_rows, self.options.folder);
                 if let Some(record) = &self.records[at] {
                     self.ran.kept.push(output.file.clone());
                     self.ran.failed_rows = self.ran.failed_rows.max(record.failed_rows);
                 }
             }
         }
+        // Before any file changes: no manifest vouches for what is not what it says, however this ends.
+        self.write_manifest()?;
         let mut streamed = Vec::new();
         let mut whole = Vec::new();
         for (at, output) in outputs.iter().enumerate() {
@@ -143,8 +154,6 @@ impl<'r> Run<'r> {
         if !streamed.is_empty() {
             self.stream(&streamed)?;
         }
-        // An empty list of outputs is refused by the reader, so that there is a manifest by now, unless all was kept.
-        self.write_manifest()?;
         Ok(self.ran)
     }
 

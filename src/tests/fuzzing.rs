@@ -229,7 +229,7 @@ pub fn run_to_files(bytes: &[u8]) {
     );
     match ran {
         Ok(ran) => {
-            let manifest = Manifest::read(folder.path()).unwrap();
+            let manifest = Manifest::read(folder.path()).unwrap().unwrap();
             assert_eq!(manifest.outputs.len(), ran.written.len());
             for output in manifest.outputs {
                 let written = std::fs::read(folder.path().join(&output.file)).unwrap();
