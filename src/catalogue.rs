@@ -35,8 +35,8 @@ use crate::position::Position;
 
 pub use claim::{Basis, Bound, Checked, Claim, Grade, Word};
 pub use edition::{Edition, edition};
+pub(crate) use group::{EachOnce, places_with_note};
 pub use group::{Group, places};
-pub(crate) use group::{each_once, places_with_note};
 pub use language::Language;
 pub use local_names::country_name_in;
 pub(crate) use lookup::named;

@@ -30,7 +30,7 @@ pub(crate) use flight::{
 };
 pub use row::Row;
 pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
-pub(crate) use study::{Failures, Leg, Plan};
+pub(crate) use study::{Failures, Leg, MAX_ROWS, MAX_VARIANTS, Plan};
 pub use study::{RowFailure, Study};
 
 /// Assumptions that hold for every row of a run.

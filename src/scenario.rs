@@ -16,6 +16,7 @@ mod keys;
 #[cfg(feature = "files")]
 mod manifest;
 mod names;
+mod numbered;
 mod output;
 mod outputs;
 mod picture;

@@ -71,15 +71,32 @@ pub(crate) struct Key {
     pub(crate) span: Range<usize>,
 }
 
-/// The tree of a file, or each place where it is no TOML and why.
+/// Longest text of which all faults are looked for in one go, bytes, and how far they are looked for behind the first one
+/// of a longer text: a fault takes a thousand times as much memory as the byte that it is about.
+const FAULTY_BYTES: usize = 1 << 14;
+
+/// The tree of a file, or places where it is no TOML and why.
 pub(crate) fn tree(text: &str) -> Result<Table, Vec<(Range<usize>, String)>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
-        return Ok(owned_table(table.get_ref()));
-    }
     let fault =
         |error: &toml::de::Error| (error.span().unwrap_or(0..0), error.message().to_owned());
-    Err(errors.iter().map(fault).collect())
+    let first = match DeTable::parse(text) {
+        Ok(table) => return Ok(owned_table(table.get_ref())),
+        Err(error) => fault(&error),
+    };
+    let wanted = first.0.start.saturating_add(FAULTY_BYTES);
+    let end = (wanted..text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len());
+    let (_, errors) = DeTable::parse_recoverable(&text[..end]);
+    let mut faults: Vec<_> = errors.iter().map(fault).collect();
+    if end < text.len() {
+        // What is cut off makes faults of its own.
+        faults.retain(|(span, _)| span.end < end);
+    }
+    if faults.is_empty() {
+        faults.push(first);
+    }
+    Err(faults)
 }
 
 fn owned_table(table: &DeTable<'_>) -> Table {
@@ -152,6 +169,23 @@ mod tests {
         assert_eq!(&text[numbers[1].span.clone()], "2.5");
         assert!(matches!(numbers[2].content, Content::Number(number) if number.is_nan()));
         assert!(matches!(&table.entries[1].1.content, Content::Date(date) if date == "2019-07-05"));
+    }
+
+    #[test]
+    fn faults_of_a_long_text_are_looked_for_near_the_first() {
+        let faults = tree(&"=\n".repeat(1_000_000)).unwrap_err();
+        assert!(
+            (2..=FAULTY_BYTES).contains(&faults.len()),
+            "{}",
+            faults.len()
+        );
+        let text = format!(
+            "{}a = \n{}",
+            "# ü\n".repeat(50_000),
+            "b = [\n".repeat(50_000)
+        );
+        let faults = tree(&text).unwrap_err();
+        assert_eq!(&text[faults[0].0.start - 4..faults[0].0.start], "a = ");
     }
 
     #[test]

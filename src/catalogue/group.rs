@@ -1,5 +1,6 @@
 //! Groups of places: `@capitals`, `@cities>500k`, `@capitals:world`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
@@ -97,21 +98,53 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     Ok((vec![named.entry.place()], named.note))
 }
 
-/// The places without repetitions, in their order: places are the same that have one id and one position.
-pub(crate) fn each_once(places: impl IntoIterator<Item = Place>) -> Vec<Place> {
-    let mut seen = HashSet::new();
-    let key = |place: &Place| {
-        let position = place.position;
-        (
-            place.id.clone(),
-            position.lat_deg().to_bits(),
-            position.lon_deg().to_bits(),
-        )
-    };
-    places
-        .into_iter()
-        .filter(|place| seen.insert(key(place)))
-        .collect()
+/// Maximum number of different groups and files in one list: each is up to some thousand places.
+const MAX_GROUPS: usize = 100;
+
+/// Places that several texts stand for, each once, in their order: places are the same that have one id and one position.
+#[derive(Default)]
+pub(crate) struct EachOnce {
+    texts: HashSet<String>,
+    group_count: usize,
+    keys: HashSet<(Option<Cow<'static, str>>, u64, u64)>,
+    places: Vec<Place>,
+}
+
+impl EachOnce {
+    /// True for a text that was not met before, and so has places to be looked up.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for more groups than a list may have.
+    pub(crate) fn is_new(&mut self, text: &str) -> Result<bool> {
+        let is_new = self.texts.insert(text.trim().to_owned());
+        self.group_count += usize::from(is_new && text.trim_start().starts_with('@'));
+        if self.group_count > MAX_GROUPS {
+            return Err(Error::Usage(format!(
+                "more than {MAX_GROUPS} different groups and files of places in one list: name one that holds the others"
+            )));
+        }
+        Ok(is_new)
+    }
+
+    /// Adds the places of a text.
+    pub(crate) fn add(&mut self, places: impl IntoIterator<Item = Place>) {
+        for place in places {
+            let position = place.position;
+            let key = (
+                place.id.clone(),
+                position.lat_deg().to_bits(),
+                position.lon_deg().to_bits(),
+            );
+            if self.keys.insert(key) {
+                self.places.push(place);
+            }
+        }
+    }
+
+    /// All places.
+    pub(crate) fn into_places(self) -> Vec<Place> {
+        self.places
+    }
 }
 
 impl Group {

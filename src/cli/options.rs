@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{Place, Role, each_once};
+use crate::catalogue::{EachOnce, Place, Role};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
@@ -194,17 +194,20 @@ impl PlaceArgs {
             encoding: self.files.encoding.clone(),
             mapping: self.files.header.clone(),
         };
-        let mut all = Vec::new();
+        let mut all = EachOnce::default();
         for text in first.into_iter().chain(more) {
+            if !all.is_new(text)? {
+                continue;
+            }
             let found = files.places(text, role)?;
             said.notes.extend(found.notes);
             let file = found.file.as_deref().unwrap_or_default();
             let faults = found.faults.iter();
             said.faults
                 .extend(faults.map(|fault| format!("{file}: {fault}")));
-            all.extend(found.places);
+            all.add(found.places);
         }
-        let all = each_once(all);
+        let all = all.into_places();
         if all.is_empty() {
             let (what, lower) = (
                 if role == Role::From {

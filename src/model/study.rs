@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -298,8 +298,16 @@ impl Study {
         };
         let from = members(&self.from, from);
         let to = members(&self.to, to);
+        let mut by_id: HashMap<&str, Vec<&System>> = HashMap::new();
+        for system in systems {
+            by_id.entry(&system.id).or_default().push(system);
+        }
+        let is_wanted = |system: &System| {
+            let alike = by_id.get(&*system.id);
+            alike.is_some_and(|alike| alike.contains(&system))
+        };
         let systems: HashSet<usize> = (0..self.systems.len())
-            .filter(|&index| systems.contains(&self.systems[index]))
+            .filter(|&index| is_wanted(&self.systems[index]))
             .collect();
         let legs = self.legs.iter().filter_map(|leg| {
             let restricted = Leg {
@@ -388,7 +396,8 @@ pub(crate) struct PlanLeg<'s> {
     pub leg: &'s Leg,
     /// A row of each pair each; empty where distance and band alone are asked for.
     pub variants: Vec<Variant<'s>>,
-    destinations: OnceLock<PointTable>,
+    /// Shared with the legs that have the same destinations.
+    destinations: Arc<OnceLock<PointTable>>,
 }
 
 impl PlanLeg<'_> {
@@ -422,6 +431,7 @@ impl<'s> Plan<'s> {
             labels: Vec::new(),
             label_numbers: HashMap::new(),
         };
+        let mut tables: HashMap<&[usize], Arc<OnceLock<PointTable>>> = HashMap::new();
         for leg in &study.legs {
             let mut variants = Vec::new();
             for &index in &leg.systems {
@@ -437,7 +447,7 @@ impl<'s> Plan<'s> {
             plan.legs.push(PlanLeg {
                 leg,
                 variants,
-                destinations: OnceLock::new(),
+                destinations: Arc::clone(tables.entry(&leg.to).or_default()),
             });
         }
         plan
@@ -665,10 +675,10 @@ impl From<RowFailure> for Error {
 }
 
 /// Maximum number of systems times cases that a plan holds: 60 MB.
-const MAX_VARIANTS: u64 = 100_000;
+pub(crate) const MAX_VARIANTS: u64 = 100_000;
 
 /// Maximum number of rows of one run: hours of work, and hundreds of gigabytes of text.
-const MAX_ROWS: u64 = 1_000_000_000;
+pub(crate) const MAX_ROWS: u64 = 1_000_000_000;
 
 /// Pairs of places whose rows are owned at a time: enough for the batch kernel, few enough to stay in the cache.
 const PAIRS_A_BATCH: u64 = 256;

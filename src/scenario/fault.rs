@@ -55,7 +55,15 @@ impl Fault {
 #[derive(Debug, Default)]
 pub(super) struct Faults(RefCell<Vec<Fault>>);
 
+/// Faults of a file beyond which it is not read further.
+const MAX_FAULTS: usize = 500;
+
 impl Faults {
+    /// True where there are more faults than anybody reads: what follows need not be read.
+    pub(super) fn are_enough(&self) -> bool {
+        self.0.borrow().len() >= MAX_FAULTS
+    }
+
     pub(super) fn add(&self, span: &Range<usize>, message: impl Into<String>) {
         self.0.borrow_mut().push(Fault {
             span: span.clone(),
@@ -73,8 +81,14 @@ impl Faults {
     /// All faults in the order of the file; none is told twice.
     pub(super) fn into_sorted(self) -> Vec<Fault> {
         let mut faults = self.0.into_inner();
+        let are_enough = faults.len() >= MAX_FAULTS;
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         faults.dedup();
+        if are_enough && let Some(last) = faults.last() {
+            let span = last.span.clone();
+            let message = format!("there are {MAX_FAULTS} faults before: not all was read");
+            faults.push(Fault { span, message });
+        }
         faults
     }
 }

@@ -1,8 +1,6 @@
 //! A scenario file, from its text to a checked scenario or to all its faults.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::Hash;
 use std::ops::Range;
 use std::path::Path;
 
@@ -10,6 +8,7 @@ use super::Scenario;
 use super::fault::{Fault, Faults};
 use super::keys;
 use super::names::Names;
+use super::numbered::Numbered;
 use super::outputs;
 use super::reader::{Placed, Reader};
 use crate::catalogue::{Kind, Place, Role, System};
@@ -19,7 +18,7 @@ use crate::key::Door;
 use crate::model::options::{
     Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
 };
-use crate::model::{Assumptions, Cases, Leg, Study};
+use crate::model::{Assumptions, Cases, Leg, MAX_ROWS, MAX_VARIANTS, Study};
 use crate::present::words::LengthUnit;
 use crate::toml_text::tree;
 use crate::treaty::{BandEntry, BandSet, parse_date};
@@ -104,8 +103,9 @@ fn scenario(file: &Reader<'_>, folder: Option<&Path>) -> Option<Scenario> {
 
 /// Adds the one leg of the file itself, or each `[[leg]]`.
 fn add_legs(file: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
-    let legs = file.tables("leg");
-    if legs.is_empty() {
+    let tables = file.tables("leg");
+    let mut legs = Legs::default();
+    if tables.is_empty() {
         for name in ["from", "to"]
             .into_iter()
             .filter(|name| file.value(name).is_none())
@@ -115,7 +115,8 @@ fn add_legs(file: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
                 format!("a scenario has no {name}: write {name} = …, or [[leg]] with {name} in it"),
             );
         }
-        add_leg(file, names, scenario);
+        legs.add(file, names);
+        legs.put_into(scenario);
         return;
     }
     for name in ["from", "to", "systems"] {
@@ -126,60 +127,64 @@ fn add_legs(file: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
             );
         }
     }
-    for (table, span) in legs {
-        add_leg(
-            &Reader::new(
-                (table, &span),
-                "[[leg]]",
-                keys::entries(keys::LEG),
-                file.faults,
-            ),
+    for (table, span) in tables {
+        if legs.are_too_large() || file.faults.are_enough() {
+            break;
+        }
+        let entries = keys::entries(keys::LEG);
+        legs.add(
+            &Reader::new((table, &span), "[[leg]]", entries, file.faults),
             names,
-            scenario,
         );
     }
+    legs.put_into(scenario);
 }
 
-fn add_leg(reader: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
-    let from = names
-        .places_of(reader, "from", Role::From)
-        .unwrap_or_default();
-    let to = names.places_of(reader, "to", Role::To).unwrap_or_default();
-    scenario.study.legs.push(Leg {
-        from: numbers(from, &mut scenario.study.from, place_key),
-        to: numbers(to, &mut scenario.study.to, place_key),
-        systems: numbers(
-            names.systems_of(reader),
-            &mut scenario.study.systems,
-            |system| system.id.clone(),
-        ),
-    });
+/// Legs as they are read, with what all of them name.
+#[derive(Default)]
+struct Legs {
+    from: Numbered<Place>,
+    to: Numbered<Place>,
+    systems: Numbered<System>,
+    all: Vec<Leg>,
+    /// Rows and systems of all legs if each option has one value: there are no fewer.
+    rows: u64,
+    variants: u64,
 }
 
-/// The numbers of values in a list, to which those are added that are not in it; those of one leg are each there once.
-/// Values that are alike share a key.
-fn numbers<T: PartialEq, K: Eq + Hash>(
-    values: Vec<T>,
-    all: &mut Vec<T>,
-    key: impl Fn(&T) -> K,
-) -> Vec<usize> {
-    let mut earlier: HashMap<K, Vec<usize>> = HashMap::new();
-    for (number, value) in all.iter().enumerate() {
-        earlier.entry(key(value)).or_default().push(number);
+impl Legs {
+    fn add(&mut self, reader: &Reader<'_>, names: &Names) {
+        let places = |name, role| names.places_of(reader, name, role).unwrap_or_default();
+        let from = places("from", Role::From).into_iter();
+        let to = places("to", Role::To).into_iter();
+        let systems = names.systems_of(reader).into_iter();
+        let leg = Leg {
+            from: from.map(|place| self.from.number_of(place)).collect(),
+            to: to.map(|place| self.to.number_of(place)).collect(),
+            systems: systems
+                .map(|system| self.systems.number_of(system))
+                .collect(),
+        };
+        let pairs = leg.from.len() as u64 * leg.to.len() as u64;
+        let variants = leg.systems.len() as u64;
+        self.rows = self
+            .rows
+            .saturating_add(pairs.saturating_mul(variants.max(1)));
+        self.variants += variants;
+        self.all.push(leg);
     }
-    let number = |value: T| {
-        let mut alike = earlier.get(&key(&value)).into_iter().flatten().copied();
-        let known = alike.find(|&number| all[number] == value);
-        known.unwrap_or_else(|| {
-            all.push(value);
-            all.len() - 1
-        })
-    };
-    values.into_iter().map(number).collect()
-}
 
-fn place_key(place: &Place) -> (Option<Cow<'static, str>>, u64) {
-    (place.id.clone(), place.position.lat_deg().to_bits())
+    fn put_into(self, scenario: &mut Scenario) {
+        scenario.study.from = self.from.into_values();
+        scenario.study.to = self.to.into_values();
+        scenario.study.systems = self.systems.into_values();
+        scenario.study.legs = self.all;
+    }
+
+    /// True where there is more already than a study may have: the rest need not be read to be refused.
+    fn are_too_large(&self) -> bool {
+        self.rows > MAX_ROWS || self.variants > MAX_VARIANTS
+    }
 }
 
 fn bands(file: &Reader<'_>) -> Option<BandSet> {

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::OwnSystem;
 use super::keys;
+use super::numbered::Numbered;
 use super::reader::{MAX_MEMBERS, Reader};
 use crate::catalogue::given::given;
 use crate::catalogue::own::{self, Files};
-use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, site_or_city};
+use crate::catalogue::{Basing, EachOnce, Kind, Place, Role, System, site_or_city};
 use crate::error::{Error, Result};
 use crate::flight::cruise::checked_speed_km_h;
 use crate::names::fold;
@@ -28,6 +29,8 @@ pub(super) struct Names {
     /// The numbers of places by their folded ids.
     place_numbers: HashMap<String, usize>,
     systems: Vec<OwnSystem>,
+    /// By their folded ids, the numbers of the systems of the file, and of one value of their sweeps.
+    system_numbers: HashMap<String, (usize, Option<usize>)>,
     /// Where paths of files of places begin; None where there may be none.
     folder: Option<PathBuf>,
     /// What files of places and named positions add as they are read.
@@ -47,10 +50,12 @@ impl Names {
     /// Reads the custom places and systems; each fault is noted.
     pub(super) fn of_file(file: &Reader<'_>, folder: Option<&Path>) -> Self {
         let (places, place_numbers) = own_places(file);
+        let systems = own_systems(file);
         Self {
             places,
             place_numbers,
-            systems: own_systems(file),
+            system_numbers: numbers_of(&systems),
+            systems,
             folder: folder.map(Path::to_owned),
             given: RefCell::default(),
         }
@@ -146,17 +151,27 @@ impl Names {
         name: &str,
         role: Role,
     ) -> Option<Vec<Place>> {
-        let mut all: Vec<Place> = Vec::new();
+        let mut all = EachOnce::default();
         for (text, span) in file.texts(name)? {
+            // Looking for the nearest names takes longer than all else: nobody reads so many faults.
+            if file.faults.are_enough() {
+                break;
+            }
+            match file.faults.check(&span, all.is_new(text)) {
+                Some(true) => {}
+                Some(false) => continue,
+                None => break,
+            }
             let is_name = !text.trim_start().starts_with('@') && given(text).is_none();
             let own = self.place_numbers.get(&fold(text)).filter(|_| is_name);
             let found = own.map_or_else(
                 || self.found(text, role),
                 |&own| Ok(vec![self.places[own].clone()]),
             );
-            all.extend(file.faults.check(&span, found).into_iter().flatten());
+            all.add(file.faults.check(&span, found).into_iter().flatten());
         }
-        (!all.is_empty()).then(|| each_once(all))
+        let all = all.into_places();
+        (!all.is_empty()).then_some(all)
     }
 
     /// The systems of the file: those that are named, all of its own, or the two generic ones.
@@ -188,30 +203,24 @@ impl Names {
             }
             return Some(Vec::new());
         }
-        let mut all: Vec<System> = Vec::new();
+        let mut all = Numbered::default();
         for (text, span) in texts {
-            for system in file
-                .faults
-                .check(&span, self.systems_named(text))
-                .into_iter()
-                .flatten()
-            {
-                if !all.contains(&system) {
-                    all.push(system);
-                }
+            if file.faults.are_enough() {
+                break;
+            }
+            let found = file.faults.check(&span, self.systems_named(text));
+            for system in found.into_iter().flatten() {
+                all.number_of(system);
             }
         }
-        Some(all)
+        Some(all.into_values())
     }
 
     /// A system of the file with all values of its sweeps or with one of them, else one of the catalogue.
     fn systems_named(&self, text: &str) -> Result<Vec<System>> {
-        if let Some(own) = self.systems.iter().find(|own| fold(&own.id) == fold(text)) {
-            return Ok(own.systems.clone());
-        }
-        let mut expanded = self.systems.iter().flat_map(|own| &own.systems);
-        match expanded.find(|system| fold(&system.id) == fold(text)) {
-            Some(one) => Ok(vec![one.clone()]),
+        match self.system_numbers.get(&fold(text)) {
+            Some(&(own, None)) => Ok(self.systems[own].systems.clone()),
+            Some(&(own, Some(one))) => Ok(vec![self.systems[own].systems[one].clone()]),
             None => System::named(text).map(|system| vec![system]),
         }
     }
@@ -228,6 +237,9 @@ fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
     let mut all: Vec<Place> = Vec::new();
     let mut numbers = HashMap::new();
     for (table, span) in file.tables("place") {
+        if file.faults.are_enough() {
+            break;
+        }
         let reader = Reader::new(
             (table, &span),
             "[[place]]",
@@ -265,6 +277,20 @@ fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
         });
     }
     (all, numbers)
+}
+
+/// The numbers of systems by their folded ids: one as a whole goes before a value of the sweeps of another.
+fn numbers_of(systems: &[OwnSystem]) -> HashMap<String, (usize, Option<usize>)> {
+    let mut numbers = HashMap::new();
+    for (own, system) in systems.iter().enumerate() {
+        numbers.entry(fold(&system.id)).or_insert((own, None));
+    }
+    for (own, system) in systems.iter().enumerate() {
+        for (one, value) in system.systems.iter().enumerate() {
+            numbers.entry(fold(&value.id)).or_insert((own, Some(one)));
+        }
+    }
+    numbers
 }
 
 fn own_systems(file: &Reader<'_>) -> Vec<OwnSystem> {

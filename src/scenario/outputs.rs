@@ -6,6 +6,7 @@ use std::path::{Component, Path};
 
 use super::keys;
 use super::names::Names;
+use super::numbered::Numbered;
 use super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
 use super::picture;
 use super::reader::{Placed, Reader};
@@ -26,12 +27,20 @@ use crate::spec::map::{MapOptions, MapSpec};
 use crate::svg::theme::Theme;
 use crate::toml_text::{Content, Table};
 
+/// Maximum number of places and systems that all maps, charts and reports of a scenario have together, each counted as
+/// often as it is in one: so many are held in 100 MB and checked in seconds.
+const MAX_HELD: usize = 500_000;
+
 /// Reads every output; those with a fault are left out.
 pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
     // The keys of the outputs before, to find those that are in each other's way.
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut held = 0;
     for (table, span) in file.tables("output") {
+        if file.faults.are_enough() {
+            break;
+        }
         let kind = kind_of(table);
         let what = kind.map_or("[[output]]".to_owned(), |kind| {
             format!("an output of kind {}", kind.code())
@@ -70,9 +79,19 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
             );
             file.faults.add(&path_span, message);
         }
-        if let Some(kind) = kind {
-            outputs.push(Output { file: path, kind });
+        let Some(kind) = kind else {
+            continue;
+        };
+        held += kind.places().count() + kind.systems().count();
+        if held > MAX_HELD {
+            let message = format!(
+                "the outputs up to this one name more than {MAX_HELD} places and systems of their own or of the \
+                 scenario: part the file"
+            );
+            file.faults.add(&span, message);
+            break;
         }
+        outputs.push(Output { file: path, kind });
     }
     outputs
 }
@@ -406,14 +425,21 @@ impl Reading<'_> {
     fn report(&self) -> Option<ReportOutput> {
         let (from, to) = self.ends();
         let all = &self.scenario.study.systems;
-        if let Some(stranger) = self.systems().iter().find(|system| !all.contains(system)) {
+        let systems = self.systems();
+        // Those of the scenario are not looked for among themselves, once for each output.
+        let known: Option<Numbered<System>> = self
+            .reader
+            .value("systems")
+            .map(|_| all.iter().cloned().collect());
+        let is_known = |system: &&System| known.as_ref().is_none_or(|all| all.contains(system));
+        if let Some(stranger) = systems.iter().find(|system| !is_known(system)) {
             let message = format!(
                 "a report is of the scenario's systems, and {} is none of them",
                 stranger.id
             );
             self.check::<()>(Err(Error::Usage(message)));
         }
-        if self.systems().is_empty() && !all.is_empty() {
+        if systems.is_empty() && !all.is_empty() {
             self.check::<()>(Err(Error::Usage(
                 "a report of none of the scenario's systems has no rows".to_owned(),
             )));
@@ -423,7 +449,7 @@ impl Reading<'_> {
             title: self.reader.text("title").map(|(text, _)| text.to_owned()),
             from,
             to,
-            systems: self.systems(),
+            systems,
         };
         if !report.format.is_for_people() {
             let message = "a report is for reading: write html, markdown or table";

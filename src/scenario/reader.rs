@@ -75,6 +75,9 @@ impl<'r> Reader<'r> {
             if known().any(|known| known == key.name) {
                 continue;
             }
+            if self.faults.are_enough() {
+                break;
+            }
             let help = match &nearest(&key.name, known())[..] {
                 [] => format!("{what} takes {}", known().collect::<Vec<_>>().join(", ")),
                 names => format!("did you mean {}?", names.join(" or ")),

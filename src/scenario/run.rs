@@ -87,6 +87,9 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     Ok(ran)
 }
 
+/// Outputs that are written in one pass over the rows: each takes up to 8 MB for what is encoded of it, and an open file.
+const STREAMED_AT_ONCE: usize = 16;
+
 struct Run<'r> {
     scenario: &'r Scenario,
     plan: &'r Plan<'r>,
@@ -151,8 +154,10 @@ impl<'r> Run<'r> {
             let written = folder::write(self.options.folder, &outputs[at].file, &bytes)?;
             self.record(at, rows, failed_rows, written)?;
         }
-        if !streamed.is_empty() {
-            self.stream(&streamed)?;
+        let passes = streamed.chunks(STREAMED_AT_ONCE);
+        let pass_count = passes.len() as u64;
+        for (pass, outputs) in passes.enumerate() {
+            self.stream(outputs, (pass as u64, pass_count))?;
         }
         Ok(self.ran)
     }
@@ -255,8 +260,13 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Writes rows and summaries in one pass over all chunks.
-    fn stream(&mut self, outputs: &[(usize, &Streamed)]) -> Result<()> {
+    /// Writes rows and summaries in one pass over all chunks, of so many.
+    fn stream(
+        &mut self,
+        outputs: &[(usize, &Streamed)],
+        (pass, pass_count): (u64, u64),
+    ) -> Result<()> {
+        let plan_rows = self.plan.row_count();
         let all = &self.scenario.outputs;
         let mut sinks = Sinks::open(self.scenario, outputs, self.options.folder)?;
         let chunks = Chunks::new(
@@ -285,7 +295,8 @@ impl<'r> Run<'r> {
                         sinks.append(blocks, summaries)?;
                         row_count += rows;
                         failures.merge(failed);
-                        (self.options.progress)(row_count + failures.count);
+                        let done = pass * plan_rows + row_count + failures.count;
+                        (self.options.progress)(done / pass_count);
                     }
                     Ok(())
                 },
