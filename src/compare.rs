@@ -8,7 +8,7 @@ mod document;
 mod fact;
 mod table;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::error::{Error, Result};
 use crate::model::Plan;
@@ -130,16 +130,16 @@ pub(crate) fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
             fact.case.as_deref(),
         )
     };
-    let mut of_b: HashMap<Key<'f>, Vec<&'f Fact>> = HashMap::new();
-    for fact in b {
-        of_b.entry(key(fact, 1)).or_default().push(fact);
+    let mut of_b: HashMap<Key<'f>, Alike<'f>> = HashMap::new();
+    for (at, fact) in b.iter().enumerate() {
+        of_b.entry(key(fact, 1)).or_default().add(at, fact);
     }
     let mut taken = HashSet::new();
     let mut matches: Vec<Match<'f>> = Vec::new();
     for fact in a {
         let found = of_b
             .get_mut(&key(fact, 0))
-            .and_then(|left| take_like(left, fact));
+            .and_then(|left| left.take_like(fact));
         taken.extend(found.map(std::ptr::from_ref));
         matches.push(Match {
             a: Some(fact),
@@ -156,16 +156,45 @@ pub(crate) fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
     matches
 }
 
-/// The row of the same trajectory. It is known of rows with a flight alone: a row beyond reach is that of any.
-fn take_like<'f>(left: &mut Vec<&'f Fact>, fact: &Fact) -> Option<&'f Fact> {
-    let same = left
-        .iter()
-        .position(|other| other.trajectory == fact.trajectory);
-    let any = || {
-        left.iter()
-            .position(|other| other.trajectory.is_none() || fact.trajectory.is_none())
-    };
-    same.or_else(any).map(|at| left.remove(at))
+/// Rows of one key that are still to be matched, by their trajectories, in their order.
+#[derive(Default)]
+struct Alike<'f> {
+    by_trajectory: HashMap<Option<&'f str>, VecDeque<(usize, &'f Fact)>>,
+    /// The first row of each trajectory that has some left.
+    firsts: BTreeMap<usize, Option<&'f str>>,
+}
+
+impl<'f> Alike<'f> {
+    fn add(&mut self, at: usize, fact: &'f Fact) {
+        let trajectory = fact.trajectory.as_deref();
+        let rows = self.by_trajectory.entry(trajectory).or_default();
+        if rows.is_empty() {
+            self.firsts.insert(at, trajectory);
+        }
+        rows.push_back((at, fact));
+    }
+
+    /// The row of the same trajectory. It is known of rows with a flight alone: a row beyond reach is that of any.
+    fn take_like(&mut self, fact: &'f Fact) -> Option<&'f Fact> {
+        let wanted = fact.trajectory.as_deref();
+        self.take(wanted).or_else(|| match wanted {
+            Some(_) => self.take(None),
+            None => {
+                let (_, first) = self.firsts.first_key_value()?;
+                self.take(*first)
+            }
+        })
+    }
+
+    fn take(&mut self, trajectory: Option<&'f str>) -> Option<&'f Fact> {
+        let rows = self.by_trajectory.get_mut(&trajectory)?;
+        let (at, fact) = rows.pop_front()?;
+        self.firsts.remove(&at);
+        if let Some(&(next, fact)) = rows.front() {
+            self.firsts.insert(next, fact.trajectory.as_deref());
+        }
+        Some(fact)
+    }
 }
 
 /// The ids of one side, each once, in their order.
@@ -178,6 +207,7 @@ fn names(facts: &[Fact], id: impl Fn(&Fact) -> &str) -> Vec<&str> {
 fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize> {
     let mut numbers = BTreeMap::new();
     let only = |ids: &[&'f str], others: &[&'f str]| -> Vec<&'f str> {
+        let others: HashSet<&str> = others.iter().copied().collect();
         ids.iter()
             .copied()
             .filter(|id| !others.contains(id))
@@ -190,10 +220,11 @@ fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize
         numbers.insert((0, *id), number);
     }
     let first_of_b = numbers.len();
+    let places_of_b: HashMap<&str, usize> = only_b.iter().copied().zip(0..).collect();
     for (at, id) in b.iter().enumerate() {
-        let partner = match only_b.iter().position(|only| only == id) {
+        let partner = match places_of_b.get(id) {
             None => Some(*id),
-            Some(at) if only_a.len() == only_b.len() => Some(only_a[at]),
+            Some(&at) if only_a.len() == only_b.len() => Some(only_a[at]),
             Some(_) => None,
         };
         let number = partner
@@ -247,6 +278,26 @@ mod tests {
                 .iter()
                 .all(|matched| matched.changes().is_empty())
         );
+    }
+
+    /// By the square of their number these would take minutes.
+    #[test]
+    fn many_sources_and_many_alike_are_matched_at_once() {
+        let many = |first: usize| -> Vec<Fact> {
+            (first..first + 50_000)
+                .map(|at| fact(&format!("x{at}"), "berlin", "s", "within", Some(600.0)))
+                .collect()
+        };
+        let (a, b) = (many(0), many(50_000));
+        let matches = compare(&a, &b);
+        assert!(matches.len() == 50_000 && matches.iter().all(|it| it.changes().is_empty()));
+        let mut alike = vec![fact("x", "berlin", "s", "within", Some(600.0)); 50_000];
+        let with_flights = alike.clone();
+        for (at, fact) in alike.iter_mut().enumerate() {
+            fact.trajectory = (at % 2 == 0).then(|| format!("angle={at}"));
+        }
+        assert_eq!(compare(&with_flights, &alike).len(), 75_000);
+        assert_eq!(compare(&alike, &with_flights).len(), 75_000);
     }
 
     #[test]

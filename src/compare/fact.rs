@@ -6,6 +6,7 @@ use crate::catalogue::{Place, Reach};
 use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
 use crate::model::Assessment;
+use crate::shown;
 
 /// A place or system by its id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,6 +87,12 @@ impl From<&Assessment<'_>> for Fact {
     }
 }
 
+/// More than half the Earth's meridian circle, km: no place is farther away.
+const MAX_KM: f64 = 20_100.0;
+
+/// 10^8 s: three years, far above any time of a run.
+const MAX_S: f64 = 1e8;
+
 /// The fields of a file of rows that are compared; files have others beside them.
 #[derive(Deserialize)]
 struct Row {
@@ -139,6 +146,19 @@ impl Row {
             flight_time_s: self.flight_time_s,
             warning_time_s: self.warning_time_s,
         };
+        let numbers = [
+            ("distance_km", fact.distance_km, MAX_KM),
+            ("flight_time_s", fact.flight_time_s, MAX_S),
+            ("warning_time_s", fact.warning_time_s, MAX_S),
+        ];
+        for (name, number, most) in numbers {
+            if let Some(number) = number.filter(|number| !(number.abs() <= most)) {
+                return Err(format!(
+                    "{name} is {}, but must be a number of at most {most} either way",
+                    shown::number(number)
+                ));
+            }
+        }
         if fact.from.id().is_empty() || fact.to.id().is_empty() {
             return Err(
                 "it names no source or no destination: write from_id and to_id among the columns"
@@ -205,7 +225,13 @@ mod tests {
 
     #[test]
     fn what_is_no_file_of_rows_says_where() {
-        for text in ["a,b\n1,2\n", "from_id,to_id,distance_km\nx,y,far\n"] {
+        for text in [
+            "a,b\n1,2\n",
+            "from_id,to_id,distance_km\nx,y,far\n",
+            "from_id,to_id,distance_km\nx,y,inf\n",
+            "from_id,to_id,flight_time_s\nx,y,nan\n",
+            "from_id,to_id,warning_time_s\nx,y,1e308\n",
+        ] {
             assert!(
                 facts_of_csv(text)
                     .unwrap_err()
