@@ -66,6 +66,13 @@ pub(crate) struct PairLine {
     pub(crate) extra: Vec<Extra>,
 }
 
+impl PairLine {
+    /// The size of the cells that are passed through.
+    pub(crate) fn extra_bytes(&self) -> usize {
+        self.extra.iter().map(Extra::bytes).sum()
+    }
+}
+
 /// Why a record is no pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Refused {

@@ -217,9 +217,21 @@ const BLOCK_LINES: usize = 1024;
 /// A line with its number, or why it is none.
 type NumberedLine = (u64, std::result::Result<PairLine, Refused>);
 
+/// Bytes of cells that are passed through which are held together, unless one line has more.
+const BLOCK_BYTES: usize = 1 << 22;
+
 /// The next lines of the file; none at its end.
 fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
-    pairs.take(BLOCK_LINES).collect()
+    let mut block = Vec::new();
+    let mut bytes = 0;
+    while block.len() < BLOCK_LINES && bytes < BLOCK_BYTES {
+        let Some(line) = pairs.next().transpose()? else {
+            break;
+        };
+        bytes += line.1.as_ref().map_or(0, PairLine::extra_bytes);
+        block.push(line);
+    }
+    Ok(block)
 }
 
 /// The geodesics of the readable lines.

@@ -375,7 +375,16 @@ pub(crate) struct RowFile<W: Write> {
     encoder: BlockEncoder,
     file: BlockFile<W>,
     rows_a_block: usize,
+    /// Bytes of long texts in the rows that wait.
+    long_bytes: usize,
 }
+
+/// Texts from this length on, bytes, count towards [`LONG_BYTES_A_BLOCK`]: shorter ones are bounded by the number of rows.
+const LONG_TEXT: usize = 1 << 10;
+
+/// Rows with so many bytes of long texts are a block, however few they are: cells that are passed through may have a
+/// megabyte each.
+const LONG_BYTES_A_BLOCK: usize = 1 << 25;
 
 impl<W: Write> RowFile<W> {
     /// Writes what stands before the first row.
@@ -387,6 +396,7 @@ impl<W: Write> RowFile<W> {
             encoder: BlockEncoder::new(format, headings)?,
             file: BlockFile::new(format, headings, out)?,
             rows_a_block: format.row_writer()?.rows_a_block,
+            long_bytes: 0,
         })
     }
 
@@ -396,7 +406,12 @@ impl<W: Write> RowFile<W> {
     /// If the output cannot be written, or a cell does not fit its field.
     pub(crate) fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
         self.encoder.add(&OneRow(cells))?;
-        if self.encoder.rows < self.rows_a_block {
+        let long = |cell: &Cell<'_>| match cell {
+            Cell::Text(text) if text.len() >= LONG_TEXT => text.len(),
+            _ => 0,
+        };
+        self.long_bytes += cells.iter().map(long).sum::<usize>();
+        if self.encoder.rows < self.rows_a_block && self.long_bytes < LONG_BYTES_A_BLOCK {
             Ok(())
         } else {
             self.flush()
@@ -413,6 +428,7 @@ impl<W: Write> RowFile<W> {
     }
 
     fn flush(&mut self) -> Result<()> {
+        self.long_bytes = 0;
         self.encoder
             .take()?
             .map_or(Ok(()), |block| self.file.append(block))

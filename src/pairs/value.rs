@@ -70,6 +70,14 @@ impl Extra {
         }
     }
 
+    /// The size of its text.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            _ => 0,
+        }
+    }
+
     /// The cell in a column of this type.
     pub(crate) fn cell(&self, kind: Kind) -> Cell<'_> {
         match self {
