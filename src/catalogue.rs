@@ -39,8 +39,8 @@ pub(crate) use group::{EachOnce, places_with_note};
 pub use group::{Group, places};
 pub use language::Language;
 pub use local_names::country_name_in;
-pub(crate) use lookup::named;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
+pub(crate) use lookup::{named, place_without_suggestions};
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
 #[cfg(feature = "cli")]
 pub(crate) use qualified::countries_named;

@@ -19,8 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
 use crate::number::{Kind, Quantity, read_number};
-use crate::quantity::limits::APOGEE_KM;
-use crate::quantity::{positive, within};
+use crate::quantity::limits::{APOGEE_KM, LAUNCH_ANGLE_DEG};
 
 /// Standard gravitational parameter GM of the Earth, km³/s². Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
 pub const GM_KM3_S2: f64 = 398_600.441_8;
@@ -53,18 +52,17 @@ impl Trajectory {
     /// An arc by launch angle.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] unless 0 < `degrees` ≤ 90; what a given range admits is narrower.
+    /// [`Error::OutOfRange`] unless 0.001 ≤ `degrees` ≤ 90; what a given range admits is narrower.
     ///
     /// ```
     /// use arcminute::flight::Trajectory;
     /// assert_eq!(Trajectory::launch_angle(30.0)?, Trajectory::LaunchAngle(30.0));
     /// let refused = Trajectory::launch_angle(95.0).map_err(|error| error.to_string());
-    /// assert_eq!(refused, Err("launch angle is 95°, but must be between 0 and 90°".to_owned()));
+    /// assert!(refused.is_err_and(|error| error.starts_with("launch angle is 95°, but must be between 0.001 and 90°")));
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn launch_angle(degrees: f64) -> Result<Self> {
-        positive("launch angle", degrees, "°")?;
-        within("launch angle", degrees, "°", 0.0, 90.0).map(Self::LaunchAngle)
+        LAUNCH_ANGLE_DEG.check(degrees).map(Self::LaunchAngle)
     }
 
     /// An arc by apogee.
@@ -129,7 +127,7 @@ impl<'de> Deserialize<'de> for Trajectory {
     }
 }
 
-const LAUNCH_ANGLE: Quantity = Quantity::new("launch angle", Kind::Degrees, 0.0, 90.0);
+const LAUNCH_ANGLE: Quantity = Quantity::within_limits(&LAUNCH_ANGLE_DEG, Kind::Degrees);
 const APOGEE: Quantity = Quantity::within_limits(&APOGEE_KM, Kind::Length);
 
 /// A number as people write it; NaN and infinities too, so that the limits can name them.

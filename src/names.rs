@@ -7,8 +7,27 @@ mod own_id;
 pub(crate) use fold::{fold, without_bracket};
 pub(crate) use own_id::id_of;
 
+use crate::error::{Error, Result};
+
 /// Least likeness of two folded names for one to be suggested for the other, 0…1.
 pub(crate) const LIKENESS: f64 = 0.6;
+
+/// Longest name or title of one's own, characters: a picture has room for a tenth of it.
+pub(crate) const MAX_NAME: usize = 1000;
+
+/// Refuses a name or title that is longer than [`MAX_NAME`].
+///
+/// # Errors
+/// [`Error::Usage`] with its length.
+pub(crate) fn refuse_long(what: &str, text: &str) -> Result<()> {
+    if text.len() <= MAX_NAME || text.chars().nth(MAX_NAME).is_none() {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{what} has {} characters; up to {MAX_NAME} are drawn: shorten it",
+        text.chars().count()
+    )))
+}
 
 /// The names among `known` that are most like `name`: at most three, best first.
 ///

@@ -18,7 +18,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::catalogue::given::given;
-use crate::catalogue::{Place, Role, place};
+use crate::catalogue::{Place, Role, place, place_without_suggestions};
 use crate::error::{Error, Result};
 use crate::places_file::{Kind as FileKind, kind_of};
 use crate::position::notation::refuse_halves;
@@ -326,7 +326,12 @@ struct Reader {
     /// Places by name that were met, as source and as destination, and what is wrong with names that are none: a file has the
     /// same one on many lines, and to look for its nearest spellings takes longer than all else.
     known: [HashMap<String, Result<Place, Refused>>; 2],
+    unknown_count: usize,
 }
+
+/// Unknown names up to which the nearest ones are looked for: that takes a millisecond each, and nobody mends so many by
+/// hand.
+const MAX_SUGGESTED: usize = 1000;
 
 impl Reader {
     fn new(ends: Ends) -> Self {
@@ -335,6 +340,7 @@ impl Reader {
             names_positions: true,
             turn: Turn::default(),
             known: <[_; 2]>::default(),
+            unknown_count: 0,
         }
     }
 
@@ -395,7 +401,13 @@ impl Reader {
         if let Some(found) = known.get(text) {
             return found.clone();
         }
-        let found = place(text, role).map_err(|error| Refused::of(&error));
+        let found = if self.unknown_count < MAX_SUGGESTED {
+            place(text, role)
+        } else {
+            place_without_suggestions(text, role)
+        };
+        self.unknown_count += usize::from(found.is_err());
+        let found = found.map_err(|error| Refused::of(&error));
         if known.len() < MAX_KNOWN {
             known.insert(text.to_owned(), found.clone());
         }

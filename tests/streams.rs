@@ -88,6 +88,37 @@ fn pairs_from_a_pipe_give_what_a_file_gives() {
     }
 }
 
+/// As many streamed files as a scenario may have are written, a few at a time.
+#[test]
+fn a_scenario_of_many_outputs_is_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "from = \"kaliningrad\"\nto = \"@eu\"\nsystems = \"none\"\n".to_owned();
+    for number in 0..40 {
+        let format = if number % 2 == 0 { "csv" } else { "ndjson" };
+        text += &format!("[[output]]\nkind = \"rows\"\nfile = \"r{number}.{format}\"\n");
+    }
+    fs::write(folder.path().join("s.toml"), text).unwrap();
+    let ended = Command::new(env!("CARGO_BIN_EXE_arcminute"))
+        .args(["run", "s.toml"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+    let read = |number: usize, format: &str| {
+        fs::read(folder.path().join(format!("results/s/r{number}.{format}"))).unwrap()
+    };
+    for number in 0..20 {
+        assert_eq!(read(0, "csv"), read(2 * number, "csv"));
+        assert_eq!(read(1, "ndjson"), read(2 * number + 1, "ndjson"));
+    }
+    // 27 capitals and the header.
+    assert_eq!(text_of_lines(&read(0, "csv")), 28);
+}
+
+fn text_of_lines(bytes: &[u8]) -> usize {
+    text(bytes).lines().count()
+}
+
 #[test]
 fn a_command_that_fails_leaves_files_as_they_were() {
     let folder = tempfile::tempdir().unwrap();

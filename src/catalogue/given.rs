@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Place;
 use crate::error::{Error, Result};
-use crate::names::id_of;
+use crate::names::{id_of, refuse_long};
 use crate::number::{Kind, Quantity, read_number};
 use crate::position;
 use crate::quantity::limits::UNCERTAINTY_KM;
@@ -27,6 +27,9 @@ pub(crate) fn given(text: &str) -> Option<Result<Place>> {
     let name = name.trim();
     if name.is_empty() || name.starts_with('@') {
         return None;
+    }
+    if let Err(error) = refuse_long("the name of a place", name) {
+        return Some(Err(error));
     }
     Some(match at(rest) {
         Some(found) => found.map(|place| place.named(name)),

@@ -216,8 +216,21 @@ pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
     named(text, role).map(|named| named.entry)
 }
 
+/// As [`place`], without looking for the nearest names of one that is unknown, which takes a thousand times as long.
+pub(crate) fn place_without_suggestions(text: &str, role: Role) -> Result<Place> {
+    if let Some(found) = given(text) {
+        return found;
+    }
+    named_or(text, role, |_| Vec::new()).map(|named| named.entry.place())
+}
+
 /// The site or city that bears a name, with a note where others bear it as well.
 pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
+    named_or(text, role, suggestions)
+}
+
+/// The same, with what is suggested for a name that is unknown.
+fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Result<Named> {
     let text = text.trim();
     if let Some(named) = by_name(text, role) {
         return named;
@@ -238,7 +251,7 @@ pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
         let mut nearest: Vec<String> = others.iter().take(3).map(SiteOrCity::suggestion).collect();
         if nearest.is_empty() {
             let name = text.split([',', '(', '/']).next().unwrap_or(text);
-            nearest = suggestions(name.trim());
+            nearest = suggested(name.trim());
         }
         unknown_place(text, nearest)
     }))

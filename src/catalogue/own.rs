@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Place, Role, countries, countries_named, places_with_note};
 use crate::error::{Error, Result};
-use crate::names::id_of;
+use crate::names::{id_of, refuse_long};
 use crate::places_file::{NamedPoint, read};
 use crate::shown;
 use crate::table::{Fault, Mapping};
@@ -64,11 +64,20 @@ impl Files {
             Some(folder) => folder.join(written),
             None => PathBuf::from(written),
         };
-        let read =
+        let mut read =
             read(&path, self.encoding.as_deref(), &self.mapping).map_err(|error| match error {
                 Error::Usage(reason) => in_file(&path, &reason),
                 other => other,
             })?;
+        read.points.retain(|point| {
+            let long = refuse_long("the name", &point.name).err();
+            read.faults.extend(long.iter().map(|error| Fault {
+                line: point.line,
+                reason: error.to_string(),
+            }));
+            long.is_none()
+        });
+        read.faults.sort_by_key(|fault| fault.line);
         if let (true, Some(first)) = (read.points.is_empty(), read.faults.first()) {
             return Err(in_file(&path, &first.to_string()));
         }

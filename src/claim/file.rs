@@ -7,6 +7,7 @@ use crate::catalogue::{Place, Role, System, place};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::quantity::Kilometres;
+use crate::quantity::limits::{APOGEE_KM, CLAIMED_RANGE_KM, CLAIMED_SPEED_KM_S, CLAIMED_TIME_S};
 use crate::table::Options;
 use crate::toml_text;
 use crate::warning::Delays;
@@ -108,6 +109,20 @@ impl Quote {
             .as_deref()
             .map(|text| parse::length_km("range", text))
             .transpose()?;
+        for (limits, claimed) in [
+            (CLAIMED_TIME_S, time_s),
+            (CLAIMED_SPEED_KM_S, speed_km_s),
+            (APOGEE_KM, apogee_km),
+            (CLAIMED_RANGE_KM, range_km),
+        ] {
+            let ends = claimed.map(|claimed| [claimed.low, claimed.high]);
+            // An end that the claim leaves open has no limit.
+            let stated = ends.into_iter().flatten();
+            let stated = stated.filter(|&end| end >= limits.least && end.is_finite());
+            stated
+                .map(|end| limits.check(end))
+                .collect::<Result<Vec<_>>>()?;
+        }
         let places = match (&self.from, &self.to) {
             (Some(from), Some(to)) => Some((place(from, Role::From)?, place(to, Role::To)?)),
             (None, None) => None,

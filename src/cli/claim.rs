@@ -163,6 +163,12 @@ fn quotes_of(file: &Path, files: &FileArgs) -> Result<Vec<NumberedQuote>> {
     Ok(found.quotes)
 }
 
+/// Maximum number of claims of a file: each verdict is kept until all are written.
+const MAX_CLAIMS: usize = 10_000;
+
+/// Claims that cannot be read beyond which nothing is judged: nobody reads so many reasons.
+const MAX_FAULTS: usize = 500;
+
 /// Judges every claim of a file that can be, and reports the others; how many those are.
 fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
     let in_file = |error| match error {
@@ -174,6 +180,13 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
         return Err(Error::Usage(format!(
             "{}: there is no claim in it",
             shown::path(file)
+        )));
+    }
+    if all.len() > MAX_CLAIMS {
+        return Err(Error::Usage(format!(
+            "{}: {} claims; up to {MAX_CLAIMS} are judged in one go: part the file",
+            shown::path(file),
+            all.len()
         )));
     }
     let mut judged = Vec::new();
@@ -188,8 +201,12 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
             Ok(verdict) => judged.push(verdict),
             Err(error) => faults.push(format!("{}: {place}{title}: {error}", shown::path(file))),
         }
+        if faults.len() > MAX_FAULTS {
+            faults.push(format!("{}: the rest was not judged", shown::path(file)));
+            break;
+        }
     }
-    if judged.is_empty() {
+    if judged.is_empty() || faults.len() > MAX_FAULTS {
         return Err(Error::Usage(faults.join("\n")));
     }
     for fault in &faults {

@@ -7,8 +7,9 @@ use std::path::Path;
 use crate::export::file::open_regular;
 use crate::{Error, Result, shown};
 
-/// Largest file that people write by hand, bytes: scenarios and claims.
-pub(super) const WRITTEN_BYTES: u64 = 10 << 20;
+/// Largest file that people write by hand, bytes: scenarios and claims. To read one takes up to a hundred times as much
+/// memory, and 10,000 places are a megabyte.
+pub(super) const WRITTEN_BYTES: u64 = 2 << 20;
 
 /// Largest file of rows that is compared, bytes.
 pub(super) const ROWS_BYTES: u64 = 1 << 30;

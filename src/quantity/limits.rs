@@ -79,6 +79,42 @@ pub(crate) const ISOCHRONE_MIN: Limits = Limits {
     reason: "the greatest is a day",
 };
 
+/// Flight time that is claimed. Up to the greatest apogee and down again takes 1,818 h, by Kepler's third law.
+pub(crate) const CLAIMED_TIME_S: Limits = Limits {
+    name: "claimed time",
+    unit: " s",
+    least: 0.0,
+    greatest: 7.2e6,
+    reason: "the greatest is 2,000 h, and the farthest arc takes less",
+};
+
+/// Speed that is claimed: up to that of light.
+pub(crate) const CLAIMED_SPEED_KM_S: Limits = Limits {
+    name: "claimed speed",
+    unit: " km/s",
+    least: 0.0,
+    greatest: 299_792.458,
+    reason: "the greatest is the speed of light",
+};
+
+/// Range that is claimed: to 25 times around the Earth.
+pub(crate) const CLAIMED_RANGE_KM: Limits = Limits {
+    name: "claimed range",
+    unit: " km",
+    least: 0.0,
+    greatest: 1_000_000.0,
+    reason: "the greatest is 25 times around the Earth",
+};
+
+/// Launch angle of a ballistic arc, above the horizon.
+pub(crate) const LAUNCH_ANGLE_DEG: Limits = Limits {
+    name: "launch angle",
+    unit: "°",
+    least: 0.001,
+    greatest: 90.0,
+    reason: "below the least an arc grazes the ground",
+};
+
 /// Uncertainty of a place of one's own.
 pub(crate) const UNCERTAINTY_KM: Limits = Limits {
     name: "uncertainty_km",
@@ -114,6 +150,10 @@ mod tests {
             DELAY_S,
             ISOCHRONE_MIN,
             UNCERTAINTY_KM,
+            CLAIMED_TIME_S,
+            CLAIMED_SPEED_KM_S,
+            CLAIMED_RANGE_KM,
+            LAUNCH_ANGLE_DEG,
         ];
         for limits in all {
             assert!(limits.check(limits.least).is_ok() && limits.check(limits.greatest).is_ok());

@@ -23,6 +23,12 @@ pub(super) const MAX_MEMBERS: usize = 10_000;
 /// Maximum number of tables of one name, such as `[[output]]`; of places there may be [`MAX_MEMBERS`].
 const MAX_TABLES: usize = 1000;
 
+/// Longest text, characters; paths are as long at most, and of names and titles nobody reads so much.
+const MAX_TEXT: usize = 1000;
+
+/// Longest note, which may be several paragraphs.
+const MAX_NOTE: usize = 20_000;
+
 /// Decimals with which a number is written.
 fn decimals(number: f64) -> usize {
     let text = number.to_string();
@@ -132,7 +138,17 @@ impl<'r> Reader<'r> {
                 );
                 None
             }
-            Content::Text(text) => Some((text, value.span.clone())),
+            Content::Text(text) => {
+                let most = if name == "note" { MAX_NOTE } else { MAX_TEXT };
+                if text.len() > most && text.chars().nth(most).is_some() {
+                    let count = text.chars().count();
+                    let message =
+                        format!("{name} has {count} characters; up to {most} are read: shorten it");
+                    self.faults.add(&value.span, message);
+                    return None;
+                }
+                Some((text, value.span.clone()))
+            }
             other => self.wrong(name, value, other, "a text in quotes"),
         }
     }

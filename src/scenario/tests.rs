@@ -222,3 +222,80 @@ fn the_schema_in_the_docs_is_the_one_that_is_printed() {
         "ARCMINUTE_ACCEPT=1 writes it"
     );
 }
+
+/// Each of these took gigabytes or minutes once; the limit of 10 s is a hundred times what they take now.
+#[test]
+fn large_files_are_refused_before_the_work() {
+    let output =
+        |number: usize, kind: &str| format!("[[output]]\n{kind}\nfile = \"o{number}.html\"\n");
+    let outputs = |count: usize, kind: &str| -> String {
+        (0..count).map(|number| output(number, kind)).collect()
+    };
+    let rows = "[[output]]\nkind = \"rows\"\nfile = \"r.csv\"\n";
+    let report = "kind = \"report\"\nsystems = [\"a\"]";
+    let many = |name: &dyn Fn(usize) -> String, count: usize| -> String {
+        let names: Vec<String> = (0..count).map(|at| format!("\"{}\"", name(at))).collect();
+        format!("[{}]", names.join(","))
+    };
+    let wrong = many(&|at| format!("Berl{at}un"), 10_000);
+    for (text, message) in [
+        (
+            format!(
+                "from = {}\nto = \"Berlin\"\n{rows}",
+                many(&|at| format!("@cities>{at}"), 200)
+            ),
+            "more than 100 different groups",
+        ),
+        (
+            format!(
+                "{rows}{}",
+                "[[leg]]\nfrom = \"@cities\"\nto = \"@cities\"\n".repeat(1000)
+            ),
+            "up to 1000000000 are written",
+        ),
+        (
+            format!(
+                "from = \"kaliningrad\"\nto = \"Berlin\"\n[[system]]\nid = \"a\"\nkind = \"cruise\"\n\
+                 range_km = {{ from = 1, to = 5000, step = 1 }}\n{}",
+                outputs(1000, report)
+            ),
+            "more than 500000 places and systems",
+        ),
+        (
+            format!(
+                "from = \"@sites\"\nto = \"@cities\"\n{}",
+                outputs(1000, "kind = \"map\"\nformat = \"svg\"")
+            ),
+            "more than 500000 places and systems",
+        ),
+        (
+            format!(
+                "{rows}{}",
+                format!("[[leg]]\nfrom = {wrong}\nto = \"Berlin\"\n").repeat(5)
+            ),
+            "not all was read",
+        ),
+        (
+            format!(
+                "title = \"{}\"\nfrom = \"kaliningrad\"\nto = \"Berlin\"\n{rows}",
+                "é".repeat(100_000)
+            ),
+            "title has 100000 characters",
+        ),
+    ] {
+        let started = std::time::Instant::now();
+        let faults = read(&text).unwrap_err();
+        let told = faults.iter().any(|fault| fault.message.contains(message));
+        assert!(told, "{message}: {:?}", faults.last());
+        assert!(
+            started.elapsed().as_secs() < 10,
+            "{message}: {:?}",
+            started.elapsed()
+        );
+    }
+    let text = format!(
+        "from = {}\nto = \"Berlin\"\nsystems = \"none\"\n{rows}",
+        many(&|_| "@cities".to_owned(), 10_000)
+    );
+    assert!(read(&text).is_ok());
+}

@@ -8,6 +8,7 @@ use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
+use crate::names::refuse_long;
 
 /// The forms of an extent.
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
@@ -77,6 +78,13 @@ pub(crate) struct MapSpec {
 impl MapOptions {
     /// Decides what is left open and hands each contradiction to `refuse`; None where the map cannot be told then.
     pub(crate) fn spec(self, door: Door, refuse: Refuse<'_>) -> Option<MapSpec> {
+        if let Some(Err(error)) = self
+            .title
+            .as_deref()
+            .map(|title| refuse_long("the title", title))
+        {
+            refuse(Some("title"), error.to_string());
+        }
         let dots = self.dots.unwrap_or(if self.isochrones_min.is_empty() {
             Dots::Band
         } else {
