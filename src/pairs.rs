@@ -45,6 +45,37 @@ pub(crate) struct Pairs<'r> {
     /// The file, for notes.
     file: String,
     notes: Vec<String>,
+    short: ShortLines,
+}
+
+/// Lines that end before the last of the columns that are passed through.
+#[derive(Default)]
+struct ShortLines {
+    count: u64,
+    first: u64,
+}
+
+impl ShortLines {
+    fn add(&mut self, line: u64) {
+        if self.count == 0 {
+            self.first = line;
+        }
+        self.count += 1;
+    }
+
+    fn note(&self) -> Option<String> {
+        let first = self.first;
+        match self.count {
+            0 => None,
+            1 => Some(format!(
+                "line {first} has fewer cells than there are columns: what is missing is taken as empty"
+            )),
+            count => Some(format!(
+                "{count} lines, the first is line {first}, have fewer cells than there are columns: what is missing is \
+                 taken as empty"
+            )),
+        }
+    }
 }
 
 enum Source<'r> {
@@ -205,6 +236,7 @@ impl<'r> Pairs<'r> {
             extra: Vec::new(),
             file,
             notes: Vec::new(),
+            short: ShortLines::default(),
         };
         pairs.with_fields(|_| true)
     }
@@ -237,6 +269,7 @@ impl<'r> Pairs<'r> {
             #[cfg(any(feature = "formats", feature = "parquet"))]
             _ => Vec::new(),
         };
+        notes.extend(self.short.note());
         notes.extend(self.notes.iter().cloned());
         notes.extend(self.reader.turn.note());
         notes
@@ -286,6 +319,7 @@ impl Iterator for Pairs<'_> {
             source,
             reader,
             extra,
+            short,
             ..
         } = self;
         match source {
@@ -295,6 +329,9 @@ impl Iterator for Pairs<'_> {
                 Ok(Some(Err(fault))) => Some(Ok((fault.line, Err(Refused::because(fault.reason))))),
                 Ok(Some(Ok(()))) => {
                     let count = row.len();
+                    if extra.last().is_some_and(|&last| last >= count) {
+                        short.add(row.line());
+                    }
                     let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
                     Some(Ok((row.line(), reader.line(cell, extra))))
                 }

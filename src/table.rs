@@ -344,6 +344,18 @@ impl<R: Read> Table<R> {
             match scan::record(view, self.separator, is_last) {
                 Scan::Record {
                     content,
+                    lines: 2..,
+                    is_quoted: true,
+                    ..
+                } if content <= MOST_RECORD_BYTES
+                    && self.width.is_some_and(|width| {
+                        scan::swallows_records(&view[..content], self.separator, width)
+                    }) =>
+                {
+                    return Ok(Some(self.first_line(scan::SWALLOWED.to_owned())?));
+                }
+                Scan::Record {
+                    content,
                     bytes,
                     lines,
                     is_quoted,

@@ -89,6 +89,8 @@ pub(crate) fn tree(text: &str) -> Result<Table, Vec<(Range<usize>, String)>> {
         .unwrap_or(text.len());
     let (_, errors) = DeTable::parse_recoverable(&text[..end]);
     let mut faults: Vec<_> = errors.iter().map(fault).collect();
+    // Each level that is not closed is told at the end of the file.
+    faults.dedup();
     if end < text.len() {
         // What is cut off makes faults of its own.
         faults.retain(|(span, _)| span.end < end);
@@ -122,7 +124,12 @@ fn owned(value: &Spanned<DeValue<'_>>) -> Value {
         DeValue::Integer(number) => Content::Number(match number.radix() {
             10 => number.as_str().parse().unwrap_or(f64::NAN),
             radix => {
-                i64::from_str_radix(number.as_str(), radix).map_or(f64::NAN, |whole| whole as f64)
+                let digits = number.as_str().chars();
+                digits
+                    .filter_map(|digit| digit.to_digit(radix))
+                    .fold(0.0, |whole, digit| {
+                        whole * f64::from(radix) + f64::from(digit)
+                    })
             }
         }),
         DeValue::Float(number) => Content::Number(number.as_str().parse().unwrap_or(f64::NAN)),

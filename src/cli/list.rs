@@ -226,6 +226,10 @@ impl Condition {
                 name: name.to_owned(),
                 nearest: nearest(name, fields.iter().map(|field| field.name)),
                 advice: "",
+            })
+            .map_err(|error| {
+                let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+                Error::Usage(format!("{error}; the fields are {}", names.join(", ")))
             })?;
         let number = match read_number(value, &quantity(fields[field].kind)) {
             Ok(number) => Some(number),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::Path;
 
 use crate::catalogue::Place;
@@ -138,6 +138,23 @@ fn headings_with(columns: &[Column], names: &[String], kinds: &[Kind]) -> Result
 /// file.
 const KEPT_IN_MEMORY: usize = 1 << 24;
 
+/// Bytes that are copied at a time.
+const COPIED_AT_ONCE: usize = 1 << 16;
+
+/// What is read once and larger than [`KEPT_IN_MEMORY`] waits in the folder for temporary files: the fault is its.
+fn not_kept(source: io::Error) -> Error {
+    // The temporary file has no name that would mean anything.
+    let reason = match source.get_ref().and_then(|inner| inner.source()) {
+        Some(system) => system.to_string(),
+        None => source.to_string(),
+    };
+    Error::Usage(format!(
+        "the pairs cannot be kept in {} to be read twice: {reason}; make room there, set TMPDIR, write csv, or read \
+         them from a file",
+        shown::path(&std::env::temp_dir())
+    ))
+}
+
 /// So much of a file says what it is.
 const START_BYTES: usize = 512;
 
@@ -202,7 +219,16 @@ impl Source {
             return Ok(source);
         }
         let mut kept = tempfile::spooled_tempfile(KEPT_IN_MEMORY);
-        io::copy(&mut source.content, &mut kept).map_err(failed)?;
+        let mut buffer = vec![0; COPIED_AT_ONCE];
+        loop {
+            let count = match source.content.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(failed(error)),
+            };
+            kept.write_all(&buffer[..count]).map_err(not_kept)?;
+        }
         kept.rewind().map_err(failed)?;
         source.kinds = Some(kinds(&mut kept)?);
         kept.rewind().map_err(failed)?;

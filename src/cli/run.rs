@@ -271,7 +271,8 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let is_toml = |path: &PathBuf| {
         path.extension()
             .is_some_and(|extension| extension == "toml")
-            && path.is_file()
+            // A link that leads nowhere is an error, and no scenario that is left out.
+            && (path.is_file() || (path.is_symlink() && !path.exists()))
     };
     let mut paths: Vec<PathBuf> = entries
         .into_iter()

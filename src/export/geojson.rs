@@ -6,6 +6,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use geojson::feature::Id;
 use geojson::{FeatureCollection, Geometry, GeometryValue, JsonObject, JsonValue};
 
+use super::json;
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Value, rounded};
 
@@ -20,7 +21,7 @@ pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write
     members.insert("title".to_owned(), heading.title.clone().into());
     members.insert("notes".to_owned(), heading.notes.clone().into());
     collection.foreign_members = Some(members);
-    serde_json::to_writer(&mut *out, &collection).map_err(std::io::Error::from)?;
+    json::write(&collection, &mut *out).map_err(std::io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
 
@@ -28,7 +29,7 @@ fn feature(feature: &Feature) -> geojson::Feature {
     let named = [("name", feature.name.as_str()), ("kind", feature.kind)];
     let mut properties = JsonObject::new();
     for (name, value) in &feature.properties {
-        properties.insert((*name).to_owned(), json(value));
+        properties.insert((*name).to_owned(), property(value));
     }
     properties.extend(named.map(|(name, text)| (name.to_owned(), text.into())));
     geojson::Feature {
@@ -39,7 +40,7 @@ fn feature(feature: &Feature) -> geojson::Feature {
     }
 }
 
-fn json(value: &Value) -> JsonValue {
+fn property(value: &Value) -> JsonValue {
     match value {
         Value::Text(text) => text.clone().into(),
         // A number that is not finite becomes null.

@@ -1,12 +1,16 @@
 //! JSON: an array of objects, or one object a line. Fields keep the order of the headings.
 
+use std::io::{self, Write};
+
 use serde::Serializer;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq};
+use serde_json::ser::Formatter;
 
 use super::format::RowWriter;
 use super::rows::{Block, Encoder, Rows, TextFrame};
 use crate::error::{Error, Result};
 use crate::schema::{Cell, Heading};
+use crate::shown::is_hidden;
 
 pub(super) const ARRAY: RowWriter = RowWriter {
     rows_a_block: 1024,
@@ -49,7 +53,7 @@ impl Encoder for Objects {
                 rows,
                 row,
             };
-            serde_json::to_writer(&mut self.text, &object).map_err(|error| {
+            write(&object, &mut self.text).map_err(|error| {
                 let kind = error.io_error_kind().unwrap_or(std::io::ErrorKind::Other);
                 Error::Output(std::io::Error::new(kind, error))
             })?;
@@ -59,6 +63,36 @@ impl Encoder for Objects {
 
     fn take(&mut self) -> Result<Block> {
         Ok(Block::Text(std::mem::take(&mut self.text)))
+    }
+}
+
+/// Writes a value as JSON in which every hidden character is escaped, so that a terminal or an editor shows it as it is.
+pub(super) fn write(value: &impl Serialize, out: impl Write) -> serde_json::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Escaping))
+}
+
+/// Compact JSON.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        // What is no printable ASCII is looked at one by one.
+        if fragment.bytes().all(|byte| byte < 0x7f) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut rest = fragment;
+        while let Some((at, hidden)) = rest.char_indices().find(|(_, c)| is_hidden(*c)) {
+            writer.write_all(&rest.as_bytes()[..at])?;
+            for unit in hidden.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = &rest[at + hidden.len_utf8()..];
+        }
+        writer.write_all(rest.as_bytes())
     }
 }
 
@@ -103,5 +137,20 @@ impl Serialize for JsonCell<'_> {
                 list.end()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_escaped_and_read_back() {
+        let text = "a\u{1b}\u{9b}\u{202e}b\u{e0041}ü\u{7f}";
+        let mut out = Vec::new();
+        write(&text, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert_eq!(out, "\"a\\u001b\\u009b\\u202eb\\udb40\\udc41ü\\u007f\"");
+        assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
     }
 }

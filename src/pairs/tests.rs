@@ -121,6 +121,29 @@ fn a_bad_line_says_why_and_the_rest_goes_on() {
 }
 
 #[test]
+fn cells_that_are_missing_are_told() {
+    let text = "from,to,a,b\nkaliningrad,Berlin,1,2\nkaliningrad,Rome,1\nkaliningrad,Paris\n";
+    let mut pairs = opened(text.as_bytes()).unwrap();
+    assert_eq!(
+        pairs
+            .by_ref()
+            .filter(|line| line.as_ref().is_ok_and(|(_, line)| line.is_ok()))
+            .count(),
+        3
+    );
+    let notes = pairs.notes();
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.contains("2 lines, the first is line 3")),
+        "{notes:?}"
+    );
+    let mut pairs = opened(b"from,to\nkaliningrad,Berlin\n").unwrap();
+    assert_eq!(pairs.by_ref().count(), 1);
+    assert!(pairs.notes().is_empty());
+}
+
+#[test]
 fn wrong_records_are_told_with_their_line() {
     for (text, line, word) in [
         // Decimal commas between commas: nothing is cut off.

@@ -1,5 +1,6 @@
 //! Faults in a scenario file, each with its position. The only caller of annotate-snippets.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::error::{Error, Result};
-use crate::shown::one_line;
+use crate::shown::{self, one_line};
 
 /// A fault and the bytes of the file that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +38,9 @@ impl Fault {
             .map_or(self.span.start, |spanned| {
                 self.span.start + spanned.find('\n').unwrap_or(spanned.len())
             });
-        let annotation = AnnotationKind::Primary.span(self.span.start..end);
-        let snippet = Snippet::source(text).path(file).annotation(annotation);
+        let (text, span) = without_hidden(text, self.span.start..end);
+        let annotation = AnnotationKind::Primary.span(span);
+        let snippet = Snippet::source(&*text).path(file).annotation(annotation);
         let report = [Level::ERROR
             .primary_title(one_line(&self.message))
             .element(snippet)];
@@ -49,6 +51,23 @@ impl Fault {
         };
         renderer.decor_style(DecorStyle::Ascii).render(&report)
     }
+}
+
+/// The text as a terminal may show it, and the same place in it.
+fn without_hidden(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+    let is_hidden = |c: char| shown::is_hidden(c) && c != '\n' && c != '\t';
+    if !text.chars().any(is_hidden) {
+        return (Cow::Borrowed(text), span);
+    }
+    let visible = |part: &str| shown::lines(&part.replace("\r\n", "\n"));
+    let parts = [
+        text.get(..span.start),
+        text.get(span.clone()),
+        text.get(span.end..),
+    ];
+    let [before, within, after] = parts.map(|part| visible(part.unwrap_or_default()));
+    let span = before.len()..before.len() + within.len();
+    (Cow::Owned(before + &within + &after), span)
 }
 
 /// Faults as they are met: reading goes on behind each, so that all are found in one go.
@@ -113,6 +132,23 @@ mod tests {
                 && rendered.contains("bände = 3")
                 && rendered.contains("^^^^^")
         );
+    }
+
+    #[test]
+    fn an_excerpt_moves_no_cursor() {
+        let text = "# \u{202e}\u{9b}\r\nto = \"\u{61c}Berln\u{200b}\"\r\n";
+        let start = text.find('"').unwrap();
+        let fault = Fault {
+            span: start..text.len() - 2,
+            message: "unknown place".to_owned(),
+        };
+        let rendered = fault.render("a.toml", text, false);
+        assert!(
+            rendered.contains("a.toml:2:6") && rendered.contains("^^^^^^^^^"),
+            "{rendered}"
+        );
+        let hidden = |c: char| shown::is_hidden(c) && c != '\n';
+        assert!(!rendered.chars().any(hidden), "{rendered:?}");
     }
 
     #[test]

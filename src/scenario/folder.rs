@@ -187,10 +187,12 @@ impl PartFile {
 
     /// An error with the file that it is about: writers of formats pass on the error alone.
     fn naming(&self, source: &io::Error) -> io::Error {
-        io::Error::new(
-            source.kind(),
-            format!("{}: {source}", shown::path(&self.path)),
-        )
+        let kind = match source.kind() {
+            // Of standard output alone a reader that goes away is no error.
+            io::ErrorKind::BrokenPipe => io::ErrorKind::Other,
+            kind => kind,
+        };
+        io::Error::new(kind, format!("{}: {source}", shown::path(&self.path)))
     }
 }
 
@@ -212,8 +214,8 @@ impl Write for PartFile {
 /// Writes a file that is in memory.
 pub(super) fn write(folder: &Path, file: &str, bytes: &[u8]) -> Result<Written> {
     let mut part = PartFile::create(folder, file)?;
-    part.write_all(bytes)
-        .map_err(|source| write_error(&folder.join(file), source))?;
+    // The error names the file already.
+    part.write_all(bytes)?;
     part.keep()
 }
 

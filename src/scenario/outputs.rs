@@ -21,6 +21,7 @@ use crate::map::layout::Layout;
 use crate::model::{ASSUMED, CASE, COLUMNS, Column, column};
 use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::refuse_if_too_many_to_read;
+use crate::shown;
 use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::map::{MapOptions, MapSpec};
@@ -108,11 +109,10 @@ fn kind_of(table: &Table) -> Option<OutputCode> {
 /// A file name that stays within its folder, on any system.
 fn safe(text: &str) -> Result<String> {
     let fault = |reason: &str| {
-        Err(Error::Unreadable {
-            name: "output file",
-            text: text.to_owned(),
-            reason: reason.to_owned(),
-        })
+        Err(Error::Usage(format!(
+            "output file {:?} cannot be written: {reason}",
+            shown::cut(text)
+        )))
     };
     let path = Path::new(text);
     if path.is_absolute()

@@ -255,9 +255,15 @@ impl<'r> Reader<'r> {
         match &value.content {
             Content::Number(number) if number.is_finite() => Some((*number, value.span.clone())),
             Content::Number(number) => {
+                // A number with too many digits is infinite by now as well.
+                let too_large = if number.is_infinite() {
+                    " or too large for a number"
+                } else {
+                    ""
+                };
                 self.faults.add(
                     &value.span,
-                    format!("{name} is {number}, but must be a finite number"),
+                    format!("{name} is {number}{too_large}, but must be a finite number"),
                 );
                 None
             }
@@ -385,6 +391,14 @@ impl<'r> Reader<'r> {
             self.faults.add(
                 span,
                 format!("{name} runs from {from} to {to} in steps of {step}, but {reason}"),
+            );
+            return Vec::new();
+        }
+        if from + step <= from || to - step >= to {
+            let reason = "the step is too small beside them to be told";
+            self.faults.add(
+                span,
+                format!("{name} runs from {from} to {to} in steps of {step}: {reason}"),
             );
             return Vec::new();
         }

@@ -76,6 +76,45 @@ enum Quoted {
     More,
 }
 
+/// True if a quoted cell of a record has a line in it that reads like a record of its own: so many cells, and no blank
+/// behind a separator, as there is in a sentence. A quotation mark that is not closed takes the lines up to the next one
+/// into its cell.
+pub(super) fn swallows_records(text: &[u8], separator: u8, width: usize) -> bool {
+    let is_record = |line: &[u8]| {
+        let mut count = 0;
+        for at in memchr::memchr_iter(separator, line) {
+            if matches!(line.get(at + 1), Some(b' ' | b'\t')) {
+                return false;
+            }
+            count += 1;
+        }
+        count > 0 && count + 1 == width
+    };
+    let mut at = 0;
+    loop {
+        let start = at + spaces(&text[at..], separator);
+        let mut end = start;
+        if text.get(start) == Some(&b'"')
+            && let Some(close) = closing_quote(text, start + 1)
+        {
+            let cell = &text[start + 1..close];
+            let mut lines = cell.split(|&byte| byte == b'\n' || byte == b'\r');
+            lines.next();
+            if lines.any(is_record) {
+                return true;
+            }
+            end = close + 1;
+        }
+        match memchr(separator, &text[end..]) {
+            Some(length) => at = end + length + 1,
+            None => return false,
+        }
+    }
+}
+
+/// Why a record is none whose cell holds others.
+pub(super) const SWALLOWED: &str = "a quotation mark is opened, and closed only after lines that read like records: close it on its line, or leave it out";
+
 const UNCLOSED: &str = "a quotation mark is opened and not closed";
 
 /// Finds the end of a record in which quotation marks stand.

@@ -295,6 +295,19 @@ fn a_wrong_record_is_told_and_the_rest_goes_on() {
             "opened and not closed",
             2,
         ),
+        // Nor one that a later line closes.
+        (
+            "from,to,note\na,b,\"5 inch\nc,d,x\ne,f,6\"\ng,h,z\n",
+            2,
+            "read like records",
+            3,
+        ),
+        (
+            "note,from,to\n\"5 inch,a,b\n6\",c,d\ny,e,f\nz,g,h\n\"\",\"x\ny,i,k\nl\",m\n",
+            6,
+            "read like records",
+            5,
+        ),
         (
             "from,to\n\"a\"b,c\nd,e\n",
             2,
