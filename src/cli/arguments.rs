@@ -43,13 +43,42 @@ const BETWEEN: [&str; 5] = ["to", "→", "->", "nach", "bis"];
 pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
     let mut all = arguments.into_iter();
     let mut tidy: Vec<OsString> = all.next().into_iter().collect();
-    let rest = with_usual_words(all.map(with_minus_sign).collect());
+    let rest = with_usual_words(with_minus_signs(all));
     let rest = with_numbers_apart(rest);
     if names_places(&rest, commands) {
         tidy.push("check".into());
     }
     tidy.extend(rest);
     without_words_between(tidy)
+}
+
+/// Options that take a text or the name of a file, with their long form.
+const OF_TEXT: [(&str, &str); 5] = [
+    ("-o", "--output"),
+    ("--output", "--output"),
+    ("--title", "--title"),
+    ("--pairs", "--pairs"),
+    ("--file", "--file"),
+];
+
+/// The arguments with true minus signs; what follows an option of texts stays as it is, whatever it begins with.
+fn with_minus_signs(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut signed = Vec::new();
+    let mut rest = arguments.peekable();
+    while let Some(argument) = rest.next() {
+        let of_text = OF_TEXT.iter().find(|(option, _)| argument == *option);
+        let value =
+            of_text.and_then(|_| rest.next_if(|next| with_minus_sign(next.clone()) != *next));
+        match (of_text, value) {
+            (Some((_, long)), Some(value)) => {
+                let mut joined = OsString::from(format!("{long}="));
+                joined.push(value);
+                signed.push(joined);
+            }
+            _ => signed.push(with_minus_sign(argument)),
+        }
+    }
+    signed
 }
 
 /// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position or a number
@@ -258,6 +287,8 @@ mod tests {
             ("map --radials kaliningrad", "map --radials=12 kaliningrad"),
             ("map --radials 6 kaliningrad", "map --radials=6 kaliningrad"),
             ("map -33.9,18.4 --ring 5", "map −33.9,18.4 --ring=5"),
+            ("map -33.9,18.4 -o -5", "map −33.9,18.4 --output=-5"),
+            ("map x --title -5 -o a.svg", "map x --title=-5 -o a.svg"),
             ("Kaliningrad Berlin", "check Kaliningrad Berlin"),
             ("Kaliningrad to Berlin", "check Kaliningrad Berlin"),
             ("54.71,20.51 @capitals", "check 54.71,20.51 @capitals"),

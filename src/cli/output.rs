@@ -1,7 +1,7 @@
 //! Output of results: standard output, or a file.
 
 use std::fs::OpenOptions;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -41,13 +41,46 @@ fn stdout() -> io::Result<impl Write> {
     Ok(io::stdout().lock())
 }
 
+/// Text on its way to a terminal, without what would move the cursor or turn the order of letters around: rows pass on
+/// what files of others hold.
+struct Terminal<W> {
+    out: W,
+    /// The bytes of a character whose end is not there yet.
+    begun: Vec<u8>,
+}
+
+impl<W: Write> Write for Terminal<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.begun.extend_from_slice(bytes);
+        for chunk in std::mem::take(&mut self.begun).utf8_chunks() {
+            self.out.write_all(shown::lines(chunk.valid()).as_bytes())?;
+            // At the end it may go on with the next bytes.
+            self.begun = chunk.invalid().to_vec();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// Writes results through `write`, to standard output or to a file that appears when it is whole.
 pub(super) fn to(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
-        let mut out = BufWriter::with_capacity(1 << 16, stdout()?);
+    let Some(named) = path.filter(|path| path.as_os_str() != "-") else {
+        let stdout = stdout()?;
+        let stdout: Box<dyn Write> = if path.is_none() && io::stdout().is_terminal() {
+            Box::new(Terminal {
+                out: stdout,
+                begun: Vec::new(),
+            })
+        } else {
+            Box::new(stdout)
+        };
+        let mut out = BufWriter::with_capacity(1 << 16, stdout);
         return match write(&mut out) {
             Ok(()) => Ok(out.flush()?),
             Err(error) => {
@@ -57,6 +90,7 @@ pub(super) fn to(
             }
         };
     };
+    let path = named;
     interrupt::clean_up_on_signals();
     file::remove_leftovers(file::folder_of(path));
     let mut file = OutputFile::create(path)?;
@@ -132,6 +166,12 @@ pub(super) fn rows(
     headings: &[Heading],
     rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>,
 ) -> Result<()> {
+    if path.is_none() && format == Format::Parquet && io::stdout().is_terminal() {
+        return Err(Error::Usage(
+            "parquet is not for a terminal: name a file with -o, or write -o - to mean it"
+                .to_owned(),
+        ));
+    }
     to(path, |out| {
         let mut pending = Some(out);
         let mut file = None;
@@ -146,4 +186,25 @@ pub(super) fn rows(
         }
         file.map_or(Ok(()), |file| file.finish().map(drop))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_gets_text_alone() {
+        let mut terminal = Terminal {
+            out: Vec::new(),
+            begun: Vec::new(),
+        };
+        let text = "ü\u{1b}[2J\t\u{9b}\u{202e}x\u{1f680}\n";
+        for byte in text.as_bytes() {
+            terminal.write_all(&[*byte]).unwrap();
+        }
+        assert_eq!(
+            String::from_utf8(terminal.out).unwrap(),
+            "ü\u{fffd}[2J\t\u{fffd}\u{fffd}x\u{1f680}\n"
+        );
+    }
 }

@@ -295,6 +295,7 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     let mut fault_count = 0;
     let mut faulty = 0;
     let is_coloured = io::stderr().is_terminal()
+        && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for file in files {
         match scenario::read_in(&file.text, folder_of(&file.path)) {

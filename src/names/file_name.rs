@@ -2,13 +2,27 @@
 
 use any_ascii::any_ascii;
 
+use crate::invisible::is_invisible;
 use crate::shown::is_hidden;
 
 /// Longest name or path, bytes: file systems take 255 a name, and older Windows 260 a path.
 const MAX_BYTES: usize = 240;
 
 /// Names of devices on Windows, with any extension.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+
+/// True of a character that is not seen in a name, or looks like a blank: two names may differ in nothing else.
+fn is_unseen(c: char) -> bool {
+    is_hidden(c)
+        || is_invisible(c)
+        || (c.is_whitespace() && c != ' ')
+        || matches!(
+            c,
+            // Joiners, variation selectors, and letters without a form.
+            '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0100}'..='\u{e01ef}'
+        )
+}
 
 /// Why a name, one part of a path, is none on some system.
 pub(crate) fn fault_of_name(name: &str) -> Option<String> {
@@ -31,7 +45,7 @@ pub(crate) fn fault_of_name(name: &str) -> Option<String> {
         Some("Windows drops a dot or a space at the end, and a space in front is not seen: leave it out".to_owned())
     } else if name
         .chars()
-        .any(|c| is_hidden(c) || matches!(c, '\u{200c}' | '\u{200d}') || "/\\:*?\"<>|".contains(c))
+        .any(|c| is_unseen(c) || "/\\:*?\"<>|".contains(c))
     {
         Some("write letters, digits and `-`, `_`, `.`, with `/` between folders".to_owned())
     } else if name.len() > MAX_BYTES {
@@ -78,6 +92,13 @@ mod tests {
             " a",
             "a\u{202e}b",
             "a\u{200b}b",
+            "a\u{ad}b",
+            "a\u{34f}b",
+            "a\u{fe0f}b",
+            "a\u{3164}b",
+            "a\u{2800}b",
+            "a\u{a0}b",
+            "CLOCK$.csv",
             "a\tb",
             "a:b",
             "",
