@@ -15,6 +15,7 @@ mod value;
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::path::Path;
 
 use crate::catalogue::given::given;
 use crate::catalogue::{Place, Role, place};
@@ -108,7 +109,7 @@ impl Refused {
 /// # Errors
 /// Those of [`open`].
 pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs<'r>> {
-    let name = shown::path(&options.name);
+    let name = file_name(&options.name);
     let source: Box<dyn Read + 'r> = Box::new(source);
     let table = Table::open(source, options)?;
     if table.first().is_empty() {
@@ -166,6 +167,15 @@ pub(crate) fn has_types(start: &[u8]) -> bool {
         kind_of(start),
         FileKind::Parquet | FileKind::Zip | FileKind::Spreadsheet
     )
+}
+
+/// The name of a file, for notes.
+fn file_name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        "standard input".to_owned()
+    } else {
+        shown::path(path)
+    }
 }
 
 fn no_ends(line: u64, cells: &[&str]) -> Error {

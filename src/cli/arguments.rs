@@ -10,6 +10,26 @@ use crate::position::looks_like_position;
 /// Options that take one number or several.
 const LISTS: [&str; 2] = ["--ring", "--isochrone"];
 
+/// Other words for commands and options.
+const WORDS: [(&str, &str); 3] = [("distance", "check"), ("search", "show"), ("find", "show")];
+const OPTIONS: [(&str, &str); 3] = [
+    ("--radius", "--ring"),
+    ("--rings", "--ring"),
+    ("--range", "--ring"),
+];
+
+/// Tables of `list`, which people also name without it, and one of their rows.
+const TABLES: [(&str, &str); 8] = [
+    ("site", "sites"),
+    ("city", "cities"),
+    ("missile", "missiles"),
+    ("claim", "claims"),
+    ("band", "bands"),
+    ("country", "countries"),
+    ("caveat", "caveats"),
+    ("column", "columns"),
+];
+
 /// Options that take a number or none, with what they take then.
 const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
 
@@ -23,19 +43,11 @@ const BETWEEN: [&str; 5] = ["to", "→", "->", "nach", "bis"];
 pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
     let mut all = arguments.into_iter();
     let mut tidy: Vec<OsString> = all.next().into_iter().collect();
-    let rest = with_numbers_apart(all.map(with_minus_sign).collect());
-    let rest = match rest.split_first() {
-        // Another name of it.
-        Some((first, others)) if first == "distance" => {
-            tidy.push("check".into());
-            others.to_vec()
-        }
-        _ if names_places(&rest, commands) => {
-            tidy.push("check".into());
-            rest
-        }
-        _ => rest,
-    };
+    let rest = with_usual_words(all.map(with_minus_sign).collect());
+    let rest = with_numbers_apart(rest);
+    if names_places(&rest, commands) {
+        tidy.push("check".into());
+    }
     tidy.extend(rest);
     without_words_between(tidy)
 }
@@ -53,6 +65,38 @@ fn with_minus_sign(argument: OsString) -> OsString {
         Some(rest) if is_of_numbers(rest) => format!("−{rest}").into(),
         _ => argument,
     }
+}
+
+/// Other words replaced by those that the parser knows.
+fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let replaced = |words: &[(&str, &'static str)], argument: Option<&OsString>| {
+        let found = words
+            .iter()
+            .find(|(word, _)| argument.is_some_and(|known| known == word));
+        found.map(|(_, usual)| *usual)
+    };
+    if let Some(usual) = replaced(&WORDS, arguments.first()) {
+        arguments[0] = usual.into();
+    }
+    // "missiles", and nothing that could be places.
+    if let [only] = &arguments[..]
+        && TABLES.iter().any(|(_, table)| only == table)
+    {
+        arguments.insert(0, "list".into());
+    }
+    if arguments.first().is_some_and(|command| command == "list")
+        && let Some(usual) = replaced(&TABLES, arguments.get(1))
+    {
+        arguments[1] = usual.into();
+    }
+    if arguments.first().is_some_and(|command| command == "map") {
+        for at in 1..arguments.len() {
+            if let Some(usual) = replaced(&OPTIONS, arguments.get(at)) {
+                arguments[at] = usual.into();
+            }
+        }
+    }
+    arguments
 }
 
 /// Options of several numbers, each number with its option, so that a place may follow them: `--ring 500 2000 kaliningrad`.
@@ -223,6 +267,13 @@ mod tests {
             ("Berln Paris", "check Berln Paris"),
             ("chek Paris Berlin", "chek Paris Berlin"),
             ("launch", "launch"),
+            ("missiles", "list missiles"),
+            ("list missile", "list missiles"),
+            ("search iskander", "show iskander"),
+            (
+                "map kaliningrad --radius 2000",
+                "map kaliningrad --ring=2000",
+            ),
             ("list cities", "list cities"),
             ("--version", "--version"),
             ("", ""),
@@ -231,7 +282,7 @@ mod tests {
                 let all = std::iter::once("arcminute").chain(text.split_whitespace());
                 all.map(Into::into).collect()
             };
-            let commands = ["check", "map", "list", "explain", "plot"];
+            let commands = ["check", "map", "list", "show", "explain", "plot"];
             let tidy = tidied(words(written), &commands);
             let shown: Vec<_> = tidy[1..]
                 .iter()

@@ -340,7 +340,8 @@ pub(crate) fn read_one_or_tuple<const N: usize>(
         Ok(values) => Ok(values),
         Err(error) => {
             // Commas part the numbers of a tuple, so that 100,200 is two of three and not 100.2.
-            let is_one = !text.contains([';', ',']) && numbers_of(text).len() <= 1;
+            let is_word = text.trim_start().starts_with(char::is_alphabetic);
+            let is_one = !text.contains([';', ',']) && (is_word || numbers_of(text).len() <= 1);
             if is_one {
                 read_number(text, quantities[0]).map(|value| [value; N])
             } else {

@@ -6,7 +6,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::present::words::grouped;
+use crate::present::words::{LengthUnit, grouped, minutes};
 
 const RADIUS: Quantity = Quantity::above_zero("radius of the ring", Kind::Length, 20_037.6);
 const SPEED: Quantity = Quantity::above_zero("ground speed", Kind::Speed, 40_000.0);
@@ -344,6 +344,25 @@ proptest! {
             if let Ok(read) = read_number(&spelling, &ANY) {
                 prop_assert_eq!(read, shown, "{}", spelling);
             }
+        }
+    }
+
+    /// Lengths and times as the program prints them, with their units.
+    #[test]
+    fn what_is_printed_with_a_unit_is_read_back_or_refused(km in 0.0..20_000.0_f64, decimals in 0..4_usize, seconds in 0.0..80_000.0_f64) {
+        for unit in [LengthUnit::Kilometres, LengthUnit::NauticalMiles, LengthUnit::StatuteMiles] {
+            let printed = unit.say(km, decimals);
+            let length = Quantity::new("length", Kind::Length, 0.0, 1e6);
+            if let Ok(read) = read_number(&printed, &length) {
+                // As far as the digits that are printed go.
+                let rounding_km = 1.01 * (1.0 / unit.from_km(1.0)) * 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap());
+                prop_assert!((read - km).abs() <= rounding_km, "{} is read as {} km", printed, read);
+            }
+        }
+        let printed = minutes(seconds);
+        if let Ok(read) = read_number(&printed, &DELAY) {
+            let rounding_s = if printed.contains('h') { 30.1 } else { 3.1 };
+            prop_assert!((read - seconds).abs() <= rounding_s, "{} is read as {} s", printed, read);
         }
     }
 

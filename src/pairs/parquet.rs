@@ -8,7 +8,7 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp, civil::date};
 use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type as Physical};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::{ByteArray, DataType};
+use parquet::data_type::{ByteArray, DataType, FixedLenByteArray};
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
@@ -17,7 +17,6 @@ use super::ends::Ends;
 use super::{Pairs, Source, Value, no_ends};
 use crate::error::{Error, Result};
 use crate::schema::{Kind, Unit};
-use crate::shown;
 use crate::table::{Columns, Options};
 
 /// Rows that are read at a time.
@@ -32,7 +31,7 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
         path: options.name.clone(),
         source,
     })?;
-    let file = shown::path(&options.name);
+    let file = super::file_name(&options.name);
     let reader =
         SerializedFileReader::new(Bytes::from(bytes)).map_err(|error| broken(&file, &error))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
@@ -64,7 +63,14 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
     let rows = Rows {
         columns: leaves
             .into_iter()
-            .map(|(leaf, form)| Column::new(leaf, form))
+            .map(|(leaf, form)| {
+                let physical = schema.column(leaf).physical_type();
+                let is_of_bytes = matches!(
+                    physical,
+                    Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY
+                );
+                Column::new(leaf, form, is_of_bytes)
+            })
             .collect(),
         reader,
         file: file.clone(),
@@ -95,8 +101,8 @@ enum Form {
     Flag,
     Text,
     Day,
-    /// Units in a second.
-    Time(i64),
+    /// Units in a second, and whether it is of UTC, not of any clock.
+    Time(i64, bool),
     /// Decimal places.
     Decimal(u32),
 }
@@ -107,7 +113,7 @@ impl Form {
             Self::Number => Kind::Number(Unit::Unknown),
             Self::Integer | Self::Unsigned32 => Kind::Integer,
             Self::Flag => Kind::Flag,
-            Self::Unsigned64 | Self::Text | Self::Day | Self::Time(_) | Self::Decimal(_) => {
+            Self::Unsigned64 | Self::Text | Self::Day | Self::Time(..) | Self::Decimal(_) => {
                 Kind::Text
             }
         }
@@ -131,13 +137,15 @@ fn form(column: &ColumnDescriptor) -> Option<Form> {
         (Physical::INT32, _, ConvertedType::UINT_32) => Some(Form::Unsigned32),
         (Physical::INT64, _, ConvertedType::UINT_64) => Some(Form::Unsigned64),
         (Physical::INT64, Some(LogicalType::Timestamp(time)), _) => {
-            Some(Form::Time(units(&time.unit)))
+            Some(Form::Time(units(&time.unit), time.is_adjusted_to_u_t_c))
         }
-        (Physical::INT64, _, ConvertedType::TIMESTAMP_MILLIS) => Some(Form::Time(1_000)),
-        (Physical::INT64, _, ConvertedType::TIMESTAMP_MICROS) => Some(Form::Time(1_000_000)),
+        (Physical::INT64, _, ConvertedType::TIMESTAMP_MILLIS) => Some(Form::Time(1_000, true)),
+        (Physical::INT64, _, ConvertedType::TIMESTAMP_MICROS) => Some(Form::Time(1_000_000, true)),
         (Physical::INT32 | Physical::INT64, _, ConvertedType::DECIMAL) => places(),
         (Physical::INT32 | Physical::INT64, ..) => Some(Form::Integer),
-        (Physical::BYTE_ARRAY, _, ConvertedType::DECIMAL) => None,
+        (Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY, _, ConvertedType::DECIMAL) => {
+            places()
+        }
         (Physical::BYTE_ARRAY, ..) => Some(Form::Text),
         _ => None,
     }
@@ -225,11 +233,12 @@ enum Values {
 }
 
 impl Column {
-    fn new(leaf: usize, form: Form) -> Self {
+    fn new(leaf: usize, form: Form, is_of_bytes: bool) -> Self {
         let values = match form {
             Form::Number => Values::Numbers(Vec::new()),
             Form::Flag => Values::Flags(Vec::new()),
             Form::Text => Values::Texts(Vec::new()),
+            Form::Decimal(_) if is_of_bytes => Values::Texts(Vec::new()),
             _ => Values::Integers(Vec::new()),
         };
         Self {
@@ -276,6 +285,16 @@ impl Column {
             (Some(ColumnReader::ByteArrayColumnReader(pages)), Values::Texts(values)) => {
                 read(pages, count, values, &mut levels)?;
             }
+            (Some(ColumnReader::FixedLenByteArrayColumnReader(pages)), Values::Texts(values)) => {
+                let mut fixed = Vec::new();
+                read(pages, count, &mut fixed, &mut levels)?;
+                values.clear();
+                values.extend(
+                    fixed
+                        .into_iter()
+                        .map(|bytes: FixedLenByteArray| ByteArray::from(bytes)),
+                );
+            }
             _ => {
                 return Err(ParquetError::General(
                     "a column changes its type".to_owned(),
@@ -313,14 +332,13 @@ impl Column {
             Values::Flags(values) => values
                 .get(at)
                 .map_or(Value::Empty, |flag| Value::Flag(*flag)),
-            Values::Texts(values) => {
-                values
-                    .get(at)
-                    .map_or(Value::Empty, |text| match text.as_utf8() {
-                        Ok(text) => Value::Text(Cow::Borrowed(text)),
-                        Err(_) => Value::Text(String::from_utf8_lossy(text.data())),
-                    })
-            }
+            Values::Texts(values) => match (values.get(at), self.form) {
+                (None, _) => Value::Empty,
+                (Some(bytes), Form::Decimal(places)) => {
+                    Value::Text(Cow::Owned(decimal(big_endian(bytes.data()), places)))
+                }
+                (Some(text), _) => Value::Text(String::from_utf8_lossy(text.data())),
+            },
             Values::Integers(values) => match values.get(at) {
                 None => Value::Empty,
                 Some(&integer) => self.integer(integer),
@@ -337,20 +355,35 @@ impl Column {
                         .saturating_mul(i32::try_from(integer).unwrap_or(i32::MAX)),
                 )
                 .map_or_else(|_| integer.to_string(), |day| day.to_string()),
-            Form::Time(units) => {
+            Form::Time(units, is_utc) => {
                 let nanos = i128::from(integer) * i128::from(1_000_000_000 / units);
-                Timestamp::from_nanosecond(nanos)
-                    .map_or_else(|_| integer.to_string(), |time| time.to_string())
+                Timestamp::from_nanosecond(nanos).map_or_else(
+                    |_| integer.to_string(),
+                    |time| {
+                        let text = time.to_string();
+                        let local = text.trim_end_matches('Z');
+                        if is_utc { text } else { local.to_owned() }
+                    },
+                )
             }
-            Form::Decimal(places) => decimal(integer, places),
+            Form::Decimal(places) => decimal(i128::from(integer), places),
             _ => return Value::Integer(integer),
         };
         Value::Text(Cow::Owned(text))
     }
 }
 
+/// A number in two's complement, the first byte the highest; sixteen bytes hold all digits that a decimal may have.
+fn big_endian(bytes: &[u8]) -> i128 {
+    let is_negative = bytes.first().is_some_and(|&first| first >= 0x80);
+    let start = if is_negative { -1 } else { 0 };
+    let last = &bytes[bytes.len().saturating_sub(16)..];
+    last.iter()
+        .fold(start, |value: i128, &byte| (value << 8) | i128::from(byte))
+}
+
 /// A decimal number from its digits.
-fn decimal(digits: i64, places: u32) -> String {
+fn decimal(digits: i128, places: u32) -> String {
     let places = places as usize;
     let text = format!("{:0>width$}", digits.unsigned_abs(), width = places + 1);
     let (whole, fraction) = text.split_at(text.len() - places);

@@ -54,7 +54,7 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
             Source::Sheet(Vec::new().into_iter()),
             ends,
             names,
-            shown::path(&options.name),
+            super::file_name(&options.name),
         );
         let kinds: Vec<Kind> = (0..pairs.names.len()).map(|at| kind(&rows, at)).collect();
         for (at, _) in (0..).zip(&kinds).filter(|(_, kind)| **kind == Kind::Text) {

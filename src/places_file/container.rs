@@ -86,6 +86,16 @@ impl SheetCell {
             Data::Bool(flag) => Self::Flag(*flag),
             Data::String(text) if text.trim().is_empty() => Self::Empty,
             Data::String(text) => Self::Text(visible(text).trim().to_owned()),
+            Data::DateTime(time) if time.is_datetime() => {
+                let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
+                let date = format!("{year:04}-{month:02}-{day:02}");
+                Self::Text(match (hour, minute, second, milli) {
+                    (0, 0, 0, 0) => date,
+                    (_, _, _, 0) => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
+                    _ => format!("{date}T{hour:02}:{minute:02}:{second:02}.{milli:03}"),
+                })
+            }
+            Data::DateTime(time) => Self::Number(time.as_f64()),
             other => Self::Text(other.to_string()),
         }
     }
