@@ -13,6 +13,7 @@ pub mod file;
 pub mod parse;
 mod phrase;
 mod quoted;
+pub(crate) mod records;
 mod reference;
 mod speed;
 mod steady;
@@ -22,8 +23,8 @@ mod top_speed;
 use crate::catalogue::{Kind, System};
 use crate::error::Result;
 use crate::flight::ballistic::Arc;
-use crate::present::Step;
-use crate::present::words::{self, LengthUnit};
+use crate::present::words::LengthUnit;
+use crate::present::{Step, claims};
 use crate::quantity::{Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::warning::Delays;
 
@@ -232,10 +233,20 @@ impl Judgement {
     /// Places the distance beside the published ranges of the missile.
     fn judge_reach(&mut self, claim: &Claim, system: &System) {
         let (Some(range_km), Some(seen_km)) = (system.range_km, system.seen_range_km()) else {
+            if system.is_type {
+                self.steps.push(Step {
+                    title: "Published ranges of the missile".to_owned(),
+                    result: "no claim of capability: whether it reaches is open".to_owned(),
+                    source: format!("arcminute show {}", system.id),
+                    ..Step::default()
+                });
+            }
             return;
         };
         let near_km = claim.distance.km() - claim.uncertainty_km;
-        let result = if near_km > range_km.high {
+        let result = if system.has_open_reach(near_km) {
+            "above a lower bound of the missile's range: whether it reaches is open"
+        } else if near_km > range_km.high {
             self.worsen(Verdict::NotThisMissile);
             "beyond every published range of the missile"
         } else if near_km > seen_km.high {
@@ -251,7 +262,7 @@ impl Judgement {
             title: "Published ranges of the missile".to_owned(),
             numbers: format!(
                 "{} against {}",
-                words::range(range_km, LengthUnit::Kilometres),
+                claims::range(system, LengthUnit::Kilometres),
                 km(claim.distance.km())
             ),
             result: result.to_owned(),

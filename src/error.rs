@@ -77,6 +77,16 @@ pub enum Error {
         /// Each candidate: the id to use instead and what it is.
         candidates: Vec<String>,
     },
+    /// A text that names something else than what is wanted.
+    #[error("{:?} is {what}: {advice}", shown::cut(.name))]
+    OtherKind {
+        /// The text as it was given.
+        name: String,
+        /// What it is, and what is wanted there.
+        what: String,
+        /// What to write instead.
+        advice: String,
+    },
     /// A group that holds no place.
     #[error("group {:?} is empty: no place of the catalogue matches it", shown::cut(.0))]
     EmptyGroup(String),

@@ -31,12 +31,14 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
 use crate::catalogue::System;
 use crate::model::Study;
 use crate::present::words::LengthUnit;
 
 pub use fault::Fault;
-pub use file::read;
+pub use file::{read, read_in};
 #[cfg(feature = "files")]
 pub(crate) use manifest::Manifest;
 pub(crate) use output::Output;
@@ -66,6 +68,17 @@ pub struct Scenario {
     pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
     pub(crate) outputs: Vec<Output>,
+    /// Files of places that were read, as they are written and where they are.
+    pub(crate) files: Vec<(String, PathBuf)>,
+    /// What was assumed and should be told.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Scenario {
+    /// What was assumed and should be told.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
+    }
 }
 
 /// A system that the file itself describes.

@@ -93,6 +93,8 @@ impl<O: Offer> Args for ModelArgs<O> {
             .arg(
                 Arg::new("missile")
                     .long("missile")
+                    .short('m')
+                    .value_delimiter(',')
                     .value_name("NAME")
                     .action(ArgAction::Append)
                     .help(

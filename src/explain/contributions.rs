@@ -42,6 +42,9 @@ pub(crate) fn contributions(
     assumptions: &Assumptions<'_>,
     eyes: Eyes,
 ) -> Option<(Flight, Vec<Contribution>)> {
+    if !system.may_fly(pair.track.distance.km()) {
+        return None;
+    }
     let flight = flight_over(system, assumptions, pair.track.distance, eyes)?;
     let mut all = delays(&flight, assumptions);
     match flight.arc {

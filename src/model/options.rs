@@ -7,10 +7,12 @@ use std::fmt;
 use crate::catalogue::{Kind, System};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
-use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::flight::cruise::{GREATEST_FACTOR, LEAST_FACTOR, PathFactor, checked_speed_km_h};
 use crate::key::{Door, Entry, Takes};
 use crate::model::Assumptions;
+use crate::number::{self, Quantity, read_number, read_one_or_tuple};
 use crate::quantity::Interval;
+use crate::quantity::limits::{ALTITUDE_M, DELAY_S, SPEED_KM_H};
 use crate::treaty::BandSet;
 use crate::warning::{Delays, RadarGeometry};
 
@@ -232,7 +234,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         is_field_of_row: false,
         access: Access::Interval {
             unit: " s",
-            takes_one: false,
+            takes_one: true,
             get: |assumptions| Some(assumptions.delays.total_s()),
             set: |assumptions, [low, nominal, high]| {
                 assumptions.delays = Delays::new(low, nominal, high)?;
@@ -433,27 +435,38 @@ impl ModelOption {
     /// # Errors
     /// [`Error::Unreadable`] for what is no value, and those of [`ModelOption::set`].
     pub(crate) fn parse(&self, text: &str) -> Result<Value> {
-        let number = |text: &str| number(self.label, text);
         match self.access {
             Access::Arc { .. } => text.parse().map(Value::Arc),
             Access::Flag { .. } => Ok(Value::Flag(true)),
-            Access::Number { .. } => self.checked(Value::Number(number(text)?)),
-            Access::Interval { takes_one, set, .. } => {
-                let numbers = text.split(',').map(number).collect::<Result<Vec<_>>>()?;
-                let [low, nominal, high] = match numbers[..] {
-                    [one] if takes_one => [one; 3],
-                    [low, nominal, high] => [low, nominal, high],
-                    _ => {
-                        return Err(Error::Unreadable {
-                            name: self.label,
-                            text: text.to_owned(),
-                            reason: "write LOW,NOMINAL,HIGH".to_owned(),
-                        });
-                    }
-                };
+            Access::Number { .. } => {
+                self.checked(Value::Number(read_number(text, &self.quantity())?))
+            }
+            Access::Interval { set, .. } => {
+                let quantity = self.quantity();
+                let [low, nominal, high] = read_one_or_tuple(text, [&quantity; 3])?;
                 set(&mut default_assumptions()?, [low, nominal, high])?;
                 Ok(Value::Interval(Interval { low, nominal, high }))
             }
+        }
+    }
+
+    /// What its numbers stand for, by the unit at the end of its key.
+    fn quantity(&self) -> Quantity {
+        let name = self.entry.name;
+        let within = |limits, kind| Quantity::within_limits(limits, kind).named(self.label);
+        if name.ends_with("_km_h") {
+            within(&SPEED_KM_H, number::Kind::Speed)
+        } else if name.ends_with("_s") {
+            within(&DELAY_S, number::Kind::Time)
+        } else if name.ends_with("_m") {
+            Quantity::new(self.label, number::Kind::Metres, 0.0, ALTITUDE_M.greatest)
+        } else {
+            Quantity::new(
+                self.label,
+                number::Kind::Plain,
+                LEAST_FACTOR,
+                GREATEST_FACTOR,
+            )
         }
     }
 
@@ -542,21 +555,6 @@ pub(crate) fn refuse_total_beside_stages<'o>(
         ))),
         _ => Ok(()),
     }
-}
-
-/// A number with a decimal point, and either minus sign.
-///
-/// # Errors
-/// [`Error::Unreadable`] with its name.
-pub(crate) fn number(name: &'static str, text: &str) -> Result<f64> {
-    text.trim()
-        .replace('−', "-")
-        .parse()
-        .map_err(|_| Error::Unreadable {
-            name,
-            text: text.to_owned(),
-            reason: "write a number with a decimal point".to_owned(),
-        })
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! How quantities are said to people.
 
-use crate::catalogue::{Place, country_name};
+use std::borrow::Cow;
+
+use crate::catalogue::{Place, SiteKind, System, country_name};
 use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
@@ -223,19 +225,45 @@ pub fn place(place: &Place) -> String {
     )
 }
 
-/// A note for each source that is no launch site: a radar, a factory, the target area of a range.
+/// A system as sentences call it: `the generic ballistic missile`, else its name.
+pub fn the_missile(system: &System) -> Cow<'_, str> {
+    if system.is_type || system.range_km.is_some() {
+        Cow::Borrowed(&system.name)
+    } else {
+        Cow::Owned(format!("the {} missile", system.name))
+    }
+}
+
+/// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by
+/// researchers or the press alone.
 pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
-    for site in sites.filter(|site| !site.launches) {
-        let note = format!(
-            "{} ({}) is not listed as a launch site: distances are measured from there.",
-            site.name,
-            site.kind.code()
-        );
-        if !notes.contains(&note) {
-            notes.push(note);
+    let mut reported: Vec<&str> = Vec::new();
+    for site in sites {
+        if site.kind == SiteKind::Reported {
+            if !reported.contains(&site.name) {
+                reported.push(site.name);
+            }
+        } else if !site.launches {
+            let note = format!(
+                "{} ({}) is not listed as a launch site: distances are measured from there.",
+                site.name,
+                site.kind.code()
+            );
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
+    }
+    let by = "by researchers or the press, and not by the states";
+    match reported[..] {
+        [] => {}
+        [one] => notes.push(format!("Missile site that is named {by}: {one}.")),
+        _ => notes.push(format!(
+            "Missile sites that are named {by}: {}.",
+            reported.join(", ")
+        )),
     }
     notes
 }

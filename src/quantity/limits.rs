@@ -4,7 +4,7 @@ use super::within;
 use crate::error::Result;
 
 /// The values that an input may have.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Limits {
     /// What it is called in messages.
     pub(crate) name: &'static str,

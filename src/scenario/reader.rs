@@ -18,7 +18,7 @@ pub(super) type Placed<T> = (T, Range<usize>);
 const MOST_STEPS: f64 = 10_000.0;
 
 /// Maximum number of values in one list.
-const MAX_MEMBERS: usize = 10_000;
+pub(super) const MAX_MEMBERS: usize = 10_000;
 
 /// Maximum number of tables of one name, such as `[[output]]`; of places there may be [`MAX_MEMBERS`].
 const MAX_TABLES: usize = 1000;

@@ -64,7 +64,7 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let files = scenario.outputs.iter();
     let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
     if !options.overwrite {
-        folder::refuse_results_of_another(options.folder, &Manifest::new(options))?;
+        folder::refuse_results_of_another(options.folder, &Manifest::new(options, scenario))?;
     }
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {
@@ -100,7 +100,7 @@ fn command(file: &str) -> String {
 
 impl<'r> Run<'r> {
     fn new(scenario: &'r Scenario, plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
-        let manifest = Manifest::new(options);
+        let manifest = Manifest::new(options, scenario);
         let records = vec![None; scenario.outputs.len()];
         Self {
             scenario,

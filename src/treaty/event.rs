@@ -17,6 +17,8 @@ pub struct Event {
     /// Kebab-case id.
     #[serde(rename = "event")]
     pub id: &'static str,
+    /// Id of the band set of the treaty that it belongs to.
+    pub treaty: &'static str,
     /// The event, as a sentence.
     pub text: &'static str,
     /// Its source; `unverified` where no page was seen.

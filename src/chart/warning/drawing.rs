@@ -226,9 +226,9 @@ fn group_heading(group: &Group<'_>) -> String {
 fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
     let pair = &timeline.row.pair;
     if has_one_source(chart) {
-        pair.to.name.to_string()
+        pair.to.label().to_string()
     } else {
-        format!("{} – {}", pair.from.name, pair.to.name)
+        format!("{} – {}", pair.from.label(), pair.to.label())
     }
 }
 

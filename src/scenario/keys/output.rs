@@ -1,7 +1,7 @@
 //! The keys of `[[output]]`.
 
 use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
-use super::super::resolved::{Written, place_id, system_ids};
+use super::super::resolved::{Written, destination_id, source_id, system_ids};
 use super::{Key, defaulting, entries, key, required};
 use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
@@ -84,10 +84,10 @@ static MAP: &[Key<MapSpec>] = &[
         Written::text(map.title.as_deref())
     }),
     key("from", Takes::Texts, SOURCES, |_, map| {
-        Written::texts(map.from.iter().map(place_id))
+        Written::texts(map.from.iter().map(source_id))
     }),
     key("to", Takes::Texts, DESTINATIONS, |_, map| {
-        Written::texts(map.to.iter().map(place_id))
+        Written::texts(map.to.iter().map(destination_id))
     }),
     key(
         "systems",
@@ -183,10 +183,10 @@ static CHART: &[Key<ChartSpec>] = &[
         |_, chart| Written::text(Some(chart.chart.kind().code())),
     ),
     key("from", Takes::Texts, SOURCES, |_, chart| {
-        Written::texts(chart.chart.places().0.iter().map(place_id))
+        Written::texts(chart.chart.places().0.iter().map(source_id))
     }),
     key("to", Takes::Texts, DESTINATIONS, |_, chart| {
-        Written::texts(chart.chart.places().1.iter().map(place_id))
+        Written::texts(chart.chart.places().1.iter().map(destination_id))
     }),
     key("systems", Takes::Texts, SYSTEMS, |_, chart| {
         match chart.chart {
@@ -229,10 +229,10 @@ static REPORT: &[Key<ReportOutput>] = &[
         Written::text(report.title.as_deref().or(file.title.as_deref()))
     }),
     key("from", Takes::Texts, SOURCES, |_, report| {
-        Written::texts(report.from.iter().map(place_id))
+        Written::texts(report.from.iter().map(source_id))
     }),
     key("to", Takes::Texts, DESTINATIONS, |_, report| {
-        Written::texts(report.to.iter().map(place_id))
+        Written::texts(report.to.iter().map(destination_id))
     }),
     key("systems", Takes::Texts, SYSTEMS, |_, report| {
         system_ids(report.systems.iter())
