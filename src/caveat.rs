@@ -84,7 +84,7 @@ impl Caveat {
                 "The band speaks of a missile that needs this range; the treaty judges the range capability of a type."
             }
             Self::DisputedRange => {
-                "Which figure of the published ranges is right bears on this result: see `arcminute list claims`."
+                "It depends on which published range is right: see `arcminute list claims`."
             }
             Self::UnverifiedFigure => "A figure behind this result is not confirmed from a source.",
             Self::Mercator => {

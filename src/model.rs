@@ -354,6 +354,8 @@ impl<'a> PreparedPair<'a> {
         let assumptions = &prepared.assumptions;
         let km = self.pair.track.distance.km();
         let reach = system.reach(km);
+        let has_open_reach = reach.is_none() && system.is_asked_for_reach();
+        let may_fly = reach != Some(Reach::Beyond) && !has_open_reach;
         let reach_certain = reach.map(|_| {
             let ends = self.pair.distance_ends().into_iter().flatten();
             ends.into_iter().all(|end| system.reach(end.km()) == reach)
@@ -365,7 +367,7 @@ impl<'a> PreparedPair<'a> {
             {
                 None
             }
-            Some(distance) if system.may_fly(km) && distance.has_flights() => {
+            Some(distance) if may_fly && distance.has_flights() => {
                 let rotation_s = assumptions
                     .corrects_for_rotation(system)
                     .then(|| self.rotation_s());
@@ -379,7 +381,6 @@ impl<'a> PreparedPair<'a> {
             Caveat::BeyondTheModel,
         );
         caveats.add_if(reach == Some(Reach::Disputed), Caveat::DisputedRange);
-        let has_open_reach = system.has_open_reach(km);
         caveats.add_if(has_open_reach, Caveat::OpenReach);
         let is_spoken_of = matches!(
             prepared.treaty_status,

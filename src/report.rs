@@ -161,9 +161,9 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
             said.push(format!(
                 "The shortest flight of {} is {} to {}, and leaves a warning of {}.",
                 words::the_missile(it.system),
-                words::flight_time(flight.time_s),
+                words::time_of(&flight),
                 row.pair.to.label(),
-                words::warning_time(flight.warning_s)
+                words::warnings_of(&flight)
             ));
         }
     }

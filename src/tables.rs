@@ -187,7 +187,7 @@ const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
         => |missile| Cell::number(missile.range_km().map(|range| range.nominal));
     range_high_km "high km": KM, "Highest figure of the claims of capability; a lower bound where none gives more.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.high));
-    range_is_a_lower_bound "or more": Kind::Flag, "True where the highest figure is a lower bound.", NEVER
+    range_is_a_lower_bound "more": Kind::Flag, "True where the highest figure is a lower bound.", NEVER
         => |missile| Cell::Flag(System::of(missile).has_lower_bound_only());
     drone: Kind::Flag, "True of a drone, which the program flies as a slow cruise missile.", NEVER
         => |missile| Cell::Flag(missile.drone);

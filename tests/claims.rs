@@ -438,7 +438,10 @@ fn reported_flights_are_never_impossible() {
 /// Of growing times, speeds, apogees and ranges the consistent ones are together, over a thousand random distances.
 #[test]
 fn verdicts_are_monotonic() {
+    use arcminute::catalogue::{System, systems};
     use arcminute::claim::{Claim, Quoted, Verdict};
+    use arcminute::geodesy::inverse;
+    use arcminute::position::Position;
     use arcminute::quantity::Kilometres;
     type Claimed<'a> = &'a dyn Fn(f64) -> Claim;
     // A linear congruential generator, by Knuth: the same pairs in every run.
@@ -449,8 +452,20 @@ fn verdicts_are_monotonic() {
             .wrapping_add(1_442_695_040_888_963_407);
         (state >> 11) as f64 / (1u64 << 53) as f64
     };
-    for _ in 0..1000 {
-        let distance_km = 50.0 * (250.0 * random().max(1e-3)).powf(0.95).max(1.0);
+    let named: Vec<System> = systems().collect();
+    for number in 0..1000 {
+        // Every second pair is anywhere on Earth; the others are as far apart as missiles fly.
+        let distance_km = if number % 2 == 0 {
+            let mut anywhere = || {
+                let lat_deg = (2.0 * random() - 1.0).asin().to_degrees();
+                Position::new(lat_deg, 360.0 * random() - 180.0).unwrap()
+            };
+            inverse(anywhere(), anywhere()).distance.km()
+        } else {
+            50.0 * (250.0 * random().max(1e-3)).powf(0.95).max(1.0)
+        };
+        // Every third flight is of a missile of the catalogue.
+        let system = (number % 3 == 0).then(|| &named[number / 3 % named.len()]);
         let uncertainty_km = 60.0 * random().powi(2).min(distance_km / 100.0);
         let share = 0.02 * random();
         let claim = Claim::over(Kilometres::new(distance_km).unwrap(), uncertainty_km);
@@ -481,10 +496,8 @@ fn verdicts_are_monotonic() {
             let mut is_over = false;
             for step in 0..90 {
                 let value = least * 1.08_f64.powi(step);
-                let Ok(judged) = arcminute::claim::judge(&claimed(value), None, Delays::default())
-                else {
-                    continue;
-                };
+                let judged = arcminute::claim::judge(&claimed(value), system, Delays::default());
+                let Ok(judged) = judged else { continue };
                 let is_consistent = judged.verdict == Verdict::Consistent;
                 assert!(
                     !(is_consistent && is_over),

@@ -497,7 +497,7 @@ mod pictures {
         ] {
             compare(
                 name,
-                &[map, &["--size", "520x600", "--theme", theme]].concat(),
+                &[map, &["--size", "520x640", "--theme", theme]].concat(),
             );
         }
     }

@@ -116,7 +116,7 @@ impl System {
     pub(crate) fn may_fly(&self, distance_km: f64) -> bool {
         match self.reach(distance_km) {
             Some(reach) => reach != Reach::Beyond,
-            None => !self.has_open_reach(distance_km),
+            None => !self.is_asked_for_reach(),
         }
     }
 
@@ -139,7 +139,12 @@ impl System {
 
     /// True of a type of which the claims leave it open whether it reaches so far.
     pub(crate) fn has_open_reach(&self, distance_km: f64) -> bool {
-        (self.is_type || self.range_km.is_some()) && self.reach(distance_km).is_none()
+        self.is_asked_for_reach() && self.reach(distance_km).is_none()
+    }
+
+    /// True of what reaches or does not: a type, or a system with a range. A generic system goes as far as one asks.
+    pub(crate) fn is_asked_for_reach(&self) -> bool {
+        self.is_type || self.range_km.is_some()
     }
 
     /// Refuses times without a distance, of a type that nobody claims a capability of.

@@ -431,3 +431,10 @@ impl Reader {
         })
     }
 }
+
+/// All entries of the lexicon.
+#[cfg(test)]
+pub(super) fn known_words() -> Vec<String> {
+    let words = lexicon::words().into_iter();
+    words.map(|(text, _)| text.to_owned()).collect()
+}

@@ -106,6 +106,15 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
     output::records(path, format, fields, &rows)
 }
 
+/// A cell for people: flags as yes or nothing.
+fn words(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Flag(true) => "yes".to_owned(),
+        Cell::Flag(false) => String::new(),
+        cell => cell.to_text().into_owned(),
+    }
+}
+
 fn document<R: Record>(rows: &[R::Of<'static>], fields: &[Field<R>], format: Format) -> Document {
     let shown = || {
         fields
@@ -125,7 +134,7 @@ fn document<R: Record>(rows: &[R::Of<'static>], fields: &[Field<R>], format: For
             .iter()
             .map(|row| {
                 shown()
-                    .map(|(field, _)| (field.value)(row).to_text().into_owned())
+                    .map(|(field, _)| words((field.value)(row)))
                     .collect()
             })
             .collect(),

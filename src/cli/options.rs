@@ -86,17 +86,40 @@ impl Places {
     }
 }
 
+/// What is to be told of the places once all of them are understood: an error would be lost beneath it.
+#[derive(Default)]
+struct Said {
+    notes: Vec<String>,
+    /// Lines of files that are no places.
+    faults: Vec<String>,
+}
+
+impl Said {
+    /// Prints it; true if there are faults.
+    fn print(&self) -> bool {
+        for note in &self.notes {
+            message!("note: {note}");
+        }
+        for fault in &self.faults {
+            message!("error: {fault}");
+        }
+        !self.faults.is_empty()
+    }
+}
+
 impl PlaceArgs {
     /// All sources and all destinations.
     pub(super) fn resolve(&self) -> Result<Places> {
         let (first, second) = self.positional();
         self.refuse_more()?;
         self.refuse_halves()?;
-        let mut has_bad_lines = false;
+        let mut said = Said::default();
+        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        let to = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
         Ok(Places {
-            from: self.all_places("FROM", first, &self.from, Role::From, &mut has_bad_lines)?,
-            to: self.all_places("TO", second, &self.to, Role::To, &mut has_bad_lines)?,
-            has_bad_lines,
+            from,
+            to,
+            has_bad_lines: said.print(),
         })
     }
 
@@ -107,12 +130,13 @@ impl PlaceArgs {
             return self.resolve();
         }
         self.refuse_more()?;
-        let mut has_bad_lines = false;
+        let mut said = Said::default();
         let first = self.first.as_ref();
+        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
         Ok(Places {
-            from: self.all_places("FROM", first, &self.from, Role::From, &mut has_bad_lines)?,
+            from,
             to: Vec::new(),
-            has_bad_lines,
+            has_bad_lines: said.print(),
         })
     }
 
@@ -163,7 +187,7 @@ impl PlaceArgs {
         first: Option<&String>,
         more: &[String],
         role: Role,
-        has_bad_lines: &mut bool,
+        said: &mut Said,
     ) -> Result<Vec<Place>> {
         let files = Files {
             folder: None,
@@ -173,16 +197,11 @@ impl PlaceArgs {
         let mut all = Vec::new();
         for text in first.into_iter().chain(more) {
             let found = files.places(text, role)?;
-            for note in &found.notes {
-                message!("note: {note}");
-            }
-            for fault in &found.faults {
-                *has_bad_lines = true;
-                message!(
-                    "error: {}: {fault}",
-                    found.file.as_deref().unwrap_or_default()
-                );
-            }
+            said.notes.extend(found.notes);
+            let file = found.file.as_deref().unwrap_or_default();
+            let faults = found.faults.iter();
+            said.faults
+                .extend(faults.map(|fault| format!("{file}: {fault}")));
             all.extend(found.places);
         }
         let all = each_once(all);

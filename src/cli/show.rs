@@ -382,3 +382,31 @@ fn band_set_entry(set: &BandSet) -> Entry {
         facts,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The range of `show` is no more than the claims say: a lower bound is no top, and a disputed one has two figures.
+    #[test]
+    fn ranges_are_told_as_they_are_claimed() {
+        for missile in catalogue::missiles() {
+            let system = System::of(missile);
+            let Some((_, said)) = range_fact(missile) else {
+                assert!(missile.range_km().is_none(), "{}", missile.id);
+                continue;
+            };
+            let range_km = missile.range_km().unwrap();
+            let is_open = system.reach(range_km.high + 6.0).is_none();
+            assert_eq!(
+                said.contains(" or more: "),
+                is_open,
+                "{}: {said}",
+                missile.id
+            );
+            assert_eq!(said.contains("a lower bound"), is_open, "{said}");
+            let is_disputed = range_km.low < range_km.high;
+            assert_eq!(said.contains("none gives more"), is_disputed, "{said}");
+        }
+    }
+}

@@ -308,8 +308,13 @@ impl<'a> Subject<'a> {
         }
         for (missile, system) in missiles.iter().enumerate() {
             let Some(range_km) = system.range_km else {
+                let advice = if system.is_type {
+                    "no claim of capability; use --ring KM"
+                } else {
+                    "use --ring KM, or --isochrone MIN for its times"
+                };
                 return Err(Error::Usage(format!(
-                    "{} has no range to draw: use --ring KM, or --isochrone MIN for its times",
+                    "{} has no range to draw: {advice}",
                     system.name
                 )));
             };

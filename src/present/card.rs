@@ -303,7 +303,7 @@ impl ReachLine {
             "By no claim, some only lower bounds",
             false,
         ),
-        (Self::Bounds, "Open: only lower bounds", false),
+        (Self::Bounds, "Open beyond a lower bound", false),
         (Self::NoClaim, "No claim of capability", true),
     ];
 

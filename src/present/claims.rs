@@ -321,6 +321,16 @@ fn why_open(
     }
     if !outside.is_empty() {
         said.push(format!("outside by {}", names(outside, unit)));
+        let is_bound = |claim: &&Claim| {
+            treaty::voice(claim, system.claims).open && !treaty::is_edge_claim(claim)
+        };
+        match system.claims.iter().filter(is_bound).count() {
+            0 => {}
+            1 => said.push("1 claim gives only a bound that leaves it open".to_owned()),
+            count => said.push(format!(
+                "{count} claims give only bounds that leave it open"
+            )),
+        }
     }
     let has_capability = system
         .claims

@@ -165,6 +165,19 @@ pub const fn seen_by(detection: Detection) -> &'static str {
     }
 }
 
+/// The warning that a flight leaves, by each radar that may see it: `1.3 min (none–2.9 min) by own ground radar, …`.
+pub fn warnings_of(flight: &Flight) -> String {
+    let first = warning_of(flight);
+    match flight.airborne_warning_s {
+        Some(airborne_s) => format!(
+            "{first} by {}, {} by {AIRBORNE_RADAR}",
+            seen_by(flight.detection),
+            warning_time(airborne_s)
+        ),
+        None => first,
+    }
+}
+
 /// The other radar that sees what flies low.
 pub const AIRBORNE_RADAR: &str = "airborne radar";
 
@@ -226,22 +239,31 @@ pub fn the_missile(system: &System) -> Cow<'_, str> {
 pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
+    let mut reported: Vec<&str> = Vec::new();
     for site in sites {
-        let note = match site.kind {
-            SiteKind::Reported => format!(
-                "{} is named as a missile site by researchers or the press, and not by the states: `arcminute show {}`.",
-                site.name, site.id
-            ),
-            _ if !site.launches => format!(
+        if site.kind == SiteKind::Reported {
+            if !reported.contains(&site.name) {
+                reported.push(site.name);
+            }
+        } else if !site.launches {
+            let note = format!(
                 "{} ({}) is not listed as a launch site: distances are measured from there.",
                 site.name,
                 site.kind.code()
-            ),
-            _ => continue,
-        };
-        if !notes.contains(&note) {
-            notes.push(note);
+            );
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
+    }
+    let by = "by researchers or the press, and not by the states";
+    match reported[..] {
+        [] => {}
+        [one] => notes.push(format!("Missile site that is named {by}: {one}.")),
+        _ => notes.push(format!(
+            "Missile sites that are named {by}: {}.",
+            reported.join(", ")
+        )),
     }
     notes
 }

@@ -649,3 +649,67 @@ fn words_of_speeds_by_kind() {
     let hypersonic = speed_km_s("hypersonic speed").unwrap_err().to_string();
     assert!(hypersonic.contains("over Mach 5"), "{hypersonic}");
 }
+
+/// Whatever words stand together, what is read is a figure, and nothing panics.
+#[test]
+fn any_words_are_a_figure_or_refused() {
+    let mut words: Vec<String> = crate::claim::phrase::known_words();
+    let others = [
+        "15",
+        "2.5",
+        "1,500",
+        "13.000",
+        "12:30",
+        "1:07:30",
+        "½",
+        "-",
+        "–",
+        "/",
+        "'",
+        "\"",
+        "(",
+        ")",
+        ".",
+        ",",
+        "0",
+        "999999999999",
+        "+",
+        "<",
+        "not",
+        "1e9",
+        "0.000",
+        "",
+    ];
+    words.extend(others.map(str::to_owned));
+    // A linear congruential generator, by Knuth: the same texts in every run.
+    let mut state: u64 = 7;
+    let mut random = |below: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    let mut read = 0;
+    for _ in 0..20_000 {
+        let parts: Vec<&str> = (0..=random(6))
+            .map(|_| words[random(words.len())].as_str())
+            .collect();
+        let text = parts.join(if random(4) == 0 { "" } else { " " });
+        for figure in [
+            time_s(&text),
+            speed_km_s(&text),
+            exact_speed_km_s(&text),
+            length_km("range", &text),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            read += 1;
+            assert!(
+                figure.low >= 0.0 && figure.low.is_finite() && figure.high >= figure.low,
+                "{text}: {figure:?}"
+            );
+        }
+    }
+    assert!(read > 500, "{read}");
+}

@@ -25,6 +25,8 @@ pub(crate) struct Target<'a> {
     pub band: &'a Band,
     /// Flight or warning time, s, of the system that dots are coloured by; None beyond its reach.
     pub time_s: Option<Interval>,
+    /// Where that is the warning by a ground radar, the warning by an airborne one, s.
+    pub airborne_s: Option<Interval>,
     /// Number of its class.
     pub class: usize,
     /// All of it in a line.
@@ -79,12 +81,11 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
         }
     }
     let target = |pair: Pair<'a>| {
-        let time_s = match request.dots_by_time_of {
+        let flight = match request.dots_by_time_of {
             Some(system) if system.may_fly(pair.track.distance.km()) => {
                 let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
                 let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
-                let flight = distance.flight(system, assumptions, None)?;
-                flight.map(|flight| time_of(&flight, request.clock))
+                distance.flight(system, assumptions, None)?
             }
             _ => None,
         };
@@ -102,7 +103,9 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
                 _ if system.has_open_reach(km) => "reach is open",
                 _ => "outside the model",
             };
-            let said = time_s.map_or(without.to_owned(), |time_s| say_time(request.clock, time_s));
+            let said = flight.map_or(without.to_owned(), |flight| {
+                say_time(request.clock, &flight)
+            });
             name = format!("{name}; {}: {said}", system.name);
         }
         Ok(Target {
@@ -110,7 +113,10 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             origin: pair.from,
             distance: pair.track.distance,
             band: pair.band,
-            time_s,
+            time_s: flight.map(|flight| time_of(&flight, request.clock)),
+            airborne_s: flight
+                .and_then(|flight| flight.airborne_warning_s)
+                .filter(|_| request.clock == Clock::Warning),
             class: 0,
             name,
         })
@@ -125,10 +131,10 @@ fn time_of(flight: &Flight, clock: Clock) -> Interval {
     }
 }
 
-fn say_time(clock: Clock, time_s: Interval) -> String {
+fn say_time(clock: Clock, flight: &Flight) -> String {
     match clock {
-        Clock::Flight => format!("flight {}", words::minutes(time_s.nominal)),
-        Clock::Warning => format!("warning {}", words::warning_time(time_s)),
+        Clock::Flight => format!("flight {}", words::time_of(flight)),
+        Clock::Warning => format!("warning {}", words::warnings_of(flight)),
     }
 }
 

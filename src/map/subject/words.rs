@@ -1,11 +1,14 @@
 //! Title, subtitle and notes of a map, built from what it shows.
 
 use super::{Request, Subject};
-use crate::catalogue::{Basing, Basis, Bound, Claim, Place, System};
+use crate::catalogue::{Basing, Basis, Bound, Claim, Kind, Place, System};
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
+use crate::model::{Assumptions, GroundDistance};
 use crate::present::words::LengthUnit;
 use crate::present::{claims, words};
+use crate::quantity::Kilometres;
+use crate::warning::RadarGeometry;
 
 /// Writes the words, and the reasons for what was left out behind them.
 pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_out: Vec<String>) {
@@ -84,7 +87,11 @@ fn subtitle(request: &Request<'_>) -> String {
                 "Nominal flight time of {}, launch to impact",
                 words::the_missile(system)
             ),
-            Clock::Warning => format!("Nominal warning that {} leaves", words::the_missile(system)),
+            Clock::Warning => format!(
+                "Nominal warning that {} leaves{}",
+                words::the_missile(system),
+                seen_by(system)
+            ),
         });
     }
     if let (Some(bands), false) = (
@@ -96,8 +103,12 @@ fn subtitle(request: &Request<'_>) -> String {
         said.push("A missile needs a range in the band to get so far".to_owned());
     }
     if let (Some(system), None) = (request.dots_by_time_of, &request.isochrones) {
+        let seen = match request.clock {
+            Clock::Flight => "",
+            Clock::Warning => seen_by(system),
+        };
         said.push(format!(
-            "Dots: {} time of {}",
+            "Dots: {} time of {}{seen}",
             request.clock,
             words::the_missile(system)
         ));
@@ -111,6 +122,30 @@ fn subtitle(request: &Request<'_>) -> String {
         });
     }
     text
+}
+
+/// By what the warning of the picture counts, where that is a radar.
+fn seen_by(system: &System) -> &'static str {
+    if system.kind == Kind::Ballistic {
+        ""
+    } else {
+        ", seen by own ground radar"
+    }
+}
+
+/// What either radar leaves of a flight that comes from beyond both horizons.
+fn warning_by_radars(system: &System, assumptions: &Assumptions<'_>) -> Option<String> {
+    let ground = assumptions.ground_radar(system);
+    let airborne = RadarGeometry::AIRBORNE.against(system.altitude_m);
+    let both_km = ground.horizon_km().max(airborne.horizon_km());
+    let from_afar = GroundDistance::exact(Kilometres::new(both_km).ok()?);
+    let flight = from_afar.flight(system, assumptions, None).ok()??;
+    flight.airborne_warning_s?;
+    Some(format!(
+        "{}: {}, from beyond {both_km:.0} km.",
+        system.name,
+        words::warnings_of(&flight)
+    ))
 }
 
 /// Who says the figure to which no claim falls short.
@@ -166,15 +201,20 @@ fn notes(request: &Request<'_>) -> Vec<String> {
         .map(|(system, _)| *system)
         .chain(request.dots_by_time_of)
         .collect();
-    let is_ballistic = of_times
-        .iter()
-        .any(|system| system.kind == crate::catalogue::Kind::Ballistic);
+    let is_ballistic = of_times.iter().any(|system| system.kind == Kind::Ballistic);
     let is_reference = request.assumptions.trajectory == crate::flight::Trajectory::MinimumEnergy;
     if has_times && is_ballistic && is_reference {
         notes.push(Caveat::MinimumEnergyIsAReference.sentence().to_owned());
     }
     if has_times && request.clock == Clock::Warning {
         notes.push(words::delays(request.assumptions.delays));
+        let mut named: Vec<&str> = Vec::new();
+        for system in &of_times {
+            if !named.contains(&system.id.as_ref()) {
+                named.push(&system.id);
+                notes.extend(warning_by_radars(system, &request.assumptions));
+            }
+        }
     }
     if has_times {
         notes.extend(words::assumptions(&request.assumptions));
