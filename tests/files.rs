@@ -434,8 +434,8 @@ fn a_signal_leaves_nothing_half_written() {
 fn signals_that_are_ignored_stay_so() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let line = "trap '' INT HUP; $A check @sites @cities --missile none --format csv -o a.csv & \
-                sleep 0.3; kill -INT $!; kill -HUP $!; wait $!";
+    let line = "trap '' INT HUP; $A check @sites:RU @cities --missile none --format csv -o a.csv & \
+                until ls -A | grep -q csv || ls -A | grep -q part; do sleep 0.02; done; kill -INT $!; kill -HUP $!; wait $!";
     assert_eq!(status(folder, line), 0);
     assert_eq!(names_in(folder), ["a.csv"]);
 }
@@ -462,13 +462,13 @@ fn what_a_killed_command_left_is_gone_after_the_next() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let line = "$A check @sites @cities --missile none --format csv -o a.csv & \
-                sleep 0.3; kill -9 $!; wait $!";
+                until ls -A | grep -q part; do sleep 0.05; done; kill -9 $!; wait $!";
     shell(folder, line);
     assert_eq!(names_in(folder).len(), 1);
     // Not the file of one that still runs.
     fs::write(folder.join(".arcminute-notes"), "mine").unwrap();
     let line = "$A check @sites @cities --missile none --format csv -o a.csv & \
-                sleep 0.3; $A $CHECK -o b.csv; wait $!";
+                until ls -A | grep -q part; do sleep 0.05; done; $A $CHECK -o b.csv; wait $!";
     assert_eq!(status(folder, line), 0);
     assert_eq!(names_in(folder), [".arcminute-notes", "a.csv", "b.csv"]);
 }

@@ -126,6 +126,12 @@ impl EachOnce {
         Ok(is_new)
     }
 
+    /// Takes back that a text was met: it stood for no place, and is told wherever it stands.
+    pub(crate) fn forget(&mut self, text: &str) {
+        self.texts.remove(text.trim());
+        self.group_count -= usize::from(text.trim_start().starts_with('@'));
+    }
+
     /// Adds the places of a text.
     pub(crate) fn add(&mut self, places: impl IntoIterator<Item = Place>) {
         for place in places {

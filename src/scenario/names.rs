@@ -168,7 +168,10 @@ impl Names {
                 || self.found(text, role),
                 |&own| Ok(vec![self.places[own].clone()]),
             );
-            all.add(file.faults.check(&span, found).into_iter().flatten());
+            match file.faults.check(&span, found) {
+                Some(places) => all.add(places),
+                None => all.forget(text),
+            }
         }
         let all = all.into_places();
         (!all.is_empty()).then_some(all)
