@@ -181,9 +181,10 @@ impl Cli {
     }
 }
 
-/// Lets the command line know whether standard output is closed. To be called before the runtime starts, because it
-/// opens `/dev/null` in place of a closed one.
-pub fn note_closed_stdout() {
+/// Lets the command line know whether standard input or output is closed. To be called before the runtime starts, because
+/// it opens `/dev/null` in place of a closed one.
+pub fn note_closed_streams() {
+    input::note_closed_stdin();
     output::note_closed_stdout();
 }
 

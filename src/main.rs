@@ -1,7 +1,7 @@
 //! The `arcminute` command.
 
-/// Runs before Rust's runtime does, which opens `/dev/null` in place of a standard output that is closed: results would
-/// go there without a word.
+/// Runs before Rust's runtime does, which opens `/dev/null` in place of a stream that is closed: results would go there
+/// without a word, and input would be empty.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 #[used]
 #[cfg_attr(target_os = "linux", unsafe(link_section = ".init_array"))]
@@ -14,7 +14,7 @@ static BEFORE_MAIN: extern "C" fn() = before_main;
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 extern "C" fn before_main() {
-    arcminute::cli::note_closed_stdout();
+    arcminute::cli::note_closed_streams();
 }
 
 fn main() -> std::process::ExitCode {

@@ -552,6 +552,9 @@ fn results_that_cannot_be_written_are_an_error() {
         }
         assert_eq!(status(folder, &format!("$A {command} >/dev/null")), 0);
     }
+    let closed = shell(folder, "$A check --pairs - <&-");
+    assert_eq!(closed.status.code(), Some(2));
+    assert!(text(&closed.stderr).contains("standard input is closed"));
     assert_eq!(
         status(folder, "$A $CHECK -o a.csv >&-"),
         0,

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::compare::{self, FIELDS, Fact, MatchRow};
 use crate::model::Plan;
+use crate::present::refuse_if_too_many_to_read;
 use crate::scenario::{self, Manifest};
 use crate::{Error, Result, shown};
 
@@ -47,6 +48,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let matches = compare::compare(&a, &b);
     let path = args.output.output.as_deref();
     if format.is_for_people() {
+        let is_shown = |it: &&compare::Match<'_>| args.all || !it.changes().is_empty();
+        refuse_if_too_many_to_read(matches.iter().filter(is_shown).count() as u64)?;
         let labels = [label(&args.a), label(&args.b)];
         let document = compare::document(&matches, [&labels[0], &labels[1]], unit, args.all);
         output::document(path, format, &document)?;

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::file::open_regular;
 use crate::{Error, Result, shown};
@@ -13,6 +14,27 @@ pub(super) const WRITTEN_BYTES: u64 = 2 << 20;
 
 /// Largest file of rows that is compared, bytes.
 pub(super) const ROWS_BYTES: u64 = 1 << 30;
+
+/// True if the process was started without a standard input. The runtime then opens `/dev/null` in its place.
+static IS_STDIN_CLOSED: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether standard input is closed; called before the runtime opens something else in its place.
+pub(super) fn note_closed_stdin() {
+    let names_open_files = Path::new("/dev/fd").is_dir();
+    let is_closed = names_open_files && Path::new("/dev/fd/0").symlink_metadata().is_err();
+    IS_STDIN_CLOSED.store(is_closed, Ordering::Relaxed);
+}
+
+/// Standard input.
+///
+/// # Errors
+/// Where the process has none.
+pub(super) fn stdin() -> io::Result<io::StdinLock<'static>> {
+    if IS_STDIN_CLOSED.load(Ordering::Relaxed) {
+        return Err(io::Error::other("standard input is closed"));
+    }
+    Ok(io::stdin().lock())
+}
 
 /// The text of a file.
 ///

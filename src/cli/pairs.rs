@@ -20,7 +20,7 @@ use super::message::message;
 use super::options::{FileArgs, ModelArgs, OutputArgs, UnitArgs};
 use super::progress::Progress;
 use super::rows::{cells, columns_for};
-use super::{Outcome, output};
+use super::{Outcome, input, output};
 
 /// Assesses each record as it is read. A bad one is reported with its line, and the rest goes on.
 pub(crate) fn run(
@@ -187,7 +187,7 @@ impl Source {
         let is_stdin = file.as_os_str() == "-";
         let opened = || -> Result<Box<dyn Read>> {
             if is_stdin {
-                return Ok(Box::new(io::stdin().lock()));
+                return Ok(Box::new(input::stdin().map_err(failed)?));
             }
             Ok(Box::new(File::open(file).map_err(failed)?))
         };
