@@ -30,6 +30,9 @@ pub(crate) use decoder::whole_text;
 /// The greatest length of a record in bytes. Longer ones are faults.
 pub(crate) const MOST_RECORD_BYTES: usize = 1 << 20;
 
+/// A file with a longer line is given up: some files, such as `/dev/zero`, never end a line.
+const MOST_LINE_BYTES: usize = 64 << 20;
+
 /// How a file is to be read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
@@ -394,6 +397,7 @@ impl<R: Read> Table<R> {
     /// file goes on after it. Of a long line all but the end is dropped at once.
     fn first_line(&mut self, reason: String) -> Result<Record> {
         let mut searched = 0;
+        let mut dropped = 0;
         loop {
             let view = &self.buffer[self.start..];
             if let Some((content, bytes)) = scan::line_end(view, searched, self.decoder.is_over()) {
@@ -407,7 +411,16 @@ impl<R: Read> Table<R> {
             searched = view.len().saturating_sub(1);
             if searched > MOST_RECORD_BYTES {
                 self.start += searched;
+                dropped += searched;
                 searched = 0;
+            }
+            if dropped > MOST_LINE_BYTES {
+                let reason = format!(
+                    "a line is longer than {} MiB: it is no table",
+                    MOST_LINE_BYTES >> 20
+                );
+                let error = std::io::Error::new(std::io::ErrorKind::InvalidData, reason);
+                return Err(self.options.io(error));
             }
             self.fill(1 << 16)?;
         }

@@ -486,3 +486,12 @@ proptest! {
         let _ = whole_text(&bytes[..], None, 100);
     }
 }
+
+#[test]
+fn a_line_without_end_is_given_up() {
+    for byte in [0, b'x', b'"'] {
+        let endless = b"from,to\n".chain(std::io::repeat(byte)).take(1 << 30);
+        let refused = read_with(endless, Options::default()).err().unwrap();
+        assert!(refused.to_string().contains("no table"), "{refused}");
+    }
+}
