@@ -177,12 +177,12 @@ impl<'f> Alike<'f> {
     /// The row of the same trajectory. It is known of rows with a flight alone: a row beyond reach is that of any.
     fn take_like(&mut self, fact: &'f Fact) -> Option<&'f Fact> {
         let wanted = fact.trajectory.as_deref();
-        self.take(wanted).or_else(|| match wanted {
-            Some(_) => self.take(None),
-            None => {
-                let (_, first) = self.firsts.first_key_value()?;
-                self.take(*first)
-            }
+        self.take(wanted).or_else(|| {
+            let other = match wanted {
+                Some(_) => None,
+                None => *self.firsts.first_key_value()?.1,
+            };
+            self.take(other)
         })
     }
 

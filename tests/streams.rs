@@ -95,7 +95,10 @@ fn a_scenario_of_many_outputs_is_run() {
     let mut text = "from = \"kaliningrad\"\nto = \"@eu\"\nsystems = \"none\"\n".to_owned();
     for number in 0..40 {
         let format = if number % 2 == 0 { "csv" } else { "ndjson" };
-        text += &format!("[[output]]\nkind = \"rows\"\nfile = \"r{number}.{format}\"\n");
+        text.extend([
+            "[[output]]\nkind = \"rows\"\nfile = \"".to_owned(),
+            format!("r{number}.{format}\"\n"),
+        ]);
     }
     fs::write(folder.path().join("s.toml"), text).unwrap();
     let ended = Command::new(env!("CARGO_BIN_EXE_arcminute"))

@@ -142,7 +142,7 @@ const KEPT_IN_MEMORY: usize = 1 << 24;
 const COPIED_AT_ONCE: usize = 1 << 16;
 
 /// What is read once and larger than [`KEPT_IN_MEMORY`] waits in the folder for temporary files: the fault is its.
-fn not_kept(source: io::Error) -> Error {
+fn not_kept(source: &io::Error) -> Error {
     // The temporary file has no name that would mean anything.
     let reason = match source.get_ref().and_then(|inner| inner.source()) {
         Some(system) => system.to_string(),
@@ -227,7 +227,8 @@ impl Source {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(failed(error)),
             };
-            kept.write_all(&buffer[..count]).map_err(not_kept)?;
+            kept.write_all(&buffer[..count])
+                .map_err(|error| not_kept(&error))?;
         }
         kept.rewind().map_err(failed)?;
         source.kinds = Some(kinds(&mut kept)?);

@@ -152,7 +152,7 @@ impl Row {
             ("warning_time_s", fact.warning_time_s, MAX_S),
         ];
         for (name, number, most) in numbers {
-            if let Some(number) = number.filter(|number| !(number.abs() <= most)) {
+            if let Some(number) = number.filter(|number| number.is_nan() || number.abs() > most) {
                 return Err(format!(
                     "{name} is {}, but must be a number of at most {most} either way",
                     shown::number(number)

@@ -125,10 +125,9 @@ fn open_locked(path: &Path) -> io::Result<File> {
     let file = options.open(path)?;
     match file.try_lock() {
         Err(TryLockError::WouldBlock) => Err(io::ErrorKind::AlreadyExists.into()),
-        // Some file systems have no locks.
-        Err(TryLockError::Error(_)) => Ok(file),
         Ok(()) if is_unlinked(&file) => Err(io::ErrorKind::AlreadyExists.into()),
-        Ok(()) => Ok(file),
+        // Some file systems have no locks.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }
 
