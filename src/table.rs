@@ -202,6 +202,8 @@ pub(crate) struct Table<R> {
     /// The number of cells of the first record: none may have more.
     width: Option<usize>,
     notes: Vec<String>,
+    /// True once a cell was told that may hold records.
+    is_swallowing_told: bool,
 }
 
 impl<R: Read> Table<R> {
@@ -224,6 +226,7 @@ impl<R: Read> Table<R> {
             first_is_data: false,
             width: None,
             notes: Vec::new(),
+            is_swallowing_told: false,
         };
         table.fill(dialect::SAMPLE_BYTES)?;
         let found = dialect::find(&table.buffer, table.decoder.is_over());
@@ -347,22 +350,23 @@ impl<R: Read> Table<R> {
             match scan::record(view, self.separator, is_last) {
                 Scan::Record {
                     content,
-                    lines: 2..,
-                    is_quoted: true,
-                    ..
-                } if content <= MOST_RECORD_BYTES
-                    && self.width.is_some_and(|width| {
-                        scan::swallows_records(&view[..content], self.separator, width)
-                    }) =>
-                {
-                    return Ok(Some(self.first_line(scan::SWALLOWED.to_owned())?));
-                }
-                Scan::Record {
-                    content,
                     bytes,
                     lines,
                     is_quoted,
                 } if content <= MOST_RECORD_BYTES => {
+                    let width = self.width.unwrap_or_default();
+                    if is_quoted
+                        && lines > 1
+                        && !self.is_swallowing_told
+                        && scan::swallows_records(&view[..content], self.separator, width)
+                    {
+                        self.is_swallowing_told = true;
+                        self.notes.push(format!(
+                            "line {}: a cell between quotation marks holds lines that read like records; if they are \
+                             some, close the mark on its line",
+                            self.line
+                        ));
+                    }
                     return Ok(Some(Record {
                         content,
                         bytes,

@@ -182,7 +182,7 @@ mod tests {
     fn faults_of_a_long_text_are_looked_for_near_the_first() {
         let faults = tree(&"=\n".repeat(1_000_000)).unwrap_err();
         assert!(
-            (2..=FAULTY_BYTES).contains(&faults.len()),
+            (2..4 * FAULTY_BYTES).contains(&faults.len()),
             "{}",
             faults.len()
         );

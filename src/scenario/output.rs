@@ -124,15 +124,26 @@ impl OutputKind {
         }
     }
 
-    /// The places that it shows, if not those of the scenario.
-    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
-        let (from, to): (&[Place], &[Place]) = match self {
+    /// The sources and the destinations that it shows, if not those of the scenario.
+    fn ends(&self) -> (&[Place], &[Place]) {
+        match self {
             Self::Streamed(_) | Self::Whole(Whole::Table { .. }) => (&[], &[]),
             Self::Whole(Whole::Map(map)) => (&map.from, &map.to),
             Self::Whole(Whole::Chart(chart)) => chart.chart.places(),
             Self::Whole(Whole::Report(report)) => (&report.from, &report.to),
-        };
+        }
+    }
+
+    /// The places that it shows, if not those of the scenario.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
+        let (from, to) = self.ends();
         from.iter().chain(to)
+    }
+
+    /// The number of pairs of them.
+    pub(super) fn pair_count(&self) -> usize {
+        let (from, to) = self.ends();
+        from.len() * to.len()
     }
 
     /// The systems that it shows, if not those of the scenario.

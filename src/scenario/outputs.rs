@@ -32,12 +32,16 @@ use crate::toml_text::{Content, Table};
 /// often as it is in one: so many are held in 100 MB and checked in seconds.
 const MAX_HELD: usize = 500_000;
 
+/// The same of pairs of places, each of which is measured for a map: 1.5 s.
+const MAX_PAIRS: usize = 50_000_000;
+
 /// Reads every output; those with a fault are left out.
 pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
     // The keys of the outputs before, to find those that are in each other's way.
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let mut held = 0;
+    let mut pairs = 0;
     for (table, span) in file.tables("output") {
         if file.faults.are_enough() {
             break;
@@ -84,10 +88,11 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
             continue;
         };
         held += kind.places().count() + kind.systems().count();
-        if held > MAX_HELD {
+        pairs += kind.pair_count();
+        if held > MAX_HELD || pairs > MAX_PAIRS {
             let message = format!(
-                "the outputs up to this one name more than {MAX_HELD} places and systems of their own or of the \
-                 scenario: part the file"
+                "the outputs up to this one have more than {MAX_HELD} places and systems, or {MAX_PAIRS} pairs of \
+                 places: part the file"
             );
             file.faults.add(&span, message);
             break;

@@ -112,9 +112,6 @@ pub(super) fn swallows_records(text: &[u8], separator: u8, width: usize) -> bool
     }
 }
 
-/// Why a record is none whose cell holds others.
-pub(super) const SWALLOWED: &str = "a quotation mark is opened, and closed only after lines that read like records: close it on its line, or leave it out";
-
 const UNCLOSED: &str = "a quotation mark is opened and not closed";
 
 /// Finds the end of a record in which quotation marks stand.
