@@ -329,11 +329,12 @@ impl Iterator for Pairs<'_> {
                 Ok(Some(Err(fault))) => Some(Ok((fault.line, Err(Refused::because(fault.reason))))),
                 Ok(Some(Ok(()))) => {
                     let count = row.len();
-                    if extra.last().is_some_and(|&last| last >= count) {
+                    let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
+                    let line = reader.line(cell, extra);
+                    if line.is_ok() && extra.last().is_some_and(|&last| last >= count) {
                         short.add(row.line());
                     }
-                    let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
-                    Some(Ok((row.line(), reader.line(cell, extra))))
+                    Some(Ok((row.line(), line)))
                 }
             },
             #[cfg(feature = "formats")]

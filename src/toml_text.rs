@@ -189,7 +189,7 @@ mod tests {
         let text = format!(
             "{}a = \n{}",
             "# ü\n".repeat(50_000),
-            "b = [\n".repeat(50_000)
+            "b = 1\n".repeat(50_000)
         );
         let faults = tree(&text).unwrap_err();
         assert_eq!(&text[faults[0].0.start - 4..faults[0].0.start], "a = ");

@@ -227,9 +227,12 @@ impl Condition {
                 nearest: nearest(name, fields.iter().map(|field| field.name)),
                 advice: "",
             })
-            .map_err(|error| {
-                let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
-                Error::Usage(format!("{error}; the fields are {}", names.join(", ")))
+            .map_err(|error| match &error {
+                Error::Unknown { nearest, .. } if nearest.is_empty() => {
+                    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
+                    Error::Usage(format!("{error}; the fields are {}", names.join(", ")))
+                }
+                _ => error,
             })?;
         let number = match read_number(value, &quantity(fields[field].kind)) {
             Ok(number) => Some(number),
