@@ -155,15 +155,13 @@ struct Legs {
 impl Legs {
     fn add(&mut self, reader: &Reader<'_>, names: &Names) {
         let places = |name, role| names.places_of(reader, name, role).unwrap_or_default();
-        let from = places("from", Role::From).into_iter();
-        let to = places("to", Role::To).into_iter();
-        let systems = names.systems_of(reader).into_iter();
+        let from = places("from", Role::From);
+        let to = places("to", Role::To);
+        let systems = names.systems_of(reader);
         let leg = Leg {
-            from: from.map(|place| self.from.number_of(place)).collect(),
-            to: to.map(|place| self.to.number_of(place)).collect(),
-            systems: systems
-                .map(|system| self.systems.number_of(system))
-                .collect(),
+            from: self.from.numbers_of(from),
+            to: self.to.numbers_of(to),
+            systems: self.systems.numbers_of(systems),
         };
         let pairs = leg.from.len() as u64 * leg.to.len() as u64;
         let variants = leg.systems.len() as u64;

@@ -58,6 +58,15 @@ impl<T: Keyed> Numbered<T> {
         number
     }
 
+    /// The numbers of values, in their order.
+    pub(super) fn numbers_of(&mut self, values: Vec<T>) -> Vec<usize> {
+        let numbers = values.into_iter().map(|value| self.number_of(value));
+        let mut numbers: Vec<usize> = numbers.collect();
+        // They stand in the room of the values, which is ten times as large, and are kept.
+        numbers.shrink_to_fit();
+        numbers
+    }
+
     pub(super) fn contains(&self, value: &T) -> bool {
         let alike = self.numbers.get(&value.key());
         alike.is_some_and(|alike| alike.iter().any(|&number| self.values[number] == *value))
