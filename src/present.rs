@@ -1,5 +1,6 @@
 //! Results as documents for people: units, minutes and sentences. Formats only lay these out.
 
+pub(crate) mod basis;
 mod card;
 pub mod claims;
 mod matrix;

@@ -6,12 +6,12 @@ use crate::error::Result;
 use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
-use crate::map::subject::{MOST_MISSILES, Request, Subject};
+use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn, Picture, claims, grid, notes, summary};
-use crate::svg::sheet::{PROGRAM, Setting};
+use crate::svg::sheet::{PROGRAM, Setting, Wording};
 use crate::svg::theme::Theme;
 
 /// What a report says beside its rows.
@@ -194,7 +194,13 @@ fn picture(
         missiles: &missiles,
         isochrones: None,
         clock: Clock::Flight,
-        dots_by_time_of: None,
+        timed: None,
+        dots: if missiles.is_empty() {
+            Dots::Band
+        } else {
+            Dots::Reach
+        },
+        label: Label::Name,
         radials: 0,
         has_tracks: false,
         title: None,
@@ -212,10 +218,11 @@ fn picture(
         size: None,
         theme: Theme::named("light")?,
         unit,
+        wording: Wording::default(),
     };
-    let svg = draw(&subject, &projection, &extent, &setting)?;
+    let canvas = draw(&subject, &projection, &extent, &setting)?;
     Ok(Some(Picture {
-        svg,
+        svg: canvas.to_svg(),
         caption: subject.title,
     }))
 }

@@ -8,7 +8,7 @@ use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
 use crate::spec::Scene;
-use crate::spec::map::{Dots, EXTENT_FORMS, MapOptions, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;
@@ -35,9 +35,13 @@ pub(super) struct Args {
     /// Isochrones and --dots minutes show the warning that is left, not the flight
     #[arg(long)]
     warning: bool,
-    /// Colour of places [default: minutes with --isochrone, else band]
+    /// What the marks of places tell [default: minutes with --isochrone, band with --bands, reach with --missile, ring with
+    /// --ring]
     #[arg(long, value_name = "WHAT", value_parser = choice::<Dots>())]
     dots: Option<Dots>,
+    /// What is written behind the names of places [default: minutes with --dots minutes, else the name alone]
+    #[arg(long, value_name = "WHAT", value_parser = choice::<Label>())]
+    label: Option<Label>,
     /// Lines from each origin at equal steps of azimuth
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "12", value_parser = whole("number of radials", 1, 360))]
     radials: Option<usize>,
@@ -91,6 +95,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         isochrones_min: args.isochrone.clone(),
         is_warning: args.warning,
         dots: args.dots,
+        label: args.label,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
         layout: Layout {

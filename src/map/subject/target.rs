@@ -1,11 +1,11 @@
-//! Places on the map: how far from the nearest origin, in which band, after how many minutes.
+//! Places on the map: how far from the nearest origin, within whose reach, after how many minutes.
 
+use super::{Dots, Label, Request, distance};
 use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
 use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
-use crate::map::subject::Request;
 use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
@@ -23,23 +23,51 @@ pub(crate) struct Target<'a> {
     pub distance: Kilometres,
     /// Band of the distance in the band set of the assumptions.
     pub band: &'a Band,
-    /// Flight or warning time, s, of the system that dots are coloured by; None beyond its reach.
-    pub time_s: Option<Interval>,
+    /// What the missiles that are drawn reach: the best of their verdicts; None where none is drawn.
+    pub reach: Option<Reach>,
+    /// The flight of the system whose times are shown; None beyond its reach.
+    pub flight: Option<Flight>,
     /// Number of its class.
     pub class: usize,
+    /// False where the uncertainty of the places could change the class.
+    pub is_certain: bool,
+    /// The words beside its dot.
+    pub label: String,
     /// All of it in a line.
     pub name: String,
 }
 
-/// A class that places are coloured by.
+impl Target<'_> {
+    /// The time that a clock shows, s.
+    pub(crate) fn time_s(&self, clock: Clock) -> Option<Interval> {
+        self.flight.map(|flight| time_of(&flight, clock))
+    }
+}
+
+/// A class that places are marked by.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Class {
     /// In words.
     pub name: String,
-    /// The band's id, or None for a class of times.
-    pub band: Option<String>,
-    /// Its place from the nearest or soonest class (0) to the farthest or latest (1); None for what is beyond reach.
-    pub share: Option<f64>,
+    /// What its places have in common.
+    pub of: ClassOf,
+}
+
+/// What the places of a class have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClassOf {
+    /// The band of their distance, by its number in the set.
+    Band(usize),
+    /// The ring that they are within, by its number from the origin.
+    Ring(usize),
+    /// What is reached.
+    Reach(Reach),
+    /// The span of time, by its number from the soonest.
+    Time(usize),
+    /// Beyond all rings, or out of reach of what has a time.
+    Beyond,
+    /// Nothing.
+    Place,
 }
 
 /// All places with their classes. `level_min` are the times that are drawn as isochrones, min.
@@ -48,11 +76,20 @@ pub(super) fn classed<'a>(
     level_min: &[f64],
 ) -> Result<(Vec<Target<'a>>, Vec<Class>)> {
     let mut targets = nearest(request)?;
-    let classes = if request.dots_by_time_of.is_some() {
-        class_by_time(&mut targets, request.clock, level_min)
-    } else {
-        class_by_band(&mut targets, request)
+    let classes = match request.dots {
+        Dots::Minutes => class_by_time(&mut targets, request.clock, level_min),
+        Dots::Reach if !request.missiles.is_empty() => class_by_reach(&mut targets, request),
+        Dots::Ring if !request.rings_km.is_empty() => class_by_ring(&mut targets, request),
+        Dots::Band => class_by_band(&mut targets, request),
+        Dots::Place | Dots::Reach | Dots::Ring => vec![Class {
+            name: "place".to_owned(),
+            of: ClassOf::Place,
+        }],
     };
+    for target in &mut targets {
+        target.label = label(target, request);
+        target.name = name(target, request);
+    }
     Ok((targets, classes))
 }
 
@@ -79,45 +116,42 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
         }
     }
     let target = |pair: Pair<'a>| {
-        let time_s = match request.dots_by_time_of {
-            Some(system) if reach(system, pair.track.distance) != Some(Reach::Beyond) => {
+        let km = pair.track.distance.km();
+        let flight = match request.timed {
+            Some(system) if reach(system, km) != Some(Reach::Beyond) => {
                 let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
                 let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
-                let flight = distance.flight(system, assumptions, None)?;
-                flight.map(|flight| time_of(&flight, request.clock))
+                distance.flight(system, assumptions, None)?
             }
             _ => None,
         };
-        let mut name = format!(
-            "{}: {} from {}, {}",
-            words::place(pair.to),
-            request.unit.say(pair.track.distance.km(), 0),
-            pair.from.name,
-            pair.band.name
-        );
-        if let Some(system) = request.dots_by_time_of {
-            let said = time_s.map_or("beyond reach".to_owned(), |time_s| {
-                say_time(request.clock, time_s)
-            });
-            name = format!("{name}; {}: {said}", system.name);
-        }
         Ok(Target {
             place: pair.to,
             origin: pair.from,
             distance: pair.track.distance,
             band: pair.band,
-            time_s,
+            reach: best_reach(request, km),
+            flight,
             class: 0,
-            name,
+            is_certain: true,
+            label: String::new(),
+            name: String::new(),
         })
     };
     best.into_iter().flatten().map(target).collect()
 }
 
-fn reach(system: &System, distance: Kilometres) -> Option<Reach> {
-    system
-        .range_km
-        .map(|range_km| Reach::of(range_km, distance.km()))
+fn reach(system: &System, km: f64) -> Option<Reach> {
+    system.range_km.map(|range_km| Reach::of(range_km, km))
+}
+
+/// The best verdict of the missiles that are drawn.
+fn best_reach(request: &Request<'_>, km: f64) -> Option<Reach> {
+    let reaches = request
+        .missiles
+        .iter()
+        .filter_map(|system| reach(system, km));
+    reaches.min()
 }
 
 fn time_of(flight: &Flight, clock: Clock) -> Interval {
@@ -127,30 +161,145 @@ fn time_of(flight: &Flight, clock: Clock) -> Interval {
     }
 }
 
-fn say_time(clock: Clock, time_s: Interval) -> String {
-    match clock {
-        Clock::Flight => format!("flight {}", words::minutes(time_s.nominal)),
-        Clock::Warning => format!("warning {}", words::warning_time(time_s)),
+/// The name, and behind it what is asked for.
+fn label(target: &Target<'_>, request: &Request<'_>) -> String {
+    let name = target.place.label();
+    let said = match request.label {
+        Label::Name => None,
+        Label::Km => Some(request.unit.say(target.distance.km(), 0)),
+        Label::Minutes => said_of(target, Clock::Flight),
+        Label::Warning => said_of(target, Clock::Warning),
+        Label::Reach => target.reach.map(|reach| reach.code().to_owned()),
+    };
+    said.map_or(name.to_string(), |said| format!("{name} {said}"))
+}
+
+/// A time for a label: without its interval, with a mark where no model supports it.
+fn said_of(target: &Target<'_>, clock: Clock) -> Option<String> {
+    let flight = target.flight.as_ref()?;
+    let time_s = time_of(flight, clock).nominal;
+    let mark = if flight.is_approximate() {
+        "≈\u{a0}"
+    } else {
+        ""
+    };
+    Some(if time_s > 0.0 {
+        format!("{mark}{}", words::minutes(time_s))
+    } else {
+        format!("{mark}no warning")
+    })
+}
+
+fn name(target: &Target<'_>, request: &Request<'_>) -> String {
+    let mut name = format!(
+        "{}: {} from {}",
+        words::place(target.place),
+        request.unit.say(target.distance.km(), 0),
+        target.origin.name,
+    );
+    if request.dots == Dots::Band {
+        name = format!("{name}, {}", target.band.name);
+    }
+    for system in request.missiles {
+        if let Some(reach) = reach(system, target.distance.km()) {
+            name = format!("{name}; {}: {}", system.name, in_words(reach));
+        }
+    }
+    if let Some(system) = request.timed {
+        let said = match (&target.flight, request.clock) {
+            (None, _) => "beyond reach".to_owned(),
+            (Some(flight), Clock::Flight) => format!("flight {}", words::time_of(flight)),
+            (Some(flight), Clock::Warning) => format!("warning {}", words::warning_of(flight)),
+        };
+        name = format!("{name}; {}: {said}", system.name);
+    }
+    name
+}
+
+/// A verdict as a legend has it.
+pub(super) const fn in_words(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Within => "within reach by every claim",
+        Reach::Disputed => "within reach by some claims only",
+        Reach::Beyond => "beyond reach by every claim",
     }
 }
 
-fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
-    let bands = request.assumptions.bands.bands();
+/// Sets the class by distance, and whether the places' uncertainty could change it.
+fn class_by_distance(targets: &mut [Target<'_>], class: impl Fn(f64) -> usize) {
     for target in targets {
-        target.class = bands
-            .iter()
-            .position(|band| band.id == target.band.id)
-            .unwrap_or(0);
+        let km = target.distance.km();
+        let uncertainty_km = target.origin.joint_uncertainty_km(target.place);
+        target.class = class(km);
+        target.is_certain = uncertainty_km == 0.0
+            || [(km - uncertainty_km).max(0.0), km + uncertainty_km]
+                .iter()
+                .all(|end_km| class(*end_km) == target.class);
     }
-    let share = |number: usize| number as f64 / (bands.len().max(2) - 1) as f64;
+}
+
+fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let all = [Reach::Within, Reach::Disputed, Reach::Beyond];
+    class_by_distance(targets, |km| {
+        let found = best_reach(request, km);
+        all.iter()
+            .position(|reach| Some(*reach) == found)
+            .unwrap_or(2)
+    });
+    let is_one = request.missiles.len() == 1;
+    let class = |reach| Class {
+        name: match reach {
+            _ if is_one => in_words(reach).to_owned(),
+            Reach::Within => "within reach of at least one by every claim".to_owned(),
+            Reach::Disputed => "by some claims only".to_owned(),
+            Reach::Beyond => "beyond reach of all".to_owned(),
+        },
+        of: ClassOf::Reach(reach),
+    };
+    all.map(class).to_vec()
+}
+
+fn class_by_ring(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let mut radii_km = request.rings_km.clone();
+    radii_km.sort_by(f64::total_cmp);
+    radii_km.dedup();
+    // A place on a ring is within it.
+    class_by_distance(targets, |km| {
+        radii_km.partition_point(|radius_km| *radius_km < km)
+    });
+    let say = |km: f64| distance(km, request.unit);
+    let within = radii_km.iter().enumerate().map(|(number, &km)| Class {
+        name: match number.checked_sub(1) {
+            None => format!("up to {}", say(km)),
+            Some(before) => format!("{} to {}", say(radii_km[before]), say(km)),
+        },
+        of: ClassOf::Ring(number),
+    });
+    let last_km = radii_km.last().copied().unwrap_or_default();
+    let beyond = Class {
+        name: format!("beyond {}", say(last_km)),
+        of: ClassOf::Beyond,
+    };
+    within.chain([beyond]).collect()
+}
+
+fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let set = request.assumptions.bands;
+    let bands = set.bands();
+    class_by_distance(targets, |km| {
+        let found = set.classify(km).band;
+        bands
+            .iter()
+            .position(|band| band.id == found.id)
+            .unwrap_or(0)
+    });
     let named = |(number, band): (usize, &Band)| Class {
         name: format!(
             "{}: {}",
             band.name,
-            words::band_edges(band, request.unit).replace("range", "distance")
+            words::band_edges(band, words::LengthUnit::Kilometres).replace("range", "distance")
         ),
-        band: Some(band.id.to_string()),
-        share: Some(share(number)),
+        of: ClassOf::Band(number),
     };
     bands.iter().enumerate().map(named).collect()
 }
@@ -159,7 +308,7 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
 fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) -> Vec<Class> {
     let times_min: Vec<f64> = targets
         .iter()
-        .filter_map(|target| target.time_s)
+        .filter_map(|target| target.time_s(clock))
         .map(|time_s| time_s.nominal / 60.0)
         .collect();
     let edges_min = if level_min.is_empty() {
@@ -168,11 +317,12 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
         level_min.to_vec()
     };
     for target in targets {
-        target.class = match target.time_s {
+        target.class = match target.time_s(clock) {
             // A place on an isochrone is within it.
             Some(time_s) => edges_min.partition_point(|edge_min| edge_min * 60.0 < time_s.nominal),
             None => edges_min.len() + 1,
         };
+        target.is_certain = target.flight.is_none_or(|flight| !flight.is_approximate());
     }
     let mut classes: Vec<Class> = (0..=edges_min.len())
         .map(|number| {
@@ -182,21 +332,28 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
                 (None, Some(after)) => format!("up to {after} min of {clock}"),
                 (Some(before), Some(after)) => format!("{before} to {after} min"),
                 (Some(before), None) => format!("more than {before} min"),
-                (None, None) => format!("any time of {clock}"),
+                (None, None) => time_of_all(clock, &times_min),
             };
             Class {
                 name,
-                band: None,
-                share: Some(number as f64 / edges_min.len().max(1) as f64),
+                of: ClassOf::Time(number),
             }
         })
         .collect();
     classes.push(Class {
         name: "beyond reach".to_owned(),
-        band: None,
-        share: None,
+        of: ClassOf::Beyond,
     });
     classes
+}
+
+/// The one time of all places.
+fn time_of_all(clock: Clock, times_min: &[f64]) -> String {
+    times_min
+        .first()
+        .map_or(format!("{clock} time"), |time_min| {
+            format!("{} of {clock}", words::minutes(time_min * 60.0))
+        })
 }
 
 /// Two to four round times, min, that part the times into classes.
