@@ -111,6 +111,18 @@ impl Canvas {
         self.document(Reader::Any)
     }
 
+    /// The document for a page that has others too: all its ids begin with this word.
+    pub(crate) fn to_svg_among(&self, word: &str) -> String {
+        // Quotes within texts and values are escaped, so that these are attributes.
+        self.to_svg()
+            .replace(" id=\"", &format!(" id=\"{word}-"))
+            .replace("url(#", &format!("url(#{word}-"))
+            .replace(
+                "aria-labelledby=\"picture-title picture-description\"",
+                &format!("aria-labelledby=\"{word}-picture-title {word}-picture-description\""),
+            )
+    }
+
     /// The whole document for this reader.
     pub(crate) fn document(&self, reader: Reader) -> String {
         let width = self.size.width_px();

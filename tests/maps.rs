@@ -215,6 +215,131 @@ fn every_site_has_a_clear_map() {
     });
 }
 
+/// Cities of Europe from the largest, as `PLACE` arguments; of 0 a map without places.
+fn largest_cities(count: usize) -> Vec<String> {
+    let mut cities: Vec<_> = arcminute::catalogue::cities().collect();
+    cities.sort_by_key(|city| std::cmp::Reverse(city.population));
+    let named = cities.iter().take(count);
+    named
+        .flat_map(|city| ["--to".to_owned(), city.id.to_owned()])
+        .collect()
+}
+
+/// Origin and rings have their names at every size and however many places there are: the launch sites of the catalogue
+/// in turn through six sizes and four numbers of places. The ignored test after it has all of both.
+#[test]
+fn origins_and_rings_are_always_named() {
+    assert_named(false);
+}
+
+#[test]
+#[ignore = "takes minutes: all launch sites at six sizes with four numbers of places"]
+fn origins_and_rings_are_named_in_all_cases() {
+    assert_named(true);
+}
+
+fn assert_named(is_all: bool) {
+    const SIZES: [&str; 6] = [
+        "900x1000",
+        "600x1600",
+        "3000x2000",
+        "1200x800",
+        "400x500",
+        "96mm",
+    ];
+    let ids: Vec<&str> = sites()
+        .iter()
+        .filter(|site| site.launches)
+        .map(|site| site.id)
+        .collect();
+    let numbers: Vec<Vec<String>> = [0, 5, 50, 500].map(largest_cities).to_vec();
+    let check = |at: usize, id: &str| {
+        let all = numbers
+            .iter()
+            .flat_map(|places| SIZES.map(|size| (places, size)));
+        let one = (&numbers[at % 4], SIZES[at % 6]);
+        let cases: Vec<_> = if is_all { all.collect() } else { vec![one] };
+        for (places, size) in cases {
+            let mut arguments = vec!["map", "--from", id, "--ring", "500", "1500", "--size", size];
+            arguments.extend(places.iter().map(String::as_str));
+            let svg = svg(&arguments);
+            let document = Document::parse(&svg).unwrap();
+            let written = labels(document.root_element());
+            let origin = layer(&document, "origins");
+            assert_eq!(
+                labels(origin).len(),
+                1,
+                "{id} at {size}: no name of the origin"
+            );
+            for ring in ["500 km", "1,500 km"] {
+                let is_there = written.iter().any(|(words, _)| words == ring);
+                assert!(
+                    is_there,
+                    "{id} at {size} with {} places: no {ring}",
+                    places.len() / 2
+                );
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            let (ids, check) = (&ids, &check);
+            scope.spawn(move || {
+                for (at, id) in ids.iter().enumerate().filter(|(at, _)| at % 2 == half) {
+                    check(at, id);
+                }
+            });
+        }
+    });
+}
+
+/// No name of a lesser place stands where that of a greater one would: of any two places so near each other that their
+/// names would touch, the greater has its name if the lesser has.
+#[test]
+fn greater_places_are_named_before_lesser_ones() {
+    let svg = svg(&[
+        "map",
+        "--from",
+        "kaliningrad",
+        "--to",
+        "@cities>500k",
+        "--missile",
+        "oreshnik",
+        "--extent",
+        "europe",
+    ]);
+    let document = Document::parse(&svg).unwrap();
+    let cities: Vec<_> = arcminute::catalogue::cities().collect();
+    let weight = |id: &str| {
+        let city = cities.iter().find(|city| city.id == id).unwrap();
+        u64::from(city.population) * if city.capital { 4 } else { 1 }
+    };
+    let places: Vec<(u64, Bounds, Option<Bounds>)> = layer(&document, "places")
+        .children()
+        .filter(|node| node.attribute("class") == Some("place"))
+        .map(|group| {
+            let id = group.attribute("id").unwrap().trim_start_matches("to-");
+            let circle = group
+                .descendants()
+                .find(|node| node.has_tag_name("circle"))
+                .unwrap();
+            let centre = (number(circle, "cx"), number(circle, "cy"));
+            let name = labels(group).pop().map(|(_, bounds)| bounds);
+            (weight(id), Bounds::around(centre, 3.0), name)
+        })
+        .collect();
+    assert!(places.len() > 60 && places.iter().filter(|place| place.2.is_some()).count() > 40);
+    for (greater, mark, name) in places.iter().filter(|place| place.2.is_none()) {
+        let covers = |(lesser, _, name): &&(u64, Bounds, Option<Bounds>)| {
+            lesser < greater && name.is_some_and(|name| name.overlaps(*mark))
+        };
+        assert!(
+            !places.iter().any(|place| covers(&place)),
+            "{greater} {name:?}"
+        );
+    }
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for map in ALL {
@@ -222,6 +347,11 @@ fn the_same_input_gives_the_same_bytes() {
             let arguments = [map, &["--format", format]].concat();
             assert_eq!(svg(&arguments), svg(&arguments), "{arguments:?}");
         }
+    }
+    for format in ["png", "pdf"] {
+        let arguments = [MISSILE, &["--format", format]].concat();
+        let [one, other] = [0, 1].map(|_| arcminute(&arguments).stdout);
+        assert!(one == other, "{format}");
     }
 }
 

@@ -221,18 +221,12 @@ fn x_name(chart: &Warnings<'_>) -> &'static str {
 
 fn group_heading(group: &Group<'_>) -> String {
     match group.detection {
-        Detection::Launch => format!("{}: minutes since launch", group.name),
+        Detection::Launch => format!("{}: from launch", group.name),
         Detection::Radar if group.is_airborne => {
-            format!(
-                "{}: minutes since first sight by airborne radar",
-                group.name
-            )
+            format!("{}: from first sight by airborne radar", group.name)
         }
         Detection::Radar => {
-            format!(
-                "{}: minutes since first sight by own ground radar",
-                group.name
-            )
+            format!("{}: from first sight by own ground radar", group.name)
         }
     }
 }
@@ -444,7 +438,11 @@ fn heading_labels(
     [
         text(
             Point::new(places.left, baseline),
-            &group_heading(group),
+            &cut_to(
+                &group_heading(group),
+                &bold,
+                places.right - places.left - 8.0 * scale,
+            ),
             &bold,
         ),
         text(

@@ -314,12 +314,34 @@ impl MapLabels<'_> {
                 &style,
                 around.into_iter().chain(spots),
             );
+            let found = found.or_else(|| self.led_to_ring(ring, &style, &places));
             if found.is_some() {
                 said.push(&ring.label);
             }
             labels.extend(found);
         }
         labels
+    }
+
+    /// The label away from its ring, with a leader.
+    fn led_to_ring(
+        &mut self,
+        ring: &Ring,
+        style: &TextStyle,
+        places: &[(usize, f64)],
+    ) -> Option<Element> {
+        const TRIED: usize = 6;
+        let on_ring: Vec<Point> = places
+            .iter()
+            .filter_map(|place| self.ring_anchor(ring, *place, style))
+            .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
+            .step_by(usize::from(AZIMUTHS) / TRIED)
+            .take(TRIED)
+            .collect();
+        on_ring.into_iter().find_map(|at| {
+            self.led(at, &ring.label, style, usize::MAX, 120.0)
+                .or_else(|| self.led(at, &ring.label, style, 0, 300.0))
+        })
     }
 
     /// Positions to the sides of a ring that is too small to bear its label.

@@ -214,7 +214,9 @@ static CHART: &[Key<ChartSpec>] = &[
     key("systems", Takes::Texts, SYSTEMS, |_, chart| {
         match chart.chart {
             Chart::Profile { .. } => None,
-            _ => system_ids(chart.chart.systems().iter()),
+            Chart::TimeRange { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => {
+                system_ids(chart.chart.systems().iter())
+            }
         }
     }),
     key(
@@ -223,7 +225,7 @@ static CHART: &[Key<ChartSpec>] = &[
         "profile: launch angles.",
         |_, chart| match &chart.chart {
             Chart::Profile { angles_deg, .. } => Written::numbers(angles_deg),
-            _ => None,
+            Chart::TimeRange { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => None,
         },
     ),
     key(
@@ -232,7 +234,7 @@ static CHART: &[Key<ChartSpec>] = &[
         "time-range: end of the range axis.",
         |_, chart| match chart.chart {
             Chart::TimeRange { greatest_km, .. } => greatest_km.map(Written::Number),
-            _ => None,
+            Chart::Profile { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => None,
         },
     ),
     defaulting(

@@ -122,12 +122,10 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
                 | Caveat::UnverifiedFigure
         )
     };
-    sentences.extend(
-        union
-            .iter()
-            .filter(on_times)
-            .map(|caveat| caveat.sentence().to_owned()),
-    );
+    sentences.extend(union.iter().filter(on_times).map(|caveat| match caveat {
+        Caveat::DisputedRange => "Published claims of range differ.".to_owned(),
+        _ => caveat.sentence().to_owned(),
+    }));
     sentences.extend(left_out(chart));
     sentences
 }
