@@ -39,6 +39,14 @@ codes! {
         TreatySuspended = "treaty-suspended",
         /// On the date the time for eliminating the type under the treaty still ran.
         TreatyEliminationPeriod = "treaty-elimination-period",
+        /// No claim says whether the system reaches so far.
+        OpenReach = "open-reach",
+        /// The highest figure of the system's range is a lower bound.
+        RangeIsALowerBound = "range-is-a-lower-bound",
+        /// It is not settled whether the type is a missile as the treaty defines one.
+        TreatyDefinition = "treaty-definition",
+        /// The source is of a state that was no party to the treaty, and the status is that of the type.
+        OperatorWasNoParty = "operator-was-no-party",
     }
 }
 
@@ -76,7 +84,7 @@ impl Caveat {
                 "The band speaks of a missile that needs this range; the treaty judges the range capability of a type."
             }
             Self::DisputedRange => {
-                "Published range claims for this system differ: see `arcminute list claims`."
+                "It depends on which published range is right: see `arcminute list claims`."
             }
             Self::UnverifiedFigure => "A figure behind this result is not confirmed from a source.",
             Self::Mercator => {
@@ -95,6 +103,21 @@ impl Caveat {
             }
             Self::TreatyEliminationPeriod => {
                 "On this date the treaty allowed its parties to possess the type until it was eliminated."
+            }
+            Self::OpenReach => {
+                "Reach is open where there is no claim of capability, and beyond a highest figure that is a lower bound: no \
+                 time is given."
+            }
+            Self::RangeIsALowerBound => {
+                "The highest figure of this range is a lower bound (\"more than\"): nobody says where it ends."
+            }
+            Self::TreatyDefinition => {
+                "Article II of the INF Treaty defines ballistic and cruise missiles; that this type (a drone, or a \
+                 boost-glide vehicle) is one of them is settled by no row of the catalogue, and its status is left open."
+            }
+            Self::OperatorWasNoParty => {
+                "The source is of a state that was not a party to the INF Treaty: missiles there were outside it, and the \
+                 status is that of the type in the hands of a party."
             }
         }
     }

@@ -11,7 +11,9 @@ mod ballistic;
 pub mod document;
 pub mod file;
 pub mod parse;
+mod phrase;
 mod quoted;
+pub(crate) mod records;
 mod reference;
 mod speed;
 mod steady;
@@ -21,8 +23,8 @@ mod top_speed;
 use crate::catalogue::{Kind, System};
 use crate::error::Result;
 use crate::flight::ballistic::Arc;
-use crate::present::Step;
-use crate::present::words::{self, LengthUnit};
+use crate::present::words::LengthUnit;
+use crate::present::{Step, claims};
 use crate::quantity::{Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::warning::Delays;
 
@@ -149,6 +151,10 @@ pub struct Judgement {
     pub needed: Option<NeededArcs>,
     /// The arithmetic, one step a finding.
     pub steps: Vec<Step>,
+    /// Which step the verdict rests on; the last where none made it worse.
+    decisive: Option<usize>,
+    /// True from a worse verdict until the step that says why.
+    is_unexplained: bool,
 }
 
 /// Judges a claim of a flight of this system; of a ballistic missile where none is named.
@@ -168,16 +174,54 @@ impl Judgement {
             verdict: Verdict::Consistent,
             needed: None,
             steps: Vec::new(),
+            decisive: None,
+            is_unexplained: false,
         }
     }
 
-    /// The graver of two verdicts stands.
+    /// The graver of two verdicts stands. The step that follows says why.
     fn worsen(&mut self, verdict: Verdict) {
-        self.verdict = self.verdict.max(verdict);
+        if verdict > self.verdict {
+            self.verdict = verdict;
+            self.is_unexplained = true;
+        }
+    }
+
+    /// A graver verdict for what a step has said already.
+    fn worsen_by(&mut self, verdict: Verdict, title: &str) {
+        if verdict > self.verdict {
+            self.verdict = verdict;
+            self.decisive = self.steps.iter().position(|step| step.title == title);
+        }
+    }
+
+    /// Why the verdict is as it is, with what else the time equals.
+    pub fn reason(&self) -> String {
+        let at = self.decisive.unwrap_or(self.steps.len().saturating_sub(1));
+        let Some(step) = self.steps.get(at) else {
+            return String::new();
+        };
+        let other = self
+            .steps
+            .iter()
+            .find(|other| other.title == OVER_TOP_SPEED);
+        match other {
+            Some(other) if other.title != step.title => {
+                format!("{}; {}", step.result, other.result)
+            }
+            _ => step.result.clone(),
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        if std::mem::take(&mut self.is_unexplained) {
+            self.decisive = Some(self.steps.len());
+        }
+        self.steps.push(step);
     }
 
     fn find(&mut self, title: &str, equation: &str, numbers: String, result: String) {
-        self.steps.push(Step {
+        self.push(Step {
             title: title.to_owned(),
             equation: equation.to_owned(),
             numbers,
@@ -189,10 +233,20 @@ impl Judgement {
     /// Places the distance beside the published ranges of the missile.
     fn judge_reach(&mut self, claim: &Claim, system: &System) {
         let (Some(range_km), Some(seen_km)) = (system.range_km, system.seen_range_km()) else {
+            if system.is_type {
+                self.steps.push(Step {
+                    title: "Published ranges of the missile".to_owned(),
+                    result: "no claim of capability: whether it reaches is open".to_owned(),
+                    source: format!("arcminute show {}", system.id),
+                    ..Step::default()
+                });
+            }
             return;
         };
         let near_km = claim.distance.km() - claim.uncertainty_km;
-        let result = if near_km > range_km.high {
+        let result = if system.has_open_reach(near_km) {
+            "above a lower bound of the missile's range: whether it reaches is open"
+        } else if near_km > range_km.high {
             self.worsen(Verdict::NotThisMissile);
             "beyond every published range of the missile"
         } else if near_km > seen_km.high {
@@ -204,11 +258,11 @@ impl Judgement {
         } else {
             return;
         };
-        self.steps.push(Step {
+        self.push(Step {
             title: "Published ranges of the missile".to_owned(),
             numbers: format!(
                 "{} against {}",
-                words::range(range_km, LengthUnit::Kilometres),
+                claims::range(system, LengthUnit::Kilometres),
                 km(claim.distance.km())
             ),
             result: result.to_owned(),
@@ -288,10 +342,13 @@ impl Judgement {
         let result = format!(
             "equals the distance divided by {whose}; no flight has that speed from launch to impact"
         );
-        self.find("Distance over top speed", "t = L/v", numbers, result);
+        self.find(OVER_TOP_SPEED, "t = L/v", numbers, result);
         Some(divisor)
     }
 }
+
+/// Title of the step that says so.
+const OVER_TOP_SPEED: &str = "Distance over top speed";
 
 /// The speed by which a distance was divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,8 +34,8 @@ pub fn explain(
     for it in &assessed {
         blocks.push(Block::Heading(it.system.name.to_string()));
         let mut steps = Vec::new();
-        if let Some(range_km) = it.system.range_km {
-            steps.push(reach_step(it.system, range_km, pair, unit));
+        if it.reach.is_some() || it.has_open_reach {
+            steps.push(reach_step(it.system, pair, unit));
         }
         let Some(flight) = &it.flight else {
             blocks.push(Block::Steps(steps));
@@ -156,8 +156,8 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     )
 }
 
-fn reach_step(system: &System, range_km: Interval, pair: &Pair<'_>, unit: LengthUnit) -> Step {
-    let reach = |km: f64| Reach::of(range_km, km);
+fn reach_step(system: &System, pair: &Pair<'_>, unit: LengthUnit) -> Step {
+    let reach = |km: f64| system.reach(km);
     let distance_km = pair.track.distance.km();
     let is_certain = pair
         .distance_ends()
@@ -169,21 +169,31 @@ fn reach_step(system: &System, range_km: Interval, pair: &Pair<'_>, unit: Length
     } else {
         ", not certain where the places are known no better"
     };
+    let figures = match system.range_km {
+        Some(range_km) => {
+            let more = if system.has_lower_bound_only() {
+                ", a lower bound"
+            } else {
+                ""
+            };
+            format!("a = {} km, b = {} km{more}", range_km.low, range_km.high)
+        }
+        None => "no claim of capability".to_owned(),
+    };
     Step {
         title: "Whether it reaches".to_owned(),
-        equation: "within: L ≤ the lowest figure; disputed: L ≤ the highest; else beyond"
+        equation: "within: L ≤ a, to which no claim falls short; disputed: L ≤ b, the highest figure; beyond: L > b; open: L > b \
+                   where b is a lower bound, and without a claim of capability"
             .to_owned(),
         numbers: format!(
-            "L = {} km, claims from {} to {} km{}",
+            "L = {} km, {figures}{}",
             figure(distance_km),
-            range_km.low,
-            range_km.high,
             distances_admitted(pair)
         ),
         result: format!(
             "{}{doubt}: {}",
-            reach(distance_km).code(),
-            claims::by_claims(system, distance_km, unit)
+            reach(distance_km).map_or("open", Reach::code),
+            claims::verdict(system, distance_km, unit)
         ),
         source: format!("range claims: arcminute show {}", system.id),
     }

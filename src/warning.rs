@@ -9,7 +9,7 @@ use crate::quantity::limits::{DELAY_S, Limits};
 use crate::quantity::{Interval, Kilometres, within};
 
 codes! {
-    /// How an approaching missile is first seen.
+    /// The sensor that first sees an approaching missile.
     ///
     /// ```
     /// use arcminute::quantity::{Interval, Kilometres};

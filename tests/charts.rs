@@ -237,15 +237,22 @@ fn bad_input_is_refused_and_leaves_no_file() {
             "1 to 5 systems",
         ),
         (
-            &["plot", "profile", "54,20", "54,20", "-o", "FILE/a.svg"],
+            &[
+                "plot",
+                "profile",
+                "54.0,20.0",
+                "54.0,20.0",
+                "-o",
+                "FILE/a.svg",
+            ],
             "no ballistic arc",
         ),
         (
             &[
                 "plot",
                 "profile",
-                "54,20",
-                "52,13",
+                "54.0,20.0",
+                "52.0,13.0",
                 "--angle",
                 "95",
                 "-o",
@@ -257,8 +264,8 @@ fn bad_input_is_refused_and_leaves_no_file() {
             &[
                 "plot",
                 "profile",
-                "54,20",
-                "52,13",
+                "54.0,20.0",
+                "52.0,13.0",
                 "--angle",
                 "89.9",
                 "-o",
@@ -267,15 +274,22 @@ fn bad_input_is_refused_and_leaves_no_file() {
             "launch angle",
         ),
         (
-            &["plot", "warning", "54,20", "54,20", "-o", "FILE/a.svg"],
+            &[
+                "plot",
+                "warning",
+                "54.0,20.0",
+                "54.0,20.0",
+                "-o",
+                "FILE/a.svg",
+            ],
             "nothing to draw",
         ),
         (
             &[
                 "plot",
                 "warning",
-                "54,20",
-                "52,13",
+                "54.0,20.0",
+                "52.0,13.0",
                 "--missile",
                 "none",
                 "-o",

@@ -15,7 +15,7 @@ codes! {
 }
 
 codes! {
-    /// How a reported missile flew.
+    /// The class of a reported flight.
     pub enum FlightClass as "class of flight" {
         /// Ballistic, over a distance, not known to have been lofted or depressed.
         Ballistic = "ballistic",
@@ -33,7 +33,7 @@ codes! {
 }
 
 codes! {
-    /// How the source of a report was read.
+    /// The kind of source of a report.
     pub enum SourceGrade as "grade of source" {
         /// Press or an official page, as published.
         Press = "press",
@@ -54,13 +54,13 @@ pub struct TestFlight {
     pub name: &'static str,
     /// The catalogue's id of the missile; empty if it does not hold it.
     pub missile: &'static str,
-    /// How it flew.
+    /// Class of the flight.
     pub class: FlightClass,
     /// Day of the flight, or of the report: `YYYY-MM-DD`.
     pub date: &'static str,
     /// Ground range, km; of cruise missiles and drones the path.
     pub range_km: f64,
-    /// How far the real range may be from that, km.
+    /// Uncertainty of the range, km.
     pub range_uncertainty_km: f64,
     /// Greatest height, km, if it was reported.
     pub apogee_km: Option<f64>,
@@ -70,7 +70,7 @@ pub struct TestFlight {
     pub time_uncertainty_s: f64,
     /// Kind of report.
     pub kind: ReportKind,
-    /// How the source was read.
+    /// Grade of the source.
     pub grade: SourceGrade,
     /// The words of the report; notes in square brackets.
     pub quote: &'static str,

@@ -101,6 +101,9 @@ pub fn time_range<'a>(
                 .to_owned(),
         ));
     }
+    for system in systems {
+        system.refuse_open_range()?;
+    }
     let greatest_km = match greatest_km {
         Some(km) => within("greatest range", km, " km", 50.0, 20_000.0)?,
         None => usual_greatest_km(systems),
@@ -191,9 +194,7 @@ fn pieces(system: &System, assumptions: &Assumptions<'_>, greatest_km: f64) -> V
     let mut start_km = 0.0;
     let mut all = Vec::new();
     for piece_end_km in edges_km {
-        let is_disputed = system
-            .range_km
-            .is_some_and(|range_km| Reach::of(range_km, piece_end_km) == Reach::Disputed);
+        let is_disputed = system.reach(piece_end_km) == Some(Reach::Disputed);
         // A range on an edge belongs to what is below it: the piece begins a hair above.
         let samples = sample_ranges_km(start_km + 1e-6, piece_end_km, greatest_km)
             .filter_map(|km| sample(system, assumptions, Kilometres::computed(km)))

@@ -2,7 +2,9 @@
 
 use super::reference::{Reference, one_in_words, words};
 use super::speed::{judge_speed, judge_speed_of_arcs};
-use super::{Claim, Divisor, Judgement, MODEL_TOLERANCE, NeededArcs, Quoted, Verdict, km};
+use super::{
+    Claim, Divisor, Judgement, MODEL_TOLERANCE, NeededArcs, OVER_TOP_SPEED, Quoted, Verdict, km,
+};
 use crate::catalogue::System;
 use crate::error::Result;
 use crate::flight::ballistic::{
@@ -65,7 +67,7 @@ pub(super) fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> R
         (Some(speed_km_s), _)
             if divisor == Some(Divisor::Claimed) && speed_km_s.high < reference.slowest_km_s() =>
         {
-            judged.worsen(Verdict::LooksLikeAnotherQuantity);
+            judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
         }
         _ if divisor == Some(Divisor::Claimed) => {}
         (Some(speed_km_s), Some(arcs)) => {
@@ -300,7 +302,7 @@ fn judge_time(
         return Some(reference.around_usual(arcs));
     }
     if is_over_top_speed {
-        judged.worsen(Verdict::LooksLikeAnotherQuantity);
+        judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
     }
     if time_s.high < real_s.low {
         judge_short_time(judged, reference, time_s, arcs, said, is_over_top_speed)?;
@@ -342,14 +344,15 @@ fn judge_short_time(
 ) -> Option<()> {
     let title = "Claimed time";
     let grazing_s = grazing_time_s(Kilometres::computed(reference.near.range_km));
-    if time_s.high < grazing_s {
+    let boost_s = boost::allowance_s(Kilometres::computed(reference.near.range_km)).low;
+    if time_s.high < grazing_s + boost_s {
         if !is_explained {
             judged.worsen(Verdict::Impossible);
         }
         let result = format!(
-            "faster than the grazing orbit, {grazing_s:.0} s, which no ballistic flight beats"
+            "faster than the grazing orbit, {grazing_s:.0} s, after a boost of {boost_s:.0} s, which no ballistic flight beats"
         );
-        judged.find(title, "t > L/√(GM/R)", said, result);
+        judged.find(title, "T > L/√(GM/R) + boost", said, result);
         return None;
     }
     let short_s = reference.time_s.low - time_s.high;

@@ -1,14 +1,13 @@
-//! Files of claims: `[[claim]]` tables in TOML, read strictly, or a table in CSV with the same names as its head, whose other
-//! columns are passed through.
+//! Claims as they are written down, and files of `[[claim]]` tables in TOML, which are read strictly.
 
 use serde::Deserialize;
 
-use super::{Claim, Judgement, judge, parse};
+use super::{Claim, Judgement, judge, parse, records};
 use crate::catalogue::{Place, Role, System, place};
-use crate::delimited::records;
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::quantity::Kilometres;
+use crate::table::Options;
 use crate::toml_text;
 use crate::warning::Delays;
 
@@ -50,11 +49,6 @@ pub struct NumberedQuote {
     pub quote: Result<Quote>,
 }
 
-/// The columns of a CSV table of claims that are not passed through.
-const NAMES: [&str; 9] = [
-    "title", "from", "to", "time", "speed", "apogee", "range", "missile", "source",
-];
-
 /// A quote with the figures read, the places found, and the judgement.
 #[derive(Clone, Debug)]
 pub struct Judged {
@@ -87,71 +81,13 @@ pub fn quotes(text: &str) -> Result<Vec<NumberedQuote>> {
     Ok(all.into_iter().enumerate().map(numbered).collect())
 }
 
-/// The quotes of a CSV table. An empty cell is nothing claimed, columns may be left out, and others are passed through.
+/// The quotes of a table: CSV and its cousins. An empty cell is nothing claimed, columns may be left out, and others are passed
+/// through.
 ///
 /// # Errors
 /// [`Error::Usage`] where the head has no column of a claim, or one twice. A row that cannot be read is an error of its own.
 pub fn quotes_of_csv(text: &str) -> Result<Vec<NumberedQuote>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut all = records(text.as_bytes())
-        .map(|record| record.map_err(|error| Error::Usage(format!("it cannot be read: {error}"))));
-    let Some(head) = all.next().transpose()? else {
-        return Ok(Vec::new());
-    };
-    let head = head.cells.map_err(Error::Usage)?;
-    if !head.iter().any(|name| NAMES.contains(&name.as_str())) {
-        return Err(Error::Usage(format!(
-            "line 1: no column is one of a claim: {}",
-            NAMES.join(", ")
-        )));
-    }
-    for (at, name) in head.iter().enumerate() {
-        if head[..at].contains(name) {
-            return Err(Error::Usage(format!(
-                "line 1: column {name} is there twice"
-            )));
-        }
-    }
-    let is_blank = |cells: &[String]| cells.iter().all(String::is_empty);
-    let mut quotes = Vec::new();
-    for record in all {
-        let record = record?;
-        let quote = match record.cells {
-            Ok(cells) if is_blank(&cells) => continue,
-            Ok(cells) if cells.len() != head.len() => Err(Error::Usage(format!(
-                "cells: {}, columns: {}; a cell with a comma is written in quotation marks",
-                cells.len(),
-                head.len()
-            ))),
-            Ok(cells) => Ok(quote_of_row(&head, cells)),
-            Err(reason) => Err(Error::Usage(reason)),
-        };
-        quotes.push(NumberedQuote {
-            place: format!("line {}", record.line),
-            quote,
-        });
-    }
-    Ok(quotes)
-}
-
-fn quote_of_row(head: &[String], cells: Vec<String>) -> Quote {
-    let mut quote = Quote::default();
-    for (name, cell) in head.iter().zip(cells) {
-        let figure = (!cell.is_empty()).then(|| cell.clone());
-        match name.as_str() {
-            "title" => quote.title = cell,
-            "source" => quote.source = cell,
-            "from" => quote.from = figure,
-            "to" => quote.to = figure,
-            "time" => quote.time = figure,
-            "speed" => quote.speed = figure,
-            "apogee" => quote.apogee = figure,
-            "range" => quote.range = figure,
-            "missile" => quote.missile = figure,
-            _ => quote.extra.push((name.clone(), cell)),
-        }
-    }
-    quote
+    Ok(records::claims(text.as_bytes(), Options::named("claims"))?.quotes)
 }
 
 impl Quote {

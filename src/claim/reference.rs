@@ -2,7 +2,7 @@
 //! and what the named missile can do.
 
 use super::{Claim, MODEL_TOLERANCE, NeededArcs, Quoted, km};
-use crate::catalogue::System;
+use crate::catalogue::{Basing, System};
 use crate::error::Result;
 use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, greatest_range, minimum_energy};
 use crate::flight::{GM_KM3_S2, boost};
@@ -35,6 +35,8 @@ pub(super) struct Reference {
     pub greatest: Option<Arc>,
     /// That range class, km; 0 where no missile is named.
     class_km: f64,
+    /// True of a missile that an aircraft carries.
+    pub is_from_the_air: bool,
 }
 
 impl Reference {
@@ -63,6 +65,7 @@ impl Reference {
             boost_s: boost::allowance_s(claim.distance),
             greatest,
             class_km: range_km.map_or(0.0, |range_km| range_km.nominal),
+            is_from_the_air: system.is_some_and(|system| system.basing == Some(Basing::Air)),
         })
     }
 

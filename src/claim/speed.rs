@@ -178,9 +178,15 @@ fn judge_slow(
             Verdict::Impossible,
             format!(
                 "too slow: a ballistic flight over this distance starts with {least_km_s:.2} km/s, and has {:.2} km/s \
-                 at burnout at least{}",
+                 at burnout at least{}{}{}",
                 speed_at_burnout_km_s(least_km_s, reference.nominal.apogee_km),
-                mean_speed(claim, reference, speed_km_s)
+                mean_speed(claim, reference, speed_km_s),
+                reaches(speed_km_s),
+                if reference.is_from_the_air {
+                    ", and a range from the air may count the flight of the carrier"
+                } else {
+                    ""
+                }
             ),
         )
     };

@@ -1,7 +1,7 @@
 //! Claims of a flight at a steady ground speed: a cruise missile, or a glide vehicle by its mean speed.
 
 use super::{Claim, Judgement, MODEL_TOLERANCE, Verdict, km};
-use crate::catalogue::{GENERIC_SPEED_KM_H, System};
+use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, System};
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
 use crate::warning::{Delays, RadarGeometry};
@@ -10,8 +10,14 @@ use crate::warning::{Delays, RadarGeometry};
 const LONGEST_PATH_FACTOR: f64 = 2.0;
 
 pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement {
-    let speed_km_h = system.speed_km_h.unwrap_or(GENERIC_SPEED_KM_H);
     let mut judged = Judgement::new();
+    // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
+    let (speed_km_h, whose) = match system.speed_km_h {
+        Some(speed_km_h) if system.basing.is_some() => (speed_km_h, PUBLISHED),
+        Some(speed_km_h) => (speed_km_h, ASSUMED),
+        None if system.kind == Kind::Glide => return without_speed(judged, claim, system),
+        None => (GENERIC_SPEED_KM_H, GENERIC),
+    };
     let distance_km = claim.distance.km();
     let ends_km = Interval {
         low: (distance_km - claim.uncertainty_km).max(0.0),
@@ -25,7 +31,7 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
     };
     let total_s = flown_s(ends_km);
     judged.find(
-        "Flight over this distance at its published speed",
+        &format!("Flight over this distance at {whose}"),
         "T = path/v",
         format!(
             "{} at {}–{} km/h",
@@ -42,6 +48,56 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
     );
     judged.judge_reach(claim, system);
     judged.judge_range(claim);
+    judge_height(&mut judged, claim);
+    judge_time(
+        &mut judged,
+        claim,
+        total_s,
+        (speed_km_h, whose),
+        system.seen_range_km().map(|range_km| range_km.high),
+    );
+    if judged.verdict == Verdict::Impossible {
+        let radar = RadarGeometry::GROUND.against(system.altitude_m);
+        let sight_km = Interval::exact(radar.horizon_km().min(distance_km));
+        tell_warning(&mut judged, claim, flown_s(sight_km), delays);
+    }
+    judge_speed(&mut judged, claim, (speed_km_h, whose));
+    judged
+}
+
+/// Whose speed a flight is judged by.
+const PUBLISHED: &str = "its published speed";
+const ASSUMED: &str = "the speed that is assumed of it";
+const GENERIC: &str = "the speed of a subsonic cruise missile, for its own is not published";
+
+/// A glider of which no speed is published: what is left is the range, and the mean speed that a time asks for.
+fn without_speed(mut judged: Judgement, claim: &Claim, system: &System) -> Judgement {
+    judged.judge_reach(claim, system);
+    judged.judge_range(claim);
+    if let Some(time_s) = claim.time_s {
+        judged.worsen(Verdict::OutsideTheModel);
+        let mean_km_h = claim.distance.km() / time_s.middle() * 3600.0;
+        judged.find(
+            "Claimed time",
+            "v = L/T",
+            format!("claimed {}", time_s.say(0, "s")),
+            format!("asks for a mean of {mean_km_h:.0} km/h over ground; no speed of this missile is published"),
+        );
+    }
+    if let Some(speed_km_s) = claim.speed_km_s {
+        judged.worsen(Verdict::OutsideTheModel);
+        judged.find(
+            "Claimed speed",
+            "",
+            format!("claimed {}", speed_km_s.times(3600.0).say(0, "km/h")),
+            "no speed of this missile is published that it could be held against".to_owned(),
+        );
+    }
+    judge_height(&mut judged, claim);
+    judged
+}
+
+fn judge_height(judged: &mut Judgement, claim: &Claim) {
     if let Some(apogee_km) = claim.apogee_km {
         judged.worsen(Verdict::OutsideTheModel);
         judged.find(
@@ -51,20 +107,6 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
             "the model of a steady flight has no height that it could be held against".to_owned(),
         );
     }
-    judge_time(
-        &mut judged,
-        claim,
-        total_s,
-        speed_km_h,
-        system.seen_range_km().map(|range_km| range_km.high),
-    );
-    if judged.verdict == Verdict::Impossible {
-        let radar = RadarGeometry::GROUND.against(system.altitude_m);
-        let sight_km = Interval::exact(radar.horizon_km().min(distance_km));
-        tell_warning(&mut judged, claim, flown_s(sight_km), delays);
-    }
-    judge_speed(&mut judged, claim, speed_km_h);
-    judged
 }
 
 /// Faster than its speed is impossible; slower is a longer path, as long as it can fly one.
@@ -72,7 +114,7 @@ fn judge_time(
     judged: &mut Judgement,
     claim: &Claim,
     total_s: Interval,
-    speed_km_h: Interval,
+    (speed_km_h, whose): (Interval, &str),
     greatest_path_km: Option<f64>,
 ) {
     let Some(time_s) = claim.time_s else { return };
@@ -83,13 +125,13 @@ fn judge_time(
             title,
             "T ± 3 %",
             said,
-            "agrees with a flight at its published speed".to_owned(),
+            format!("agrees with a flight at {whose}"),
         );
     } else if time_s.high < total_s.low {
         judged.worsen(Verdict::Impossible);
         let asked_km_h = claim.distance.km() / time_s.high * 3600.0;
         let result = format!(
-            "asks for {asked_km_h:.0} km/h and more, and at most {} are published",
+            "asks for {asked_km_h:.0} km/h and more, against at most {} km/h, {whose}",
             speed_km_h.high
         );
         judged.find(title, "v = L/T", said, result);
@@ -135,7 +177,7 @@ fn tell_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, delays
     );
 }
 
-fn judge_speed(judged: &mut Judgement, claim: &Claim, speed_km_h: Interval) {
+fn judge_speed(judged: &mut Judgement, claim: &Claim, (speed_km_h, whose): (Interval, &str)) {
     let Some(speed_km_s) = claim.speed_km_s else {
         return;
     };
@@ -143,10 +185,10 @@ fn judge_speed(judged: &mut Judgement, claim: &Claim, speed_km_h: Interval) {
     let said = format!("claimed {}", claimed_km_h.say(0, "km/h"));
     let published = span(speed_km_h.low, speed_km_h.high, 0);
     let result = if claimed_km_h.meets(speed_km_h, MODEL_TOLERANCE) {
-        format!("agrees with the published {published} km/h")
+        format!("agrees with {published} km/h, {whose}")
     } else {
         judged.worsen(Verdict::Impossible);
-        format!("is not the published {published} km/h")
+        format!("is not {published} km/h, {whose}")
     };
     judged.find("Claimed speed", "", said, result);
 }

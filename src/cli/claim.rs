@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalogue::{Role, places_with_note};
 use crate::claim::document::{claim, claims};
-use crate::claim::file::{Judged, NumberedQuote, Quote, quotes, quotes_of_csv};
+use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
+use crate::claim::records::claims as claims_of_table;
 use crate::claim::table::{ClaimRow, FIELDS};
 use crate::export::Format;
 use crate::schema::{Cell, Heading, Kind, headings};
 use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
-use super::options::OutputArgs;
+use super::options::{FileArgs, OutputArgs};
 use super::{Outcome, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
@@ -19,7 +21,8 @@ use super::{Outcome, input, message, output};
 /// looks-like-another-quantity, not-ballistic, not-this-missile or impossible; of several findings the gravest stands. Any
 /// verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
 /// quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11" has no upper end, "about" leaves at least
-/// a fortieth open, and "up to Mach 11" is Mach 11.
+/// a fortieth open, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish, Ukrainian or Russian:
+/// "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -44,9 +47,11 @@ pub(crate) struct Args {
     /// The missile: a ballistic one for its range and top speed, any other for its ground speed
     #[arg(long, value_name = "NAME")]
     missile: Option<String>,
-    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a CSV table with the same names
+    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a table (CSV and its cousins, XLSX) with the same names
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "time", "speed", "apogee", "range", "missile"])]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    files: FileArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -61,9 +66,12 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-    let (judged, failed) = match &args.file {
-        Some(file) => judge_file(file)?,
-        None => (vec![quote_of(args).judge(Delays::default())?], 0),
+    let (judged, failed) = if let Some(file) = &args.file {
+        judge_file(file, &args.files)?
+    } else {
+        let judged = quote_of(args).judge(Delays::default())?;
+        note_places(args);
+        (vec![judged], 0)
     };
     let path = args.output.output.as_deref();
     if format.is_for_people() {
@@ -80,6 +88,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// Says whom a name was taken for, where several bear it.
+fn note_places(args: &Args) {
+    for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
+        let found = text.as_deref().map(|text| places_with_note(text, role));
+        if let Some(Ok((_, Some(note)))) = found {
+            message!("note: {note}");
+        }
+    }
 }
 
 /// The verdicts as rows, with the columns that the file has beyond those of a claim.
@@ -126,19 +144,32 @@ fn quote_of(args: &Args) -> Quote {
     }
 }
 
-/// Judges every claim of a file that can be, and reports the others; how many those are.
-fn judge_file(file: &Path) -> Result<(Vec<Judged>, usize)> {
-    let text = input::text(file, input::WRITTEN_BYTES)?;
-    let is_csv = file
+/// The claims of a file: TOML by its extension or its tables, else a table.
+fn quotes_of(file: &Path, files: &FileArgs) -> Result<Vec<NumberedQuote>> {
+    let bytes = input::bytes(file, input::WRITTEN_BYTES)?;
+    let is_toml = file
         .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let all = if is_csv {
-        quotes_of_csv(&text)
-    } else {
-        quotes(&text)
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+        || bytes
+            .split(|&byte| byte == b'\n')
+            .any(|line| line.starts_with(b"[[claim]]"));
+    if is_toml {
+        return quotes(&input::text_of(file, bytes)?);
+    }
+    let found = claims_of_table(&bytes[..], files.options(file))?;
+    for note in found.notes {
+        message!("note: {}: {note}", shown::path(file));
+    }
+    Ok(found.quotes)
+}
+
+/// Judges every claim of a file that can be, and reports the others; how many those are.
+fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
+    let in_file = |error| match error {
+        error @ Error::Io { .. } => error,
+        other => Error::Usage(format!("{}: {other}", shown::path(file))),
     };
-    let in_file = |error: Error| Error::Usage(format!("{}: {error}", shown::path(file)));
-    let all = all.map_err(in_file)?;
+    let all = quotes_of(file, files).map_err(in_file)?;
     if all.is_empty() {
         return Err(Error::Usage(format!(
             "{}: there is no claim in it",

@@ -1,4 +1,4 @@
-//! What signals do while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
+//! Signals while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
 //!
 //! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is at; a second
 //! one ends it at once.
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::message::message;
 use crate::export::file;
 
-/// Whether the files that are whole make a run that can be resumed.
+/// True if the files that are whole make a run that can be resumed.
 static IS_RESUMABLE: AtomicBool = AtomicBool::new(false);
 
 /// Has signals clean up from here on.
@@ -65,7 +65,7 @@ fn install() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Whether the process was started to outlive its terminal, as `nohup` does; known on Linux alone.
+/// True if the process was started to outlive its terminal, as `nohup` does; known on Linux alone.
 #[cfg(unix)]
 fn is_hangup_ignored() -> bool {
     let Ok(status) = std::fs::read_to_string("/proc/self/status") else {

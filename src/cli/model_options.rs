@@ -19,9 +19,9 @@ use crate::{Error, Result};
 
 /// The options that a subcommand depends on: others are not in its help.
 pub(super) trait Offer: Clone {
-    /// Whether the treaty is asked.
+    /// True if the treaty status is computed.
     const HAS_DATE: bool;
-    /// Whether `--bands none` draws no bands.
+    /// True if `--bands none` draws no bands.
     const HAS_NO_BANDS: bool = false;
     /// Options of the models that are left out, by their keys.
     const WITHOUT: &'static [&'static str];
@@ -93,6 +93,8 @@ impl<O: Offer> Args for ModelArgs<O> {
             .arg(
                 Arg::new("missile")
                     .long("missile")
+                    .short('m')
+                    .value_delimiter(',')
                     .value_name("NAME")
                     .action(ArgAction::Append)
                     .help(

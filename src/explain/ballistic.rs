@@ -310,8 +310,8 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
 fn full_speed_steps(pair: &Pair<'_>, system: &System) -> Vec<Step> {
     let distance = pair.track.distance;
     let step = |trajectory: Trajectory| {
-        let time_s = full_speed_time_s(system, distance, trajectory)?;
         let arc = full_speed_arc(system, distance, trajectory)?;
+        let time_s = full_speed_time_s(system, distance, trajectory);
         Some(Step {
             title: format!("For comparison: the {trajectory} arc at its full speed"),
             equation: "Q of its nominal range; sin(2φ + g) = ((2 − Q)/Q) sin g; T = t + boost"
@@ -323,7 +323,10 @@ fn full_speed_steps(pair: &Pair<'_>, system: &System) -> Vec<Step> {
                 figure(arc.apogee_km),
                 figure(arc.free_flight_time_s)
             ),
-            result: super::seconds("T", time_s),
+            result: time_s.map_or_else(
+                || "it stays below 100 km, where drag rules: no time can be told".to_owned(),
+                |time_s| super::seconds("T", time_s),
+            ),
             source: format!("range claims: arcminute show {}", system.id),
         })
     };

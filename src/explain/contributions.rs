@@ -1,4 +1,4 @@
-//! What makes the interval of a time: each cause varied alone, the others at their nominal values.
+//! The causes of the interval of a time: each varied alone, the others at their nominal values.
 
 use crate::catalogue::System;
 use crate::model::{Assumptions, Flight, GroundDistance, Pair};
@@ -7,11 +7,11 @@ use crate::present::{Grid, GridColumn};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::Detection;
 
-/// How far one cause alone moves the nominal times.
+/// The change of the nominal times by one cause alone.
 #[derive(Clone, Debug)]
 pub(crate) struct Contribution {
     pub(crate) cause: String,
-    /// What is varied, and from where to where.
+    /// The varied quantity and its ends.
     pub(crate) span: String,
     /// From the lowest to the highest flight time, s.
     pub(crate) flight_s: (f64, f64),
@@ -31,6 +31,9 @@ pub(crate) fn contributions(
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Option<(Flight, Vec<Contribution>)> {
+    if !system.may_fly(pair.track.distance.km()) {
+        return None;
+    }
     let flight = flight_over(system, assumptions, pair.track.distance)?;
     let mut all = delays(&flight, assumptions);
     match flight.arc {
@@ -172,7 +175,7 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
     })
 }
 
-/// Where the places are.
+/// The uncertainty of the places.
 fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
     let [near, far] = pair.distance_ends()?;
     let over = |distance| flight_over(system, assumptions, distance);

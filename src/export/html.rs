@@ -161,9 +161,15 @@ fn linked(text: &str) -> String {
         let after_at = trimmed.len();
         out.push_str(&escaped(before));
         let address = escaped(trimmed);
-        out.push_str(&format!(
-            "<a href=\"{address}\" rel=\"noreferrer\">{address}</a>"
-        ));
+        for part in [
+            "<a href=\"",
+            &address,
+            "\" rel=\"noreferrer\">",
+            &address,
+            "</a>",
+        ] {
+            out.push_str(part);
+        }
         out.push_str(&escaped(&from[after_at..end]));
         rest = after;
     }

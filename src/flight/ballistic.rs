@@ -373,7 +373,7 @@ fn through(half_angle_rad: f64, launch_angle_rad: f64) -> Arc {
     }
 }
 
-/// What of an ellipse follows from g and φ alone.
+/// Properties of an ellipse that follow from g and φ alone.
 struct Shape {
     q: f64,
     eccentricity: f64,

@@ -1,4 +1,4 @@
-//! What real flights took, over the textbook arc: the interval of a flight time by a rule with few parameters.
+//! Times of real flights over those of the textbook arc: the interval of a flight time by a rule with few parameters.
 //!
 //! No vehicle is modelled. The reference over a distance is the minimum-energy free flight and the nominal boost allowance.
 //! Short flights last longer than that, by drag, lofting, manoeuvre and slower boosts together; and flights of one range
@@ -28,7 +28,7 @@ pub const QUANTILE: f64 = 0.95;
 /// more: 0.0058.
 pub const ARC_SPREAD: f64 = 0.006;
 
-/// How many times the reference a real flight over this distance takes, nominally.
+/// The nominal ratio of the time of a real flight over this distance to the reference.
 ///
 /// ```
 /// use arcminute::flight::spread::stretch;

@@ -9,7 +9,7 @@ use crate::map::lonlat;
 use crate::map::palette::Palette;
 use crate::map::ring;
 use crate::map::subject::{Rank, Ring, RingOf, Subject, Target, Zone, ZoneOf};
-use crate::quantity::Kilometres;
+use crate::quantity::{Interval, Kilometres};
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
 use crate::svg::theme::light;
@@ -184,11 +184,11 @@ fn of_target(
     subject: &Subject<'_>,
     palette: Palette<'_>,
 ) -> Feature {
-    let minutes = |pick: fn(crate::quantity::Interval) -> f64| {
-        target
-            .time_s(subject.clock)
-            .map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
+    let minutes_of = |time_s: Option<Interval>, pick: fn(Interval) -> f64| {
+        time_s.map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
     };
+    let minutes = |pick| minutes_of(target.time_s(subject.clock), pick);
+    let airborne = |pick| minutes_of(target.airborne_s(subject.clock), pick);
     let class = subject.classes.get(target.class).map(|class| class.of);
     let colour = class
         .and_then(|class| palette.class(subject, class))
@@ -208,6 +208,9 @@ fn of_target(
             ("minutes", minutes(|time_s| time_s.nominal)),
             ("minutes_low", minutes(|time_s| time_s.low)),
             ("minutes_high", minutes(|time_s| time_s.high)),
+            ("minutes_airborne", airborne(|time_s| time_s.nominal)),
+            ("minutes_airborne_low", airborne(|time_s| time_s.low)),
+            ("minutes_airborne_high", airborne(|time_s| time_s.high)),
         ],
         style: Some(line(colour, 1.0)),
     }

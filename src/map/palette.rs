@@ -125,7 +125,7 @@ impl<'t> Palette<'t> {
                 .count()
         };
         match class {
-            ClassOf::Reach(Reach::Beyond) | ClassOf::Beyond => None,
+            ClassOf::Reach(Reach::Beyond) | ClassOf::Beyond | ClassOf::Open => None,
             ClassOf::Reach(Reach::Within | Reach::Disputed) => Some(of_missile),
             ClassOf::Place => Some(self.theme.text),
             ClassOf::Band(number) => {

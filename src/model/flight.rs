@@ -15,7 +15,7 @@ pub struct Flight {
     pub arc: Option<BallisticArc>,
     /// From launch to impact, s.
     pub time_s: Interval,
-    /// How the missile is first seen.
+    /// The sensor that first sees the missile.
     pub detection: Detection,
     /// Time between public warning and impact, s; negative where the warning comes after impact. Of what a radar sees, by a
     /// ground radar at the target.
@@ -301,7 +301,9 @@ pub(crate) fn full_speed_time_s(
     distance: Kilometres,
     trajectory: Trajectory,
 ) -> Option<Interval> {
-    full_speed_flight(system, distance, trajectory).map(|flown| flown.time_s)
+    full_speed_flight(system, distance, trajectory)
+        .filter(|flown| flown.arc.apogee_km >= MODEL_FLOOR_KM)
+        .map(|flown| flown.time_s)
 }
 
 /// The same with its arc.
@@ -314,11 +316,10 @@ fn full_speed_flight(
         && system
             .range_km
             .is_some_and(|range_km| distance.km() < range_km.nominal);
-    let flown = is_inside.then(|| OnArc::over(distance, trajectory, system).ok())??;
-    (flown.arc.apogee_km >= MODEL_FLOOR_KM).then_some(flown)
+    is_inside.then(|| OnArc::over(distance, trajectory, system).ok())?
 }
 
-/// The arc of [`full_speed_time_s`].
+/// The arc of [`full_speed_time_s`], also where it stays so low that no time can be told.
 pub(crate) fn full_speed_arc(
     system: &System,
     distance: Kilometres,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::{Reach, systems};
+use crate::catalogue::{Reach, ReportKind, System, Tally, TestFlight, systems, test_flights};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
 use crate::model::{
@@ -45,7 +45,7 @@ pub(crate) fn card(
     let km = pair.track.distance.km();
     for it in assessed
         .iter()
-        .filter(|it| it.system.basing.is_some() || it.reach.is_some())
+        .filter(|it| it.system.basing.is_some() || it.reach.is_some() || it.has_open_reach)
     {
         blocks.push(Block::Facts(system_facts(it, km, assumptions, unit)));
     }
@@ -129,6 +129,19 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
                         String::new(),
                     ]);
                 }
+                None if it.has_open_reach => {
+                    let range = claims::range(it.system, unit);
+                    let claimed = if range.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", of {range}")
+                    };
+                    row.extend([
+                        format!("reach is open{claimed}"),
+                        String::new(),
+                        String::new(),
+                    ]);
+                }
                 None => {
                     row.extend(["outside the model".to_owned(), String::new(), String::new()]);
                 }
@@ -170,21 +183,66 @@ fn full_speed_facts(
         .flight
         .and_then(|flight| flight.arc)
         .is_some_and(|arc| arc.trajectory == Trajectory::MinimumEnergy);
-    let arcs = [Trajectory::Lofted, Trajectory::Depressed];
-    let fact = |trajectory: Trajectory| {
-        let time_s = full_speed_time_s(it.system, distance, trajectory)?;
+    if !is_usual {
+        return Vec::new();
+    }
+    let said = |trajectory: Trajectory| {
         let arc = full_speed_arc(it.system, distance, trajectory)?;
-        let words = format!(
-            "{} on its {trajectory} arc at {:.2} km/s, climbing to {}",
-            words::flight_time(time_s),
-            arc.launch_speed_km_s,
-            unit.say(arc.apogee_km, 0)
-        );
-        Some((format!("{}, at full speed", it.system.name), words))
+        let apogee = unit.say(arc.apogee_km, 0);
+        let words = match full_speed_time_s(it.system, distance, trajectory) {
+            Some(time_s) => format!(
+                "{trajectory}, climbing to {apogee}: {}",
+                words::flight_time(time_s)
+            ),
+            None => format!(
+                "{trajectory}, climbing to {apogee} only: drag rules, and no time can be told"
+            ),
+        };
+        Some((arc.launch_speed_km_s, words))
     };
-    arcs.into_iter()
-        .filter(|_| is_usual)
-        .filter_map(fact)
+    let arcs = [Trajectory::Lofted, Trajectory::Depressed].map(said);
+    let Some(speed_km_s) = arcs
+        .iter()
+        .flatten()
+        .map(|(speed_km_s, _)| speed_km_s)
+        .next()
+    else {
+        return Vec::new();
+    };
+    let label = format!("{}, inside its range", it.system.name);
+    let first = format!("may fly any arc between those at its full speed, {speed_km_s:.2} km/s:");
+    let arcs = arcs
+        .into_iter()
+        .flatten()
+        .map(|(_, words)| (String::new(), words));
+    std::iter::once((label, first)).chain(arcs).collect()
+}
+
+/// Flights that were reported of a missile, whatever their distance.
+fn reported_flights(system: &System, unit: LengthUnit) -> Vec<(String, String)> {
+    let is_of_it = |flight: &&TestFlight| {
+        flight.missile == system.id && !flight.is_contested() && flight.kind != ReportKind::Derived
+    };
+    let said = |flight: &TestFlight| {
+        let apogee = flight.apogee_km.map_or_else(String::new, |apogee_km| {
+            format!(", climbing to {}", unit.say(apogee_km, 0))
+        });
+        let round = if flight.kind == ReportKind::Rounded {
+            ", in round figures"
+        } else {
+            ""
+        };
+        let date = flight.date;
+        let range = unit.say(flight.range_km, 0);
+        let time = words::minutes(flight.time_s);
+        format!("{date}: {range} in {time}{apogee}{round}")
+    };
+    let label = |at: usize| if at == 0 { "Reported flights" } else { "" };
+    test_flights()
+        .iter()
+        .filter(is_of_it)
+        .enumerate()
+        .map(|(at, flight)| (label(at).to_owned(), said(flight)))
         .collect()
 }
 
@@ -195,15 +253,16 @@ fn system_facts(
     unit: LengthUnit,
 ) -> Vec<(String, String)> {
     let range = claims::range(it.system, unit);
-    let by = claims::by_claims(it.system, distance_km, unit);
+    let said = claims::verdict(it.system, distance_km, unit);
     let doubt = if it.reach_certain == Some(false) {
         " (not certain: the places are known no better)"
     } else {
         ""
     };
-    let verdict = match it.reach {
-        Some(_) => format!("reaches {by}{doubt}. Range: {range}"),
-        None => format!("reach is {by}"),
+    let verdict = if range.is_empty() {
+        said
+    } else {
+        format!("{said}{doubt}. Range: {range}")
     };
     let mut facts = vec![(it.system.name.to_string(), verdict)];
     let lines = claims::lines(it.system, distance_km, unit);
@@ -212,41 +271,75 @@ fn system_facts(
         let status = claims::treaty_sentence(it.system, it.treaty_status, assumptions, unit);
         facts.push(("INF status".to_owned(), status));
     }
+    facts.extend(reported_flights(it.system, unit));
     facts
+}
+
+/// A line of the missiles of the catalogue that reach a distance, by what their claims say of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ReachLine {
+    All,
+    SomeAndBounds,
+    Some,
+    None,
+    NoneAndBounds,
+    Bounds,
+    NoClaim,
+}
+
+impl ReachLine {
+    /// Each with its heading, and true where it is told even if no missile is on it.
+    const ALL: [(Self, &'static str, bool); 7] = [
+        (Self::All, "Reached by all claims", true),
+        (
+            Self::SomeAndBounds,
+            "By some claims, the others only bounds",
+            false,
+        ),
+        (Self::Some, "By some claims only", true),
+        (Self::None, "By no claim", true),
+        (
+            Self::NoneAndBounds,
+            "By no claim, some only lower bounds",
+            false,
+        ),
+        (Self::Bounds, "Open beyond a lower bound", false),
+        (Self::NoClaim, "No claim of capability", true),
+    ];
+
+    fn of(system: &System, distance_km: f64) -> Self {
+        let tally = Tally::of(system.claims, distance_km);
+        match system.reach(distance_km) {
+            Some(Reach::Within) if tally.is_by_all() => Self::All,
+            Some(Reach::Within) => Self::SomeAndBounds,
+            Some(Reach::Disputed) => Self::Some,
+            Some(Reach::Beyond) if tally.lower_bounds.is_empty() => Self::None,
+            Some(Reach::Beyond) => Self::NoneAndBounds,
+            None if system.range_km.is_some() => Self::Bounds,
+            None => Self::NoClaim,
+        }
+    }
 }
 
 /// Which missiles of the catalogue reach a distance: by all claims, by some only, by none, or open.
 fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
-    let mut names: [Vec<Cow<'static, str>>; 4] = Default::default();
-    for system in systems() {
-        let at = system
-            .range_km
-            .map_or(3, |range_km| Reach::of(range_km, distance_km) as usize);
-        names[at].push(system.id);
-    }
-    let [within, disputed, beyond, open] = names;
-    let list = |ids: &[Cow<'static, str>]| {
-        if ids.is_empty() {
-            "none".to_owned()
-        } else {
-            ids.join(", ")
-        }
-    };
-    vec![
-        (
-            format!("Reached by all claims ({})", within.len()),
-            list(&within),
-        ),
-        (
-            format!("By some claims only ({})", disputed.len()),
-            list(&disputed),
-        ),
-        (format!("By no claim ({})", beyond.len()), list(&beyond)),
-        (
-            format!("No claim of capability ({})", open.len()),
-            list(&open),
-        ),
-    ]
+    let lines: Vec<(Cow<'static, str>, ReachLine)> = systems()
+        .map(|system| (system.id.clone(), ReachLine::of(&system, distance_km)))
+        .collect();
+    let told = ReachLine::ALL
+        .into_iter()
+        .filter_map(|(wanted, heading, is_always_told)| {
+            let on_it = lines.iter().filter(|(_, line)| *line == wanted);
+            let ids: Vec<&str> = on_it.map(|(id, _)| id.as_ref()).collect();
+            let list = if ids.is_empty() {
+                "none".to_owned()
+            } else {
+                ids.join(", ")
+            };
+            (is_always_told || !ids.is_empty())
+                .then(|| (format!("{heading} ({})", ids.len()), list))
+        });
+    told.collect()
 }
 
 #[cfg(test)]

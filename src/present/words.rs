@@ -1,13 +1,14 @@
 //! How quantities are said to people.
 
-use crate::catalogue::{Place, country_name};
-use crate::flight::Trajectory;
-use crate::flight::cruise::PathFactor;
+use std::borrow::Cow;
+
+use crate::catalogue::{Place, SiteKind, System, country_name};
+use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
 pub use crate::quantity::LengthUnit;
 use crate::treaty::Band;
-use crate::warning::{Delays, Detection, RadarGeometry};
+use crate::warning::{Delays, Detection};
 
 impl LengthUnit {
     /// A distance with so many decimals and its unit.
@@ -164,6 +165,19 @@ pub const fn seen_by(detection: Detection) -> &'static str {
     }
 }
 
+/// The warning that a flight leaves, by each radar that may see it: `1.3 min (none–2.9 min) by own ground radar, …`.
+pub fn warnings_of(flight: &Flight) -> String {
+    let first = warning_of(flight);
+    match flight.airborne_warning_s {
+        Some(airborne_s) => format!(
+            "{first} by {}, {} by {AIRBORNE_RADAR}",
+            seen_by(flight.detection),
+            warning_time(airborne_s)
+        ),
+        None => first,
+    }
+}
+
 /// The other radar that sees what flies low.
 pub const AIRBORNE_RADAR: &str = "airborne radar";
 
@@ -211,19 +225,45 @@ pub fn place(place: &Place) -> String {
     )
 }
 
-/// A note for each source that is no launch site: a radar, a factory, the target area of a range.
+/// A system as sentences call it: `the generic ballistic missile`, else its name.
+pub fn the_missile(system: &System) -> Cow<'_, str> {
+    if system.is_type || system.range_km.is_some() {
+        Cow::Borrowed(&system.name)
+    } else {
+        Cow::Owned(format!("the {} missile", system.name))
+    }
+}
+
+/// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by
+/// researchers or the press alone.
 pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
-    for site in sites.filter(|site| !site.launches) {
-        let note = format!(
-            "{} ({}) is not listed as a launch site: distances are measured from there.",
-            site.name,
-            site.kind.code()
-        );
-        if !notes.contains(&note) {
-            notes.push(note);
+    let mut reported: Vec<&str> = Vec::new();
+    for site in sites {
+        if site.kind == SiteKind::Reported {
+            if !reported.contains(&site.name) {
+                reported.push(site.name);
+            }
+        } else if !site.launches {
+            let note = format!(
+                "{} ({}) is not listed as a launch site: distances are measured from there.",
+                site.name,
+                site.kind.code()
+            );
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
+    }
+    let by = "by researchers or the press, and not by the states";
+    match reported[..] {
+        [] => {}
+        [one] => notes.push(format!("Missile site that is named {by}: {one}.")),
+        _ => notes.push(format!(
+            "Missile sites that are named {by}: {}.",
+            reported.join(", ")
+        )),
     }
     notes
 }
@@ -290,23 +330,13 @@ pub fn range(range_km: Interval, unit: LengthUnit) -> String {
 
 /// What was assumed otherwise than by default; None if nothing was. Delays have a sentence of their own.
 pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
-    let mut said = Vec::new();
-    if assumptions.trajectory != Trajectory::MinimumEnergy {
-        said.push(format!("trajectory {}", assumptions.trajectory));
-    }
-    if assumptions.rotation {
-        said.push("minimum-energy times corrected for the Earth's rotation".to_owned());
-    }
-    if let Some(speed) = assumptions.speed_km_h {
-        said.push(format!("ground speed {} km/h", speed.nominal));
-    }
-    if assumptions.path_factor != PathFactor::default() {
-        said.push(format!("path factor {}", assumptions.path_factor.get()));
-    }
-    let antenna_m = assumptions.radar_antenna_m;
-    if (antenna_m - RadarGeometry::GROUND.antenna_m).abs() > 0.0 {
-        said.push(format!("radar antenna at {antenna_m} m"));
-    }
+    let defaults = Assumptions::with_bands(assumptions.bands);
+    let mut said: Vec<String> = OPTIONS
+        .iter()
+        .filter(|option| !option.is_of_delay())
+        .filter(|option| option.value(assumptions) != option.value(&defaults))
+        .filter_map(|option| option.value(assumptions).map(|value| option.said(value)))
+        .collect();
     if let Some(date) = assumptions.date {
         said.push(format!("the treaty as of {date}"));
     }

@@ -1,4 +1,4 @@
-//! What a run used and wrote: enough to say whether another run would write the same.
+//! The inputs and outputs of a run: enough to say whether another run would write the same.
 
 use std::fs::File;
 use std::io::Read;
@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::folder;
-use super::{MANIFEST, Options};
+use super::{MANIFEST, Options, Scenario};
 use crate::catalogue::edition;
 use crate::error::Result;
 use crate::svg::sheet::PROGRAM;
@@ -32,6 +32,9 @@ pub(crate) struct Manifest {
     /// of the same name; None where there is no such path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) scenario_path: Option<String>,
+    /// The files of places that the scenario names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) files: Vec<Hashed>,
     /// The data within the program.
     pub(crate) data: Vec<Hashed>,
     /// The files that are whole, in the order of the scenario.
@@ -52,9 +55,9 @@ pub(crate) struct Hashed {
 pub(crate) struct Record {
     /// Its name within the folder of the results.
     pub(crate) file: String,
-    /// What it is.
+    /// Kind of output.
     pub(crate) kind: String,
-    /// How many rows it holds or sums up; 0 for pictures.
+    /// Number of rows that it holds or sums up; 0 for pictures.
     pub(crate) rows: u64,
     /// Rows that failed and are left out.
     pub(crate) failed_rows: u64,
@@ -66,7 +69,7 @@ pub(crate) struct Record {
 
 impl Manifest {
     /// The manifest of a run of which nothing is written yet.
-    pub(super) fn new(options: &Options<'_>) -> Self {
+    pub(super) fn new(options: &Options<'_>, scenario: &Scenario) -> Self {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
             program: PROGRAM.to_owned(),
@@ -78,6 +81,14 @@ impl Manifest {
             scenario_path: options
                 .path
                 .and_then(|path| folder::path_from(options.folder, path)),
+            files: scenario
+                .files
+                .iter()
+                .map(|(written, path)| Hashed {
+                    file: written.clone(),
+                    sha256: folder::sha256_of_file(path).unwrap_or_default(),
+                })
+                .collect(),
             data: data
                 .map(|(sha256, file)| Hashed {
                     file: file.to_owned(),
@@ -99,8 +110,13 @@ impl Manifest {
     /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
     /// what was written.
     pub(super) fn still_holds(&self, earlier: &Self, file: &str, folder: &Path) -> Option<Record> {
-        let is_same = (&self.program, &self.scenario, &self.data)
-            == (&earlier.program, &earlier.scenario, &earlier.data);
+        let is_same = (&self.program, &self.scenario, &self.files, &self.data)
+            == (
+                &earlier.program,
+                &earlier.scenario,
+                &earlier.files,
+                &earlier.data,
+            );
         let record = earlier
             .outputs
             .iter()

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::keys::{self, Key};
 use super::{OwnSystem, Scenario};
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Place, Role, System};
 use crate::error::Result;
 use crate::model::Assumptions;
 use crate::model::options::{ModelOption, Value};
@@ -139,12 +139,21 @@ impl Serialize for Written {
     }
 }
 
-/// The name of a place in `from` and `to`: its id, or all digits of its coordinates.
-pub(super) fn place_id(place: &Place) -> String {
+/// The name of a source: its id, or all digits of its coordinates.
+pub(super) fn source_id(place: &Place) -> String {
+    place_id(place, Role::From)
+}
+
+/// The name of a destination, likewise.
+pub(super) fn destination_id(place: &Place) -> String {
+    place_id(place, Role::To)
+}
+
+fn place_id(place: &Place, role: Role) -> String {
     let position = place.position;
-    place.id.as_deref().map_or_else(
+    place.id_as(role).map_or_else(
         || format!("{},{}", position.lat_deg(), position.lon_deg()),
-        str::to_owned,
+        Cow::into_owned,
     )
 }
 

@@ -1,50 +1,44 @@
-//! Where the streamed outputs of a plan go: files of rows, summaries, and tables for people.
+//! The files of streamed outputs: rows and summaries.
 
 use std::path::Path;
 
 use super::Scenario;
 use super::folder::{self, PartFile};
-use super::output::OutputKind;
+use super::output::Streamed;
 use super::summary::Summary;
 use crate::error::Result;
+use crate::export::Format;
 use crate::export::rows::{Block, BlockFile};
-use crate::export::{Format, write_document};
-use crate::model::Plan;
-use crate::present::matrix;
 use crate::schema::headings;
 
-/// Where the streamed outputs go.
+/// The files of streamed outputs.
 pub(super) struct Sinks<'p> {
     rows: Vec<(usize, BlockFile<PartFile>)>,
     summaries: Vec<(usize, Format, PartFile, Summary<'p>)>,
-    /// Tables for people, which are laid out as a whole when all rows are known.
-    tables: Vec<(usize, Format, PartFile)>,
 }
 
 impl<'p> Sinks<'p> {
-    /// Begins every file.
-    pub(super) fn open(scenario: &Scenario, outputs: &[usize], folder: &Path) -> Result<Self> {
+    /// Begins the file of every output, which are given with their numbers.
+    pub(super) fn open(
+        scenario: &Scenario,
+        outputs: &[(usize, &Streamed)],
+        folder: &Path,
+    ) -> Result<Self> {
         let mut sinks = Self {
             rows: Vec::new(),
             summaries: Vec::new(),
-            tables: Vec::new(),
         };
-        for &at in outputs {
-            let output = &scenario.outputs[at];
-            let file = PartFile::create(folder, &output.file)?;
-            match &output.kind {
-                OutputKind::Rows { format, .. } if format.is_for_people() => {
-                    sinks.tables.push((at, *format, file));
-                }
-                OutputKind::Rows { format, columns } => {
+        for &(at, output) in outputs {
+            let file = PartFile::create(folder, &scenario.outputs[at].file)?;
+            match output {
+                Streamed::Rows { format, columns } => {
                     sinks
                         .rows
                         .push((at, BlockFile::new(*format, &headings(columns), file)?));
                 }
-                OutputKind::Summary { by, format } => {
+                Streamed::Summary { by, format } => {
                     sinks.summaries.push((at, *format, file, Summary::new(*by)));
                 }
-                _ => {}
             }
         }
         Ok(sinks)
@@ -68,11 +62,7 @@ impl<'p> Sinks<'p> {
     }
 
     /// Ends every file; each with the number of its output.
-    pub(super) fn close(
-        self,
-        scenario: &Scenario,
-        plan: &Plan<'_>,
-    ) -> Result<Vec<(usize, folder::Written)>> {
+    pub(super) fn close(self, scenario: &Scenario) -> Result<Vec<(usize, folder::Written)>> {
         let mut closed = Vec::new();
         for (at, file) in self.rows {
             closed.push((at, file.finish()?.keep()?));
@@ -81,23 +71,7 @@ impl<'p> Sinks<'p> {
             summary.write(format, scenario, &mut file)?;
             closed.push((at, file.keep()?));
         }
-        for (at, format, mut file) in self.tables {
-            write_table(scenario, plan, format, &mut file)?;
-            closed.push((at, file.keep()?));
-        }
         closed.sort_by_key(|(at, _)| *at);
         Ok(closed)
     }
-}
-
-/// Every row as a table for people: the reader has refused plans of more rows than fit.
-fn write_table(
-    scenario: &Scenario,
-    plan: &Plan<'_>,
-    format: Format,
-    file: &mut PartFile,
-) -> Result<()> {
-    let (rows, _) = plan.assess_all();
-    let table = matrix(&rows, &scenario.study.common_assumptions(), scenario.unit);
-    write_document(format, &table, file)
 }

@@ -1,5 +1,6 @@
 //! Rows summed up by site, city or system. Parts can be summed on any thread; they are merged in the order of the plan.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -28,6 +29,7 @@ struct Line<'s> {
     within: u64,
     disputed: u64,
     beyond: u64,
+    open: u64,
     nearest: Option<Least<'s>>,
     shortest_flight: Option<Least<'s>>,
     least_warning: Option<Least<'s>>,
@@ -59,7 +61,10 @@ impl<'s> Summary<'s> {
             Some(Reach::Within) => line.within += 1,
             Some(Reach::Disputed) => line.disputed += 1,
             Some(Reach::Beyond) => line.beyond += 1,
-            None => {}
+            None => {
+                let is_open = row.system.is_some_and(|assessed| assessed.has_open_reach);
+                line.open += u64::from(is_open);
+            }
         }
         let system = row.system.as_ref().map(|assessed| assessed.system);
         let least = |interval: Interval| {
@@ -93,6 +98,7 @@ impl<'s> Summary<'s> {
             line.within += other.within;
             line.disputed += other.disputed;
             line.beyond += other.beyond;
+            line.open += other.open;
             line.nearest = lesser(line.nearest, other.nearest);
             line.shortest_flight = lesser(line.shortest_flight, other.shortest_flight);
             line.least_warning = lesser(line.least_warning, other.least_warning);
@@ -143,12 +149,22 @@ impl<'s> Summary<'s> {
         }
     }
 
+    /// The name for readers: with its years where it is a closed site.
+    fn label<'a>(&self, number: usize, scenario: &'a Scenario) -> Cow<'a, str> {
+        match self.by {
+            By::Site => scenario.study.from[number].label(),
+            By::City => scenario.study.to[number].label(),
+            By::System => Cow::Borrowed(&scenario.study.systems[number].name),
+        }
+    }
+
     fn document(&self, scenario: &Scenario) -> Document {
         let title = scenario
             .title
             .clone()
             .unwrap_or_else(|| "Summary".to_owned());
         let heads = ["Rows", "Within reach", "Disputed", "Beyond"].map(GridColumn::numbers);
+        let has_open = self.lines.values().any(|line| line.open > 0);
         let mut columns = vec![GridColumn::words(match self.by {
             By::Site => "Site",
             By::City => "City",
@@ -156,13 +172,18 @@ impl<'s> Summary<'s> {
         })];
         columns.push(GridColumn::words("Country"));
         columns.extend(heads);
+        columns.extend(has_open.then(|| GridColumn::numbers("Open")));
         columns.extend(["Nearest", "Shortest flight", "Least warning"].map(GridColumn::words));
         let rows = self.lines.iter().map(|(number, line)| {
-            let [_, name, country] = self.subject(*number, scenario);
-            let mut cells = vec![name.to_owned(), country_name(country).to_owned()];
+            let [_, _, country] = self.subject(*number, scenario);
+            let mut cells = vec![
+                self.label(*number, scenario).into_owned(),
+                country_name(country).to_owned(),
+            ];
             cells.extend(
                 [line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()),
             );
+            cells.extend(has_open.then(|| line.open.to_string()));
             cells.push(self.least(line.nearest, |least| distance(least, scenario.unit)));
             cells.push(self.least(line.shortest_flight, |least| {
                 words::minutes_interval(least.interval)
@@ -188,9 +209,9 @@ impl<'s> Summary<'s> {
         };
         let value = value(&least);
         match self.by {
-            By::Site => format!("{value} ({})", least.to.name),
-            By::City => format!("{value} ({})", least.from.name),
-            By::System => format!("{value} ({} → {})", least.from.name, least.to.name),
+            By::Site => format!("{value} ({})", least.to.label()),
+            By::City => format!("{value} ({})", least.from.label()),
+            By::System => format!("{value} ({} → {})", least.from.label(), least.to.label()),
         }
     }
 }
@@ -293,6 +314,7 @@ pub(crate) const FIELDS: &[Field<SummaryRow<'static>>] = fields![
         => |row| Cell::text(row.line.least_warning.as_ref().map(Least::destination_id));
     least_warning_system_id: Kind::Text, "System of the least warning.", NO_SYSTEM
         => |row| Cell::text(row.line.least_warning.as_ref().and_then(Least::system_id));
+    open: Kind::Integer, "Number of rows of types whose reach is left open.", NEVER => |row| count(row.line.open);
 ];
 
 fn count(rows: u64) -> Cell<'static> {

@@ -16,7 +16,7 @@ pub(crate) struct ChartSpec {
     pub(crate) chart: Chart,
 }
 
-/// What is drawn.
+/// The contents of a chart.
 #[derive(Clone, Debug)]
 pub(crate) enum Chart {
     /// Flight time against range.
@@ -38,7 +38,7 @@ pub(crate) enum Chart {
         to: Vec<Place>,
         systems: Vec<System>,
     },
-    /// What moves the warning time, a bar a cause.
+    /// The causes that move the warning time, a bar each.
     Sensitivity {
         from: Vec<Place>,
         to: Vec<Place>,
@@ -62,7 +62,7 @@ codes! {
         Profile = "profile",
         /// A timeline a place.
         Warning = "warning",
-        /// What moves the warning time.
+        /// The causes that move the warning time.
         Sensitivity = "sensitivity",
     }
 }
@@ -113,7 +113,7 @@ impl Chart {
         Ok(Self::Warning { from, to, systems })
     }
 
-    /// What moves the warning time between these places.
+    /// The causes that move the warning time between these places.
     ///
     /// # Errors
     /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
@@ -185,7 +185,7 @@ impl ChartSpec {
     /// Finds what is wrong with the chart without drawing it.
     ///
     /// # Errors
-    /// What the chart reports.
+    /// Those of the chart.
     pub(crate) fn check(&self, scene: &Scene<'_>) -> Result<()> {
         match &self.chart {
             Chart::TimeRange {

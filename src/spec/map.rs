@@ -13,7 +13,7 @@ use crate::map::subject::{MOST_MISSILES, Request, Subject};
 /// The forms of an extent.
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
 
-/// What is asked for. What is left open is decided by [`MapOptions::spec`].
+/// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
 pub(crate) struct MapOptions {
     pub(crate) format: MapFormat,
     pub(crate) style: Style,
@@ -63,7 +63,7 @@ pub(crate) struct MapSpec {
     pub(crate) label: Label,
     /// Number of lines from each source.
     pub(crate) radials: u16,
-    /// Whether great circles are drawn to each place.
+    /// True if great circles are drawn to each place.
     pub(crate) has_tracks: bool,
     pub(crate) layout: Layout,
 }

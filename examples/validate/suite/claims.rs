@@ -14,10 +14,12 @@ pub struct Measured {
     pub judged: Vec<Judged>,
     /// Public statements, beside what an expert said of them.
     pub statements: Vec<Judged>,
+    /// The cases of a review of version 0.1.0, beside its verdicts.
+    pub review: Vec<Judged>,
 }
 
 fn read(name: &str) -> String {
-    let path = format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/{name}", env!("CARGO_MANIFEST_DIR"));
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -37,12 +39,16 @@ pub fn said<'j>(judged: &'j Judged, name: &str) -> &'j str {
 
 impl Measured {
     pub fn take() -> Self {
-        let claims = quotes(&read("claims.toml")).unwrap_or_else(|error| panic!("{error}"));
-        let statements =
-            quotes_of_csv(&read("statements.csv")).unwrap_or_else(|error| panic!("{error}"));
+        let claims =
+            quotes(&read("examples/claims.toml")).unwrap_or_else(|error| panic!("{error}"));
+        let of_csv = |name| {
+            let all = quotes_of_csv(&read(name)).unwrap_or_else(|error| panic!("{error}"));
+            judged(all)
+        };
         Self {
             judged: judged(claims),
-            statements: judged(statements),
+            statements: of_csv("examples/statements.csv"),
+            review: of_csv("tests/reference/claims_of_review.csv"),
         }
     }
 
@@ -58,6 +64,37 @@ impl Measured {
             .map(|column| column.title.as_str())
             .collect();
         table::of_words(&titles, &grid.rows)
+    }
+
+    /// Each case of the review with both verdicts.
+    pub fn review_markdown(&self) -> String {
+        let row = |judged: &Judged| {
+            let quote = &judged.quote;
+            let places = match (&quote.from, &quote.to) {
+                (Some(from), Some(to)) => Some(format!("{from} – {to}")),
+                _ => None,
+            };
+            let figures = [
+                ("range ", &quote.range),
+                ("apogee ", &quote.apogee),
+                ("", &quote.time),
+                ("", &quote.speed),
+                ("", &quote.missile),
+            ];
+            let figures = figures
+                .into_iter()
+                .filter_map(|(what, text)| text.as_ref().map(|text| format!("{what}{text}")));
+            let claim: Vec<String> = places.into_iter().chain(figures).collect();
+            vec![
+                quote.title.clone(),
+                claim.join(", "),
+                said(judged, "before").to_owned(),
+                judged.judgement.verdict.code().to_owned(),
+                said(judged, "why").to_owned(),
+            ]
+        };
+        let rows: Vec<Vec<String>> = self.review.iter().map(row).collect();
+        table::of_words(&["Kind", "Claim", "Version 0.1.0", "Now", "Why"], &rows)
     }
 
     /// Each statement with its verdict and the expert's.

@@ -40,7 +40,7 @@ impl Report {
     }
 
     /// Each section's name in the document, and its Markdown.
-    fn sections(&self) -> [(&'static str, String); 14] {
+    fn sections(&self) -> [(&'static str, String); 15] {
         [
             ("free-flight", self.free_flight.markdown()),
             ("neglected-times", self.neglected.times_markdown()),
@@ -56,6 +56,7 @@ impl Report {
             ("radar", self.warning.radar_markdown()),
             ("claims", self.claims.markdown()),
             ("statements", self.claims.statements_markdown()),
+            ("review", self.claims.review_markdown()),
         ]
     }
 

@@ -204,7 +204,7 @@ fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>) -> String {
     let places = if has_one_pair(chart) {
         String::new()
     } else {
-        format!(", {} – {}", pair.from.name, pair.to.name)
+        format!(", {} – {}", pair.from.label(), pair.to.label())
     };
     let seen = match group.flight.detection {
         Detection::Launch => "launch detected",

@@ -235,9 +235,9 @@ fn group_heading(group: &Group<'_>) -> String {
 fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
     let pair = &timeline.row.pair;
     let name = match (one_source(chart), one_destination(chart)) {
-        (Some(_), _) => pair.to.name.to_string(),
+        (Some(_), _) => pair.to.label().into_owned(),
         (None, Some(_)) => pair.from.label().into_owned(),
-        (None, None) => format!("{} – {}", pair.from.name, pair.to.name),
+        (None, None) => format!("{} – {}", pair.from.label(), pair.to.label()),
     };
     match timeline.others {
         0 => name,

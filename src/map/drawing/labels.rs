@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::f64::consts::PI;
 
 use super::{Drawing, Levels, points, scale_bar};
-use crate::catalogue::{City, Place, cities};
+use crate::catalogue::{City, Place, cities, world_cities};
 use crate::geodesy;
 use crate::map::projection::Kind;
 use crate::map::sphere::Unit;
@@ -539,6 +539,7 @@ impl MapLabels<'_> {
     fn known_cities(&self) -> Vec<Place> {
         let subject = self.drawing.subject;
         let mut known: Vec<City> = cities()
+            .chain(world_cities())
             .filter(|city| city.capital || city.population >= 1_000_000)
             .collect();
         known.sort_by_key(|city| {

@@ -91,6 +91,7 @@ impl<'l> MapStyles<'l> {
         let class = self.subject.classes.get(number).map(|class| class.of);
         let shape = match class {
             Some(ClassOf::Reach(Reach::Disputed)) => Marker::Half(self.theme.background),
+            Some(ClassOf::Open) => Marker::Diamond,
             Some(ClassOf::Reach(_) | ClassOf::Beyond | ClassOf::Place) | None => Marker::Circle,
             Some(ClassOf::Band(number) | ClassOf::Ring(number) | ClassOf::Time(number)) => {
                 Marker::CLASSES[number % Marker::CLASSES.len()]

@@ -3,10 +3,11 @@
 use super::{
     Dots, MOST_MISSILES, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance, edge,
 };
-use crate::catalogue::{Basis, Claim, System};
+use crate::catalogue::{Basis, Bound, Claim, System};
 use crate::error::{Error, Result};
 use crate::map::isochrone::Level;
 use crate::map::ring;
+use crate::present::claims;
 use crate::present::words::{self, LengthUnit};
 use crate::quantity::{Interval, Kilometres};
 use crate::treaty::BandSet;
@@ -93,8 +94,13 @@ impl Subject<'_> {
         }
         for (missile, system) in missiles.iter().enumerate() {
             let Some(range_km) = system.range_km else {
+                let advice = if system.is_type {
+                    "no claim of capability; use --ring KM"
+                } else {
+                    "use --ring KM, or --isochrone MIN for its times"
+                };
                 return Err(Error::Usage(format!(
-                    "{} has no range to draw: use --ring KM, or --isochrone MIN for its times",
+                    "{} has no range to draw: {advice}",
                     system.name
                 )));
             };
@@ -117,22 +123,27 @@ impl Subject<'_> {
         let low = ring::radius(range_km.low)?;
         let high = ring::radius(range_km.high)?;
         let is_agreed = range_km.low >= range_km.high;
+        let is_bound = system.has_lower_bound_only();
         let said = |km: f64| unit.say(km, 0);
         self.zones.push(Zone {
             id: format!("{id}-certain"),
             inner: None,
             outer: low,
             of: ZoneOf::Certain(missile),
-            name: if is_agreed {
-                format!("within reach of the {name}: to {}", said(low.km()))
-            } else {
-                format!("within reach by every claim: to {}", said(low.km()))
+            name: match (is_agreed, is_bound) {
+                (true, true) => format!("within a lower bound of its range: to {}", said(low.km())),
+                (true, false) => format!("within its range: to {}", said(low.km())),
+                _ => format!(
+                    "within reach, {}: to {}",
+                    claims::undisputed(system),
+                    said(low.km())
+                ),
             },
         });
-        let what = if is_agreed {
-            "range of"
-        } else {
-            "lowest claim for"
+        let what = match (is_agreed, is_bound) {
+            (true, true) => format!("a lower bound of the range of the {name}"),
+            (true, false) => format!("range of the {name}"),
+            _ => format!("to here no claim for the {name} falls short"),
         };
         self.add_ring(Ring {
             id: format!("{id}-low"),
@@ -142,7 +153,7 @@ impl Subject<'_> {
                 rank: Rank::Lowest,
             },
             label: format!("{plain} {}", said(low.km())),
-            name: format!("{}: {what} the {name}", said(low.km())),
+            name: format!("{}: {what}", said(low.km())),
         });
         if is_agreed {
             return Ok(());
@@ -180,7 +191,11 @@ impl Subject<'_> {
                 rank: Rank::Highest,
             },
             label: format!("{plain} {}", said(high.km())),
-            name: format!("{}: highest claim for the {name}", said(high.km())),
+            name: format!(
+                "{}: highest claim for the {name}{}",
+                said(high.km()),
+                if is_bound { ", a lower bound" } else { "" }
+            ),
         });
         Ok(())
     }
@@ -226,7 +241,11 @@ fn claims_between(system: &System, range_km: Interval) -> Vec<(f64, String)> {
         .filter(|claim| claim.basis == Basis::Capability);
     let mut figures: Vec<(f64, &Claim)> = counted
         .flat_map(|claim| {
-            let ends = claim.claimed_km().unwrap_or([claim.high_km; 2]);
+            let ends = match claim.bound {
+                Bound::AtLeast => [claim.low_km; 2],
+                Bound::AtMost => [claim.high_km; 2],
+                Bound::Exact | Bound::About => [claim.low_km, claim.high_km],
+            };
             ends.map(|km| (km, claim))
         })
         .filter(|(km, _)| !near(*km, range_km.low) && !near(*km, range_km.high))

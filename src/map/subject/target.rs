@@ -42,6 +42,13 @@ impl Target<'_> {
     pub(crate) fn time_s(&self, clock: Clock) -> Option<Interval> {
         self.flight.map(|flight| time_of(&flight, clock))
     }
+
+    /// Where that is the warning by a ground radar, the warning by an airborne one, s.
+    pub(crate) fn airborne_s(&self, clock: Clock) -> Option<Interval> {
+        self.flight
+            .and_then(|flight| flight.airborne_warning_s)
+            .filter(|_| clock == Clock::Warning)
+    }
 }
 
 /// A class that places are marked by.
@@ -66,6 +73,8 @@ pub(crate) enum ClassOf {
     Time(usize),
     /// Beyond all rings, or out of reach of what has a time.
     Beyond,
+    /// Claims leave open what is reached.
+    Open,
     /// Nothing.
     Place,
 }
@@ -77,7 +86,7 @@ pub(super) fn classed<'a>(
 ) -> Result<(Vec<Target<'a>>, Vec<Class>)> {
     let mut targets = nearest(request)?;
     let classes = match request.dots {
-        Dots::Minutes => class_by_time(&mut targets, request.clock, level_min),
+        Dots::Minutes => class_by_time(&mut targets, request, level_min),
         Dots::Reach if !request.missiles.is_empty() => class_by_reach(&mut targets, request),
         Dots::Ring if !request.rings_km.is_empty() => class_by_ring(&mut targets, request),
         Dots::Band => class_by_band(&mut targets, request),
@@ -118,7 +127,7 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     let target = |pair: Pair<'a>| {
         let km = pair.track.distance.km();
         let flight = match request.timed {
-            Some(system) if reach(system, km) != Some(Reach::Beyond) => {
+            Some(system) if system.may_fly(km) => {
                 let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
                 let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
                 distance.flight(system, assumptions, None)?
@@ -141,17 +150,11 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     best.into_iter().flatten().map(target).collect()
 }
 
-fn reach(system: &System, km: f64) -> Option<Reach> {
-    system.range_km.map(|range_km| Reach::of(range_km, km))
-}
-
-/// The best verdict of the missiles that are drawn.
+/// The best verdict of the missiles that are drawn; None where the claims leave it open.
 fn best_reach(request: &Request<'_>, km: f64) -> Option<Reach> {
-    let reaches = request
-        .missiles
-        .iter()
-        .filter_map(|system| reach(system, km));
-    reaches.min()
+    let reaches = || request.missiles.iter().map(|system| system.reach(km));
+    let best = reaches().flatten().min();
+    best.filter(|best| *best != Reach::Beyond || reaches().all(|reach| reach.is_some()))
 }
 
 fn time_of(flight: &Flight, clock: Clock) -> Interval {
@@ -195,31 +198,40 @@ fn name(target: &Target<'_>, request: &Request<'_>) -> String {
         "{}: {} from {}",
         words::place(target.place),
         request.unit.say(target.distance.km(), 0),
-        target.origin.name,
+        target.origin.label(),
     );
     if request.dots == Dots::Band {
         name = format!("{name}, {}", target.band.name);
     }
     for system in request.missiles {
-        if let Some(reach) = reach(system, target.distance.km()) {
+        if let Some(reach) = system.reach(target.distance.km()) {
             name = format!("{name}; {}: {}", system.name, in_words(reach));
         }
     }
     if let Some(system) = request.timed {
         let said = match (&target.flight, request.clock) {
-            (None, _) => "beyond reach".to_owned(),
+            (None, _) => without_time(system, target.distance.km()).to_owned(),
             (Some(flight), Clock::Flight) => format!("flight {}", words::time_of(flight)),
-            (Some(flight), Clock::Warning) => format!("warning {}", words::warning_of(flight)),
+            (Some(flight), Clock::Warning) => format!("warning {}", words::warnings_of(flight)),
         };
         name = format!("{name}; {}: {said}", system.name);
     }
     name
 }
 
+/// Why a place has no time.
+fn without_time(system: &System, km: f64) -> &'static str {
+    match system.reach(km) {
+        Some(Reach::Beyond) => "beyond reach",
+        _ if system.has_open_reach(km) => "reach is open",
+        _ => "outside the model",
+    }
+}
+
 /// A verdict as a legend has it.
 pub(super) const fn in_words(reach: Reach) -> &'static str {
     match reach {
-        Reach::Within => "within reach by every claim",
+        Reach::Within => "within reach: no claim falls short",
         Reach::Disputed => "within reach by some claims only",
         Reach::Beyond => "beyond reach by every claim",
     }
@@ -242,21 +254,24 @@ fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Clas
     let all = [Reach::Within, Reach::Disputed, Reach::Beyond];
     class_by_distance(targets, |km| {
         let found = best_reach(request, km);
-        all.iter()
-            .position(|reach| Some(*reach) == found)
-            .unwrap_or(2)
+        let known = all.iter().position(|reach| Some(*reach) == found);
+        known.unwrap_or(all.len())
     });
     let is_one = request.missiles.len() == 1;
     let class = |reach| Class {
         name: match reach {
             _ if is_one => in_words(reach).to_owned(),
-            Reach::Within => "within reach of at least one by every claim".to_owned(),
+            Reach::Within => "within reach of at least one: no claim falls short".to_owned(),
             Reach::Disputed => "by some claims only".to_owned(),
             Reach::Beyond => "beyond reach of all".to_owned(),
         },
         of: ClassOf::Reach(reach),
     };
-    all.map(class).to_vec()
+    let open = Class {
+        name: "reach is open: no claim falls short or reaches".to_owned(),
+        of: ClassOf::Open,
+    };
+    all.map(class).into_iter().chain([open]).collect()
 }
 
 fn class_by_ring(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
@@ -305,7 +320,12 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
 }
 
 /// Between isochrones where there are any, else between round times.
-fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) -> Vec<Class> {
+fn class_by_time(
+    targets: &mut [Target<'_>],
+    request: &Request<'_>,
+    level_min: &[f64],
+) -> Vec<Class> {
+    let clock = request.clock;
     let times_min: Vec<f64> = targets
         .iter()
         .filter_map(|target| target.time_s(clock))
@@ -316,7 +336,7 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
     } else {
         level_min.to_vec()
     };
-    for target in targets {
+    for target in targets.iter_mut() {
         target.class = match target.time_s(clock) {
             // A place on an isochrone is within it.
             Some(time_s) => edges_min.partition_point(|edge_min| edge_min * 60.0 < time_s.nominal),
@@ -340,8 +360,23 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
             }
         })
         .collect();
+    let is_open = |target: &Target<'_>| {
+        let km = target.distance.km();
+        request
+            .timed
+            .is_some_and(|system| system.has_open_reach(km))
+    };
+    let untimed = || targets.iter().filter(|target| target.flight.is_none());
+    let name = match (
+        untimed().any(is_open),
+        untimed().any(|target| !is_open(target)),
+    ) {
+        (true, true) => "beyond reach, or reach is open",
+        (true, false) => "reach is open",
+        _ => "beyond reach",
+    };
     classes.push(Class {
-        name: "beyond reach".to_owned(),
+        name: name.to_owned(),
         of: ClassOf::Beyond,
     });
     classes

@@ -4,7 +4,11 @@ use super::{Dots, Label, Request, Subject, distance};
 use crate::catalogue::{Basing, Basis, Bound, Claim, Kind, Place, System, country_name};
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
+use crate::model::{Assumptions, GroundDistance};
+use crate::present::words::LengthUnit;
 use crate::present::{basis, claims, words};
+use crate::quantity::Kilometres;
+use crate::warning::RadarGeometry;
 
 /// The year from which the borders of today are about those of the time.
 const BORDERS_OF_TODAY_FROM: u16 = 1993;
@@ -28,8 +32,13 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 fn origins(origins: &[Place]) -> String {
     match origins {
         [one] => words::place(one),
-        [first, second] => format!("{} and {}", first.name, second.name),
-        [first, second, third] => format!("{}, {} and {}", first.name, second.name, third.name),
+        [first, second] => format!("{} and {}", first.label(), second.label()),
+        [first, second, third] => format!(
+            "{}, {} and {}",
+            first.label(),
+            second.label(),
+            third.label()
+        ),
         many => {
             let launches = |place: &Place| place.site.is_some_and(|site| site.launches);
             let what = if many.iter().all(launches) {
@@ -134,12 +143,11 @@ fn subtitle(request: &Request<'_>) -> String {
 fn of_missile(system: &System, request: &Request<'_>) -> Option<String> {
     let range_km = system.range_km?;
     let figures = claims::range(system, request.unit);
-    let [low, high] = [range_km.low, range_km.high].map(|km| claimant(system, km));
-    let whose = match (low, high) {
-        (Some(low), Some(high)) if range_km.low < range_km.high && low != high => {
+    let whose = match (lowest(system, request.unit), highest(system, request.unit)) {
+        (Some(low), Some(high)) if range_km.low < range_km.high => {
             format!(" (lowest: {low}; highest: {high})")
         }
-        (Some(one), _) => format!(" ({one})"),
+        (_, Some(high)) => format!(" ({high})"),
         _ => String::new(),
     };
     // A range of one's own is in the name already.
@@ -153,18 +161,63 @@ fn of_missile(system: &System, request: &Request<'_>) -> Option<String> {
     })
 }
 
-/// The latest claim of exactly this figure; the flight that settles it where there is none.
-fn claimant(system: &System, km: f64) -> Option<String> {
-    let is_figure =
-        |claim: &&Claim| (claim.low_km - km).abs() < 1e-9 || (claim.high_km - km).abs() < 1e-9;
-    let of = |basis: Basis| {
-        let claims = system.claims.iter().filter(is_figure);
-        claims
-            .filter(|claim| claim.basis == basis)
-            .max_by_key(|claim| (claim.bound != Bound::AtMost, claim.year))
+/// What either radar leaves of a flight that comes from beyond both horizons.
+fn warning_by_radars(system: &System, assumptions: &Assumptions<'_>) -> Option<String> {
+    let ground = assumptions.ground_radar(system);
+    let airborne = RadarGeometry::AIRBORNE.against(system.altitude_m);
+    let both_km = ground.horizon_km().max(airborne.horizon_km());
+    let from_afar = GroundDistance::exact(Kilometres::new(both_km).ok()?);
+    let flight = from_afar.flight(system, assumptions, None).ok()??;
+    flight.airborne_warning_s?;
+    Some(format!(
+        "{}: {}, from beyond {both_km:.0} km.",
+        system.name,
+        words::warnings_of(&flight)
+    ))
+}
+
+/// Who says the figure to which no claim falls short.
+fn lowest(system: &System, unit: LengthUnit) -> Option<String> {
+    let km = system.range_km?.low;
+    latest(system, unit, |claim| match claim.bound {
+        Bound::AtMost => is_same(claim.high_km, km),
+        Bound::Exact | Bound::About | Bound::AtLeast => is_same(claim.low_km, km),
+    })
+}
+
+/// Who says the highest figure: of a lower bound and a figure that are the same the bound, which says more.
+fn highest(system: &System, unit: LengthUnit) -> Option<String> {
+    let km = system.range_km?.high;
+    let is_bound = system.has_lower_bound_only();
+    latest(system, unit, |claim| {
+        let is_wanted = match claim.bound {
+            Bound::AtMost => false,
+            Bound::AtLeast => true,
+            Bound::Exact | Bound::About => !is_bound,
+        };
+        is_wanted && is_same(claim.high_km, km)
+    })
+}
+
+fn is_same(one_km: f64, other_km: f64) -> bool {
+    (one_km - other_km).abs() < 1e-9
+}
+
+/// The latest of the claims of capability that are meant, a figure before a span. Of a span and of a bound the figure is told
+/// as well, for its end alone is not what was said.
+fn latest(system: &System, unit: LengthUnit, is_meant: impl Fn(&Claim) -> bool) -> Option<String> {
+    let is_span = |claim: &Claim| claim.low_km < claim.high_km;
+    let claim = system
+        .claims
+        .iter()
+        .filter(|claim| claim.basis == Basis::Capability && is_meant(claim))
+        .max_by_key(|claim| (!is_span(claim), claim.bound != Bound::AtMost, claim.year))?;
+    let figure = if is_span(claim) || matches!(claim.bound, Bound::AtLeast | Bound::AtMost) {
+        format!(", {}", claims::figure(claim, unit))
+    } else {
+        String::new()
     };
-    let latest = of(Basis::Capability).or_else(|| of(Basis::Flown))?;
-    Some(format!("{}, {}", latest.claimant, latest.year))
+    Some(format!("{}, {}{figure}", claim.claimant, claim.year))
 }
 
 fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
@@ -218,6 +271,12 @@ fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
             "Not all figures of {} are confirmed at their source.",
             listed(&unconfirmed)
         ));
+    }
+    if request.missiles.iter().any(System::has_lower_bound_only) {
+        notes.push(Caveat::RangeIsALowerBound.sentence().to_owned());
+    }
+    if let Some(system) = request.timed.filter(|_| request.clock == Clock::Warning) {
+        notes.extend(warning_by_radars(system, &request.assumptions));
     }
     if is_of_the_past(request) {
         notes.push("Borders are those of today, not of the time.".to_owned());
