@@ -1,7 +1,7 @@
 //! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
 //! of every figure of the catalogue in it, and how to get it again.
 
-use crate::catalogue::{Claim, Place, System, edition, missiles, sites};
+use crate::catalogue::{Claim, Language, Place, System, edition, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
@@ -259,6 +259,7 @@ fn picture(
             Dots::Reach
         },
         label: Label::Name,
+        language: Language::English,
         radials: 0,
         has_tracks: false,
         title: None,

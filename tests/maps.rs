@@ -460,6 +460,21 @@ fn ring_labels_sit_on_their_rings() {
 }
 
 #[test]
+fn names_are_in_the_language_that_is_asked_for() {
+    let page = svg(&[MISSILE, &["--lang", "de", "--label", "km"]].concat());
+    let document = Document::parse(&page).unwrap();
+    let written = labels(document.root_element());
+    // Names by CLDR and GeoNames; the distances are those of `check kapustin-yar`.
+    for wanted in ["Berlin 2,313 km", "Moskau 971 km"] {
+        assert!(
+            written.iter().any(|(words, _)| words == wanted),
+            "{wanted}: {written:?}"
+        );
+    }
+    assert!(written[0].0.contains("Russland"), "{}", written[0].0);
+}
+
+#[test]
 fn features_say_distance_band_and_minutes() {
     let document = svg(&[MISSILE, &["--dots", "minutes", "--format", "geojson"]].concat());
     let document: serde_json::Value = serde_json::from_str(&document).unwrap();

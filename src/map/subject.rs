@@ -5,7 +5,9 @@ mod ranges;
 mod target;
 mod words;
 
-use crate::catalogue::{Place, System};
+use std::borrow::Cow;
+
+use crate::catalogue::{Language, Place, System, country_name_in};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::isochrone::{self, Clock};
@@ -96,6 +98,8 @@ pub(crate) struct Request<'a> {
     pub radials: u16,
     /// Whether a great circle is drawn from each origin to each place.
     pub has_tracks: bool,
+    /// The language of names of places and countries.
+    pub language: Language,
     /// The title; None for one that says what is shown.
     pub title: Option<String>,
     /// What the models assume.
@@ -117,6 +121,8 @@ pub(crate) struct Subject<'a> {
     pub missiles: &'a [System],
     /// Which time isochrones and places are of.
     pub clock: Clock,
+    /// The language of names of places and countries.
+    pub language: Language,
     /// What the marks of places tell.
     pub dots: Dots,
     /// Places, in the order in which they were named.
@@ -256,6 +262,7 @@ impl<'a> Subject<'a> {
             zones: Vec::new(),
             missiles: request.missiles,
             clock: request.clock,
+            language: request.language,
             dots: request.dots,
             targets: Vec::new(),
             classes: Vec::new(),
@@ -367,6 +374,28 @@ fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
         Some((count, most, what, advice)) => Err(Error::Usage(format!(
             "the map would have {count} {what}; up to {most} are drawn: {advice}"
         ))),
+    }
+}
+
+/// The label of a place in a language.
+pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::English => place.label(),
+        _ => Cow::Owned(place.label().replacen(
+            place.name.as_ref(), // Soft hyphens of the data have no width in print.
+            &place.name_in(language).replace('\u{ad}', ""),
+            1,
+        )),
+    }
+}
+
+/// A place with its country in a language.
+fn place_in(place: &Place, language: Language) -> String {
+    let label = label_in(place, language);
+    match (language, place.country.as_deref()) {
+        (Language::English, _) => crate::present::words::place(place),
+        (_, None) => label.into_owned(),
+        (_, Some(code)) => format!("{label}, {}", country_name_in(code, language)),
     }
 }
 

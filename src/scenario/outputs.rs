@@ -340,6 +340,7 @@ impl Reading<'_> {
             is_warning: reader.flag("warning").unwrap_or(false),
             dots: reader.one_of("dots"),
             label: reader.one_of("label"),
+            language: reader.one_of("language").unwrap_or_default(),
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
             layout: Layout {

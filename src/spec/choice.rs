@@ -1,6 +1,6 @@
 //! Values that are one of a few names: the names for help, schema and messages come from where they are read.
 
-use crate::catalogue::{Basing, Kind};
+use crate::catalogue::{Basing, Kind, Language};
 use crate::error::Result;
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
@@ -58,6 +58,7 @@ choices! {
     Theme: Theme::NAMES, Theme::named;
     ChartKind: ChartKind::ALL.map(ChartKind::code), str::parse;
     Dots: Dots::ALL.map(Dots::code), str::parse;
+    Language: Language::ALL.map(Language::code), str::parse;
     Switch: Switch::ALL.map(Switch::code), str::parse;
     Label: Label::ALL.map(Label::code), str::parse;
     Kind: Kind::ALL.map(Kind::code), str::parse;

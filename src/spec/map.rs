@@ -1,7 +1,7 @@
 //! Maps, from what is asked for to the bytes of a file.
 
 use super::{Refuse, Scene, Style};
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
 use crate::key::Door;
@@ -32,6 +32,8 @@ pub(crate) struct MapOptions {
     pub(crate) is_warning: bool,
     /// None for minutes with isochrones, reach with missiles, the ring with rings, else for the band.
     pub(crate) dots: Option<Dots>,
+    /// The language of names of places and countries.
+    pub(crate) language: Language,
     /// None for the name, or the time with dots by minutes.
     pub(crate) label: Option<Label>,
     pub(crate) radials: u16,
@@ -61,6 +63,8 @@ pub(crate) struct MapSpec {
     pub(crate) clock: Clock,
     pub(crate) dots: Dots,
     pub(crate) label: Label,
+    /// The language of names of places and countries.
+    pub(crate) language: Language,
     /// Number of lines from each source.
     pub(crate) radials: u16,
     /// True if great circles are drawn to each place.
@@ -148,6 +152,7 @@ impl MapOptions {
             },
             dots,
             label,
+            language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
             layout: self.layout,
@@ -215,6 +220,7 @@ impl MapSpec {
             timed,
             dots: self.dots,
             label: self.label,
+            language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
             title: self.title.clone(),

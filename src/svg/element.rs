@@ -25,6 +25,10 @@ pub(crate) enum Reader {
     /// Any program. A halo is a text of its own below the letters: many programs do not know `paint-order`.
     Any,
     /// The renderer of our own PNG and PDF, which knows `paint-order`, so that a text is found once in a PDF.
+    #[cfg_attr(
+        not(any(test, feature = "pictures")),
+        expect(dead_code, reason = "PNG and PDF are drawn with that feature")
+    )]
     Ours,
 }
 

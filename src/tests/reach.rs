@@ -1,6 +1,6 @@
 //! What is printed about reach, wherever it is printed, against the claims read anew.
 
-use crate::catalogue::{Basis, Bound, Claim, Place, Reach, System, systems};
+use crate::catalogue::{Basis, Bound, Claim, Language, Place, Reach, System, systems};
 use crate::caveat::Caveat;
 use crate::export::{Format, write_document};
 use crate::geodesy;
@@ -244,6 +244,7 @@ fn check_map(
         timed: Some(system),
         dots: Dots::Minutes,
         label: Label::Name,
+        language: Language::English,
         radials: 0,
         has_tracks: false,
         title: None,

@@ -9,7 +9,7 @@ use crate::catalogue::{City, Place, cities, world_cities};
 use crate::geodesy;
 use crate::map::projection::Kind;
 use crate::map::sphere::Unit;
-use crate::map::subject::{Rank, Ring, RingOf, Subject};
+use crate::map::subject::{Rank, Ring, RingOf, Subject, label_in};
 use crate::position::Position;
 use crate::present::words::LengthUnit;
 use crate::steps::round_down;
@@ -177,7 +177,7 @@ impl MapLabels<'_> {
         let is_many = origins.len() > MOST_NAMES;
         let mut labels = Vec::new();
         for origin in origins {
-            let label = origin.label();
+            let label = label_in(origin, self.drawing.subject.language);
             let Some(at) = self.drawing.point(origin.position).filter(|_| !is_many) else {
                 labels.push(None);
                 continue;
@@ -515,20 +515,18 @@ impl MapLabels<'_> {
             if !self.placer.is_free(dot) {
                 continue;
             }
-            let beside = anchors_around(at, dot_px + 2.5 * scale, &place.name, &style);
+            let name = place.name_in(self.drawing.subject.language);
+            let beside = anchors_around(at, dot_px + 2.5 * scale, &name, &style);
             let label = self
                 .placer
-                .place(&place.name, &style, usize::MAX, beside)
-                .or_else(|| {
-                    self.placer
-                        .place(&place.name, &style, targets + rank + 1, beside)
-                });
+                .place(&name, &style, usize::MAX, beside)
+                .or_else(|| self.placer.place(&name, &style, targets + rank + 1, beside));
             if let Some(label) = label {
                 self.placer.take(dot);
                 found.push(
                     group(vec![circle(at, dot_px, &styles.landmark()), label])
                         .classed("landmark")
-                        .titled(place.name.as_ref()),
+                        .titled(name.as_ref()),
                 );
             }
         }

@@ -1,6 +1,6 @@
 //! Places on the map: how far from the nearest origin, within whose reach, after how many minutes.
 
-use super::{Dots, Label, Request, distance};
+use super::{Dots, Label, Request, distance, label_in, place_in};
 use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
@@ -166,7 +166,7 @@ fn time_of(flight: &Flight, clock: Clock) -> Interval {
 
 /// The name, and behind it what is asked for.
 fn label(target: &Target<'_>, request: &Request<'_>) -> String {
-    let name = target.place.label();
+    let name = label_in(target.place, request.language);
     let said = match request.label {
         Label::Name => None,
         Label::Km => Some(request.unit.say(target.distance.km(), 0)),
@@ -196,9 +196,9 @@ fn said_of(target: &Target<'_>, clock: Clock) -> Option<String> {
 fn name(target: &Target<'_>, request: &Request<'_>) -> String {
     let mut name = format!(
         "{}: {} from {}",
-        words::place(target.place),
+        place_in(target.place, request.language),
         request.unit.say(target.distance.km(), 0),
-        target.origin.label(),
+        label_in(target.origin, request.language),
     );
     if request.dots == Dots::Band {
         name = format!("{name}, {}", target.band.name);

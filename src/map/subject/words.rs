@@ -1,7 +1,9 @@
 //! Title, subtitle and notes of a map, built from what it shows.
 
-use super::{Dots, Label, Request, Subject, distance};
-use crate::catalogue::{Basing, Basis, Bound, Claim, Kind, Place, System, country_name};
+use super::{Dots, Label, Request, Subject, distance, label_in, place_in};
+use crate::catalogue::{
+    Basing, Basis, Bound, Claim, Kind, Language, Place, System, country_name_in,
+};
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
 use crate::model::{Assumptions, GroundDistance};
@@ -18,7 +20,7 @@ const SAID_UNCERTAINTY_KM: f64 = 30.0;
 
 /// Writes the words, and the reasons for what was left out behind them.
 pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_out: Vec<String>) {
-    let origins = origins(request.origins);
+    let origins = origins(request.origins, request.language);
     subject.title = request
         .title
         .clone()
@@ -29,15 +31,19 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 }
 
 /// `Kaliningrad, Russia`; two or three names; or how many.
-fn origins(origins: &[Place]) -> String {
+fn origins(origins: &[Place], language: Language) -> String {
     match origins {
-        [one] => words::place(one),
-        [first, second] => format!("{} and {}", first.label(), second.label()),
+        [one] => place_in(one, language),
+        [first, second] => format!(
+            "{} and {}",
+            label_in(first, language),
+            label_in(second, language)
+        ),
         [first, second, third] => format!(
             "{}, {} and {}",
-            first.label(),
-            second.label(),
-            third.label()
+            label_in(first, language),
+            label_in(second, language),
+            label_in(third, language)
         ),
         many => {
             let launches = |place: &Place| place.site.is_some_and(|site| site.launches);
@@ -49,7 +55,7 @@ fn origins(origins: &[Place]) -> String {
             let counted = words::counted(many.len(), what);
             match many[0].country.as_deref() {
                 Some(country) if many.iter().all(|place| place.country == many[0].country) => {
-                    format!("{counted} in {}", country_name(country))
+                    format!("{counted} in {}", country_name_in(country, language))
                 }
                 _ => counted,
             }

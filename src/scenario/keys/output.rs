@@ -3,6 +3,7 @@
 use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
 use super::super::resolved::{Written, destination_id, source_id, system_ids};
 use super::{Key, defaulting, entries, key, required};
+use crate::catalogue::Language;
 use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
 use crate::map::projection;
@@ -134,6 +135,13 @@ static MAP: &[Key<MapSpec>] = &[
         Takes::OneOf(Label::names),
         "What is written behind the names of places; the name alone by default.",
         |_, map| Written::text(Some(map.label.code())),
+    ),
+    defaulting(
+        "\"en\"",
+        "language",
+        Takes::OneOf(Language::names),
+        "Language of the names of places and countries.",
+        |_, map| Written::text(Some(map.language.code())),
     ),
     defaulting(
         "0",
