@@ -12,7 +12,11 @@ pub(crate) mod map_file;
 mod markdown;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "pictures")]
+mod pdf_file;
 pub(crate) mod picture;
+#[cfg(feature = "pictures")]
+mod png_file;
 #[cfg(feature = "pictures")]
 mod rendering;
 pub(crate) mod rows;

@@ -21,6 +21,7 @@ pub(crate) mod isochrone;
 pub(crate) mod layout;
 pub(crate) mod lonlat;
 mod merge;
+pub(crate) mod palette;
 pub(crate) mod projection;
 mod resample;
 pub(crate) mod ring;

@@ -1,5 +1,6 @@
 //! Results as documents for people: units, minutes and sentences. Formats only lay these out.
 
+pub(crate) mod basis;
 mod card;
 pub mod claims;
 mod matrix;
@@ -60,6 +61,8 @@ pub enum Block {
 pub struct Picture {
     /// An SVG document.
     pub svg: String,
+    /// The same for a screen of a hand's width, with ids of its own.
+    pub narrow_svg: Option<String>,
     /// What it shows.
     pub caption: String,
 }

@@ -1,18 +1,19 @@
 //! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
 //! of every figure of the catalogue in it, and how to get it again.
 
-use crate::catalogue::{Claim, Place, System, edition, missiles, sites};
+use crate::catalogue::{Claim, Language, Place, System, edition, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
-use crate::map::subject::{MOST_MISSILES, Request, Subject};
+use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn, Picture, claims, grid, notes, summary};
-use crate::svg::sheet::{PROGRAM, Setting};
-use crate::svg::theme::Theme;
+use crate::svg::SizeRequest;
+use crate::svg::sheet::{PROGRAM, Setting, Wording};
+use crate::svg::theme::light;
 
 /// What a report says beside its rows.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,9 @@ pub(crate) struct Frame {
     /// What is not of the catalogue: name and source.
     pub sources: Vec<(String, String)>,
 }
+
+/// Size of the map for a screen of a hand's width.
+const NARROW: &str = "360x";
 
 /// More places than this are no map that anyone could read.
 const MOST_TARGETS: usize = 2000;
@@ -48,10 +52,10 @@ pub(crate) fn report(
         .unwrap_or_else(|| title(from, to, systems));
     let mut blocks = vec![Block::Title(title)];
     blocks.extend(frame.note.clone().map(Block::Paragraph));
+    blocks.extend(picture(from, to, systems, assumptions, unit)?.map(Block::Picture));
     let mut found = summary(rows, unit);
     found.extend(extremes(rows, unit));
     blocks.push(Block::Notes(found));
-    blocks.extend(picture(from, to, systems, assumptions, unit)?.map(Block::Picture));
     blocks.push(Block::Heading("Every row".to_owned()));
     blocks.push(Block::Grid(grid(rows, unit)));
     blocks.push(Block::Heading("What this rests on".to_owned()));
@@ -61,6 +65,51 @@ pub(crate) fn report(
             .to_owned(),
     );
     blocks.push(Block::Notes(basis));
+    blocks.extend(origins_of_figures(
+        (from, to),
+        systems,
+        assumptions,
+        unit,
+        frame,
+    ));
+    Ok(Document { blocks })
+}
+
+/// A card of one pair as a report: with its map, the sources of its figures, and how to get it again.
+///
+/// # Errors
+/// Those of drawing the map.
+pub(crate) fn of_card(
+    card: Document,
+    (from, to): (&[Place], &[Place]),
+    systems: &[System],
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+    frame: &Frame,
+) -> Result<Document> {
+    let mut blocks = card.blocks;
+    let map = picture(from, to, systems, assumptions, unit)?.map(Block::Picture);
+    let below_title = usize::from(matches!(blocks.first(), Some(Block::Title(_))));
+    blocks.splice(below_title..below_title, map);
+    blocks.extend(origins_of_figures(
+        (from, to),
+        systems,
+        assumptions,
+        unit,
+        frame,
+    ));
+    Ok(Document { blocks })
+}
+
+/// Claims, sources, and how to get it again.
+fn origins_of_figures(
+    (from, to): (&[Place], &[Place]),
+    systems: &[System],
+    assumptions: &Assumptions<'_>,
+    unit: LengthUnit,
+    frame: &Frame,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
     if let Some(table) = claims_table(systems, unit) {
         blocks.push(Block::Heading("Claims of range".to_owned()));
         blocks.push(Block::Grid(table));
@@ -77,8 +126,16 @@ pub(crate) fn report(
             format!("{PROGRAM}, which has all data of this report within it"),
         ),
         ("data".to_owned(), edition().to_string()),
+        (
+            "to cite".to_owned(),
+            format!("{PROGRAM}, data {}, and the sources above", edition()),
+        ),
+        (
+            "licence".to_owned(),
+            "Free to use and change; name GeoNames (CC BY 4.0) where cities are shown.".to_owned(),
+        ),
     ]));
-    Ok(Document { blocks })
+    blocks
 }
 
 /// Every claim for the systems: figure, basis, who and when, grade of the source and where it is. None without claims.
@@ -195,7 +252,14 @@ fn picture(
         missiles: &missiles,
         isochrones: None,
         clock: Clock::Flight,
-        dots_by_time_of: None,
+        timed: None,
+        dots: if missiles.is_empty() {
+            Dots::Band
+        } else {
+            Dots::Reach
+        },
+        label: Label::Name,
+        language: Language::English,
         radials: 0,
         has_tracks: false,
         title: None,
@@ -209,14 +273,17 @@ fn picture(
         positions: places,
         margin: 0.06,
     };
-    let setting = Setting {
-        size: None,
-        theme: Theme::named("light")?,
+    let setting = |size| Setting {
+        size,
+        theme: light(),
         unit,
+        wording: Wording::default(),
     };
-    let svg = draw(&subject, &projection, &extent, &setting)?;
+    let drawn = |size| draw(&subject, &projection, &extent, &setting(size));
+    let narrow: SizeRequest = NARROW.parse()?;
     Ok(Some(Picture {
-        svg,
+        svg: drawn(None)?.to_svg(),
+        narrow_svg: Some(drawn(Some(narrow))?.to_svg_among("narrow")),
         caption: subject.title,
     }))
 }

@@ -8,8 +8,8 @@ pub(crate) mod map;
 use crate::catalogue::{Place, System};
 use crate::model::Assumptions;
 use crate::present::words::LengthUnit;
-use crate::svg::Size;
-use crate::svg::sheet::Setting;
+use crate::svg::SizeRequest;
+use crate::svg::sheet::{Setting, Wording};
 use crate::svg::theme::Theme;
 
 /// Takes the faults of a specification: the key of a scenario file that each is about (none for all of them together),
@@ -31,7 +31,8 @@ pub(crate) struct Scene<'a> {
 pub(crate) struct Style {
     pub(crate) theme: Theme,
     /// None for what suits the picture.
-    pub(crate) size: Option<Size>,
+    pub(crate) size: Option<SizeRequest>,
+    pub(crate) wording: Wording,
 }
 
 impl Style {
@@ -40,6 +41,7 @@ impl Style {
             size: self.size,
             theme: self.theme.clone(),
             unit,
+            wording: self.wording.clone(),
         }
     }
 }

@@ -19,12 +19,12 @@ mod style;
 pub(crate) mod theme;
 
 pub(crate) use element::{
-    Element, Precision, area, circle, group, line, outline, rectangle, text, text_bounds,
+    Element, Precision, Reader, area, circle, group, line, outline, rectangle, text,
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;
 pub(crate) use font::{Weight, extent, width, wrapped};
-pub(crate) use geometry::{Point, Rectangle, Size};
+pub(crate) use geometry::{Point, Rectangle, Size, SizeRequest};
 
 pub(crate) use marker::{Marker, marker};
 pub(crate) use style::{Colour, Dash, Fill, Hatch, Stroke, Style, TextAnchor, TextStyle};
@@ -44,6 +44,8 @@ pub(crate) struct Canvas {
     background: Colour,
     title: String,
     description: String,
+    font: Option<String>,
+    source: String,
     layers: Vec<Layer>,
 }
 
@@ -57,8 +59,46 @@ impl Canvas {
             background: theme.background,
             title,
             description,
+            font: None,
+            source: String::new(),
             layers: Vec::new(),
         }
+    }
+
+    /// The same with a font that readers' programs take first. Widths stay those of the usual font.
+    #[must_use]
+    pub(crate) fn in_font(self, font: Option<String>) -> Self {
+        Self { font, ..self }
+    }
+
+    /// The same with what it is made of.
+    #[must_use]
+    pub(crate) fn made_of(self, source: String) -> Self {
+        Self { source, ..self }
+    }
+
+    /// What it is made of.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Size of the picture.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Its title.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What screen readers say of it.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn description(&self) -> &str {
+        &self.description
     }
 
     /// Puts a layer on top of those that are there; one that stays empty is left out of the document.
@@ -66,20 +106,40 @@ impl Canvas {
         self.layers.push(layer);
     }
 
-    /// The whole document.
+    /// The whole document for any program.
     pub(crate) fn to_svg(&self) -> String {
+        self.document(Reader::Any)
+    }
+
+    /// The document for a page that has others too: all its ids begin with this word.
+    pub(crate) fn to_svg_among(&self, word: &str) -> String {
+        // Quotes within texts and values are escaped, so that these are attributes.
+        self.to_svg()
+            .replace(" id=\"", &format!(" id=\"{word}-"))
+            .replace("url(#", &format!("url(#{word}-"))
+            .replace(
+                "aria-labelledby=\"picture-title picture-description\"",
+                &format!("aria-labelledby=\"{word}-picture-title {word}-picture-description\""),
+            )
+    }
+
+    /// The whole document for this reader.
+    pub(crate) fn document(&self, reader: Reader) -> String {
         let width = self.size.width_px();
         let height = self.size.height_px();
+        let own_font = self.font.as_deref().filter(|_| reader == Reader::Any);
+        let font = own_font.map_or(String::new(), |font| format!("'{}', ", escaped(font)));
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
-             font-family=\"{FONT_FAMILY}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
-             <metadata>{}; {}</metadata>\n",
+             font-family=\"{font}{FONT_FAMILY}\" xml:lang=\"en\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
+             <metadata>{}; {}. {}</metadata>\n",
             escaped(&self.title),
             escaped(&self.description),
             sheet::PROGRAM,
             edition(),
+            escaped(&self.source),
         );
         self.write_patterns(&mut svg);
         let mut background = Layer::new("background", "Background");
@@ -92,7 +152,7 @@ impl Canvas {
             .iter()
             .filter(|layer| !layer.elements.is_empty());
         for layer in std::iter::once(&background).chain(drawn) {
-            layer.write(&mut svg);
+            layer.write(reader, &mut svg);
         }
         svg.push_str("</svg>\n");
         svg
@@ -144,7 +204,7 @@ impl Layer {
         self.elements.push(element);
     }
 
-    fn write(&self, svg: &mut String) {
+    fn write(&self, reader: Reader, svg: &mut String) {
         let id = escaped(&self.id);
         let label = escaped(&self.label);
         push(
@@ -154,7 +214,7 @@ impl Layer {
             ),
         );
         for element in &self.elements {
-            element.write(svg);
+            element.write(reader, svg);
         }
         svg.push_str("</g>\n");
     }

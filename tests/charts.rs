@@ -203,17 +203,6 @@ fn bad_input_is_refused_and_leaves_no_file() {
             "WIDTHxHEIGHT",
         ),
         (
-            &[
-                "plot",
-                "time-range",
-                "--size",
-                "300x300",
-                "-o",
-                "FILE/a.svg",
-            ],
-            "px or more",
-        ),
-        (
             &["plot", "time-range", "--theme", "sepia", "-o", "FILE/a.svg"],
             "light, dark or print",
         ),

@@ -112,25 +112,52 @@ fn marks(document: &Document<'_>) -> Vec<Bounds> {
         let parsed = |(x, y): (&str, &str)| (x.parse().unwrap(), y.parse().unwrap());
         Some(Bounds::of(corners.map(parsed)))
     };
-    let has_places = document
-        .descendants()
-        .any(|node| node.attribute("id") == Some("places"));
-    if has_places {
-        layer(document, "places")
-            .children()
-            .filter_map(mark)
-            .collect()
-    } else {
-        Vec::new()
-    }
+    let is_mark = |node: &Node<'_, '_>| node.attribute("class") == Some("mark");
+    let marks = document.descendants().filter(is_mark);
+    marks
+        .filter_map(|node| {
+            // A mark of two halves is a group whose first shape is the whole.
+            let shape = if node.has_tag_name("g") {
+                node.children().find(Node::is_element)
+            } else {
+                Some(node)
+            };
+            shape.and_then(mark)
+        })
+        .collect()
 }
 
+/// The rectangle of a mark, and whether its place has a name.
+fn named_marks(document: &Document<'_>) -> Vec<(Bounds, bool)> {
+    let is_mark = |node: &Node<'_, '_>| node.attribute("class") == Some("mark");
+    let named = document.descendants().filter(is_mark).map(|node| {
+        let has_name = node
+            .parent()
+            .is_some_and(|group| group.descendants().any(|node| node.has_tag_name("text")));
+        (node, has_name)
+    });
+    let bounds = marks(document);
+    bounds
+        .into_iter()
+        .zip(named)
+        .map(|(bounds, (_, has_name))| (bounds, has_name))
+        .collect()
+}
+
+/// Checks that no label lies on another, nor on the mark of a place that has a name: where there is no other room a name
+/// may cover a lesser place, which then has none.
 fn assert_map_clear(name: &str, svg: &str) {
     let document = Document::parse(svg).unwrap_or_else(|error| panic!("{name}: {error}"));
     let count = assert_labels_clear(name, &document);
     assert!(count > 4, "{name}: {count} labels");
-    let marks = marks(&document);
-    for id in ["labels", "ring-labels", "landmarks", "graticule-labels"] {
+    let marks = named_marks(&document);
+    for id in [
+        "places",
+        "origins",
+        "ring-labels",
+        "landmarks",
+        "graticule-labels",
+    ] {
         let is_there = document
             .descendants()
             .any(|node| node.attribute("id") == Some(id));
@@ -140,7 +167,9 @@ fn assert_map_clear(name: &str, svg: &str) {
             Vec::new()
         } {
             assert!(
-                !marks.iter().any(|mark| mark.overlaps(frame)),
+                !marks
+                    .iter()
+                    .any(|(mark, has_name)| *has_name && mark.overlaps(frame)),
                 "{name}: {words:?} lies on a mark"
             );
         }
@@ -186,6 +215,131 @@ fn every_site_has_a_clear_map() {
     });
 }
 
+/// Cities of Europe from the largest, as `PLACE` arguments; of 0 a map without places.
+fn largest_cities(count: usize) -> Vec<String> {
+    let mut cities: Vec<_> = arcminute::catalogue::cities().collect();
+    cities.sort_by_key(|city| std::cmp::Reverse(city.population));
+    let named = cities.iter().take(count);
+    named
+        .flat_map(|city| ["--to".to_owned(), city.id.to_owned()])
+        .collect()
+}
+
+/// Origin and rings have their names at every size and however many places there are: the launch sites of the catalogue
+/// in turn through six sizes and four numbers of places. The ignored test after it has all of both.
+#[test]
+fn origins_and_rings_are_always_named() {
+    assert_named(false);
+}
+
+#[test]
+#[ignore = "takes minutes: all launch sites at six sizes with four numbers of places"]
+fn origins_and_rings_are_named_in_all_cases() {
+    assert_named(true);
+}
+
+fn assert_named(is_all: bool) {
+    const SIZES: [&str; 6] = [
+        "900x1000",
+        "600x1600",
+        "3000x2000",
+        "1200x800",
+        "400x500",
+        "96mm",
+    ];
+    let ids: Vec<&str> = sites()
+        .iter()
+        .filter(|site| site.launches)
+        .map(|site| site.id)
+        .collect();
+    let numbers: Vec<Vec<String>> = [0, 5, 50, 500].map(largest_cities).to_vec();
+    let check = |at: usize, id: &str| {
+        let all = numbers
+            .iter()
+            .flat_map(|places| SIZES.map(|size| (places, size)));
+        let one = (&numbers[at % 4], SIZES[at % 6]);
+        let cases: Vec<_> = if is_all { all.collect() } else { vec![one] };
+        for (places, size) in cases {
+            let mut arguments = vec!["map", "--from", id, "--ring", "500", "1500", "--size", size];
+            arguments.extend(places.iter().map(String::as_str));
+            let svg = svg(&arguments);
+            let document = Document::parse(&svg).unwrap();
+            let written = labels(document.root_element());
+            let origin = layer(&document, "origins");
+            assert_eq!(
+                labels(origin).len(),
+                1,
+                "{id} at {size}: no name of the origin"
+            );
+            for ring in ["500 km", "1,500 km"] {
+                let is_there = written.iter().any(|(words, _)| words == ring);
+                assert!(
+                    is_there,
+                    "{id} at {size} with {} places: no {ring}",
+                    places.len() / 2
+                );
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            let (ids, check) = (&ids, &check);
+            scope.spawn(move || {
+                for (at, id) in ids.iter().enumerate().filter(|(at, _)| at % 2 == half) {
+                    check(at, id);
+                }
+            });
+        }
+    });
+}
+
+/// No name of a lesser place stands where that of a greater one would: of any two places so near each other that their
+/// names would touch, the greater has its name if the lesser has.
+#[test]
+fn greater_places_are_named_before_lesser_ones() {
+    let svg = svg(&[
+        "map",
+        "--from",
+        "kaliningrad",
+        "--to",
+        "@cities>500k",
+        "--missile",
+        "oreshnik",
+        "--extent",
+        "europe",
+    ]);
+    let document = Document::parse(&svg).unwrap();
+    let cities: Vec<_> = arcminute::catalogue::cities().collect();
+    let weight = |id: &str| {
+        let city = cities.iter().find(|city| city.id == id).unwrap();
+        u64::from(city.population) * if city.capital { 4 } else { 1 }
+    };
+    let places: Vec<(u64, Bounds, Option<Bounds>)> = layer(&document, "places")
+        .children()
+        .filter(|node| node.attribute("class") == Some("place"))
+        .map(|group| {
+            let id = group.attribute("id").unwrap().trim_start_matches("to-");
+            let circle = group
+                .descendants()
+                .find(|node| node.has_tag_name("circle"))
+                .unwrap();
+            let centre = (number(circle, "cx"), number(circle, "cy"));
+            let name = labels(group).pop().map(|(_, bounds)| bounds);
+            (weight(id), Bounds::around(centre, 3.0), name)
+        })
+        .collect();
+    assert!(places.len() > 60 && places.iter().filter(|place| place.2.is_some()).count() > 40);
+    for (greater, mark, name) in places.iter().filter(|place| place.2.is_none()) {
+        let covers = |(lesser, _, name): &&(u64, Bounds, Option<Bounds>)| {
+            lesser < greater && name.is_some_and(|name| name.overlaps(*mark))
+        };
+        assert!(
+            !places.iter().any(|place| covers(&place)),
+            "{greater} {name:?}"
+        );
+    }
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for map in ALL {
@@ -193,6 +347,11 @@ fn the_same_input_gives_the_same_bytes() {
             let arguments = [map, &["--format", format]].concat();
             assert_eq!(svg(&arguments), svg(&arguments), "{arguments:?}");
         }
+    }
+    for format in ["png", "pdf"] {
+        let arguments = [MISSILE, &["--format", format]].concat();
+        let [one, other] = [0, 1].map(|_| arcminute(&arguments).stdout);
+        assert!(one == other, "{format}");
     }
 }
 
@@ -268,7 +427,15 @@ fn points_of_path(data: &str) -> Vec<Point> {
 /// A label stands for its ring: the one at 500 km is about as far from the origin as the ring.
 #[test]
 fn ring_labels_sit_on_their_rings() {
-    let document = svg(BANDS);
+    let document = svg(&[
+        "map",
+        "--from",
+        "kaliningrad",
+        "--ring",
+        "500",
+        "1000",
+        "5500",
+    ]);
     let document = Document::parse(&document).unwrap();
     let rings: Vec<Vec<Point>> = layer(&document, "rings")
         .children()
@@ -290,6 +457,21 @@ fn ring_labels_sit_on_their_rings() {
             .any(|ends| frame.intersects(&geo::Line::new(ends[0], ends[1])));
         assert!(crosses, "{words} is off its ring");
     }
+}
+
+#[test]
+fn names_are_in_the_language_that_is_asked_for() {
+    let page = svg(&[MISSILE, &["--lang", "de", "--label", "km"]].concat());
+    let document = Document::parse(&page).unwrap();
+    let written = labels(document.root_element());
+    // Names by CLDR and GeoNames; the distances are those of `check kapustin-yar`.
+    for wanted in ["Berlin 2,313 km", "Moskau 971 km"] {
+        assert!(
+            written.iter().any(|(words, _)| words == wanted),
+            "{wanted}: {written:?}"
+        );
+    }
+    assert!(written[0].0.contains("Russland"), "{}", written[0].0);
 }
 
 #[test]
@@ -441,7 +623,10 @@ fn bad_input_is_refused_and_leaves_no_file() {
             "--track draws lines to places",
         ),
         (&["--radials", "0", "-o", "FILE/a.svg"], "1 to 360"),
-        (&["--dots", "size", "-o", "FILE/a.svg"], "band or minutes"),
+        (
+            &["--dots", "size", "-o", "FILE/a.svg"],
+            "reach, ring, band, minutes or place",
+        ),
     ];
     let cases: Vec<(Vec<&str>, &str)> = cases
         .into_iter()

@@ -16,7 +16,7 @@ use super::styled::Styled;
 use crate::error::{Error, Result};
 use crate::svg::backend::{PlotCanvas, point, steps};
 use crate::svg::sheet::{Setting, Sheet};
-use crate::svg::{Colour, Element, Layer, Point, Rectangle, Stroke, text};
+use crate::svg::{Canvas, Colour, Element, Layer, Point, Rectangle, Stroke, text};
 
 /// Height of the room for the marks and the name of the x axis, px at scale 1.
 pub(super) const X_AXIS_PX: f64 = 40.0;
@@ -175,8 +175,8 @@ where
     }
 
     /// The finished document.
-    pub(super) fn into_svg(self) -> String {
-        self.canvas.borrow().to_svg()
+    pub(super) fn into_canvas(self) -> Canvas {
+        self.canvas.borrow().picture()
     }
 }
 

@@ -3,7 +3,7 @@
 mod drawing;
 
 use crate::error::{Error, Result};
-use crate::model::{Assessment, Flight};
+use crate::model::{Assessment, Assumptions, Flight};
 use crate::quantity::Interval;
 use crate::warning::{Delays, Detection};
 
@@ -19,8 +19,8 @@ pub struct Warnings<'a> {
     pub groups: Vec<Group<'a>>,
     /// Rows without a time: the system does not reach, or the model does not apply.
     pub left_out: Vec<Assessment<'a>>,
-    /// The delays that all rest on.
-    pub delays: Delays,
+    /// What all rest on.
+    pub(crate) assumptions: Assumptions<'a>,
 }
 
 /// The timelines of one system, shortest warning first.
@@ -57,6 +57,8 @@ pub struct Timeline<'a> {
     pub warning_s: Interval,
     /// True where the arc stays below 100 km, so that no model supports the time.
     pub is_approximate: bool,
+    /// How many farther places have the same warning: where the radar's horizon rules, all have.
+    pub others: usize,
 }
 
 impl Timeline<'_> {
@@ -75,11 +77,15 @@ impl Timeline<'_> {
 ///
 /// # Errors
 /// [`Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
-pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<'a>> {
+pub fn warnings<'a>(
+    rows: &[Assessment<'a>],
+    assumptions: &Assumptions<'a>,
+) -> Result<Warnings<'a>> {
+    let delays = assumptions.delays;
     let mut chart = Warnings {
         groups: Vec::new(),
         left_out: Vec::new(),
-        delays,
+        assumptions: *assumptions,
     };
     for row in rows {
         let Some((assessed, flight)) = row
@@ -115,17 +121,6 @@ pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<
                 .push(timeline(row, &seen, delays));
         }
     }
-    let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
-    if count == 0 {
-        return Err(Error::Usage(
-            "nothing to draw: no system reaches, or no flight is within the models; `check` says which".to_owned(),
-        ));
-    }
-    if count > MOST_ROWS {
-        return Err(Error::Usage(format!(
-            "warning draws up to {MOST_ROWS} timelines, not {count}: name fewer places, or one --missile"
-        )));
-    }
     for group in &mut chart.groups {
         // Where the radar's horizon rules, warning is alike up to rounding: the nearer place comes first.
         let tenths = |it: &Timeline<'_>| (10.0 * it.warning_s.nominal).round();
@@ -137,8 +132,47 @@ pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<
                 .then(tenths(a).total_cmp(&tenths(b)))
                 .then(km(a).total_cmp(&km(b)))
         });
+        if group.detection == Detection::Radar {
+            merge_alike(&mut group.timelines);
+        }
+    }
+    let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
+    if count == 0 {
+        return Err(Error::Usage(
+            "nothing to draw: no system reaches, or no flight is within the models; `check` says which".to_owned(),
+        ));
+    }
+    if count > MOST_ROWS {
+        return Err(Error::Usage(format!(
+            "warning draws up to {MOST_ROWS} timelines, not {count}: name fewer places, or one --missile"
+        )));
     }
     Ok(chart)
+}
+
+/// Makes one row of places whose warning is the same to a tenth of a minute, low, nominal and high: the nearest stands for
+/// them.
+fn merge_alike(timelines: &mut Vec<Timeline<'_>>) {
+    const LEAST_ALIKE: usize = 4;
+    let said = |timeline: &Timeline<'_>| {
+        let Interval { low, nominal, high } = timeline.warning_s;
+        (
+            [low, nominal, high].map(|s| (s / 6.0).round()),
+            timeline.is_approximate,
+        )
+    };
+    let mut merged: Vec<Timeline<'_>> = Vec::new();
+    for alike in timelines.chunk_by(|a, b| said(a) == said(b)) {
+        if alike.len() < LEAST_ALIKE {
+            merged.extend(alike);
+        } else {
+            merged.push(Timeline {
+                others: alike.len() - 1,
+                ..alike[0]
+            });
+        }
+    }
+    *timelines = merged;
 }
 
 fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeline<'a> {
@@ -158,6 +192,7 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
                 unseen_s: 0.0,
                 warning_s: flight.warning_s,
                 is_approximate: flight.is_approximate(),
+                others: 0,
             }
         }
         Detection::Radar => {
@@ -177,6 +212,7 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
                 unseen_s: (flight.time_s.nominal - impact_s.nominal).max(0.0),
                 warning_s: flight.warning_s,
                 is_approximate: flight.is_approximate(),
+                others: 0,
             }
         }
     }
@@ -192,7 +228,7 @@ mod tests {
         let study = Study::new("54.71,20.51", "@nato").unwrap();
         let plan = Plan::new(&study);
         let (rows, _) = plan.assess_all();
-        let chart = warnings(&rows, study.assumptions().delays).unwrap();
+        let chart = warnings(&rows, &study.assumptions()).unwrap();
         assert_eq!(chart.groups.len(), 3);
         for group in &chart.groups {
             let marked = group.timelines.iter().map(|it| it.is_approximate);
@@ -229,7 +265,8 @@ mod tests {
         let plan = Plan::new(&without_systems);
         let (rows, _) = plan.assess_all();
         assert_eq!(rows.len(), 1);
-        assert!(warnings(&rows, Delays::default()).is_err());
-        assert!(warnings(&[], Delays::default()).is_err());
+        let assumptions = without_systems.assumptions();
+        assert!(warnings(&rows, &assumptions).is_err());
+        assert!(warnings(&[], &assumptions).is_err());
     }
 }

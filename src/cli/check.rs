@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::export::Format;
 use crate::model::{Assessment, Plan, Study};
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
-use crate::report::{Frame, report};
+use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
 use crate::shown;
 
@@ -93,20 +93,22 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         .filter_map(|planned| failed.unless_failed(planned.row))
         .collect();
     failed.refuse_all()?;
+    let frame = Frame {
+        command: command_line(),
+        ..Frame::default()
+    };
+    let places = (&study.from[..], &study.to[..]);
     let document = match (&rows[..], is_one_pair) {
-        ([first, ..], true) => card(
-            &first.pair,
-            &rows,
-            &assumptions,
-            unit,
-            args.model.is_generic(),
-        ),
+        ([first, ..], true) => {
+            let is_generic = args.model.is_generic();
+            let card = card(&first.pair, &rows, &assumptions, unit, is_generic);
+            if format == Format::Html {
+                of_card(card, places, &study.systems, &assumptions, unit, &frame)?
+            } else {
+                card
+            }
+        }
         _ if format == Format::Html => {
-            let frame = Frame {
-                command: command_line(),
-                ..Frame::default()
-            };
-            let places = (&study.from[..], &study.to[..]);
             report(places, &study.systems, &rows, &assumptions, unit, &frame)?
         }
         _ => matrix(&rows, &assumptions, unit),

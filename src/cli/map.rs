@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::catalogue::System;
+use crate::catalogue::{Language, System};
 use crate::export::map_file::MapFormat;
 use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
@@ -10,7 +10,7 @@ use crate::map::projection::Kind;
 use crate::number::Quantity;
 use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
 use crate::spec::Scene;
-use crate::spec::map::{Dots, EXTENT_FORMS, MapOptions, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;
@@ -37,9 +37,16 @@ pub(super) struct Args {
     /// Isochrones and --dots minutes show the warning that is left, not the flight
     #[arg(long)]
     warning: bool,
-    /// Colour of places [default: minutes with --isochrone, else band]
+    /// What the marks of places tell [default: minutes with --isochrone, band with --bands, reach with --missile, ring with
+    /// --ring]
     #[arg(long, value_name = "WHAT", value_parser = choice::<Dots>())]
     dots: Option<Dots>,
+    /// What is written behind the names of places [default: minutes with --dots minutes, else the name alone]
+    #[arg(long, value_name = "WHAT", value_parser = choice::<Label>())]
+    label: Option<Label>,
+    /// Language of the names of places and countries
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = choice::<Language>())]
+    lang: Language,
     /// Lines from each origin at equal steps of azimuth
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "12", value_parser = whole("number of radials", 1, 360))]
     radials: Option<usize>,
@@ -101,6 +108,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         isochrones_min: values(&args.isochrone),
         is_warning: args.warning,
         dots: args.dots,
+        label: args.label,
+        language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
         layout: Layout {

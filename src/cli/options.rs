@@ -11,8 +11,9 @@ use crate::export::picture::PictureFormat;
 use crate::position::notation::refuse_halves;
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
-use crate::spec::choice::Choice;
-use crate::svg::Size;
+use crate::spec::choice::{Choice, Switch};
+use crate::svg::SizeRequest;
+use crate::svg::sheet::Wording;
 use crate::svg::theme::Theme;
 use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
@@ -300,9 +301,28 @@ impl PictureChoice for MapFormat {
 /// How and where a picture is drawn.
 #[derive(clap::Args)]
 pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
-    /// Width and height in px [default: what suits the picture]
-    #[arg(long, value_name = "WxH", value_parser = checked(str::parse::<Size>))]
-    size: Option<Size>,
+    /// Width and height in px, Wx for as tall as it takes, or on paper: 96mm, 96x120mm, 5in, where letters have their size in
+    /// pt and PNG has 300 dots an inch [default: what suits the picture]
+    #[arg(long, value_name = "WxH", value_parser = checked(str::parse::<SizeRequest>))]
+    size: Option<SizeRequest>,
+    /// Subtitle [default: whose figures, and what is assumed]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    subtitle: Option<String>,
+    /// Source line, before the credit of the data
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    source: Option<String>,
+    /// A note behind those of the picture; may be repeated
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Vec<String>,
+    /// Whether the legend is drawn
+    #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
+    legend: Switch,
+    /// Whether the notes are written below the picture
+    #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
+    notes: Switch,
+    /// Font that programs take first, in SVG
+    #[arg(long, value_name = "NAME")]
+    font: Option<String>,
     /// Colours; print holds in grey
     #[arg(long, value_name = "THEME", default_value = "light", value_parser = choice::<Theme>())]
     theme: Theme,
@@ -339,6 +359,14 @@ impl<F: PictureChoice> PictureArgs<F> {
         Style {
             theme: self.theme.clone(),
             size: self.size,
+            wording: Wording {
+                subtitle: self.subtitle.clone(),
+                notes: self.note.clone(),
+                source: self.source.clone(),
+                hides_legend: self.legend == Switch::Off,
+                hides_notes: self.notes == Switch::Off,
+                font: self.font.clone(),
+            },
         }
     }
 }

@@ -185,3 +185,22 @@ fn draw(
         flies: &|_, _, _| true,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+    use crate::spec::chart::ChartKind;
+
+    #[test]
+    fn every_chart_has_a_command() {
+        let command = <Args as clap::Args>::augment_args(clap::Command::new("plot"));
+        let mut commands: Vec<&str> = command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        let mut kinds = ChartKind::ALL.map(ChartKind::code);
+        commands.sort_unstable();
+        kinds.sort_unstable();
+        assert_eq!(commands, kinds);
+    }
+}

@@ -1,14 +1,15 @@
 //! GeoJSON by RFC 7946. The only caller of the geojson crate.
 
 use std::io::Write;
+use std::ops::Div;
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon};
 use geojson::feature::Id;
 use geojson::{FeatureCollection, Geometry, GeometryValue, JsonObject, JsonValue};
 
 use super::json;
 use crate::error::Result;
-use crate::map::feature::{Feature, Heading, Shape, Value, rounded};
+use crate::map::feature::{Feature, Heading, Shape, Style, Value, rounded};
 
 /// Writes a feature collection. Title and notes become its foreign members `title` and `notes`; each feature has the
 /// properties `name` and `kind` beside its own.
@@ -17,6 +18,7 @@ use crate::map::feature::{Feature, Heading, Shape, Value, rounded};
 /// If the output cannot be written.
 pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write) -> Result<()> {
     let mut collection = FeatureCollection::new(features.iter().map(feature));
+    collection.bbox = bounds(features);
     let mut members = JsonObject::new();
     members.insert("title".to_owned(), heading.title.clone().into());
     members.insert("notes".to_owned(), heading.notes.clone().into());
@@ -32,12 +34,76 @@ fn feature(feature: &Feature) -> geojson::Feature {
         properties.insert((*name).to_owned(), property(value));
     }
     properties.extend(named.map(|(name, text)| (name.to_owned(), text.into())));
+    if let Some(style) = &feature.style {
+        properties.extend(simplestyle(style, &feature.shape));
+    }
     geojson::Feature {
         geometry: geometry(&feature.shape),
         id: Some(Id::String(feature.id.clone())),
         properties: Some(properties),
         ..geojson::Feature::default()
     }
+}
+
+/// Colours under the names of simplestyle-spec 1.1.0, which map programs draw by.
+fn simplestyle(style: &Style, shape: &Shape) -> Vec<(String, JsonValue)> {
+    let hex = |rgb: [u8; 3]| {
+        let [red, green, blue] = rgb;
+        JsonValue::from(format!("#{red:02x}{green:02x}{blue:02x}"))
+    };
+    let line = hex(style.line_rgb);
+    let named: Vec<(&str, JsonValue)> = match (shape, style.fill_rgba) {
+        (Shape::Point(_), _) => vec![("marker-color", line)],
+        (Shape::Area(_), Some([red, green, blue, alpha])) => vec![
+            ("fill", hex([red, green, blue])),
+            (
+                "fill-opacity",
+                (f64::from(alpha) / 255.0 * 100.0).round().div(100.0).into(),
+            ),
+            ("stroke-opacity", 0.0.into()),
+        ],
+        (Shape::Area(_), None) => vec![
+            ("fill-opacity", 0.0.into()),
+            ("stroke", line),
+            ("stroke-width", style.line_width_px.into()),
+        ],
+        (Shape::Line(_), _) => vec![
+            ("stroke", line),
+            ("stroke-width", style.line_width_px.into()),
+        ],
+    };
+    named
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// West, south, east and north of all features, degrees (RFC 7946, section 5): all longitudes where some cross the
+/// antimeridian.
+fn bounds(features: &[Feature]) -> Option<Vec<f64>> {
+    let of_shape = |shape: &Shape| -> Option<[f64; 4]> {
+        let rect = match shape {
+            Shape::Point(position) => {
+                let (lon, lat) = (position.lon_deg(), position.lat_deg());
+                return Some([lon, lat, lon, lat]);
+            }
+            Shape::Line(lines) => lines.bounding_rect()?,
+            Shape::Area(areas) => areas.bounding_rect()?,
+        };
+        Some([rect.min().x, rect.min().y, rect.max().x, rect.max().y])
+    };
+    let all = features
+        .iter()
+        .filter_map(|feature| of_shape(&feature.shape));
+    let joined = all.reduce(|a, b| {
+        [
+            a[0].min(b[0]),
+            a[1].min(b[1]),
+            a[2].max(b[2]),
+            a[3].max(b[3]),
+        ]
+    })?;
+    Some(joined.map(rounded).to_vec())
 }
 
 fn property(value: &Value) -> JsonValue {

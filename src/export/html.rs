@@ -12,7 +12,7 @@ const SCRIPT: &str = include_str!("html/sort.js");
 
 /// Nothing is fetched, and no style or script is heeded but these two, by their SHA-256.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-    style-src 'sha256-6e8p8WIikkCPj88sgnxlyR9ev+e2oCZyuGXlBQThE54='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
+    style-src 'sha256-wq5J0MBaUw625EaNu4B0W7fQxAtiP89Euj14fTmuLuc='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
 
 /// Writes a document as a page.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
@@ -27,8 +27,12 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
         escaped(title.unwrap_or("Arcminute"))
     )?;
+    let mut heading = "";
     for block in &document.blocks {
-        write_block(block, out)?;
+        if let Block::Title(text) | Block::Heading(text) = block {
+            heading = text;
+        }
+        write_block(block, heading, out)?;
     }
     let has_table = document
         .blocks
@@ -42,7 +46,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
     Ok(write!(out, "</main>\n{script}</body>\n</html>\n")?)
 }
 
-fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
+fn write_block(block: &Block, heading: &str, out: &mut dyn Write) -> Result<()> {
     match block {
         Block::Title(text) => writeln!(out, "<h1>{}</h1>", escaped(text))?,
         Block::Heading(text) => writeln!(out, "<h2>{}</h2>", escaped(text))?,
@@ -50,12 +54,7 @@ fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
         Block::Facts(facts) => {
             writeln!(out, "<dl>")?;
             for (label, value) in facts {
-                writeln!(
-                    out,
-                    "<dt>{}</dt><dd>{}</dd>",
-                    escaped(label),
-                    escaped(value)
-                )?;
+                writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(label), linked(value))?;
             }
             writeln!(out, "</dl>")?;
         }
@@ -79,21 +78,28 @@ fn write_block(block: &Block, out: &mut dyn Write) -> Result<()> {
             }
             writeln!(out, "</ol>")?;
         }
-        Block::Grid(grid) => write_grid(grid, out)?,
+        Block::Grid(grid) => write_grid(grid, heading, out)?,
         Block::Picture(picture) => {
             // The drawing is one of ours, with all text in it escaped, and its namespace is that of any SVG in a page.
-            writeln!(
-                out,
-                "<figure>\n{}<figcaption>{}</figcaption>\n</figure>",
-                picture.svg,
-                escaped(&picture.caption)
-            )?;
+            let caption = escaped(&picture.caption);
+            match &picture.narrow_svg {
+                None => writeln!(out, "<figure>\n{}", picture.svg)?,
+                Some(narrow) => writeln!(
+                    out,
+                    "<figure>\n<div class=\"wide\">\n{}</div>\n<div class=\"narrow\">\n{narrow}</div>",
+                    picture.svg
+                )?,
+            }
+            writeln!(out, "<figcaption>{caption}</figcaption>\n</figure>")?;
         }
     }
     Ok(())
 }
 
-fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<()> {
+/// More rows than this are shown when they are asked for, so that a page opens at once.
+const ROWS_AT_ONCE: usize = 500;
+
+fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
     let class = |align| {
         if align == Align::Right {
             " class=\"number\""
@@ -101,7 +107,18 @@ fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<()> {
             ""
         }
     };
-    writeln!(out, "<div class=\"table\">\n<table>\n<thead>\n<tr>")?;
+    let name = escaped(heading);
+    let is_folded = grid.rows.len() > ROWS_AT_ONCE;
+    if is_folded {
+        let count = crate::present::words::counted(grid.rows.len(), "row");
+        writeln!(out, "<details>\n<summary>{count}</summary>")?;
+    }
+    // What scrolls must be reached by the keyboard.
+    writeln!(
+        out,
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n\
+         <caption>{name}</caption>\n<thead>\n<tr>"
+    )?;
     for column in &grid.columns {
         writeln!(
             out,
@@ -113,12 +130,51 @@ fn write_grid(grid: &Grid, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
     for row in &grid.rows {
         write!(out, "<tr>")?;
-        for (cell, column) in row.iter().zip(&grid.columns) {
-            write!(out, "<td{}>{}</td>", class(column.align), escaped(cell))?;
+        for (number, (cell, column)) in row.iter().zip(&grid.columns).enumerate() {
+            let class = class(column.align);
+            if number == 0 {
+                write!(out, "<th scope=\"row\"{class}>{}</th>", linked(cell))?;
+            } else {
+                write!(out, "<td{class}>{}</td>", linked(cell))?;
+            }
         }
         writeln!(out, "</tr>")?;
     }
-    Ok(writeln!(out, "</tbody>\n</table>\n</div>")?)
+    writeln!(out, "</tbody>\n</table>\n</div>")?;
+    if is_folded {
+        writeln!(out, "</details>")?;
+    }
+    Ok(())
+}
+
+/// Text in which addresses are links.
+fn linked(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("https://").or_else(|| rest.find("http://")) {
+        let (before, from) = rest.split_at(at);
+        let end = from
+            .find(|c: char| c.is_whitespace() || matches!(c, ')' | ';' | '>' | '"' | '|'))
+            .unwrap_or(from.len());
+        let (address, after) = from.split_at(end);
+        let trimmed = address.trim_end_matches(['.', ',', ':']);
+        let after_at = trimmed.len();
+        out.push_str(&escaped(before));
+        let address = escaped(trimmed);
+        for part in [
+            "<a href=\"",
+            &address,
+            "\" rel=\"noreferrer\">",
+            &address,
+            "</a>",
+        ] {
+            out.push_str(part);
+        }
+        out.push_str(&escaped(&from[after_at..end]));
+        rest = after;
+    }
+    out.push_str(&escaped(rest));
+    out
 }
 
 /// Text as text, in elements and in attributes.

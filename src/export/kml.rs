@@ -42,6 +42,7 @@ pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write
             .enumerate()
             .map(|(index, style)| style_element(index, style)),
     );
+    children.push(schema(features));
     children.extend(kinds.iter().map(|&kind| {
         let of_kind = features.iter().filter(|feature| feature.kind == kind);
         let placemarks = of_kind.map(|feature| placemark(feature, &styles));
@@ -72,12 +73,18 @@ fn placemark(feature: &Feature, styles: &[Style]) -> Element {
     {
         children.push(leaf("styleUrl", &format!("#style-{index}")));
     }
-    let data = feature.properties.iter().map(|(name, value)| {
-        let mut data = node("Data", vec![leaf("value", &text(value))]);
+    let given = feature
+        .properties
+        .iter()
+        .filter(|(_, value)| !text(value).is_empty());
+    let data = given.map(|(name, value)| {
+        let mut data = leaf("SimpleData", &text(value));
         data.attrs = attribute("name", name);
         data
     });
-    children.push(node("ExtendedData", data.collect()));
+    let mut data = node("SchemaData", data.collect());
+    data.attrs = attribute("schemaUrl", &format!("#{SCHEMA}"));
+    children.push(node("ExtendedData", vec![data]));
     let mut shapes = geometries(&feature.shape);
     if shapes.len() == 1 {
         children.append(&mut shapes);
@@ -87,6 +94,31 @@ fn placemark(feature: &Feature, styles: &[Style]) -> Element {
     let mut placemark = node("Placemark", children);
     placemark.attrs = attribute("id", &identifier(&feature.id));
     placemark
+}
+
+/// Id of the types of fields.
+const SCHEMA: &str = "fields";
+
+/// The type of each field, so that programs read numbers as numbers.
+fn schema(features: &[Feature]) -> Element {
+    let mut fields: Vec<(&str, bool)> = Vec::new();
+    for (name, value) in features.iter().flat_map(|feature| &feature.properties) {
+        let is_number = matches!(value, Value::Number(_));
+        match fields.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) => *known |= is_number,
+            None => fields.push((name, is_number)),
+        }
+    }
+    let fields = fields.into_iter().map(|(name, is_number)| {
+        let kind = if is_number { "double" } else { "string" };
+        let mut field = node("SimpleField", Vec::new());
+        // The crate keeps attributes in a hash table, so that two would come in no fixed order: they are written as one.
+        field.attrs = attribute(&format!("type=\"{kind}\" name"), name);
+        field
+    });
+    let mut schema = node("Schema", fields.collect());
+    schema.attrs = attribute("id", SCHEMA);
+    schema
 }
 
 fn geometries(shape: &Shape) -> Vec<Element> {
@@ -157,7 +189,11 @@ fn style_element(index: usize, style: &Style) -> Element {
         ),
     ];
     children.push(match style.fill_rgba {
-        Some(fill) => node("PolyStyle", vec![leaf("color", &colour(fill))]),
+        // The edge of an area is a feature of its own.
+        Some(fill) => node(
+            "PolyStyle",
+            vec![leaf("color", &colour(fill)), leaf("outline", "0")],
+        ),
         None => node("PolyStyle", vec![leaf("fill", "0")]),
     });
     let mut element = node("Style", children);

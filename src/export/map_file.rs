@@ -52,13 +52,13 @@ pub(crate) fn encoded(
     format: MapFormat,
 ) -> Result<Vec<u8>> {
     let picture = |format| {
-        let svg = draw(
+        let canvas = draw(
             subject,
             &layout.projection(subject.origins),
             &layout.extent(subject)?,
             setting,
         )?;
-        picture::encoded(&svg, format).map(std::borrow::Cow::into_owned)
+        picture::encoded(&canvas, format)
     };
     let data = |write: fn(&Heading, &[Feature], &mut dyn Write) -> Result<()>| {
         let (heading, features) = features(subject)?;

@@ -11,30 +11,83 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 use svg2pdf::{ConversionOptions, PageOptions};
 
+use super::pdf_file::{self, About};
+use super::png_file;
 use crate::error::{Error, Result};
-use crate::svg::font_files;
+use crate::svg::sheet::PROGRAM;
+use crate::svg::{Canvas, Reader, font_files};
 
 /// Px per inch of a page, by the definition of the px in CSS.
 const PX_PER_INCH: f32 = 96.0;
 
-/// An SVG document as a PNG file of as many px as the document is.
-pub(super) fn png(svg: &str) -> Result<Vec<u8>> {
+/// Px per inch of a PNG of a size on paper, which newspapers ask for.
+const PRINT_PX_PER_INCH: f32 = 300.0;
+
+/// What pictures may be used for.
+const LICENCE: &str = "Free to use and change; name GeoNames (CC BY 4.0) where cities are shown. Natural Earth is in the public domain.";
+
+/// A picture as a PNG file: of as many px as it has, on paper of 300 an inch.
+pub(super) fn png(canvas: &Canvas) -> Result<Vec<u8>> {
+    let zoom = if canvas.size().is_page() {
+        PRINT_PX_PER_INCH / PX_PER_INCH
+    } else {
+        1.0
+    };
+    let file = png_of(&canvas.document(Reader::Ours), zoom)?;
+    let texts = [
+        ("Title", canvas.title()),
+        ("Description", canvas.description()),
+        ("Copyright", LICENCE),
+        ("Software", PROGRAM),
+        ("Source", canvas.source()),
+    ];
+    let px_per_inch = f64::from(zoom * PX_PER_INCH);
+    Ok(png_file::with_texts(
+        &file,
+        &texts,
+        canvas.size().is_page().then_some(px_per_inch),
+    ))
+}
+
+fn png_of(svg: &str, zoom: f32) -> Result<Vec<u8>> {
     let failed = |reason: String| Error::Picture {
         format: "PNG",
         reason,
     };
     let tree = tree(svg).map_err(failed)?;
-    let size = tree.size().to_int_size();
+    let size = tree
+        .size()
+        .to_int_size()
+        .scale_by(zoom)
+        .ok_or_else(|| failed("it has no area".to_owned()))?;
     let mut pixels = Pixmap::new(size.width(), size.height())
         .ok_or_else(|| failed("it has no area".to_owned()))?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    resvg::render(
+        &tree,
+        Transform::from_scale(zoom, zoom),
+        &mut pixels.as_mut(),
+    );
     pixels
         .encode_png()
         .map_err(|error| failed(error.to_string()))
 }
 
-/// An SVG document as a PDF file of one page, with text that can be searched and selected.
-pub(super) fn pdf(svg: &str) -> Result<Vec<u8>> {
+/// A picture as a PDF file of one page, with text that can be searched and selected, a title and a description.
+pub(super) fn pdf(canvas: &Canvas) -> Result<Vec<u8>> {
+    let file = pdf_of(&canvas.document(Reader::Ours))?;
+    let about = About {
+        title: canvas.title(),
+        description: canvas.description(),
+        subject: &format!("{LICENCE} {}", canvas.source()),
+        creator: PROGRAM,
+    };
+    pdf_file::ordered(&file, &about).ok_or_else(|| Error::Picture {
+        format: "PDF",
+        reason: "its objects are not in the form that is expected".to_owned(),
+    })
+}
+
+fn pdf_of(svg: &str) -> Result<Vec<u8>> {
     let failed = |reason: String| Error::Picture {
         format: "PDF",
         reason,
@@ -62,7 +115,19 @@ fn tree(svg: &str) -> Result<Tree, String> {
 mod tests {
     use super::*;
     use crate::svg::theme::Theme;
-    use crate::svg::{Canvas, Layer, Point, Size, TextStyle, extent, text};
+    use crate::svg::{Layer, Point, Size, TextStyle, extent, text};
+
+    #[test]
+    fn what_is_no_svg_is_refused() {
+        assert!(matches!(
+            png_of("<svg", 1.0),
+            Err(Error::Picture { format: "PNG", .. })
+        ));
+        assert!(matches!(
+            pdf_of(""),
+            Err(Error::Picture { format: "PDF", .. })
+        ));
+    }
 
     /// Our widths against those of the shaper that draws: kerning takes a little, nothing adds to them.
     #[test]

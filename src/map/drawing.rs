@@ -1,27 +1,32 @@
 //! Drawing a map: what it shows, on a basemap, in layers.
 
 mod labels;
+mod places;
+mod shown;
 mod styles;
 
 use geo::{Area, LineString, MultiLineString, MultiPolygon, Rect};
 
+use crate::catalogue::Reach;
 use crate::error::Result;
 use crate::map::basemap::{self, Detail};
 use crate::map::graticule;
 use crate::map::projection::Projection;
 use crate::map::ring;
 use crate::map::sphere::Path;
-use crate::map::subject::{RingOf, Subject, Zone, ZoneOf};
+use crate::map::subject::{ClassOf, Dots, Filled, Rank, RingOf, Subject, Zone, ZoneOf};
 use crate::map::view::{self, Extent, View};
 use crate::position::Position;
+use crate::present::words;
 use crate::quantity::Kilometres;
 use crate::svg::sheet::{
     LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet,
 };
 use crate::svg::{
-    Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group, line, marker,
-    outline, rectangle,
+    Canvas, Dash, Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group,
+    line, outline, rectangle,
 };
+use shown::Shown;
 use styles::MapStyles;
 
 /// Width of a map for which none is asked, px.
@@ -30,7 +35,7 @@ const USUAL_WIDTH_PX: u32 = 900;
 /// Height over width of the body of such a map.
 const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 
-/// Draws a map as an SVG document.
+/// Draws a map.
 ///
 /// # Errors
 /// Those of [`View::fit`]; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
@@ -39,15 +44,13 @@ pub(crate) fn draw(
     projection: &Projection,
     extent: &Extent,
     setting: &Setting,
-) -> Result<String> {
+) -> Result<Canvas> {
+    let shown = Shown::new(subject, projection, extent)?;
     let words = |scale| {
-        words(
-            subject,
-            projection,
-            &MapStyles::new(&setting.theme, subject, scale),
-        )
+        let styles = MapStyles::new(&setting.theme, subject, scale);
+        sheet_text(subject, projection, &shown, &styles)
     };
-    let size = match setting.size {
+    let size = match setting.whole_size()? {
         Some(size) => size,
         None => usual_size(setting, &words(1.0), extent.aspect(projection)?)?,
     };
@@ -71,10 +74,11 @@ pub(crate) fn draw(
     for layer in drawing.layers(&levels) {
         canvas.add(layer);
     }
-    for layer in labels::layers(&drawing, &levels, setting.unit) {
+    let names = labels::place(&drawing, &levels, setting.unit);
+    for layer in places::layers(&drawing, names) {
         canvas.add(layer);
     }
-    Ok(canvas.to_svg())
+    Ok(canvas)
 }
 
 /// The size at which the words and a body of the extent's shape fit.
@@ -128,9 +132,10 @@ impl Levels {
             .map(|(_, level)| level)
     }
 
-    fn zone(&self, zone: &Zone) -> Option<MultiPolygon> {
-        let outer = &self.level(zone.outer)?.area;
-        Some(match zone.inner {
+    /// What lies between two distances of the nearest origin.
+    fn between(&self, inner: Option<Kilometres>, outer: Kilometres) -> Option<MultiPolygon> {
+        let outer = &self.level(outer)?.area;
+        Some(match inner {
             Some(inner) => view::difference(outer, &self.level(inner)?.area),
             None => outer.clone(),
         })
@@ -165,22 +170,25 @@ impl Drawing<'_> {
             layer.extend(elements);
             layers.push(layer);
         };
-        layer(
-            "sea",
-            "Sea",
-            vec![area(
-                rings(&earth),
-                Precision::Tenth,
-                &Style::filled(colours.sea),
-            )],
-        );
+        // The sea is drawn over the areas, with the land as its holes: so they are on land alone, in every program, and
+        // without a path to clip them.
         layer(
             "land",
             "Land",
             vec![area(
-                rings(&land),
+                rings(&earth),
                 Precision::Tenth,
                 &Style::filled(colours.land),
+            )],
+        );
+        layer("zones", "Zones", self.zones(levels));
+        layer(
+            "sea",
+            "Sea",
+            vec![area(
+                rings(&earth).into_iter().chain(rings(&land)),
+                Precision::Tenth,
+                &Style::filled(colours.sea),
             )],
         );
         layer(
@@ -231,7 +239,11 @@ impl Drawing<'_> {
             .map(|line| line.titled("Disputed border or line of control")),
         );
         layer("borders", "Borders", borders);
-        layer("zones", "Zones", self.zones(levels));
+        layer(
+            "uncertainty",
+            "Uncertainty of origins",
+            self.uncertainty(levels),
+        );
         layer("rings", "Rings", self.rings(levels));
         let radials = self.radials();
         let tracks = self.tracks();
@@ -244,47 +256,125 @@ impl Drawing<'_> {
             outline(rings(&earth), Precision::Hundredth, edge)
         };
         layer("frame", "Frame", vec![rim]);
-        layer("places", "Places", self.places());
         layers
     }
 
     fn zones(&self, levels: &Levels) -> Vec<Element> {
-        let zone = |zone: &Zone| {
-            let shape = levels.zone(zone).filter(|shape| !shape.0.is_empty())?;
-            Some(
-                area(
-                    rings(&shape),
-                    Precision::Hundredth,
-                    &self.styles.zone(zone.of),
-                )
-                .identified(zone.id.as_str())
-                .titled(zone.name.as_str()),
-            )
-        };
-        // The farther ones first, so that where those of two missiles overlap the nearer one is on top.
-        let zones = self.subject.zones.iter().rev().filter_map(zone);
-        // A ring that is no edge of a zone shows by a tint which side of it is within.
-        let distances = self
+        let filled = self
             .subject
-            .rings
+            .zones
             .iter()
-            .filter(|ring| ring.of == RingOf::Distance);
-        let tints = distances.filter_map(|ring| {
-            some_area(
-                &levels.level(ring.radius)?.area,
+            .filter(|zone| self.subject.is_filled(zone.of));
+        filled.filter_map(|zone| self.zone(zone, levels)).collect()
+    }
+
+    /// An area, in steps where claims lie between its edges.
+    fn zone(&self, zone: &Zone, levels: &Levels) -> Option<Element> {
+        let colours = self.styles.zone(zone.of);
+        let mut edges: Vec<Kilometres> = match zone.of {
+            ZoneOf::Disputed(_) => self.between(zone).collect(),
+            _ => Vec::new(),
+        };
+        edges.push(zone.outer);
+        let mut inner = zone.inner;
+        let mut parts = Vec::new();
+        for (edge, colour) in edges.into_iter().zip(colours) {
+            let shape = levels.between(inner, edge)?;
+            parts.extend(some_area(
+                &shape,
                 Precision::Hundredth,
-                &self.styles.within(),
-            )
-            .pop()
+                &Style::filled(colour),
+            ));
+            inner = Some(edge);
+        }
+        let drawn = match parts.len() {
+            0 => return None,
+            1 => parts.pop()?,
+            _ => group(parts),
+        };
+        let class = match zone.of {
+            ZoneOf::Band(_) => "zone band",
+            ZoneOf::Certain(_) => "zone within",
+            ZoneOf::Disputed(_) => "zone disputed",
+            ZoneOf::Time(_) => "zone time",
+            ZoneOf::Ring(_) => "zone distance",
+        };
+        Some(
+            drawn
+                .identified(zone.id.as_str())
+                .classed(class)
+                .titled(zone.name.as_str()),
+        )
+    }
+
+    /// The claims between the edges of a disputed area.
+    fn between<'z>(&'z self, zone: &Zone) -> impl Iterator<Item = Kilometres> + use<'z> {
+        let wanted = match zone.of {
+            ZoneOf::Disputed(missile) => Some(RingOf::Claim {
+                missile,
+                rank: Rank::Between,
+            }),
+            _ => None,
+        };
+        let rings = self.subject.rings.iter();
+        rings
+            .filter(move |ring| Some(ring.of) == wanted)
+            .map(|ring| ring.radius)
+    }
+
+    /// Where an origin stands for an area: the area, and by how much a ring about it may be off.
+    fn uncertainty(&self, levels: &Levels) -> Vec<Element> {
+        let [origin] = self.subject.origins else {
+            return Vec::new();
+        };
+        let reach_px = origin.uncertainty_km * self.view.px_per_km();
+        if reach_px < 2.5 * self.scale {
+            return Vec::new();
+        }
+        let rings = self.subject.rings.iter().filter_map(|ring| {
+            let is_claim_between = matches!(
+                ring.of,
+                RingOf::Claim {
+                    rank: Rank::Between,
+                    ..
+                }
+            );
+            let edge = &levels
+                .level(ring.radius)
+                .filter(|_| !is_claim_between)?
+                .edge;
+            let stroke = self.styles.uncertain(ring.of, 2.0 * reach_px);
+            some_outline(edge, Precision::Hundredth, stroke).pop()
         });
-        zones.chain(tints).collect()
+        let mut drawn: Vec<Element> = rings.collect();
+        let radius = Kilometres::computed(origin.uncertainty_km);
+        let about = ring::disc(origin.position, radius).map_or_else(
+            |_| MultiLineString::new(Vec::new()),
+            |disc| self.view.outlines([&disc]),
+        );
+        let dashed = Stroke::new(self.styles.theme.text, 0.9 * self.scale).dashed(Dash::Short);
+        drawn.extend(
+            some_outline(&about, Precision::Hundredth, dashed)
+                .into_iter()
+                .map(|line| {
+                    line.titled(format!(
+                        "{} is known to within {:.0} km",
+                        origin.name, origin.uncertainty_km
+                    ))
+                }),
+        );
+        drawn
     }
 
     fn rings(&self, levels: &Levels) -> Vec<Element> {
         let rings = self.subject.rings.iter().filter_map(|ring| {
             let edge = &levels.level(ring.radius)?.edge;
             let line = some_outline(edge, Precision::Hundredth, self.styles.ring(ring.of)).pop()?;
-            Some(line.identified(ring.id.as_str()).titled(ring.name.as_str()))
+            Some(
+                line.identified(ring.id.as_str())
+                    .classed("ring")
+                    .titled(ring.name.as_str()),
+            )
         });
         rings.collect()
     }
@@ -311,27 +401,6 @@ impl Drawing<'_> {
         self.subject.tracks.iter().filter_map(track).collect()
     }
 
-    /// Dots of places, the nearest last and so on top, then the origins.
-    fn places(&self) -> Vec<Element> {
-        let mut dots = Vec::new();
-        for target in self.subject.targets.iter().rev() {
-            let Some(at) = self.point(target.place.position) else {
-                continue;
-            };
-            let (shape, style) = self.styles.class(target.class);
-            dots.push(marker(shape, at, self.styles.dot_px(), &style).titled(target.name.as_str()));
-        }
-        for origin in self.subject.origins {
-            let Some(at) = self.point(origin.position) else {
-                continue;
-            };
-            let (shape, style) = self.styles.origin();
-            let mark = marker(shape, at, self.styles.origin_px(), &style);
-            dots.push(mark.titled(format!("origin: {}", crate::present::words::place(origin))));
-        }
-        dots
-    }
-
     /// The point of a position; None outside the frame.
     fn point(&self, position: Position) -> Option<Point> {
         let pixel = self.view.pixel(position)?;
@@ -341,23 +410,18 @@ impl Drawing<'_> {
 }
 
 /// The words around the map.
-fn words(subject: &Subject<'_>, projection: &Projection, styles: &MapStyles<'_>) -> SheetText {
-    let description = format!(
-        "Map. {}. {}. {}",
-        subject.title,
-        subject.subtitle,
-        subject
-            .rings
-            .iter()
-            .map(|ring| ring.name.as_str())
-            .collect::<Vec<_>>()
-            .join("; ")
-    );
+fn sheet_text(
+    subject: &Subject<'_>,
+    projection: &Projection,
+    shown: &Shown,
+    styles: &MapStyles<'_>,
+) -> SheetText {
     let mut caveats = vec![format!(
         "{}: {}",
         projection.name(),
         lower_first(projection.caveat())
     )];
+    caveats.extend(shown.notes(subject));
     caveats.extend(subject.notes.iter().cloned());
     caveats.push(
         "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side."
@@ -366,13 +430,53 @@ fn words(subject: &Subject<'_>, projection: &Projection, styles: &MapStyles<'_>)
     SheetText {
         title: subject.title.clone(),
         subtitle: subject.subtitle.clone(),
-        description,
-        legend: legend(subject, styles),
+        description: description(subject),
+        legend: legend(subject, shown, styles),
         caveats,
         credit: format!(
             "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
         ),
     }
+}
+
+/// The map in sentences: its rings, and which places are in which class.
+fn description(subject: &Subject<'_>) -> String {
+    const NAMED: usize = 12;
+    let mut said = vec![format!("Map. {}", subject.title)];
+    if !subject.subtitle.is_empty() {
+        said.push(subject.subtitle.clone());
+    }
+    let rings: Vec<&str> = subject
+        .rings
+        .iter()
+        .map(|ring| ring.name.as_str())
+        .collect();
+    if !rings.is_empty() {
+        said.push(format!("Lines: {}", rings.join("; ")));
+    }
+    for (number, class) in subject.classes.iter().enumerate() {
+        let mut of_class = subject
+            .targets
+            .iter()
+            .filter(|target| target.class == number);
+        let names: Vec<&str> = of_class
+            .by_ref()
+            .take(NAMED)
+            .map(|target| target.label.as_str())
+            .collect();
+        let more = match of_class.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        if !names.is_empty() {
+            said.push(format!(
+                "{}: {}{more}",
+                upper_first(&class.name),
+                names.join(", ")
+            ));
+        }
+    }
+    said.join(". ")
 }
 
 fn lower_first(sentence: &str) -> String {
@@ -387,29 +491,121 @@ fn lower_first(sentence: &str) -> String {
         .unwrap_or_default()
 }
 
-fn legend(subject: &Subject<'_>, styles: &MapStyles<'_>) -> Vec<LegendEntry> {
-    let is_banded = subject
-        .zones
-        .iter()
-        .any(|zone| matches!(zone.of, ZoneOf::Band(_)));
-    let mut entries: Vec<LegendEntry> = subject
-        .zones
-        .iter()
-        .map(|zone| LegendEntry::new(LegendSymbol::Area(styles.zone(zone.of)), zone.name.as_str()))
+fn upper_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// An entry for each area and each class of places in view; a class has its area's entry, if there is one.
+fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<LegendEntry> {
+    let counts: Vec<usize> = (0..subject.classes.len())
+        .map(|number| {
+            let of_class = subject
+                .targets
+                .iter()
+                .filter(|target| target.class == number);
+            of_class.count()
+        })
         .collect();
+    let is_met = |number: usize| counts[number] > 0 && shown.classes[number];
+    let counted = |number: usize| match counts[number] {
+        1 => " (1 place)".to_owned(),
+        count => format!(" ({} places)", words::grouped(count as f64, 0)),
+    };
+    let mut entries = Vec::new();
+    let mut named = Vec::new();
+    for (zone, _) in subject
+        .zones
+        .iter()
+        .zip(&shown.zones)
+        .filter(|(zone, is_shown)| **is_shown && subject.is_filled(zone.of))
+    {
+        let class = subject
+            .classes
+            .iter()
+            .position(|class| is_of(class.of, zone.of))
+            .filter(|number| is_met(*number));
+        let mark = class.map(|number| styles.class(number));
+        let count = class.map(counted).unwrap_or_default();
+        named.extend(class);
+        entries.push(LegendEntry::new(
+            LegendSymbol::Swatch(styles.zone(zone.of), mark),
+            format!("{}{count}", zone.name),
+        ));
+    }
+    if subject.missiles.len() > 1 && subject.filled() != Some(Filled::Times) {
+        for (missile, system) in subject.missiles.iter().enumerate() {
+            let stroke = styles.ring(RingOf::Claim {
+                missile,
+                rank: Rank::Highest,
+            });
+            entries.push(LegendEntry::new(
+                LegendSymbol::Line(stroke),
+                system.name.as_ref(),
+            ));
+        }
+    }
     for (number, class) in subject.classes.iter().enumerate() {
-        // Bands that are drawn as areas are named there.
-        let is_met = subject.targets.iter().any(|target| target.class == number);
-        if is_met {
+        let is_told = !matches!(class.of, ClassOf::Place);
+        if is_met(number) && is_told && !named.contains(&number) {
             let (shape, style) = styles.class(number);
-            let name = match class.name.split_once(": ") {
-                Some((band, _)) if is_banded && class.band.is_some() => format!("place: {band}"),
-                _ => format!("place: {}", class.name),
-            };
-            entries.push(LegendEntry::new(LegendSymbol::Mark(shape, style), name));
+            entries.push(LegendEntry::new(
+                LegendSymbol::Mark(shape, style),
+                format!("{}{}", class.name, counted(number)),
+            ));
+        }
+    }
+    if subject.targets.iter().any(|target| !target.is_certain) {
+        let words = if subject.dots == Dots::Minutes {
+            "≈ not to be quoted"
+        } else {
+            "uncertain: the edge is within the error of the places"
+        };
+        entries.push(LegendEntry::new(
+            LegendSymbol::Ringed(styles.doubt()),
+            words,
+        ));
+    }
+    let others = subject
+        .origins
+        .iter()
+        .filter(|origin| places::is_other(origin));
+    if subject.origins.len() > 1 || others.count() > 0 {
+        let launches = subject
+            .origins
+            .iter()
+            .any(|origin| !places::is_other(origin));
+        if launches {
+            let (shape, style) = styles.origin();
+            entries.push(LegendEntry::new(
+                LegendSymbol::Mark(shape, style),
+                "origin of ranges",
+            ));
+        }
+        if subject.origins.iter().any(places::is_other) {
+            let (shape, style) = styles.other_origin();
+            entries.push(LegendEntry::new(
+                LegendSymbol::Mark(shape, style),
+                "not a launch site",
+            ));
         }
     }
     entries
+}
+
+/// True if the places of a class are those in an area.
+fn is_of(class: ClassOf, zone: ZoneOf) -> bool {
+    match (class, zone) {
+        (ClassOf::Band(one), ZoneOf::Band(other))
+        | (ClassOf::Ring(one), ZoneOf::Ring(other))
+        | (ClassOf::Time(one), ZoneOf::Time(other)) => one == other,
+        (ClassOf::Reach(Reach::Within), ZoneOf::Certain(_))
+        | (ClassOf::Reach(Reach::Disputed), ZoneOf::Disputed(_)) => true,
+        _ => false,
+    }
 }
 
 fn points(line: &LineString) -> Vec<Point> {

@@ -2,33 +2,20 @@
 
 use geo::MultiPolygon;
 
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
+use crate::map::palette::Palette;
 use crate::map::ring;
-use crate::map::subject::{Ring, RingOf, Subject, Target, Zone, ZoneOf};
-use crate::quantity::Interval;
-use crate::quantity::Kilometres;
+use crate::map::subject::{Rank, Ring, RingOf, Subject, Target, Zone, ZoneOf};
+use crate::quantity::{Interval, Kilometres};
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
-use crate::svg::theme::okabe_ito::{BLUE, BLUISH_GREEN, ORANGE, REDDISH_PURPLE, VERMILION, YELLOW};
-
-/// Colours of bands from the nearest.
-const BANDS: [Colour; 6] = [
-    VERMILION,
-    ORANGE,
-    BLUE,
-    BLUISH_GREEN,
-    REDDISH_PURPLE,
-    YELLOW,
-];
-
-/// Colours of missiles.
-const MISSILES: [Colour; 4] = [VERMILION, BLUE, BLUISH_GREEN, REDDISH_PURPLE];
+use crate::svg::theme::light;
 
 /// Opacity of areas, 0–255.
-const TINT: u8 = 56;
+const OPACITY: u8 = 150;
 
 /// The features of a map: zones, rings, radials, tracks, places and origins, in this order.
 ///
@@ -47,17 +34,25 @@ pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)>
         areas.push((radius, area.clone()));
         Ok(area)
     };
+    let theme = light();
+    let palette = Palette::new(&theme);
     let mut all = Vec::new();
-    for zone in &subject.zones {
+    // What lies between rings is left to those who draw: the rings are there.
+    for zone in subject
+        .zones
+        .iter()
+        .filter(|zone| !matches!(zone.of, ZoneOf::Ring(_)))
+    {
         let outer = within(zone.outer)?;
         let shape = match zone.inner {
             Some(inner) => lonlat::difference(&outer, &within(inner)?),
             None => outer,
         };
-        all.push(of_zone(subject, zone, Shape::Area(shape)));
+        all.push(of_zone(subject, zone, Shape::Area(shape), palette));
     }
     for ring in &subject.rings {
-        all.push(of_ring(subject, ring, Shape::Area(within(ring.radius)?)));
+        let shape = Shape::Area(within(ring.radius)?);
+        all.push(of_ring(subject, ring, shape, palette));
     }
     for (number, radial) in subject.radials.iter().enumerate() {
         all.push(Feature {
@@ -91,7 +86,7 @@ pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)>
             .targets
             .iter()
             .enumerate()
-            .map(|(number, target)| of_target(number, target)),
+            .map(|(number, target)| of_target(number, target, subject, palette)),
     );
     all.extend(
         subject
@@ -115,7 +110,7 @@ pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)>
     ))
 }
 
-fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
+fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape, palette: Palette<'_>) -> Feature {
     let mut properties = vec![
         (
             "inner_km",
@@ -124,11 +119,8 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
         ),
         ("outer_km", Value::Number(zone.outer.km())),
     ];
-    let colour = match zone.of {
-        ZoneOf::Band(number) => {
-            properties.push(("band", text(zone.id.strip_prefix("band-"))));
-            BANDS[number % BANDS.len()]
-        }
+    match zone.of {
+        ZoneOf::Band(_) => properties.push(("band", text(zone.id.strip_prefix("band-")))),
         ZoneOf::Certain(missile) | ZoneOf::Disputed(missile) => {
             let reach = if matches!(zone.of, ZoneOf::Certain(_)) {
                 "within"
@@ -137,22 +129,19 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
             };
             properties.push(("reach", text(Some(reach))));
             properties.push(("system_id", text(missile_id(subject, missile))));
-            MISSILES[missile % MISSILES.len()]
         }
         ZoneOf::Time(number) => {
             let minutes = subject.rings.iter().filter_map(Ring::minutes).nth(number);
             properties.push(("minutes", minutes.map_or(Value::Null, Value::Number)));
-            VERMILION
         }
-    };
-    let opacity = if matches!(zone.of, ZoneOf::Disputed(_)) {
-        TINT / 2
-    } else {
-        TINT
-    };
+        ZoneOf::Ring(_) => {}
+    }
+    // Other programs lay it over a ground of their own, so that it lets the ground shine through.
+    let colours = palette.zone(subject, zone.of);
+    let fill = colours[colours.len() / 2];
     let style = Style {
-        fill_rgba: Some([colour.red, colour.green, colour.blue, opacity]),
-        ..line(colour, 0.0)
+        fill_rgba: Some([fill.red, fill.green, fill.blue, OPACITY]),
+        ..line(fill, 0.0)
     };
     Feature {
         id: zone.id.clone(),
@@ -164,40 +153,46 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape) -> Feature {
     }
 }
 
-fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape) -> Feature {
+fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape, palette: Palette<'_>) -> Feature {
     let mut properties = vec![("km", Value::Number(ring.radius.km()))];
-    let colour = match ring.of {
-        RingOf::Distance | RingOf::BandEdge => Colour::hex(0x1a_1d_21),
-        RingOf::Claim { missile, is_lowest } => {
-            properties.push((
-                "claim",
-                text(Some(if is_lowest { "lowest" } else { "highest" })),
-            ));
+    match ring.of {
+        RingOf::Distance | RingOf::BandEdge => {}
+        RingOf::Claim { missile, rank } => {
+            let claim = match rank {
+                Rank::Lowest => "lowest",
+                Rank::Between => "between",
+                Rank::Highest => "highest",
+            };
+            properties.push(("claim", text(Some(claim))));
             properties.push(("system_id", text(missile_id(subject, missile))));
-            MISSILES[missile % MISSILES.len()]
         }
-        RingOf::Time(minutes) => {
-            properties.push(("minutes", Value::Number(minutes)));
-            VERMILION
-        }
-    };
-    let style = Some(line(colour, 1.6));
+        RingOf::Time { minutes, .. } => properties.push(("minutes", Value::Number(minutes))),
+    }
     Feature {
         id: ring.id.clone(),
         name: ring.name.clone(),
         kind: "ring",
         shape,
         properties,
-        style,
+        style: Some(line(palette.ring(subject, ring.of), 1.6)),
     }
 }
 
-fn of_target(number: usize, target: &Target<'_>) -> Feature {
+fn of_target(
+    number: usize,
+    target: &Target<'_>,
+    subject: &Subject<'_>,
+    palette: Palette<'_>,
+) -> Feature {
     let minutes_of = |time_s: Option<Interval>, pick: fn(Interval) -> f64| {
         time_s.map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
     };
-    let minutes = |pick| minutes_of(target.time_s, pick);
-    let airborne = |pick| minutes_of(target.airborne_s, pick);
+    let minutes = |pick| minutes_of(target.time_s(subject.clock), pick);
+    let airborne = |pick| minutes_of(target.airborne_s(subject.clock), pick);
+    let class = subject.classes.get(target.class).map(|class| class.of);
+    let colour = class
+        .and_then(|class| palette.class(subject, class))
+        .unwrap_or(Colour::hex(0x6b_72_7b));
     Feature {
         id: place_id("to", number, target.place),
         name: target.place.name.to_string(),
@@ -209,6 +204,7 @@ fn of_target(number: usize, target: &Target<'_>) -> Feature {
             ("from_id", text(target.origin.id.as_deref())),
             ("distance_km", Value::Number(target.distance.km())),
             ("band", text(Some(&target.band.id))),
+            ("reach", text(target.reach.map(Reach::code))),
             ("minutes", minutes(|time_s| time_s.nominal)),
             ("minutes_low", minutes(|time_s| time_s.low)),
             ("minutes_high", minutes(|time_s| time_s.high)),
@@ -216,7 +212,7 @@ fn of_target(number: usize, target: &Target<'_>) -> Feature {
             ("minutes_airborne_low", airborne(|time_s| time_s.low)),
             ("minutes_airborne_high", airborne(|time_s| time_s.high)),
         ],
-        style: Some(line(BLUE, 1.0)),
+        style: Some(line(colour, 1.0)),
     }
 }
 
@@ -235,7 +231,7 @@ fn of_origin(number: usize, origin: &Place) -> Feature {
 }
 
 /// Id of a place in a role: a place may be origin and target. A bare position has no id, so its number stands for it.
-fn place_id(role: &str, number: usize, place: &Place) -> String {
+pub(super) fn place_id(role: &str, number: usize, place: &Place) -> String {
     format!(
         "{role}-{}",
         place

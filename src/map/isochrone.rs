@@ -6,7 +6,7 @@ use std::fmt;
 use crate::catalogue::System;
 use crate::error::{Error, Result};
 use crate::map::ring::MAX_RADIUS_KM;
-use crate::model::{Assumptions, GroundDistance};
+use crate::model::{Assumptions, Flight, GroundDistance};
 use crate::present::words;
 use crate::quantity::Kilometres;
 use crate::quantity::limits::ISOCHRONE_MIN;
@@ -36,6 +36,8 @@ pub(crate) struct Level {
     pub minutes: f64,
     /// Places nearer than this have that time or less.
     pub radius: Kilometres,
+    /// True where no model supports the time.
+    pub is_approximate: bool,
 }
 
 /// The lines that there are, and why there are no others.
@@ -130,6 +132,8 @@ pub(crate) fn levels(
             found.levels.push(Level {
                 minutes,
                 radius: Kilometres::new(near_km)?,
+                is_approximate: flight(system, assumptions, near_km)
+                    .is_some_and(|flight| flight.is_approximate()),
             });
         }
     }
@@ -142,10 +146,15 @@ pub(crate) fn levels(
     Ok(found)
 }
 
+/// The flight over a distance; None where there is none to speak of.
+fn flight(system: &System, assumptions: &Assumptions<'_>, km: f64) -> Option<Flight> {
+    let distance = GroundDistance::exact(Kilometres::new(km).ok()?);
+    distance.flight(system, assumptions, None).ok()?
+}
+
 /// The nominal time over a distance, s; None where there is no flight to speak of.
 fn time_s(system: &System, assumptions: &Assumptions<'_>, clock: Clock, km: f64) -> Option<f64> {
-    let distance = GroundDistance::exact(Kilometres::new(km).ok()?);
-    let flight = distance.flight(system, assumptions, None).ok()??;
+    let flight = flight(system, assumptions, km)?;
     Some(match clock {
         Clock::Flight => flight.time_s.nominal,
         Clock::Warning => flight.warning_s.nominal,

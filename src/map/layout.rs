@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::map::projection::{Kind, Projection};
 use crate::map::ring;
 use crate::map::sphere;
-use crate::map::subject::Subject;
+use crate::map::subject::{RingOf, Subject};
 use crate::map::view::Extent;
 use crate::number::{LATITUDE, LONGITUDE, Quantity, read_tuple};
 use crate::position::Position;
@@ -25,7 +25,7 @@ pub(crate) struct Layout {
 /// Extent of a map.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Framing {
-    /// All that is drawn.
+    /// What the map is about.
     #[default]
     Auto,
     /// Europe.
@@ -47,6 +47,12 @@ const FEW_RING_POINTS: usize = 24;
 
 /// More origins than this are many.
 const MANY_ORIGINS: usize = 100;
+
+/// Rings that reach farther beyond the farthest place than by this factor do not widen the map.
+const RING_BEYOND_PLACES: f64 = 1.25;
+
+/// Bands that reach farther from an origin in Europe do not widen the map, km.
+const EUROPE_KM: f64 = 2_000.0;
 
 /// Beyond this the antipode is within the ring, which no map shows, km.
 const GREATEST_SHOWN_KM: f64 = 19_000.0;
@@ -95,7 +101,7 @@ impl Layout {
         match (self.projection, origins) {
             (None, [one]) => Projection::new(Kind::AzimuthalEquidistant, one.position),
             (None | Some(Kind::LambertAzimuthal), many)
-                if many.len() > 1 && is_european(centre) =>
+                if many.len() > 1 && (is_european(centre) || self.framing == Framing::Europe) =>
             {
                 Projection::europe()
             }
@@ -128,7 +134,8 @@ impl Layout {
     }
 }
 
-/// All that is drawn.
+/// What the map is about: origins, places, what was asked for by its distance, and rings that do not reach far beyond
+/// the places. A band that reaches from Europe around the world does not make the map one of the world.
 fn all_of(subject: &Subject<'_>) -> Result<Extent> {
     let mut positions: Vec<Position> = subject
         .origins
@@ -137,11 +144,37 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         .collect();
     positions.extend(subject.targets.iter().map(|target| target.place.position));
     positions.extend(subject.radials.iter().map(|radial| radial.to));
+    let is_of_europe = subject
+        .origins
+        .iter()
+        .all(|origin| is_european(origin.position));
+    let farthest_km = subject
+        .targets
+        .iter()
+        .map(|target| target.distance.km())
+        .fold(0.0, f64::max);
+    let has_times = subject.rings.iter().any(|ring| ring.minutes().is_some());
+    let is_shown = |of: RingOf, km: f64| {
+        let is_near = farthest_km == 0.0 || km <= RING_BEYOND_PLACES * farthest_km;
+        match of {
+            RingOf::Distance => true,
+            RingOf::BandEdge if is_of_europe => km <= EUROPE_KM && is_near,
+            // The ends of a range stand behind the lines of time.
+            RingOf::Claim { .. } => is_near && !has_times,
+            RingOf::BandEdge | RingOf::Time { .. } => is_near,
+        }
+    };
     let outermost = subject
         .rings
         .iter()
+        .filter(|ring| is_shown(ring.of, ring.radius.km()))
         .map(|ring| ring.radius)
         .reduce(|a, b| if a.km() > b.km() { a } else { b });
+    let has_bands = subject.rings.iter().any(|ring| ring.of == RingOf::BandEdge);
+    let has_others = subject.rings.iter().any(|ring| ring.of != RingOf::BandEdge);
+    if is_of_europe && has_bands && !has_others {
+        positions.extend(europe());
+    }
     if let Some(radius) = outermost {
         let radius = Kilometres::new(radius.km().min(GREATEST_SHOWN_KM))?;
         let count = if subject.origins.len() > MANY_ORIGINS {
@@ -159,6 +192,23 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
     })
 }
 
+/// The corners of Europe and the middles of its sides.
+fn europe() -> impl Iterator<Item = Position> {
+    let sides_deg = [
+        (-10.0, 35.0),
+        (-10.0, 60.0),
+        (-24.0, 65.0),
+        (25.0, 71.0),
+        (42.0, 66.0),
+        (42.0, 35.0),
+        (15.0, 35.0),
+    ];
+    sides_deg
+        .into_iter()
+        .filter_map(|(lon_deg, lat_deg)| Position::new(lat_deg, lon_deg).ok())
+}
+
+/// In or near Europe.
 fn is_european(position: Position) -> bool {
     (34.0..=72.0).contains(&position.lat_deg()) && (-25.0..=60.0).contains(&position.lon_deg())
 }

@@ -1,22 +1,57 @@
 //! What a map shows, found before anything is projected: rings and zones about origins, places, tracks, and the words
 //! that go with them.
 
+mod ranges;
 mod target;
 mod words;
 
-use crate::catalogue::{Place, System};
+use std::borrow::Cow;
+
+use crate::catalogue::{Language, Place, System, country_name_in};
 use crate::error::{Error, Result};
 use crate::geodesy;
-use crate::map::isochrone::{self, Clock, Level};
-use crate::map::ring;
+use crate::map::isochrone::{self, Clock};
 use crate::model::Assumptions;
 use crate::position::Position;
-use crate::present::claims;
 use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub(crate) use target::{Class, Target};
+pub(crate) use target::{Class, ClassOf, Target};
+
+codes! {
+    /// What the marks of places tell.
+    pub(crate) enum Dots as "mark of places" {
+        /// Which claims of the missile's range reach them.
+        Reach = "reach",
+        /// The ring that they are within.
+        Ring = "ring",
+        /// The band of their distance.
+        Band = "band",
+        /// Time.
+        Minutes = "minutes",
+        /// Nothing: all are alike.
+        Place = "place",
+    }
+}
+
+codes! {
+    /// What is written beside a place, behind its name.
+    #[derive(Default)]
+    pub(crate) enum Label as "label of places" {
+        /// Nothing more.
+        #[default]
+        Name = "name",
+        /// The distance from the nearest source.
+        Km = "km",
+        /// The flight time.
+        Minutes = "minutes",
+        /// The warning that is left.
+        Warning = "warning",
+        /// Which claims of the missile's range reach it.
+        Reach = "reach",
+    }
+}
 
 /// How many missiles one map can tell apart.
 pub(crate) const MOST_MISSILES: usize = 4;
@@ -53,12 +88,18 @@ pub(crate) struct Request<'a> {
     pub isochrones: Option<(&'a System, Vec<f64>)>,
     /// Which time isochrones and coloured dots are of.
     pub clock: Clock,
-    /// Whose times dots are coloured by; None colours them by the band of their distance.
-    pub dots_by_time_of: Option<&'a System>,
+    /// Whose times places have.
+    pub timed: Option<&'a System>,
+    /// What the marks of places tell.
+    pub dots: Dots,
+    /// What is written behind their names.
+    pub label: Label,
     /// Number of lines from each origin at equal steps of azimuth; 0 for none.
     pub radials: u16,
     /// Whether a great circle is drawn from each origin to each place.
     pub has_tracks: bool,
+    /// The language of names of places and countries.
+    pub language: Language,
     /// The title; None for one that says what is shown.
     pub title: Option<String>,
     /// What the models assume.
@@ -78,6 +119,12 @@ pub(crate) struct Subject<'a> {
     pub zones: Vec<Zone>,
     /// Missiles whose ranges are drawn.
     pub missiles: &'a [System],
+    /// Which time isochrones and places are of.
+    pub clock: Clock,
+    /// The language of names of places and countries.
+    pub language: Language,
+    /// What the marks of places tell.
+    pub dots: Dots,
     /// Places, in the order in which they were named.
     pub targets: Vec<Target<'a>>,
     /// The classes that the places fall into, nearest or soonest first.
@@ -116,16 +163,31 @@ pub(crate) enum RingOf {
     Distance,
     /// The edge of a band.
     BandEdge,
-    /// A claim of the range of one of the missiles, by its number: the one to which none falls short if `is_lowest`, else the
-    /// highest.
+    /// A claim of the range of one of the missiles, by its number.
     Claim {
         /// Which missile.
         missile: usize,
-        /// Whether all claims agree that it reaches so far.
-        is_lowest: bool,
+        /// Which of its claims.
+        rank: Rank,
     },
     /// A time, min.
-    Time(f64),
+    Time {
+        /// The time, min.
+        minutes: f64,
+        /// True where no model supports the time.
+        is_approximate: bool,
+    },
+}
+
+/// Place of a claim among those of a missile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// All claims agree that it reaches so far.
+    Lowest,
+    /// Some give more, some less.
+    Between,
+    /// No claim gives more.
+    Highest,
 }
 
 /// An area between two distances of the nearest origin.
@@ -148,12 +210,14 @@ pub(crate) struct Zone {
 pub(crate) enum ZoneOf {
     /// A band, by its number in the set.
     Band(usize),
-    /// Within reach of a missile with no claim falling short.
+    /// Within reach of a missile by every claim.
     Certain(usize),
     /// Within reach of a missile by some claims only.
     Disputed(usize),
     /// Between two isochrones, by its number from the origin.
     Time(usize),
+    /// Between two rings at distances that were asked for, by its number from the origin.
+    Ring(usize),
 }
 
 /// A geodesic from an origin.
@@ -197,6 +261,9 @@ impl<'a> Subject<'a> {
             rings: Vec::new(),
             zones: Vec::new(),
             missiles: request.missiles,
+            clock: request.clock,
+            language: request.language,
+            dots: request.dots,
             targets: Vec::new(),
             classes: Vec::new(),
             radials: Vec::new(),
@@ -209,22 +276,13 @@ impl<'a> Subject<'a> {
         if let Some(bands) = request.bands {
             subject.add_bands(bands, request.unit)?;
         }
-        subject.add_missiles(request.missiles, request.unit)?;
+        subject.add_missiles(request)?;
         if let Some((system, minutes)) = &request.isochrones {
             let found = isochrone::levels(system, &request.assumptions, request.clock, minutes)?;
             subject.add_isochrones(&found.levels, request);
             left_out = found.left_out;
         }
-        for &km in &request.rings_km {
-            let radius = ring::radius(km)?;
-            subject.add_ring(
-                format!("ring-{km}"),
-                radius,
-                RingOf::Distance,
-                request.unit,
-                "",
-            );
-        }
+        subject.add_distances(&request.rings_km, request.unit)?;
         subject
             .rings
             .sort_by(|a, b| a.radius.km().total_cmp(&b.radius.km()));
@@ -242,166 +300,6 @@ impl<'a> Subject<'a> {
         }
         words::describe(&mut subject, request, left_out);
         Ok(subject)
-    }
-
-    /// A ring, unless there is one of the same radius and kind already.
-    fn add_ring(
-        &mut self,
-        id: String,
-        radius: Kilometres,
-        of: RingOf,
-        unit: LengthUnit,
-        what: &str,
-    ) {
-        let label = unit.say_edge((radius.km() * 1e3).round() / 1e3);
-        let name = if what.is_empty() {
-            label.clone()
-        } else {
-            format!("{label}: {what}")
-        };
-        if !self.rings.iter().any(|ring| ring.id == id) {
-            self.rings.push(Ring {
-                id,
-                radius,
-                of,
-                label,
-                name,
-            });
-        }
-    }
-
-    fn add_bands(&mut self, set: &BandSet, unit: LengthUnit) -> Result<()> {
-        for (number, band) in set.bands().iter().enumerate() {
-            let Some(upper) = band.upper else { continue };
-            let outer = ring::radius(upper.km)?;
-            let inner = band.lower.map(|lower| ring::radius(lower.km)).transpose()?;
-            let name = format!(
-                "{}: {}",
-                band.name,
-                crate::present::words::band_edges(band, unit)
-            );
-            self.zones.push(Zone {
-                id: format!("band-{}", band.id),
-                inner,
-                outer,
-                of: ZoneOf::Band(number),
-                name,
-            });
-            let what = format!("edge of {} in the {} bands", band.name, set.title);
-            self.add_ring(
-                format!("edge-{}", upper.km),
-                outer,
-                RingOf::BandEdge,
-                unit,
-                &what,
-            );
-        }
-        Ok(())
-    }
-
-    fn add_missiles(&mut self, missiles: &[System], unit: LengthUnit) -> Result<()> {
-        if missiles.len() > MOST_MISSILES {
-            return Err(Error::Usage(format!(
-                "a map shows the ranges of up to {MOST_MISSILES} missiles, not {}: name fewer with --missile",
-                missiles.len()
-            )));
-        }
-        for (missile, system) in missiles.iter().enumerate() {
-            let Some(range_km) = system.range_km else {
-                let advice = if system.is_type {
-                    "no claim of capability; use --ring KM"
-                } else {
-                    "use --ring KM, or --isochrone MIN for its times"
-                };
-                return Err(Error::Usage(format!(
-                    "{} has no range to draw: {advice}",
-                    system.name
-                )));
-            };
-            let low = ring::radius(range_km.low)?;
-            let high = ring::radius(range_km.high)?;
-            let id = &system.id;
-            let name = &system.name;
-            let is_agreed = range_km.low >= range_km.high;
-            let is_bound = system.has_lower_bound_only();
-            let what = match (is_agreed, is_bound) {
-                (true, true) => format!("a lower bound of the range of the {name}"),
-                (true, false) => format!("range of the {name}"),
-                _ => format!("to here no claim for the {name} falls short"),
-            };
-            let to_low = unit.say(low.km(), 0);
-            let certain = match (is_agreed, is_bound) {
-                (true, true) => format!("within a lower bound of its range, to {to_low}"),
-                (true, false) => format!("within its range, to {to_low}"),
-                _ => format!("{}, to {to_low}", claims::undisputed(system)),
-            };
-            self.zones.push(Zone {
-                id: format!("{id}-certain"),
-                inner: None,
-                outer: low,
-                of: ZoneOf::Certain(missile),
-                name: format!("{name}: {certain}"),
-            });
-            self.add_ring(
-                format!("{id}-low"),
-                low,
-                RingOf::Claim {
-                    missile,
-                    is_lowest: true,
-                },
-                unit,
-                &what,
-            );
-            if !is_agreed {
-                self.zones.push(Zone {
-                    id: format!("{id}-disputed"),
-                    inner: Some(low),
-                    outer: high,
-                    of: ZoneOf::Disputed(missile),
-                    name: format!("{name}: by some claims only, to {}", unit.say(high.km(), 0)),
-                });
-                let bound = if is_bound { ", a lower bound" } else { "" };
-                let what = format!("highest claim for the {name}{bound}");
-                self.add_ring(
-                    format!("{id}-high"),
-                    high,
-                    RingOf::Claim {
-                        missile,
-                        is_lowest: false,
-                    },
-                    unit,
-                    &what,
-                );
-            }
-        }
-        Ok(())
-    }
-
-    fn add_isochrones(&mut self, levels: &[Level], request: &Request<'_>) {
-        let mut inner = None;
-        for (number, level) in levels.iter().enumerate() {
-            let minutes = level.minutes;
-            let before = number.checked_sub(1).map(|at| levels[at].minutes);
-            let span = before.map_or(format!("up to {minutes}"), |before| {
-                format!("{before} to {minutes}")
-            });
-            self.zones.push(Zone {
-                id: format!("within-{minutes}-min"),
-                inner,
-                outer: level.radius,
-                of: ZoneOf::Time(number),
-                name: format!("{span} min of {}", request.clock),
-            });
-            let distance = request.unit.say(level.radius.km(), 0);
-            self.rings.push(Ring {
-                id: format!("isochrone-{minutes}-min"),
-                radius: level.radius,
-                of: RingOf::Time(minutes),
-                label: format!("{minutes} min"),
-                name: format!("{minutes} min of {}: {distance}", request.clock),
-            });
-            inner = Some(level.radius);
-        }
     }
 
     /// As far as the outermost ring, or the farthest place, or 1000 km.
@@ -479,11 +377,94 @@ fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
     }
 }
 
+/// The label of a place in a language.
+pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::English => place.label(),
+        _ => Cow::Owned(place.label().replacen(
+            place.name.as_ref(), // Soft hyphens of the data have no width in print.
+            &place.name_in(language).replace('\u{ad}', ""),
+            1,
+        )),
+    }
+}
+
+/// A place with its country in a language.
+fn place_in(place: &Place, language: Language) -> String {
+    let label = label_in(place, language);
+    match (language, place.country.as_deref()) {
+        (Language::English, _) => crate::present::words::place(place),
+        (_, None) => label.into_owned(),
+        (_, Some(code)) => format!("{label}, {}", country_name_in(code, language)),
+    }
+}
+
+/// A distance that was asked for: whole in other units than km, in which it is as it was written.
+pub(crate) fn distance(km: f64, unit: LengthUnit) -> String {
+    let metres = (km * 1e3).round() / 1e3;
+    match unit {
+        LengthUnit::Kilometres => unit.say_edge(metres),
+        _ => unit.say(metres, 0),
+    }
+}
+
+/// The edge of a band, which is defined in km.
+fn edge(km: f64, unit: LengthUnit) -> String {
+    let defined = distance(km, LengthUnit::Kilometres);
+    match unit {
+        LengthUnit::Kilometres => defined,
+        _ => format!("{defined} ({})", unit.say(km, 0)),
+    }
+}
+
+/// The family of areas that a map fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filled {
+    Times,
+    Reach,
+    Bands,
+    Rings,
+}
+
+impl Subject<'_> {
+    /// What is filled: one family of areas, as colours that overlap say nothing. All else is drawn as lines.
+    pub(crate) fn filled(&self) -> Option<Filled> {
+        let has = |wanted: fn(ZoneOf) -> bool| self.zones.iter().any(|zone| wanted(zone.of));
+        if has(|of| matches!(of, ZoneOf::Time(_))) {
+            Some(Filled::Times)
+        } else if self.dots == Dots::Minutes {
+            None
+        } else if !self.missiles.is_empty() {
+            (self.missiles.len() == 1).then_some(Filled::Reach)
+        } else if has(|of| matches!(of, ZoneOf::Band(_))) {
+            Some(Filled::Bands)
+        } else {
+            has(|of| matches!(of, ZoneOf::Ring(_))).then_some(Filled::Rings)
+        }
+    }
+
+    /// True if the area is of the family that is filled.
+    pub(crate) fn is_filled(&self, zone: ZoneOf) -> bool {
+        self.filled() == Some(zone.family())
+    }
+}
+
+impl ZoneOf {
+    fn family(self) -> Filled {
+        match self {
+            Self::Band(_) => Filled::Bands,
+            Self::Certain(_) | Self::Disputed(_) => Filled::Reach,
+            Self::Time(_) => Filled::Times,
+            Self::Ring(_) => Filled::Rings,
+        }
+    }
+}
+
 impl Ring {
     /// Its time, min, if it is an isochrone.
     pub(crate) fn minutes(&self) -> Option<f64> {
         match self.of {
-            RingOf::Time(minutes) => Some(minutes),
+            RingOf::Time { minutes, .. } => Some(minutes),
             _ => None,
         }
     }

@@ -25,6 +25,7 @@ use crate::shown;
 use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::map::{MapOptions, MapSpec};
+use crate::svg::sheet::Wording;
 use crate::svg::theme::Theme;
 use crate::toml_text::{Content, Table};
 
@@ -323,9 +324,18 @@ impl Reading<'_> {
             Some(_) => self.reader.parsed("theme", Theme::named)?,
             None => Theme::named(Theme::NAMES[0]).ok()?,
         };
+        let text = |name| self.reader.text(name).map(|(text, _)| text.to_owned());
+        let notes = self.reader.texts("notes").unwrap_or_default();
         Some(Style {
             theme,
             size: self.reader.parsed("size", str::parse),
+            wording: Wording {
+                subtitle: text("subtitle"),
+                notes: notes.into_iter().map(|(text, _)| text.to_owned()).collect(),
+                source: text("source"),
+                hides_legend: self.reader.flag("legend") == Some(false),
+                ..Wording::default()
+            },
         })
     }
 
@@ -353,6 +363,8 @@ impl Reading<'_> {
             isochrones_min: self.numbers("isochrones_min"),
             is_warning: reader.flag("warning").unwrap_or(false),
             dots: reader.one_of("dots"),
+            label: reader.one_of("label"),
+            language: reader.one_of("language").unwrap_or_default(),
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
             layout: Layout {

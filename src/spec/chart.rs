@@ -205,7 +205,7 @@ impl ChartSpec {
             } => profile::profile(from, to, scene.assumptions.bands, angles_deg).map(drop),
             Chart::Warning { from, to, systems } => {
                 let rows = timelines(from, to, systems, scene)?;
-                warning::warnings(&rows, scene.assumptions.delays).map(drop)
+                warning::warnings(&rows, &scene.assumptions).map(drop)
             }
             Chart::Sensitivity { from, to, systems } => {
                 let rows = timelines(from, to, systems, scene)?;
@@ -220,7 +220,7 @@ impl ChartSpec {
     /// Those of [`ChartSpec::check`], and what the format reports.
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
         let setting = self.style.setting(scene.unit);
-        let svg = match &self.chart {
+        let canvas = match &self.chart {
             Chart::TimeRange {
                 systems,
                 greatest_km,
@@ -238,7 +238,7 @@ impl ChartSpec {
             }
             Chart::Warning { from, to, systems } => {
                 let rows = timelines(from, to, systems, scene)?;
-                let chart = warning::warnings(&rows, scene.assumptions.delays)?;
+                let chart = warning::warnings(&rows, &scene.assumptions)?;
                 warning::draw(&chart, &setting)
             }
             Chart::Sensitivity { from, to, systems } => {
@@ -247,7 +247,7 @@ impl ChartSpec {
                 sensitivity::draw(&chart, &setting)
             }
         }?;
-        crate::export::picture::encoded(&svg, self.format).map(std::borrow::Cow::into_owned)
+        crate::export::picture::encoded(&canvas, self.format)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Values that are one of a few names: the names for help, schema and messages come from where they are read.
 
-use crate::catalogue::{Basing, Kind};
+use crate::catalogue::{Basing, Kind, Language};
 use crate::error::Result;
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
@@ -8,9 +8,17 @@ use crate::export::picture::PictureFormat;
 use crate::map::projection;
 use crate::present::words::LengthUnit;
 use crate::spec::chart::ChartKind;
-use crate::spec::map::Dots;
+use crate::spec::map::{Dots, Label};
 use crate::svg::theme::Theme;
 use crate::treaty::BandSet;
+
+codes! {
+    /// On or off.
+    pub(crate) enum Switch as "switch" {
+        On = "on",
+        Off = "off",
+    }
+}
 
 /// A value that is written as one of a few names.
 pub(crate) trait Choice: Sized + 'static {
@@ -50,6 +58,9 @@ choices! {
     Theme: Theme::NAMES, Theme::named;
     ChartKind: ChartKind::ALL.map(ChartKind::code), str::parse;
     Dots: Dots::ALL.map(Dots::code), str::parse;
+    Language: Language::ALL.map(Language::code), str::parse;
+    Switch: Switch::ALL.map(Switch::code), str::parse;
+    Label: Label::ALL.map(Label::code), str::parse;
     Kind: Kind::ALL.map(Kind::code), str::parse;
     Basing: Basing::ALL.map(Basing::code), str::parse;
     &'static BandSet: BandSet::all().iter().map(|set| set.id.as_ref()), BandSet::named;

@@ -1,27 +1,18 @@
 //! Maps, from what is asked for to the bytes of a file.
 
 use super::{Refuse, Scene, Style};
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
 use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
+pub(crate) use crate::map::subject::{Dots, Label};
 use crate::map::subject::{MOST_MISSILES, Request, Subject};
 use crate::names::refuse_long;
 
 /// The forms of an extent.
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
-
-codes! {
-    /// The quantity that colours the places of a map.
-    pub(crate) enum Dots as "colour of dots" {
-        /// The band of their distance.
-        Band = "band",
-        /// Time.
-        Minutes = "minutes",
-    }
-}
 
 /// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
 pub(crate) struct MapOptions {
@@ -40,8 +31,12 @@ pub(crate) struct MapOptions {
     pub(crate) isochrones_min: Vec<f64>,
     /// True if isochrones and dots are to show the warning that is left, not the flight.
     pub(crate) is_warning: bool,
-    /// None for minutes with isochrones, else for the band.
+    /// None for minutes with isochrones, reach with missiles, the ring with rings, else for the band.
     pub(crate) dots: Option<Dots>,
+    /// The language of names of places and countries.
+    pub(crate) language: Language,
+    /// None for the name, or the time with dots by minutes.
+    pub(crate) label: Option<Label>,
     pub(crate) radials: u16,
     pub(crate) has_tracks: bool,
     pub(crate) layout: Layout,
@@ -68,6 +63,9 @@ pub(crate) struct MapSpec {
     /// Which time isochrones and dots are of.
     pub(crate) clock: Clock,
     pub(crate) dots: Dots,
+    pub(crate) label: Label,
+    /// The language of names of places and countries.
+    pub(crate) language: Language,
     /// Number of lines from each source.
     pub(crate) radials: u16,
     /// True if great circles are drawn to each place.
@@ -85,16 +83,40 @@ impl MapOptions {
         {
             refuse(Some("title"), error.to_string());
         }
-        let dots = self.dots.unwrap_or(if self.isochrones_min.is_empty() {
-            Dots::Band
-        } else {
+        let has_ranges = |systems: &Option<Vec<System>>| {
+            systems
+                .iter()
+                .flatten()
+                .any(|system| system.range_km.is_some())
+        };
+        let is_reach =
+            has_ranges(&self.named) || (self.named.is_none() && !self.missiles(false).is_empty());
+        let dots = self.dots.unwrap_or(if !self.isochrones_min.is_empty() {
             Dots::Minutes
+        } else if self.has_bands == Some(true) {
+            Dots::Band
+        } else if is_reach {
+            Dots::Reach
+        } else if !self.rings_km.is_empty() {
+            Dots::Ring
+        } else if self.radials > 0 {
+            Dots::Place
+        } else {
+            Dots::Band
         });
-        let has_times = dots == Dots::Minutes || !self.isochrones_min.is_empty();
+        // The time itself, where the marks have its class only.
+        let label = self.label.unwrap_or(match (dots, self.is_warning) {
+            (Dots::Minutes, true) => Label::Warning,
+            (Dots::Minutes, false) => Label::Minutes,
+            _ => Label::Name,
+        });
+        let has_times = dots == Dots::Minutes
+            || matches!(label, Label::Minutes | Label::Warning)
+            || !self.isochrones_min.is_empty();
         if self.is_warning && !has_times {
             let message = door.word(
-                "--warning is for --isochrone and --dots minutes: add one of them",
-                "warning is for isochrones_min and dots = \"minutes\": add one of them",
+                "--warning is for --isochrone, --dots minutes and --label minutes: add one of them",
+                "warning is for isochrones_min, dots = \"minutes\" and label = \"minutes\": add one of them",
             );
             refuse(Some("warning"), message.to_owned());
         }
@@ -131,12 +153,14 @@ impl MapOptions {
             has_bands: self.has_bands.unwrap_or(!has_more),
             rings_km: self.rings_km,
             isochrones_min: self.isochrones_min,
-            clock: if self.is_warning {
+            clock: if self.is_warning || (label == Label::Warning && dots != Dots::Minutes) {
                 Clock::Warning
             } else {
                 Clock::Flight
             },
             dots,
+            label,
+            language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
             layout: self.layout,
@@ -201,7 +225,10 @@ impl MapSpec {
                 .filter(|_| !self.isochrones_min.is_empty())
                 .map(|system| (system, self.isochrones_min.clone())),
             clock: self.clock,
-            dots_by_time_of: timed.filter(|_| self.dots == Dots::Minutes),
+            timed,
+            dots: self.dots,
+            label: self.label,
+            language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
             title: self.title.clone(),

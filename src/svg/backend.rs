@@ -73,9 +73,9 @@ impl PlotCanvas {
         }
     }
 
-    /// The document so far.
-    pub(crate) fn to_svg(&self) -> String {
-        self.canvas.to_svg()
+    /// The picture so far.
+    pub(crate) fn picture(&self) -> Canvas {
+        self.canvas.clone()
     }
 
     /// Draws with a pen.
@@ -336,7 +336,7 @@ mod tests {
     fn drawn(draw: impl FnOnce(&Area)) -> String {
         let canvas = Rc::new(RefCell::new(canvas()));
         draw(&DrawingArea::from(&canvas));
-        let svg = canvas.borrow().to_svg();
+        let svg = canvas.borrow().canvas.to_svg();
         let layer = svg.split("id=\"chart\"").nth(1).unwrap_or_default();
         layer.lines().nth(1).unwrap_or_default().to_owned()
     }
@@ -375,7 +375,7 @@ mod tests {
             let red = RGBColor(255, 0, 0).to_backend_color();
             canvas.draw_line((0, 0), (100, 0), &red).unwrap();
         });
-        let svg = canvas.to_svg();
+        let svg = canvas.picture().to_svg();
         assert_eq!(
             svg.lines().nth_back(2).unwrap(),
             "<line x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\" stroke=\"#000000\" stroke-width=\"2\" \

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::font::{Weight, extent};
 use super::geometry::{Point, Rectangle};
 use super::number::{STEPS_PER_PX, grid_steps, push_px, push_short_px, px, steps};
-use super::style::{Fill, Hatch, Stroke, Style, TextAnchor, TextStyle};
+use super::style::{Fill, Halo, Hatch, Stroke, Style, TextAnchor, TextStyle};
 use crate::xml::escaped;
 
 /// A shape, a text or a group, ready to be drawn.
@@ -16,6 +16,20 @@ pub(crate) struct Element {
     title: Option<String>,
     content: Content,
     hatch: Option<Hatch>,
+    halo: Option<Halo>,
+}
+
+/// Who reads a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Any program. A halo is a text of its own below the letters: many programs do not know `paint-order`.
+    Any,
+    /// The renderer of our own PNG and PDF, which knows `paint-order`, so that a text is found once in a PDF.
+    #[cfg_attr(
+        not(any(test, feature = "pictures")),
+        expect(dead_code, reason = "PNG and PDF are drawn with that feature")
+    )]
+    Ours,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -147,15 +161,9 @@ pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
         element = element.with("transform", turn);
     }
     element = element.with("fill", style.colour.to_string());
-    if let Some(halo) = style.halo {
-        element = element
-            .with("stroke", halo.colour.to_string())
-            .with("stroke-width", px(2.0 * halo.reach_px))
-            .with("stroke-linejoin", "round")
-            .with("paint-order", "stroke");
-    }
     Element {
         content: Content::Text(text.to_owned()),
+        halo: style.halo,
         ..element
     }
 }
@@ -200,7 +208,20 @@ impl Element {
             title: None,
             content: Content::Nothing,
             hatch: None,
+            halo: None,
         }
+    }
+
+    /// The element with a class, by which a style sheet finds it.
+    #[must_use]
+    pub(crate) fn classed(self, class: &'static str) -> Self {
+        self.with("class", class)
+    }
+
+    /// The element with a value for scripts, under a name that begins with `data-`.
+    #[must_use]
+    pub(crate) fn with_data(self, name: &'static str, value: &str) -> Self {
+        self.with(name, escaped(value))
     }
 
     /// The element with a tooltip.
@@ -276,13 +297,22 @@ impl Element {
     }
 
     /// Writes the element and all that is in it.
-    pub(super) fn write(&self, svg: &mut String) {
+    pub(super) fn write(&self, reader: Reader, svg: &mut String) {
+        if let (Some(halo), Reader::Any) = (self.halo, reader) {
+            self.write_halo(halo, svg);
+        }
         svg.push('<');
         svg.push_str(self.tag);
-        for (name, value) in &self.attributes {
-            for part in [" ", name, "=\"", value, "\""] {
-                svg.push_str(part);
-            }
+        self.write_attributes(svg);
+        if let (Some(halo), Reader::Ours) = (self.halo, reader) {
+            push(
+                svg,
+                format_args!(
+                    " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+                    halo.colour,
+                    px(2.0 * halo.reach_px)
+                ),
+            );
         }
         if self.title.is_none() && self.content == Content::Nothing {
             svg.push_str("/>\n");
@@ -298,11 +328,48 @@ impl Element {
             Content::Elements(elements) => {
                 svg.push('\n');
                 for element in elements {
-                    element.write(svg);
+                    element.write(reader, svg);
                 }
             }
         }
         push(svg, format_args!("</{}>\n", self.tag));
+    }
+
+    fn write_attributes(&self, svg: &mut String) {
+        for (name, value) in &self.attributes {
+            for part in [" ", name, "=\"", value, "\""] {
+                svg.push_str(part);
+            }
+        }
+    }
+
+    /// The same letters as a thick line in the colour of the ground; screen readers pass over them.
+    fn write_halo(&self, halo: Halo, svg: &mut String) {
+        let Content::Text(text) = &self.content else {
+            return;
+        };
+        push(svg, format_args!("<{}", self.tag));
+        let placed = Self {
+            attributes: self
+                .attributes
+                .iter()
+                .filter(|(name, _)| !matches!(*name, "fill" | "id" | "class"))
+                .cloned()
+                .collect(),
+            ..Self::new(self.tag)
+        };
+        placed.write_attributes(svg);
+        push(
+            svg,
+            format_args!(
+                " class=\"halo\" aria-hidden=\"true\" fill=\"{0}\" stroke=\"{0}\" stroke-width=\"{1}\" \
+                 stroke-linejoin=\"round\">{2}</{3}>\n",
+                halo.colour,
+                px(2.0 * halo.reach_px),
+                escaped(text),
+                self.tag
+            ),
+        );
     }
 }
 
@@ -418,7 +485,7 @@ mod tests {
 
     fn written(element: &Element) -> String {
         let mut svg = String::new();
-        element.write(&mut svg);
+        element.write(Reader::Any, &mut svg);
         svg
     }
 
@@ -492,11 +559,20 @@ mod tests {
             .bold()
             .anchored(TextAnchor::Middle)
             .haloed(Colour::hex(0xff_ff_ff), 1.5);
+        let element = text(Point::new(5.0, 5.0), "Řím & \u{1}\"x\"", &style);
         assert_eq!(
-            written(&text(Point::new(5.0, 5.0), "Řím & \u{1}\"x\"", &style)),
-            "<text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\" \
-             stroke=\"#ffffff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">Řím &amp; \
-             &quot;x&quot;</text>\n"
+            written(&element),
+            "<text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" class=\"halo\" \
+             aria-hidden=\"true\" fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"3\" \
+             stroke-linejoin=\"round\">Řím &amp; &quot;x&quot;</text>\n\
+             <text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\">Řím \
+             &amp; &quot;x&quot;</text>\n"
+        );
+        let mut ours = String::new();
+        element.write(Reader::Ours, &mut ours);
+        assert!(
+            ours.contains("paint-order") && ours.matches("<text").count() == 1,
+            "{ours}"
         );
         let frame = text_bounds(Point::new(5.0, 5.0), "Řím", &style);
         assert!(

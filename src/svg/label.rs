@@ -13,6 +13,76 @@ pub(crate) struct LabelPlacer {
     taken: Vec<Rectangle>,
     lines: Vec<(Point, Point)>,
     thin_lines: Vec<(Point, Point)>,
+    marks: Marks,
+}
+
+/// Marks of places in squares of the frame, as there may be thousands.
+#[derive(Clone, Debug)]
+struct Marks {
+    frame: Rectangle,
+    columns: usize,
+    squares: Vec<Vec<(Rectangle, usize)>>,
+}
+
+/// Side of a square, px.
+const SQUARE_PX: f64 = 48.0;
+
+impl Marks {
+    fn new(frame: Rectangle) -> Self {
+        let count = |px: f64| bounded(px / SQUARE_PX, 1000) + 1;
+        let columns = count(frame.width());
+        Self {
+            frame,
+            columns,
+            squares: vec![Vec::new(); columns * count(frame.height())],
+        }
+    }
+
+    /// Columns and rows that a rectangle touches.
+    fn touched(&self, area: Rectangle) -> impl Iterator<Item = usize> + use<> {
+        let columns = self.columns;
+        let rows = self.squares.len() / columns;
+        let at = |px: f64, from: f64, count: usize| bounded((px - from) / SQUARE_PX, count - 1);
+        let left = at(area.left, self.frame.left, columns);
+        let right = at(area.right, self.frame.left, columns);
+        let top = at(area.top, self.frame.top, rows);
+        let bottom = at(area.bottom, self.frame.top, rows);
+        (top..=bottom).flat_map(move |row| (left..=right).map(move |column| row * columns + column))
+    }
+
+    fn add(&mut self, mark: Rectangle, rank: usize) {
+        for square in self.touched(mark) {
+            self.squares[square].push((mark, rank));
+        }
+    }
+
+    /// True if a mark of a rank below `below` lies under the area.
+    fn has(&self, area: Rectangle, below: usize) -> bool {
+        self.touched(area).any(|square| {
+            self.squares[square]
+                .iter()
+                .any(|(mark, rank)| *rank < below && mark.overlaps(area))
+        })
+    }
+
+    /// How many marks lie under the area, those of low ranks counting most; a large one may count twice.
+    fn cost(&self, area: Rectangle) -> f64 {
+        self.touched(area)
+            .flat_map(|square| &self.squares[square])
+            .filter(|(mark, _)| mark.overlaps(area))
+            .map(|(_, rank)| 1.0 / (1.0 + *rank as f64 / 20.0))
+            .sum()
+    }
+}
+
+/// A whole number of 0 to `most`.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "held between the ends"
+)]
+fn bounded(value: f64, most: usize) -> usize {
+    value.clamp(0.0, most as f64) as usize
 }
 
 /// A candidate position for a label.
@@ -26,8 +96,9 @@ pub(crate) struct LabelAnchor {
 
 impl LabelPlacer {
     /// An empty frame. Labels keep `gap_px` from one another.
-    pub(crate) const fn new(frame: Rectangle, gap_px: f64) -> Self {
+    pub(crate) fn new(frame: Rectangle, gap_px: f64) -> Self {
         Self {
+            marks: Marks::new(frame),
             frame,
             gap_px,
             taken: Vec::new(),
@@ -39,6 +110,16 @@ impl LabelPlacer {
     /// Reserves a rectangle: a marker, a legend, a label placed by other means.
     pub(crate) fn take(&mut self, frame: Rectangle) {
         self.taken.push(frame);
+    }
+
+    /// Registers the mark of a place. Labels keep off it, and those of a lower rank may cover it where nothing else is free.
+    pub(crate) fn take_mark(&mut self, mark: Rectangle, rank: usize) {
+        self.marks.add(mark, rank);
+    }
+
+    /// True if the mark of a place lies under a rectangle.
+    pub(crate) fn has_mark(&self, frame: Rectangle) -> bool {
+        self.marks.has(frame, usize::MAX)
     }
 
     /// Reserves a line: labels never cross it.
@@ -72,6 +153,34 @@ impl LabelPlacer {
                 .any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
+    /// Places a text where it costs least: the marks that it covers, the thin lines that it crosses, and how late the
+    /// position comes. None only if no position is free of what was reserved.
+    pub(crate) fn place_at_least_cost(
+        &mut self,
+        label: &str,
+        style: &TextStyle,
+        anchors: impl IntoIterator<Item = LabelAnchor>,
+    ) -> Option<Element> {
+        let mut best: Option<(f64, LabelAnchor, Rectangle)> = None;
+        for (number, anchor) in anchors.into_iter().enumerate() {
+            let frame = text_bounds(anchor.position, label, &style.anchored(anchor.anchor));
+            if !self.is_free(frame) {
+                continue;
+            }
+            let lateness = 0.02 * number as f64;
+            if best.is_some_and(|(cost, ..)| cost <= lateness) {
+                break;
+            }
+            let cost = lateness + self.marks.cost(frame.grown(self.gap_px));
+            if best.is_none_or(|(known, ..)| cost < known) {
+                best = Some((cost, anchor, frame));
+            }
+        }
+        let (_, anchor, frame) = best?;
+        self.take(frame);
+        Some(text(anchor.position, label, &style.anchored(anchor.anchor)))
+    }
+
     /// True if the straight line between two points is clear of all reserved rectangles, apart from those that
     /// hold its beginning.
     fn is_open(&self, from: Point, to: Point) -> bool {
@@ -82,20 +191,24 @@ impl LabelPlacer {
     }
 
     /// Places a text with a leader to its marker at the first free position that a leader can reach, and reserves both;
-    /// None if there is no such position.
+    /// None if there is no such position. It keeps off marks of ranks below `below`.
     pub(crate) fn place_with_leader(
         &mut self,
         label: &str,
         style: &TextStyle,
         marker: Point,
         leader: Stroke,
+        below: usize,
         anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Element> {
         for anchor in anchors {
             let style = style.anchored(anchor.anchor);
             let frame = text_bounds(anchor.position, label, &style);
             let end = frame.grown(0.5 * self.gap_px).nearest(marker);
-            if self.is_free(frame) && self.is_open(marker, end) {
+            if self.is_free(frame)
+                && !self.marks.has(frame.grown(self.gap_px), below)
+                && self.is_open(marker, end)
+            {
                 self.take(frame);
                 self.take_line(&[marker, end]);
                 return Some(group(vec![
@@ -108,18 +221,19 @@ impl LabelPlacer {
     }
 
     /// Places a text at the first free position, preferably one clear of thin lines, and reserves it; None if no position
-    /// is free.
+    /// is free. It keeps off marks of ranks below `below`.
     pub(crate) fn place(
         &mut self,
         label: &str,
         style: &TextStyle,
+        below: usize,
         anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Element> {
         let mut second_best = None;
         for anchor in anchors {
             let style = style.anchored(anchor.anchor);
             let frame = text_bounds(anchor.position, label, &style);
-            if self.is_free(frame) {
+            if self.is_free(frame) && !self.marks.has(frame.grown(self.gap_px), below) {
                 second_best = second_best.or(Some((anchor, frame)));
                 if self.is_clear(frame) {
                     second_best = Some((anchor, frame));
@@ -209,6 +323,7 @@ mod tests {
             .place(
                 "Praha",
                 &style,
+                usize::MAX,
                 anchors_around(marker, 6.0, "Praha", &style),
             )
             .is_some()
@@ -236,8 +351,20 @@ mod tests {
                 anchor: TextAnchor::Start,
             }]
         };
-        assert!(placer.place("Oslo", &style, spot(5.0, 18.0)).is_none());
-        assert!(placer.place("Oslo", &style, spot(40.0, 12.0)).is_none());
-        assert!(placer.place("Oslo", &style, spot(5.0, 12.0)).is_some());
+        assert!(
+            placer
+                .place("Oslo", &style, usize::MAX, spot(5.0, 18.0))
+                .is_none()
+        );
+        assert!(
+            placer
+                .place("Oslo", &style, usize::MAX, spot(40.0, 12.0))
+                .is_none()
+        );
+        assert!(
+            placer
+                .place("Oslo", &style, usize::MAX, spot(5.0, 12.0))
+                .is_some()
+        );
     }
 }

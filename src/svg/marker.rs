@@ -1,8 +1,8 @@
 //! Marks for places, told apart by shape as well as by colour.
 
-use super::element::{Element, circle, polygon};
+use super::element::{Element, Precision, area, circle, group, polygon};
 use super::geometry::Point;
-use super::style::Style;
+use super::style::{Colour, Style};
 
 /// The shape of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(crate) enum Marker {
     Wedge,
     /// A star of five points.
     Star,
+    /// A circle whose left half is filled, and whose right half has this colour.
+    Half(Colour),
 }
 
 impl Marker {
@@ -54,6 +56,24 @@ pub(crate) fn marker(shape: Marker, centre: Point, radius_px: f64, style: &Style
         Marker::Triangle => corners(3, -90.0, &[1.45]),
         Marker::Diamond => corners(4, 0.0, &[1.35]),
         Marker::Wedge => corners(3, 90.0, &[1.45]),
+        Marker::Half(other) => {
+            let arc = (0..=18_u8).map(|step| {
+                let (sin, cos) = (90.0 + 10.0 * f64::from(step)).to_radians().sin_cos();
+                centre.moved(radius_px * cos, radius_px * sin)
+            });
+            let whole = Style {
+                fill: Style::filled(other).fill,
+                ..*style
+            };
+            let half = Style {
+                stroke: None,
+                ..*style
+            };
+            group(vec![
+                circle(centre, radius_px, &whole),
+                area([arc.collect::<Vec<_>>()], Precision::Hundredth, &half),
+            ])
+        }
         Marker::Star => corners(10, -90.0, &[Marker::REACH, 0.7]),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::theme::Theme;
 use super::{
-    Canvas, Element, Layer, Marker, Point, Rectangle, Size, Stroke, Style, TextStyle, Weight,
-    circle, extent, line, marker, rectangle, text, wrapped,
+    Canvas, Colour, Element, Layer, Marker, Point, Rectangle, Size, SizeRequest, Stroke, Style,
+    TextStyle, Weight, circle, extent, line, marker, rectangle, text, wrapped,
 };
 use crate::error::{Error, Result};
 use crate::quantity::LengthUnit;
@@ -12,11 +12,83 @@ use crate::quantity::LengthUnit;
 #[derive(Clone, Debug)]
 pub(crate) struct Setting {
     /// Its size; None takes the one that suits what it shows.
-    pub(crate) size: Option<Size>,
+    pub(crate) size: Option<SizeRequest>,
     /// Its colours.
     pub(crate) theme: Theme,
     /// The unit of distances.
     pub(crate) unit: LengthUnit,
+    /// What is written otherwise than usual.
+    pub(crate) wording: Wording,
+}
+
+/// What is written around a picture otherwise than usual.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Wording {
+    /// Instead of its subtitle.
+    pub(crate) subtitle: Option<String>,
+    /// Notes behind its own.
+    pub(crate) notes: Vec<String>,
+    /// Before the credit.
+    pub(crate) source: Option<String>,
+    /// True if the legend is left out.
+    pub(crate) hides_legend: bool,
+    /// True if all notes but those of one's own are left out.
+    pub(crate) hides_notes: bool,
+    /// The font that readers' programs take first, in SVG.
+    pub(crate) font: Option<String>,
+}
+
+impl Setting {
+    /// The size, if width and height are asked for.
+    ///
+    /// # Errors
+    /// Those of [`Size::new`].
+    pub(crate) fn whole_size(&self) -> Result<Option<Size>> {
+        self.size.map_or(Ok(None), SizeRequest::size)
+    }
+
+    /// Width in px, if any is asked for; else this one.
+    pub(crate) fn width_px(&self, usual_px: u32) -> u32 {
+        self.size.map_or(usual_px, SizeRequest::width_px)
+    }
+
+    /// The size of this height and the width that is asked for; else of this one.
+    fn with_height(&self, usual_px: u32, height_px: u32) -> Result<Size> {
+        match self.size {
+            Some(size) => size.with_height(height_px),
+            None => Size::new(usual_px, height_px),
+        }
+    }
+
+    /// Factor by which letters and lines are larger than usual.
+    pub(crate) fn scale(&self) -> f64 {
+        match self.whole_size() {
+            Ok(Some(size)) => size.scale(),
+            _ if self.size.is_some_and(SizeRequest::is_page) => 1.0,
+            _ => (f64::from(self.width_px(0)) / 900.0).max(1.0),
+        }
+    }
+}
+
+impl Wording {
+    /// The words of a picture as they are to be.
+    fn applied(&self, words: &SheetText) -> SheetText {
+        let mut words = words.clone();
+        if let Some(subtitle) = &self.subtitle {
+            words.subtitle.clone_from(subtitle);
+        }
+        if self.hides_legend {
+            words.legend.clear();
+        }
+        if self.hides_notes {
+            words.caveats.clear();
+        }
+        words.caveats.extend(self.notes.iter().cloned());
+        if let Some(source) = &self.source {
+            words.credit = format!("{source} {}", words.credit);
+        }
+        words
+    }
 }
 
 /// The text around a chart or a map.
@@ -46,8 +118,10 @@ pub(crate) struct LegendEntry {
 }
 
 /// A sample in a legend.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum LegendSymbol {
+    /// Areas side by side in the colours that they have, and a mark on them.
+    Swatch(Vec<Colour>, Option<(Marker, Style)>),
     /// A line.
     Line(Stroke),
     /// An area.
@@ -56,6 +130,8 @@ pub(crate) enum LegendSymbol {
     Band(Style, Stroke),
     /// A dot.
     Dot(Style),
+    /// A mark with a ring of this style about it.
+    Ringed(Style),
     /// The mark of a place.
     Mark(Marker, Style),
 }
@@ -94,6 +170,8 @@ pub(crate) struct Sheet {
 
 /// Least height of the body, px at scale 1.
 const LEAST_BODY_PX: f64 = 130.0;
+/// Shares of their usual size at which words are set, in turn. The least makes notes 7 px (5.2 pt).
+const WORD_SIZES: [f64; 4] = [1.0, 0.9, 0.8, 0.7];
 const MARGIN_PX: f64 = 16.0;
 const SIGN_WIDTH_PX: f64 = 26.0;
 const LEADING: f64 = 1.35;
@@ -132,25 +210,56 @@ impl Block {
     }
 }
 
-/// Lays out the text of a picture.
+/// Lays out the text of a picture. Where it leaves too little room it is set smaller, down to the least size that is read in
+/// print.
 ///
 /// # Errors
 /// [`Error::OutOfRange`] if the size leaves no room for the picture between them.
 pub(crate) fn sheet(setting: &Setting, size: Size, words: &SheetText) -> Result<Sheet> {
+    let words = setting.wording.applied(words);
+    let mut lacking_px = 0.0;
+    for share in WORD_SIZES {
+        match laid_out(setting, size, &words, share) {
+            Ok(sheet) => return Ok(sheet),
+            Err(lacking) => lacking_px = lacking,
+        }
+    }
+    let height = f64::from(size.height_px());
+    Err(Error::OutOfRange {
+        name: "height".to_owned(),
+        value: height,
+        unit: " px",
+        allowed: format!(
+            "{:.0} px or more for the words of this picture at this width",
+            (height + lacking_px).ceil()
+        ),
+        suggestion: None,
+    })
+}
+
+/// The sheet with words of this share of their usual size; else by how many px the body is too low.
+fn laid_out(
+    setting: &Setting,
+    size: Size,
+    words: &SheetText,
+    share: f64,
+) -> std::result::Result<Sheet, f64> {
     let scale = size.scale();
-    let page = size.bounds().grown(-MARGIN_PX * scale);
+    let page = size.bounds().grown(-MARGIN_PX * scale * share);
     let theme = &setting.theme;
+    // A title of a narrow picture would take half of it.
+    let narrow = (page.width() / (600.0 * scale)).clamp(0.75, 1.0);
     let title = Block::new(
         &words.title,
-        TextStyle::new(TITLE_PX * scale, theme.text).bold(),
+        TextStyle::new(TITLE_PX * narrow * scale * share, theme.text).bold(),
         page.width(),
     );
     let subtitle = Block::new(
         &words.subtitle,
-        TextStyle::new(TEXT_PX * scale, theme.muted_text),
+        TextStyle::new(TEXT_PX * scale * share, theme.muted_text),
         page.width(),
     );
-    let note_style = TextStyle::new(NOTE_PX * scale, theme.muted_text);
+    let note_style = TextStyle::new(NOTE_PX * scale * share, theme.muted_text);
     let notes: Vec<Block> = words
         .caveats
         .iter()
@@ -158,7 +267,16 @@ pub(crate) fn sheet(setting: &Setting, size: Size, words: &SheetText) -> Result<
         // Sentences that are also read in Markdown mark commands by backticks.
         .map(|sentence| Block::new(&sentence.replace('`', ""), note_style, page.width()))
         .collect();
-    let mut canvas = Canvas::new(size, theme, &words.title, &words.description);
+    let title_or = |text: &str| {
+        if text.is_empty() {
+            words.subtitle.clone()
+        } else {
+            text.to_owned()
+        }
+    };
+    let mut canvas = Canvas::new(size, theme, &title_or(&words.title), &words.description)
+        .in_font(setting.wording.font.clone())
+        .made_of(words.credit.clone());
 
     let mut head = Layer::new("title", "Title");
     let mut y = title.draw(Point::new(page.left, page.top - 4.0 * scale), &mut head);
@@ -167,10 +285,10 @@ pub(crate) fn sheet(setting: &Setting, size: Size, words: &SheetText) -> Result<
     let mut legend = Layer::new("legend", "Legend");
     y = draw_legend(
         &words.legend,
-        Point::new(page.left, y + 4.0 * scale),
+        Point::new(page.left, y + 4.0 * scale * share),
         page.right,
         setting,
-        scale,
+        scale * share,
         &mut legend,
     );
     canvas.add(legend);
@@ -179,23 +297,13 @@ pub(crate) fn sheet(setting: &Setting, size: Size, words: &SheetText) -> Result<
     let notes_top = page.bottom + 4.0 * scale - notes_height;
     let body = Rectangle::new(
         page.left,
-        y + 10.0 * scale,
+        y + 10.0 * scale * share,
         page.right,
-        notes_top - 8.0 * scale,
+        notes_top - 8.0 * scale * share,
     );
-    let lacking = LEAST_BODY_PX * scale - body.height();
-    if lacking > 0.0 {
-        let height = f64::from(size.height_px());
-        return Err(Error::OutOfRange {
-            name: "height".to_owned(),
-            value: height,
-            unit: " px",
-            allowed: format!(
-                "{:.0} px or more for the words of this picture at this width",
-                (height + lacking).ceil()
-            ),
-            suggestion: None,
-        });
+    let lacking_px = LEAST_BODY_PX * scale * share - body.height();
+    if lacking_px > 0.0 {
+        return Err(lacking_px);
     }
     let mut foot = Layer::new("notes", "Caveats and credit");
     let mut y = notes_top;
@@ -223,7 +331,10 @@ pub(crate) fn height_for_body(
     body_px: impl FnOnce(f64) -> f64,
 ) -> Result<Size> {
     // SheetText take the same room whatever the height, as long as the scale is the same.
-    let probe = Size::new(width_px, 10_000).and_then(|size| sheet(setting, size, words))?;
+    let width_px = setting.width_px(width_px);
+    let probe = setting
+        .with_height(width_px, 10_000)
+        .and_then(|size| sheet(setting, size, words))?;
     let around = 10_000.0 - probe.body.height();
     let body_px = body_px(probe.body.width() / probe.scale);
     #[expect(
@@ -232,7 +343,7 @@ pub(crate) fn height_for_body(
         reason = "clamped"
     )]
     let height_px = (around + body_px * probe.scale).ceil().clamp(0.0, 4e9) as u32;
-    Size::new(width_px, height_px.max(300))
+    setting.with_height(width_px, height_px.max(300))
 }
 
 /// Draws the entries of a legend in rows; says where they end.
@@ -255,7 +366,7 @@ fn draw_legend(
         }
         let middle = place.y + 0.5 * row_height;
         layer.extend(draw_symbol(
-            entry.sign,
+            &entry.sign,
             Rectangle::new(place.x, middle, place.x + sign_width, middle),
             scale,
         ));
@@ -273,17 +384,33 @@ fn draw_legend(
     }
 }
 
-fn draw_symbol(sign: LegendSymbol, middle: Rectangle, scale: f64) -> Vec<Element> {
+fn draw_symbol(sign: &LegendSymbol, middle: Rectangle, scale: f64) -> Vec<Element> {
     let from = Point::new(middle.left, middle.top);
     let to = Point::new(middle.right, middle.top);
     let patch = Rectangle::new(from.x, from.y - 5.5 * scale, to.x, from.y + 5.5 * scale);
     match sign {
-        LegendSymbol::Line(stroke) => vec![line(from, to, stroke)],
-        LegendSymbol::Area(style) => vec![rectangle(patch, &style)],
-        LegendSymbol::Band(style, stroke) => vec![rectangle(patch, &style), line(from, to, stroke)],
-        LegendSymbol::Dot(style) => vec![circle(middle.centre(), 4.0 * scale, &style)],
+        LegendSymbol::Swatch(colours, mark) => {
+            let share = patch.width() / colours.len().max(1) as f64;
+            let part = |(number, colour): (usize, &Colour)| {
+                let left = patch.left + share * number as f64;
+                let part = Rectangle::new(left, patch.top, left + share, patch.bottom);
+                rectangle(part, &Style::filled(*colour))
+            };
+            let mut drawn: Vec<Element> = colours.iter().enumerate().map(part).collect();
+            drawn.extend(
+                mark.map(|(shape, style)| marker(shape, middle.centre(), 3.6 * scale, &style)),
+            );
+            drawn
+        }
+        LegendSymbol::Line(stroke) => vec![line(from, to, *stroke)],
+        LegendSymbol::Area(style) => vec![rectangle(patch, style)],
+        LegendSymbol::Band(style, stroke) => {
+            vec![rectangle(patch, style), line(from, to, *stroke)]
+        }
+        LegendSymbol::Dot(style) => vec![circle(middle.centre(), 4.0 * scale, style)],
+        LegendSymbol::Ringed(style) => vec![circle(middle.centre(), 5.6 * scale, style)],
         LegendSymbol::Mark(shape, style) => {
-            vec![marker(shape, middle.centre(), 4.0 * scale, &style)]
+            vec![marker(*shape, middle.centre(), 3.6 * scale, style)]
         }
     }
 }

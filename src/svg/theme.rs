@@ -73,6 +73,10 @@ pub(crate) struct MapColours {
     pub(crate) border: Colour,
     /// Meridians and parallels.
     pub(crate) graticule: Colour,
+    /// The hue of areas side by side, from near to far.
+    pub(crate) ordinal: Colour,
+    /// Names of countries and seas.
+    pub(crate) geography: Colour,
 }
 
 /// Colour and dashes of a line of data.
@@ -118,6 +122,7 @@ impl AreaFill {
     }
 
     /// Its colour, or that of its lines.
+    #[cfg(test)]
     pub(crate) const fn colour(self) -> Colour {
         match self {
             Self::Plain(colour) | Self::Lines(colour, _, _) => colour,
@@ -155,7 +160,8 @@ impl Theme {
     }
 }
 
-fn light() -> Theme {
+/// The theme for screens, which files for other programs take their colours from.
+pub(crate) fn light() -> Theme {
     Theme {
         name: "light",
         background: WHITE,
@@ -171,6 +177,8 @@ fn light() -> Theme {
             coast: Colour::hex(0x8a_97_a3),
             border: Colour::hex(0xa9_a2_94),
             graticule: Colour::hex(0xbc_cb_d6),
+            ordinal: Colour::hex(0xb8_43_0a),
+            geography: Colour::hex(0x6f_76_7e),
         },
         series: [
             Series {
@@ -214,6 +222,8 @@ fn dark() -> Theme {
             coast: Colour::hex(0x5c_67_73),
             border: Colour::hex(0x55_5b_5f),
             graticule: Colour::hex(0x2f_3a_45),
+            ordinal: ORANGE,
+            geography: Colour::hex(0x7f_88_91),
         },
         series: [
             Series {
@@ -258,6 +268,8 @@ fn print() -> Theme {
             coast: grey(0x60_60_60),
             border: grey(0x96_96_96),
             graticule: grey(0xd0_d0_d0),
+            ordinal: grey(0x18_18_18),
+            geography: grey(0x60_60_60),
         },
         series: [
             Series {
@@ -393,6 +405,8 @@ mod tests {
             coast,
             border,
             graticule,
+            ordinal,
+            geography,
         } = print.map;
         let all = [
             print.background,
@@ -403,7 +417,9 @@ mod tests {
             print.limit,
         ]
         .into_iter()
-        .chain([sea, land, lake, coast, border, graticule])
+        .chain([
+            sea, land, lake, coast, border, graticule, ordinal, geography,
+        ])
         .chain(print.series.iter().map(|series| series.colour))
         .chain(print.areas.iter().map(|area| area.colour()));
         for Colour { red, green, blue } in all {

@@ -1,11 +1,11 @@
 //! What is printed about reach, wherever it is printed, against the claims read anew.
 
-use crate::catalogue::{Basis, Bound, Claim, Place, Reach, System, systems};
+use crate::catalogue::{Basis, Bound, Claim, Language, Place, Reach, System, systems};
 use crate::caveat::Caveat;
 use crate::export::{Format, write_document};
 use crate::geodesy;
 use crate::map::isochrone::Clock;
-use crate::map::subject::{Request, Subject};
+use crate::map::subject::{Dots, Label, Request, Subject};
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::LengthUnit;
 use crate::present::{Document, card, claims, matrix, summary};
@@ -241,7 +241,10 @@ fn check_map(
         missiles,
         isochrones: None,
         clock: Clock::Flight,
-        dots_by_time_of: Some(system),
+        timed: Some(system),
+        dots: Dots::Minutes,
+        label: Label::Name,
+        language: Language::English,
         radials: 0,
         has_tracks: false,
         title: None,

@@ -43,7 +43,7 @@ pub fn number(node: Node<'_, '_>, name: &str) -> f64 {
 pub fn labels(document: Node<'_, '_>) -> Vec<(String, Bounds)> {
     let texts = document
         .descendants()
-        .filter(|node| node.has_tag_name("text"));
+        .filter(|node| node.has_tag_name("text") && node.attribute("class") != Some("halo"));
     texts
         .map(|node| {
             let words = node

@@ -20,7 +20,7 @@ use crate::svg::sheet::{
     width,
 };
 use crate::svg::theme::Series;
-use crate::svg::{Dash, Point, Rectangle, Size, Stroke, Style, TextAnchor, extent};
+use crate::svg::{Canvas, Dash, Point, Rectangle, Size, Stroke, Style, TextAnchor, extent};
 
 const LINE_PX: f64 = 2.25;
 /// Height over distance from which on altitude has a scale of its own.
@@ -30,16 +30,17 @@ const LABEL_ROOM_PX: f64 = 24.0;
 /// Straight pieces of an arc: fewer than 2 px each at the usual size.
 const STEPS: u32 = 180;
 
-/// Draws the chart as an SVG document.
+/// Draws the chart.
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<Canvas> {
     let mark_step_s = mark_step_s(chart);
     let words = words(chart, setting, mark_step_s);
-    let size = setting
-        .size
-        .map_or_else(|| usual_size(chart, setting, &words), Ok)?;
+    let size = match setting.whole_size()? {
+        Some(size) => size,
+        None => usual_size(chart, setting, &words)?,
+    };
     let sheet = sheet(setting, size, &words)?;
     let scale = sheet.scale;
     let layout = layout(chart, sheet.body, setting, scale);
@@ -72,7 +73,7 @@ pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<String> {
     drawing.draw_floor(&mut plot)?;
     drawing.draw_arcs(mark_step_s, &mut plot)?;
     drawing.draw_labels(&plot);
-    Ok(plot.into_svg())
+    Ok(plot.into_canvas())
 }
 
 /// Both axes in km, with even steps.
@@ -95,10 +96,9 @@ fn x_name(chart: &Profile<'_>, bounds: Rectangle, setting: &Setting, scale: f64)
 
 /// As high as the arcs need it at the usual width, within reason.
 fn usual_size(chart: &Profile<'_>, setting: &Setting, words: &SheetText) -> Result<Size> {
-    let usual = Size::new(900, 600)?;
-    let across_px = 0.9 * usual.bounds().width();
-    let arcs_px = highest_km(chart) / chart.pair.track.distance.km() * across_px;
-    height_for_body(setting, words, usual.width_px(), |_| {
+    let steepness = highest_km(chart) / chart.pair.track.distance.km();
+    height_for_body(setting, words, 900, |width_px| {
+        let arcs_px = steepness * 0.9 * width_px;
         (arcs_px + LABEL_ROOM_PX).clamp(150.0, 390.0) + Y_NAME_PX + X_AXIS_PX
     })
 }
@@ -290,7 +290,7 @@ impl Drawing<'_> {
                         position: Point::new(top.x, down),
                         anchor: TextAnchor::Middle,
                     });
-                    self.placer.place(label, &style, anchors)
+                    self.placer.place(label, &style, usize::MAX, anchors)
                 });
             if let Some(label) = placed {
                 plot.draw(label);
@@ -320,7 +320,7 @@ impl Drawing<'_> {
                 anchor,
             })
         });
-        if let Some(label) = self.placer.place(&label, &style, anchors) {
+        if let Some(label) = self.placer.place(&label, &style, usize::MAX, anchors) {
             plot.draw(label);
         }
     }
@@ -348,7 +348,7 @@ fn name(shown: &ShownArc) -> String {
 fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText {
     let pair = &chart.pair;
     let distance = setting.unit.say(pair.track.distance.km(), 0);
-    let scale = setting.size.map_or(1.0, Size::scale);
+    let scale = setting.scale();
     let legend = chart
         .arcs
         .iter()

@@ -16,7 +16,7 @@ use crate::steps::multiples;
 use crate::svg::sheet::{
     LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet, width,
 };
-use crate::svg::{Dash, Point, Rectangle, Size, Stroke, Style, text};
+use crate::svg::{Canvas, Dash, Point, Rectangle, Stroke, Style, text};
 use crate::warning::Detection;
 
 /// Heights at scale 1, px.
@@ -28,16 +28,16 @@ const USUAL_WIDTH_PX: u32 = 900;
 /// Times in s on an even axis, px down the plot.
 type BarPlot = Plot<RangedCoordf64, RangedCoordf64>;
 
-/// Draws the chart as an SVG document.
+/// Draws the chart.
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
     let bars: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
     let least_px =
         HEAD_PX + X_AXIS_PX + bars as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
-    let size = match setting.size {
+    let size = match setting.whole_size()? {
         None => height_for_body(setting, &words, USUAL_WIDTH_PX, |_| least_px.max(130.0))?,
         Some(size) => size,
     };
@@ -87,7 +87,7 @@ pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<String>
         drawing.draw_group(group, index, chart, down, &mut plot)?;
         down += (GROUP_PX + ROW_PX * group.causes.len() as f64) * scale;
     }
-    Ok(plot.into_svg())
+    Ok(plot.into_canvas())
 }
 
 /// What the parts of the drawing share.
@@ -257,7 +257,7 @@ fn margins(chart: &Sensitivity<'_>, body: Rectangle, setting: &Setting, scale: f
 }
 
 fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
-    let scale = setting.size.map_or(1.0, Size::scale);
+    let scale = setting.scale();
     let title = match chart.groups.first() {
         Some(first) if has_one_pair(chart) => format!(
             "What moves the warning: {} to {}",

@@ -14,10 +14,10 @@ use crate::chart::styled::{curve, dot, segment, shape};
 use crate::error::Result;
 use crate::present::words::{grouped, minutes};
 use crate::svg::label::{LabelAnchor, LabelPlacer, anchors_around, anchors_beyond};
-use crate::svg::sheet::{Setting, label_style, sheet, width};
+use crate::svg::sheet::{Setting, height_for_body, label_style, sheet, width};
 use crate::svg::theme::Series;
 use crate::svg::{
-    Dash, Element, Hatch, Point, Rectangle, Size, Stroke, Style, TextAnchor, TextStyle,
+    Canvas, Dash, Element, Hatch, Point, Rectangle, Size, Stroke, Style, TextAnchor, TextStyle,
 };
 use sheet_text::sheet_text;
 
@@ -31,13 +31,20 @@ const LINE_PX: f64 = 2.25;
 const FAN_OPACITY: f64 = 0.12;
 const INTERVAL_OPACITY: f64 = 0.25;
 
-/// Draws the chart as an SVG document.
+/// Draws the chart.
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
-    let size = setting.size.map_or_else(|| Size::new(900, 600), Ok)?;
-    let sheet = sheet(setting, size, &sheet_text(chart, setting))?;
+pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<Canvas> {
+    let words = sheet_text(chart, setting);
+    let size = match (setting.whole_size()?, setting.size) {
+        (Some(size), _) => size,
+        (None, None) => Size::new(900, 600)?,
+        (None, Some(_)) => {
+            height_for_body(setting, &words, 900, |width_px| (0.5 * width_px).max(240.0))?
+        }
+    };
+    let sheet = sheet(setting, size, &words)?;
     let scale = sheet.scale;
     let style = small_style(setting, scale);
     let unit = setting.unit;
@@ -96,7 +103,7 @@ pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     }
     drawing.name_curves(&plot);
     drawing.draw_flights(&mut plot)?;
-    Ok(plot.into_svg())
+    Ok(plot.into_canvas())
 }
 
 /// Range on an even axis, time on a logarithmic one.
@@ -214,7 +221,7 @@ impl Drawing<'_> {
                     position: Point::new(f64::midpoint(left, right), down),
                     anchor: TextAnchor::Middle,
                 });
-                if let Some(label) = self.placer.place(&band.name, &style, anchors) {
+                if let Some(label) = self.placer.place(&band.name, &style, usize::MAX, anchors) {
                     plot.draw(label);
                 }
             }
@@ -248,7 +255,10 @@ impl Drawing<'_> {
                     anchor: TextAnchor::Middle,
                 })
             });
-            if let Some(label) = self.placer.place(&curve.system.name, &style, anchors) {
+            if let Some(label) = self
+                .placer
+                .place(&curve.system.name, &style, usize::MAX, anchors)
+            {
                 plot.draw(label);
             }
         }
@@ -340,7 +350,7 @@ impl Drawing<'_> {
         by_time.retain(|flight| {
             let label = flight.label();
             let near = anchors_around(place_of(flight), radius + 4.0 * self.scale, &label, style);
-            let placed = self.placer.place(&label, style, near);
+            let placed = self.placer.place(&label, style, usize::MAX, near);
             let is_left = placed.is_none();
             labels.extend(placed);
             is_left
@@ -350,10 +360,14 @@ impl Drawing<'_> {
             let at = place_of(flight);
             let far = anchors_beyond(at, 100.0 * self.scale, style);
             let label = flight.label();
-            labels.extend(
-                self.placer
-                    .place_with_leader(&label, style, at, leader, far),
-            );
+            labels.extend(self.placer.place_with_leader(
+                &label,
+                style,
+                at,
+                leader,
+                usize::MAX,
+                far,
+            ));
         }
         labels
     }

@@ -5,7 +5,7 @@ mod sheet_text;
 use plotters::coord::types::RangedCoordf64;
 
 use super::{Group, Timeline, Warnings};
-use crate::catalogue::country_name;
+use crate::catalogue::Place;
 use crate::chart::marks::{Marked, round_time_step_s};
 use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX};
 use crate::chart::styled::{Styled, bar, segment};
@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::sheet::{Setting, height_for_body, sheet, width};
-use crate::svg::{Dash, Element, Point, Rectangle, Stroke, Style, TextStyle, extent, text};
+use crate::svg::{Canvas, Dash, Element, Point, Rectangle, Stroke, Style, TextStyle, extent, text};
 use crate::warning::Detection;
 use sheet_text::sheet_text;
 
@@ -45,35 +45,42 @@ impl Part {
     ];
 
     fn style(self, setting: &Setting, scale: f64) -> Style {
-        let area = match self {
-            Self::Boost => setting.theme.areas[0],
-            Self::Detection => setting.theme.areas[1],
-            Self::Confirmation => setting.theme.areas[2],
-            Self::Notification => setting.theme.areas[3],
-            Self::Deficit => setting.theme.areas[4],
+        let theme = &setting.theme;
+        // What is assumed is grey; the deficit, as the warning, is what the chart is about.
+        let grey = |share: f64| Style::filled(theme.text.over(theme.background, share));
+        let style = match self {
+            Self::Boost => grey(0.55),
+            Self::Detection => grey(0.38),
+            Self::Confirmation => grey(0.24),
+            Self::Notification => grey(0.1),
+            Self::Deficit => theme.areas[4].style(scale, 1.0),
         };
-        area.style(scale, 1.0)
-            .with_stroke(Stroke::new(setting.theme.axis, 0.75 * scale))
+        style.with_stroke(Stroke::new(theme.axis, 0.75 * scale))
     }
 }
 
-/// Style of the remaining warning time: the ground with a strong edge, as it is the subject of the chart.
-fn left_style(setting: &Setting, scale: f64) -> Style {
-    Style::tinted(setting.theme.text, 0.08)
-        .with_stroke(Stroke::new(setting.theme.text, 1.75 * scale))
+/// Style of the remaining warning time: the strongest colour, as it is the subject of the chart. A time that no model
+/// supports is an outline.
+fn left_style(setting: &Setting, is_approximate: bool, scale: f64) -> Style {
+    let colour = setting.theme.series[0].colour;
+    if is_approximate {
+        let edge = Stroke::new(colour, 1.25 * scale).dashed(Dash::Short);
+        return Style::filled(setting.theme.background).with_stroke(edge);
+    }
+    Style::filled(colour).with_stroke(Stroke::new(colour, scale))
 }
 
-/// Draws the chart as an SVG document.
+/// Draws the chart.
 ///
 /// # Errors
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
-pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
+pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
     let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     let least_px =
         HEAD_PX + X_AXIS_PX + rows as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
     let least = |width_px| height_for_body(setting, &words, width_px, |_| least_px.max(130.0));
-    let size = match setting.size {
+    let size = match setting.whole_size()? {
         None => least(USUAL_WIDTH_PX)?,
         Some(size) => size,
     };
@@ -145,7 +152,7 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<String> {
             }
         }
     }
-    Ok(plot.into_svg())
+    Ok(plot.into_canvas())
 }
 
 /// Times in s on an even axis, px down the plot.
@@ -206,7 +213,7 @@ fn margins(chart: &Warnings<'_>, body: Rectangle, setting: &Setting, scale: f64)
 fn x_name(chart: &Warnings<'_>) -> &'static str {
     let is = |wanted: Detection| chart.groups.iter().any(|group| group.detection == wanted);
     match (is(Detection::Launch), is(Detection::Radar)) {
-        (true, true) => "Minutes since launch, or since first sight by radar",
+        (true, true) => "Minutes; each group on its own clock",
         (false, true) => "Minutes since first sight by radar",
         _ => "Minutes since launch",
     }
@@ -214,41 +221,66 @@ fn x_name(chart: &Warnings<'_>) -> &'static str {
 
 fn group_heading(group: &Group<'_>) -> String {
     match group.detection {
-        Detection::Launch => format!("{}: launch detected", group.name),
+        Detection::Launch => format!("{}: from launch", group.name),
         Detection::Radar if group.is_airborne => {
-            format!("{}: first seen by airborne radar", group.name)
+            format!("{}: from first sight by airborne radar", group.name)
         }
-        Detection::Radar => format!("{}: first seen by own ground radar", group.name),
+        Detection::Radar => {
+            format!("{}: from first sight by own ground radar", group.name)
+        }
     }
 }
 
-/// The place at the end; from several sources, both ends.
+/// The place at the end; the source where there are several, and both where there are several of both.
 fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
     let pair = &timeline.row.pair;
-    if has_one_source(chart) {
-        pair.to.label().to_string()
-    } else {
-        format!("{} – {}", pair.from.label(), pair.to.label())
+    let name = match (one_source(chart), one_destination(chart)) {
+        (Some(_), _) => pair.to.label().into_owned(),
+        (None, Some(_)) => pair.from.label().into_owned(),
+        (None, None) => format!("{} – {}", pair.from.label(), pair.to.label()),
+    };
+    match timeline.others {
+        0 => name,
+        others => format!("{name} and {}", words::counted(others, "other")),
     }
 }
 
-fn has_one_source(chart: &Warnings<'_>) -> bool {
-    let mut sources = chart
-        .groups
-        .iter()
-        .flat_map(|group| &group.timelines)
-        .map(|timeline| timeline.row.pair.from);
-    let first = sources.next();
-    sources.all(|source| Some(source) == first)
+/// The one that all are, of the places of all rows.
+fn the_one<'c>(mut places: impl Iterator<Item = &'c Place>) -> Option<&'c Place> {
+    let first = places.next()?;
+    places.all(|place| place == first).then_some(first)
 }
 
-/// Country and distance.
+fn one_source<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
+    let left_out = chart.left_out.iter().map(|row| row.pair.from);
+    the_one(
+        timelines(chart)
+            .map(|timeline| timeline.row.pair.from)
+            .chain(left_out),
+    )
+}
+
+fn one_destination<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
+    let left_out = chart.left_out.iter().map(|row| row.pair.to);
+    let is_alone = timelines(chart).all(|timeline| timeline.others == 0);
+    the_one(
+        timelines(chart)
+            .map(|timeline| timeline.row.pair.to)
+            .chain(left_out),
+    )
+    .filter(|_| is_alone)
+}
+
+/// Distance, and the flight time where the clock starts later than that.
 fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
     let pair = &timeline.row.pair;
     let distance = setting.unit.say(pair.track.distance.km(), 0);
-    pair.to.country.as_deref().map_or(distance.clone(), |code| {
-        format!("{}, {distance}", country_name(code))
-    })
+    let more = if timeline.others > 0 { " or more" } else { "" };
+    if timeline.unseen_s > 0.0 {
+        let flight_s = timeline.unseen_s + timeline.impact_s.nominal;
+        return format!("{distance}{more}, flies {}{more}", minutes(flight_s));
+    }
+    format!("{distance}{more}")
 }
 
 /// Remaining warning time.
@@ -324,7 +356,11 @@ fn timeline_bars(
     }
     let title = words::warning_time(timeline.warning_s);
     let left = if timeline.is_warned() {
-        stage(timeline.notified_s, impact_s, left_style(setting, scale))
+        stage(
+            timeline.notified_s,
+            impact_s,
+            left_style(setting, timeline.is_approximate, scale),
+        )
     } else {
         let late = (timeline.notified_s, bottom + 4.0 * scale);
         bar(
@@ -402,7 +438,11 @@ fn heading_labels(
     [
         text(
             Point::new(places.left, baseline),
-            &group_heading(group),
+            &cut_to(
+                &group_heading(group),
+                &bold,
+                places.right - places.left - 8.0 * scale,
+            ),
             &bold,
         ),
         text(

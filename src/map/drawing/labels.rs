@@ -1,23 +1,22 @@
-//! Labels of a map, none on another or on a mark: origins first, then rings, places, the graticule and, where no
-//! places are asked for, cities to find one's way by.
+//! Labels of a map: origins and rings first and always, then places by importance, the graticule, and cities to find
+//! one's way by. None lies on another; one of a place lies on the mark of a lesser place only where nothing else is free.
 
+use std::cmp::Reverse;
 use std::f64::consts::PI;
 
-use super::styles::MANY_TARGETS;
 use super::{Drawing, Levels, points, scale_bar};
-use crate::catalogue::{Place, cities, world_cities};
+use crate::catalogue::{City, Place, cities, world_cities};
 use crate::geodesy;
 use crate::map::projection::Kind;
 use crate::map::sphere::Unit;
-use crate::map::subject::{Ring, Subject};
+use crate::map::subject::{Rank, Ring, RingOf, Subject, label_in};
 use crate::position::Position;
 use crate::present::words::LengthUnit;
 use crate::steps::round_down;
 use crate::svg::label::{LabelAnchor, LabelPlacer, anchors_around, anchors_beyond};
 use crate::svg::sheet::{SMALL_PX, TEXT_PX, half_digit, label_style};
 use crate::svg::{
-    Element, Layer, Marker, Point, Rectangle, Stroke, TextAnchor, TextStyle, circle, extent, group,
-    text, text_bounds,
+    Element, Marker, Point, Rectangle, Stroke, TextAnchor, TextStyle, circle, extent, group, text,
 };
 
 /// Maximum number of places whose names are placed: with more, nothing could be read.
@@ -26,17 +25,45 @@ const MOST_NAMES: usize = 400;
 /// Maximum number of places for which names without room beside their mark get a leader.
 const MOST_LED: usize = 70;
 
-/// Maximum number of cities shown for orientation.
-const MOST_LANDMARKS: usize = 80;
+/// Room of the map for each place, from which on names get a leader, square px.
+const LEAST_ROOM_PX: f64 = 7_000.0;
+
+/// Maximum number of cities shown for orientation on a map of 900 x 900 px.
+const MOST_LANDMARKS: f64 = 80.0;
+
+/// With more places than this none are added for orientation.
+const MOST_WITH_LANDMARKS: usize = 150;
 
 /// Steps of azimuth at which a ring may be labelled.
 const AZIMUTHS: u16 = 72;
 
+/// Origins about which a ring may be labelled.
+const LABELLED_ORIGINS: usize = 50;
+
 /// The azimuth at which rings are labelled if it is clear, degrees: below and to the right of the origin.
 const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
-/// The layers of labels and of the scale.
-pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Vec<Layer> {
+/// Everything that is written on a map.
+pub(super) struct Names {
+    /// Of each origin, with its leader.
+    pub(super) origins: Vec<Option<Element>>,
+    /// Of each place.
+    pub(super) targets: Vec<Option<Element>>,
+    /// Numbers of the places from the greatest to the least.
+    pub(super) by_importance: Vec<usize>,
+    /// Of rings.
+    pub(super) rings: Vec<Element>,
+    /// Degrees of the graticule and of radials.
+    pub(super) degrees: Vec<Element>,
+    /// Cities to find one's way by, with their marks.
+    pub(super) landmarks: Vec<Element>,
+    /// The scale.
+    pub(super) scale: Vec<Element>,
+}
+
+/// Places everything that is written on a map.
+pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -> Names {
+    let by_importance = by_importance(drawing.subject);
     let mut map_labels = MapLabels {
         drawing,
         origin_units: drawing
@@ -47,18 +74,11 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
             .collect(),
         placer: LabelPlacer::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
     };
-    let is_crowded = drawing.subject.targets.len() > MANY_TARGETS;
     map_labels.take_origins();
-    if !is_crowded {
-        map_labels.take_targets();
-    }
+    map_labels.take_targets(&by_importance);
     let scale = map_labels.scale(unit);
-    let mut labels = map_labels.origins();
+    let origins = map_labels.origins();
     let rings = map_labels.rings();
-    if is_crowded {
-        // Where thousands of dots leave no room, what the map is about is written over them.
-        map_labels.take_targets();
-    }
     for ring in &drawing.subject.rings {
         for line in levels
             .level(ring.radius)
@@ -68,26 +88,41 @@ pub(super) fn layers(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) -
             map_labels.placer.take_thin_line(&points(line));
         }
     }
-    labels.extend(map_labels.targets());
+    let targets = map_labels.targets(&by_importance);
     let mut degrees = map_labels.radials();
-    degrees.extend(map_labels.degrees());
-    let landmarks = if drawing.subject.targets.is_empty() {
-        map_labels.landmarks()
-    } else {
+    let landmarks = if drawing.subject.targets.len() > MOST_WITH_LANDMARKS {
         Vec::new()
+    } else {
+        map_labels.landmarks()
     };
-    let layer = |id: &str, label: &str, elements: Vec<Element>| {
-        let mut layer = Layer::new(id, label);
-        layer.extend(elements);
-        layer
-    };
-    vec![
-        layer("graticule-labels", "Degrees", degrees),
-        layer("landmarks", "Landmarks", landmarks),
-        layer("scale", "Scale", scale),
-        layer("ring-labels", "Ring labels", rings),
-        layer("labels", "Labels", labels),
-    ]
+    degrees.extend(map_labels.degrees());
+    Names {
+        origins,
+        targets,
+        by_importance,
+        rings,
+        degrees,
+        landmarks,
+        scale,
+    }
+}
+
+/// How much a place is looked for: a capital as a city of four times its size.
+fn importance(place: &Place) -> u64 {
+    let population = u64::from(place.population.unwrap_or_default());
+    population * if place.capital { 4 } else { 1 }
+}
+
+/// Numbers of the places from the greatest to the least; of equal ones the nearer is first.
+fn by_importance(subject: &Subject<'_>) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..subject.targets.len()).collect();
+    numbers.sort_by(|a, b| {
+        let [a, b] = [*a, *b].map(|number| &subject.targets[number]);
+        importance(b.place)
+            .cmp(&importance(a.place))
+            .then(a.distance.km().total_cmp(&b.distance.km()))
+    });
+    numbers
 }
 
 struct MapLabels<'l> {
@@ -123,98 +158,116 @@ impl MapLabels<'_> {
         }
     }
 
-    fn take_targets(&mut self) {
-        let styles = self.drawing.styles;
-        for target in &self.drawing.subject.targets {
+    /// Registers the marks of places under their ranks, but for those that are origins as well.
+    fn take_targets(&mut self, by_importance: &[usize]) {
+        for (rank, number) in by_importance.iter().enumerate() {
+            let target = &self.drawing.subject.targets[*number];
             if let Some(at) = self.drawing.point(target.place.position) {
-                self.placer
-                    .take(Rectangle::around(at, Marker::REACH * styles.dot_px()));
+                let reach_px = self.drawing.styles.mark_px(target);
+                self.placer.take_mark(Rectangle::around(at, reach_px), rank);
             }
         }
     }
 
-    fn origins(&mut self) -> Vec<Element> {
+    /// Beside its mark where that is free, else with a leader, else over the marks of places.
+    fn origins(&mut self) -> Vec<Option<Element>> {
         let style = self.origin_style();
-        let origins = self.drawing.subject.origins.iter().take(MOST_NAMES);
-        let away_px = 2.0 * self.drawing.styles.origin_px();
-        let (found, lost) = self.beside(origins, &style, away_px);
-        let led = self.led(&lost, &style);
-        found.into_iter().chain(led).collect()
+        let mark_px = self.drawing.styles.origin_px();
+        let origins = self.drawing.subject.origins;
+        let is_many = origins.len() > MOST_NAMES;
+        let mut labels = Vec::new();
+        for origin in origins {
+            let label = label_in(origin, self.drawing.subject.language);
+            let Some(at) = self.drawing.point(origin.position).filter(|_| !is_many) else {
+                labels.push(None);
+                continue;
+            };
+            let beside = anchors_around(at, 2.0 * mark_px, &label, &style);
+            let clear = self.placer.place(&label, &style, usize::MAX, beside);
+            let led = |map_labels: &mut Self, reach_px: f64| {
+                map_labels.led(at, &label, &style, usize::MAX, reach_px)
+            };
+            let found = clear
+                .or_else(|| led(self, 40.0))
+                .or_else(|| led(self, 120.0))
+                .or_else(|| self.placer.place_at_least_cost(&label, &style, beside))
+                .or_else(|| led(self, 300.0));
+            labels.push(found);
+        }
+        labels
     }
 
-    /// Capitals first, then by population.
-    fn targets(&mut self) -> Vec<Element> {
-        let is_origin = |place: &Place| {
-            self.drawing
-                .subject
+    /// By importance: beside the mark, else with a leader where there are few, else over the marks of lesser places.
+    fn targets(&mut self, by_importance: &[usize]) -> Vec<Option<Element>> {
+        let subject = self.drawing.subject;
+        let mut labels = vec![None; subject.targets.len()];
+        let style = self.style();
+        // On a small sheet leaders would cross one another, and the least places have no name.
+        let frame = self.drawing.frame;
+        let room_px = frame.width() * frame.height() / self.drawing.scale.powi(2);
+        let is_few = subject.targets.len() <= MOST_LED
+            && room_px > LEAST_ROOM_PX * subject.targets.len() as f64;
+        let mut count = 0;
+        for (rank, number) in by_importance.iter().enumerate() {
+            let target = &subject.targets[*number];
+            let is_origin = subject
                 .origins
                 .iter()
-                .any(|origin| origin.position == place.position)
-        };
-        let mut places: Vec<&Place> = self
-            .drawing
-            .subject
-            .targets
-            .iter()
-            .map(|target| target.place)
-            .filter(|place| !is_origin(place))
-            .collect();
-        places.sort_by_key(|place| std::cmp::Reverse((place.capital, place.population)));
-        let is_few = places.len() <= MOST_LED;
-        let style = self.style();
-        let away_px = self.drawing.styles.dot_px() + 3.0 * self.drawing.scale;
-        let (mut found, lost) = self.beside(places.into_iter().take(MOST_NAMES), &style, away_px);
-        if is_few {
-            found.extend(self.led(&lost, &style));
-        }
-        found
-    }
-
-    /// The names that find room beside their mark, and the places of the others.
-    fn beside<'p>(
-        &mut self,
-        places: impl Iterator<Item = &'p Place>,
-        style: &TextStyle,
-        away_px: f64,
-    ) -> (Vec<Element>, Vec<&'p Place>) {
-        let mut found = Vec::new();
-        let mut lost = Vec::new();
-        for place in places {
-            let Some(at) = self.drawing.point(place.position) else {
+                .any(|origin| origin.position == target.place.position);
+            let Some(at) = self
+                .drawing
+                .point(target.place.position)
+                .filter(|_| !is_origin)
+            else {
                 continue;
             };
-            match self.placer.place(
-                &place.label(),
-                style,
-                anchors_around(at, away_px, &place.label(), style),
-            ) {
-                Some(label) => found.push(label),
-                None => lost.push(place),
+            // What a greater name covers stays without one.
+            if !self
+                .placer
+                .is_free(Rectangle::around(at, 0.5 * self.drawing.styles.dot_px()))
+            {
+                continue;
             }
+            count += 1;
+            if count > MOST_NAMES {
+                break;
+            }
+            let away_px = self
+                .drawing
+                .styles
+                .mark_px(target)
+                .max(self.drawing.styles.dot_px() + 3.0 * self.drawing.scale);
+            let label = target.label.as_str();
+            let beside = anchors_around(at, away_px, label, &style);
+            let mut found = self.placer.place(label, &style, usize::MAX, beside);
+            if found.is_none() && is_few {
+                found = self
+                    .led(at, label, &style, usize::MAX, 40.0)
+                    .or_else(|| self.led(at, label, &style, usize::MAX, 90.0));
+            }
+            labels[*number] = found.or_else(|| self.placer.place(label, &style, rank + 1, beside));
         }
-        (found, lost)
+        labels
     }
 
-    fn led(&mut self, places: &[&Place], style: &TextStyle) -> Vec<Element> {
+    fn led(
+        &mut self,
+        at: Point,
+        label: &str,
+        style: &TextStyle,
+        below: usize,
+        reach_px: f64,
+    ) -> Option<Element> {
         let leader = Stroke::new(self.drawing.styles.theme.text, 0.8 * self.drawing.scale);
-        let mut found = Vec::new();
-        for place in places {
-            let Some(at) = self.drawing.point(place.position) else {
-                continue;
-            };
-            let spots = anchors_beyond(at, 40.0 * self.drawing.scale, style);
-            found.extend(
-                self.placer
-                    .place_with_leader(&place.label(), style, at, leader, spots),
-            );
-        }
-        found
+        let spots = anchors_beyond(at, reach_px * self.drawing.scale, style);
+        self.placer
+            .place_with_leader(label, style, at, leader, below, spots)
     }
 
-    /// One label a ring, all at one azimuth from one origin if there is one that is clear for most.
+    /// A label for each ring in view, those of one text once, near one azimuth.
     fn rings(&mut self) -> Vec<Element> {
-        let style = self.style().bold();
-        let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(50))
+        let bold = self.style().bold();
+        let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(LABELLED_ORIGINS))
             .flat_map(|origin| {
                 (0..AZIMUTHS)
                     .map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS)))
@@ -224,38 +277,88 @@ impl MapLabels<'_> {
             ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
         };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
-        let clear = |map_labels: &Self, place: (usize, f64)| {
-            let rings = map_labels.subject().rings.iter();
-            let spots = rings.filter_map(|ring| {
-                map_labels
-                    .ring_anchor(ring, place, &style)
-                    .map(|spot| (ring, spot))
-            });
-            spots
-                .filter(|(ring, spot)| {
-                    map_labels
-                        .placer
-                        .is_free(text_bounds(spot.position, &ring.label, &style))
-                })
-                .count()
-        };
-        let counts: Vec<usize> = places.iter().map(|place| clear(self, *place)).collect();
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let best = counts.iter().position(|count| *count == most).unwrap_or(0);
+        let rings = &self.drawing.subject.rings;
+        let mut order: Vec<&Ring> = rings.iter().collect();
+        order.sort_by_key(|ring| match ring.of {
+            RingOf::Time { .. } => 0,
+            RingOf::Claim {
+                rank: Rank::Between,
+                ..
+            } => 3,
+            RingOf::Claim { .. } => 1,
+            RingOf::Distance | RingOf::BandEdge => 2,
+        });
         let mut labels = Vec::new();
-        for number in 0..self.subject().rings.len() {
-            let ring = &self.drawing.subject.rings[number];
-            let at = places.get(best).into_iter().chain(&places);
-            let spots: Vec<LabelAnchor> = at
+        let mut said: Vec<&str> = Vec::new();
+        for ring in order {
+            if said.contains(&ring.label.as_str()) {
+                continue;
+            }
+            let is_between = matches!(
+                ring.of,
+                RingOf::Claim {
+                    rank: Rank::Between,
+                    ..
+                }
+            );
+            let style = if is_between { self.style() } else { bold }
+                .coloured(self.drawing.styles.ring_label(ring.of));
+            let spots: Vec<LabelAnchor> = places
+                .iter()
                 .filter_map(|place| self.ring_anchor(ring, *place, &style))
                 .collect();
-            let colour = self.drawing.styles.theme.text;
-            labels.extend(
-                self.placer
-                    .place(&ring.label, &style.coloured(colour), spots),
+            // A circle that is smaller than its label has it beside it.
+            let around = self.beside_ring(ring, &style);
+            let found = self.placer.place_at_least_cost(
+                &ring.label,
+                &style,
+                around.into_iter().chain(spots),
             );
+            let found = found.or_else(|| self.led_to_ring(ring, &style, &places));
+            if found.is_some() {
+                said.push(&ring.label);
+            }
+            labels.extend(found);
         }
         labels
+    }
+
+    /// The label away from its ring, with a leader.
+    fn led_to_ring(
+        &mut self,
+        ring: &Ring,
+        style: &TextStyle,
+        places: &[(usize, f64)],
+    ) -> Option<Element> {
+        const TRIED: usize = 6;
+        let on_ring: Vec<Point> = places
+            .iter()
+            .filter_map(|place| self.ring_anchor(ring, *place, style))
+            .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
+            .step_by(usize::from(AZIMUTHS) / TRIED)
+            .take(TRIED)
+            .collect();
+        on_ring.into_iter().find_map(|at| {
+            self.led(at, &ring.label, style, usize::MAX, 120.0)
+                .or_else(|| self.led(at, &ring.label, style, 0, 300.0))
+        })
+    }
+
+    /// Positions to the sides of a ring that is too small to bear its label.
+    fn beside_ring(&self, ring: &Ring, style: &TextStyle) -> Vec<LabelAnchor> {
+        let [origin] = self.drawing.subject.origins else {
+            return Vec::new();
+        };
+        let Some(at) = self.drawing.point(origin.position) else {
+            return Vec::new();
+        };
+        let radius_px = ring.radius.km() * self.drawing.view.px_per_km();
+        let room = extent(&ring.label, style.size_px, style.weight);
+        if radius_px > 0.75 * room.width {
+            return Vec::new();
+        }
+        let away_px = radius_px + 3.0 * self.drawing.scale;
+        anchors_around(at, away_px, &ring.label, style).to_vec()
     }
 
     /// Position of a ring's label at an azimuth; None where the ring is not shown there or is within that of another
@@ -317,6 +420,7 @@ impl MapLabels<'_> {
             labels.extend(self.placer.place(
                 &label,
                 &style,
+                usize::MAX,
                 [LabelAnchor {
                     position: at,
                     anchor: TextAnchor::Middle,
@@ -359,59 +463,95 @@ impl MapLabels<'_> {
                     None
                 }
             });
-            labels.extend(self.placer.place(&label, &style, spots.collect::<Vec<_>>()));
+            labels.extend(
+                self.placer
+                    .place(&label, &style, usize::MAX, spots.collect::<Vec<_>>()),
+            );
         }
         labels
     }
 
-    /// Capitals and large cities, as far as mark and name find room.
+    /// Capitals and large cities, as far as mark and name find room; none that is asked for already.
     fn landmarks(&mut self) -> Vec<Element> {
         let styles = self.drawing.styles;
         let scale = self.drawing.scale;
+        let frame = self.drawing.frame;
         let style = TextStyle {
             size_px: 0.86 * SMALL_PX * scale,
             colour: styles.theme.muted_text,
             ..self.style()
         };
-        let mut known: Vec<_> = cities()
-            .chain(world_cities())
-            .filter(|city| city.capital || city.population >= 1_000_000)
-            .collect();
-        // A capital counts as a city of four times its size: it is looked for first, but not before one that all know.
-        known.sort_by_key(|city| {
-            std::cmp::Reverse(
-                city.population
-                    .saturating_mul(if city.capital { 4 } else { 1 }),
-            )
-        });
+        let most = landmarks_of(frame, scale);
+        let known = self.known_cities();
         let dot_px = 1.7 * scale;
+        let targets = self.drawing.subject.targets.len();
+        // A name keeps off the marks of those that come next where it can: else an Istanbul hides an Ankara.
+        let at: Vec<(&Place, Point)> = known
+            .iter()
+            .filter_map(|place| Some((place, self.drawing.point(place.position)?)))
+            .take(2 * most)
+            .collect();
+        let is_free: Vec<bool> = at
+            .iter()
+            .map(|(_, at)| {
+                let dot = Rectangle::around(*at, dot_px);
+                self.placer.is_free(dot) && !self.placer.has_mark(dot)
+            })
+            .collect();
+        for (rank, (_, at)) in at.iter().enumerate().filter(|(rank, _)| is_free[*rank]) {
+            self.placer
+                .take_mark(Rectangle::around(*at, dot_px), targets + rank);
+        }
         let mut found = Vec::new();
-        let drawing = self.drawing;
-        let in_view = known.iter().filter_map(|city| {
-            let place = city.place();
-            drawing.point(place.position).map(|at| (place, at))
-        });
-        for (place, at) in in_view.take(2 * MOST_LANDMARKS) {
-            if found.len() >= MOST_LANDMARKS {
+        for (rank, (place, at)) in at
+            .into_iter()
+            .enumerate()
+            .filter(|(rank, _)| is_free[*rank])
+        {
+            if found.len() >= most {
                 break;
             }
             let dot = Rectangle::around(at, dot_px);
             if !self.placer.is_free(dot) {
                 continue;
             }
-            if let Some(label) = self.placer.place(
-                &place.name,
-                &style,
-                anchors_around(at, dot_px + 2.5 * scale, &place.name, &style),
-            ) {
+            let name = place.name_in(self.drawing.subject.language);
+            let beside = anchors_around(at, dot_px + 2.5 * scale, &name, &style);
+            let label = self
+                .placer
+                .place(&name, &style, usize::MAX, beside)
+                .or_else(|| self.placer.place(&name, &style, targets + rank + 1, beside));
+            if let Some(label) = label {
                 self.placer.take(dot);
                 found.push(
                     group(vec![circle(at, dot_px, &styles.landmark()), label])
-                        .titled(place.name.as_ref()),
+                        .classed("landmark")
+                        .titled(name.as_ref()),
                 );
             }
         }
         found
+    }
+
+    /// Cities from the greatest to the least, without those that the map has otherwise.
+    fn known_cities(&self) -> Vec<Place> {
+        let subject = self.drawing.subject;
+        let mut known: Vec<City> = cities()
+            .chain(world_cities())
+            .filter(|city| city.capital || city.population >= 1_000_000)
+            .collect();
+        known.sort_by_key(|city| {
+            let weight = if city.capital { 4 } else { 1 };
+            Reverse(u64::from(city.population) * weight)
+        });
+        let is_there = |place: &Place| {
+            let targets = subject.targets.iter().map(|target| target.place);
+            targets
+                .chain(subject.origins)
+                .any(|other| other.id.is_some() && other.id == place.id || other.name == place.name)
+        };
+        let places = known.iter().map(City::place);
+        places.filter(|place| !is_there(place)).collect()
     }
 
     /// A scale bar in the lower left corner, where one scale holds: all over the map to 5 %, or on an azimuthal
@@ -481,4 +621,15 @@ impl MapLabels<'_> {
             })
         })
     }
+}
+
+/// How many cities a frame of this size has room for.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a size of a picture is bounded"
+)]
+fn landmarks_of(frame: Rectangle, scale: f64) -> usize {
+    let share = frame.width() * frame.height() / (900.0 * 900.0 * scale * scale);
+    (MOST_LANDMARKS * share).ceil().clamp(4.0, 600.0) as usize
 }

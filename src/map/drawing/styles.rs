@@ -1,8 +1,10 @@
 //! Styles of the things on a map, by theme.
 
-use crate::map::subject::{RingOf, Subject, ZoneOf};
-use crate::svg::theme::{AreaFill, Theme};
-use crate::svg::{Colour, Dash, Fill, Hatch, Marker, Stroke, Style};
+use crate::catalogue::Reach;
+use crate::map::palette::Palette;
+use crate::map::subject::{ClassOf, Rank, RingOf, Subject, Target, ZoneOf};
+use crate::svg::theme::Theme;
+use crate::svg::{Colour, Dash, Marker, Stroke, Style};
 
 /// Styles of one map in a theme.
 pub(super) struct MapStyles<'l> {
@@ -11,17 +13,11 @@ pub(super) struct MapStyles<'l> {
     scale: f64,
 }
 
-/// The order in which the areas of a theme stand for bands, from the nearest: warm to cool.
-const BAND_AREAS: [usize; 6] = [4, 1, 0, 2, 3, 5];
-
-/// The order in which its series stand for missiles: the warm one first, as most maps show one.
-const MISSILE_SERIES: [usize; 4] = [1, 0, 2, 3];
-
-/// Opacity of areas that lie over land and sea.
-const TINT: f64 = 0.22;
-
 /// So many dots on a map are drawn small.
 pub(super) const MANY_TARGETS: usize = 150;
+
+/// So many are drawn as points without an edge.
+const CROWD: usize = 600;
 
 impl<'l> MapStyles<'l> {
     pub(super) fn new(theme: &'l Theme, subject: &'l Subject<'l>, scale: f64) -> Self {
@@ -32,82 +28,113 @@ impl<'l> MapStyles<'l> {
         }
     }
 
-    pub(super) fn zone(&self, zone: ZoneOf) -> Style {
-        match zone {
-            ZoneOf::Band(number) => {
-                let mut style = self.band(number).style(self.scale, TINT);
-                if let Some(Fill::Hatched(hatch)) = &mut style.fill {
-                    hatch.width_px *= 0.6;
-                    hatch.spacing_px *= 1.6;
-                }
-                style
-            }
-            ZoneOf::Certain(missile) => Style::tinted(self.missile(missile), 1.4 * TINT),
-            ZoneOf::Disputed(missile) => Style::hatched(Hatch {
-                colour: self.missile(missile),
-                spacing_px: 9.0 * self.scale,
-                width_px: 0.8 * self.scale,
-                angle_deg: [45, -45, 0, 90][missile % 4],
-            }),
-            ZoneOf::Time(number) => {
-                let share = number as f64 / self.time_levels().max(1) as f64;
-                Style::tinted(self.time_colour(), TINT * (2.0 - 1.8 * share))
-            }
-        }
+    fn palette(&self) -> Palette<'l> {
+        Palette::new(self.theme)
     }
 
-    /// The area within a ring that is no edge of a zone.
-    pub(super) fn within(&self) -> Style {
-        Style::tinted(self.theme.areas[0].colour(), 0.5 * TINT)
+    /// Colours of an area from the nearest, as it is on land.
+    pub(super) fn zone(&self, zone: ZoneOf) -> Vec<Colour> {
+        self.palette().zone(self.subject, zone)
     }
 
     pub(super) fn ring(&self, ring: RingOf) -> Stroke {
-        let width_px = 1.4 * self.scale;
+        let colour = self.palette().ring(self.subject, ring);
+        let line = |width_px: f64| Stroke::new(colour, width_px * self.scale);
         match ring {
-            RingOf::Distance => Stroke::new(self.theme.text, width_px),
-            RingOf::BandEdge => Stroke::new(self.theme.limit, 1.1 * self.scale),
-            RingOf::Claim {
-                missile,
-                is_lowest: true,
-            } => Stroke::new(self.missile(missile), width_px),
-            RingOf::Claim {
-                missile,
-                is_lowest: false,
-            } => Stroke::new(self.missile(missile), width_px).dashed(Dash::Long),
-            RingOf::Time(_) => Stroke::new(self.time_colour(), width_px),
+            RingOf::Claim { missile, rank } => {
+                // In print missiles differ by their dashes, and elsewhere claims do.
+                let dash = match (rank, self.subject.missiles.len()) {
+                    (Rank::Between, _) => Dash::Short,
+                    (Rank::Highest, 1) => Dash::Long,
+                    (Rank::Lowest, 1) => Dash::Solid,
+                    _ => [Dash::Solid, Dash::Long, Dash::Mixed, Dash::Dotted][missile % 4],
+                };
+                line(if rank == Rank::Between { 1.0 } else { 1.6 }).dashed(dash)
+            }
+            RingOf::Time {
+                is_approximate: true,
+                ..
+            } => line(1.4).dashed(Dash::Dotted),
+            RingOf::Distance | RingOf::BandEdge | RingOf::Time { .. } => line(1.4),
         }
     }
 
-    pub(super) fn radial(&self) -> Stroke {
-        Stroke::new(self.theme.axis, 0.7 * self.scale)
+    /// Colour of a ring's label: that of its line where it tells missiles apart.
+    pub(super) fn ring_label(&self, ring: RingOf) -> Colour {
+        match ring {
+            RingOf::Claim { .. } => self
+                .palette()
+                .ring(self.subject, ring)
+                .over(self.theme.text, 0.75),
+            _ => self.theme.text,
+        }
     }
 
+    /// The soft edge of a ring about an origin that is known to within a few tens of km.
+    pub(super) fn uncertain(&self, ring: RingOf, width_px: f64) -> Stroke {
+        Stroke::new(self.palette().ring(self.subject, ring), width_px).with_opacity(0.1)
+    }
+
+    pub(super) fn radial(&self) -> Stroke {
+        Stroke::new(self.theme.axis, 0.6 * self.scale).dashed(Dash::Short)
+    }
+
+    /// Great circles: the more there are, the paler.
     pub(super) fn track(&self) -> Stroke {
-        Stroke::new(self.theme.text, 0.9 * self.scale).with_opacity(0.75)
+        let count = self.subject.tracks.len().max(1) as f64;
+        let opacity = (3.0 / count.sqrt()).clamp(0.06, 0.75);
+        Stroke::new(self.theme.text, 0.9 * self.scale).with_opacity(opacity)
     }
 
     /// The mark of a class of places.
     pub(super) fn class(&self, number: usize) -> (Marker, Style) {
-        let shape = Marker::CLASSES[number % Marker::CLASSES.len()];
+        let class = self.subject.classes.get(number).map(|class| class.of);
+        let shape = match class {
+            Some(ClassOf::Reach(Reach::Disputed)) => Marker::Half(self.theme.background),
+            Some(ClassOf::Open) => Marker::Diamond,
+            Some(ClassOf::Reach(_) | ClassOf::Beyond | ClassOf::Place) | None => Marker::Circle,
+            Some(ClassOf::Band(number) | ClassOf::Ring(number) | ClassOf::Time(number)) => {
+                Marker::CLASSES[number % Marker::CLASSES.len()]
+            }
+        };
+        let fill = class.and_then(|class| self.palette().class(self.subject, class));
+        let style = Style::filled(fill.unwrap_or(self.theme.background));
+        if self.subject.targets.len() > CROWD && fill.is_some() {
+            return (shape, style);
+        }
         let rim = Stroke::new(self.theme.text, 0.8 * self.scale);
-        let Some(class) = self.subject.classes.get(number) else {
-            return (shape, Style::stroked(rim));
+        let rim = if fill.is_some() {
+            rim
+        } else {
+            Stroke::new(self.theme.muted_text, 0.9 * self.scale)
         };
-        let fill = match (&class.band, class.share) {
-            (_, None) => self.theme.background,
-            (Some(_), Some(_)) => self.band(number).colour(),
-            (None, Some(share)) => self
-                .time_colour()
-                .over(self.theme.background, 1.0 - 0.85 * share),
-        };
-        (shape, Style::filled(fill).with_stroke(rim))
+        (shape, style.with_stroke(rim))
+    }
+
+    /// The ring about a mark whose class the places' uncertainty could change.
+    pub(super) fn doubt(&self) -> Style {
+        Style::stroked(Stroke::new(self.theme.text, 0.8 * self.scale).dashed(Dash::Short))
+    }
+
+    /// Radius of the ring about an uncertain mark, px.
+    pub(super) fn doubt_px(&self) -> f64 {
+        self.dot_px() + 2.4 * self.scale
+    }
+
+    /// The mark of a place reaches so far, px.
+    pub(super) fn mark_px(&self, target: &Target<'_>) -> f64 {
+        if target.is_certain {
+            Marker::REACH * self.dot_px()
+        } else {
+            (Marker::REACH * self.dot_px()).max(self.doubt_px() + 0.5 * self.scale)
+        }
     }
 
     pub(super) fn dot_px(&self) -> f64 {
-        let px = if self.subject.targets.len() > MANY_TARGETS {
-            2.0
-        } else {
-            3.2
+        let px = match self.subject.targets.len() {
+            count if count > CROWD => 1.1,
+            count if count > MANY_TARGETS => 2.0,
+            _ => 3.2,
         };
         px * self.scale
     }
@@ -120,6 +147,15 @@ impl<'l> MapStyles<'l> {
         )
     }
 
+    /// A source that is no launch site: a radar, a factory.
+    pub(super) fn other_origin(&self) -> (Marker, Style) {
+        let rim = Stroke::new(self.theme.text, 1.1 * self.scale);
+        (
+            Marker::Diamond,
+            Style::filled(self.theme.background).with_stroke(rim),
+        )
+    }
+
     pub(super) fn origin_px(&self) -> f64 {
         4.6 * self.scale
     }
@@ -127,25 +163,5 @@ impl<'l> MapStyles<'l> {
     /// A city that is there to find one's way by.
     pub(super) fn landmark(&self) -> Style {
         Style::filled(self.theme.muted_text)
-    }
-
-    fn band(&self, number: usize) -> AreaFill {
-        self.theme.areas[BAND_AREAS[number % BAND_AREAS.len()]]
-    }
-
-    fn missile(&self, number: usize) -> Colour {
-        self.theme.series[MISSILE_SERIES[number % MISSILE_SERIES.len()]].colour
-    }
-
-    fn time_colour(&self) -> Colour {
-        self.theme.areas[BAND_AREAS[0]].colour()
-    }
-
-    fn time_levels(&self) -> usize {
-        self.subject
-            .zones
-            .iter()
-            .filter(|zone| matches!(zone.of, ZoneOf::Time(_)))
-            .count()
     }
 }

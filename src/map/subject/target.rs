@@ -1,11 +1,11 @@
-//! Places on the map: how far from the nearest origin, in which band, after how many minutes.
+//! Places on the map: how far from the nearest origin, within whose reach, after how many minutes.
 
+use super::{Dots, Label, Request, distance, label_in, place_in};
 use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
 use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
-use crate::map::subject::Request;
 use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
@@ -23,25 +23,60 @@ pub(crate) struct Target<'a> {
     pub distance: Kilometres,
     /// Band of the distance in the band set of the assumptions.
     pub band: &'a Band,
-    /// Flight or warning time, s, of the system that dots are coloured by; None beyond its reach.
-    pub time_s: Option<Interval>,
-    /// Where that is the warning by a ground radar, the warning by an airborne one, s.
-    pub airborne_s: Option<Interval>,
+    /// What the missiles that are drawn reach: the best of their verdicts; None where none is drawn.
+    pub reach: Option<Reach>,
+    /// The flight of the system whose times are shown; None beyond its reach.
+    pub flight: Option<Flight>,
     /// Number of its class.
     pub class: usize,
+    /// False where the uncertainty of the places could change the class.
+    pub is_certain: bool,
+    /// The words beside its dot.
+    pub label: String,
     /// All of it in a line.
     pub name: String,
 }
 
-/// A class that places are coloured by.
+impl Target<'_> {
+    /// The time that a clock shows, s.
+    pub(crate) fn time_s(&self, clock: Clock) -> Option<Interval> {
+        self.flight.map(|flight| time_of(&flight, clock))
+    }
+
+    /// Where that is the warning by a ground radar, the warning by an airborne one, s.
+    pub(crate) fn airborne_s(&self, clock: Clock) -> Option<Interval> {
+        self.flight
+            .and_then(|flight| flight.airborne_warning_s)
+            .filter(|_| clock == Clock::Warning)
+    }
+}
+
+/// A class that places are marked by.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Class {
     /// In words.
     pub name: String,
-    /// The band's id, or None for a class of times.
-    pub band: Option<String>,
-    /// Its place from the nearest or soonest class (0) to the farthest or latest (1); None for what is beyond reach.
-    pub share: Option<f64>,
+    /// What its places have in common.
+    pub of: ClassOf,
+}
+
+/// What the places of a class have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClassOf {
+    /// The band of their distance, by its number in the set.
+    Band(usize),
+    /// The ring that they are within, by its number from the origin.
+    Ring(usize),
+    /// What is reached.
+    Reach(Reach),
+    /// The span of time, by its number from the soonest.
+    Time(usize),
+    /// Beyond all rings, or out of reach of what has a time.
+    Beyond,
+    /// Claims leave open what is reached.
+    Open,
+    /// Nothing.
+    Place,
 }
 
 /// All places with their classes. `level_min` are the times that are drawn as isochrones, min.
@@ -50,11 +85,20 @@ pub(super) fn classed<'a>(
     level_min: &[f64],
 ) -> Result<(Vec<Target<'a>>, Vec<Class>)> {
     let mut targets = nearest(request)?;
-    let classes = if let Some(system) = request.dots_by_time_of {
-        class_by_time(&mut targets, system, request.clock, level_min)
-    } else {
-        class_by_band(&mut targets, request)
+    let classes = match request.dots {
+        Dots::Minutes => class_by_time(&mut targets, request, level_min),
+        Dots::Reach if !request.missiles.is_empty() => class_by_reach(&mut targets, request),
+        Dots::Ring if !request.rings_km.is_empty() => class_by_ring(&mut targets, request),
+        Dots::Band => class_by_band(&mut targets, request),
+        Dots::Place | Dots::Reach | Dots::Ring => vec![Class {
+            name: "place".to_owned(),
+            of: ClassOf::Place,
+        }],
     };
+    for target in &mut targets {
+        target.label = label(target, request);
+        target.name = name(target, request);
+    }
     Ok((targets, classes))
 }
 
@@ -81,47 +125,36 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
         }
     }
     let target = |pair: Pair<'a>| {
-        let flight = match request.dots_by_time_of {
-            Some(system) if system.may_fly(pair.track.distance.km()) => {
+        let km = pair.track.distance.km();
+        let flight = match request.timed {
+            Some(system) if system.may_fly(km) => {
                 let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
                 let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
                 distance.flight(system, assumptions, None)?
             }
             _ => None,
         };
-        let mut name = format!(
-            "{}: {} from {}, {}",
-            words::place(pair.to),
-            request.unit.say(pair.track.distance.km(), 0),
-            pair.from.label(),
-            pair.band.name
-        );
-        if let Some(system) = request.dots_by_time_of {
-            let km = pair.track.distance.km();
-            let without = match system.reach(km) {
-                Some(Reach::Beyond) => "beyond reach",
-                _ if system.has_open_reach(km) => "reach is open",
-                _ => "outside the model",
-            };
-            let said = flight.map_or(without.to_owned(), |flight| {
-                say_time(request.clock, &flight)
-            });
-            name = format!("{name}; {}: {said}", system.name);
-        }
         Ok(Target {
             place: pair.to,
             origin: pair.from,
             distance: pair.track.distance,
             band: pair.band,
-            time_s: flight.map(|flight| time_of(&flight, request.clock)),
-            airborne_s: flight
-                .and_then(|flight| flight.airborne_warning_s)
-                .filter(|_| request.clock == Clock::Warning),
+            reach: best_reach(request, km),
+            flight,
             class: 0,
-            name,
+            is_certain: true,
+            label: String::new(),
+            name: String::new(),
         })
     };
     best.into_iter().flatten().map(target).collect()
+}
+
+/// The best verdict of the missiles that are drawn; None where the claims leave it open.
+fn best_reach(request: &Request<'_>, km: f64) -> Option<Reach> {
+    let reaches = || request.missiles.iter().map(|system| system.reach(km));
+    let best = reaches().flatten().min();
+    best.filter(|best| *best != Reach::Beyond || reaches().all(|reach| reach.is_some()))
 }
 
 fn time_of(flight: &Flight, clock: Clock) -> Interval {
@@ -131,30 +164,157 @@ fn time_of(flight: &Flight, clock: Clock) -> Interval {
     }
 }
 
-fn say_time(clock: Clock, flight: &Flight) -> String {
-    match clock {
-        Clock::Flight => format!("flight {}", words::time_of(flight)),
-        Clock::Warning => format!("warning {}", words::warnings_of(flight)),
+/// The name, and behind it what is asked for.
+fn label(target: &Target<'_>, request: &Request<'_>) -> String {
+    let name = label_in(target.place, request.language);
+    let said = match request.label {
+        Label::Name => None,
+        Label::Km => Some(request.unit.say(target.distance.km(), 0)),
+        Label::Minutes => said_of(target, Clock::Flight),
+        Label::Warning => said_of(target, Clock::Warning),
+        Label::Reach => target.reach.map(|reach| reach.code().to_owned()),
+    };
+    said.map_or(name.to_string(), |said| format!("{name} {said}"))
+}
+
+/// A time for a label: without its interval, with a mark where no model supports it.
+fn said_of(target: &Target<'_>, clock: Clock) -> Option<String> {
+    let flight = target.flight.as_ref()?;
+    let time_s = time_of(flight, clock).nominal;
+    let mark = if flight.is_approximate() {
+        "≈\u{a0}"
+    } else {
+        ""
+    };
+    Some(if time_s > 0.0 {
+        format!("{mark}{}", words::minutes(time_s))
+    } else {
+        format!("{mark}no warning")
+    })
+}
+
+fn name(target: &Target<'_>, request: &Request<'_>) -> String {
+    let mut name = format!(
+        "{}: {} from {}",
+        place_in(target.place, request.language),
+        request.unit.say(target.distance.km(), 0),
+        label_in(target.origin, request.language),
+    );
+    if request.dots == Dots::Band {
+        name = format!("{name}, {}", target.band.name);
+    }
+    for system in request.missiles {
+        if let Some(reach) = system.reach(target.distance.km()) {
+            name = format!("{name}; {}: {}", system.name, in_words(reach));
+        }
+    }
+    if let Some(system) = request.timed {
+        let said = match (&target.flight, request.clock) {
+            (None, _) => without_time(system, target.distance.km()).to_owned(),
+            (Some(flight), Clock::Flight) => format!("flight {}", words::time_of(flight)),
+            (Some(flight), Clock::Warning) => format!("warning {}", words::warnings_of(flight)),
+        };
+        name = format!("{name}; {}: {said}", system.name);
+    }
+    name
+}
+
+/// Why a place has no time.
+fn without_time(system: &System, km: f64) -> &'static str {
+    match system.reach(km) {
+        Some(Reach::Beyond) => "beyond reach",
+        _ if system.has_open_reach(km) => "reach is open",
+        _ => "outside the model",
     }
 }
 
-fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
-    let bands = request.assumptions.bands.bands();
-    for target in targets {
-        target.class = bands
-            .iter()
-            .position(|band| band.id == target.band.id)
-            .unwrap_or(0);
+/// A verdict as a legend has it.
+pub(super) const fn in_words(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Within => "within reach: no claim falls short",
+        Reach::Disputed => "within reach by some claims only",
+        Reach::Beyond => "beyond reach by every claim",
     }
-    let share = |number: usize| number as f64 / (bands.len().max(2) - 1) as f64;
+}
+
+/// Sets the class by distance, and whether the places' uncertainty could change it.
+fn class_by_distance(targets: &mut [Target<'_>], class: impl Fn(f64) -> usize) {
+    for target in targets {
+        let km = target.distance.km();
+        let uncertainty_km = target.origin.joint_uncertainty_km(target.place);
+        target.class = class(km);
+        target.is_certain = uncertainty_km == 0.0
+            || [(km - uncertainty_km).max(0.0), km + uncertainty_km]
+                .iter()
+                .all(|end_km| class(*end_km) == target.class);
+    }
+}
+
+fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let all = [Reach::Within, Reach::Disputed, Reach::Beyond];
+    class_by_distance(targets, |km| {
+        let found = best_reach(request, km);
+        let known = all.iter().position(|reach| Some(*reach) == found);
+        known.unwrap_or(all.len())
+    });
+    let is_one = request.missiles.len() == 1;
+    let class = |reach| Class {
+        name: match reach {
+            _ if is_one => in_words(reach).to_owned(),
+            Reach::Within => "within reach of at least one: no claim falls short".to_owned(),
+            Reach::Disputed => "by some claims only".to_owned(),
+            Reach::Beyond => "beyond reach of all".to_owned(),
+        },
+        of: ClassOf::Reach(reach),
+    };
+    let open = Class {
+        name: "reach is open: no claim falls short or reaches".to_owned(),
+        of: ClassOf::Open,
+    };
+    all.map(class).into_iter().chain([open]).collect()
+}
+
+fn class_by_ring(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let mut radii_km = request.rings_km.clone();
+    radii_km.sort_by(f64::total_cmp);
+    radii_km.dedup();
+    // A place on a ring is within it.
+    class_by_distance(targets, |km| {
+        radii_km.partition_point(|radius_km| *radius_km < km)
+    });
+    let say = |km: f64| distance(km, request.unit);
+    let within = radii_km.iter().enumerate().map(|(number, &km)| Class {
+        name: match number.checked_sub(1) {
+            None => format!("up to {}", say(km)),
+            Some(before) => format!("{} to {}", say(radii_km[before]), say(km)),
+        },
+        of: ClassOf::Ring(number),
+    });
+    let last_km = radii_km.last().copied().unwrap_or_default();
+    let beyond = Class {
+        name: format!("beyond {}", say(last_km)),
+        of: ClassOf::Beyond,
+    };
+    within.chain([beyond]).collect()
+}
+
+fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let set = request.assumptions.bands;
+    let bands = set.bands();
+    class_by_distance(targets, |km| {
+        let found = set.classify(km).band;
+        bands
+            .iter()
+            .position(|band| band.id == found.id)
+            .unwrap_or(0)
+    });
     let named = |(number, band): (usize, &Band)| Class {
         name: format!(
             "{}: {}",
             band.name,
-            words::band_edges(band, request.unit).replace("range", "distance")
+            words::band_edges(band, words::LengthUnit::Kilometres).replace("range", "distance")
         ),
-        band: Some(band.id.to_string()),
-        share: Some(share(number)),
+        of: ClassOf::Band(number),
     };
     bands.iter().enumerate().map(named).collect()
 }
@@ -162,13 +322,13 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
 /// Between isochrones where there are any, else between round times.
 fn class_by_time(
     targets: &mut [Target<'_>],
-    system: &System,
-    clock: Clock,
+    request: &Request<'_>,
     level_min: &[f64],
 ) -> Vec<Class> {
+    let clock = request.clock;
     let times_min: Vec<f64> = targets
         .iter()
-        .filter_map(|target| target.time_s)
+        .filter_map(|target| target.time_s(clock))
         .map(|time_s| time_s.nominal / 60.0)
         .collect();
     let edges_min = if level_min.is_empty() {
@@ -177,11 +337,12 @@ fn class_by_time(
         level_min.to_vec()
     };
     for target in targets.iter_mut() {
-        target.class = match target.time_s {
+        target.class = match target.time_s(clock) {
             // A place on an isochrone is within it.
             Some(time_s) => edges_min.partition_point(|edge_min| edge_min * 60.0 < time_s.nominal),
             None => edges_min.len() + 1,
         };
+        target.is_certain = target.flight.is_none_or(|flight| !flight.is_approximate());
     }
     let mut classes: Vec<Class> = (0..=edges_min.len())
         .map(|number| {
@@ -191,31 +352,43 @@ fn class_by_time(
                 (None, Some(after)) => format!("up to {after} min of {clock}"),
                 (Some(before), Some(after)) => format!("{before} to {after} min"),
                 (Some(before), None) => format!("more than {before} min"),
-                (None, None) => format!("any time of {clock}"),
+                (None, None) => time_of_all(clock, &times_min),
             };
             Class {
                 name,
-                band: None,
-                share: Some(number as f64 / edges_min.len().max(1) as f64),
+                of: ClassOf::Time(number),
             }
         })
         .collect();
-    let mut untimed = targets
-        .iter()
-        .filter(|target| target.time_s.is_none())
-        .map(|target| system.has_open_reach(target.distance.km()));
-    let has_open = untimed.clone().any(|is_open| is_open);
-    let name = match (has_open, untimed.any(|is_open| !is_open)) {
+    let is_open = |target: &Target<'_>| {
+        let km = target.distance.km();
+        request
+            .timed
+            .is_some_and(|system| system.has_open_reach(km))
+    };
+    let untimed = || targets.iter().filter(|target| target.flight.is_none());
+    let name = match (
+        untimed().any(is_open),
+        untimed().any(|target| !is_open(target)),
+    ) {
         (true, true) => "beyond reach, or reach is open",
         (true, false) => "reach is open",
         _ => "beyond reach",
     };
     classes.push(Class {
         name: name.to_owned(),
-        band: None,
-        share: None,
+        of: ClassOf::Beyond,
     });
     classes
+}
+
+/// The one time of all places.
+fn time_of_all(clock: Clock, times_min: &[f64]) -> String {
+    times_min
+        .first()
+        .map_or(format!("{clock} time"), |time_min| {
+            format!("{} of {clock}", words::minutes(time_min * 60.0))
+        })
 }
 
 /// Two to four round times, min, that part the times into classes.

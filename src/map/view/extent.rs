@@ -46,6 +46,14 @@ impl Extent {
 }
 
 impl Extent {
+    /// Its bounds on the plane, km.
+    ///
+    /// # Errors
+    /// Those of [`super::View::fit`].
+    pub(crate) fn bounds_km(&self, projection: &Projection) -> Result<Rect> {
+        bounds_km(projection, self)
+    }
+
     /// Height over width of what it takes of the plane.
     ///
     /// # Errors

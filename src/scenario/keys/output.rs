@@ -3,6 +3,7 @@
 use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
 use super::super::resolved::{Written, destination_id, source_id, system_ids};
 use super::{Key, defaulting, entries, key, required};
+use crate::catalogue::Language;
 use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
 use crate::map::projection;
@@ -10,7 +11,7 @@ use crate::model::Column;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
-use crate::spec::map::{Dots, EXTENT_FORMS, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec};
 use crate::svg::theme::Theme;
 
 /// The keys that every `[[output]]` takes.
@@ -126,8 +127,21 @@ static MAP: &[Key<MapSpec>] = &[
     key(
         "dots",
         Takes::OneOf(Dots::names),
-        "What colours the places; minutes with isochrones, else band.",
+        "What the marks of places tell; minutes with isochrones, band with bands, reach with missiles, ring with rings.",
         |_, map| Written::text(Some(map.dots.code())),
+    ),
+    key(
+        "label",
+        Takes::OneOf(Label::names),
+        "What is written behind the names of places; the name alone by default.",
+        |_, map| Written::text(Some(map.label.code())),
+    ),
+    defaulting(
+        "\"en\"",
+        "language",
+        Takes::OneOf(Language::names),
+        "Language of the names of places and countries.",
+        |_, map| Written::text(Some(map.language.code())),
     ),
     defaulting(
         "0",
@@ -173,6 +187,18 @@ static MAP: &[Key<MapSpec>] = &[
     key("size", Takes::Text, SIZE, |_, map| {
         map.style.size.map(|size| Written::Text(size.to_string()))
     }),
+    key("subtitle", Takes::Text, SUBTITLE, |_, map| {
+        Written::text(map.style.wording.subtitle.as_deref())
+    }),
+    key("source", Takes::Text, SOURCE_LINE, |_, map| {
+        Written::text(map.style.wording.source.as_deref())
+    }),
+    key("notes", Takes::Texts, NOTES, |_, map| {
+        Written::texts(map.style.wording.notes.iter().cloned())
+    }),
+    defaulting("true", "legend", Takes::Flag, LEGEND, |_, map| {
+        Some(Written::Flag(!map.style.wording.hides_legend))
+    }),
 ];
 
 static CHART: &[Key<ChartSpec>] = &[
@@ -191,7 +217,9 @@ static CHART: &[Key<ChartSpec>] = &[
     key("systems", Takes::Texts, SYSTEMS, |_, chart| {
         match chart.chart {
             Chart::Profile { .. } => None,
-            _ => system_ids(chart.chart.systems().iter()),
+            Chart::TimeRange { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => {
+                system_ids(chart.chart.systems().iter())
+            }
         }
     }),
     key(
@@ -200,7 +228,7 @@ static CHART: &[Key<ChartSpec>] = &[
         "profile: launch angles.",
         |_, chart| match &chart.chart {
             Chart::Profile { angles_deg, .. } => Written::numbers(angles_deg),
-            _ => None,
+            Chart::TimeRange { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => None,
         },
     ),
     key(
@@ -209,7 +237,7 @@ static CHART: &[Key<ChartSpec>] = &[
         "time-range: end of the range axis.",
         |_, chart| match chart.chart {
             Chart::TimeRange { greatest_km, .. } => greatest_km.map(Written::Number),
-            _ => None,
+            Chart::Profile { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => None,
         },
     ),
     defaulting(
@@ -221,6 +249,18 @@ static CHART: &[Key<ChartSpec>] = &[
     ),
     key("size", Takes::Text, SIZE, |_, chart| {
         chart.style.size.map(|size| Written::Text(size.to_string()))
+    }),
+    key("subtitle", Takes::Text, SUBTITLE, |_, chart| {
+        Written::text(chart.style.wording.subtitle.as_deref())
+    }),
+    key("source", Takes::Text, SOURCE_LINE, |_, chart| {
+        Written::text(chart.style.wording.source.as_deref())
+    }),
+    key("notes", Takes::Texts, NOTES, |_, chart| {
+        Written::texts(chart.style.wording.notes.iter().cloned())
+    }),
+    defaulting("true", "legend", Takes::Flag, LEGEND, |_, chart| {
+        Some(Written::Flag(!chart.style.wording.hides_legend))
     }),
 ];
 
@@ -248,4 +288,8 @@ const SOURCES: &str = "Sources, if not all of the scenario's.";
 const DESTINATIONS: &str = "Destinations, if not all of the scenario's.";
 const SYSTEMS: &str = "Systems, if not all of the scenario's.";
 const THEME: &str = "Colours; print holds in grey.";
-const SIZE: &str = "WIDTHxHEIGHT in px; by default what suits the picture.";
+const SIZE: &str = "WIDTHxHEIGHT in px, WIDTHx, or on paper 96mm, 96x120mm, 5in; by default what suits the picture.";
+const SUBTITLE: &str = "Its subtitle; by default whose figures, and what is assumed.";
+const SOURCE_LINE: &str = "Source line, before the credit of the data.";
+const NOTES: &str = "Notes behind those of the picture.";
+const LEGEND: &str = "Draw the legend.";

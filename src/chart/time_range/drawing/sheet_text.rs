@@ -5,7 +5,7 @@ use crate::catalogue::{Kind, ReportKind, System};
 use crate::caveat::Caveat;
 use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
-use crate::svg::Size;
+use crate::present::basis;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 
 pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText {
@@ -15,10 +15,11 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
         .map(|curve| curve.system.name.as_ref())
         .collect();
     let title = "Flight time against range".to_owned();
+    let systems: Vec<&System> = chart.curves.iter().map(|curve| curve.system).collect();
     let subtitle = format!(
-        "{}, to {}; range bands: {}",
+        "{}: {}. Dashed: edges of the {} bands",
         names.join(", "),
-        setting.unit.say(chart.greatest_km, 0),
+        basis::flight(&systems, &chart.assumptions).join("; "),
         chart.assumptions.bands.title
     );
     SheetText {
@@ -31,18 +32,18 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
         legend: legend(chart, setting),
         caveats: caveats(chart),
         credit: format!(
-            "Real flights about two-body arcs (docs/models.md); steady flight at ground speed. {}{PROGRAM}",
+            "Times of real flights about two-body arcs; steady flight at ground speed. {}{PROGRAM}",
             if chart.flights.is_empty() {
                 ""
             } else {
-                "Reports: data/test_flights.csv. "
+                "Flights as reported by governments and press. "
             }
         ),
     }
 }
 
 fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
-    let scale = setting.size.map_or(1.0, Size::scale);
+    let scale = setting.scale();
     let mut entries = Vec::new();
     for (index, curve) in chart.curves.iter().enumerate() {
         let stroke = series(setting, index).stroke(LINE_PX * scale);

@@ -1,25 +1,26 @@
 //! The text around the chart: title, legend, caveats, credit.
 
-use super::{Part, has_one_source, left_style, timelines};
+use super::{Part, left_style, one_destination, one_source, timelines};
+use crate::catalogue::System;
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::warning::{Timeline, Warnings};
-use crate::present::words;
+use crate::present::{basis, words};
+use crate::svg::Stroke;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
-use crate::svg::{Size, Stroke};
+use crate::warning::Detection;
 
 pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
-    let scale = setting.size.map_or(1.0, Size::scale);
-    let first = chart
-        .groups
-        .first()
-        .and_then(|group| group.timelines.first());
-    let source = first
-        .map(|timeline| words::place(timeline.row.pair.from))
-        .filter(|_| has_one_source(chart));
-    let title = source.map_or_else(
-        || "Warning time".to_owned(),
-        |from| format!("Warning time from {from}"),
-    );
+    let scale = setting.scale();
+    let title = match (one_source(chart), one_destination(chart)) {
+        (Some(from), Some(to)) => format!(
+            "Warning time in {}: from {}",
+            words::place(to),
+            words::place(from)
+        ),
+        (Some(from), None) => format!("Warning time of missiles from {}", words::place(from)),
+        (None, Some(to)) => format!("Warning time in {}, by place of launch", words::place(to)),
+        (None, None) => "Warning time by place of launch".to_owned(),
+    };
     let all = || timelines(chart);
     let mut legend: Vec<LegendEntry> = Part::ALL
         .into_iter()
@@ -34,14 +35,14 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
         .collect();
     if all().any(Timeline::is_warned) {
         legend.push(LegendEntry::new(
-            LegendSymbol::Area(left_style(setting, scale)),
-            "warning: what is left",
+            LegendSymbol::Area(left_style(setting, false, scale)),
+            "warning that is left",
         ));
     }
     if !all().all(Timeline::is_warned) {
         legend.push(LegendEntry::new(
             LegendSymbol::Area(Part::Deficit.style(setting, scale)),
-            "deficit: known after impact",
+            "no warning: known after impact",
         ));
     }
     legend.push(LegendEntry::new(
@@ -50,21 +51,53 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
     ));
     let warned = all().filter(|timeline| timeline.is_warned()).count();
     SheetText {
-        subtitle:
-            "Shortest warning first, ≈ last. Thin strip: the flight; thick strip: until the public knows."
-                .to_owned(),
+        subtitle: subtitle(chart),
         description: format!(
-            "{title} to {} places: a bar each from launch or first sight to impact. {warned} have warning time left.",
-            all().count()
+            "{title}: {} bars from launch or first sight to impact. {warned} have warning time left at the nominal times, {} \
+             at the shortest. {}.",
+            all().count(),
+            all()
+                .filter(|timeline| timeline.warning_s.low > 0.0)
+                .count(),
+            subtitle(chart),
         ),
         title,
         legend,
         caveats: caveats(chart),
-        credit: format!(
-            "Real flights about two-body arcs; steady flight at ground speed; 4/3 Earth radar horizon, antenna on the \
-             ground or 9 km up. {PROGRAM}"
-        ),
+        credit: credit(chart),
     }
+}
+
+/// The models of what is drawn.
+fn credit(chart: &Warnings<'_>) -> String {
+    let is = |wanted: Detection| chart.groups.iter().any(|group| group.detection == wanted);
+    let mut said = Vec::new();
+    if is(Detection::Launch) {
+        said.push("Times of real flights about two-body arcs.");
+    }
+    if is(Detection::Radar) {
+        said.push(
+            "Steady flight at ground speed; radar horizon of a 4/3 Earth, antenna on the ground or 9 km up.",
+        );
+    }
+    format!("{} {PROGRAM}", said.join(" "))
+}
+
+/// How the missiles fly, and when the public is warned.
+fn subtitle(chart: &Warnings<'_>) -> String {
+    let mut systems: Vec<&System> = Vec::new();
+    for system in timelines(chart).filter_map(|timeline| timeline.row.system) {
+        if !systems.contains(&system.system) {
+            systems.push(system.system);
+        }
+    }
+    let mut said = basis::flight(&systems, &chart.assumptions);
+    said.extend(basis::warning(&systems, &chart.assumptions));
+    let mut text = said.join("; ");
+    if let Some(first) = text.get(..1) {
+        text.replace_range(..1, &first.to_uppercase());
+    }
+    text
 }
 
 fn caveats(chart: &Warnings<'_>) -> Vec<String> {
@@ -75,7 +108,7 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
             .flat_map(|group| &group.timelines)
             .map(|timeline| &timeline.row)
     };
-    let mut sentences = vec![words::delays(chart.delays)];
+    let mut sentences = Vec::new();
     let union = rows()
         .map(|row| row.caveats)
         .fold(Caveats::default(), Caveats::union);
@@ -89,12 +122,10 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
                 | Caveat::UnverifiedFigure
         )
     };
-    sentences.extend(
-        union
-            .iter()
-            .filter(on_times)
-            .map(|caveat| caveat.sentence().to_owned()),
-    );
+    sentences.extend(union.iter().filter(on_times).map(|caveat| match caveat {
+        Caveat::DisputedRange => "Published claims of range differ.".to_owned(),
+        _ => caveat.sentence().to_owned(),
+    }));
     sentences.extend(left_out(chart));
     sentences
 }
@@ -106,7 +137,12 @@ fn left_out(chart: &Warnings<'_>) -> Vec<String> {
         let system = row
             .system
             .map_or("no system", |assessed| assessed.system.name.as_ref());
-        let place = row.pair.to.name.to_string();
+        // What tells the rows apart.
+        let place = match (one_source(chart), one_destination(chart)) {
+            (None, Some(_)) => format!("from {}", row.pair.from.name),
+            (None, None) => format!("{} – {}", row.pair.from.name, row.pair.to.name),
+            (Some(_), _) => row.pair.to.name.to_string(),
+        };
         match groups.iter_mut().find(|(known, _)| *known == system) {
             Some((_, places)) => places.push(place),
             None => groups.push((system, vec![place])),

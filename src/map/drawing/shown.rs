@@ -1,0 +1,186 @@
+//! What of a subject is in view, found before anything is drawn: the legend has nothing else, and what lies outside is said.
+
+use geo::{Coord, Rect};
+
+use crate::error::Result;
+use crate::geodesy;
+use crate::map::projection::Projection;
+use crate::map::subject::{RingOf, Subject};
+use crate::map::view::Extent;
+use crate::position::Position;
+
+/// Points of the map, in each direction, at which is looked.
+const STEPS: u8 = 24;
+
+/// Share of the extent that a frame of another shape shows on each side, about.
+const FRAME_SHARE: f64 = 0.06;
+
+/// With more origins everything is taken to be in view.
+const MANY_ORIGINS: usize = 60;
+
+/// What is in view.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// Of the zones of the subject.
+    pub(super) zones: Vec<bool>,
+    /// Of its rings.
+    pub(super) rings: Vec<bool>,
+    /// Of its classes of places.
+    pub(super) classes: Vec<bool>,
+    /// Number of origins and of places that are not.
+    outside: (usize, usize),
+    /// Distances of the nearest and the farthest point of the map from an origin, km.
+    reach_km: Option<(f64, f64)>,
+}
+
+impl Shown {
+    pub(super) fn new(
+        subject: &Subject<'_>,
+        projection: &Projection,
+        extent: &Extent,
+    ) -> Result<Self> {
+        let bounds = extent.bounds_km(projection)?;
+        let is_in = |position: Position| {
+            projection
+                .forward(position)
+                .is_some_and(|at| holds(bounds, at))
+        };
+        let mut classes = vec![false; subject.classes.len()];
+        let mut outside = (0, 0);
+        outside.0 = subject
+            .origins
+            .iter()
+            .filter(|origin| !is_in(origin.position))
+            .count();
+        for target in &subject.targets {
+            if is_in(target.place.position) {
+                classes[target.class] = true;
+            } else {
+                outside.1 += 1;
+            }
+        }
+        let distances = distances_km(subject, projection, bounds);
+        let any = |wanted: &dyn Fn(f64) -> bool| {
+            distances.is_empty() || distances.iter().any(|km| wanted(*km))
+        };
+        let zones = subject
+            .zones
+            .iter()
+            .map(|zone| {
+                let inner_km = zone.inner.map_or(0.0, crate::quantity::Kilometres::km);
+                // A small zone about an origin in view may lie between the points.
+                let is_about = zone.inner.is_none() && outside.0 < subject.origins.len();
+                is_about || any(&|km| km >= inner_km && km <= zone.outer.km())
+            })
+            .collect();
+        let rings = subject
+            .rings
+            .iter()
+            .map(|ring| {
+                let km = ring.radius.km();
+                let is_about = outside.0 < subject.origins.len();
+                (is_about || any(&|at| at <= km)) && any(&|at| at >= km)
+            })
+            .collect();
+        let reach_km = distances
+            .iter()
+            .copied()
+            .map(|km| (km, km))
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        Ok(Self {
+            zones,
+            rings,
+            classes,
+            outside,
+            reach_km,
+        })
+    }
+
+    /// What lies outside, in sentences.
+    pub(super) fn notes(&self, subject: &Subject<'_>) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut beyond: Vec<&str> = Vec::new();
+        for (ring, _) in subject
+            .rings
+            .iter()
+            .zip(&self.rings)
+            .filter(|(_, is_shown)| !**is_shown)
+        {
+            let is_between = matches!(ring.of, RingOf::Claim { .. }) && ring.label.len() > 40;
+            if !is_between && !beyond.contains(&ring.label.as_str()) {
+                beyond.push(&ring.label);
+            }
+        }
+        match beyond[..] {
+            [] => {}
+            [one] => notes.push(format!("The line of {one} lies outside the map.")),
+            _ => notes.push(format!(
+                "Outside the map: the lines of {}.",
+                beyond.join(", ")
+            )),
+        }
+        if let (Some(ring), Some((_, farthest_km)), true) = (
+            subject.rings.first(),
+            self.reach_km,
+            self.rings.iter().all(|is_shown| !is_shown) && self.outside.0 == 0,
+        ) && farthest_km < ring.radius.km()
+        {
+            notes.push(format!("All that is shown lies within {}.", ring.label));
+        }
+        let said = |count: usize, what: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {what}")),
+            _ => Some(format!("{count} {what}s")),
+        };
+        let left_out: Vec<String> = [
+            said(self.outside.0, "origin"),
+            said(self.outside.1, "place"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let is_one = self.outside.0 + self.outside.1 == 1;
+        if !left_out.is_empty() {
+            notes.push(format!(
+                "{} {} outside the map.",
+                left_out.join(" and "),
+                if is_one { "lies" } else { "lie" }
+            ));
+        }
+        notes
+    }
+}
+
+fn holds(bounds: Rect, at: Coord) -> bool {
+    let (low, high) = (bounds.min(), bounds.max());
+    (low.x..=high.x).contains(&at.x) && (low.y..=high.y).contains(&at.y)
+}
+
+/// Distances of points all over the map from the nearest origin, km; none of very many origins.
+fn distances_km(subject: &Subject<'_>, projection: &Projection, bounds: Rect) -> Vec<f64> {
+    if subject.origins.len() > MANY_ORIGINS {
+        return Vec::new();
+    }
+    let at =
+        |low: f64, high: f64, step: u8| low + (high - low) * f64::from(step) / f64::from(STEPS);
+    // The frame shows more than the extent in one direction.
+    let spare = Coord {
+        x: FRAME_SHARE * bounds.width(),
+        y: FRAME_SHARE * bounds.height(),
+    };
+    let (low, high) = (bounds.min() - spare, bounds.max() + spare);
+    let points = (0..=STEPS).flat_map(|column| (0..=STEPS).map(move |row| (column, row)));
+    points
+        .filter_map(|(column, row)| {
+            let there = projection.inverse(Coord {
+                x: at(low.x, high.x, column),
+                y: at(low.y, high.y, row),
+            })?;
+            let distances = subject
+                .origins
+                .iter()
+                .map(|origin| geodesy::sphere_distance(origin.position, there).km());
+            distances.reduce(f64::min)
+        })
+        .collect()
+}

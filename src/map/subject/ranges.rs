@@ -1,0 +1,316 @@
+//! Rings and zones: of bands, of the claims for a missile, of times, of distances.
+
+use super::{
+    Dots, MOST_MISSILES, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance, edge,
+};
+use crate::catalogue::{Basis, Bound, Claim, System};
+use crate::error::{Error, Result};
+use crate::map::isochrone::Level;
+use crate::map::ring;
+use crate::present::claims;
+use crate::present::words::{self, LengthUnit};
+use crate::quantity::{Interval, Kilometres};
+use crate::treaty::BandSet;
+
+/// Claims that differ by less than this share of their range share a ring's label.
+const ONE_FIGURE: f64 = 0.02;
+
+impl Subject<'_> {
+    /// Adds a ring unless there is one of this id.
+    fn add_ring(&mut self, ring: Ring) {
+        if !self.rings.iter().any(|known| known.id == ring.id) {
+            self.rings.push(ring);
+        }
+    }
+
+    pub(super) fn add_distances(&mut self, rings_km: &[f64], unit: LengthUnit) -> Result<()> {
+        let mut radii_km = rings_km.to_vec();
+        radii_km.sort_by(f64::total_cmp);
+        radii_km.dedup();
+        let mut inner: Option<Kilometres> = None;
+        for (number, &km) in radii_km.iter().enumerate() {
+            let outer = ring::radius(km)?;
+            let label = distance(km, unit);
+            let name = inner.map_or(format!("up to {label}"), |inner| {
+                format!("{} to {label}", distance(inner.km(), unit))
+            });
+            self.zones.push(Zone {
+                id: format!("within-{km}"),
+                inner,
+                outer,
+                of: ZoneOf::Ring(number),
+                name,
+            });
+            self.add_ring(Ring {
+                id: format!("ring-{km}"),
+                radius: outer,
+                of: RingOf::Distance,
+                name: label.clone(),
+                label,
+            });
+            inner = Some(outer);
+        }
+        Ok(())
+    }
+
+    pub(super) fn add_bands(&mut self, set: &BandSet, unit: LengthUnit) -> Result<()> {
+        for (number, band) in set.bands().iter().enumerate() {
+            let Some(upper) = band.upper else { continue };
+            let outer = ring::radius(upper.km)?;
+            let inner = band.lower.map(|lower| ring::radius(lower.km)).transpose()?;
+            let name = format!(
+                "{}: {}",
+                band.name,
+                words::band_edges(band, LengthUnit::Kilometres)
+            );
+            self.zones.push(Zone {
+                id: format!("band-{}", band.id),
+                inner,
+                outer,
+                of: ZoneOf::Band(number),
+                name,
+            });
+            let label = edge(upper.km, unit);
+            self.add_ring(Ring {
+                id: format!("edge-{}", upper.km),
+                radius: outer,
+                of: RingOf::BandEdge,
+                name: format!("{label}: edge of {} in the {} bands", band.name, set.title),
+                label,
+            });
+        }
+        Ok(())
+    }
+
+    pub(super) fn add_missiles(&mut self, request: &Request<'_>) -> Result<()> {
+        let missiles = request.missiles;
+        let is_alone =
+            missiles.len() == 1 && request.isochrones.is_none() && request.dots != Dots::Minutes;
+        if missiles.len() > MOST_MISSILES {
+            return Err(Error::Usage(format!(
+                "a map shows the ranges of up to {MOST_MISSILES} missiles, not {}: name fewer with --missile",
+                missiles.len()
+            )));
+        }
+        for (missile, system) in missiles.iter().enumerate() {
+            let Some(range_km) = system.range_km else {
+                let advice = if system.is_type {
+                    "no claim of capability; use --ring KM"
+                } else {
+                    "use --ring KM, or --isochrone MIN for its times"
+                };
+                return Err(Error::Usage(format!(
+                    "{} has no range to draw: {advice}",
+                    system.name
+                )));
+            };
+            self.add_missile(missile, system, range_km, request.unit, is_alone)?;
+        }
+        Ok(())
+    }
+
+    fn add_missile(
+        &mut self,
+        missile: usize,
+        system: &System,
+        range_km: Interval,
+        unit: LengthUnit,
+        is_alone: bool,
+    ) -> Result<()> {
+        let (id, name) = (&system.id, &system.name);
+        // "9M729" of "9M729 (SSC-8)": the title has it in full.
+        let plain = name.split(" (").next().unwrap_or(name);
+        let low = ring::radius(range_km.low)?;
+        let high = ring::radius(range_km.high)?;
+        let is_agreed = range_km.low >= range_km.high;
+        let is_bound = system.has_lower_bound_only();
+        let said = |km: f64| unit.say(km, 0);
+        self.zones.push(Zone {
+            id: format!("{id}-certain"),
+            inner: None,
+            outer: low,
+            of: ZoneOf::Certain(missile),
+            name: match (is_agreed, is_bound) {
+                (true, true) => format!("within a lower bound of its range: to {}", said(low.km())),
+                (true, false) => format!("within its range: to {}", said(low.km())),
+                _ => format!(
+                    "within reach, {}: to {}",
+                    claims::undisputed(system),
+                    said(low.km())
+                ),
+            },
+        });
+        let what = match (is_agreed, is_bound) {
+            (true, true) => format!("a lower bound of the range of the {name}"),
+            (true, false) => format!("range of the {name}"),
+            _ => format!("to here no claim for the {name} falls short"),
+        };
+        self.add_ring(Ring {
+            id: format!("{id}-low"),
+            radius: low,
+            of: RingOf::Claim {
+                missile,
+                rank: Rank::Lowest,
+            },
+            label: format!("{plain} {}", said(low.km())),
+            name: format!("{}: {what}", said(low.km())),
+        });
+        if is_agreed {
+            return Ok(());
+        }
+        self.zones.push(Zone {
+            id: format!("{id}-disputed"),
+            inner: Some(low),
+            outer: high,
+            of: ZoneOf::Disputed(missile),
+            name: format!("by some claims only: to {}", said(high.km())),
+        });
+        // Of several missiles, or beside lines of time, the ends are enough.
+        let between = if is_alone {
+            claims_between(system, range_km)
+        } else {
+            Vec::new()
+        };
+        for (km, whose) in between {
+            self.add_ring(Ring {
+                id: format!("{id}-{km}"),
+                radius: ring::radius(km)?,
+                of: RingOf::Claim {
+                    missile,
+                    rank: Rank::Between,
+                },
+                label: format!("{} {whose}", said(km)),
+                name: format!("{}: claim for the {name}, {whose}", said(km)),
+            });
+        }
+        self.add_ring(Ring {
+            id: format!("{id}-high"),
+            radius: high,
+            of: RingOf::Claim {
+                missile,
+                rank: Rank::Highest,
+            },
+            label: format!("{plain} {}", said(high.km())),
+            name: format!(
+                "{}: highest claim for the {name}{}",
+                said(high.km()),
+                if is_bound { ", a lower bound" } else { "" }
+            ),
+        });
+        Ok(())
+    }
+
+    pub(super) fn add_isochrones(&mut self, levels: &[Level], request: &Request<'_>) {
+        let mut inner = None;
+        for (number, level) in levels.iter().enumerate() {
+            let minutes = level.minutes;
+            let before = number.checked_sub(1).map(|at| levels[at].minutes);
+            let span = before.map_or(format!("up to {minutes}"), |before| {
+                format!("{before} to {minutes}")
+            });
+            self.zones.push(Zone {
+                id: format!("within-{minutes}-min"),
+                inner,
+                outer: level.radius,
+                of: ZoneOf::Time(number),
+                name: format!("{span} min of {}", request.clock),
+            });
+            let mark = if level.is_approximate { "≈ " } else { "" };
+            let distance = request.unit.say(level.radius.km(), 0);
+            self.rings.push(Ring {
+                id: format!("isochrone-{minutes}-min"),
+                radius: level.radius,
+                of: RingOf::Time {
+                    minutes,
+                    is_approximate: level.is_approximate,
+                },
+                label: format!("{mark}{minutes} min"),
+                name: format!("{mark}{minutes} min of {}: {distance}", request.clock),
+            });
+            inner = Some(level.radius);
+        }
+    }
+}
+
+/// The figures that are claimed between the lowest and the highest, each once, km, and who gives them.
+fn claims_between(system: &System, range_km: Interval) -> Vec<(f64, String)> {
+    let near = |a: f64, b: f64| (a - b).abs() <= ONE_FIGURE * b;
+    let counted = system
+        .claims
+        .iter()
+        .filter(|claim| claim.basis == Basis::Capability);
+    let mut figures: Vec<(f64, &Claim)> = counted
+        .flat_map(|claim| {
+            let ends = match claim.bound {
+                Bound::AtLeast => [claim.low_km; 2],
+                Bound::AtMost => [claim.high_km; 2],
+                Bound::Exact | Bound::About => [claim.low_km, claim.high_km],
+            };
+            ends.map(|km| (km, claim))
+        })
+        .filter(|(km, _)| !near(*km, range_km.low) && !near(*km, range_km.high))
+        .filter(|(km, _)| *km > range_km.low && *km < range_km.high)
+        .collect();
+    figures.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.year.cmp(&b.1.year)));
+    figures.dedup_by(|a, b| a.0.total_cmp(&b.0).is_eq() && std::ptr::eq(a.1, b.1));
+    let mut between: Vec<(f64, String)> = Vec::new();
+    for group in figures.chunk_by(|a, b| near(a.0, b.0)) {
+        let whose = match group {
+            [(_, only)] => format!("{} {}", short(only.claimant), only.year),
+            [.., (_, latest)] => format!(
+                "{} {} and {}",
+                short(latest.claimant),
+                latest.year,
+                words::counted(group.len() - 1, "other")
+            ),
+            [] => continue,
+        };
+        between.push((group[0].0, whose));
+    }
+    between
+}
+
+/// A claimant without office and initials: `Putin` of `V. Putin, President of Russia`.
+fn short(claimant: &str) -> &str {
+    let name = claimant.split_once(", ").map_or(claimant, |(name, _)| name);
+    let words: Vec<&str> = name.split(' ').collect();
+    match words
+        .iter()
+        .rposition(|word| word.len() == 2 && word.ends_with('.'))
+    {
+        Some(initial) if initial + 1 < words.len() => {
+            let skipped: usize = words[..=initial].iter().map(|word| word.len() + 1).sum();
+            &name[skipped..]
+        }
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn claimants_are_said_in_short() {
+        assert_eq!(short("V. Putin, President of Russia"), "Putin");
+        assert_eq!(
+            short("Missile Defense Advocacy Alliance"),
+            "Missile Defense Advocacy Alliance"
+        );
+        assert_eq!(
+            short("M. Savill, Royal United Services Institute"),
+            "Savill"
+        );
+        assert_eq!(short("A."), "A.");
+    }
+
+    #[test]
+    fn every_disputed_figure_has_a_line() {
+        // The claims of capability in data/range_claims.csv: 476 to 480, 2000 (twice), 2350 and 2500 km.
+        let system = System::named("9m729").unwrap();
+        let found = claims_between(&system, system.range_km.unwrap());
+        let km: Vec<f64> = found.iter().map(|(km, _)| *km).collect();
+        assert_eq!(km, [2000.0, 2350.0]);
+        assert!(found[0].1.contains("2019 and 1 other"), "{found:?}");
+    }
+}

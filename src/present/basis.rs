@@ -1,0 +1,147 @@
+//! The assumptions that times rest on, in a phrase each, defaults too: a picture travels without the command that made it.
+
+use super::words::grouped;
+use crate::catalogue::{Kind, System};
+use crate::flight::Trajectory;
+use crate::flight::cruise::PathFactor;
+use crate::model::Assumptions;
+use crate::quantity::Interval;
+use crate::warning::RadarGeometry;
+
+/// How these systems fly: `minimum-energy arc`; `720 km/h (700–950)`.
+pub(crate) fn flight(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    let systems_of = |is_ballistic: bool| {
+        systems
+            .iter()
+            .copied()
+            .filter(move |system| (system.kind == Kind::Ballistic) == is_ballistic)
+    };
+    let ballistic: Vec<&System> = systems_of(true).collect();
+    if !ballistic.is_empty() {
+        said.push(arc(&ballistic, assumptions));
+    }
+    let mut speeds: Vec<Interval> = Vec::new();
+    for speed in systems_of(false).filter_map(|system| assumptions.speed_km_h.or(system.speed_km_h))
+    {
+        if !speeds.contains(&speed) {
+            speeds.push(speed);
+        }
+    }
+    if !speeds.is_empty() {
+        let all: Vec<String> = speeds.into_iter().map(speed).collect();
+        said.push(format!("cruise at {}", all.join(", ")));
+    }
+    if systems_of(false).next().is_some() && assumptions.path_factor != PathFactor::default() {
+        said.push(format!(
+            "path {} times the great circle",
+            assumptions.path_factor.get()
+        ));
+    }
+    said
+}
+
+fn arc(systems: &[&System], assumptions: &Assumptions<'_>) -> String {
+    let arc = match assumptions.trajectory {
+        Trajectory::MinimumEnergy => "minimum-energy arc".to_owned(),
+        Trajectory::LaunchAngle(degrees) => format!("arc launched at {degrees}°"),
+        Trajectory::Apogee(km) => format!("arc with apogee at {} km", grouped(km, 0)),
+        Trajectory::Lofted => full_speed("lofted", systems),
+        Trajectory::Depressed => full_speed("depressed", systems),
+    };
+    if assumptions.rotation {
+        format!("{arc}, corrected for the Earth’s rotation")
+    } else {
+        arc
+    }
+}
+
+/// The full speed of a missile is that of its range.
+fn full_speed(arc: &str, systems: &[&System]) -> String {
+    let ranges: Vec<String> = systems
+        .iter()
+        .filter_map(|system| system.range_km)
+        .map(|range_km| grouped(range_km.nominal, 0))
+        .collect();
+    format!("{arc} arc at full speed of {} km range", ranges.join(", "))
+}
+
+fn speed(speed: Interval) -> String {
+    let nominal = grouped(speed.nominal, 0);
+    if speed.low < speed.high {
+        format!(
+            "{nominal} km/h ({}–{})",
+            grouped(speed.low, 0),
+            grouped(speed.high, 0)
+        )
+    } else {
+        format!("{nominal} km/h")
+    }
+}
+
+/// From launch or first sight to the public's notice.
+pub(crate) fn warning(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec<String> {
+    let has = |is_ballistic: bool| {
+        systems
+            .iter()
+            .any(|system| (system.kind == Kind::Ballistic) == is_ballistic)
+    };
+    let minutes = |delay_s: Interval| {
+        if delay_s.low < delay_s.high {
+            format!(
+                "{} min ({}–{})",
+                grouped(delay_s.nominal / 60.0, 1),
+                grouped(delay_s.low / 60.0, 1),
+                grouped(delay_s.high / 60.0, 1)
+            )
+        } else {
+            format!("{} min", grouped(delay_s.nominal / 60.0, 1))
+        }
+    };
+    let mut said = Vec::new();
+    if has(true) {
+        let delay = minutes(assumptions.delays.total_s());
+        said.push(format!("public warned {delay} after launch"));
+    }
+    if has(false) {
+        let delay = minutes(assumptions.delays.after_detection_s());
+        said.push(format!("public warned {delay} after first sight by radar"));
+        if (assumptions.radar_antenna_m - RadarGeometry::GROUND.antenna_m).abs() > 0.0 {
+            said.push(format!(
+                "radar antenna at {} m",
+                assumptions.radar_antenna_m
+            ));
+        }
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::treaty::BandSet;
+
+    #[test]
+    fn defaults_are_said_too() {
+        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
+        let systems = ["oreshnik", "9m729"].map(|name| System::named(name).unwrap());
+        let systems = [&systems[0], &systems[1]];
+        let said = flight(&systems, &assumptions);
+        assert_eq!(said[0], "minimum-energy arc");
+        assert!(
+            said[1].starts_with("cruise at ") && said[1].contains("km/h"),
+            "{said:?}"
+        );
+        let depressed = Assumptions {
+            trajectory: Trajectory::Depressed,
+            ..assumptions
+        };
+        assert!(
+            flight(&systems[..1], &depressed)[0].starts_with("depressed arc at full speed of ")
+        );
+        assert_eq!(
+            warning(&systems[..1], &assumptions),
+            ["public warned 4.0 min (2.0–6.0) after launch"]
+        );
+    }
+}
