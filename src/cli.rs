@@ -1,11 +1,13 @@
 //! The command line: one file a subcommand, from arguments through a library call to an exporter. Only this part of
 //! the program prints.
 
+pub mod assess;
 mod check;
 mod claim;
 mod diff;
 mod explain;
 mod generate;
+pub mod host;
 mod input;
 mod interrupt;
 mod list;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use crate::model::Plan;
 use crate::names::file_name::{fault_of_name, twin_key};
@@ -16,7 +17,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::message::{self, message};
 
 use super::values::whole;
-use super::{Outcome, input, interrupt, output};
+use super::{Outcome, host, input, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
 ///
@@ -111,6 +112,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Done);
     }
     interrupt::set_resumable();
+    let is_stopped = host::stop_flag();
     let mut some_failed = false;
     for (file, (scenario, plan)) in files.iter().zip(scenarios.iter().zip(&plans)) {
         let folder = args.output.join(&file.stem);
@@ -126,8 +128,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 resume: args.resume,
                 jobs: args.jobs,
                 progress: &|rows| bar.set_position(rows),
-                // A signal ends the process, in the middle of a picture as well.
-                is_stopped: &|| false,
+                // A signal ends the process, in the middle of a picture as well; a host sets its flag.
+                is_stopped: &|| {
+                    let flag = is_stopped.as_ref();
+                    flag.is_some_and(|flag| flag.load(Ordering::Relaxed))
+                },
             },
         );
         bar.finish_and_clear();
@@ -266,7 +271,8 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     let mut scenarios = Vec::new();
     let mut fault_count = 0;
     let mut faulty = 0;
-    let is_coloured = io::stderr().is_terminal()
+    let is_coloured = !host::is_here()
+        && io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for file in files {
         match scenario::read(&file.text) {
@@ -336,7 +342,12 @@ fn planned(file: &File, scenario: &Scenario, plan: &Plan<'_>, output: &Path) -> 
 
 fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
     // Where standard error is no terminal, nothing is drawn.
-    let bar = ProgressBar::with_draw_target(Some(row_count), ProgressDrawTarget::stderr());
+    let target = if host::is_here() {
+        ProgressDrawTarget::hidden()
+    } else {
+        ProgressDrawTarget::stderr()
+    };
+    let bar = ProgressBar::with_draw_target(Some(row_count), target);
     let template = "{prefix} {bar:20} {human_pos}/{human_len} rows  {rate}  {eta} left";
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style.with_key(
