@@ -59,8 +59,8 @@ def put_command():
 
 
 def put_notices():
-    """Puts the licences beside the project file, where the wheel's metadata takes them from."""
-    for name in ("LICENSE-APACHE", "LICENSE-MIT"):
+    """Puts licences and notices beside the project file, where the wheel's metadata takes them from."""
+    for name in ("LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY.md"):
         shutil.copy2(ROOT / name, PYTHON / name)
 
 
@@ -70,6 +70,8 @@ def build_sdist(sdist_directory, config_settings=None):
 
 def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
     put_notices()
+    # maturin wants the folder of the scripts, though it does not look into it here.
+    (PYTHON / "arcminute.data" / "scripts").mkdir(parents=True, exist_ok=True)
     return maturin.prepare_metadata_for_build_wheel(metadata_directory, config_settings)
 
 

@@ -10,13 +10,13 @@ use std::sync::atomic::Ordering;
 use crate::model::Plan;
 use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::words;
-use crate::scenario::{self, MANIFEST, Options, Ran, Scenario};
+use crate::scenario::{self, MANIFEST, Options, Part, Ran, Scenario};
 use crate::{Error, Result, shown};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::message::{self, message};
 
-use super::values::whole;
+use super::values::{checked, whole};
 use super::{Outcome, host, input, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
@@ -57,6 +57,12 @@ pub(super) struct Args {
     /// Replace the results of another scenario of the same name
     #[arg(long)]
     overwrite: bool,
+    /// Compute one part of the rows, as 2/8 for the second of eight, into a folder of its own
+    #[arg(long, value_name = "N/COUNT", group = "instead", value_parser = checked(str::parse::<Part>))]
+    part: Option<Part>,
+    /// Put the parts together that lie in the folders of the results: the bytes of a run without parts
+    #[arg(long, group = "instead", conflicts_with = "resume")]
+    join: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -65,6 +71,8 @@ Examples:
   arcminute run examples/ --output results --jobs 2
   arcminute run my-scenario.toml --check
   arcminute run my-scenario.toml --print-plan
+  arcminute run large.toml --part 2/8
+  arcminute run large.toml --join
   arcminute run --print-schema > scenario.schema.json";
 
 /// Maximum number of faults of a file that are shown: nobody reads more.
@@ -115,12 +123,21 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let is_stopped = host::stop_flag();
     let mut some_failed = false;
     for (file, (scenario, plan)) in files.iter().zip(scenarios.iter().zip(&plans)) {
-        let folder = args.output.join(&file.stem);
+        let results = args.output.join(&file.stem);
+        let folder = args
+            .part
+            .map_or_else(|| results.clone(), |part| part.folder(&results));
+        let run = if args.join {
+            scenario::join
+        } else {
+            scenario::run
+        };
         let bar = progress_bar(&file.stem, plan.row_count());
-        let ran = scenario::run(
+        let ran = run(
             scenario,
             &Options {
                 folder: &folder,
+                part: args.part,
                 file: &file.name,
                 text: &file.text,
                 path: Some(&file.path),

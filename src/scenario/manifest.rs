@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::folder;
+use super::part::Part;
 use super::{MANIFEST, Options};
 use crate::catalogue::edition;
 use crate::error::Result;
@@ -32,6 +33,9 @@ pub(crate) struct Manifest {
     /// of the same name; None where there is no such path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) scenario_path: Option<String>,
+    /// Which part of the rows this is; None for all of a scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) part: Option<Part>,
     /// The data within the program.
     pub(crate) data: Vec<Hashed>,
     /// The files that are whole, in the order of the scenario.
@@ -78,6 +82,7 @@ impl Manifest {
             scenario_path: options
                 .path
                 .and_then(|path| folder::path_from(options.folder, path)),
+            part: options.part,
             data: data
                 .map(|(sha256, file)| Hashed {
                     file: file.to_owned(),
@@ -99,13 +104,18 @@ impl Manifest {
     /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
     /// what was written.
     pub(super) fn still_holds(&self, earlier: &Self, file: &str, folder: &Path) -> Option<Record> {
-        let is_same = (&self.program, &self.scenario, &self.data)
-            == (&earlier.program, &earlier.scenario, &earlier.data);
+        let is_same = self.is_of_same_inputs(earlier) && self.part == earlier.part;
         let record = earlier
             .outputs
             .iter()
             .find(|record| is_same && record.file == file)?;
         (folder::sha256_of_file(&folder.join(file))? == record.sha256).then(|| record.clone())
+    }
+
+    /// True where the other is of the same scenario, by the same program and data.
+    pub(super) fn is_of_same_inputs(&self, other: &Self) -> bool {
+        (&self.program, &self.scenario, &self.data)
+            == (&other.program, &other.scenario, &other.data)
     }
 
     /// Writes it beside its outputs.

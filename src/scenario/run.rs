@@ -11,6 +11,7 @@ use super::chunks::{Chunk, Chunks};
 use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::output::{Output, OutputKind, ReportOutput};
+use super::part::{self, Part};
 use super::picture::{chart_file, map_file};
 use super::sinks::Sinks;
 use super::{MANIFEST, Scenario};
@@ -22,8 +23,10 @@ use crate::shown::shell_quoted;
 
 /// How a plan is run.
 pub struct Options<'o> {
-    /// The folder of the results; it is made if it is not there.
+    /// The folder of the results, or of the part's; it is made if it is not there.
     pub folder: &'o Path,
+    /// The part of the rows that is computed; None for everything.
+    pub part: Option<Part>,
     /// The name of the scenario file, for the manifest and the report.
     pub file: &'o str,
     /// Its text.
@@ -72,22 +75,33 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let pool = pool
         .build()
         .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
+    if options.part.is_some() && !scenario.outputs.iter().any(part::is_of_parts) {
+        return Err(Error::Usage(
+            "the scenario has no rows that could be parted: its outputs are pictures and pages"
+                .to_owned(),
+        ));
+    }
     let plan = Plan::new(&scenario.study);
     let ran = pool.install(|| Run::new(scenario, &plan, options).run())?;
-    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
-    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
-    file::sync(paths.iter().map(PathBuf::as_path))?;
+    sync(options, &ran)?;
     Ok(ran)
 }
 
-struct Run<'r> {
-    scenario: &'r Scenario,
-    plan: &'r Plan<'r>,
-    options: &'r Options<'r>,
+/// Has the system put on disk what was written.
+pub(super) fn sync(options: &Options<'_>, ran: &Ran) -> Result<()> {
+    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
+    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
+    file::sync(paths.iter().map(PathBuf::as_path))
+}
+
+pub(super) struct Run<'r> {
+    pub(super) scenario: &'r Scenario,
+    pub(super) plan: &'r Plan<'r>,
+    pub(super) options: &'r Options<'r>,
     manifest: Manifest,
     /// A record for each output of the plan that is whole.
     records: Vec<Option<Record>>,
-    ran: Ran,
+    pub(super) ran: Ran,
 }
 
 /// The command that makes the report again, in the folder of the scenario file.
@@ -98,7 +112,11 @@ fn command(file: &str) -> String {
 }
 
 impl<'r> Run<'r> {
-    fn new(scenario: &'r Scenario, plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
+    pub(super) fn new(
+        scenario: &'r Scenario,
+        plan: &'r Plan<'r>,
+        options: &'r Options<'r>,
+    ) -> Self {
         let manifest = Manifest::new(options);
         let records = vec![None; scenario.outputs.len()];
         Self {
@@ -114,32 +132,25 @@ impl<'r> Run<'r> {
     fn run(mut self) -> Result<Ran> {
         let outputs = &self.scenario.outputs;
         if let Some(earlier) = Manifest::read(self.options.folder).filter(|_| self.options.resume) {
-            for (at, output) in outputs.iter().enumerate() {
+            for at in 0..outputs.len() {
                 self.records[at] =
                     self.manifest
-                        .still_holds(&earlier, &output.file, self.options.folder);
+                        .still_holds(&earlier, &self.file_name(at), self.options.folder);
                 if let Some(record) = &self.records[at] {
-                    self.ran.kept.push(output.file.clone());
+                    self.ran.kept.push(record.file.clone());
                     self.ran.failed_rows = self.ran.failed_rows.max(record.failed_rows);
                 }
             }
         }
+        let is_asked = |at: &usize| self.options.part.is_none() || part::is_of_parts(&outputs[*at]);
         let pending: Vec<usize> = (0..outputs.len())
-            .filter(|&at| self.records[at].is_none())
+            .filter(|at| self.records[*at].is_none() && is_asked(at))
             .collect();
-        let is_streamed = |at: &usize| {
-            matches!(
-                outputs[*at].kind,
-                OutputKind::Rows { .. } | OutputKind::Summary { .. }
-            )
-        };
-        let (streamed, whole): (Vec<usize>, Vec<usize>) =
-            pending.into_iter().partition(is_streamed);
+        let (streamed, whole): (Vec<usize>, Vec<usize>) = pending
+            .into_iter()
+            .partition(|&at| Self::is_streamed(&outputs[at]));
         for at in whole {
-            self.stop_if_asked()?;
-            let (bytes, rows, failed_rows) = self.whole_file(&outputs[at])?;
-            let written = folder::write(self.options.folder, &outputs[at].file, &bytes)?;
-            self.record(at, rows, failed_rows, written)?;
+            self.write_whole(at)?;
         }
         if !streamed.is_empty() {
             self.stream(&streamed)?;
@@ -149,7 +160,33 @@ impl<'r> Run<'r> {
         Ok(self.ran)
     }
 
-    fn stop_if_asked(&self) -> Result<()> {
+    /// True for what is made in one pass over all rows.
+    pub(super) fn is_streamed(output: &Output) -> bool {
+        matches!(
+            output.kind,
+            OutputKind::Rows { .. } | OutputKind::Summary { .. }
+        )
+    }
+
+    /// Writes a file that is made in memory.
+    pub(super) fn write_whole(&mut self, at: usize) -> Result<()> {
+        self.stop_if_asked()?;
+        let output = &self.scenario.outputs[at];
+        let (bytes, rows, failed_rows) = self.whole_file(output)?;
+        let written = folder::write(self.options.folder, &output.file, &bytes)?;
+        self.record(at, rows, failed_rows, written)
+    }
+
+    /// The name of an output's file.
+    fn file_name(&self, at: usize) -> String {
+        let output = &self.scenario.outputs[at];
+        match self.options.part {
+            Some(_) => part::name_in_part(output),
+            None => output.file.clone(),
+        }
+    }
+
+    pub(super) fn stop_if_asked(&self) -> Result<()> {
         if (self.options.is_stopped)() {
             Err(Error::Interrupted)
         } else {
@@ -158,7 +195,7 @@ impl<'r> Run<'r> {
     }
 
     /// Notes that an output is whole: from here on a resumed run keeps it, if it still has this hash.
-    fn record(
+    pub(super) fn record(
         &mut self,
         at: usize,
         rows: u64,
@@ -166,19 +203,20 @@ impl<'r> Run<'r> {
         written: folder::Written,
     ) -> Result<()> {
         let output = &self.scenario.outputs[at];
+        let file = self.file_name(at);
         self.records[at] = Some(Record {
-            file: output.file.clone(),
+            file: file.clone(),
             kind: output.kind.code().to_owned(),
             rows,
             failed_rows,
             bytes: written.bytes,
             sha256: written.sha256,
         });
-        self.ran.written.push(output.file.clone());
+        self.ran.written.push(file);
         self.write_manifest()
     }
 
-    fn write_manifest(&mut self) -> Result<()> {
+    pub(super) fn write_manifest(&mut self) -> Result<()> {
         self.manifest.outputs = self.records.iter().flatten().cloned().collect();
         self.manifest.write(self.options.folder)
     }
@@ -240,20 +278,18 @@ impl<'r> Run<'r> {
     /// Writes rows and summaries in one pass over all chunks.
     fn stream(&mut self, outputs: &[usize]) -> Result<()> {
         let all = &self.scenario.outputs;
-        let mut sinks = Sinks::open(self.scenario, outputs, self.options.folder)?;
-        let chunks = Chunks::new(
-            self.plan,
-            all,
-            outputs.iter().any(|&at| all[at].is_parquet()),
-        );
+        let mut sinks = Sinks::open(self.scenario, outputs, self.options)?;
+        let chunks = Chunks::new(self.plan, all);
         let threads = rayon::current_num_threads();
-        let mut next = 0;
+        let part = self.options.part;
+        let own = part.map_or(0..chunks.count(), |part| part.of(chunks.count()));
+        let mut next = own.start;
         let mut ready = Vec::new();
         let mut failures = Failures::default();
         let mut row_count = 0;
-        while next < chunks.count() || !ready.is_empty() {
+        while next < own.end || !ready.is_empty() {
             self.stop_if_asked()?;
-            let wave = next..(next + threads).min(chunks.count());
+            let wave = next..(next + threads).min(own.end);
             next = wave.end;
             let (written, computed) = rayon::join(
                 || -> Result<()> {

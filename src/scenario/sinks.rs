@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::Scenario;
 use super::folder::{self, PartFile};
 use super::output::OutputKind;
+use super::part;
 use super::summary::Summary;
+use super::{Options, Scenario};
 use crate::error::Result;
 use crate::export::rows::{Block, BlockFile};
 use crate::export::{Format, write_document};
@@ -17,21 +18,34 @@ use crate::schema::headings;
 pub(super) struct Sinks<'p> {
     rows: Vec<(usize, BlockFile<PartFile>)>,
     summaries: Vec<(usize, Format, PartFile, Summary<'p>)>,
+    /// True for a part, whose summaries are kept as they are.
+    is_part: bool,
     /// Tables for people, which are laid out as a whole when all rows are known.
     tables: Vec<(usize, Format, PartFile)>,
 }
 
 impl<'p> Sinks<'p> {
     /// Begins every file.
-    pub(super) fn open(scenario: &Scenario, outputs: &[usize], folder: &Path) -> Result<Self> {
+    pub(super) fn open(
+        scenario: &Scenario,
+        outputs: &[usize],
+        options: &Options<'_>,
+    ) -> Result<Self> {
+        let is_part = options.part.is_some();
         let mut sinks = Self {
             rows: Vec::new(),
             summaries: Vec::new(),
+            is_part,
             tables: Vec::new(),
         };
         for &at in outputs {
             let output = &scenario.outputs[at];
-            let file = PartFile::create(folder, &output.file)?;
+            let name = if is_part {
+                part::name_in_part(output)
+            } else {
+                output.file.clone()
+            };
+            let file = PartFile::create(options.folder, &name)?;
             match &output.kind {
                 OutputKind::Rows { format, .. } if format.is_for_people() => {
                     sinks.tables.push((at, *format, file));
@@ -67,6 +81,18 @@ impl<'p> Sinks<'p> {
         Ok(())
     }
 
+    /// Adds what a part has written, which comes next in the order of the plan.
+    pub(super) fn append_part(&mut self, scenario: &'p Scenario, folder: &Path) -> Result<()> {
+        for (at, file) in &mut self.rows {
+            file.append_file(&folder.join(&scenario.outputs[*at].file))?;
+        }
+        for (at, _, _, summary) in &mut self.summaries {
+            let path = folder.join(part::name_in_part(&scenario.outputs[*at]));
+            summary.merge(Summary::read(&path, &scenario.study)?);
+        }
+        Ok(())
+    }
+
     /// Ends every file; each with the number of its output.
     pub(super) fn close(
         self,
@@ -78,7 +104,11 @@ impl<'p> Sinks<'p> {
             closed.push((at, file.finish()?.keep()?));
         }
         for (at, format, mut file, summary) in self.summaries {
-            summary.write(format, scenario, &mut file)?;
+            if self.is_part {
+                summary.keep(&mut file)?;
+            } else {
+                summary.write(format, scenario, &mut file)?;
+            }
             closed.push((at, file.keep()?));
         }
         for (at, format, mut file) in self.tables {

@@ -1,0 +1,73 @@
+//! Putting the parts of a scenario together, to the bytes of a run that was not parted.
+
+use std::path::PathBuf;
+
+use super::folder::{self, LockedFolder};
+use super::manifest::Manifest;
+use super::part;
+use super::run::{Ran, Run, sync};
+use super::{Options, Scenario};
+use crate::error::{Error, Result};
+use crate::model::Plan;
+use crate::scenario::sinks::Sinks;
+
+/// Joins the parts that lie in the folder of the results, and makes the outputs that have no parts. The parts are left as
+/// they are.
+///
+/// # Errors
+/// [`Error::Usage`] where a part is missing, was changed, or is of another scenario, program or data, or where parts do not
+/// have as many rows as the scenario; [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file.
+pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
+    let files = scenario.outputs.iter();
+    let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
+    let manifest = Manifest::new(options);
+    if !options.overwrite {
+        folder::refuse_results_of_another(options.folder, &manifest)?;
+    }
+    let parts = part::find(options.folder, &manifest, &scenario.outputs)?;
+    let plan = Plan::new(&scenario.study);
+    let ran = Run::new(scenario, &plan, options).join(&parts)?;
+    sync(options, &ran)?;
+    Ok(ran)
+}
+
+impl Run<'_> {
+    fn join(mut self, parts: &[(PathBuf, Manifest)]) -> Result<Ran> {
+        let outputs = &self.scenario.outputs;
+        for (at, output) in outputs.iter().enumerate() {
+            if !Self::is_streamed(output) {
+                self.write_whole(at)?;
+            }
+        }
+        let streamed: Vec<usize> = (0..outputs.len())
+            .filter(|&at| Self::is_streamed(&outputs[at]))
+            .collect();
+        if !streamed.is_empty() {
+            let mut sinks = Sinks::open(self.scenario, &streamed, self.options)?;
+            let (mut rows, mut failed_rows) = (0, 0);
+            for (folder, manifest) in parts {
+                self.stop_if_asked()?;
+                sinks.append_part(self.scenario, folder)?;
+                // All outputs of a part are of the same rows.
+                if let Some(record) = manifest.outputs.first() {
+                    rows += record.rows;
+                    failed_rows += record.failed_rows;
+                }
+                (self.options.progress)(rows + failed_rows);
+            }
+            let planned = self.plan.row_count();
+            if rows + failed_rows != planned {
+                return Err(Error::Usage(format!(
+                    "the parts have {} rows, but the scenario has {planned}: run them again",
+                    rows + failed_rows
+                )));
+            }
+            for (at, written) in sinks.close(self.scenario, self.plan)? {
+                self.record(at, rows, failed_rows, written)?;
+            }
+            self.ran.failed_rows = self.ran.failed_rows.max(failed_rows);
+        }
+        self.write_manifest()?;
+        Ok(self.ran)
+    }
+}
