@@ -23,7 +23,10 @@ class RowsFailed(UserWarning):
 @functools.cache
 def parameters(*path: str) -> tuple[str, dict[str, dict[str, Any]]]:
     """What a command does, and its options by their names in Python."""
-    about, found = _native.parameters(list(path))
+    command = _native.parameters(list(path))
+    if command is None:
+        raise ValueError(f"there is no command {' '.join(path)}")
+    about, found = command
     return about, {python_name(each["name"]): each for each in found if each["name"] not in OF_THE_CONSOLE}
 
 
@@ -88,7 +91,7 @@ def in_python(message: str) -> str:
     return re.sub(r"(?<![\w-])--([a-z][a-z-]*)", lambda found: python_name(found[1]), message)
 
 
-def call(given: list[str], takes_rows: bool = False) -> tuple[bool, Any, bytes, list[str]]:
+def call(given: list[str], takes_rows: bool = False) -> tuple[bool, _native.Table | None, bytes, list[str]]:
     """Runs a command: whether all was done, its table, what else it writes, its messages."""
     try:
         done, table, written, messages = _native.call(given, takes_rows)

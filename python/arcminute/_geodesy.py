@@ -48,9 +48,10 @@ def inverse(lat1: Any, lon1: Any, lat2: Any, lon2: Any) -> Track:
 def _solved(*given: Any, azimuths: bool) -> Sequence[Any]:
     kinds = {_kind(each) for each in given} - {"number"}
     if not kinds:
-        return [_number(column[0]) for column in _native.inverse(*map(_plain, given), azimuths)]
+        return [_number(column[0]) for column in _native.inverse([_plain(each) for each in given], azimuths)]
     if kinds <= {"polars", "pyarrow", "arrow"}:
-        columns = _native.inverse(*(_plain(each) if _kind(each) == "number" else each for each in given), azimuths)
+        plain = [_plain(each) if _kind(each) == "number" else each for each in given]
+        columns = _native.inverse(plain, azimuths)
         return [_like(kinds, column) for column in columns]
     index = next((each.index for each in given if _kind(each) == "pandas"), None)
     results = _of_arrays(given, azimuths)

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+from . import _native
 from ._arguments import RowsFailed, call
 
 #: Rows of a table that a notebook shows.
@@ -31,7 +32,7 @@ class Table:
     [('Berlin', 529), ('Warsaw', 278)]
     """
 
-    def __init__(self, native: Any, arguments: list[str] | None = None, messages: list[str] | None = None) -> None:
+    def __init__(self, native: _native.Table, arguments: list[str] | None = None, messages: list[str] | None = None) -> None:
         self._native = native
         self._arguments = arguments
         #: What the command said beside its results.
@@ -41,6 +42,8 @@ class Table:
     def _of(cls, arguments: list[str]) -> Any:
         """The rows of a command; those that failed are told by a warning."""
         done, native, _, messages = call([*arguments, "--format=ndjson"], takes_rows=True)
+        if native is None:
+            raise ValueError(f"{arguments[0]} has no rows")
         if not done:
             warnings.warn("\n".join(messages), RowsFailed, stacklevel=3)
         return cls(native, arguments, messages)
@@ -139,7 +142,7 @@ class Claims(Table):
         verdicts = self["verdict"]
         if len(verdicts) != 1:
             raise ValueError(f"these are {len(verdicts)} claims: read the column verdict")
-        return verdicts[0]
+        return str(verdicts[0])
 
     def _repr_html_(self) -> str:
         return self.document()._repr_html_()
@@ -223,4 +226,5 @@ class Map(Picture):
     @property
     def __geo_interface__(self) -> dict[str, Any]:
         """The map as GeoJSON, for geopandas, shapely, folium and others."""
-        return json.loads(self._written("geojson"))
+        collection: dict[str, Any] = json.loads(self._written("geojson"))
+        return collection

@@ -3,10 +3,10 @@
 >>> import duckdb, arcminute.duckdb
 >>> con = duckdb.connect()
 >>> arcminute.duckdb.register(con)
->>> con.sql("select round(arcminute_distance_km(48.57, 45.75, 50.4501, 30.5234), 3)").fetchone()
-(1120.289,)
->>> con.sql("select arcminute_reach(48.57, 45.75, 50.4501, 30.5234, '9m729')").fetchone()
-('within',)
+>>> con.sql("select round(arcminute_distance_km(48.57, 45.75, 50.4501, 30.5234), 3)").fetchall()
+[(1120.289,)]
+>>> con.sql("select arcminute_reach(48.57, 45.75, 50.4501, 30.5234, '9m729')").fetchall()
+[('disputed',)]
 """
 
 from __future__ import annotations

@@ -5,12 +5,12 @@
 >>> frame.select(km=arcminute.polars.distance_km(48.57, 45.75, "lat", "lon"))["km"].round(3).to_list()
 [1120.289, None]
 >>> frame.arcminute.assess(from_="kapustin-yar", to=("lat", "lon"), missile="9m729", columns="reach")["reach"].to_list()
-['within', None]
+['disputed', None]
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -21,9 +21,6 @@ from ._geodesy import _solved
 
 _TYPES = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean, "list": pl.String}
 _NAMES = ("lat1", "lon1", "lat2", "lon2")
-
-#: A column by its name, an expression, or a number.
-Degrees = "str | float | pl.Expr"
 
 
 def distance_km(lat1: Any, lon1: Any, lat2: Any, lon2: Any) -> pl.Expr:
@@ -48,7 +45,7 @@ def _expression(given: tuple[Any, ...], at: int, name: str) -> pl.Expr:
         return pl.col(each) if isinstance(each, str) else pl.lit(float(each))
 
     def solved(columns: Any) -> pl.Series:
-        return _solved(*columns, azimuths=at > 0)[at]
+        return pl.Series(_solved(*columns, azimuths=at > 0)[at])
 
     exprs = [column(each) for each in given]
     return pl.map_batches(exprs, solved, return_dtype=pl.Float64, is_elementwise=True).alias(name)
@@ -61,7 +58,7 @@ class Frame:
     def __init__(self, frame: pl.DataFrame) -> None:
         self._frame = frame
 
-    def assess(self, *, from_: Any, to: Any, errors: str = "raise", **options: Any) -> pl.DataFrame:
+    def assess(self, *, from_: Any, to: Any, errors: Literal["raise", "null"] = "raise", **options: Any) -> pl.DataFrame:
         """The frame with the fields of :func:`arcminute.check` behind its columns."""
         return pl.DataFrame(assess(self._frame, from_=from_, to=to, errors=errors, **options))
 
@@ -73,7 +70,7 @@ class LazyFrame:
     def __init__(self, frame: pl.LazyFrame) -> None:
         self._frame = frame
 
-    def assess(self, *, from_: Any, to: Any, errors: str = "raise", **options: Any) -> pl.LazyFrame:
+    def assess(self, *, from_: Any, to: Any, errors: Literal["raise", "null"] = "raise", **options: Any) -> pl.LazyFrame:
         """The frame with the fields of :func:`arcminute.check` behind its columns, when it is collected."""
         fields = _native.assessed_columns(arguments(("check",), options)[1:])
         schema = dict(self._frame.collect_schema()) | {name: _TYPES[kind] for name, kind in fields}

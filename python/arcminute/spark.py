@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from . import _native
 from ._arguments import arguments
@@ -14,7 +14,7 @@ def assess(
     *,
     from_: str | tuple[str, str],
     to: str | tuple[str, str],
-    errors: str = "raise",
+    errors: Literal["raise", "null"] = "raise",
     **options: Any,
 ) -> Any:
     """The table with the fields of :func:`arcminute.check` behind its columns; arguments are those of

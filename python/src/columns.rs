@@ -287,24 +287,18 @@ fn writable(buffer: &PyBuffer<f64>) -> PyResult<&mut [f64]> {
 
 /// Distances, km, and with `azimuths` both azimuths, degrees, of pairs of positions in Arrow columns or single numbers.
 #[pyfunction]
-#[pyo3(signature = (lat1, lon1, lat2, lon2, azimuths))]
 pub(crate) fn inverse(
     py: Python<'_>,
-    lat1: &Bound<'_, PyAny>,
-    lon1: &Bound<'_, PyAny>,
-    lat2: &Bound<'_, PyAny>,
-    lon2: &Bound<'_, PyAny>,
+    coordinates: [Bound<'_, PyAny>; 4],
     azimuths: bool,
 ) -> PyResult<Vec<Column>> {
+    let [lat1, lon1, lat2, lon2] = coordinates;
     let inputs = [
-        ("lat1", lat1),
-        ("lon1", lon1),
-        ("lat2", lat2),
-        ("lon2", lon2),
+        degrees(py, "lat1", &lat1)?,
+        degrees(py, "lon1", &lon1)?,
+        degrees(py, "lat2", &lat2)?,
+        degrees(py, "lon2", &lon2)?,
     ];
-    let inputs = inputs.map(|(name, object)| degrees(py, name, object));
-    let [lat1, lon1, lat2, lon2] = inputs;
-    let inputs = [lat1?, lon1?, lat2?, lon2?];
     let length = inputs
         .iter()
         .find(|column| column.len() != 1)
