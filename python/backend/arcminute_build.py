@@ -45,7 +45,8 @@ def put_command():
     """Builds the command and puts it where maturin takes the wheel's scripts from."""
     target = os.environ.get("ARCMINUTE_TARGET")
     build = "zigbuild" if with_zig() else "build"
-    command = ["cargo", build, "--package", "arcminute", "--bin", "arcminute", "--profile", PROFILE]
+    # Both packages are named, so that the dependencies have the same features in either half and are built once.
+    command = ["cargo", build, "--package", "arcminute", "--package", "arcminute-python", "--bin", "arcminute", "--profile", PROFILE]
     if target:
         command += ["--target", target]
     subprocess.run(command, cwd=ROOT, check=True)
