@@ -60,6 +60,10 @@ impl Ends<'_> {
 /// `arguments` are options of `check`. With `raises`, a pair that cannot be assessed is an error with its row; without, its
 /// fields are null.
 #[pyfunction]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "arguments of Python are extracted into values"
+)]
 pub(crate) fn assess(
     py: Python<'_>,
     table: &Bound<'_, PyAny>,

@@ -59,21 +59,26 @@ impl Host for Collector {
     }
 }
 
+/// Whether all was done, the rows, what else was written, and the messages.
+type Called<'py> = (bool, Option<Table>, Bound<'py, PyBytes>, Vec<String>);
+
 /// Runs a command: whether all was done, its rows, what else it writes, and its messages.
 ///
 /// With `takes_rows`, results that are rows come as a table, whatever format is asked for.
 #[pyfunction]
-pub(crate) fn call<'py>(
-    py: Python<'py>,
+pub(crate) fn call(
+    py: Python<'_>,
     arguments: Vec<OsString>,
     takes_rows: bool,
-) -> PyResult<(bool, Option<Table>, Bound<'py, PyBytes>, Vec<String>)> {
+) -> PyResult<Called<'_>> {
     let collector = Collector {
         takes_rows,
         results: Arc::default(),
     };
     let host = Box::new(collector.clone());
-    let ended = interruptible(py, move |is_stopped| host_call(arguments, host, is_stopped))?;
+    let ended = interruptible(py, move |is_stopped| {
+        host::call(arguments, host, is_stopped)
+    })?;
     let results = collector.with(std::mem::take);
     match ended {
         Ok(ended) => {
@@ -97,10 +102,12 @@ pub(crate) fn call<'py>(
     }
 }
 
-use host::call as host_call;
-
 /// The line that says what a command does, and its parameters, each as a dictionary; None where there is no such command.
 #[pyfunction]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "arguments of Python are extracted into values"
+)]
 pub(crate) fn parameters(
     py: Python<'_>,
     path: Vec<String>,

@@ -47,7 +47,7 @@ impl Column {
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        capsule::schema(py, &DataType::Float64)
+        capsule::schema(py, self.0.data_type())
     }
 
     fn __len__(&self) -> usize {
@@ -407,27 +407,27 @@ pub(crate) fn numbers(column: &ArrayRef) -> Option<Float64Array> {
 /// Degrees beyond what `f64` holds exactly are none, and are refused later on.
 fn converted<T: ArrowPrimitiveType>(column: &ArrayRef) -> Float64Array
 where
-    T::Native: AsNumber,
+    T::Native: ToNumber,
 {
-    column.as_primitive::<T>().unary(AsNumber::as_number)
+    column.as_primitive::<T>().unary(ToNumber::to_number)
 }
 
-trait AsNumber {
-    fn as_number(self) -> f64;
+trait ToNumber {
+    fn to_number(self) -> f64;
 }
 
-macro_rules! as_number {
+macro_rules! to_number {
     ($($native:ty),*) => {$(
-        impl AsNumber for $native {
+        impl ToNumber for $native {
             #[allow(clippy::cast_precision_loss, clippy::cast_lossless, reason = "coordinates are small")]
-            fn as_number(self) -> f64 {
+            fn to_number(self) -> f64 {
                 self as f64
             }
         }
     )*};
 }
 
-as_number!(f32, i8, i16, i32, i64, u8, u16, u32, u64);
+to_number!(f32, i8, i16, i32, i64, u8, u16, u32, u64);
 
 fn with_nan_for_null(column: Float64Array) -> Float64Array {
     if column.null_count() == 0 {
@@ -444,8 +444,8 @@ fn null_for_nan(values: Vec<f64>) -> Float64Array {
         return values.into();
     }
     let mut valid = BooleanBufferBuilder::new(values.len());
-    values
-        .iter()
-        .for_each(|value| valid.append(!value.is_nan()));
+    for value in &values {
+        valid.append(!value.is_nan());
+    }
     Float64Array::new(values.into(), Some(valid.finish().into()))
 }

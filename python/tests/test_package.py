@@ -191,7 +191,7 @@ def test_ctrl_c_ends_long_work(work, tmp_path):
     """)
     ended = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, timeout=120)
     words = ended.stdout.split()
-    assert words and words[0] == "stopped" and float(words[1]) < 10, ended
+    assert words and words[0] == "stopped" and float(words[1]) < 20, ended
     assert not list(tmp_path.rglob("*.csv")) and not list(tmp_path.rglob(".arcminute-*"))
 
 

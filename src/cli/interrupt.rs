@@ -16,10 +16,10 @@ static IS_RESUMABLE: AtomicBool = AtomicBool::new(false);
 
 /// Has signals clean up from here on, unless they are the host's.
 pub(super) fn clean_up_on_signals() {
+    static ONCE: Once = Once::new();
     if host::is_here() {
         return;
     }
-    static ONCE: Once = Once::new();
     // Without handlers, signals end the process as usual.
     ONCE.call_once(|| {
         let _ = install();
