@@ -1,6 +1,7 @@
 //! Checks the tables of `data/` and makes them into statics of the library. A row that breaks a rule fails the build with
 //! its file, line and column.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ mod names {
 mod catalogue {
     pub(crate) mod bearer;
     pub(crate) mod claim;
+    pub(crate) mod language;
     pub(crate) mod missile;
     pub(crate) mod range_rule;
     pub(crate) mod site;
@@ -58,18 +60,21 @@ use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
 /// The files that the program has within it.
-const DATA: [&str; 11] = [
+const DATA: [&str; 14] = [
     "bands.toml",
     "basemap-110m.bin",
     "basemap-50m.bin",
     "cities.csv",
+    "city_names.csv",
     "countries.csv",
+    "country_names.csv",
     "edition.txt",
     "missiles.csv",
     "range_claims.csv",
     "sites.csv",
     "test_flights.csv",
     "treaty_dates.csv",
+    "world_cities.csv",
 ];
 
 fn main() -> ExitCode {
@@ -88,7 +93,10 @@ fn make() -> Result<(), Vec<String>> {
     hash_data()?;
     let tables = check::tables(&Texts {
         countries: read("countries.csv")?,
+        country_names: read("country_names.csv")?,
         cities: read("cities.csv")?,
+        world_cities: read("world_cities.csv")?,
+        city_names: read("city_names.csv")?,
         sites: read("sites.csv")?,
         missiles: read("missiles.csv")?,
         claims: read("range_claims.csv")?,
@@ -97,7 +105,7 @@ fn make() -> Result<(), Vec<String>> {
     })?;
     let sets = band_sets::sets(&read("bands.toml")?)
         .map_err(|error| vec![format!("data/bands.toml: {error}")])?;
-    write("tables.rs", statics(&tables))?;
+    write("tables.rs", statics(&tables, &sets))?;
     write("bands.rs", band_statics(&sets))?;
     let events = &tables.treaty_dates;
     let count = events.len();
@@ -153,10 +161,12 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// The tables as Rust: a derived `Debug` prints rows of texts, numbers, options and plain enums as one would write them.
-fn statics(tables: &Tables) -> String {
+fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     let Tables {
         countries,
+        country_names,
         cities,
+        city_names,
         sites,
         missiles,
         claims,
@@ -174,11 +184,14 @@ fn statics(tables: &Tables) -> String {
     table("SITES", "Site", sites.len(), sites);
     table("MISSILES", "Missile", missiles.len(), missiles);
     table("CLAIMS", "Claim", claims.len(), claims);
-    table(
-        "TEST_FLIGHTS",
-        "TestFlight",
-        test_flights.len(),
-        test_flights,
+    // In a module of its own: kinds of missiles and classes of flights have some names in common.
+    push(
+        &mut out,
+        format_args!(
+            "mod flights {{\nuse crate::catalogue::{{FlightClass::*, ReportKind::*, SourceGrade::*, TestFlight}};\n\
+             pub(in crate::catalogue) static TEST_FLIGHTS: [TestFlight; {}] = {test_flights:?};\n}}\n",
+            test_flights.len()
+        ),
     );
 
     let mut texts = String::new();
@@ -215,8 +228,52 @@ fn statics(tables: &Tables) -> String {
         &mut out,
         format_args!("];\nstatic CITY_TEXTS: &str = {texts:?};\n"),
     );
-    out.push_str(&index::statics(tables));
+    let european = cities.iter().filter(|city| city.european).count();
+    push(
+        &mut out,
+        format_args!("static EUROPEAN_CITIES: usize = {european};\n"),
+    );
+    let row_of_country = |code: &str| countries.iter().position(|row| row.iso2 == code);
+    out.push_str(&names_in_languages(
+        "COUNTRY",
+        country_names,
+        row_of_country,
+    ));
+    let rows: HashMap<&str, usize> = cities.iter().map(|city| city.id).zip(0..).collect();
+    let row_of_city = |id: &str| rows.get(id).copied();
+    out.push_str(&names_in_languages("CITY", city_names, row_of_city));
+    out.push_str(&index::statics(tables, sets));
     out
+}
+
+/// The rows that have names in languages, in order, and for each its names in the order of the languages, joined by `|`.
+fn names_in_languages(
+    prefix: &str,
+    lines: &[Vec<&str>],
+    row_of: impl Fn(&str) -> Option<usize>,
+) -> String {
+    let mut named: Vec<(usize, String)> = lines
+        .iter()
+        .map(|line| {
+            let row = row_of(line[0]).expect("the keys of names were checked");
+            (row, line[1..].join("|").trim_end_matches('|').to_owned())
+        })
+        .collect();
+    named.sort_unstable();
+    let mut starts = vec![0];
+    let mut texts = String::new();
+    for (_, names) in &named {
+        texts.push_str(names);
+        starts.push(texts.len());
+    }
+    let rows: Vec<usize> = named.iter().map(|(row, _)| *row).collect();
+    let count = rows.len();
+    let ends = starts.len();
+    format!(
+        "static {prefix}_NAME_ROWS: [u16; {count}] = {rows:?};\n\
+         static {prefix}_NAME_STARTS: [u32; {ends}] = {starts:?};\n\
+         static {prefix}_NAME_TEXTS: &str = {texts:?};\n"
+    )
 }
 
 fn band_statics(sets: &[BandSet]) -> String {

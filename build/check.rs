@@ -2,6 +2,8 @@
 //!
 //! The tests of the library include this file, to see that each rule finds what it is for.
 
+mod places;
+
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
@@ -18,7 +20,10 @@ use crate::treaty::event::Event;
 #[derive(Clone)]
 pub struct Texts {
     pub countries: String,
+    pub country_names: String,
     pub cities: String,
+    pub world_cities: String,
+    pub city_names: String,
     pub sites: String,
     pub missiles: String,
     pub claims: String,
@@ -30,7 +35,12 @@ pub struct Texts {
 #[derive(Debug)]
 pub struct Tables {
     pub countries: Vec<Country>,
+    /// A line of `country_names.csv`, the code first, for each country that has one.
+    pub country_names: Vec<Vec<&'static str>>,
+    /// Those of Europe, then those elsewhere.
     pub cities: Vec<City>,
+    /// A line of `city_names.csv`, the id first, for each city that has one.
+    pub city_names: Vec<Vec<&'static str>>,
     pub sites: Vec<Site>,
     pub missiles: Vec<Missile>,
     pub claims: Vec<Claim>,
@@ -49,7 +59,10 @@ pub struct Tables {
 pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     let mut faults = Vec::new();
     let countries = Table::read("data/countries.csv", &texts.countries, &mut faults);
+    let country_names = Table::read("data/country_names.csv", &texts.country_names, &mut faults);
     let cities = Table::read("data/cities.csv", &texts.cities, &mut faults);
+    let world_cities = Table::read("data/world_cities.csv", &texts.world_cities, &mut faults);
+    let city_names = Table::read("data/city_names.csv", &texts.city_names, &mut faults);
     let sites = Table::read("data/sites.csv", &texts.sites, &mut faults);
     let mut missiles: Table<Missile> =
         Table::read("data/missiles.csv", &texts.missiles, &mut faults);
@@ -67,9 +80,12 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     for (_, missile) in &mut missiles.rows {
         missile.fill_in(of_missile.get(missile.id).map_or(&[], Vec::as_slice));
     }
-    check_countries(&countries, &cities, &mut faults);
-    check_cities(&cities, &countries, &mut faults);
-    check_sites(&sites, &countries, &mut faults);
+    places::check_countries(&countries, [&cities, &world_cities], &mut faults);
+    places::check_country_names(&country_names, &countries, &mut faults);
+    places::check_cities(&cities, &countries, &mut faults);
+    places::check_world_cities(&world_cities, &cities, &countries, &mut faults);
+    places::check_city_names(&city_names, [&cities, &world_cities], &mut faults);
+    places::check_sites(&sites, &countries, &mut faults);
     check_missiles(&missiles, &countries, &mut faults);
     check_claims(&claims, &missiles, &mut faults);
     check_test_flights(&test_flights, &missiles, &mut faults);
@@ -77,9 +93,15 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     if !faults.is_empty() {
         return Err(faults);
     }
+    let european = cities.into_rows().into_iter().map(|city| City {
+        european: true,
+        ..city
+    });
     Ok(Tables {
         countries: countries.into_rows(),
-        cities: cities.into_rows(),
+        country_names: country_names.into_rows(),
+        cities: european.chain(world_cities.into_rows()).collect(),
+        city_names: city_names.into_rows(),
         sites: sites.into_rows(),
         missiles: missiles.into_rows(),
         claims: claims.into_rows(),
@@ -91,6 +113,7 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
 /// Rows with the lines on which they begin.
 struct Table<R> {
     file: &'static str,
+    header: Vec<&'static str>,
     rows: Vec<(u64, R)>,
 }
 
@@ -103,7 +126,11 @@ impl<R: Deserialize<'static>> Table<R> {
             Ok(header) => Box::leak(Box::new(header.clone())),
             Err(error) => {
                 faults.push(format!("{file}:1: {error}"));
-                return Self { file, rows };
+                return Self {
+                    file,
+                    header: Vec::new(),
+                    rows,
+                };
             }
         };
         for record in reader.into_records() {
@@ -124,7 +151,11 @@ impl<R: Deserialize<'static>> Table<R> {
                 }
             }
         }
-        Self { file, rows }
+        Self {
+            file,
+            header: header.iter().collect(),
+            rows,
+        }
     }
 }
 
@@ -237,86 +268,6 @@ impl Row<'_> {
     }
 }
 
-fn check_countries(countries: &Table<Country>, cities: &Table<City>, faults: &mut Vec<String>) {
-    let mut seen = HashSet::new();
-    for (line, country) in &countries.rows {
-        let mut row = countries.row(*line, faults);
-        let is_code =
-            country.iso2.len() == 2 && country.iso2.bytes().all(|b| b.is_ascii_uppercase());
-        row.rule("iso2", is_code, "must be two capital letters");
-        row.rule("iso2", seen.insert(country.iso2), "is there twice");
-        row.filled("name", country.name);
-        let capitals: Vec<&City> = cities
-            .rows
-            .iter()
-            .map(|(_, city)| city)
-            .filter(|city| city.capital && city.country == country.iso2)
-            .collect();
-        let is_named = country.capital_geonames_id.is_some() || !country.european;
-        row.rule(
-            "capital_geonames_id",
-            is_named,
-            "must be there for a European state",
-        );
-        let is_found = match capitals[..] {
-            [capital] => country.capital_geonames_id == Some(capital.geonames_id),
-            [] => !country.european,
-            _ => false,
-        };
-        row.rule(
-            "capital_geonames_id",
-            is_found,
-            "data/cities.csv must have this one capital",
-        );
-    }
-}
-
-fn check_cities(cities: &Table<City>, countries: &Table<Country>, faults: &mut Vec<String>) {
-    let european: HashSet<&str> = countries
-        .rows
-        .iter()
-        .filter(|(_, country)| country.european)
-        .map(|(_, country)| country.iso2)
-        .collect();
-    let mut before = None;
-    for (line, city) in &cities.rows {
-        let mut row = cities.row(*line, faults);
-        row.id(city.id, before.replace(city.id));
-        row.filled("name", city.name);
-        let reason = format!(
-            "{:?} is no European state of data/countries.csv",
-            city.country
-        );
-        row.rule("country", european.contains(city.country), &reason);
-        row.position(city.lat_deg, city.lon_deg);
-        let is_large = city.population >= 15_000 || city.capital;
-        row.rule(
-            "population",
-            is_large,
-            "is below 15,000, and it is no capital",
-        );
-        row.rule("geonames_id", city.geonames_id > 0, "must not be 0");
-    }
-}
-
-fn check_sites(sites: &Table<Site>, countries: &Table<Country>, faults: &mut Vec<String>) {
-    let mut before = None;
-    for (line, site) in &sites.rows {
-        let mut row = sites.row(*line, faults);
-        row.id(site.id, before.replace(site.id));
-        row.filled("name", site.name);
-        row.country("country", site.country, countries);
-        row.country("operator", site.operator, countries);
-        row.years(site.first_year, site.last_year);
-        row.position(site.lat, site.lon);
-        let uncertainty_km = within("uncertainty", site.uncertainty_km, " km", 1.0, 60.0);
-        row.value("uncertainty_km", uncertainty_km);
-        row.filled("position_source", site.position_source);
-        row.filled("role", site.role);
-        row.filled("role_source", site.role_source);
-    }
-}
-
 fn check_missiles(missiles: &Table<Missile>, countries: &Table<Country>, faults: &mut Vec<String>) {
     let mut before = None;
     for (line, missile) in &missiles.rows {
@@ -353,6 +304,12 @@ fn check_missiles(missiles: &Table<Missile>, countries: &Table<Country>, faults:
                 "a speed has a low, a nominal and a high value; without any there is no source of it",
             );
         }
+        let is_checked = missile.inf_listing.is_some() == missile.inf_listing_checked.is_some();
+        row.rule(
+            "inf_listing_checked",
+            is_checked,
+            "is for a listing, and a listing has one",
+        );
         if let Some(altitude_m) = missile.altitude_m {
             row.value("altitude_m", positive("altitude", altitude_m, " m"));
         }
@@ -481,7 +438,18 @@ fn check_test_flights(
             "time_uncertainty_s",
             positive("uncertainty", flight.time_uncertainty_s, " s"),
         );
-        row.filled("source", flight.source);
+        row.value(
+            "range_uncertainty_km",
+            positive("uncertainty", flight.range_uncertainty_km, " km"),
+        );
+        for (column, text) in [
+            ("quote", flight.quote),
+            ("title", flight.title),
+            ("publisher", flight.publisher),
+            ("source", flight.source),
+        ] {
+            row.filled(column, text);
+        }
     }
 }
 

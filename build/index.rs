@@ -1,17 +1,19 @@
-//! The index of names: every spelling of every city, site and missile, folded, with its bearer.
+//! The index of names: every spelling of every city, site, missile, country and band set, folded, with its bearer.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::catalogue::bearer::{KINDS, NameKind, Table};
 use crate::check::Tables;
-use crate::names::fold::{fold, fold_with_digraphs};
+use crate::names::fold::{fold, fold_with_digraphs, without_bracket};
+use crate::treaty::bands::BandSet;
 
 /// A folded name and what bears it.
 type Entry = (String, Table, usize, NameKind);
 
 /// The index as Rust: columns, because the compiler takes ten times as long over as many structs.
-pub fn statics(tables: &Tables) -> String {
-    let entries = entries(tables);
+pub fn statics(tables: &Tables, sets: &[BandSet]) -> String {
+    let entries = entries(tables, sets);
     let mut texts = String::new();
     let mut starts = String::new();
     let mut rows = String::new();
@@ -29,11 +31,17 @@ pub fn statics(tables: &Tables) -> String {
     add(&mut starts, texts.len());
     let count = entries.len();
     let ends = count + 1;
+    let sets: Vec<[&str; 2]> = sets
+        .iter()
+        .map(|set| [set.id.as_ref(), set.title.as_ref()])
+        .collect();
+    let set_count = sets.len();
     format!(
         "static NAME_TEXTS: &str = {texts:?};\n\
          static NAME_STARTS: [u32; {ends}] = [{starts}];\n\
          static NAME_ROWS: [u16; {count}] = [{rows}];\n\
-         static NAME_KINDS: [u8; {count}] = [{kinds}];\n"
+         static NAME_KINDS: [u8; {count}] = [{kinds}];\n\
+         pub(super) static BAND_SETS: [[&str; 2]; {set_count}] = {sets:?};\n"
     )
 }
 
@@ -42,57 +50,64 @@ fn add(list: &mut String, number: usize) {
 }
 
 /// Sorted by name, table and row, and each name once for a row of a table: as its best kind.
-fn entries(tables: &Tables) -> Vec<Entry> {
-    let mut entries = Vec::new();
+fn entries(tables: &Tables, sets: &[BandSet]) -> Vec<Entry> {
+    let mut index = Index::default();
     for (row, city) in tables.cities.iter().enumerate() {
-        add_names(
-            &mut entries,
-            Table::City,
-            row,
-            [city.id, city.name, city.spellings],
-        );
-        let country = city.country.to_ascii_lowercase();
-        entries.extend(
-            folds(city.name).map(|folded| (folded + &country, Table::City, row, NameKind::Name)),
-        );
+        index.add_row(Table::City, row, [city.id, city.name, city.spellings]);
+        // `Halle (Saale)` is called Halle.
+        index.add(without_bracket(city.name), Table::City, row, NameKind::Name);
     }
+    let rows: HashMap<&str, usize> = tables.cities.iter().map(|city| city.id).zip(0..).collect();
+    index.add_lines(&tables.city_names, Table::City, &rows);
     for (row, site) in tables.sites.iter().enumerate() {
-        add_names(
-            &mut entries,
-            Table::Site,
-            row,
-            [site.id, site.name, site.aliases],
-        );
+        index.add_row(Table::Site, row, [site.id, site.name, site.aliases]);
+        index.add(without_bracket(site.name), Table::Site, row, NameKind::Name);
+        index.add(&site.label(), Table::Site, row, NameKind::Name);
     }
     for (row, missile) in tables.missiles.iter().enumerate() {
-        add_names(
-            &mut entries,
-            Table::Missile,
-            row,
-            [missile.id, missile.name, missile.aliases],
-        );
+        let texts = [missile.id, missile.name, missile.aliases];
+        index.add_row(Table::Missile, row, texts);
     }
+    for (row, country) in tables.countries.iter().enumerate() {
+        let texts = [country.iso2, country.name, country.spellings];
+        index.add_row(Table::Country, row, texts);
+    }
+    let countries = tables.countries.iter().map(|country| country.iso2);
+    let rows: HashMap<&str, usize> = countries.zip(0..).collect();
+    index.add_lines(&tables.country_names, Table::Country, &rows);
+    for (row, set) in sets.iter().enumerate() {
+        index.add_row(Table::BandSet, row, [&set.id, &set.title, ""]);
+    }
+    let mut entries = index.0;
     entries.sort_unstable();
     entries.dedup_by(|later, first| (&later.0, later.1, later.2) == (&first.0, first.1, first.2));
     entries
 }
 
-fn add_names(entries: &mut Vec<Entry>, table: Table, row: usize, [id, name, spellings]: [&str; 3]) {
-    let known = [(id, NameKind::Id), (name, NameKind::Name)]
-        .into_iter()
-        .chain(
-            spellings
-                .split('|')
-                .map(|spelling| (spelling, NameKind::Spelling)),
-        );
-    for (text, kind) in known {
-        entries.extend(folds(text).map(|folded| (folded, table, row, kind)));
-    }
-}
+#[derive(Default)]
+struct Index(Vec<Entry>);
 
-fn folds(name: &str) -> impl Iterator<Item = String> {
-    [Some(fold(name)), fold_with_digraphs(name)]
-        .into_iter()
-        .flatten()
-        .filter(|folded| !folded.is_empty())
+impl Index {
+    fn add(&mut self, name: &str, table: Table, row: usize, kind: NameKind) {
+        let folds = [Some(fold(name)), fold_with_digraphs(name)];
+        let filled = folds.into_iter().flatten().filter(|name| !name.is_empty());
+        self.0.extend(filled.map(|name| (name, table, row, kind)));
+    }
+
+    fn add_row(&mut self, table: Table, row: usize, [id, name, spellings]: [&str; 3]) {
+        self.add(id, table, row, NameKind::Id);
+        self.add(name, table, row, NameKind::Name);
+        for spelling in spellings.split('|') {
+            self.add(spelling, table, row, NameKind::Spelling);
+        }
+    }
+
+    /// Names in languages, by lines that begin with the key of a row.
+    fn add_lines(&mut self, lines: &[Vec<&str>], table: Table, rows: &HashMap<&str, usize>) {
+        for line in lines {
+            for name in &line[1..] {
+                self.add(name, table, rows[line[0]], NameKind::Spelling);
+            }
+        }
+    }
 }

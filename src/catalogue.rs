@@ -2,16 +2,25 @@
 //!
 //! The build script checks the tables and makes them into statics, so a row that breaks a rule fails the build.
 
+mod advice;
 mod bearer;
 #[cfg(test)]
 #[path = "../build/check.rs"]
 mod check;
 mod claim;
 mod edition;
+pub(crate) mod given;
 mod group;
+mod language;
+mod local_names;
 mod lookup;
 mod missile;
+#[cfg(test)]
+mod names_tests;
+pub(crate) mod own;
+mod qualified;
 mod range_rule;
+mod rule_of_names;
 mod site;
 mod system;
 mod tables;
@@ -26,16 +35,21 @@ use crate::position::Position;
 
 pub use claim::{Basis, Bound, Checked, Claim, Grade, Word};
 pub use edition::{Edition, edition};
-pub(crate) use group::each_once;
 pub use group::{Group, places};
+pub(crate) use group::{each_once, places_with_note};
+pub use language::Language;
+pub use local_names::country_name_in;
+pub(crate) use lookup::named;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
+#[cfg(feature = "cli")]
+pub(crate) use qualified::countries_named;
 #[cfg(test)]
 pub(crate) use range_rule::range_by_claims;
 pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
 pub use tally::{Reason, Tally};
-pub(crate) use test_flight::{ReportKind, TestFlight};
+pub use test_flight::{FlightClass, ReportKind, SourceGrade, TestFlight};
 
 /// A named position, as source or destination of a ground track.
 ///
@@ -109,13 +123,9 @@ impl Place {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn label(&self) -> Cow<'_, str> {
-        let years = self.site.map(|site| (site.first_year, site.last_year));
-        match years {
-            Some((Some(first), Some(last))) => {
-                Cow::Owned(format!("{} ({first}–{last})", self.name))
-            }
-            Some((None, Some(last))) => Cow::Owned(format!("{} (to {last})", self.name)),
-            _ => Cow::Borrowed(&self.name),
+        match self.site {
+            Some(site) => site.label(),
+            None => Cow::Borrowed(&self.name),
         }
     }
 
@@ -172,7 +182,7 @@ impl Site {
     }
 }
 
-/// All cities, in the order of their ids.
+/// All cities of Europe, in the order of their ids.
 ///
 /// ```
 /// use arcminute::catalogue::cities;
@@ -181,7 +191,18 @@ impl Site {
 /// assert!(cities().all(|city| city.capital || city.population >= 15_000));
 /// ```
 pub fn cities() -> impl ExactSizeIterator<Item = City> {
-    (0..tables::city_count()).map(tables::city)
+    (0..tables::european_city_count()).map(tables::city)
+}
+
+/// The cities elsewhere: capitals, other seats of government, and those of 500,000 people or more; in the order of their ids.
+///
+/// ```
+/// use arcminute::catalogue::world_cities;
+/// assert!(world_cities().all(|city| !city.european));
+/// assert!(world_cities().any(|city| city.name == "Washington" && city.capital));
+/// ```
+pub fn world_cities() -> impl ExactSizeIterator<Item = City> {
+    (tables::european_city_count()..tables::city_count()).map(tables::city)
 }
 
 /// All sites, in the order of their ids.
@@ -211,10 +232,9 @@ pub fn missiles() -> &'static [Missile] {
 ///
 /// ```
 /// use arcminute::catalogue::{Reach, systems};
-/// let reaches_2000_km =
-///     |id: &str| Reach::of(systems().find(|system| system.id == id).unwrap().range_km.unwrap(), 2000.0);
-/// assert_eq!(reaches_2000_km("rsd-10"), Reach::Within);
-/// assert_eq!(reaches_2000_km("9m723"), Reach::Beyond);
+/// let reach_over_2000_km = |id: &str| systems().find(|system| system.id == id).unwrap().reach(2000.0);
+/// assert_eq!(reach_over_2000_km("rsd-10"), Some(Reach::Within));
+/// assert_eq!(reach_over_2000_km("9m723"), Some(Reach::Beyond));
 /// ```
 pub fn systems() -> impl ExactSizeIterator<Item = System> {
     missiles().iter().map(System::of)
@@ -243,7 +263,7 @@ pub fn claims_of(missile_id: &str) -> &'static [Claim] {
 }
 
 /// All test flights, in the order of `data/test_flights.csv`.
-pub(crate) fn test_flights() -> &'static [TestFlight] {
+pub fn test_flights() -> &'static [TestFlight] {
     &tables::TEST_FLIGHTS
 }
 

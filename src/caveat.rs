@@ -39,6 +39,14 @@ codes! {
         TreatySuspended = "treaty-suspended",
         /// On the date the time for eliminating the type under the treaty still ran.
         TreatyEliminationPeriod = "treaty-elimination-period",
+        /// No claim says whether the system reaches so far.
+        OpenReach = "open-reach",
+        /// The highest figure of the system's range is a lower bound.
+        RangeIsALowerBound = "range-is-a-lower-bound",
+        /// It is not settled whether the type is a missile as the treaty defines one.
+        TreatyDefinition = "treaty-definition",
+        /// The source is of a state that was no party to the treaty, and the status is that of the type.
+        OperatorWasNoParty = "operator-was-no-party",
     }
 }
 
@@ -58,11 +66,12 @@ impl Caveat {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::MinimumEnergyIsAReference => {
-                "The ballistic time is that of the minimum-energy arc: a reference, not a bound; depressed arcs are \
-                 faster, lofted ones slower."
+                "The ballistic time is that of real flights over the distance, about the minimum-energy arc: a reference, \
+                 not a bound; lofted arcs are slower, and depressed ones that stay above 100 km faster."
             }
             Self::ApogeeBelow100Km => {
-                "The arc stays below 100 km: drag rules there, and the two-body model does not apply."
+                "≈: the arc stays below 100 km, where drag rules and the two-body model does not apply; the time is that of \
+                 a few reported flights over such distances, and says nothing of this arc."
             }
             Self::EarthModelAtBandEdge => {
                 "A spherical Earth would put this distance into another band: the edge lies within the difference of \
@@ -75,7 +84,7 @@ impl Caveat {
                 "The band speaks of a missile that needs this range; the treaty judges the range capability of a type."
             }
             Self::DisputedRange => {
-                "Published range claims for this system differ: see `arcminute list claims`."
+                "It depends on which published range is right: see `arcminute list claims`."
             }
             Self::UnverifiedFigure => "A figure behind this result is not confirmed from a source.",
             Self::Mercator => {
@@ -94,6 +103,21 @@ impl Caveat {
             }
             Self::TreatyEliminationPeriod => {
                 "On this date the treaty allowed its parties to possess the type until it was eliminated."
+            }
+            Self::OpenReach => {
+                "Reach is open where there is no claim of capability, and beyond a highest figure that is a lower bound: no \
+                 time is given."
+            }
+            Self::RangeIsALowerBound => {
+                "The highest figure of this range is a lower bound (\"more than\"): nobody says where it ends."
+            }
+            Self::TreatyDefinition => {
+                "Article II of the INF Treaty defines ballistic and cruise missiles; that this type (a drone, or a \
+                 boost-glide vehicle) is one of them is settled by no row of the catalogue, and its status is left open."
+            }
+            Self::OperatorWasNoParty => {
+                "The source is of a state that was not a party to the INF Treaty: missiles there were outside it, and the \
+                 status is that of the type in the hands of a party."
             }
         }
     }

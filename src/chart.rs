@@ -3,6 +3,7 @@
 mod marks;
 mod plot;
 pub mod profile;
+pub(crate) mod sensitivity;
 mod styled;
 pub mod time_range;
 pub mod warning;

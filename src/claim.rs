@@ -1,22 +1,31 @@
 //! Judging public claims of flight times, speeds, apogees and ranges by the models, with the arithmetic.
 //!
 //! A claim is taken as it was said, with the interval that its rounding leaves ([`Quoted`]). The models have tolerances of
-//! their own: the boost allowance, where the places are, and what they leave out ([`MODEL_TOLERANCE`]).
+//! their own: the spread of real flights, where the places are, and what they leave out ([`MODEL_TOLERANCE`]).
+//!
+//! Verdicts are monotonic: of growing times, speeds, apogees or ranges the consistent ones are together. What else a figure
+//! may be is told as a coincidence and moves no verdict, but for two: a time that is the distance over a top speed, and a
+//! figure in the wrong unit.
 
 mod ballistic;
 pub mod document;
 pub mod file;
 pub mod parse;
+mod phrase;
 mod quoted;
+pub(crate) mod records;
+mod reference;
 mod speed;
 mod steady;
 pub mod table;
+mod top_speed;
 
-use crate::error::{Error, Result};
+use crate::catalogue::{Kind, System};
+use crate::error::Result;
 use crate::flight::ballistic::Arc;
-use crate::present::Step;
 use crate::present::words::LengthUnit;
-use crate::quantity::{Interval, Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
+use crate::present::{Step, claims};
+use crate::quantity::{Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::warning::Delays;
 
 pub use quoted::Quoted;
@@ -41,6 +50,32 @@ pub struct Claim {
     pub apogee_km: Option<Quoted>,
     /// Range, km, where the places are named as well.
     pub range_km: Option<Quoted>,
+    /// True where that range was said in miles, which may be nautical ones.
+    pub range_is_in_miles: bool,
+    /// The unit of the speed, where another may have been meant.
+    pub speed_unit: Option<parse::SpeedUnit>,
+    /// Greatest range and top speed of a missile, as headlines pair them: no places, no time and no apogee are named.
+    pub is_headline_pair: bool,
+    /// The claimed speed as a divisor, km/s.
+    pub divisor_km_s: Option<Quoted>,
+}
+
+impl Claim {
+    /// A claim of a flight over a distance, of which nothing is said yet.
+    pub fn over(distance: Kilometres, uncertainty_km: f64) -> Self {
+        Self {
+            distance,
+            uncertainty_km,
+            time_s: None,
+            speed_km_s: None,
+            apogee_km: None,
+            range_km: None,
+            range_is_in_miles: false,
+            speed_unit: None,
+            is_headline_pair: false,
+            divisor_km_s: None,
+        }
+    }
 }
 
 /// What becomes of a claim, from the mildest to the gravest: of several findings the gravest stands.
@@ -54,10 +89,14 @@ pub enum Verdict {
     OnlyDepressed,
     /// True on a lofted or a depressed arc only.
     OnlyLoftedOrDepressed,
-    /// The arc that it asks for stays below 100 km.
+    /// The arc that it asks for stays below 100 km, or the flight lasts longer than its arc.
     OutsideTheModel,
     /// The figure is that of another quantity.
     LooksLikeAnotherQuantity,
+    /// The figure is of what flies in the air, slower and longer than any ballistic missile.
+    NotBallistic,
+    /// The named missile has not the range or the speed for it.
+    NotThisMissile,
     /// No flight of the model makes it true.
     Impossible,
 }
@@ -71,6 +110,8 @@ impl Verdict {
             Self::OnlyDepressed => "only-depressed",
             Self::OnlyLoftedOrDepressed => "only-lofted-or-depressed",
             Self::LooksLikeAnotherQuantity => "looks-like-another-quantity",
+            Self::NotBallistic => "not-ballistic",
+            Self::NotThisMissile => "not-this-missile",
             Self::OutsideTheModel => "outside-the-model",
             Self::Impossible => "impossible",
         }
@@ -84,7 +125,9 @@ impl Verdict {
             Self::OnlyDepressed => "possible on a depressed arc only",
             Self::OnlyLoftedOrDepressed => "possible on a lofted or a depressed arc only",
             Self::LooksLikeAnotherQuantity => "looks like another quantity",
-            Self::OutsideTheModel => "outside the model: through the atmosphere",
+            Self::NotBallistic => "not ballistic",
+            Self::NotThisMissile => "not by this missile",
+            Self::OutsideTheModel => "outside the model",
             Self::Impossible => "impossible",
         }
     }
@@ -108,49 +151,20 @@ pub struct Judgement {
     pub needed: Option<NeededArcs>,
     /// The arithmetic, one step a finding.
     pub steps: Vec<Step>,
+    /// Which step the verdict rests on; the last where none made it worse.
+    decisive: Option<usize>,
+    /// True from a worse verdict until the step that says why.
+    is_unexplained: bool,
 }
 
-/// How a missile flies, as far as a claim of its flight is concerned.
-#[derive(Clone, Copy, Debug)]
-pub enum Flies {
-    /// On a ballistic arc.
-    Ballistic {
-        /// The boost allowance of its range class, s.
-        boost_s: Interval,
-    },
-    /// At a steady ground speed.
-    Steady {
-        /// The ground speed, km/h.
-        speed_km_h: Interval,
-        /// The longest path that is claimed for it, km; None if nothing is known.
-        greatest_path_km: Option<f64>,
-        /// How far off a ground radar at the target first sees it, km.
-        first_sight_km: f64,
-    },
-}
-
-/// Judges a claim.
+/// Judges a claim of a flight of this system; of a ballistic missile where none is named.
 ///
 /// # Errors
-/// [`Error::NoArc`] for a ballistic flight at zero distance, and from half the circumference of the sphere on;
-/// [`Error::Usage`] for the apogee of a cruise missile.
-pub fn judge(claim: &Claim, flies: Flies, delays: Delays) -> Result<Judgement> {
-    match flies {
-        Flies::Ballistic { boost_s } => ballistic::judge(claim, boost_s, delays),
-        Flies::Steady { .. } if claim.apogee_km.is_some() => Err(Error::Usage(
-            "an apogee is claimed of a missile that flies level: it has none".to_owned(),
-        )),
-        Flies::Steady {
-            speed_km_h,
-            greatest_path_km,
-            first_sight_km,
-        } => Ok(steady::judge(
-            claim,
-            speed_km_h,
-            greatest_path_km,
-            first_sight_km,
-            delays,
-        )),
+/// [`crate::Error::NoArc`] for a ballistic flight at zero distance, and from half the circumference of the sphere on.
+pub fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> Result<Judgement> {
+    match system {
+        Some(system) if system.kind != Kind::Ballistic => Ok(steady::judge(claim, system, delays)),
+        _ => ballistic::judge(claim, system, delays),
     }
 }
 
@@ -160,16 +174,54 @@ impl Judgement {
             verdict: Verdict::Consistent,
             needed: None,
             steps: Vec::new(),
+            decisive: None,
+            is_unexplained: false,
         }
     }
 
-    /// The graver of two verdicts stands.
+    /// The graver of two verdicts stands. The step that follows says why.
     fn worsen(&mut self, verdict: Verdict) {
-        self.verdict = self.verdict.max(verdict);
+        if verdict > self.verdict {
+            self.verdict = verdict;
+            self.is_unexplained = true;
+        }
+    }
+
+    /// A graver verdict for what a step has said already.
+    fn worsen_by(&mut self, verdict: Verdict, title: &str) {
+        if verdict > self.verdict {
+            self.verdict = verdict;
+            self.decisive = self.steps.iter().position(|step| step.title == title);
+        }
+    }
+
+    /// Why the verdict is as it is, with what else the time equals.
+    pub fn reason(&self) -> String {
+        let at = self.decisive.unwrap_or(self.steps.len().saturating_sub(1));
+        let Some(step) = self.steps.get(at) else {
+            return String::new();
+        };
+        let other = self
+            .steps
+            .iter()
+            .find(|other| other.title == OVER_TOP_SPEED);
+        match other {
+            Some(other) if other.title != step.title => {
+                format!("{}; {}", step.result, other.result)
+            }
+            _ => step.result.clone(),
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        if std::mem::take(&mut self.is_unexplained) {
+            self.decisive = Some(self.steps.len());
+        }
+        self.steps.push(step);
     }
 
     fn find(&mut self, title: &str, equation: &str, numbers: String, result: String) {
-        self.steps.push(Step {
+        self.push(Step {
             title: title.to_owned(),
             equation: equation.to_owned(),
             numbers,
@@ -178,7 +230,48 @@ impl Judgement {
         });
     }
 
-    /// Whether the claimed range covers the distance, as it stands or if nautical miles were taken for statute ones.
+    /// Places the distance beside the published ranges of the missile.
+    fn judge_reach(&mut self, claim: &Claim, system: &System) {
+        let (Some(range_km), Some(seen_km)) = (system.range_km, system.seen_range_km()) else {
+            if system.is_type {
+                self.steps.push(Step {
+                    title: "Published ranges of the missile".to_owned(),
+                    result: "no claim of capability: whether it reaches is open".to_owned(),
+                    source: format!("arcminute show {}", system.id),
+                    ..Step::default()
+                });
+            }
+            return;
+        };
+        let near_km = claim.distance.km() - claim.uncertainty_km;
+        let result = if system.has_open_reach(near_km) {
+            "above a lower bound of the missile's range: whether it reaches is open"
+        } else if near_km > range_km.high {
+            self.worsen(Verdict::NotThisMissile);
+            "beyond every published range of the missile"
+        } else if near_km > seen_km.high {
+            // A figure that was not read at a source makes nothing true.
+            self.worsen(Verdict::NotThisMissile);
+            "beyond every range of the missile that was read at a source; what reaches is unverified"
+        } else if near_km > range_km.low {
+            "within some published ranges of the missile only"
+        } else {
+            return;
+        };
+        self.push(Step {
+            title: "Published ranges of the missile".to_owned(),
+            numbers: format!(
+                "{} against {}",
+                claims::range(system, LengthUnit::Kilometres),
+                km(claim.distance.km())
+            ),
+            result: result.to_owned(),
+            source: format!("arcminute show {}", system.id),
+            ..Step::default()
+        });
+    }
+
+    /// Whether the claimed range covers the distance, as it stands or, where it is said in miles, in nautical ones.
     fn judge_range(&mut self, claim: &Claim) {
         let Some(range_km) = claim.range_km else {
             return;
@@ -191,21 +284,79 @@ impl Judgement {
         );
         let short_km = near_km - range_km.high;
         let nautical_km = range_km.times(NAUTICAL_MILE_KM / STATUTE_MILE_KM);
-        let result = if short_km <= 0.0 {
+        let is_nautical = claim.range_is_in_miles
+            && (nautical_km.middle() / distance_km - 1.0).abs() < NAUTICAL_MATCH;
+        let result = if range_km.high >= distance_km {
             "the range covers the distance".to_owned()
-        } else if (nautical_km.middle() / distance_km - 1.0).abs() < NAUTICAL_MATCH {
+        } else if short_km <= 0.0 {
+            format!(
+                "the range may cover the distance: the places are known to within {} km",
+                claim.uncertainty_km
+            )
+        } else if is_nautical {
             self.worsen(Verdict::LooksLikeAnotherQuantity);
             format!(
-                "{short_km:.0} km too short, but as many nautical miles as these are statute miles make {:.0} km, which \
-                 fits: nautical miles were taken for statute ones",
+                "{short_km:.0} km too short, but equals the distance in nautical miles, {:.0} km",
                 nautical_km.middle()
             )
         } else {
             self.worsen(Verdict::Impossible);
-            format!("the range is {short_km:.0} km too short")
+            format!("out of reach by this figure: the range is {short_km:.0} km too short")
         };
         self.find("Claimed range", "range ≥ distance", numbers, result);
     }
+
+    /// Whether the time is the distance over the top speed that is claimed, or published of the missile, and which.
+    fn tell_over_top_speed(&mut self, claim: &Claim, system: Option<&System>) -> Option<Divisor> {
+        let time_s = claim.time_s.filter(|time_s| time_s.low > 0.0)?;
+        let near_km = (claim.distance.km() - claim.uncertainty_km).max(0.0);
+        let far_km = claim.distance.km() + claim.uncertainty_km;
+        let claimed = claim
+            .divisor_km_s
+            .map(|speed| (Divisor::Claimed, "the claimed top speed".to_owned(), speed));
+        let published = system
+            .into_iter()
+            .flat_map(|system| top_speed::of(&system.id))
+            .map(|known| {
+                let whose = format!("the published top speed, {}", known.words);
+                (Divisor::Published, whose, known.km_s)
+            });
+        let (divisor, whose, speed) =
+            claimed.into_iter().chain(published).find(|(_, _, speed)| {
+                let is_bounded = speed.low > 0.0;
+                is_bounded
+                    && time_s.high >= near_km / speed.high
+                    && time_s.low <= far_km / speed.low
+            })?;
+        let numbers = format!(
+            "{} / {} = {}; claimed {}",
+            km(claim.distance.km()),
+            speed.say(2, "km/s"),
+            Quoted {
+                low: claim.distance.km() / speed.high,
+                high: claim.distance.km() / speed.low
+            }
+            .say(0, "s"),
+            time_s.say(0, "s")
+        );
+        let result = format!(
+            "equals the distance divided by {whose}; no flight has that speed from launch to impact"
+        );
+        self.find(OVER_TOP_SPEED, "t = L/v", numbers, result);
+        Some(divisor)
+    }
+}
+
+/// Title of the step that says so.
+const OVER_TOP_SPEED: &str = "Distance over top speed";
+
+/// The speed by which a distance was divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Divisor {
+    /// That of the claim itself.
+    Claimed,
+    /// One that is published of the missile.
+    Published,
 }
 
 /// How near a range in nautical miles must come to the distance to be taken for it. The two miles differ by 15 %.

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, from arguments through a library call to an exporter. Only this part of
 //! the program prints.
 
+mod arguments;
 pub mod assess;
 mod check;
 mod claim;
@@ -18,6 +19,7 @@ mod options;
 mod output;
 mod pairs;
 mod plot;
+mod progress;
 mod rows;
 mod run;
 mod show;
@@ -58,9 +60,12 @@ struct Cli {
 const LICENSES: &str = include_str!("../THIRD-PARTY.md");
 
 const AFTER_HELP: &str = "\
-Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51 or
-54d42'36\"N 20d30'E) or groups (@capitals, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU,
-@launch-sites:RU).
+Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51,
+54d42'36\"N 20d30'E, geo:, MGRS, UTM, plus codes, map links), named ones (Guam=13.44,144.79), groups
+(@capitals, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU,
+@launch-sites:RU) or your own (@file:places.csv, also GeoJSON, KML, XLSX, Parquet). Of several bearers
+of a name that in Europe is meant, unless one elsewhere is ten times as large; more tells them apart:
+'Brest, France', 'Frankfurt/Oder'. `arcminute FROM TO` is `arcminute check FROM TO`.
 
 Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C
 (143, 129, 131 by the signals TERM, HUP, QUIT).";
@@ -75,6 +80,9 @@ macro_rules! commands {
         }
 
         impl Command {
+            /// The names of all subcommands.
+            const NAMES: &[&str] = &[$($name),*];
+
             fn run(&self) -> anyhow::Result<Outcome> {
                 match self {
                     $(Self::$variant(args) => $run(args),)*
@@ -129,12 +137,22 @@ commands! {
     Man "man" generate::ManArgs => generate::man,
 }
 
-/// How a command ended that did not fail as a whole.
+/// The outcome of a command that did not fail as a whole.
 enum Outcome {
     /// Everything was done.
     Done,
     /// Some rows failed; each was reported on standard error.
     SomeFailed,
+}
+
+impl Outcome {
+    /// How two steps of a command ended together.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Done, Self::Done) => Self::Done,
+            _ => Self::SomeFailed,
+        }
+    }
 }
 
 impl Cli {
@@ -149,7 +167,7 @@ impl Cli {
 
     /// Parses arguments.
     fn parse_from(arguments: impl Iterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let arguments: Vec<_> = arguments.map(with_minus_sign).collect();
+        let arguments = arguments::tidied(arguments.collect(), Command::NAMES);
         Self::try_parse_from(&arguments).or_else(|_| {
             // Help and errors may speak of any subcommand.
             let matches = Self::full_command().try_get_matches_from(&arguments)?;
@@ -171,7 +189,7 @@ pub fn note_closed_stdout() {
     output::note_closed_stdout();
 }
 
-/// What is wrong with arguments as such, before anything is done; None where nothing is.
+/// The fault in arguments as such, before anything is done; None where there is none.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn fault_of(arguments: impl Iterator<Item = OsString>) -> Option<String> {
     Cli::parse_from(arguments)
@@ -235,19 +253,4 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<crate::Error>()
         .is_some_and(crate::Error::is_closed_pipe)
-}
-
-/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position or a number
-/// for a flag. The readers of numbers and positions take either sign. Names of files begin otherwise, or hold letters.
-fn with_minus_sign(argument: OsString) -> OsString {
-    let is_of_numbers = |rest: &str| {
-        rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-            && rest.chars().all(|c| {
-                c.is_ascii_digit() || c.is_whitespace() || "+-−.,°'\"′″NSEWnsewdm".contains(c)
-            })
-    };
-    match argument.to_str().and_then(|text| text.strip_prefix('-')) {
-        Some(rest) if is_of_numbers(rest) => format!("−{rest}").into(),
-        _ => argument,
-    }
 }

@@ -1,4 +1,4 @@
-//! What can go wrong, as a closed list. Each message names the value, what is allowed, and what to do.
+//! Errors, as a closed list. Each message names the value, what is allowed, and what to do.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ pub enum Error {
     /// A number is outside its admissible interval, or is no number at all.
     #[error("{name} is {}{unit}, but must be {allowed}{}", shown::number(*.value), hint(.suggestion.as_deref()))]
     OutOfRange {
-        /// What the number stands for, as the user would call it.
+        /// Name of the number, in the user's terms.
         name: String,
         /// The value that was given.
         value: f64,
@@ -22,13 +22,13 @@ pub enum Error {
         unit: &'static str,
         /// The admissible values in words.
         allowed: String,
-        /// What the user may have meant.
+        /// A value that the user may have meant.
         suggestion: Option<String>,
     },
     /// A column is not as long as those that it belongs to.
     #[error("{name} has {found} values, but must have {expected}")]
     UnequalLengths {
-        /// What the column holds.
+        /// Name of the column.
         name: &'static str,
         /// The length wanted.
         expected: usize,
@@ -38,7 +38,7 @@ pub enum Error {
     /// Text that should be a value of some kind is not.
     #[error("{name} {:?} cannot be read: {reason}", shown::cut(.text))]
     Unreadable {
-        /// What was to be read, for example "position".
+        /// Kind of value, for example "position".
         name: &'static str,
         /// The text as it was given.
         text: String,
@@ -48,7 +48,7 @@ pub enum Error {
     /// Text that can be read in two ways.
     #[error("{name} {:?} can be read in two ways: {}; write the one you mean", shown::cut(.text), .readings.join(" or "))]
     TwoReadings {
-        /// What was to be read.
+        /// Kind of value.
         name: &'static str,
         /// The text as it was given.
         text: String,
@@ -58,7 +58,7 @@ pub enum Error {
     /// A name or id that the catalogue does not hold.
     #[error("unknown {what} {:?}{}{}", shown::cut(.name), did_you_mean(.nearest), advised(.advice))]
     Unknown {
-        /// What was looked for: "place", "missile", "band set" …
+        /// Kind of thing: "place", "missile", "band set" …
         what: &'static str,
         /// The name as it was given.
         name: String,
@@ -70,12 +70,22 @@ pub enum Error {
     /// A name that several entries of the catalogue bear.
     #[error("{what} {:?} is ambiguous: {}", shown::cut(.name), .candidates.join("; "))]
     Ambiguous {
-        /// What was looked for.
+        /// Kind of thing.
         what: &'static str,
         /// The name as it was given.
         name: String,
         /// Each candidate: the id to use instead and what it is.
         candidates: Vec<String>,
+    },
+    /// A text that names something else than what is wanted.
+    #[error("{:?} is {what}: {advice}", shown::cut(.name))]
+    OtherKind {
+        /// The text as it was given.
+        name: String,
+        /// What it is, and what is wanted there.
+        what: String,
+        /// What to write instead.
+        advice: String,
     },
     /// A group that holds no place.
     #[error("group {:?} is empty: no place of the catalogue matches it", shown::cut(.0))]
@@ -108,7 +118,7 @@ pub enum Error {
         action: &'static str,
         /// Which file.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
     /// A picture cannot be turned into a file of this format.
@@ -116,7 +126,7 @@ pub enum Error {
     Picture {
         /// "PNG" or "PDF".
         format: &'static str,
-        /// What is in the way.
+        /// The reason.
         reason: String,
     },
     /// The user stopped a run.
@@ -128,7 +138,15 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the reader of our output went away, as `head` does: not an error to report.
+    /// [`Error::OutOfRange`] with a suggestion; other errors as they are.
+    pub(crate) fn suggesting(mut self, text: Option<String>) -> Self {
+        if let Self::OutOfRange { suggestion, .. } = &mut self {
+            *suggestion = text;
+        }
+        self
+    }
+
+    /// True if the reader of the output has gone away, as `head` does: not an error to report.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(source) | Self::Io { source, .. }
             if source.kind() == std::io::ErrorKind::BrokenPipe)

@@ -2,7 +2,7 @@
 //! the numbers put in, the unit and the source.
 
 mod ballistic;
-mod contributions;
+pub(crate) mod contributions;
 mod steady;
 mod warning;
 
@@ -34,13 +34,8 @@ pub fn explain(
     for it in &assessed {
         blocks.push(Block::Heading(it.system.name.to_string()));
         let mut steps = Vec::new();
-        if let Some(range_km) = it.system.range_km {
-            steps.push(reach_step(
-                it.system,
-                range_km,
-                pair.track.distance.km(),
-                unit,
-            ));
+        if it.reach.is_some() || it.has_open_reach {
+            steps.push(reach_step(it.system, pair, unit));
         }
         let Some(flight) = &it.flight else {
             blocks.push(Block::Steps(steps));
@@ -50,7 +45,7 @@ pub fn explain(
             continue;
         };
         if let Some(arc) = &flight.arc {
-            steps.extend(ballistic::steps(pair, it.system, arc));
+            steps.extend(ballistic::steps(pair, it.system, arc, flight.time_s));
             steps.extend(warning::launch_steps(flight, assumptions));
         } else {
             steps.extend(steady::steps(pair, it.system, flight, assumptions));
@@ -161,21 +156,44 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
     )
 }
 
-fn reach_step(system: &System, range_km: Interval, distance_km: f64, unit: LengthUnit) -> Step {
+fn reach_step(system: &System, pair: &Pair<'_>, unit: LengthUnit) -> Step {
+    let reach = |km: f64| system.reach(km);
+    let distance_km = pair.track.distance.km();
+    let is_certain = pair
+        .distance_ends()
+        .into_iter()
+        .flatten()
+        .all(|end| reach(end.km()) == reach(distance_km));
+    let doubt = if is_certain {
+        ""
+    } else {
+        ", not certain where the places are known no better"
+    };
+    let figures = match system.range_km {
+        Some(range_km) => {
+            let more = if system.has_lower_bound_only() {
+                ", a lower bound"
+            } else {
+                ""
+            };
+            format!("a = {} km, b = {} km{more}", range_km.low, range_km.high)
+        }
+        None => "no claim of capability".to_owned(),
+    };
     Step {
         title: "Whether it reaches".to_owned(),
-        equation: "within: L ≤ the lowest figure; disputed: L ≤ the highest; else beyond"
+        equation: "within: L ≤ a, to which no claim falls short; disputed: L ≤ b, the highest figure; beyond: L > b; open: L > b \
+                   where b is a lower bound, and without a claim of capability"
             .to_owned(),
         numbers: format!(
-            "L = {} km, claims from {} to {} km",
+            "L = {} km, {figures}{}",
             figure(distance_km),
-            range_km.low,
-            range_km.high
+            distances_admitted(pair)
         ),
         result: format!(
-            "{}: {}",
-            Reach::of(range_km, distance_km).code(),
-            claims::by_claims(system, distance_km, unit)
+            "{}{doubt}: {}",
+            reach(distance_km).map_or("open", Reach::code),
+            claims::verdict(system, distance_km, unit)
         ),
         source: format!("range claims: arcminute show {}", system.id),
     }

@@ -8,6 +8,7 @@ pub mod boost;
 pub mod cruise;
 mod motion;
 pub mod rotation;
+pub mod spread;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,6 +18,7 @@ pub use motion::Instant;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
+use crate::number::{Kind, Quantity, read_number};
 use crate::quantity::limits::APOGEE_KM;
 use crate::quantity::{positive, within};
 
@@ -127,6 +129,17 @@ impl<'de> Deserialize<'de> for Trajectory {
     }
 }
 
+const LAUNCH_ANGLE: Quantity = Quantity::new("launch angle", Kind::Degrees, 0.0, 90.0);
+const APOGEE: Quantity = Quantity::within_limits(&APOGEE_KM, Kind::Length);
+
+/// A number as people write it; NaN and infinities too, so that the limits can name them.
+fn number(text: &str, quantity: &Quantity) -> Result<f64> {
+    read_number(text, quantity).or_else(|error| match text.trim().parse() {
+        Ok(number) if matches!(error, Error::Unreadable { .. }) => Ok(number),
+        _ => Err(error),
+    })
+}
+
 impl FromStr for Trajectory {
     type Err = Error;
 
@@ -136,7 +149,6 @@ impl FromStr for Trajectory {
             text: text.to_owned(),
             reason: "write minimum-energy, angle=DEG, apogee=KM, lofted or depressed".to_owned(),
         };
-        let number = |digits: &str| digits.trim().parse::<f64>().map_err(|_| unreadable());
         match text.split_once('=') {
             None => match text {
                 "minimum-energy" => Ok(Self::MinimumEnergy),
@@ -144,8 +156,8 @@ impl FromStr for Trajectory {
                 "depressed" => Ok(Self::Depressed),
                 _ => Err(unreadable()),
             },
-            Some(("angle", degrees)) => Self::launch_angle(number(degrees)?),
-            Some(("apogee", km)) => Self::apogee(number(km)?),
+            Some(("angle", degrees)) => Self::launch_angle(number(degrees, &LAUNCH_ANGLE)?),
+            Some(("apogee", km)) => Self::apogee(number(km, &APOGEE)?),
             Some(_) => Err(unreadable()),
         }
     }

@@ -5,7 +5,7 @@
 pub(crate) struct Entry {
     /// As it is written.
     pub(crate) name: &'static str,
-    /// What may stand behind it.
+    /// Its type of value.
     pub(crate) takes: Takes,
     /// Its meaning, in a sentence.
     pub(crate) about: &'static str,
@@ -18,7 +18,7 @@ pub(crate) struct Entry {
 /// Names of values, from where they are read.
 pub(crate) type Names = fn() -> Vec<&'static str>;
 
-/// What may stand behind a key.
+/// The type of value of a key.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Takes {
     /// A text.
@@ -78,7 +78,7 @@ impl Entry {
     }
 }
 
-/// Who asks, for the words of an error: options have one name on the command line and another in a file.
+/// The origin of a request, for the words of an error: options have one name on the command line and another in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Door {
     CommandLine,

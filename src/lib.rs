@@ -78,14 +78,20 @@ pub mod flight;
 #[path = "tests/fuzzing.rs"]
 pub mod fuzzing;
 pub mod geodesy;
+mod invisible;
 mod key;
 pub(crate) mod map;
 pub mod model;
 mod names;
+mod number;
 pub(crate) mod pairs;
+mod places_file;
 pub mod position;
 pub mod present;
 pub mod quantity;
+#[cfg(test)]
+#[path = "tests/reach.rs"]
+mod reach;
 pub(crate) mod report;
 #[cfg(test)]
 #[path = "tests/row_page.rs"]
@@ -100,6 +106,7 @@ mod shown;
 mod spec;
 mod steps;
 mod svg;
+mod table;
 pub mod tables;
 mod toml_text;
 pub mod treaty;

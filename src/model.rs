@@ -1,5 +1,5 @@
-//! What the program says of a system over a distance: one flight function, the row that all formats print, and the study
-//! that yields rows.
+//! Results for a system over a distance: one flight function, the row that all formats print, and the study that yields
+//! rows.
 
 mod cases;
 mod flight;
@@ -16,22 +16,24 @@ use crate::catalogue::{Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::Result;
 use crate::flight::cruise::PathFactor;
-use crate::flight::{Trajectory, ballistic, rotation};
+use crate::flight::{Trajectory, rotation};
 use crate::geodesy::{self, GroundTrack};
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
 use crate::treaty::{self, Band, BandSet, TreatyStatus, TypeFacts, inf_status};
-use crate::warning::Delays;
+use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
-pub(crate) use flight::{GroundDistance, distance_ends};
+pub(crate) use flight::{
+    GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
+};
 pub use row::Row;
-pub(crate) use row::{CASE, COLUMNS, Column, column, columns};
+pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
 pub(crate) use study::{Failures, Leg, Plan};
 pub use study::{RowFailure, Study};
 
-/// What is assumed for every row of a run.
+/// Assumptions that hold for every row of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Assumptions<'a> {
     /// The bands that distances and ranges are classed against.
@@ -46,10 +48,10 @@ pub struct Assumptions<'a> {
     pub path_factor: PathFactor,
     /// Delays between launch or first sight and warning.
     pub delays: Delays,
-    /// Whether minimum-energy times are corrected for the Earth's rotation.
+    /// Height of the antenna of the ground radar at the target, m.
+    pub radar_antenna_m: f64,
+    /// True if minimum-energy times are corrected for the Earth's rotation.
     pub rotation: bool,
-    /// What tells these assumptions from others of the same run, for example `delay_s=60`; None if nothing does.
-    pub case: Option<&'a str>,
 }
 
 impl<'a> Assumptions<'a> {
@@ -62,9 +64,18 @@ impl<'a> Assumptions<'a> {
             speed_km_h: None,
             path_factor: PathFactor::default(),
             delays: Delays::default(),
+            radar_antenna_m: RadarGeometry::GROUND.antenna_m,
             rotation: false,
-            case: None,
         }
+    }
+
+    /// The ground radar at the target against what flies as low as this system.
+    pub(crate) fn ground_radar(&self, system: &System) -> RadarGeometry {
+        RadarGeometry {
+            antenna_m: self.radar_antenna_m,
+            ..RadarGeometry::GROUND
+        }
+        .against(system.altitude_m)
     }
 
     /// The ground speed of a cruise or glide system, km/h: the one assumed for all, else its own, else the generic one.
@@ -113,6 +124,30 @@ pub(crate) struct Assessment<'a> {
     pub caveats: Caveats,
     /// The case that it assumes, where a study has several.
     pub case: Option<&'a str>,
+    /// The values of options that it assumes; None without a system.
+    pub assumed: Option<Assumed>,
+}
+
+/// Nominal values of the options that a row may be swept over; None where its system does not depend on one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Assumed {
+    pub speed_km_h: Option<f64>,
+    pub path_factor: Option<f64>,
+    pub delays: Delays,
+    pub radar_antenna_m: Option<f64>,
+}
+
+impl Assumed {
+    fn of(system: &System, assumptions: &Assumptions<'_>) -> Self {
+        let is_steady = system.kind != Kind::Ballistic;
+        let of_steady = |value: f64| is_steady.then_some(value);
+        Self {
+            speed_km_h: of_steady(assumptions.ground_speed_km_h(system).nominal),
+            path_factor: of_steady(assumptions.path_factor.get()),
+            delays: assumptions.delays,
+            radar_antenna_m: of_steady(assumptions.radar_antenna_m),
+        }
+    }
 }
 
 /// One system over one distance.
@@ -120,12 +155,16 @@ pub(crate) struct Assessment<'a> {
 pub(crate) struct SystemAssessment<'a> {
     /// The system.
     pub system: &'a System,
-    /// The band of its nominal range; None for generic systems and where no claim counts.
+    /// The band of its nominal range; None for generic systems, where no claim counts, and where a lower bound may be in another.
     pub band: Option<&'a Band>,
     /// The status of the type under the INF Treaty; None for generic systems, and where it depends on a range that nobody claims.
     pub treaty_status: Option<TreatyStatus>,
-    /// Reach by its range claims; None for generic systems and where no claim counts.
+    /// Reach by its range claims; None for generic systems and where it is open.
     pub reach: Option<Reach>,
+    /// False where the joint uncertainty of the places could change the reach; None where there is none.
+    pub reach_certain: Option<bool>,
+    /// True where it is open whether the type reaches so far.
+    pub has_open_reach: bool,
     /// Times, unless the distance is beyond its reach or beyond the model.
     pub flight: Option<Flight>,
 }
@@ -186,6 +225,7 @@ impl<'a> Pair<'a> {
             pair: self,
             system: None,
             case: None,
+            assumed: None,
             caveats: self.caveats,
         }
     }
@@ -204,7 +244,7 @@ impl<'a> Assessment<'a> {
     ) -> Result<Self> {
         let pair = Pair::new(from, to, assumptions.bands);
         let prepared = PreparedSystem::new(system, assumptions);
-        PreparedPair::new(pair, Needs::ALL).assess(&prepared, assumptions.case)
+        PreparedPair::new(pair, Needs::ALL).assess(&prepared, None)
     }
 }
 
@@ -214,6 +254,7 @@ pub(crate) struct PreparedSystem<'a> {
     /// The system.
     pub system: &'a System,
     assumptions: Assumptions<'a>,
+    assumed: Assumed,
     band: Option<&'a Band>,
     treaty_status: Option<TreatyStatus>,
     caveats: Caveats,
@@ -232,6 +273,9 @@ impl<'a> PreparedSystem<'a> {
             bands_differ || treaty_status == Some(TreatyStatus::Disputed),
             Caveat::DisputedRange,
         );
+        caveats.add_if(system.has_lower_bound_only(), Caveat::RangeIsALowerBound);
+        let is_in_question = treaty_status.is_none() && is_no_missile_by_definition(system);
+        caveats.add_if(is_in_question, Caveat::TreatyDefinition);
         caveats.add_if(system.unverified, Caveat::UnverifiedFigure);
         let is_from_base = system.basing.is_none_or(|basing| basing == Basing::Ground);
         caveats.add_if(!is_from_base, Caveat::LaunchPointIsNotABase);
@@ -243,14 +287,22 @@ impl<'a> PreparedSystem<'a> {
             let is_suspended = is_spoken_of && treaty::is_suspended(date);
             caveats.add_if(is_suspended, Caveat::TreatySuspended);
             let listing = system.inf_listing.filter(|_| is_spoken_of);
-            let is_kept =
-                listing.is_some_and(|listing| treaty::in_elimination_period(date, listing));
+            let nominal_km = system.range_km.map(|range_km| range_km.nominal);
+            let last_year = system.missile().and_then(|missile| missile.last_year);
+            let is_left = last_year.is_none_or(|year| date.year() <= year.cast_signed());
+            let is_kept = listing.is_some_and(|listing| {
+                is_left && treaty::in_elimination_period(date, listing, nominal_km)
+            });
             caveats.add_if(is_kept, Caveat::TreatyEliminationPeriod);
         }
         Self {
             system,
             assumptions: *assumptions,
-            band: system.range_km.map(|range_km| band_of(range_km.nominal)),
+            assumed: Assumed::of(system, assumptions),
+            band: system
+                .range_km
+                .map(|range_km| band_of(range_km.nominal))
+                .filter(|band| band.upper.is_none() || !system.has_nominal_bound()),
             treaty_status,
             caveats,
         }
@@ -301,7 +353,13 @@ impl<'a> PreparedPair<'a> {
         let system = prepared.system;
         let assumptions = &prepared.assumptions;
         let km = self.pair.track.distance.km();
-        let reach = system.range_km.map(|range_km| Reach::of(range_km, km));
+        let reach = system.reach(km);
+        let has_open_reach = reach.is_none() && system.is_asked_for_reach();
+        let may_fly = reach != Some(Reach::Beyond) && !has_open_reach;
+        let reach_certain = reach.map(|_| {
+            let ends = self.pair.distance_ends().into_iter().flatten();
+            ends.into_iter().all(|end| system.reach(end.km()) == reach)
+        });
         let flight = match &self.distance {
             // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
             _ if system.kind == Kind::Glide
@@ -309,7 +367,7 @@ impl<'a> PreparedPair<'a> {
             {
                 None
             }
-            Some(distance) if reach != Some(Reach::Beyond) && distance.has_flights() => {
+            Some(distance) if may_fly && distance.has_flights() => {
                 let rotation_s = assumptions
                     .corrects_for_rotation(system)
                     .then(|| self.rotation_s());
@@ -323,15 +381,22 @@ impl<'a> PreparedPair<'a> {
             Caveat::BeyondTheModel,
         );
         caveats.add_if(reach == Some(Reach::Disputed), Caveat::DisputedRange);
+        caveats.add_if(has_open_reach, Caveat::OpenReach);
+        let is_spoken_of = matches!(
+            prepared.treaty_status,
+            Some(TreatyStatus::Covered | TreatyStatus::Disputed)
+        );
+        let operator = self.pair.from.site.map(|site| site.operator);
+        caveats.add_if(
+            is_spoken_of && operator.is_some_and(|operator| !treaty::is_inf_party(operator)),
+            Caveat::OperatorWasNoParty,
+        );
         if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
             caveats.add_if(
                 arc.trajectory == Trajectory::MinimumEnergy,
                 Caveat::MinimumEnergyIsAReference,
             );
-            caveats.add_if(
-                arc.arc.apogee_km < ballistic::MODEL_FLOOR_KM,
-                Caveat::ApogeeBelow100Km,
-            );
+            caveats.add_if(arc.is_below_the_floor(), Caveat::ApogeeBelow100Km);
         }
         Ok(Assessment {
             pair: self.pair,
@@ -340,9 +405,12 @@ impl<'a> PreparedPair<'a> {
                 band: prepared.band,
                 treaty_status: prepared.treaty_status,
                 reach,
+                reach_certain,
+                has_open_reach,
                 flight,
             }),
             case,
+            assumed: Some(prepared.assumed),
             caveats,
         })
     }
@@ -350,6 +418,7 @@ impl<'a> PreparedPair<'a> {
 
 fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
     let sides = match system.range_km {
+        _ if is_no_missile_by_definition(system) => None,
         Some(range_km) if system.claims.is_empty() => Some(treaty::sides_of_range(range_km)),
         _ => treaty::sides_of_claims(system.claims),
     };
@@ -360,4 +429,10 @@ fn treaty_status(system: &System, date: Option<Date>) -> Option<TreatyStatus> {
         sides,
     };
     inf_status(facts, date)
+}
+
+/// True of what the program flies like a missile and Article II of the INF Treaty does not plainly call one: boost-glide
+/// vehicles, which neither fly a ballistic trajectory nor sustain flight by themselves, and drones.
+fn is_no_missile_by_definition(system: &System) -> bool {
+    system.kind == Kind::Glide || system.missile().is_some_and(|missile| missile.drone)
 }

@@ -2,8 +2,10 @@
 
 pub(crate) mod file_name;
 mod fold;
+mod own_id;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, without_bracket};
+pub(crate) use own_id::id_of;
 
 /// Least likeness of two folded names for one to be suggested for the other, 0…1.
 pub(crate) const LIKENESS: f64 = 0.6;

@@ -1,350 +1,407 @@
-//! Files of pairs: one source and one destination a line, and whatever else stands beside them.
+//! Files of pairs: one source and one destination a record, and whatever else stands beside them.
 //!
-//! With a header, the columns `from` and `to` hold places as on the command line, or `from_lat`, `from_lon`, `to_lat`
-//! and `to_lon` hold degrees; all other columns are passed through. Without one, a line is two places or four numbers.
+//! Read are CSV and its cousins, Parquet and spreadsheets; the content says which it is. Each end is a place as on the
+//! command line, a position, or two columns of degrees, perhaps with a name, an id, a country and an uncertainty of its own.
+//! The names of the columns say which is which; all other columns are passed through.
 
-use std::collections::{HashMap, HashSet};
+mod ends;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "formats")]
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::collections::HashMap;
 use std::io::Read;
+use std::path::Path;
 
+use crate::catalogue::given::given;
 use crate::catalogue::{Place, Role, place};
-use crate::delimited::{Record, records};
 use crate::error::{Error, Result};
-use crate::position::{Position, looks_like_position};
+use crate::places_file::{Kind as FileKind, kind_of};
+use crate::position::notation::refuse_halves;
 use crate::schema::{Inference, Kind};
 use crate::shown;
+use crate::table::{Options, Row, Table};
 
-/// Where a pair stands in a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ends {
-    /// The cells of the two places.
-    Places([usize; 2]),
-    /// The cells of latitude and longitude of the source, then of the destination.
-    Degrees([usize; 4]),
-}
+use ends::{Ends, Turn};
+pub(crate) use value::{Extra, Value};
 
-/// How many names that are none are remembered, so that a file of nothing else does not fill the memory.
-const MOST_REFUSED: usize = 10_000;
+/// Maximum number of names that are remembered, so that a file of different names does not fill the memory.
+const MAX_KNOWN: usize = 10_000;
 
-/// A file of pairs, read line by line.
+/// A file of pairs, read record by record.
 pub(crate) struct Pairs<'r> {
-    records: Box<dyn Iterator<Item = std::io::Result<Record>> + 'r>,
-    first: Option<Record>,
-    ends: Ends,
-    /// Number of columns.
-    width: usize,
+    source: Source<'r>,
+    reader: Reader,
+    /// The names of all columns.
+    names: Vec<String>,
+    /// Their types; None where a text says nothing of them.
+    kinds: Option<Vec<Kind>>,
+    /// The columns that are passed through.
     extra: Vec<usize>,
-    extra_names: Vec<String>,
-    names_positions: bool,
-    /// What is wrong with names that were met, as source and as destination: a file has the same one on many lines, and
-    /// to look for its nearest spellings takes longer than all else.
-    refused: [HashMap<String, String>; 2],
+    /// The file, for notes.
+    file: String,
+    notes: Vec<String>,
 }
 
-/// One line of a file of pairs.
+enum Source<'r> {
+    Text(Box<Table<Box<dyn Read + 'r>>>, Row),
+    #[cfg(feature = "formats")]
+    Sheet(std::vec::IntoIter<(u64, Vec<Value<'static>>)>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::Rows>),
+}
+
+/// One record of a file of pairs.
 #[derive(Clone, Debug)]
 pub(crate) struct PairLine {
     /// The source.
-    pub from: Place,
+    pub(crate) from: Place,
     /// The destination.
-    pub to: Place,
+    pub(crate) to: Place,
     /// The cells that are passed through, in the order of [`Pairs::extra_names`].
-    pub extra: Vec<String>,
+    pub(crate) extra: Vec<Extra>,
 }
 
-/// Opens a file of pairs: reads its header, or finds that it has none.
+/// Why a record is no pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// What is wrong, and what to do.
+    pub(crate) reason: String,
+    /// The same without what is of this record alone, to count the records that it holds for.
+    pub(crate) kind: String,
+}
+
+impl Refused {
+    fn of(error: &Error) -> Self {
+        let kind = match error {
+            Error::OutOfRange { name, .. } => format!("{name} out of range"),
+            Error::Unreadable { name, .. } => format!("{name} that cannot be read"),
+            Error::TwoReadings { name, .. } => format!("{name} that can be read in two ways"),
+            Error::Unknown { what, name, .. } => format!("unknown {what} {:?}", shown::cut(name)),
+            Error::Ambiguous { what, name, .. } => {
+                format!("ambiguous {what} {:?}", shown::cut(name))
+            }
+            other => other.to_string(),
+        };
+        Self {
+            reason: error.to_string(),
+            kind,
+        }
+    }
+
+    fn because(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        let kind = reason
+            .split([':', ';'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        Self { reason, kind }
+    }
+}
+
+/// Opens a text of pairs.
 ///
 /// # Errors
-/// [`Error::Usage`] if the file is empty, names half a pair, or has a line that is neither a header nor a pair;
-/// [`Error::Output`] with what the system said if it cannot be read.
-pub(crate) fn read<'r>(source: impl Read + 'r) -> Result<Pairs<'r>> {
-    let mut records: Box<dyn Iterator<Item = _> + 'r> = Box::new(records(source));
-    let Some(first) = records.next().transpose().map_err(read_error)? else {
+/// Those of [`open`].
+pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs<'r>> {
+    let name = file_name(&options.name);
+    let source: Box<dyn Read + 'r> = Box::new(source);
+    let table = Table::open(source, options)?;
+    if table.first().is_empty() {
         return Err(Error::Usage(
             "the file of pairs is empty; write lines of from,to".to_owned(),
         ));
-    };
-    let Ok(cells) = &first.cells else {
-        return Err(Error::Usage(format!(
-            "line {} of the pairs is not UTF-8 text",
-            first.line
-        )));
-    };
-    let written: Vec<String> = cells
-        .iter()
-        .map(|cell| cell.trim_start_matches('\u{feff}').to_owned())
-        .collect();
-    let names: Vec<String> = written.iter().map(|name| name.to_lowercase()).collect();
-    let column = |name: &str| names.iter().position(|known| known == name);
-    let places = [column("from"), column("to")];
-    let degrees = [
-        column("from_lat"),
-        column("from_lon"),
-        column("to_lat"),
-        column("to_lon"),
-    ];
-    let (ends, first) = match (places, degrees) {
-        ([Some(from), Some(to)], _) => (Ends::Places([from, to]), None),
-        (_, [Some(from_lat), Some(from_lon), Some(to_lat), Some(to_lon)]) => {
-            (Ends::Degrees([from_lat, from_lon, to_lat, to_lon]), None)
-        }
-        ([None, None], [None, None, None, None]) if names.len() == 2 => {
-            (Ends::Places([0, 1]), Some(first))
-        }
-        ([None, None], [None, None, None, None]) if names.len() == 4 => {
-            (Ends::Degrees([0, 1, 2, 3]), Some(first))
-        }
-        _ => {
-            return Err(Error::Usage(format!(
-                "line {} of the pairs is neither a header nor a pair: name columns from and to, or from_lat, \
-                 from_lon, to_lat and to_lon; without a header, write two places or four numbers a line",
-                first.line
-            )));
-        }
-    };
-    let taken: &[usize] = match &ends {
-        Ends::Places(columns) => columns,
-        Ends::Degrees(columns) => columns,
-    };
-    let extra: Vec<usize> = (0..names.len()).filter(|at| !taken.contains(at)).collect();
-    let extra_names = extra.iter().map(|&at| written[at].clone()).collect();
-    if first.is_none() {
-        refuse_doubles(&names)?;
     }
-    Ok(Pairs {
-        records,
-        first,
-        ends,
-        width: names.len(),
-        extra,
-        extra_names,
-        names_positions: true,
-        refused: <[_; 2]>::default(),
-    })
-}
-
-/// Refuses columns of one name, of which formats with names could keep only one.
-fn refuse_doubles(names: &[String]) -> Result<()> {
-    let mut known = HashSet::new();
-    match names.iter().find(|name| !known.insert(*name)) {
-        None => Ok(()),
-        Some(double) => Err(Error::Usage(format!(
-            "the pairs have two columns {:?}, whatever the case: rename one",
-            shown::cut(double)
-        ))),
-    }
-}
-
-/// What the system said of a file, or what is wrong with its records.
-fn read_error(source: std::io::Error) -> Error {
-    if source.kind() == std::io::ErrorKind::InvalidData {
-        Error::Usage(source.to_string())
+    let (ends, names) = if let Some(columns) = table.columns() {
+        let names: Vec<&str> = columns.names().collect();
+        let ends = Ends::of(columns).ok_or_else(|| no_ends(table.first().line(), &names))?;
+        (ends, names.into_iter().map(str::to_owned).collect())
     } else {
-        Error::Output(source)
+        let cells: Vec<&str> = table.first().iter().collect();
+        let ends = Ends::guessed(cells.len())
+            .filter(|_| Ends::could_be(&cells))
+            .ok_or_else(|| no_ends(table.first().line(), &cells))?;
+        (ends, vec![String::new(); cells.len()])
+    };
+    Ok(Pairs::new(
+        Source::Text(Box::new(table), Row::default()),
+        ends,
+        names,
+        name,
+    ))
+}
+
+/// Opens a file of pairs of any kind. `start` is its beginning.
+///
+/// # Errors
+/// [`Error::Usage`] if the file is empty, names half a pair, or has a first line that is neither a header nor a pair;
+/// [`Error::Io`] with what the system said if it cannot be read.
+pub(crate) fn open<'r>(
+    source: impl Read + 'r,
+    start: &[u8],
+    options: Options,
+) -> Result<Pairs<'r>> {
+    match kind_of(start) {
+        #[cfg(feature = "parquet")]
+        FileKind::Parquet => parquet::open(source, &options),
+        #[cfg(feature = "formats")]
+        FileKind::Zip | FileKind::Spreadsheet => sheet::open(source, &options),
+        kind => match kind.refusal() {
+            Some(what) => Err(Error::Usage(format!(
+                "{} is {what}, of which pairs are not read: write a table with columns from and to",
+                shown::path(&options.name)
+            ))),
+            None => read(source, options),
+        },
     }
 }
 
-impl Pairs<'_> {
+/// True if a file that begins so has types of its own, and is read as a whole.
+pub(crate) fn has_types(start: &[u8]) -> bool {
+    matches!(
+        kind_of(start),
+        FileKind::Parquet | FileKind::Zip | FileKind::Spreadsheet
+    )
+}
+
+/// The name of a file, for notes.
+fn file_name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        "standard input".to_owned()
+    } else {
+        shown::path(path)
+    }
+}
+
+fn no_ends(line: u64, cells: &[&str]) -> Error {
+    let cells = cells.join(", ");
+    Error::Usage(format!(
+        "line {line} of the pairs is neither a header nor a pair: {:?}; name columns from and to, or from_lat, from_lon, \
+         to_lat and to_lon, or say which they are, as in --header from=launch_site; without a header, write two places or \
+         four numbers a line",
+        shown::cut(&cells)
+    ))
+}
+
+impl<'r> Pairs<'r> {
+    fn new(source: Source<'r>, ends: Ends, names: Vec<String>, file: String) -> Self {
+        let pairs = Self {
+            source,
+            reader: Reader::new(ends),
+            names,
+            kinds: None,
+            extra: Vec::new(),
+            file,
+            notes: Vec::new(),
+        };
+        pairs.with_fields(|_| true)
+    }
+
+    /// Passes through whatever the results have no field for.
+    #[must_use]
+    pub(crate) fn with_fields(mut self, has_field: impl Fn(&str) -> bool) -> Self {
+        let ends = self.reader.ends;
+        self.extra = (0..self.names.len())
+            .filter(|&at| !ends.uses(at, &has_field))
+            .collect();
+        self
+    }
+
     /// The names of the columns that are passed through.
-    pub(crate) fn extra_names(&self) -> &[String] {
-        &self.extra_names
+    pub(crate) fn extra_names(&self) -> impl Iterator<Item = &str> {
+        self.extra.iter().map(|&at| self.names[at].as_str())
+    }
+
+    /// The types of these columns, where the file says them.
+    pub(crate) fn extra_kinds(&self) -> Option<Vec<Kind>> {
+        let kinds = self.kinds.as_ref()?;
+        Some(self.extra.iter().map(|&at| kinds[at]).collect())
+    }
+
+    /// What was assumed and should be told. Complete once all records are read.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let mut notes: Vec<String> = match &self.source {
+            Source::Text(table, _) => table.notes().map(str::to_owned).collect(),
+            #[cfg(any(feature = "formats", feature = "parquet"))]
+            _ => Vec::new(),
+        };
+        notes.extend(self.notes.iter().cloned());
+        notes.extend(self.reader.turn.note());
+        notes
+            .into_iter()
+            .map(|note| format!("{}: {note}", self.file))
+            .collect()
     }
 
     /// Leaves positions that are given by coordinates without a name, where nobody reads it: it takes longer to write
     /// than the distance to compute.
     #[must_use]
-    pub(crate) fn without_names_of_positions(self) -> Self {
-        Self {
-            names_positions: false,
-            ..self
-        }
+    pub(crate) fn without_names_of_positions(mut self) -> Self {
+        self.reader.names_positions = false;
+        self
     }
 
-    /// Reads all lines and finds the types of the columns that are passed through. Lines that are not text do not count.
+    /// Reads all records and finds the types of the columns that are passed through. Records that cannot be read do not
+    /// count.
     ///
     /// # Errors
-    /// [`Error::Output`] with what the system said if the file cannot be read further.
-    pub(crate) fn kinds_of_extra(self) -> Result<Vec<Kind>> {
-        if self.extra.is_empty() {
-            return Ok(Vec::new());
+    /// [`Error::Io`] with what the system said if the file cannot be read further.
+    pub(crate) fn kinds_of_extra(mut self) -> Result<Vec<Kind>> {
+        if let Some(kinds) = self.extra_kinds() {
+            return Ok(kinds);
         }
         let mut columns = vec![Inference::default(); self.extra.len()];
-        for record in self.first.map(Ok).into_iter().chain(self.records) {
-            let Ok(cells) = record.map_err(read_error)?.cells else {
-                continue;
-            };
-            for (column, &at) in columns.iter_mut().zip(&self.extra) {
-                column.add(cells.get(at).map_or("", String::as_str));
+        if let Source::Text(table, row) = &mut self.source
+            && !columns.is_empty()
+        {
+            while let Some(read) = table.next(row)? {
+                if read.is_ok() {
+                    for (column, &at) in columns.iter_mut().zip(&self.extra) {
+                        column.add(row.cell(at));
+                    }
+                }
             }
         }
         Ok(columns.into_iter().map(Inference::kind).collect())
     }
-
-    fn place(&mut self, text: &str, role: Role) -> Result<Place, String> {
-        if looks_like_position(text) {
-            return text
-                .parse()
-                .map(|at| self.at(at))
-                .map_err(|error| error.to_string());
-        }
-        let refused = &mut self.refused[usize::from(role == Role::To)];
-        if let Some(reason) = refused.get(text) {
-            return Err(reason.clone());
-        }
-        place(text, role).map_err(|error| {
-            let reason = error.to_string();
-            if refused.len() < MOST_REFUSED {
-                refused.insert(text.to_owned(), reason.clone());
-            }
-            reason
-        })
-    }
-
-    fn at(&self, position: Position) -> Place {
-        if self.names_positions {
-            Place::at(position)
-        } else {
-            Place::nameless(position)
-        }
-    }
-
-    fn at_degrees(&self, lat: &str, lon: &str) -> Result<Place, String> {
-        let number = |text: &str| {
-            text.parse::<f64>()
-                .map_err(|_| format!("{text:?} is not a number of degrees"))
-        };
-        Position::new(number(lat)?, number(lon)?)
-            .map(|at| self.at(at))
-            .map_err(|error| error.to_string())
-    }
-
-    fn parse(&mut self, record: &Record) -> Result<PairLine, String> {
-        let cells = record.cells.as_ref().map_err(Clone::clone)?;
-        if cells.len() > self.width {
-            return Err(format!(
-                "cells: {}, columns: {}; a cell with a comma is written in quotation marks",
-                cells.len(),
-                self.width
-            ));
-        }
-        let cell = |at: usize| {
-            cells
-                .get(at)
-                .map(String::as_str)
-                .ok_or_else(|| format!("cell {} is missing", at + 1))
-        };
-        let (from, to) = match self.ends {
-            Ends::Places([from, to]) => (
-                self.place(cell(from)?, Role::From)?,
-                self.place(cell(to)?, Role::To)?,
-            ),
-            Ends::Degrees([from_lat, from_lon, to_lat, to_lon]) => (
-                self.at_degrees(cell(from_lat)?, cell(from_lon)?)?,
-                self.at_degrees(cell(to_lat)?, cell(to_lon)?)?,
-            ),
-        };
-        let extra = self
-            .extra
-            .iter()
-            .map(|&at| cells.get(at).cloned().unwrap_or_default())
-            .collect();
-        Ok(PairLine { from, to, extra })
-    }
 }
 
 impl Iterator for Pairs<'_> {
-    type Item = Result<(u64, Result<PairLine, String>)>;
+    type Item = Result<(u64, Result<PairLine, Refused>)>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let record = match self.first.take() {
-            Some(first) => first,
-            None => match self.records.next()? {
-                Ok(record) => record,
-                Err(error) => return Some(Err(read_error(error))),
+        let Self {
+            source,
+            reader,
+            extra,
+            ..
+        } = self;
+        match source {
+            Source::Text(table, row) => match table.next(row) {
+                Err(error) => Some(Err(error)),
+                Ok(None) => None,
+                Ok(Some(Err(fault))) => Some(Ok((fault.line, Err(Refused::because(fault.reason))))),
+                Ok(Some(Ok(()))) => {
+                    let count = row.len();
+                    let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
+                    Some(Ok((row.line(), reader.line(cell, extra))))
+                }
             },
-        };
-        Some(Ok((record.line, self.parse(&record))))
+            #[cfg(feature = "formats")]
+            Source::Sheet(rows) => {
+                let (line, cells) = rows.next()?;
+                let cell = |at: usize| Some(cells.get(at).map_or(Value::Empty, Value::borrowed));
+                Some(Ok((line, reader.line(cell, extra))))
+            }
+            #[cfg(feature = "parquet")]
+            Source::Parquet(rows) => match rows.next() {
+                Err(error) => Some(Err(error)),
+                Ok(false) => None,
+                Ok(true) => {
+                    let cell = |at: usize| Some(rows.cell(at));
+                    Some(Ok((rows.number(), reader.line(cell, extra))))
+                }
+            },
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Reads the ends of records.
+struct Reader {
+    ends: Ends,
+    names_positions: bool,
+    turn: Turn,
+    /// Places by name that were met, as source and as destination, and what is wrong with names that are none: a file has the
+    /// same one on many lines, and to look for its nearest spellings takes longer than all else.
+    known: [HashMap<String, Result<Place, Refused>>; 2],
+}
 
-    fn lines(text: &str) -> Vec<(u64, Result<PairLine, String>)> {
-        read(text.as_bytes()).unwrap().map(Result::unwrap).collect()
-    }
-
-    #[test]
-    fn headers_and_lines_without_one() {
-        for text in [
-            "from,to\nkapustin-yar,Berlin\n",
-            "note,TO,from\nx,Berlin,kapustin-yar\n",
-            "kapustin-yar,Berlin\n",
-            "\u{feff}from,to\r\nkapustin-yar,Berlin\r\n",
-            "from,to\n\"kapustin-yar\",\" Berlin \"",
-        ] {
-            let lines = lines(text);
-            let pair = lines[0].1.as_ref().unwrap();
-            assert_eq!(
-                (pair.from.name.as_ref(), pair.to.name.as_ref()),
-                ("Kapustin Yar", "Berlin"),
-                "{text:?}"
-            );
+impl Reader {
+    fn new(ends: Ends) -> Self {
+        Self {
+            ends,
+            names_positions: true,
+            turn: Turn::default(),
+            known: <[_; 2]>::default(),
         }
-        let lines = lines("48.57,45.75,52.52,13.405\n");
-        assert_eq!(lines[0].1.as_ref().unwrap().to.name, "52.52°N 13.405°E");
     }
 
-    #[test]
-    fn a_bad_line_says_why_and_the_rest_goes_on() {
-        let lines = lines("from,to,id\nkaliningrad,Berln,1\nkaliningrad\nkaliningrad,Berlin,3\n");
-        assert_eq!(
-            lines.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
-            [2, 3, 4]
-        );
-        assert!(
-            lines[0]
-                .1
-                .as_ref()
-                .unwrap_err()
-                .contains("did you mean berlin")
-        );
-        assert!(
-            lines[1]
-                .1
-                .as_ref()
-                .unwrap_err()
-                .contains("cell 2 is missing")
-        );
-        assert_eq!(lines[2].1.as_ref().unwrap().extra, ["3"]);
-    }
-
-    #[test]
-    fn a_name_that_is_refused_again_is_refused_alike() {
-        let lines = lines("Berln,Berln\nBerln,Paris\nParis,Berln\nBerln,Paris\nParis,Berlin\n");
-        let reasons: Vec<&str> = lines[..4]
+    fn line<'v>(
+        &mut self,
+        cell: impl Fn(usize) -> Option<Value<'v>>,
+        extra: &[usize],
+    ) -> Result<PairLine, Refused> {
+        let Ends { from, to } = self.ends;
+        if let (Some(first), Some(second)) = (from.only_text(&cell), to.only_text(&cell)) {
+            refuse_halves(&first, &second).map_err(|error| Refused::of(&error))?;
+        }
+        let from = self.end(from, &cell, Role::From)?;
+        let to = self.end(to, &cell, Role::To)?;
+        let extra = extra
             .iter()
-            .map(|(_, pair)| {
-                pair.as_ref()
-                    .unwrap_err()
-                    .split(';')
-                    .next()
-                    .unwrap_or_default()
-            })
+            .map(|&at| cell(at).map_or_else(|| Extra::Text(String::new()), Extra::of))
             .collect();
-        assert_eq!(reasons, ["unknown place \"Berln\""; 4]);
-        assert!(lines[4].1.is_ok());
+        Ok(PairLine { from, to, extra })
     }
 
-    #[test]
-    fn files_that_are_none() {
-        for text in [
-            "",
-            "from\nkaliningrad\n",
-            "a,b,c\n",
-            "from_lat,from_lon,to\n",
-        ] {
-            assert!(read(text.as_bytes()).is_err(), "{text:?}");
+    fn end<'v>(
+        &mut self,
+        end: ends::End,
+        cell: &impl Fn(usize) -> Option<Value<'v>>,
+        role: Role,
+    ) -> Result<Place, Refused> {
+        let place = match end.at {
+            ends::Where::Place(at) => match text_of(at, cell)? {
+                text if text.is_empty() => {
+                    return Err(Refused::because(format!("cell {} is empty", at + 1)));
+                }
+                text => self.place(&text, role)?,
+            },
+            ends::Where::Degrees { lat, lon } => {
+                let lat_deg = ends::degrees(lat, cell, true)?;
+                let lon_deg = self.turn.turned(ends::degrees(lon, cell, false)?)?;
+                let position = crate::position::Position::new(lat_deg, lon_deg)
+                    .map_err(|error| Refused::of(&error))?;
+                if self.names_positions && end.name.is_none() {
+                    Place::at(position)
+                } else {
+                    Place::nameless(position)
+                }
+            }
+        };
+        if end.is_bare() {
+            return Ok(place);
         }
+        end.described(place, cell)
+    }
+
+    fn place(&mut self, text: &str, role: Role) -> Result<Place, Refused> {
+        if let Some(found) = given(text) {
+            return found.map_err(|error| Refused::of(&error));
+        }
+        let known = &mut self.known[usize::from(role == Role::To)];
+        if let Some(found) = known.get(text) {
+            return found.clone();
+        }
+        let found = place(text, role).map_err(|error| Refused::of(&error));
+        if known.len() < MAX_KNOWN {
+            known.insert(text.to_owned(), found.clone());
+        }
+        found
+    }
+}
+
+fn text_of<'v>(
+    at: usize,
+    cell: &impl Fn(usize) -> Option<Value<'v>>,
+) -> Result<std::borrow::Cow<'v, str>, Refused> {
+    match cell(at) {
+        Some(value) => Ok(value.into_text()),
+        None => Err(Refused::because(format!("cell {} is missing", at + 1))),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! This is the only door to [`geo::Point`], which is (longitude, latitude) where everything here is latitude first.
 
+pub(crate) mod notation;
 mod parse;
 
 use std::fmt;
@@ -10,7 +11,30 @@ use std::str::FromStr;
 use crate::error::{Error, Result};
 use crate::quantity::within;
 
-pub use parse::looks_like_position;
+use notation::Reading;
+
+/// True if `text` is meant as a position rather than as the name of a place: in numbers, signs, degree marks and hemisphere
+/// letters alone, or in one of the notations of maps, standards and languages.
+///
+/// ```
+/// use arcminute::position::looks_like_position;
+/// assert!(looks_like_position("54.71,20.51") && looks_like_position("95,20"));
+/// assert!(looks_like_position("geo:54.71,20.51") && looks_like_position("34UDF6842662186"));
+/// assert!(!looks_like_position("Essen") && !looks_like_position("9m729"));
+/// ```
+pub fn looks_like_position(text: &str) -> bool {
+    parse::plain(text).is_some() || notation::read(text).is_some() || parse::looks_plain(text)
+}
+
+/// Reads a position in any notation. None if the text is none: it may then be a name.
+pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
+    if let Some((lat_deg, lon_deg)) = parse::plain(text) {
+        // Files have millions of these.
+        return Some(Position::new(lat_deg, lon_deg).map(Reading::exact));
+    }
+    notation::read(text)
+        .or_else(|| parse::looks_plain(text).then(|| parse::position(text).map(Reading::exact)))
+}
 
 /// A point on the WGS 84 ellipsoid: latitude −90…90°, longitude −180…180°, never NaN.
 ///
@@ -51,16 +75,14 @@ impl Position {
     pub fn new(lat_deg: f64, lon_deg: f64) -> Result<Self> {
         within("latitude", lat_deg, "°", -90.0, 90.0).map_err(|error| {
             let swapped = lat_deg.abs() <= 180.0 && lon_deg.abs() <= 90.0;
-            with_suggestion(
-                error,
+            error.suggesting(
                 swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?")),
             )
         })?;
         within("longitude", lon_deg, "°", -180.0, 180.0).map_err(|error| {
             let turned = lon_deg - 360.0 * (lon_deg / 360.0).round();
-            let helps = lon_deg.is_finite() && lon_deg.abs() <= 360.0;
-            with_suggestion(
-                error,
+            let helps = lon_deg.is_finite() && lon_deg.abs() <= 720.0;
+            error.suggesting(
                 helps.then(|| format!("the same meridian is {}°", round_trip_noise(turned))),
             )
         })?;
@@ -100,25 +122,6 @@ fn round_trip_noise(degrees: f64) -> f64 {
     (degrees * 1e9).round() / 1e9
 }
 
-fn with_suggestion(error: Error, text: Option<String>) -> Error {
-    match error {
-        Error::OutOfRange {
-            name,
-            value,
-            unit,
-            allowed,
-            ..
-        } => Error::OutOfRange {
-            name,
-            value,
-            unit,
-            allowed,
-            suggestion: text,
-        },
-        other => other,
-    }
-}
-
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ns = if self.lat_deg < 0.0 { 'S' } else { 'N' };
@@ -130,10 +133,11 @@ impl fmt::Display for Position {
 impl FromStr for Position {
     type Err = Error;
 
-    /// Reads decimal degrees (`54.71,20.51`), hemisphere letters (`54.71N,20.51E`) and degrees, minutes and seconds
-    /// (`54d42'36"N 20d30'E`). A bare pair is latitude first; letters override.
+    /// Reads decimal degrees (`54.71,20.51`), hemisphere letters (`54.71N,20.51E`), degrees, minutes and seconds
+    /// (`54d42'36"N 20d30'E`), `geo:` URIs, ISO 6709, MGRS, UTM, plus codes, words of several languages and map links. A bare
+    /// pair is latitude first; letters override.
     fn from_str(text: &str) -> Result<Self> {
-        parse::position(text)
+        notation::read_any(text).map(|reading| reading.position)
     }
 }
 

@@ -138,7 +138,8 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
         let distance = unit.say(row.pair.track.distance.km(), 0);
         said.push(format!(
             "The nearest place is {}: {distance} from {}.",
-            row.pair.to.name, row.pair.from.name
+            row.pair.to.label(),
+            row.pair.from.label()
         ));
     }
     let mut named: Vec<&str> = Vec::new();
@@ -158,11 +159,11 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
             timed.min_by(|a, b| a.1.time_s.nominal.total_cmp(&b.1.time_s.nominal))
         {
             said.push(format!(
-                "The shortest flight of the {} missile is {} to {}, and leaves a warning of {}.",
-                it.system.name,
-                words::flight_time(flight.time_s),
-                row.pair.to.name,
-                words::warning_time(flight.warning_s)
+                "The shortest flight of {} is {} to {}, and leaves a warning of {}.",
+                words::the_missile(it.system),
+                words::time_of(&flight),
+                row.pair.to.label(),
+                words::warnings_of(&flight)
             ));
         }
     }

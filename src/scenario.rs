@@ -35,12 +35,14 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
 use crate::catalogue::System;
 use crate::model::Study;
 use crate::present::words::LengthUnit;
 
 pub use fault::Fault;
-pub use file::read;
+pub use file::{read, read_in};
 #[cfg(feature = "files")]
 pub use join::join;
 #[cfg(feature = "files")]
@@ -70,10 +72,21 @@ pub struct Scenario {
     pub(crate) unit: LengthUnit,
     /// Places, systems and assumptions.
     pub study: Study,
-    /// Where the systems of the file itself come from.
+    /// The systems that the file defines, with their sources.
     pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
     pub(crate) outputs: Vec<Output>,
+    /// Files of places that were read, as they are written and where they are.
+    pub(crate) files: Vec<(String, PathBuf)>,
+    /// What was assumed and should be told.
+    pub(crate) notes: Vec<String>,
+}
+
+impl Scenario {
+    /// What was assumed and should be told.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
+    }
 }
 
 /// A system that the file itself describes.
@@ -85,7 +98,7 @@ pub(crate) struct OwnSystem {
     pub(crate) name: String,
     /// The id of the missile of the catalogue that it is like.
     pub(crate) like: Option<String>,
-    /// Who says so.
+    /// The source of its figures.
     pub(crate) source: Option<String>,
     /// One system for each combination of its range and speed.
     pub(crate) systems: Vec<System>,

@@ -69,6 +69,8 @@ pub enum Unit {
     KmPerS,
     /// Kilometres an hour.
     KmPerH,
+    /// A ratio.
+    One,
     /// Not known: the column was passed through from a file.
     Unknown,
 }
@@ -83,7 +85,7 @@ impl Unit {
             Self::S => Some("s"),
             Self::KmPerS => Some("km/s"),
             Self::KmPerH => Some("km/h"),
-            Self::Unknown => None,
+            Self::One | Self::Unknown => None,
         }
     }
 }

@@ -16,9 +16,9 @@ use crate::svg::theme::Theme;
 /// and the message.
 pub(crate) type Refuse<'f> = &'f dyn Fn(Option<&'static str>, String);
 
-/// What pictures take from around them.
+/// The context of a picture.
 pub(crate) struct Scene<'a> {
-    /// What the models assume.
+    /// Assumptions of the models.
     pub(crate) assumptions: Assumptions<'a>,
     /// Unit of distances for reading.
     pub(crate) unit: LengthUnit,

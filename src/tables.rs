@@ -1,10 +1,10 @@
 //! The tables of `list`: what the program knows, as records with typed fields.
 
-use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site};
+use crate::catalogue::{self, City, Claim, Country, InfListing, Missile, Site, System};
 use crate::caveat::Caveat;
 use crate::model::{COLUMNS, Column};
 use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
-use crate::treaty::{Band, BandSet};
+use crate::treaty::{self, Band, BandSet, Event};
 
 /// A table of records.
 pub struct Table<R: Record> {
@@ -36,6 +36,7 @@ records!(
     BandOfSet,
     &'static Country,
     Caveat,
+    &'static Event,
     Column
 );
 
@@ -51,6 +52,19 @@ pub const CITIES: Table<City> = Table {
     about: "cities",
     fields: CITY_FIELDS,
     rows: || catalogue::cities().collect(),
+};
+
+/// Cities of the whole world.
+pub const WORLD_CITIES: Table<City> = Table {
+    about: "cities of Europe, and large ones and capitals elsewhere",
+    fields: CITY_FIELDS,
+    rows: || {
+        let mut all: Vec<City> = catalogue::cities()
+            .chain(catalogue::world_cities())
+            .collect();
+        all.sort_by_key(|city| city.id);
+        all
+    },
 };
 
 /// Missile types.
@@ -91,6 +105,13 @@ pub const CAVEATS: Table<Caveat> = Table {
     about: "caveats and their sentences",
     fields: CAVEAT_FIELDS,
     rows: || Caveat::ALL.to_vec(),
+};
+
+/// Dated events of the treaties.
+pub const EVENTS: Table<&'static Event> = Table {
+    about: "dated events of the treaties",
+    fields: EVENT_FIELDS,
+    rows: || treaty::events().iter().collect(),
 };
 
 /// The fields of the row.
@@ -160,12 +181,16 @@ const MISSILE_FIELDS: &[Field<&'static Missile>] = fields![
         => |missile| Cell::integer(missile.first_year);
     last_year: Kind::Integer, "Last year in service.", "where it is in service or the year is unknown"
         => |missile| Cell::integer(missile.last_year);
-    range_low_km "low km": KM, "Lowest range by the claims of capability.", "where no claim counts"
+    range_low_km "low km": KM, "Range to which some claim of capability reaches and none falls short.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.low));
     range_nominal_km "nominal": KM, "Nominal range: the median figure of the claims of capability.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.nominal));
-    range_high_km "high km": KM, "Highest range by the claims of capability.", "where no claim counts"
+    range_high_km "high km": KM, "Highest figure of the claims of capability; a lower bound where none gives more.", "where no claim counts"
         => |missile| Cell::number(missile.range_km().map(|range| range.high));
+    range_is_a_lower_bound "more": Kind::Flag, "True where the highest figure is a lower bound.", NEVER
+        => |missile| Cell::Flag(System::of(missile).has_lower_bound_only());
+    drone: Kind::Flag, "True of a drone, which the program flies as a slow cruise missile.", NEVER
+        => |missile| Cell::Flag(missile.drone);
     speed_low_km_h: KM_H, "Lowest ground speed.", "for ballistic missiles, and where none is published"
         => |missile| Cell::number(missile.speed_km_h().map(|speed| speed.low));
     speed_nominal_km_h: KM_H, "Nominal ground speed.", "for ballistic missiles, and where none is published"
@@ -191,7 +216,7 @@ const CLAIM_FIELDS: &[Field<&'static Claim>] = fields![
     claimant "claimant": Kind::Text, "Person with office, office or publication that makes it.", NEVER
         => |claim| Cell::Text(claim.claimant);
     basis "basis": Kind::Text,
-        "What the figure is: `capability`, `flown`, `goal`, `treaty-finding` or `with-carrier`; only the first is a range.",
+        "What the figure is: `capability`, `flown`, `goal`, `treaty-finding`, `with-carrier` or `class`; only the first is a range.",
         NEVER => |claim| Cell::Text(claim.basis.code());
     bound "bound": Kind::Text, "How it bounds the range: `exact`, `about`, `at-least` or `at-most`.", NEVER
         => |claim| Cell::Text(claim.bound.code());
@@ -250,6 +275,16 @@ const CAVEAT_FIELDS: &[Field<Caveat>] = fields![
     sentence "sentence": Kind::Text, "The sentence that people read.", NEVER => |caveat| Cell::Text(caveat.sentence());
 ];
 
+const EVENT_FIELDS: &[Field<&'static Event>] = fields![
+    date "date": Kind::Text, "Day, `YYYY-MM-DD`.", NEVER => |event| Cell::Text(event.date);
+    id "id": Kind::Text, "Id, unique among events.", NEVER => |event| Cell::Text(event.id);
+    treaty "treaty": Kind::Text, "Band set of the treaty that it belongs to: `inf` or `start`.", NEVER
+        => |event| Cell::Text(event.treaty);
+    text "event": Kind::Text, "What happened.", NEVER => |event| Cell::Text(event.text);
+    source: Kind::Text, "Source; begins with `unverified` where no page was seen.", NEVER
+        => |event| Cell::Text(event.source);
+];
+
 const COLUMN_FIELDS: &[Field<Column>] = fields![
     name "name": Kind::Text, "Name of the field.", NEVER => |column| Cell::Text(column.name);
     type "type": Kind::Text, "`text`, `number`, `integer`, `flag` or `list`.", NEVER
@@ -278,6 +313,7 @@ mod tests {
         check_table(&BANDS);
         check_table(&COUNTRIES);
         check_table(&CAVEATS);
+        check_table(&EVENTS);
         check_table(&ROW_COLUMNS);
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct Value {
     pub(crate) content: Content,
 }
 
-/// What a value is. Numbers of either kind are one: nobody should have to write `500.0`.
+/// A value. Integers and floats are one kind: nobody should have to write `500.0`.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
     Text(String),
@@ -45,7 +45,7 @@ pub(crate) enum Content {
 }
 
 impl Content {
-    /// What to call it when something else was wanted.
+    /// Its name in messages that another kind is needed.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",

@@ -19,8 +19,8 @@ use crate::names::{fold, nearest};
 pub(crate) use bands::BandEntry;
 pub use bands::{Band, BandSet, Classed, Edge};
 pub use event::Event;
-pub(crate) use voices::voice;
 pub use voices::{Sides, sides_of_claims, sides_of_range};
+pub(crate) use voices::{is_edge_claim, voice};
 
 mod sets {
     //! The built-in band sets, which `build.rs` makes of `data/bands.toml`.
@@ -69,7 +69,7 @@ codes! {
     ///
     /// ```
     /// use arcminute::treaty::{Sides, TreatyStatus, TypeFacts, inf_status};
-    /// let sides = Sides { inside: true, outside: false };
+    /// let sides = Sides { inside: true, ..Sides::default() };
     /// let cruise = TypeFacts { state: "RU", ground_launched: true, listed: false, sides: Some(sides) };
     /// assert_eq!(inf_status(cruise, None), Some(TreatyStatus::Covered));
     /// let at_sea = TypeFacts { ground_launched: false, ..cruise };
@@ -97,7 +97,7 @@ codes! {
 /// ```
 /// use arcminute::treaty::{Sides, TreatyStatus, TypeFacts, inf_status};
 /// // The 9M729: 480 km by Russia, more by others.
-/// let sides = Some(Sides { inside: true, outside: true });
+/// let sides = Some(Sides { inside: true, outside: true, open: false });
 /// let disputed = TypeFacts { state: "RU", ground_launched: true, listed: false, sides };
 /// assert_eq!(inf_status(disputed, None), Some(TreatyStatus::Disputed));
 /// assert_eq!(inf_status(TypeFacts { listed: true, ..disputed }, None), Some(TreatyStatus::Covered));
@@ -117,14 +117,14 @@ pub struct TypeFacts<'a> {
 }
 
 /// Status of a type under the INF Treaty, on `date` or, without one, as if it were in force. None where it depends on a
-/// range that nobody claims.
+/// range that nobody claims, that is given by bounds which leave it open, or that is claimed at an edge.
 ///
 /// Listed types are covered whatever their disputed range: OTR-23 is a shorter-range missile by Article III(2).
 /// A type whose claims straddle 1000 km alone is covered by both.
 ///
 /// ```
 /// use arcminute::treaty::{Sides, TreatyStatus, TypeFacts, inf_status, parse_date};
-/// let sides = Some(Sides { inside: true, outside: false });
+/// let sides = Some(Sides { inside: true, ..Sides::default() });
 /// let facts = TypeFacts { state: "US", ground_launched: true, listed: false, sides };
 /// assert_eq!(inf_status(facts, None), Some(TreatyStatus::Covered));
 /// assert_eq!(inf_status(facts, Some(parse_date("2019-08-01")?)), Some(TreatyStatus::Covered));
@@ -135,7 +135,7 @@ pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> Option<TreatyStat
     if date.is_some_and(|date| !is_in_force(date)) {
         return Some(TreatyStatus::NotInForce);
     }
-    if !INF_PARTIES.contains(&facts.state) {
+    if !is_inf_party(facts.state) {
         return Some(TreatyStatus::NotAParty);
     }
     if !facts.ground_launched {
@@ -145,11 +145,11 @@ pub fn inf_status(facts: TypeFacts<'_>, date: Option<Date>) -> Option<TreatyStat
         return Some(TreatyStatus::Covered);
     }
     let sides = facts.sides?;
-    Some(match (sides.inside, sides.outside) {
-        (true, false) => TreatyStatus::Covered,
-        (true, true) => TreatyStatus::Disputed,
-        (false, _) => TreatyStatus::OutsideRange,
-    })
+    match (sides.inside, sides.outside) {
+        (true, false) => Some(TreatyStatus::Covered),
+        (true, true) => Some(TreatyStatus::Disputed),
+        (false, _) => sides.is_outside().then_some(TreatyStatus::OutsideRange),
+    }
 }
 
 /// True from the day of entry into force to the day before its end.
@@ -173,25 +173,41 @@ pub fn is_suspended(date: Date) -> bool {
     INF_SUSPENDED <= date && is_in_force(date)
 }
 
-/// True while the parties might still possess missiles of this type, because the time for eliminating them ran.
+/// True while the parties might still possess missiles of this type, because the time for eliminating them ran. What was
+/// tested and not deployed is shorter-range up to 1,000 km, and without a range no time is known to run.
 ///
 /// ```
 /// use arcminute::catalogue::InfListing;
 /// use arcminute::treaty::{in_elimination_period, parse_date};
 /// let date = parse_date("1990-01-01")?;
-/// assert!(in_elimination_period(date, InfListing::ArticleIiiIntermediate));
-/// assert!(!in_elimination_period(date, InfListing::ArticleIiiShorter));
+/// assert!(in_elimination_period(date, InfListing::ArticleIiiIntermediate, None));
+/// assert!(!in_elimination_period(date, InfListing::ArticleIiiShorter, None));
+/// // Of what was tested and not deployed, the range decides: the Pershing IB was a shorter-range missile.
+/// assert!(!in_elimination_period(date, InfListing::MouTested, Some(740.0)));
 /// # Ok::<(), arcminute::Error>(())
 /// ```
-pub fn in_elimination_period(date: Date, listing: InfListing) -> bool {
-    let last = match listing {
-        InfListing::ArticleIiiShorter => SHORTER_RANGE_ELIMINATED,
-        InfListing::ArticleIiiIntermediate | InfListing::MouTested => INTERMEDIATE_RANGE_ELIMINATED,
+pub fn in_elimination_period(date: Date, listing: InfListing, range_km: Option<f64>) -> bool {
+    let is_shorter = match listing {
+        InfListing::ArticleIiiShorter => true,
+        InfListing::ArticleIiiIntermediate => false,
+        InfListing::MouTested => {
+            range_km.is_none_or(|km| BandSet::inf().classify(km).band.id == "shorter-range")
+        }
+    };
+    let last = if is_shorter {
+        SHORTER_RANGE_ELIMINATED
+    } else {
+        INTERMEDIATE_RANGE_ELIMINATED
     };
     is_in_force(date) && date <= last
 }
 
-/// What happened to the treaties, by date.
+/// True of a party to the INF Treaty.
+pub(crate) fn is_inf_party(state: &str) -> bool {
+    INF_PARTIES.contains(&state)
+}
+
+/// Events of the treaties, by date.
 pub fn events() -> &'static [Event] {
     &EVENTS
 }
@@ -340,7 +356,11 @@ mod tests {
             state,
             ground_launched,
             listed,
-            sides: Some(Sides { inside, outside }),
+            sides: Some(Sides {
+                inside,
+                outside,
+                open: false,
+            }),
         };
         let status = |facts| inf_status(facts, None);
         assert_eq!(
@@ -438,8 +458,12 @@ mod tests {
                 InfListing::ArticleIiiIntermediate,
                 InfListing::ArticleIiiShorter,
             ]
-            .map(|listing| in_elimination_period(date(text), listing));
+            .map(|listing| in_elimination_period(date(text), listing, None));
             assert_eq!(found, [intermediate, shorter], "{text}");
+            // Of what was tested and not deployed the range decides.
+            let by_range = [3000.0, 740.0]
+                .map(|km| in_elimination_period(date(text), InfListing::MouTested, Some(km)));
+            assert_eq!(by_range, [intermediate, shorter], "{text}");
         }
     }
 }

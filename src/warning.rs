@@ -5,11 +5,11 @@
 
 use crate::error::Result;
 use crate::geodesy::EARTH_RADIUS_KM;
-use crate::quantity::limits::DELAY_S;
+use crate::quantity::limits::{DELAY_S, Limits};
 use crate::quantity::{Interval, Kilometres, within};
 
 codes! {
-    /// How an approaching missile is first seen.
+    /// The sensor that first sees an approaching missile.
     ///
     /// ```
     /// use arcminute::quantity::{Interval, Kilometres};
@@ -34,7 +34,7 @@ codes! {
     }
 }
 
-/// Seconds from launch until the public knows, in total.
+/// Seconds from launch until the public knows, stage by stage.
 ///
 /// ```
 /// use arcminute::quantity::Interval;
@@ -45,15 +45,17 @@ codes! {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "they share their unit")]
 pub struct Delays {
-    total_s: Interval,
+    detection_s: Interval,
+    confirmation_s: Interval,
+    notification_s: Interval,
 }
 
-/// Of the total delay, the share that is detection; the rest is confirmation and notification. The split of the
-/// default, 60 + 120 + 60 s, is an assumption: only its total is supported by evidence.
+/// Of a delay that is given in total, the share that is detection, and the share that is notification of the public; the
+/// rest is confirmation. The split of the default, 60 + 120 + 60 s, is an assumption: only its total is supported by
+/// evidence.
 const DETECTION_SHARE: f64 = 0.25;
-
-/// The share that is notification of the public.
 const NOTIFICATION_SHARE: f64 = 0.25;
 
 impl Default for Delays {
@@ -62,18 +64,17 @@ impl Default for Delays {
     /// Evidence for the total: the four minutes of Guam Homeland Security (guampdn.com, 29 January 2018) and the
     /// median of six launch-to-alert delays of Japan's J-Alert, 3–6 min (`tests/reference/warning.csv`).
     fn default() -> Self {
-        Self {
-            total_s: Interval {
-                low: 120.0,
-                nominal: 240.0,
-                high: 360.0,
-            },
-        }
+        Self::split(Interval {
+            low: 120.0,
+            nominal: 240.0,
+            high: 360.0,
+        })
     }
 }
 
 impl Delays {
-    /// Delays of `low`, `nominal` and `high` seconds in total.
+    /// Delays of `low`, `nominal` and `high` seconds in total: a quarter detection, a half confirmation, a quarter
+    /// notification.
     ///
     /// # Errors
     /// [`crate::Error::OutOfRange`] unless 0 ≤ low ≤ nominal ≤ high ≤ 86,400 s.
@@ -87,9 +88,59 @@ impl Delays {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn new(low_s: f64, nominal_s: f64, high_s: f64) -> Result<Self> {
-        within("low delay", low_s, " s", DELAY_S.least, DELAY_S.greatest)?;
-        within("high delay", high_s, " s", low_s, DELAY_S.greatest)?;
-        Interval::new("delay", " s", low_s, nominal_s, high_s).map(|total_s| Self { total_s })
+        checked("delay", [low_s, nominal_s, high_s]).map(Self::split)
+    }
+
+    fn split(total_s: Interval) -> Self {
+        let share = |share: f64| total_s.map(|seconds| seconds * share);
+        Self {
+            detection_s: share(DETECTION_SHARE),
+            confirmation_s: share(1.0 - DETECTION_SHARE - NOTIFICATION_SHARE),
+            notification_s: share(NOTIFICATION_SHARE),
+        }
+    }
+
+    /// The same with this time to detect a launch: low, nominal and high, s.
+    ///
+    /// # Errors
+    /// [`crate::Error::OutOfRange`] unless 0 ≤ low ≤ nominal ≤ high ≤ 86,400 s.
+    ///
+    /// ```
+    /// use arcminute::warning::Delays;
+    /// let seen_from_space = Delays::default().with_detection_s([20.0, 30.0, 40.0])?;
+    /// assert_eq!(seen_from_space.total_s().nominal(), 210.0);
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn with_detection_s(self, seconds: [f64; 3]) -> Result<Self> {
+        let detection_s = checked("detection", seconds)?;
+        Ok(Self {
+            detection_s,
+            ..self
+        })
+    }
+
+    /// The same with this time to confirm what was detected.
+    ///
+    /// # Errors
+    /// As [`Delays::with_detection_s`].
+    pub fn with_confirmation_s(self, seconds: [f64; 3]) -> Result<Self> {
+        let confirmation_s = checked("confirmation", seconds)?;
+        Ok(Self {
+            confirmation_s,
+            ..self
+        })
+    }
+
+    /// The same with this time to notify the public.
+    ///
+    /// # Errors
+    /// As [`Delays::with_detection_s`].
+    pub fn with_notification_s(self, seconds: [f64; 3]) -> Result<Self> {
+        let notification_s = checked("notification", seconds)?;
+        Ok(Self {
+            notification_s,
+            ..self
+        })
     }
 
     /// The whole delay from launch, s.
@@ -100,7 +151,7 @@ impl Delays {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn total_s(self) -> Interval {
-        self.total_s
+        self.detection_s + self.after_detection_s()
     }
 
     /// Detection alone, s.
@@ -111,7 +162,7 @@ impl Delays {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn detection_s(self) -> Interval {
-        self.total_s.map(|seconds| seconds * DETECTION_SHARE)
+        self.detection_s
     }
 
     /// Confirmation and notification, which also follow a first sight by radar, s.
@@ -122,8 +173,12 @@ impl Delays {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn after_detection_s(self) -> Interval {
-        self.total_s
-            .map(|seconds| seconds * (1.0 - DETECTION_SHARE))
+        self.confirmation_s + self.notification_s
+    }
+
+    /// Confirmation alone, s.
+    pub fn confirmation_s(self) -> Interval {
+        self.confirmation_s
     }
 
     /// Notification of the public alone, s.
@@ -134,8 +189,18 @@ impl Delays {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn notification_s(self) -> Interval {
-        self.total_s.map(|seconds| seconds * NOTIFICATION_SHARE)
+        self.notification_s
     }
+}
+
+/// Low, nominal and high of a delay, s.
+fn checked(name: &'static str, [low_s, nominal_s, high_s]: [f64; 3]) -> Result<Interval> {
+    let Limits {
+        least, greatest, ..
+    } = DELAY_S;
+    within(&format!("low {name}"), low_s, " s", least, greatest)?;
+    within(&format!("high {name}"), high_s, " s", low_s, greatest)?;
+    Interval::new(name, " s", low_s, nominal_s, high_s)
 }
 
 /// A radar and what it looks for.
@@ -166,6 +231,19 @@ impl RadarGeometry {
         antenna_m: 9000.0,
         flight_altitude_m: 50.0,
     };
+
+    /// The least and the greatest height of an antenna that is taken, m.
+    pub const ANTENNA_M: [f64; 2] = [1.0, 20_000.0];
+
+    /// A ground radar at the target with its antenna at this height.
+    ///
+    /// # Errors
+    /// [`crate::Error::OutOfRange`] outside of [`Self::ANTENNA_M`].
+    pub fn with_antenna_m(self, antenna_m: f64) -> Result<Self> {
+        let [least, greatest] = Self::ANTENNA_M;
+        let antenna_m = within("radar antenna", antenna_m, " m", least, greatest)?;
+        Ok(Self { antenna_m, ..self })
+    }
 
     /// The same antenna against a missile that flies higher or lower.
     ///

@@ -38,13 +38,23 @@ const LATE: &[&str] = &[
     "300,420,900",
 ];
 
-const ALL: [&[&str]; 6] = [TIME_RANGE, SYSTEMS, PROFILE, LONG_PROFILE, WARNING, LATE];
+const SENSITIVITY: &[&str] = &["plot", "sensitivity", "kapustin-yar", "Berlin"];
+
+const ALL: [&[&str]; 7] = [
+    TIME_RANGE,
+    SYSTEMS,
+    PROFILE,
+    LONG_PROFILE,
+    WARNING,
+    LATE,
+    SENSITIVITY,
+];
 
 /// Each chart in each theme, at its usual size, small, and large.
 fn for_each_chart(mut check: impl FnMut(&str, &str)) {
     for chart in ALL {
         for theme in ["light", "dark", "print"] {
-            for size in [None, Some("600x560"), Some("1800x1400")] {
+            for size in [None, Some("600x760"), Some("1800x1400")] {
                 let mut arguments = [chart, &["--theme", theme]].concat();
                 arguments.extend(size.iter().flat_map(|size| ["--size", size]));
                 check(&arguments.join(" "), &svg(&arguments));
@@ -238,15 +248,22 @@ fn bad_input_is_refused_and_leaves_no_file() {
             "1 to 5 systems",
         ),
         (
-            &["plot", "profile", "54,20", "54,20", "-o", "FILE/a.svg"],
+            &[
+                "plot",
+                "profile",
+                "54.0,20.0",
+                "54.0,20.0",
+                "-o",
+                "FILE/a.svg",
+            ],
             "no ballistic arc",
         ),
         (
             &[
                 "plot",
                 "profile",
-                "54,20",
-                "52,13",
+                "54.0,20.0",
+                "52.0,13.0",
                 "--angle",
                 "95",
                 "-o",
@@ -258,8 +275,8 @@ fn bad_input_is_refused_and_leaves_no_file() {
             &[
                 "plot",
                 "profile",
-                "54,20",
-                "52,13",
+                "54.0,20.0",
+                "52.0,13.0",
                 "--angle",
                 "89.9",
                 "-o",
@@ -268,15 +285,22 @@ fn bad_input_is_refused_and_leaves_no_file() {
             "launch angle",
         ),
         (
-            &["plot", "warning", "54,20", "54,20", "-o", "FILE/a.svg"],
+            &[
+                "plot",
+                "warning",
+                "54.0,20.0",
+                "54.0,20.0",
+                "-o",
+                "FILE/a.svg",
+            ],
             "nothing to draw",
         ),
         (
             &[
                 "plot",
                 "warning",
-                "54,20",
-                "52,13",
+                "54.0,20.0",
+                "52.0,13.0",
                 "--missile",
                 "none",
                 "-o",
@@ -289,7 +313,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use super::{LATE, LONG_PROFILE, TIME_RANGE, arcminute};
+    use super::{LATE, LONG_PROFILE, SENSITIVITY, TIME_RANGE, arcminute};
     use crate::picture::compare;
 
     #[test]
@@ -304,7 +328,11 @@ mod pictures {
         );
         compare(
             "warning-print.png",
-            &[LATE, &["--size", "600x440", "--theme", "print"]].concat(),
+            &[LATE, &["--size", "600x560", "--theme", "print"]].concat(),
+        );
+        compare(
+            "sensitivity-light.png",
+            &[SENSITIVITY, &["--size", "700x540"]].concat(),
         );
     }
 

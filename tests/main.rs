@@ -13,6 +13,7 @@ mod files;
 mod layers;
 #[cfg(feature = "cli")]
 mod maps;
+mod names;
 mod pages;
 #[cfg(feature = "cli")]
 mod picture;

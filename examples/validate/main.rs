@@ -13,8 +13,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => {
-            print!("{}", suite::Report::measure().markdown());
-            Ok(())
+            let report = suite::Report::measure();
+            print!("{}", report.markdown());
+            agreed(&report)
         }
         ["--write", path] => write_into(path),
         _ => Err("usage: validate [--write FILE]".to_owned()),
@@ -28,13 +29,24 @@ fn main() -> ExitCode {
     }
 }
 
+/// Fails where a constant of the program is not the one that the flights give.
+fn agreed(report: &suite::Report) -> Result<(), String> {
+    let faults = report.flights.disagreements();
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("; "))
+    }
+}
+
 fn write_into(path: &str) -> Result<(), String> {
     let document =
         fs::read_to_string(path).map_err(|error| format!("cannot read {path}: {error}"))?;
     let report = suite::Report::measure();
     let filled = report.fill(&document)?;
     fs::write(path, filled).map_err(|error| format!("cannot write {path}: {error}"))?;
-    let chart = Path::new(path).with_file_name("boost.svg");
+    let chart = Path::new(path).with_file_name("flights.svg");
     fs::write(&chart, report.chart())
-        .map_err(|error| format!("cannot write {}: {error}", chart.display()))
+        .map_err(|error| format!("cannot write {}: {error}", chart.display()))?;
+    agreed(&report)
 }

@@ -6,6 +6,8 @@ pub(crate) enum Table {
     City,
     Site,
     Missile,
+    Country,
+    BandSet,
 }
 
 /// Kind of name, in order of match priority.
@@ -17,7 +19,7 @@ pub(crate) enum NameKind {
 }
 
 /// Each kind of name in each table: the index holds places of this list.
-pub(crate) const KINDS: [(Table, NameKind); 9] = [
+pub(crate) const KINDS: [(Table, NameKind); 15] = [
     (Table::City, NameKind::Id),
     (Table::City, NameKind::Name),
     (Table::City, NameKind::Spelling),
@@ -27,4 +29,10 @@ pub(crate) const KINDS: [(Table, NameKind); 9] = [
     (Table::Missile, NameKind::Id),
     (Table::Missile, NameKind::Name),
     (Table::Missile, NameKind::Spelling),
+    (Table::Country, NameKind::Id),
+    (Table::Country, NameKind::Name),
+    (Table::Country, NameKind::Spelling),
+    (Table::BandSet, NameKind::Id),
+    (Table::BandSet, NameKind::Name),
+    (Table::BandSet, NameKind::Spelling),
 ];

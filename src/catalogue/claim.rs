@@ -22,6 +22,8 @@ codes! {
         TreatyFinding = "treaty-finding",
         /// A figure that includes the flight of the carrier aircraft.
         WithCarrier = "with-carrier",
+        /// The span of the class that the type is put into, which is no range.
+        Class = "class",
     }
 }
 
@@ -134,15 +136,6 @@ impl Claim {
             Bound::AtLeast => Word::LowerBoundOnly,
             _ if distance_km <= self.high_km => Word::InPart,
             _ => Word::FallsShort,
-        }
-    }
-
-    /// Least and greatest range that it claims, km; None of an upper bound alone.
-    pub(crate) fn claimed_km(&self) -> Option<[f64; 2]> {
-        match self.bound {
-            Bound::AtMost => None,
-            Bound::AtLeast => Some([self.low_km, self.low_km]),
-            Bound::Exact | Bound::About => Some([self.low_km, self.high_km]),
         }
     }
 

@@ -1,13 +1,16 @@
-//! Groups of places: `@capitals`, `@cities>500k`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
+//! Groups of places: `@capitals`, `@cities>500k`, `@capitals:world`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
 
 use std::collections::HashSet;
 use std::fmt;
 use std::str::FromStr;
 
+use super::given::given;
 use super::lookup::{self, Role};
-use super::{City, Country, Place, Site, SiteKind, cities, countries, sites};
+use super::qualified::countries_named;
+use super::{City, Country, Place, Site, SiteKind, cities, countries, sites, world_cities};
 use crate::error::{Error, Result};
 use crate::names::nearest;
+use crate::number::{Kind, Quantity, read_number};
 
 /// A group of places of the catalogue.
 ///
@@ -35,7 +38,9 @@ enum Members {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Filter {
     /// One country, by its code.
-    Country(String),
+    Country(&'static str),
+    /// All of the world, where a group is Europe's by itself.
+    World,
     /// Members of NATO.
     Nato,
     /// Members of the European Union.
@@ -52,7 +57,8 @@ impl Filter {
                 .any(|country| country.iso2 == iso2 && is_member(country))
         };
         match self {
-            Self::Country(code) => code == iso2,
+            Self::Country(code) => *code == iso2,
+            Self::World => true,
             Self::Nato => member(|country| country.nato),
             Self::Eu => member(|country| country.eu),
             Self::SiteKind(_) => false,
@@ -75,11 +81,20 @@ impl Filter {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
+    places_with_note(text, role).map(|(places, _)| places)
+}
+
+/// The places that an argument stands for, and a note of which was taken where several bear the name.
+pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Option<String>)> {
     if text.trim_start().starts_with('@') {
-        text.parse::<Group>()?.places()
-    } else {
-        Ok(vec![lookup::place(text, role)?])
+        return Ok((text.parse::<Group>()?.places()?, None));
     }
+    if let Some(found) = given(text) {
+        let note = super::given::note(text).map(|note| format!("{text}: {note}"));
+        return Ok((vec![found?], note));
+    }
+    let named = lookup::named(text, role)?;
+    Ok((vec![named.entry.place()], named.note))
 }
 
 /// The places without repetitions, in their order: places are the same that have one id and one position.
@@ -118,16 +133,21 @@ impl Group {
                 .as_ref()
                 .is_none_or(|filter| filter.holds_country(country))
         };
+        let has_world = self.has_world();
         let cities_where = |wanted: &dyn Fn(&City) -> bool| -> Vec<Place> {
-            cities()
+            let mut found: Vec<City> = cities()
+                .chain(world_cities().filter(|_| has_world))
                 .filter(|city| wanted(city))
-                .map(|city| city.place())
-                .collect()
+                .collect();
+            found.sort_by_key(|city| city.id);
+            found.iter().map(City::place).collect()
         };
         let members = match self.members {
             Members::Capitals => cities_where(&|city| city.capital && wanted(city.country)),
             Members::Cities { above } => {
-                cities_where(&|city| city.population > above && wanted(city.country))
+                // Some seats of governments have no inhabitants.
+                let is_above = |city: &City| above == 0 || city.population > above;
+                cities_where(&|city| is_above(city) && wanted(city.country))
             }
             Members::Sites { with_launches_only } => sites()
                 .iter()
@@ -143,6 +163,20 @@ impl Group {
             Err(Error::EmptyGroup(self.to_string()))
         } else {
             Ok(members)
+        }
+    }
+}
+
+impl Group {
+    /// True if cities elsewhere belong to it: a group is Europe's, unless it is of the world, of an alliance, or of a country that
+    /// has no place in Europe.
+    fn has_world(&self) -> bool {
+        match &self.filter {
+            Some(Filter::World | Filter::Nato) => true,
+            Some(Filter::Country(code)) => !countries()
+                .iter()
+                .any(|country| country.iso2 == *code && country.european),
+            Some(Filter::Eu | Filter::SiteKind(_)) | None => false,
         }
     }
 }
@@ -164,6 +198,7 @@ impl fmt::Display for Group {
             None => Ok(()),
             Some(Filter::Country(code)) => write!(f, ":{code}"),
             Some(Filter::SiteKind(kind)) => write!(f, ":{kind}"),
+            Some(Filter::World) => f.write_str(":world"),
             Some(Filter::Nato) => f.write_str(":nato"),
             Some(Filter::Eu) => f.write_str(":eu"),
         }
@@ -173,17 +208,25 @@ impl fmt::Display for Group {
 impl FromStr for Group {
     type Err = Error;
 
-    /// `@capitals`, `@cities`, `@cities>POPULATION`, `@sites` and `@launch-sites`, each with `:CODE`, `:nato` or `:eu` after it (sites
-    /// also with `:KIND`); `@country:CODE` is `@cities:CODE`, `@nato` and `@eu` are the members' capitals.
+    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with `:COUNTRY` (code or name), `:nato` or
+    /// `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`; `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and
+    /// `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
         let tidy = text.trim().trim_start_matches('@').to_lowercase();
         let (head, filter) = match tidy.split_once(':') {
             Some((head, word)) => (head, Some(word)),
             None => (tidy.as_str(), None),
         };
-        let (head, population) = match head.split_once('>') {
-            Some((head, number)) => (head, Some(number)),
-            None => (head, None),
+        // `@cities:500k` is for shells that would take `>` for a redirection.
+        let (head, population, filter) = match (head.split_once('>'), filter) {
+            (Some((head, number)), filter) => (head, Some(number), filter),
+            (None, Some(word)) if word.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+                match word.split_once(':') {
+                    Some((number, word)) => (head, Some(number), Some(word)),
+                    None => (head, Some(word), None),
+                }
+            }
+            (None, filter) => (head, None, filter),
         };
         let above = population
             .map(|number| parse_population(text, number))
@@ -222,23 +265,21 @@ impl FromStr for Group {
     }
 }
 
-/// `500k`, `1.5m` or `250000`.
+/// How many people a city may have.
+const POPULATION: Quantity = Quantity::new("population", Kind::Count, 0.0, 4e9);
+
+/// `500k`, `1.5m`, `250000` or `250,000,000`.
 fn parse_population(text: &str, number: &str) -> Result<u32> {
-    let number = number.trim_start_matches('=').trim();
-    let (digits, factor) = match number.strip_suffix('k') {
-        Some(digits) => (digits, 1e3),
-        None => number
-            .strip_suffix('m')
-            .map_or((number, 1.0), |digits| (digits, 1e6)),
-    };
-    match digits.parse::<f64>().map(|value| value * factor) {
+    let number = number.trim_start_matches('=');
+    match read_number(number, &POPULATION) {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "the guard bounds it"
+            reason = "the limits of the quantity bound it"
         )]
-        Ok(people) if (0.0..=4e9).contains(&people) => Ok(people as u32),
-        _ => Err(Error::Unreadable {
+        Ok(people) => Ok(people as u32),
+        Err(error @ Error::TwoReadings { .. }) => Err(error),
+        Err(_) => Err(Error::Unreadable {
             name: "group",
             text: text.to_owned(),
             reason: format!(
@@ -249,19 +290,31 @@ fn parse_population(text: &str, number: &str) -> Result<u32> {
 }
 
 fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
-    let code = word.to_uppercase();
-    match word {
+    let is_of_sites = matches!(members, Members::Sites { .. });
+    match word.trim() {
+        "" => return Err(unknown_group(text)),
         "nato" => return Ok(Filter::Nato),
         "eu" => return Ok(Filter::Eu),
+        "world" if !is_of_sites => return Ok(Filter::World),
         _ => {}
     }
-    if countries().iter().any(|country| country.iso2 == code) {
-        return Ok(Filter::Country(code));
-    }
-    if matches!(members, Members::Sites { .. })
-        && let Ok(kind) = word.parse()
-    {
+    if is_of_sites && let Ok(kind) = word.parse() {
         return Ok(Filter::SiteKind(kind));
+    }
+    let named: Vec<&Country> = countries_named(word).collect();
+    match named[..] {
+        [country] => return Ok(Filter::Country(country.iso2)),
+        [] => {}
+        _ => {
+            return Err(Error::Ambiguous {
+                what: "country",
+                name: word.to_owned(),
+                candidates: named
+                    .iter()
+                    .map(|country| format!("{} ({})", country.iso2, country.name))
+                    .collect(),
+            });
+        }
     }
     let known = countries().iter().map(|country| country.name);
     let nearest: Vec<String> = nearest(word, known)
@@ -269,29 +322,38 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
         .filter_map(|name| countries().iter().find(|country| country.name == name))
         .map(|country| format!("{} ({})", country.iso2, country.name))
         .collect();
-    if word.is_empty() {
-        return Err(unknown_group(text));
-    }
-    let advice = match members {
-        Members::Sites { .. } => "`arcminute list sites` shows what there is",
-        Members::Capitals | Members::Cities { .. } => {
-            "`arcminute list countries` shows what there is"
-        }
+    let advice = if is_of_sites {
+        "`arcminute list countries` and `arcminute list sites` show what there is"
+    } else {
+        "`arcminute list countries` shows what there is"
     };
+    // As it was written, not in lower case.
+    let written = text.rsplit(':').next().unwrap_or(word);
     Err(Error::Unknown {
-        what: "country code",
-        name: code,
+        what: "country",
+        name: written.to_owned(),
         nearest,
         advice,
     })
 }
 
 fn unknown_group(text: &str) -> Error {
+    let word = text.trim().trim_start_matches('@');
+    if let Some(country) = countries_named(word).next() {
+        return Error::OtherKind {
+            name: text.to_owned(),
+            what: "a country, not a group".to_owned(),
+            advice: format!(
+                "write @country:{}, @capitals:{0} or @launch-sites:{0}",
+                country.iso2
+            ),
+        };
+    }
     Error::Unreadable {
         name: "group",
         text: text.to_owned(),
-        reason: "groups are @capitals, @cities, @cities>500k, @country:DE, @nato, @eu, @sites, @sites:RU and \
-                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :CODE, :nato or :eu"
+        reason: "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
+                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu"
             .to_owned(),
     }
 }

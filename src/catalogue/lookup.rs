@@ -1,13 +1,17 @@
 //! From a name in any spelling to one entry of the catalogue, or to an error that helps.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-use super::bearer::Table;
+use super::advice::{ambiguous, nearest_missiles, other_kind, suggestions, unknown_place};
+use super::bearer::{NameKind, Table};
+use super::given::given;
+use super::qualified::{self, Qualified, countries_named};
+use super::rule_of_names::{Choice, by_size, choose, entry, places_named};
 use super::tables::{self, Bearer};
-use super::{City, Missile, Place, Site, country_name, missiles, sites};
+use super::{City, Country, Missile, Place, Site, country_name, missiles};
 use crate::error::{Error, Result};
-use crate::names::{LIKENESS, Letters, best_three, fold, likeness};
-use crate::position::looks_like_position;
+use crate::names::fold;
+use crate::shown;
 
 /// The end of a ground track that a name stands for. A name that is both a site and a city is a site as source and a
 /// city as destination.
@@ -56,8 +60,44 @@ impl SiteOrCity {
         }
     }
 
+    pub(super) fn id(&self) -> &'static str {
+        match self {
+            Self::Site(site) => site.id,
+            Self::City(city) => city.id,
+        }
+    }
+
+    /// Inhabitants of a city, 0 for a site.
+    pub(super) fn population(&self) -> u32 {
+        match self {
+            Self::Site(_) => 0,
+            Self::City(city) => city.population,
+        }
+    }
+
+    /// True if it lies in the country, or the country operates it.
+    pub(super) fn is_of(&self, iso2: &str) -> bool {
+        match self {
+            Self::Site(site) => site.country == iso2 || site.operator == iso2,
+            Self::City(city) => city.country == iso2,
+        }
+    }
+
+    /// Name and country: `Berlin, Germany`.
+    pub(super) fn full_name(&self) -> String {
+        match self {
+            Self::Site(site) => format!("{}, {}", site.name, country_name(site.country)),
+            Self::City(city) => format!("{}, {}", city.name, country_name(city.country)),
+        }
+    }
+
+    /// What to write, and for whom it stands.
+    pub(super) fn suggestion(&self) -> String {
+        format!("{} ({})", self.id(), self.full_name())
+    }
+
     /// Id and description, to tell it from others of its name.
-    fn candidate(&self) -> String {
+    pub(super) fn candidate(&self) -> String {
         match self {
             Self::Site(site) => format!("{} (site, {})", site.id, country_name(site.country)),
             Self::City(city) => {
@@ -72,16 +112,71 @@ impl SiteOrCity {
         }
     }
 
-    fn is_capital(&self) -> bool {
-        matches!(self, Self::City(city) if city.capital)
+    /// Kind, name and country.
+    fn told(&self) -> String {
+        match self {
+            Self::Site(_) => format!("the site {}", self.full_name()),
+            Self::City(_) => format!("the city {}", self.full_name()),
+        }
     }
+
+    /// True of a site and a city of one name in one country.
+    fn is_namesake(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Site(site), Self::City(city)) | (Self::City(city), Self::Site(site)) => {
+                (site.name, site.country) == (city.name, city.country)
+            }
+            _ => false,
+        }
+    }
+
+    /// What to write for this entry and no other.
+    fn exact(&self) -> String {
+        let is_other =
+            |bearer: &Bearer| bearer.kind == NameKind::Id && entry(*bearer).id() == self.id();
+        let is_shared = places_named(&fold(self.id()))
+            .iter()
+            .filter(|it| is_other(it))
+            .count()
+            > 1;
+        match self {
+            _ if !is_shared => self.id().to_owned(),
+            Self::Site(site) => format!("{:?}", format!("{} (site)", site.id)),
+            Self::City(city) => format!("{:?}", format!("{} (city)", city.id)),
+        }
+    }
+}
+
+impl Place {
+    /// The id by which this place is found as source or destination: with its kind, where a site and a city share it and the other
+    /// one would be found.
+    pub(crate) fn id_as(&self, role: Role) -> Option<Cow<'_, str>> {
+        let id = self.id.as_deref()?;
+        let is_of_catalogue = self.site.is_some() || self.population.is_some();
+        let is_found = !is_of_catalogue
+            || site_or_city(id, role)
+                .is_ok_and(|found| matches!(found, SiteOrCity::Site(_)) == self.site.is_some());
+        Some(match (is_found, self.site) {
+            (true, _) => Cow::Borrowed(id),
+            (false, Some(_)) => Cow::Owned(format!("{id} (site)")),
+            (false, None) => Cow::Owned(format!("{id} (city)")),
+        })
+    }
+}
+
+/// What a name was found to be.
+pub(crate) struct Named {
+    /// The entry.
+    pub(crate) entry: SiteOrCity,
+    /// Which of several was taken, where several bear the name.
+    pub(crate) note: Option<String>,
 }
 
 /// The place that `text` stands for: a position in any of its forms, or a name in any of its spellings.
 ///
 /// # Errors
-/// [`Error::Unknown`] with the nearest names, [`Error::Ambiguous`] with the candidates, or what is wrong with the
-/// position.
+/// [`Error::Unknown`] with the nearest names, [`Error::Ambiguous`] with the candidates, [`Error::OtherKind`] for what is no
+/// place, or what is wrong with the position.
 ///
 /// ```
 /// use arcminute::catalogue::{Role, place};
@@ -90,64 +185,150 @@ impl SiteOrCity {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn place(text: &str, role: Role) -> Result<Place> {
-    if looks_like_position(text) {
-        return text.parse().map(Place::at);
+    if let Some(found) = given(text) {
+        return found;
     }
     site_or_city(text, role).map(SiteOrCity::place)
 }
 
 /// The site or city that bears a name.
 ///
-/// Sites beat cities as source, and cities beat sites as destination; within a table an id beats a name and a name
-/// beats another spelling. A capital beats other cities of its name.
+/// An id as it is written is that entry; a name of both is the site as source and the city as destination. A European city
+/// comes before others of its name, unless one of them is ten times as large; of several the one that is ten times as large as
+/// each other. What stands after a comma, in brackets or after a slash tells more of them apart: `Brest, France`,
+/// `Frankfurt/Oder`, `Kaliningrad (city)`.
 ///
 /// # Errors
-/// [`Error::Unknown`] or [`Error::Ambiguous`].
+/// [`Error::Unknown`], [`Error::Ambiguous`], or [`Error::OtherKind`] for a country, a missile and whatever else is no place.
 ///
 /// ```
 /// use arcminute::catalogue::{Role, SiteOrCity, site_or_city};
 /// // Sites come first as source, but a name that no site bears finds its city.
 /// assert!(matches!(site_or_city("Kursk", Role::From)?, SiteOrCity::Site(_)));
 /// assert!(matches!(site_or_city("Berlin", Role::From)?, SiteOrCity::City(city) if city.capital));
+/// // Of two Washingtons that in America is ten times as large.
+/// assert!(matches!(site_or_city("Washington", Role::To)?, SiteOrCity::City(city) if city.country == "US"));
 /// // Missiles are not places.
 /// assert!(site_or_city("SSC-8", Role::To).is_err());
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
-    let found: Vec<Bearer> = tables::bearers(&fold(text))
-        .filter(|bearer| bearer.table != Table::Missile)
-        .collect();
-    let first_table = match role {
-        Role::From => Table::Site,
-        Role::To => Table::City,
-    };
-    let rank = |bearer: &Bearer| (bearer.table != first_table, bearer.kind);
-    let Some(best) = found.iter().map(rank).min() else {
-        return Err(unknown_place(text));
-    };
-    let mut candidates: Vec<SiteOrCity> = found
-        .iter()
-        .filter(|bearer| rank(bearer) == best)
-        .map(entry)
-        .collect();
-    if candidates.len() > 1
-        && candidates
-            .iter()
-            .filter(|candidate| candidate.is_capital())
-            .count()
-            == 1
-    {
-        candidates.retain(SiteOrCity::is_capital);
-    }
-    match candidates.len() {
-        1 => Ok(candidates.swap_remove(0)),
-        _ => Err(Error::Ambiguous {
-            what: "place",
-            name: text.to_owned(),
-            candidates: candidates.iter().map(SiteOrCity::candidate).collect(),
-        }),
-    }
+    named(text, role).map(|named| named.entry)
 }
+
+/// The site or city that bears a name, with a note where others bear it as well.
+pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
+    let text = text.trim();
+    if let Some(named) = by_name(text, role) {
+        return named;
+    }
+    let mut others = Vec::new();
+    for text in std::iter::once(text).chain(with_saint_in_full(text).iter().map(String::as_str)) {
+        match qualified::find(text, role) {
+            Some(Qualified::Found(choice)) => return taken(text, choice),
+            Some(Qualified::NoneFits(found)) => others = found,
+            None => {}
+        }
+        if let Some(named) = by_name(text, role) {
+            return named;
+        }
+    }
+    Err(other_kind(text, role).unwrap_or_else(|| {
+        let others = by_size(others);
+        let mut nearest: Vec<String> = others.iter().take(3).map(SiteOrCity::suggestion).collect();
+        if nearest.is_empty() {
+            let name = text.split([',', '(', '/']).next().unwrap_or(text);
+            nearest = suggestions(name.trim());
+        }
+        unknown_place(text, nearest)
+    }))
+}
+
+/// Whom the whole text names.
+fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
+    let folded = fold(text);
+    let found = places_named(&folded);
+    if found.is_empty() {
+        return None;
+    }
+    let choice = choose(&found, Some(text), &folded, role);
+    let is_name = found.iter().any(|it| it.kind != NameKind::Spelling);
+    // What some call a city so is no reason to pass over a country or a missile of that name.
+    let Some(error) = (!is_name).then(|| other_kind(text, role)).flatten() else {
+        return Some(taken(text, choice));
+    };
+    let Some(country) = capital_of(text, &choice) else {
+        return Some(Err(error));
+    };
+    Some(taken(text, choice).map(|named| Named {
+        note: Some(format!(
+            "{:?} is taken as the city {}; for the country write @country:{}",
+            shown::cut(text),
+            named.entry.full_name(),
+            country.iso2
+        )),
+        ..named
+    }))
+}
+
+/// A text that begins with `St` with what it stands for.
+fn with_saint_in_full(text: &str) -> Vec<String> {
+    let (word, rest) = text.split_once([' ', '.', '-']).unwrap_or((text, ""));
+    let full: &[&str] = match word.to_lowercase().as_str() {
+        "st" => &["Saint", "Sankt", "Sint"],
+        "ste" => &["Sainte"],
+        "saint" => &["St", "Sankt"],
+        "sankt" | "sint" => &["St"],
+        _ => &[],
+    };
+    full.iter()
+        .map(|word| format!("{word} {}", rest.trim()))
+        .collect()
+}
+
+/// The country of that name whose capital is chosen.
+fn capital_of(text: &str, choice: &Choice) -> Option<&'static Country> {
+    let Choice::One {
+        entry: SiteOrCity::City(city),
+        ..
+    } = choice
+    else {
+        return None;
+    };
+    let number = Some(city.geonames_id);
+    countries_named(text).find(|country| country.capital_geonames_id == number)
+}
+
+/// The entry of a choice, with a note of the others that might have been meant.
+fn taken(text: &str, choice: Choice) -> Result<Named> {
+    let (entry, others) = match choice {
+        Choice::One { entry, others } => (entry, by_size(others)),
+        Choice::Ambiguous(candidates) => return Err(ambiguous(text, &by_size(candidates))),
+    };
+    let note = (!others.is_empty()).then(|| {
+        let shown = others.iter().take(MOST_OTHERS);
+        let mut shown: Vec<String> = shown
+            .map(|other| match (other, other.is_namesake(&entry)) {
+                (SiteOrCity::Site(_), true) => format!("for the site write {}", other.exact()),
+                (SiteOrCity::City(_), true) => format!("for the city write {}", other.exact()),
+                _ => format!("there is also {}: write {}", other.told(), other.exact()),
+            })
+            .collect();
+        if others.len() > MOST_OTHERS {
+            shown.push(format!("and {} more", others.len() - MOST_OTHERS));
+        }
+        format!(
+            "{:?} is taken as {}; {}",
+            shown::cut(text),
+            entry.told(),
+            shown.join("; ")
+        )
+    });
+    Ok(Named { entry, note })
+}
+
+/// Maximum number of others that a note names.
+const MOST_OTHERS: usize = 2;
 
 /// The missile that bears a name, with all that is known of it.
 ///
@@ -176,9 +357,7 @@ pub fn missile(text: &str) -> Result<&'static Missile> {
         [] => Err(Error::Unknown {
             what: "missile",
             name: text.to_owned(),
-            nearest: nearest_ids(text, |bearer| {
-                (bearer.table == Table::Missile).then(|| missiles()[bearer.row].id)
-            }),
+            nearest: nearest_missiles(text),
             advice: "`arcminute list missiles` shows what there is",
         }),
         _ => Err(Error::Ambiguous {
@@ -190,51 +369,4 @@ pub fn missile(text: &str) -> Result<&'static Missile> {
                 .collect(),
         }),
     }
-}
-
-fn entry(bearer: &Bearer) -> SiteOrCity {
-    match bearer.table {
-        Table::Site => SiteOrCity::Site(&sites()[bearer.row]),
-        Table::City | Table::Missile => SiteOrCity::City(tables::city(bearer.row)),
-    }
-}
-
-fn unknown_place(text: &str) -> Error {
-    let nearest = nearest_ids(text, |bearer| match bearer.table {
-        Table::City => Some(tables::city(bearer.row).id),
-        Table::Site => Some(sites()[bearer.row].id),
-        Table::Missile => None,
-    });
-    let advice = "`arcminute list cities` shows what there is; any other place by its coordinates, as 35.69,51.39";
-    Error::Unknown {
-        what: "place",
-        name: text.to_owned(),
-        nearest,
-        advice,
-    }
-}
-
-/// The letters of each name of the index, counted when the first wrong name is met.
-static LETTERS: LazyLock<Vec<Letters>> = LazyLock::new(|| {
-    (0..tables::name_count())
-        .map(|at| Letters::of(tables::name(at)))
-        .collect()
-});
-
-/// The ids of the entries whose names are most like `text`.
-fn nearest_ids(text: &str, id_of: impl Fn(Bearer) -> Option<&'static str>) -> Vec<String> {
-    let wanted = fold(text);
-    let letters = Letters::of(&wanted);
-    let may_be_meant = LETTERS
-        .iter()
-        .enumerate()
-        .filter(|(_, others)| letters.may_be_like(**others));
-    best_three(may_be_meant.filter_map(|(at, _)| {
-        let likeness = likeness(&wanted, tables::name(at));
-        if likeness < LIKENESS {
-            None
-        } else {
-            id_of(tables::bearer(at)).map(|id| (likeness, id.to_owned()))
-        }
-    }))
 }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::claim::{Basis, Checked, Claim};
 use super::range_rule;
+use super::site::yes_or_no;
 use crate::quantity::Interval;
 
 codes! {
@@ -117,6 +118,9 @@ pub struct Missile {
     pub aliases: &'static str,
     /// Ballistic, cruise or glide.
     pub kind: Kind,
+    /// True of a drone, which the program flies as a slow cruise missile.
+    #[serde(deserialize_with = "yes_or_no")]
+    pub drone: bool,
     /// Launch platform.
     pub basing: Basing,
     /// State that has it: ISO 3166-1 code, `SU` for the Soviet Union.
@@ -138,6 +142,8 @@ pub struct Missile {
     pub altitude_source: &'static str,
     /// Its place in the documents of the INF Treaty; None if they do not name it.
     pub inf_listing: Option<InfListing>,
+    /// How that was checked.
+    pub inf_listing_checked: Option<Checked>,
     /// Remarks for readers.
     pub notes: &'static str,
     /// Source of the entry.
@@ -184,6 +190,11 @@ impl Missile {
     /// ```
     pub fn range_km(&self) -> Option<Interval> {
         self.range_km
+    }
+
+    /// True if the document that names it was not read.
+    pub(crate) fn has_unverified_listing(&self) -> bool {
+        self.inf_listing_checked == Some(Checked::Unverified)
     }
 
     /// True if a claim that the range rests on, the speed or the altitude is not confirmed from a source.

@@ -1,48 +1,73 @@
 //! The range rule: what follows from the claims for a type, with no opinion of whose figure is right. The build script uses
 //! this file as well.
 //!
-//! Each claim of capability counts, whoever makes it. A flown distance is a lower bound; it settles what lies within it where
-//! no claim of capability gives less. Goals, findings and figures with the carrier do not count. `docs/data.md` states the
-//! rule for readers.
+//! Each claim of capability counts, whoever makes it. A lower bound says nothing of what lies above it, nor an upper bound of
+//! what lies below it. A flown distance is told beside the claims and moves no figure of theirs. Goals, findings and figures
+//! with the carrier do not count. `docs/data.md` states the rule for readers.
 
 use super::claim::{Basis, Bound, Claim};
 use crate::quantity::Interval;
 
 /// Lowest, nominal and highest range, km. None without a claim of capability that gives more than an upper bound.
 ///
-/// A distance up to the lowest is within reach by all claims, one above the highest by none. The nominal range is the
-/// median of the figures that are claimed, the lower of two in the middle.
+/// Up to the lowest some claim reaches and none falls short; above the highest none reaches. A lower bound beneath another
+/// figure disputes nothing, and is not the lowest. The nominal range is the median of the figures that are claimed, the lower
+/// of two in the middle; where that lies beneath the lowest, or beneath a flight that nobody disputes, it is the least figure
+/// that does not.
 pub(crate) fn range_by_claims<'a>(
     claims: impl IntoIterator<Item = &'a Claim> + Clone,
 ) -> Option<Interval> {
-    let mut low = f64::INFINITY;
     let mut figures_km = Vec::new();
+    // The least figure that a longer distance is beyond, and the greatest up to which a claim reaches.
+    let mut least_end_km = f64::INFINITY;
+    let mut reached_km = f64::NEG_INFINITY;
     for claim in capabilities(claims.clone()) {
-        match claim.claimed_km() {
-            Some(figures) => figures_km.extend(figures),
-            None => low = low.min(claim.high_km),
+        match claim.bound {
+            Bound::AtMost => least_end_km = least_end_km.min(claim.high_km),
+            Bound::AtLeast => {
+                reached_km = reached_km.max(claim.low_km);
+                figures_km.push(claim.low_km);
+            }
+            Bound::Exact | Bound::About => {
+                least_end_km = least_end_km.min(claim.low_km);
+                reached_km = reached_km.max(claim.low_km);
+                figures_km.extend([claim.low_km, claim.high_km]);
+            }
         }
     }
     figures_km.sort_by(f64::total_cmp);
     let high = *figures_km.last()?;
-    let nominal = figures_km[(figures_km.len() - 1) / 2];
-    low = low.min(figures_km[0]);
-    let Some(flown_km) = settled_flight(claims).and_then(Claim::flown_km) else {
-        return Some(Interval { low, nominal, high });
-    };
-    // Where the median is below what was flown, the least figure that is not.
-    let is_enough = |km: &f64| *km >= flown_km;
-    let next = figures_km.iter().copied().find(is_enough);
-    let nominal = if is_enough(&nominal) {
-        nominal
+    let low = least_end_km.min(reached_km);
+    let median = figures_km[(figures_km.len() - 1) / 2];
+    let flown_km = settled_flight(claims).and_then(Claim::flown_km);
+    let least_km = flown_km.map_or(low, |km| km.max(low));
+    let nominal = if median >= least_km {
+        median
     } else {
-        next.unwrap_or(flown_km)
+        let next = figures_km.iter().copied().find(|km| *km >= least_km);
+        next.unwrap_or(high)
     };
-    Some(Interval {
-        low: low.max(flown_km),
-        nominal,
-        high: high.max(flown_km),
-    })
+    Some(Interval { low, nominal, high })
+}
+
+/// True where the claims leave it open whether the type reaches a distance above the highest figure: where that figure is a
+/// lower bound, and where no claim but lower and upper bounds says anything.
+pub(crate) fn leaves_open(claims: &[Claim], distance_km: f64) -> bool {
+    let mut lower_bound_km = f64::NEG_INFINITY;
+    let mut figure_km = f64::NEG_INFINITY;
+    let mut upper_bound_km = f64::NEG_INFINITY;
+    for claim in capabilities(claims) {
+        let km = claim.high_km;
+        match claim.bound {
+            Bound::AtLeast => lower_bound_km = lower_bound_km.max(claim.low_km),
+            Bound::AtMost if km < distance_km => upper_bound_km = upper_bound_km.max(km),
+            Bound::AtMost => {}
+            Bound::Exact | Bound::About => figure_km = figure_km.max(km),
+        }
+    }
+    // "500 km" does not contradict "more than 500 km"; "at most 500 km" leaves nothing above it.
+    let is_above = |bound_km: f64| bound_km == f64::NEG_INFINITY || lower_bound_km > bound_km;
+    lower_bound_km >= figure_km && is_above(upper_bound_km)
 }
 
 /// The claims that count.
@@ -138,7 +163,7 @@ mod tests {
         let at_most = claim(Basis::Capability, Bound::AtMost, 480.0, 480.0);
         assert_eq!(
             range(&[at_least.clone(), exact(560.0)]),
-            Some([250.0, 250.0, 560.0])
+            Some([560.0, 560.0, 560.0])
         );
         assert_eq!(
             range(&[at_most.clone(), exact(2000.0)]),
@@ -167,16 +192,41 @@ mod tests {
     }
 
     #[test]
-    fn a_flight_settles_only_what_no_claim_disputes() {
+    fn a_lower_bound_beneath_a_figure_disputes_nothing() {
+        let at_least = |km| claim(Basis::Capability, Bound::AtLeast, km, km);
+        let at_most = |km| claim(Basis::Capability, Bound::AtMost, km, km);
+        assert_eq!(
+            range(&[at_least(250.0), at_least(250.0), exact(560.0)]),
+            Some([560.0, 560.0, 560.0])
+        );
+        assert_eq!(
+            range(&[at_least(1000.0), at_least(1500.0)]),
+            Some([1500.0, 1500.0, 1500.0])
+        );
+        assert_eq!(
+            range(&[at_least(2000.0), exact(480.0)]),
+            Some([480.0, 480.0, 2000.0])
+        );
+        let open = |claims: &[Claim], km: f64| leaves_open(claims, km);
+        assert!(open(&[at_least(499.0)], 528.0));
+        assert!(open(&[at_least(500.0), exact(500.0)], 528.0));
+        assert!(!open(&[at_least(370.0), exact(467.0)], 528.0));
+        assert!(!open(&[exact(467.0)], 528.0));
+        // Between a lower and an upper bound nothing is said.
+        let bounded = [at_least(250.0), at_most(480.0)];
+        assert!(open(&bounded, 480.0) && !open(&bounded, 481.0));
+        assert!(!open(&[at_least(500.0), at_most(500.0)], 501.0));
+    }
+
+    #[test]
+    fn a_flight_moves_no_figure_but_the_nominal_one() {
         let at_least = |km| claim(Basis::Capability, Bound::AtLeast, km, km);
         assert_eq!(
             range(&[at_least(250.0), flown(300.0)]),
-            Some([300.0, 300.0, 300.0])
+            Some([250.0, 250.0, 250.0])
         );
-        assert_eq!(
-            range(&[at_least(250.0), exact(560.0), flown(300.0)]),
-            Some([300.0, 560.0, 560.0])
-        );
+        let span = claim(Basis::Capability, Bound::Exact, 500.0, 1000.0);
+        assert_eq!(range(&[span, flown(1000.0)]), Some([500.0, 1000.0, 1000.0]));
         // One says 480 km, another that 2,070 km were flown: neither is put aside.
         assert_eq!(
             range(&[exact(480.0), exact(2500.0), flown(2070.0)]),

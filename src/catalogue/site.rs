@@ -1,5 +1,7 @@
 //! Rows of the tables of places: sites, cities, countries. The build script uses this file as well.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer};
 
 codes! {
@@ -7,6 +9,8 @@ codes! {
     pub enum SiteKind as "kind of site" {
         /// Base of a missile unit.
         Base = "base",
+        /// Base that researchers or the press name, and the states have not.
+        Reported = "reported",
         /// Area in which units deploy.
         DeploymentArea = "deployment-area",
         /// Range for tests or training.
@@ -69,7 +73,19 @@ pub struct Site {
     pub role_source: &'static str,
 }
 
-/// A European city of 15,000 people or more, or a capital (`data/cities.csv`, from GeoNames).
+impl Site {
+    /// The name, with the years of a site that is closed: `Mutlangen (1984–1990)`.
+    pub(crate) fn label(&self) -> Cow<'static, str> {
+        match (self.first_year, self.last_year) {
+            (Some(first), Some(last)) => Cow::Owned(format!("{} ({first}–{last})", self.name)),
+            (None, Some(last)) => Cow::Owned(format!("{} (to {last})", self.name)),
+            (_, None) => Cow::Borrowed(self.name),
+        }
+    }
+}
+
+/// A European city of 15,000 people or more, or a capital (`data/cities.csv`, from GeoNames); or one elsewhere of 500,000 people
+/// or more, or a seat of government (`data/world_cities.csv`).
 ///
 /// ```
 /// use arcminute::catalogue::cities;
@@ -101,6 +117,9 @@ pub struct City {
     pub geonames_id: u32,
     /// Other spellings, joined by `|`.
     pub spellings: &'static str,
+    /// True for the cities of Europe, as `data/SOURCES.md` draws its border.
+    #[serde(skip)]
+    pub european: bool,
 }
 
 impl City {
@@ -130,7 +149,7 @@ pub struct Country {
     pub iso2: &'static str,
     /// Name in English.
     pub name: &'static str,
-    /// True if its cities are in the catalogue.
+    /// True if its cities are in `data/cities.csv`.
     #[serde(deserialize_with = "yes")]
     pub european: bool,
     /// True for members of the European Union.
@@ -148,7 +167,7 @@ pub struct Country {
 }
 
 /// `yes` or `no`.
-fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+pub(super) fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     match <&str>::deserialize(deserializer)? {
         "yes" => Ok(true),
         "no" => Ok(false),

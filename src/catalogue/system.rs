@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Basing, Claim, InfListing, Kind, Missile, claims_of, lookup};
+use super::range_rule::{self, range_by_claims};
+use super::{
+    Basing, Bound, Checked, Claim, InfListing, Kind, Missile, claims_of, lookup, missiles,
+};
 use crate::error::Result;
 use crate::names::fold;
 use crate::quantity::Interval;
@@ -39,8 +42,12 @@ pub struct System {
     pub state: Option<Cow<'static, str>>,
     /// Where the documents of the INF Treaty name the type; None if they do not.
     pub inf_listing: Option<InfListing>,
-    /// Lowest, nominal and highest range by the claims, km; None for generic systems and where no claim counts.
+    /// Lowest, nominal and highest range by the claims, km; None for generic systems and where no claim counts. See
+    /// [`System::reach`] for what lies between and beyond.
     pub range_km: Option<Interval>,
+    /// True of a type of the catalogue and of what is like it: without a claim of capability its reach is open, where a generic
+    /// system reaches as far as one asks.
+    pub is_type: bool,
     /// The claims that its range follows from; empty for a range of one's own.
     pub claims: &'static [Claim],
     /// Ground speed of cruise and glide systems, km/h.
@@ -56,48 +63,119 @@ codes! {
     ///
     /// ```
     /// use arcminute::catalogue::{Reach, System};
-    /// let reach = |km| Ok::<_, arcminute::Error>(Reach::of(System::named("SSC-8")?.range_km.unwrap(), km));
+    /// let reach = |km| Ok::<_, arcminute::Error>(System::named("SSC-8")?.reach(km));
     /// // All claims are of more than 100 km; what they disagree on is whether it goes beyond 500 km.
-    /// assert_eq!((reach(100.0)?, reach(500.0)?), (Reach::Within, Reach::Disputed));
+    /// assert_eq!((reach(100.0)?, reach(500.0)?), (Some(Reach::Within), Some(Reach::Disputed)));
     /// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     #[derive(PartialOrd, Ord)]
     pub enum Reach as "reach" {
-        /// By all claims of capability.
+        /// By all claims of capability that speak of the distance: a lower bound beneath it does not.
         Within = "within",
-        /// By some claims of capability only.
+        /// By some claims of capability only: others fall short, or reach in part.
         Disputed = "disputed",
-        /// By none of them.
+        /// By none of them, and the highest figure is no lower bound.
         Beyond = "beyond",
     }
 }
 
-impl Reach {
-    /// The verdict on a range capability and a distance.
+impl System {
+    /// The verdict on a distance. None where it is open: without a range, and beyond a highest figure that is a lower bound
+    /// ("more than 499 km").
     ///
     /// ```
-    /// use arcminute::catalogue::Reach;
+    /// use arcminute::catalogue::{Reach, System};
     /// use arcminute::quantity::Interval;
-    /// let range_km = Interval::try_from([480.0, 2350.0, 2600.0])?;
-    /// let reach = |km| Reach::of(range_km, km);
+    /// let range_km = Some(Interval::try_from([480.0, 2350.0, 2600.0])?);
+    /// let own = System { range_km, ..System::GENERIC_BALLISTIC };
+    /// let reach = |km| own.reach(km).unwrap();
     /// // Both ends belong to the nearer answer, and the nominal range plays no part.
     /// assert_eq!([480.0, 480.1].map(reach), [Reach::Within, Reach::Disputed]);
     /// assert_eq!([2350.0, 2600.0, 2600.1].map(reach), [Reach::Disputed, Reach::Disputed, Reach::Beyond]);
+    /// assert_eq!(System::named("PrSM")?.reach(510.0), None);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
-    pub fn of(range_km: Interval, distance_km: f64) -> Self {
-        if distance_km <= range_km.low {
-            Self::Within
-        } else if distance_km <= range_km.high {
-            Self::Disputed
-        } else {
-            Self::Beyond
+    pub fn reach(&self, distance_km: f64) -> Option<Reach> {
+        if let Some(range_km) = self.range_km {
+            if distance_km <= range_km.low {
+                return Some(Reach::Within);
+            }
+            if distance_km <= range_km.high {
+                return Some(Reach::Disputed);
+            }
+            if self.claims.is_empty() {
+                return Some(Reach::Beyond);
+            }
+        }
+        (!range_rule::leaves_open(self.claims, distance_km)).then_some(Reach::Beyond)
+    }
+
+    /// True where a time over the distance rests on something: some claim reaches so far, or any distance is asked of a
+    /// generic system.
+    pub(crate) fn may_fly(&self, distance_km: f64) -> bool {
+        match self.reach(distance_km) {
+            Some(reach) => reach != Reach::Beyond,
+            None => !self.is_asked_for_reach(),
         }
     }
-}
 
-impl System {
+    /// True where the highest figure of its range is a lower bound.
+    pub(crate) fn has_lower_bound_only(&self) -> bool {
+        self.range_km
+            .is_some_and(|range_km| self.reach(range_km.high.next_up()).is_none())
+    }
+
+    /// True where its nominal range is a lower bound, and no figure that somebody gives for the range.
+    pub(crate) fn has_nominal_bound(&self) -> bool {
+        let Some(range_km) = self.range_km else {
+            return false;
+        };
+        let is_nominal = |km: f64| km.total_cmp(&range_km.nominal).is_eq();
+        let mut nominal = range_rule::capabilities(self.claims)
+            .filter(|claim| is_nominal(claim.low_km) || is_nominal(claim.high_km));
+        !self.claims.is_empty() && nominal.all(|claim| claim.bound == Bound::AtLeast)
+    }
+
+    /// True of a type of which the claims leave it open whether it reaches so far.
+    pub(crate) fn has_open_reach(&self, distance_km: f64) -> bool {
+        self.is_asked_for_reach() && self.reach(distance_km).is_none()
+    }
+
+    /// True of what reaches or does not: a type, or a system with a range. A generic system goes as far as one asks.
+    pub(crate) fn is_asked_for_reach(&self) -> bool {
+        self.is_type || self.range_km.is_some()
+    }
+
+    /// Refuses times without a distance, of a type that nobody claims a capability of.
+    ///
+    /// # Errors
+    /// [`crate::Error::Usage`].
+    pub(crate) fn refuse_open_range(&self) -> Result<()> {
+        if self.range_km.is_some() || !self.is_type {
+            return Ok(());
+        }
+        Err(crate::Error::Usage(format!(
+            "{} has no claim of capability, and no time is given of a type whose reach is open: take a generic system, or a \
+             range of your own, such as 2000km",
+            self.name
+        )))
+    }
+
+    /// The type of the catalogue that it is.
+    pub(crate) fn missile(&self) -> Option<&'static Missile> {
+        missiles().iter().find(|missile| missile.id == self.id)
+    }
+
+    /// The range by those claims that were read at a source, if there are any; else by all, km.
+    pub(crate) fn seen_range_km(&self) -> Option<Interval> {
+        let seen = self
+            .claims
+            .iter()
+            .filter(|claim| claim.checked == Checked::Seen);
+        range_by_claims(seen).or(self.range_km)
+    }
+
     /// Any ballistic missile that reaches.
     pub const GENERIC_BALLISTIC: Self = Self::generic(
         "generic-ballistic",
@@ -128,6 +206,7 @@ impl System {
             state: None,
             inf_listing: None,
             range_km: None,
+            is_type: false,
             claims: &[],
             speed_km_h,
             altitude_m: None,
@@ -136,7 +215,7 @@ impl System {
     }
 
     /// A missile of the catalogue as the models see it.
-    pub(super) fn of(missile: &Missile) -> Self {
+    pub(crate) fn of(missile: &Missile) -> Self {
         Self {
             id: Cow::Borrowed(missile.id),
             name: Cow::Borrowed(missile.name),
@@ -145,6 +224,7 @@ impl System {
             state: Some(Cow::Borrowed(missile.state)),
             inf_listing: missile.inf_listing,
             range_km: missile.range_km,
+            is_type: true,
             claims: claims_of(missile.id),
             speed_km_h: missile.speed_km_h(),
             altitude_m: missile.altitude_m,

@@ -17,14 +17,16 @@ use super::Checked::*;
 use super::Grade::*;
 use super::InfListing::*;
 use super::Kind::*;
-use super::ReportKind::*;
 use super::SiteKind::*;
 use super::Status::*;
 use super::bearer::{self, NameKind, Table};
-use super::{City, Claim, Country, Missile, Site, TestFlight};
+use super::language::Language;
+use super::{City, Claim, Country, Missile, Site};
 use crate::quantity::Interval;
+use std::ops::Range;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+pub(super) use flights::TEST_FLIGHTS;
 
 /// A row of the cities. Its texts follow one another in [`CITY_TEXTS`]: id, name, other spellings.
 struct CityRow {
@@ -41,7 +43,12 @@ struct CityRow {
     lon_deg: f64,
 }
 
-/// The number of cities.
+/// The number of cities of Europe, which come first.
+pub(super) fn european_city_count() -> usize {
+    EUROPEAN_CITIES
+}
+
+/// The number of all cities.
 pub(super) fn city_count() -> usize {
     CITIES.len()
 }
@@ -61,7 +68,32 @@ pub(super) fn city(row: usize) -> City {
         capital: city.capital,
         geonames_id: city.geonames_id,
         spellings: &rest[..city.spellings_length.into()],
+        european: row < EUROPEAN_CITIES,
     }
+}
+
+/// The name of the city in this row in a language, where that is another than the English one.
+pub(super) fn city_name(row: usize, language: Language) -> Option<&'static str> {
+    let range = range_of(row, &CITY_NAME_ROWS, &CITY_NAME_STARTS)?;
+    in_language(&CITY_NAME_TEXTS[range], language)
+}
+
+/// The name of the country in this row in a language, where that is another than the English one.
+pub(super) fn country_name(row: usize, language: Language) -> Option<&'static str> {
+    let range = range_of(row, &COUNTRY_NAME_ROWS, &COUNTRY_NAME_STARTS)?;
+    in_language(&COUNTRY_NAME_TEXTS[range], language)
+}
+
+fn range_of(row: usize, rows: &[u16], starts: &[u32]) -> Option<Range<usize>> {
+    let row = u16::try_from(row).ok()?;
+    let at = rows.binary_search(&row).ok()?;
+    Some(starts[at] as usize..starts[at + 1] as usize)
+}
+
+/// The name among those of one row, which stand in the order of the languages after English.
+fn in_language(names: &'static str, language: Language) -> Option<&'static str> {
+    let name = names.split('|').nth((language as usize).checked_sub(1)?)?;
+    Some(name).filter(|name| !name.is_empty())
 }
 
 /// A row of a table that bears a name, and which of its names that is.
@@ -92,8 +124,24 @@ pub(super) fn bearer(at: usize) -> Bearer {
     }
 }
 
+/// The places in the index of all names that begin with `beginning`.
+pub(super) fn names_beginning(beginning: &str) -> Range<usize> {
+    let start = first_from(beginning);
+    let count = (start..name_count())
+        .take_while(|&at| name(at).starts_with(beginning))
+        .count();
+    start..start + count
+}
+
 /// All bearers of exactly this folded name.
 pub(super) fn bearers(folded: &str) -> impl Iterator<Item = Bearer> {
+    (first_from(folded)..name_count())
+        .take_while(move |&at| name(at) == folded)
+        .map(bearer)
+}
+
+/// The place in the index of the first name that is not before this one.
+fn first_from(folded: &str) -> usize {
     let mut low = 0;
     let mut high = name_count();
     while low < high {
@@ -104,7 +152,5 @@ pub(super) fn bearers(folded: &str) -> impl Iterator<Item = Bearer> {
             high = middle;
         }
     }
-    (low..name_count())
-        .take_while(move |&at| name(at) == folded)
-        .map(bearer)
+    low
 }

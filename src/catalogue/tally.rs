@@ -25,7 +25,7 @@ pub struct Tally {
     pub lower_bounds: Vec<&'static Claim>,
     /// Claims of capability that are an upper bound above the distance: they neither reach nor fall short.
     pub upper_bounds: Vec<&'static Claim>,
-    /// A flight over this distance or a longer one that no claim of capability disputes.
+    /// A flight over this distance or a longer one of which no claim of capability gives less.
     pub settled_by: Option<&'static Claim>,
     /// What does not count as a capability, with the reason.
     pub uncounted: Vec<(&'static Claim, Reason)>,
@@ -36,7 +36,7 @@ pub struct Tally {
 pub enum Reason {
     /// A flown distance is a lower bound.
     Flown,
-    /// A flown distance that a claim of capability disputes.
+    /// A flown distance beneath which a claim of capability remains.
     DisputedFlight,
     /// A goal.
     Goal,
@@ -44,6 +44,8 @@ pub enum Reason {
     Finding,
     /// A figure with the carrier.
     WithCarrier,
+    /// The span of a class.
+    Class,
 }
 
 impl Reason {
@@ -51,10 +53,11 @@ impl Reason {
     pub const fn text(self) -> &'static str {
         match self {
             Self::Flown => "a flown distance is a lower bound",
-            Self::DisputedFlight => "a flown distance, which a claim of capability disputes",
+            Self::DisputedFlight => "a flown distance; a claim of capability gives less",
             Self::Goal => "a goal is no capability",
             Self::Finding => "a treaty finding is no range",
             Self::WithCarrier => "it includes the flight of the carrier",
+            Self::Class => "the span of a class is no range",
         }
     }
 }
@@ -88,12 +91,18 @@ impl Tally {
                 Basis::Goal => tally.uncounted.push((claim, Reason::Goal)),
                 Basis::TreatyFinding => tally.uncounted.push((claim, Reason::Finding)),
                 Basis::WithCarrier => tally.uncounted.push((claim, Reason::WithCarrier)),
+                Basis::Class => tally.uncounted.push((claim, Reason::Class)),
             }
         }
         let has_range = range_rule::range_by_claims(claims).is_some();
         tally.settled_by = settled
             .filter(|claim| has_range && claim.flown_km().is_some_and(|km| distance_km <= km));
         tally
+    }
+
+    /// True where all claims that count reach, and there are some.
+    pub fn is_by_all(&self) -> bool {
+        !self.reaching.is_empty() && self.reaching.len() == self.counted().count()
     }
 
     /// The claims that count on this distance: all of capability but upper bounds above it.

@@ -6,7 +6,10 @@ fn texts() -> Texts {
     let read = |name: &str| std::fs::read_to_string(format!("data/{name}")).unwrap();
     Texts {
         countries: read("countries.csv"),
+        country_names: read("country_names.csv"),
         cities: read("cities.csv"),
+        world_cities: read("world_cities.csv"),
+        city_names: read("city_names.csv"),
         sites: read("sites.csv"),
         missiles: read("missiles.csv"),
         claims: read("range_claims.csv"),
@@ -32,6 +35,18 @@ fn with(text: &str, old: &str, new: &str) -> String {
 fn the_tables_keep_their_rules() {
     let tables = tables(&texts()).unwrap();
     assert!(tables.cities.len() > 6800, "{}", tables.cities.len());
+    let elsewhere = tables.cities.iter().filter(|city| !city.european);
+    assert!(elsewhere.count() > 1000);
+    assert!(
+        tables.country_names.len() >= 250,
+        "{}",
+        tables.country_names.len()
+    );
+    assert!(
+        tables.city_names.len() >= 1300,
+        "{}",
+        tables.city_names.len()
+    );
     assert!(tables.sites.len() >= 150, "{}", tables.sites.len());
     assert!(tables.missiles.len() >= 120, "{}", tables.missiles.len());
     assert!(tables.claims.len() >= 280, "{}", tables.claims.len());
@@ -126,7 +141,9 @@ fn faults_of_the_other_tables_are_told() {
         );
     };
     told(
-        |texts| texts.countries = with(&texts.countries, "AD,Andorra,yes", "AD,Andorra,ja"),
+        |texts| {
+            texts.countries = with(&texts.countries, "AD,Andorra,yes", "AD,Andorra,ja");
+        },
         "data/countries.csv:2: european: \"ja\" is neither \"yes\" nor empty",
     );
     told(
@@ -140,7 +157,9 @@ fn faults_of_the_other_tables_are_told() {
         "data/countries.csv:2: capital_geonames_id: data/cities.csv must have this one capital",
     );
     told(
-        |texts| texts.countries = with(&texts.countries, "AL,Albania", "AD,Albania"),
+        |texts| {
+            texts.countries = with(&texts.countries, "AL,Albania", "AD,Albania");
+        },
         "data/countries.csv:7: iso2: is there twice",
     );
     told(
@@ -154,31 +173,39 @@ fn faults_of_the_other_tables_are_told() {
         "data/cities.csv:2: country: \"CN\" is no European state",
     );
     told(
-        |texts| texts.cities = with(&texts.cities, "-8.396,250438,", "-188.396,250438,"),
+        |texts| {
+            texts.cities = with(&texts.cities, "-8.396,250438,", "-188.396,250438,");
+        },
         "data/cities.csv:2: lon: longitude is -188.396°",
     );
     told(
-        |texts| texts.cities = with(&texts.cities, "-8.396,250438,", "-8.396,14999,"),
+        |texts| {
+            texts.cities = with(&texts.cities, "-8.396,250438,", "-8.396,14999,");
+        },
         "data/cities.csv:2: population: is below 15,000",
     );
     told(
-        |texts| texts.missiles = with(&texts.missiles, ",cruise,sea,RU,", ",winged,sea,RU,"),
+        |texts| texts.missiles = with(&texts.missiles, ",cruise,no,sea,RU,", ",winged,no,sea,RU,"),
         "data/missiles.csv:2: kind: unknown variant `winged`",
     );
     told(
-        |texts| texts.missiles = with(&texts.missiles, ",700,870,950,", ",700,670,950,"),
+        |texts| {
+            texts.missiles = with(&texts.missiles, ",700,870,950,", ",700,670,950,");
+        },
         "data/missiles.csv:2: speed_nominal_kmh: nominal speed is 670 km/h, but must be between 700 and 950 km/h",
     );
     told(
-        |texts| texts.missiles = with(&texts.missiles, ",700,870,950,", ",700,,950,"),
+        |texts| {
+            texts.missiles = with(&texts.missiles, ",700,870,950,", ",700,,950,");
+        },
         "data/missiles.csv:2: speed_low_kmh: a speed has a low, a nominal and a high value",
     );
     told(
         |texts| {
             texts.missiles = with(
                 &texts.missiles,
-                ",ballistic,ground,RU,in-service,2006,,,,,,",
-                ",ballistic,ground,RU,in-service,2006,,1,,,,",
+                ",ballistic,no,ground,RU,in-service,2006,,,,,,",
+                ",ballistic,no,ground,RU,in-service,2006,,1,,,,",
             );
         },
         "data/missiles.csv:3: speed_low_kmh: ballistic missiles have no speed",
@@ -190,23 +217,128 @@ fn faults_of_the_other_tables_are_told() {
         "data/treaty_dates.csv:3: date: must be a day of the calendar as YYYY-MM-DD",
     );
     told(
-        |texts| texts.test_flights = with(&texts.test_flights, "2010-05-17", "2010-02-29"),
+        |texts| {
+            texts.test_flights = with(
+                &texts.test_flights,
+                "ballistic,1942-10-03",
+                "ballistic,1942-02-29",
+            );
+        },
         "data/test_flights.csv:2: date: must be a day of the calendar as YYYY-MM-DD",
     );
     told(
         |texts| {
             texts.test_flights = with(
                 &texts.test_flights,
-                "2000,,660,10,rounded",
-                "2000,,660,0,rounded",
+                "84.5,300,30,rounded",
+                "84.5,300,0,rounded",
             );
         },
         "data/test_flights.csv:2: time_uncertainty_s: uncertainty is 0 s",
     );
     told(
-        |texts| texts.test_flights = with(&texts.test_flights, "agni-2,2010", "agni-9,2010"),
-        "data/test_flights.csv:2: missile: is not in data/missiles.csv",
+        |texts| texts.test_flights = with(&texts.test_flights, "agni-1,ball", "agni-9,ball"),
+        "data/test_flights.csv:3: missile: is not in data/missiles.csv",
     );
+}
+
+#[test]
+fn faults_of_the_world_and_of_names_are_told() {
+    type File = fn(&mut Texts) -> &mut String;
+    let texts = texts();
+    let countries: File = |texts| &mut texts.countries;
+    let cities: File = |texts| &mut texts.world_cities;
+    let names: File = |texts| &mut texts.city_names;
+    let country_names: File = |texts| &mut texts.country_names;
+    for (file, old, new, told) in [
+        (
+            cities,
+            ",7.36667,1160000,",
+            ",7.36667,116000,",
+            "data/world_cities.csv:2: population: is below 500,000, and it is no seat",
+        ),
+        (
+            cities,
+            "aba,Aba,NG,",
+            "aba,Aba,ZZ,",
+            "data/world_cities.csv:2: country: \"ZZ\" is not in data/countries.csv",
+        ),
+        (
+            cities,
+            "aba,Aba,NG,",
+            "aba,Aba,DE,",
+            "data/world_cities.csv:2: country: is a European state",
+        ),
+        (
+            cities,
+            "aba,Aba,NG,",
+            "aachen,Aba,NG,",
+            "data/world_cities.csv:2: id: is in data/cities.csv",
+        ),
+        (
+            cities,
+            "aba,Aba,NG,5.10658",
+            "aba,Aba,NG,95",
+            "data/world_cities.csv:2: lat: latitude is 95°",
+        ),
+        (
+            names,
+            "\naachen,",
+            "\naachen-xx,",
+            "data/city_names.csv:3: id: is in no table of cities",
+        ),
+        (
+            names,
+            "\naachen,",
+            "\na-coruna,",
+            "data/city_names.csv:3: id: lines stand in order, each once",
+        ),
+        (
+            names,
+            ",Aix-la-Chapelle,",
+            ",Aix|la Chapelle,",
+            "data/city_names.csv:3: fr: must be one name",
+        ),
+        (
+            names,
+            "id,de,fr,",
+            "id,fr,de,",
+            "data/city_names.csv:1: id: the columns after it must be the languages",
+        ),
+        (
+            country_names,
+            "\nAD,",
+            "\nAA,",
+            "data/country_names.csv:2: iso2: \"AA\" is not in data/countries.csv",
+        ),
+        (
+            country_names,
+            ",Andorre,",
+            ",",
+            "data/country_names.csv:2: ",
+        ),
+        (
+            countries,
+            "AE,United Arab Emirates,,,,292968",
+            "AE,United Arab Emirates,,,,1",
+            "data/countries.csv:3: capital_geonames_id: data/cities.csv must have this one capital",
+        ),
+        (
+            countries,
+            ",Guam,,,,4044012,",
+            ",Guam,,,,1,",
+            "capital_geonames_id: is in no table of cities",
+        ),
+    ] {
+        let faults = faults(&texts, |texts| {
+            let text = file(texts);
+            *text = with(text, old, new);
+        });
+        assert!(
+            faults.iter().any(|fault| fault.contains(told)),
+            "{told}: {faults:#?}"
+        );
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::warning::{Delays, Detection};
 pub(crate) use drawing::draw;
 
 /// How many timelines one sheet has room for.
-pub const MOST_ROWS: usize = 120;
+pub const MOST_ROWS: usize = 200;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Group<'a> {
     pub name: &'a str,
     /// How it is seen, and so when its clocks start: at launch or at first sight.
     pub detection: Detection,
+    /// True if the first sight is that of an airborne radar, and not of one on the ground.
+    pub is_airborne: bool,
     /// At least one.
     pub timelines: Vec<Timeline<'a>>,
 }
@@ -53,6 +55,8 @@ pub struct Timeline<'a> {
     pub unseen_s: f64,
     /// What is left; negative where the public knows after impact.
     pub warning_s: Interval,
+    /// True where the arc stays below 100 km, so that no model supports the time.
+    pub is_approximate: bool,
 }
 
 impl Timeline<'_> {
@@ -85,23 +89,31 @@ pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<
             chart.left_out.push(*row);
             continue;
         };
-        let known = chart
-            .groups
-            .iter()
-            .position(|group| group.name == assessed.system.name);
-        let index = known.unwrap_or(chart.groups.len());
-        if known.is_none() {
-            let name = assessed.system.name.as_ref();
-            let detection = flight.detection;
-            chart.groups.push(Group {
-                name,
-                detection,
-                timelines: Vec::new(),
-            });
+        let name = assessed.system.name.as_ref();
+        // What flies low has a timeline by either radar, in groups of their own.
+        let airborne = flight.airborne_warning_s.map(|warning_s| (true, warning_s));
+        for (is_airborne, warning_s) in [(false, flight.warning_s)].into_iter().chain(airborne) {
+            let known = chart
+                .groups
+                .iter()
+                .position(|group| group.name == name && group.is_airborne == is_airborne);
+            let index = known.unwrap_or(chart.groups.len());
+            if known.is_none() {
+                chart.groups.push(Group {
+                    name,
+                    detection: flight.detection,
+                    is_airborne,
+                    timelines: Vec::new(),
+                });
+            }
+            let seen = Flight {
+                warning_s,
+                ..flight
+            };
+            chart.groups[index]
+                .timelines
+                .push(timeline(row, &seen, delays));
         }
-        chart.groups[index]
-            .timelines
-            .push(timeline(row, &flight, delays));
     }
     let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     if count == 0 {
@@ -118,9 +130,11 @@ pub fn warnings<'a>(rows: &[Assessment<'a>], delays: Delays) -> Result<Warnings<
         // Where the radar's horizon rules, warning is alike up to rounding: the nearer place comes first.
         let tenths = |it: &Timeline<'_>| (10.0 * it.warning_s.nominal).round();
         let km = |it: &Timeline<'_>| it.row.pair.track.distance.km();
+        // Times that no model supports come last, however short.
         group.timelines.sort_by(|a, b| {
-            tenths(a)
-                .total_cmp(&tenths(b))
+            a.is_approximate
+                .cmp(&b.is_approximate)
+                .then(tenths(a).total_cmp(&tenths(b)))
                 .then(km(a).total_cmp(&km(b)))
         });
     }
@@ -143,6 +157,7 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
                 impact_s: flight.time_s,
                 unseen_s: 0.0,
                 warning_s: flight.warning_s,
+                is_approximate: flight.is_approximate(),
             }
         }
         Detection::Radar => {
@@ -161,6 +176,7 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
                 impact_s,
                 unseen_s: (flight.time_s.nominal - impact_s.nominal).max(0.0),
                 warning_s: flight.warning_s,
+                is_approximate: flight.is_approximate(),
             }
         }
     }
@@ -177,11 +193,14 @@ mod tests {
         let plan = Plan::new(&study);
         let (rows, _) = plan.assess_all();
         let chart = warnings(&rows, study.assumptions().delays).unwrap();
-        assert_eq!(chart.groups.len(), 2);
+        assert_eq!(chart.groups.len(), 3);
         for group in &chart.groups {
+            let marked = group.timelines.iter().map(|it| it.is_approximate);
+            assert!(marked.is_sorted());
             let order: Vec<f64> = group
                 .timelines
                 .iter()
+                .filter(|it| !it.is_approximate)
                 .map(|it| it.warning_s.nominal)
                 .collect();
             assert!(

@@ -28,17 +28,11 @@ pub fn claims(all: &[Judged]) -> Document {
     let rows = all
         .iter()
         .map(|judged| {
-            let reason = judged
-                .judgement
-                .steps
-                .last()
-                .map(|step| step.result.clone())
-                .unwrap_or_default();
             vec![
                 subject(judged),
                 said(judged),
                 judged.judgement.verdict.sentence().to_owned(),
-                reason,
+                judged.judgement.reason(),
             ]
         })
         .collect();

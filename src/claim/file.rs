@@ -1,18 +1,15 @@
-//! Files of claims: `[[claim]]` tables in TOML, or a table in CSV with the same names as its head.
+//! Claims as they are written down, and files of `[[claim]]` tables in TOML, which are read strictly.
 
 use serde::Deserialize;
 
-use super::{Claim, Flies, Judgement, judge, parse};
-use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, Place, Role, System, place};
-use crate::delimited::typed_rows;
+use super::{Claim, Judgement, judge, parse, records};
+use crate::catalogue::{Place, Role, System, place};
 use crate::error::{Error, Result};
-use crate::flight::{ballistic, boost};
 use crate::geodesy;
-use crate::present::Step;
-use crate::present::words::{self, LengthUnit};
-use crate::quantity::{Interval, Kilometres};
+use crate::quantity::Kilometres;
+use crate::table::Options;
 use crate::toml_text;
-use crate::warning::{Delays, RadarGeometry};
+use crate::warning::Delays;
 
 /// A claim as it is written down, every figure as it was said.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -38,6 +35,18 @@ pub struct Quote {
     /// Where it was said.
     #[serde(default)]
     pub source: String,
+    /// What else the file says of it, by name: passed through.
+    #[serde(skip)]
+    pub extra: Vec<(String, String)>,
+}
+
+/// A claim of a file, or why it cannot be read.
+#[derive(Debug)]
+pub struct NumberedQuote {
+    /// Where it stands, for messages: `line 3` or `claim 2`.
+    pub place: String,
+    /// The claim.
+    pub quote: Result<Quote>,
 }
 
 /// A quote with the figures read, the places found, and the judgement.
@@ -63,18 +72,22 @@ struct File {
 ///
 /// # Errors
 /// [`Error::Usage`] with line and column for what is no TOML, unknown keys and wrong types.
-pub fn quotes(text: &str) -> Result<Vec<Quote>> {
-    Ok(toml_text::parse::<File>(text)?.claim)
+pub fn quotes(text: &str) -> Result<Vec<NumberedQuote>> {
+    let all = toml_text::parse::<File>(text)?.claim;
+    let numbered = |(at, quote)| NumberedQuote {
+        place: format!("claim {}", at + 1),
+        quote: Ok(quote),
+    };
+    Ok(all.into_iter().enumerate().map(numbered).collect())
 }
 
-/// The quotes of a CSV table; an empty cell is nothing claimed, and columns may be left out.
+/// The quotes of a table: CSV and its cousins. An empty cell is nothing claimed, columns may be left out, and others are passed
+/// through.
 ///
 /// # Errors
-/// [`Error::Usage`] with the line for unknown columns and rows of another length.
-pub fn quotes_of_csv(text: &str) -> Result<Vec<Quote>> {
-    typed_rows(text)
-        .map(|row| row.map_err(Error::Usage))
-        .collect()
+/// [`Error::Usage`] where the head has no column of a claim, or one twice. A row that cannot be read is an error of its own.
+pub fn quotes_of_csv(text: &str) -> Result<Vec<NumberedQuote>> {
+    Ok(records::claims(text.as_bytes(), Options::named("claims"))?.quotes)
 }
 
 impl Quote {
@@ -129,24 +142,21 @@ impl Quote {
                 ));
             }
         };
-        let range_km = range_km.filter(|_| places.is_some());
+        let names_distance_alone = time_s.is_none() && apogee_km.is_none();
+        let speed_text = self.speed.as_deref();
         let claim = Claim {
-            distance,
-            uncertainty_km,
             time_s,
             speed_km_s,
             apogee_km,
-            range_km,
+            range_km: range_km.filter(|_| places.is_some()),
+            range_is_in_miles: self.range.as_deref().is_some_and(parse::is_in_miles),
+            speed_unit: speed_text.and_then(parse::SpeedUnit::of),
+            is_headline_pair: places.is_none() && names_distance_alone,
+            divisor_km_s: speed_text.map(parse::exact_speed_km_s).transpose()?,
+            ..Claim::over(distance, uncertainty_km)
         };
         let system = self.missile.as_deref().map(System::named).transpose()?;
-        let mut judgement = judge(&claim, flies(&claim, system.as_ref())?, delays)?;
-        if let Some(step) = system
-            .as_ref()
-            .and_then(|system| reach_step(&claim, system))
-        {
-            // After the flight that all is measured by; the last step is what decides.
-            judgement.steps.insert(1, step);
-        }
+        let judgement = judge(&claim, system.as_ref(), delays)?;
         Ok(Judged {
             quote: self,
             places,
@@ -154,72 +164,4 @@ impl Quote {
             judgement,
         })
     }
-}
-
-/// How the missile that is claimed of flies; ballistic where none is named.
-fn flies(claim: &Claim, system: Option<&System>) -> Result<Flies> {
-    match system {
-        Some(system) if system.kind != Kind::Ballistic => Ok(Flies::Steady {
-            speed_km_h: system.speed_km_h.unwrap_or(GENERIC_SPEED_KM_H),
-            greatest_path_km: system.range_km.map(|range_km| range_km.high),
-            first_sight_km: RadarGeometry::GROUND
-                .against(system.altitude_m)
-                .horizon_km(),
-        }),
-        _ => Ok(Flies::Ballistic {
-            boost_s: boost_s(claim, system)?,
-        }),
-    }
-}
-
-/// What its range claims say of the distance, if they do not all reach: a claim of a flight is none of a range, so that the
-/// verdict does not rest on it.
-fn reach_step(claim: &Claim, system: &System) -> Option<Step> {
-    let range_km = system.range_km?;
-    let near_km = claim.distance.km() - claim.uncertainty_km;
-    let result = if near_km > range_km.high {
-        "beyond every published range of the missile"
-    } else if near_km > range_km.low {
-        "within some published ranges of the missile only"
-    } else {
-        return None;
-    };
-    Some(Step {
-        title: "Published ranges of the missile".to_owned(),
-        numbers: format!(
-            "{} against {}",
-            words::range(range_km, LengthUnit::Kilometres),
-            LengthUnit::Kilometres.say(claim.distance.km(), 0)
-        ),
-        result: result.to_owned(),
-        source: format!("arcminute show {}", system.id),
-        ..Step::default()
-    })
-}
-
-/// The boost allowance: by the missile's range, else by the range that the claimed apogee or a lofted arc of the claimed time
-/// has speed for, else by the distance.
-fn boost_s(claim: &Claim, system: Option<&System>) -> Result<Interval> {
-    let mut class_km = claim.distance.km();
-    if let Some(system) = system {
-        class_km = class_km.max(system.range_km.map_or(0.0, |range_km| range_km.nominal));
-    } else {
-        let arc = match (claim.apogee_km, claim.time_s) {
-            (Some(apogee_km), _) => Some(ballistic::by_apogee(claim.distance, apogee_km.middle())?),
-            (None, Some(time_s)) => {
-                let usual = ballistic::minimum_energy(claim.distance)?;
-                let free_s = time_s.middle() - boost::allowance_s(claim.distance).nominal;
-                let lofted = ballistic::by_time(claim.distance, free_s).ok();
-                lofted.filter(|arc| arc.launch_angle_deg > usual.launch_angle_deg)
-            }
-            (None, None) => None,
-        };
-        if let Some(arc) = arc {
-            class_km = ballistic::greatest_range(arc.q)
-                .map_or(f64::INFINITY, |range| class_km.max(range.km()));
-        }
-    }
-    Ok(boost::allowance_s(Kilometres::computed(
-        class_km.min(40_000.0),
-    )))
 }

@@ -23,8 +23,9 @@ use super::{Outcome, host, output, pairs};
 pub(crate) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
-    /// Read pairs from a CSV file instead, or from standard input for -; other columns are passed through
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["first", "second", "from", "to"])]
+    /// Read pairs from a table instead: CSV and its cousins, Parquet or a spreadsheet, or standard input for -; other columns
+    /// are passed through
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["first", "second", "rest", "from", "to"])]
     pairs: Option<PathBuf>,
     #[command(flatten)]
     model: ModelArgs,
@@ -50,6 +51,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.pairs {
         return pairs::run(
             file,
+            &args.places.files,
             &args.model,
             args.columns.as_deref(),
             &args.unit,
@@ -61,8 +63,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
     let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;
-    let (from, to) = args.places.resolve()?;
-    let study = Study::under(from, to, systems, &assumptions);
+    let places = args.places.resolve()?;
+    let of_places = places.outcome();
+    let study = Study::under(places.from, places.to, systems, &assumptions);
     study.refuse_if_too_large()?;
     let plan = Plan::new(&study);
     let path = args.output.output.as_deref();
@@ -82,7 +85,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             }
             failed.refuse_all()
         })?;
-        return Ok(failed.outcome());
+        return Ok(failed.outcome().and(of_places));
     }
     refuse_if_too_many_to_read(plan.row_count())?;
     let rows: Vec<Assessment<'_>> = plan
@@ -109,7 +112,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ => matrix(&rows, &assumptions, unit),
     };
     output::document(path, format, &document)?;
-    Ok(failed.outcome())
+    Ok(failed.outcome().and(of_places))
 }
 
 /// The systems and assumptions of these arguments, without places, and the fields that they pick.

@@ -2,21 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::catalogue::{Role, places_with_note};
 use crate::claim::document::{claim, claims};
-use crate::claim::file::{Judged, Quote, quotes, quotes_of_csv};
+use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
+use crate::claim::records::claims as claims_of_table;
 use crate::claim::table::{ClaimRow, FIELDS};
+use crate::export::Format;
+use crate::schema::{Cell, Heading, Kind, headings};
 use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
-use super::options::OutputArgs;
-use super::{Outcome, input, output};
+use super::options::{FileArgs, OutputArgs};
+use super::{Outcome, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
 /// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, outside-the-model,
-/// looks-like-another-quantity or impossible; of several findings the gravest stands. Any verdict is a result: the exit
-/// status is 0. Figures are taken as they are quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11"
-/// has no upper end, and "about" says no more than the rounding.
+/// looks-like-another-quantity, not-ballistic, not-this-missile or impossible; of several findings the gravest stands. Any
+/// verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
+/// quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11" has no upper end, "about" leaves at least
+/// a fortieth open, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish, Ukrainian or Russian:
+/// "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -38,12 +44,14 @@ pub(crate) struct Args {
     /// Claimed range, as "480 km"; without places, the distance flown
     #[arg(long, value_name = "LENGTH")]
     range: Option<String>,
-    /// The missile: a ballistic one for the boost allowance of its range class, any other for its ground speed
+    /// The missile: a ballistic one for its range and top speed, any other for its ground speed
     #[arg(long, value_name = "NAME")]
     missile: Option<String>,
-    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a CSV table with the same names
+    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a table (CSV and its cousins, XLSX) with the same names
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "time", "speed", "apogee", "range", "missile"])]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    files: FileArgs,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -58,9 +66,12 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-    let judged = match &args.file {
-        Some(file) => judge_file(file)?,
-        None => vec![quote_of(args).judge(Delays::default())?],
+    let (judged, failed) = if let Some(file) = &args.file {
+        judge_file(file, &args.files)?
+    } else {
+        let judged = quote_of(args).judge(Delays::default())?;
+        note_places(args);
+        (vec![judged], 0)
     };
     let path = args.output.output.as_deref();
     if format.is_for_people() {
@@ -70,11 +81,52 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         };
         output::document(path, format, &document)?;
     } else {
-        let rows = judged.iter().map(ClaimRow::new);
-        let rows = rows.collect::<Result<Vec<_>>>()?;
-        output::records(path, format, FIELDS, &rows)?;
+        write_rows(path, format, &judged)?;
     }
-    Ok(Outcome::Done)
+    Ok(if failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Says whom a name was taken for, where several bear it.
+fn note_places(args: &Args) {
+    for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
+        let found = text.as_deref().map(|text| places_with_note(text, role));
+        if let Some(Ok((_, Some(note)))) = found {
+            message!("note: {note}");
+        }
+    }
+}
+
+/// The verdicts as rows, with the columns that the file has beyond those of a claim.
+fn write_rows(path: Option<&Path>, format: Format, judged: &[Judged]) -> Result<()> {
+    let extra = judged.first().map_or(&[][..], |first| &first.quote.extra);
+    let mut heads = headings(FIELDS);
+    let taken: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    heads.extend(extra.iter().map(|(name, _)| Heading {
+        name: if taken.contains(&name.as_str()) {
+            format!("{name}_in").into()
+        } else {
+            name.clone().into()
+        },
+        kind: Kind::Text,
+    }));
+    output::rows(path, format, &heads, |write| {
+        judged.iter().try_for_each(|judged| {
+            let row = ClaimRow::new(judged)?;
+            let mut cells: Vec<_> = FIELDS.iter().map(|field| (field.value)(&row)).collect();
+            cells.extend(
+                judged
+                    .quote
+                    .extra
+                    .iter()
+                    .map(|(_, cell)| Cell::filled(cell)),
+            );
+            write(&cells)
+        })
+    })
 }
 
 fn quote_of(args: &Args) -> Quote {
@@ -88,39 +140,60 @@ fn quote_of(args: &Args) -> Quote {
         range: args.range.clone(),
         missile: args.missile.clone(),
         source: String::new(),
+        extra: Vec::new(),
     }
 }
 
-fn judge_file(file: &Path) -> Result<Vec<Judged>> {
-    let text = input::text(file, input::WRITTEN_BYTES)?;
-    let is_csv = file
+/// The claims of a file: TOML by its extension or its tables, else a table.
+fn quotes_of(file: &Path, files: &FileArgs) -> Result<Vec<NumberedQuote>> {
+    let bytes = input::bytes(file, input::WRITTEN_BYTES)?;
+    let is_toml = file
         .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let all = if is_csv {
-        quotes_of_csv(&text)
-    } else {
-        quotes(&text)
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+        || bytes
+            .split(|&byte| byte == b'\n')
+            .any(|line| line.starts_with(b"[[claim]]"));
+    if is_toml {
+        return quotes(&input::text_of(file, bytes)?);
+    }
+    let found = claims_of_table(&bytes[..], files.options(file))?;
+    for note in found.notes {
+        message!("note: {}: {note}", shown::path(file));
+    }
+    Ok(found.quotes)
+}
+
+/// Judges every claim of a file that can be, and reports the others; how many those are.
+fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
+    let in_file = |error| match error {
+        error @ Error::Io { .. } => error,
+        other => Error::Usage(format!("{}: {other}", shown::path(file))),
     };
-    let all = all.map_err(|error| Error::Usage(format!("{}: {error}", shown::path(file))))?;
+    let all = quotes_of(file, files).map_err(in_file)?;
     if all.is_empty() {
         return Err(Error::Usage(format!(
             "{}: there is no claim in it",
             shown::path(file)
         )));
     }
-    let judge = |(at, quote): (usize, Quote)| {
-        let title = if quote.title.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", quote.title)
+    let mut judged = Vec::new();
+    let mut faults = Vec::new();
+    for NumberedQuote { place, quote } in all {
+        let title = match &quote {
+            Ok(quote) if !quote.title.is_empty() => format!(" ({})", quote.title),
+            _ => String::new(),
         };
-        quote.judge(Delays::default()).map_err(|error| {
-            Error::Usage(format!(
-                "{}: claim {}{title}: {error}",
-                shown::path(file),
-                at + 1
-            ))
-        })
-    };
-    all.into_iter().enumerate().map(judge).collect()
+        let verdict = quote.and_then(|quote| quote.judge(Delays::default()));
+        match verdict {
+            Ok(verdict) => judged.push(verdict),
+            Err(error) => faults.push(format!("{}: {place}{title}: {error}", shown::path(file))),
+        }
+    }
+    if judged.is_empty() {
+        return Err(Error::Usage(faults.join("\n")));
+    }
+    for fault in &faults {
+        message!("error: {fault}");
+    }
+    Ok((judged, faults.len()))
 }

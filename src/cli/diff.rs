@@ -8,7 +8,7 @@ use crate::scenario::{self, Manifest};
 use crate::{Error, Result, shown};
 
 use super::options::{OutputArgs, UnitArgs};
-use super::run::MAX_SHOWN_FAULTS;
+use super::run::{MAX_SHOWN_FAULTS, folder_of};
 use super::{Outcome, input, output};
 
 /// What changes between two scenarios: which cities change band or reach, and how minutes move
@@ -70,7 +70,7 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
         return results(path);
     }
     let text = input::text(path, input::WRITTEN_BYTES)?;
-    let scenario = scenario::read(&text).map_err(|faults| {
+    let scenario = scenario::read_in(&text, folder_of(path)).map_err(|faults| {
         let name = shown::path(path);
         let told: Vec<String> = faults
             .iter()

@@ -40,14 +40,15 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let unit = args.unit.unit()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
-    let (from, to) = args.places.resolve()?;
-    if let count @ (0 | 2..) = from.len() * to.len() {
+    let places = args.places.resolve()?;
+    if let count @ (0 | 2..) = places.from.len() * places.to.len() {
         return Err(Error::Usage(format!(
             "explain takes one pair of places, not {count}; check takes many"
         ))
         .into());
     }
-    let study = Study::under(from, to, systems, &assumptions);
+    let outcome = places.outcome();
+    let study = Study::under(places.from, places.to, systems, &assumptions);
     let plan = Plan::new(&study);
     let rows = plan
         .rows(Needs::ALL)
@@ -56,5 +57,5 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let pair = Pair::new(&study.from[0], &study.to[0], &study.bands);
     let document = crate::explain::explain(&pair, &rows, &assumptions, unit);
     output::document(args.output.output.as_deref(), format, &document)?;
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

@@ -17,6 +17,14 @@ pub(super) const ROWS_BYTES: u64 = 1 << 30;
 /// # Errors
 /// [`Error::Io`] where it cannot be read; [`Error::Usage`] where it has more than `most_bytes`, or is not UTF-8 text.
 pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
+    text_of(path, bytes(path, most_bytes)?)
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// [`Error::Io`] where it cannot be read; [`Error::Usage`] where it has more than `most_bytes`.
+pub(super) fn bytes(path: &Path, most_bytes: u64) -> Result<Vec<u8>> {
     let fault = |source| Error::Io {
         action: "read",
         path: path.to_owned(),
@@ -34,6 +42,14 @@ pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
             most_bytes >> 20
         )));
     }
+    Ok(bytes)
+}
+
+/// The text that a file's bytes are.
+///
+/// # Errors
+/// [`Error::Usage`] where they are not UTF-8 text.
+pub(super) fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let whole = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = whole.split(|&byte| byte == b'\n').count();

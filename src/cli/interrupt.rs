@@ -1,4 +1,4 @@
-//! What signals do while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
+//! Signals while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
 //!
 //! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is at; a second
 //! one ends it at once.
@@ -11,7 +11,7 @@ use super::host;
 use super::message::message;
 use crate::export::file;
 
-/// Whether the files that are whole make a run that can be resumed.
+/// True if the files that are whole make a run that can be resumed.
 static IS_RESUMABLE: AtomicBool = AtomicBool::new(false);
 
 /// Has signals clean up from here on, unless they are the host's.
@@ -69,7 +69,7 @@ fn install() -> std::io::Result<()> {
     Ok(())
 }
 
-/// Whether the process was started to outlive its terminal, as `nohup` does; known on Linux alone.
+/// True if the process was started to outlive its terminal, as `nohup` does; known on Linux alone.
 #[cfg(unix)]
 fn is_hangup_ignored() -> bool {
     let Ok(status) = std::fs::read_to_string("/proc/self/status") else {

@@ -2,15 +2,17 @@
 
 use crate::export::Format;
 use crate::names::{fold, nearest};
+use crate::number::{self, Quantity, read_number};
 use crate::present::{Block, Document, Grid, GridColumn};
-use crate::schema::{Cell, Field, Record};
+use crate::schema::{Cell, Field, Kind, Record, Unit};
 use crate::tables::{self, Table};
 use crate::{Error, Result};
 
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// List sites, cities, missiles, range claims, bands or countries; caveats and columns with their meaning
+/// List sites, cities, missiles, range claims, bands, countries or events of the treaties; caveats and columns with their
+/// meaning
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -20,6 +22,9 @@ pub(crate) struct Args {
     /// Only rows whose field matches: FIELD=VALUE, or FIELD>NUMBER, <, >=, <=; may be repeated
     #[arg(long = "where", value_name = "CONDITION")]
     conditions: Vec<String>,
+    /// With cities: those elsewhere as well, which are capitals or have 500,000 people or more
+    #[arg(long)]
+    world: bool,
     /// Only rows of which some field holds this text, in any spelling
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
@@ -31,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   arcminute list sites --where country=RU --where kind=base
   arcminute list cities --where 'population>1000000'
+  arcminute list cities --world --where country=JP
   arcminute list claims --where missile=9m729 --format csv
   arcminute list missiles --name SS-20";
 
@@ -42,18 +48,27 @@ enum Name {
     Claims,
     Bands,
     Countries,
+    Events,
     Caveats,
     Columns,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if args.world && !matches!(args.table, Name::Cities) {
+        return Err(Error::Usage(
+            "--world is for cities: write `arcminute list cities --world`".to_owned(),
+        )
+        .into());
+    }
     match args.table {
         Name::Sites => list(args, &tables::SITES),
+        Name::Cities if args.world => list(args, &tables::WORLD_CITIES),
         Name::Cities => list(args, &tables::CITIES),
         Name::Missiles => list(args, &tables::MISSILES),
         Name::Claims => list(args, &tables::CLAIMS),
         Name::Bands => list(args, &tables::BANDS),
         Name::Countries => list(args, &tables::COUNTRIES),
+        Name::Events => list(args, &tables::EVENTS),
         Name::Caveats => list(args, &tables::CAVEATS),
         Name::Columns => list(args, &tables::ROW_COLUMNS),
     }?;
@@ -91,6 +106,15 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
     output::records(path, format, fields, &rows)
 }
 
+/// A cell for people: flags as yes or nothing.
+fn words(cell: Cell<'_>) -> String {
+    match cell {
+        Cell::Flag(true) => "yes".to_owned(),
+        Cell::Flag(false) => String::new(),
+        cell => cell.to_text().into_owned(),
+    }
+}
+
 fn document<R: Record>(rows: &[R::Of<'static>], fields: &[Field<R>], format: Format) -> Document {
     let shown = || {
         fields
@@ -110,7 +134,7 @@ fn document<R: Record>(rows: &[R::Of<'static>], fields: &[Field<R>], format: For
             .iter()
             .map(|row| {
                 shown()
-                    .map(|(field, _)| (field.value)(row).to_text().into_owned())
+                    .map(|(field, _)| words((field.value)(row)))
                     .collect()
             })
             .collect(),
@@ -138,6 +162,8 @@ struct Condition {
     field: usize,
     comparison: Comparison,
     value: String,
+    /// The value, if it is a number.
+    number: Option<f64>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -147,6 +173,24 @@ enum Comparison {
     AtLeast,
     Below,
     AtMost,
+}
+
+/// What the numbers of a field stand for.
+fn quantity(kind: Kind) -> Quantity {
+    let kind = match kind {
+        Kind::Number(Unit::Km) => number::Kind::Length,
+        Kind::Number(Unit::M) => number::Kind::Metres,
+        Kind::Number(Unit::Deg) => number::Kind::Degrees,
+        Kind::Number(Unit::S) => number::Kind::Time,
+        Kind::Number(Unit::KmPerH) => number::Kind::Speed,
+        Kind::Integer => number::Kind::Count,
+        _ => number::Kind::Plain,
+    };
+    let greatest = match kind {
+        number::Kind::Degrees => 360.0,
+        _ => f64::INFINITY,
+    };
+    Quantity::new("value", kind, -greatest, greatest)
 }
 
 impl Condition {
@@ -173,9 +217,6 @@ impl Condition {
                 .map(|value| (comparison, value.trim()))
         })
         .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
-        if comparison != Comparison::Is && value.parse::<f64>().is_err() {
-            return Err(unreadable("what follows < or > must be a number"));
-        }
         let name = name.trim();
         let field = fields
             .iter()
@@ -186,17 +227,26 @@ impl Condition {
                 nearest: nearest(name, fields.iter().map(|field| field.name)),
                 advice: "",
             })?;
+        let number = match read_number(value, &quantity(fields[field].kind)) {
+            Ok(number) => Some(number),
+            Err(error @ Error::TwoReadings { .. }) if fields[field].kind.is_numeric() => {
+                return Err(error);
+            }
+            Err(_) if comparison == Comparison::Is => None,
+            Err(_) => return Err(unreadable("what follows < or > must be a number")),
+        };
         Ok(Self {
             field,
             comparison,
             value: value.to_owned(),
+            number,
         })
     }
 
     fn holds(&self, cell: Cell<'_>) -> bool {
         if self.comparison == Comparison::Is {
             let wanted = fold(&self.value);
-            let is_number = matches!((cell, self.value.parse::<f64>()), (Cell::Number(number), Ok(value)) if number.total_cmp(&value).is_eq());
+            let is_number = matches!((cell, self.number), (Cell::Number(number), Some(value)) if number.total_cmp(&value).is_eq());
             let is_member = cell.members().iter().any(|member| fold(member) == wanted);
             return is_number
                 || is_member
@@ -208,7 +258,7 @@ impl Condition {
             Cell::Integer(number) => number as f64,
             _ => return false,
         };
-        let value = self.value.parse::<f64>().unwrap_or(f64::NAN);
+        let value = self.number.unwrap_or(f64::NAN);
         match self.comparison {
             Comparison::Is => number.total_cmp(&value).is_eq(),
             Comparison::Above => number > value,

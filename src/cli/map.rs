@@ -7,31 +7,33 @@ use crate::export::map_file::MapFormat;
 use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
+use crate::number::Quantity;
+use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
 use crate::spec::Scene;
 use crate::spec::map::{Dots, EXTENT_FORMS, MapOptions, MapSpec};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
-use super::values::{Checked, checked, choice, number, whole};
-use super::{Outcome, interrupt, output};
+use super::values::{Checked, List, checked, choice, list, values, whole};
+use super::{Outcome, interrupt};
 
 /// Range rings, zones and places on a map
 ///
 /// Ranges are true on the ellipsoid whatever the projection. Without --bands, --ring, --missile or --isochrone the map
 /// shows the bands of the INF Treaty. The format follows the file's extension: .svg, .png, .pdf, .geojson or .kml;
-/// without -o the SVG goes to standard output.
+/// without -o the SVG goes to standard output, or where that is a terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
-    /// Rings at these distances, km
-    #[arg(long, value_name = "KM", num_args = 1.., value_delimiter = ',', value_parser = number("radius of the ring"))]
-    ring: Vec<f64>,
+    /// Rings at these distances, km without a unit: 500 2000, 300mi
+    #[arg(long, value_name = "KM…", value_parser = list(&RADIUS))]
+    ring: Vec<List>,
     /// Lines of equal flight time of the missile (of the generic ballistic one if none is named), min
-    #[arg(long, value_name = "MIN", num_args = 1.., value_delimiter = ',', value_parser = number("time of the isochrone"))]
-    isochrone: Vec<f64>,
+    #[arg(long, value_name = "MIN…", value_parser = list(&ISOCHRONE))]
+    isochrone: Vec<List>,
     /// Isochrones and --dots minutes show the warning that is left, not the flight
     #[arg(long)]
     warning: bool,
@@ -61,6 +63,9 @@ pub(super) struct Args {
     picture: PictureArgs<MapFormat>,
 }
 
+const RADIUS: Quantity = Quantity::within_limits(&RADIUS_KM, crate::number::Kind::Length);
+const ISOCHRONE: Quantity = Quantity::within_limits(&ISOCHRONE_MIN, crate::number::Kind::Minutes);
+
 const EXAMPLES: &str = "\
 Examples:
   arcminute map --from kaliningrad --bands inf -o map.svg
@@ -72,7 +77,12 @@ Examples:
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
     let format = args.picture.format()?;
-    let (from, to) = args.places.resolve_origins()?;
+    let places = args.places.resolve_origins()?;
+    let outcome = places.outcome();
+    let name = match &places.from[..] {
+        [one] => one.id.as_deref().map_or("map", |id| id).to_owned(),
+        _ => "map".to_owned(),
+    };
     let named = args.model.named_systems()?;
     // Times are those of the one missile that is named, or of the generic one.
     let others = vec![System::GENERIC_BALLISTIC];
@@ -82,13 +92,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         format,
         style: args.picture.style(),
         title: args.title.clone(),
-        from,
-        to,
+        from: places.from,
+        to: places.to,
         named,
         others,
         has_bands: args.model.has_bands(),
-        rings_km: args.ring.clone(),
-        isochrones_min: args.isochrone.clone(),
+        rings_km: values(&args.ring),
+        isochrones_min: values(&args.isochrone),
         is_warning: args.warning,
         dots: args.dots,
         radials: args.radials.unwrap_or_default().try_into()?,
@@ -104,8 +114,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         flies: &|_, _, _| true,
     };
     let file = checked_spec(options)?.file(&scene)?;
-    output::bytes(args.picture.output.as_deref(), &file)?;
-    Ok(Outcome::Done)
+    args.picture.write(&file, &name)?;
+    Ok(outcome)
 }
 
 fn extent() -> Checked<Framing> {

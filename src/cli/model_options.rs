@@ -10,16 +10,18 @@ use crate::catalogue::System;
 use crate::flight::Trajectory;
 use crate::key::Door;
 use crate::model::Assumptions;
-use crate::model::options::{ModelOption, OPTIONS, Value, refuse_unused};
+use crate::model::options::{
+    ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
+};
 use crate::spec::choice::Choice;
 use crate::treaty::{BandSet, parse_date};
 use crate::{Error, Result};
 
 /// The options that a subcommand depends on: others are not in its help.
 pub(super) trait Offer: Clone {
-    /// Whether the treaty is asked.
+    /// True if the treaty status is computed.
     const HAS_DATE: bool;
-    /// Whether `--bands none` draws no bands.
+    /// True if `--bands none` draws no bands.
     const HAS_NO_BANDS: bool = false;
     /// Options of the models that are left out, by their keys.
     const WITHOUT: &'static [&'static str];
@@ -47,7 +49,9 @@ offers! {
     /// A map draws rings, whose times have no direction.
     OfMaps: false, true, &["rotation"];
     /// Flight times by range have no places and no warning.
-    OfTimeRanges: false, false, &["rotation", "delay_s"];
+    OfTimeRanges: false, false, &[
+        "rotation", "delay_s", "detection_s", "confirmation_s", "notification_s", "radar_antenna_m",
+    ];
     /// Timelines do not ask the treaty.
     OfTimelines: false, false, &[];
 }
@@ -89,6 +93,8 @@ impl<O: Offer> Args for ModelArgs<O> {
             .arg(
                 Arg::new("missile")
                     .long("missile")
+                    .short('m')
+                    .value_delimiter(',')
                     .value_name("NAME")
                     .action(ArgAction::Append)
                     .help(
@@ -218,6 +224,8 @@ impl<O> ModelArgs<O> {
             Some(BandChoice::None) | None => BandSet::inf(),
         });
         assumptions.date = self.date;
+        let given = self.values.iter().map(|(option, _)| *option);
+        refuse_total_beside_stages(given, Door::CommandLine)?;
         for (option, value) in &self.values {
             // A default that is written out does no harm.
             if option.value(&assumptions) != Some(*value) {

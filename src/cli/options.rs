@@ -1,72 +1,143 @@
 //! The arguments that several subcommands share, and what they stand for.
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Place, Role, each_once, places};
+use crate::catalogue::own::Files;
+use crate::catalogue::{Place, Role, each_once, place};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
+use crate::position::notation::refuse_halves;
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
 use crate::spec::choice::Choice;
 use crate::svg::Size;
 use crate::svg::theme::Theme;
-use crate::{Error, Result};
+use crate::table::{self, Mapping};
+use crate::{Error, Result, shown};
 
+use super::message::message;
 use super::values::{checked, choice};
+use super::{Outcome, output};
 
 pub(super) use super::model_options::ModelArgs;
+
+/// How files of places and pairs are read.
+#[derive(clap::Args)]
+pub(super) struct FileArgs {
+    /// What a column of a file holds where its name does not say it, as `from=launch_site` or `lat=breite`; may be repeated
+    #[arg(long, value_name = "WHAT=COLUMN", value_parser = checked(str::parse::<Mapping>))]
+    pub(super) header: Vec<Mapping>,
+    /// Encoding of a file, as windows-1251 [default: what the file shows]
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+}
+
+impl FileArgs {
+    /// The options for a table at a path.
+    pub(super) fn options(&self, path: &Path) -> table::Options {
+        table::Options {
+            encoding: self.encoding.clone(),
+            mapping: self.header.clone(),
+            ..table::Options::named(path)
+        }
+    }
+}
 
 /// From where to where.
 #[derive(clap::Args)]
 pub(super) struct PlaceArgs {
-    /// Source: a place or a group
+    /// Source: a place, a group or `@file:PATH`
     #[arg(value_name = "FROM")]
     first: Option<String>,
-    /// Destination: a place or a group
+    /// Destination: a place, a group or `@file:PATH`
     #[arg(value_name = "TO")]
     second: Option<String>,
+    /// More than two are refused with advice.
+    #[arg(hide = true)]
+    rest: Vec<String>,
     /// A further source; may be repeated
     #[arg(long, value_name = "PLACE")]
     from: Vec<String>,
     /// A further destination; may be repeated
     #[arg(long, value_name = "PLACE")]
     to: Vec<String>,
+    #[command(flatten)]
+    pub(super) files: FileArgs,
+}
+
+/// Sources and destinations, each once, in the order in which they were named.
+pub(super) struct Places {
+    pub(super) from: Vec<Place>,
+    pub(super) to: Vec<Place>,
+    /// True if lines of a file were no places, each of which was reported.
+    has_bad_lines: bool,
+}
+
+impl Places {
+    /// How a command ends whose results are whole but for what is wrong with the places.
+    pub(super) fn outcome(&self) -> Outcome {
+        if self.has_bad_lines {
+            Outcome::SomeFailed
+        } else {
+            Outcome::Done
+        }
+    }
+}
+
+/// What is to be told of the places once all of them are understood: an error would be lost beneath it.
+#[derive(Default)]
+struct Said {
+    notes: Vec<String>,
+    /// Lines of files that are no places.
+    faults: Vec<String>,
+}
+
+impl Said {
+    /// Prints it; true if there are faults.
+    fn print(&self) -> bool {
+        for note in &self.notes {
+            message!("note: {note}");
+        }
+        for fault in &self.faults {
+            message!("error: {fault}");
+        }
+        !self.faults.is_empty()
+    }
 }
 
 impl PlaceArgs {
-    /// All sources and all destinations, each once, in the order in which they were named.
-    pub(super) fn resolve(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+    /// All sources and all destinations.
+    pub(super) fn resolve(&self) -> Result<Places> {
         let (first, second) = self.positional();
-        Ok((
-            all_places(
-                "source",
-                "FROM",
-                first.into_iter().chain(&self.from),
-                Role::From,
-            )?,
-            all_places(
-                "destination",
-                "TO",
-                second.into_iter().chain(&self.to),
-                Role::To,
-            )?,
-        ))
+        self.refuse_more()?;
+        self.refuse_halves()?;
+        let mut said = Said::default();
+        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        let to = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
+        Ok(Places {
+            from,
+            to,
+            has_bad_lines: said.print(),
+        })
     }
 
     /// The same where destinations may be left out.
-    pub(super) fn resolve_origins(&self) -> Result<(Vec<Place>, Vec<Place>)> {
+    pub(super) fn resolve_origins(&self) -> Result<Places> {
         let (_, second) = self.positional();
         if second.is_some() || !self.to.is_empty() {
             return self.resolve();
         }
-        let from = all_places(
-            "source",
-            "FROM",
-            self.first.iter().chain(&self.from),
-            Role::From,
-        )?;
-        Ok((from, Vec::new()))
+        self.refuse_more()?;
+        let mut said = Said::default();
+        let first = self.first.as_ref();
+        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        Ok(Places {
+            from,
+            to: Vec::new(),
+            has_bad_lines: said.print(),
+        })
     }
 
     /// FROM and TO as they were meant: with --from given, one place alone is the destination.
@@ -76,25 +147,108 @@ impl PlaceArgs {
             (first, second) => (first.as_ref(), second.as_ref()),
         }
     }
+
+    /// Refuses a third place, with the command that was meant.
+    fn refuse_more(&self) -> Result<()> {
+        let given = [self.first.as_deref(), self.second.as_deref()];
+        let mut all: Vec<&str> = given.into_iter().flatten().collect();
+        all.extend(self.rest.iter().map(String::as_str));
+        let is_number = |text: &&str| text.replace('−', "-").parse::<f64>().is_ok();
+        let meant = match &all[..] {
+            [] | [_] | [_, _] => return Ok(()),
+            [a, b, c, d] if all.iter().all(is_number) => format!("{a},{b} {c},{d}"),
+            [from, more @ ..] => {
+                let to = more
+                    .iter()
+                    .map(|to| format!(" --to {}", shown::shell_quoted(to)));
+                format!("{}{}", shown::shell_quoted(from), to.collect::<String>())
+            }
+        };
+        Err(Error::Usage(format!(
+            "FROM and TO are one place each, and {} are given; did you mean {meant}?",
+            all.len()
+        )))
+    }
+
+    /// Refuses `54,71 20,51`, which is one position to some and two to others.
+    fn refuse_halves(&self) -> Result<()> {
+        let (first, second) = self.positional();
+        let from: Vec<&String> = first.into_iter().chain(&self.from).collect();
+        let to: Vec<&String> = second.into_iter().chain(&self.to).collect();
+        match (&from[..], &to[..]) {
+            ([from], [to]) => refuse_halves(from, to),
+            _ => Ok(()),
+        }
+    }
+
+    fn all_places(
+        &self,
+        name: &str,
+        first: Option<&String>,
+        more: &[String],
+        role: Role,
+        said: &mut Said,
+    ) -> Result<Vec<Place>> {
+        let files = Files {
+            folder: None,
+            encoding: self.files.encoding.clone(),
+            mapping: self.files.header.clone(),
+        };
+        let mut all = Vec::new();
+        for text in first.into_iter().chain(more) {
+            let found = files
+                .places(text, role)
+                .map_err(|error| with_advice(error, text, role))?;
+            said.notes.extend(found.notes);
+            let file = found.file.as_deref().unwrap_or_default();
+            let faults = found.faults.iter();
+            said.faults
+                .extend(faults.map(|fault| format!("{file}: {fault}")));
+            all.extend(found.places);
+        }
+        let all = each_once(all);
+        if all.is_empty() {
+            let (what, lower) = (
+                if role == Role::From {
+                    "source"
+                } else {
+                    "destination"
+                },
+                name.to_lowercase(),
+            );
+            return Err(Error::Usage(format!(
+                "no {what} is given: name one as {name} or with --{lower} PLACE"
+            )));
+        }
+        Ok(all)
+    }
 }
 
-fn all_places<'t>(
-    what: &str,
-    name: &str,
-    texts: impl Iterator<Item = &'t String>,
-    role: Role,
-) -> Result<Vec<Place>> {
-    let named = texts
-        .map(|text| places(text, role))
-        .collect::<Result<Vec<_>>>()?;
-    let all = each_once(named.into_iter().flatten());
-    if all.is_empty() {
-        let lower = name.to_lowercase();
-        return Err(Error::Usage(format!(
-            "no {what} is given: name one as {name} or with --{lower} PLACE"
-        )));
+/// What is no place, with the option that was meant: the name of a file, or several places with commas between them.
+fn with_advice(error: Error, text: &str, role: Role) -> Error {
+    if !matches!(error, Error::Unknown { .. }) {
+        return error;
     }
-    Ok(all)
+    let path = Path::new(text);
+    if MapFormat::of_extension(path).is_ok() || Format::of_output(path, "").is_ok() {
+        return Error::Usage(format!(
+            "{text:?} is no place; did you mean to write the results to it: -o {}?",
+            shown::shell_quoted(text)
+        ));
+    }
+    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| place(part, role).is_ok()) {
+        let option = if role == Role::From { "--from" } else { "--to" };
+        let all = parts
+            .iter()
+            .map(|part| format!("{option} {}", shown::shell_quoted(part)))
+            .collect::<Vec<_>>();
+        return Error::Usage(format!(
+            "{text:?} is no place; did you mean several: {}?",
+            all.join(" ")
+        ));
+    }
+    error
 }
 
 /// How and where results are written.
@@ -103,6 +257,12 @@ pub(super) struct OutputArgs {
     /// Format [default: by the file's extension, else table]
     #[arg(long, value_name = "FORMAT", value_parser = choice::<Format>())]
     format: Option<Format>,
+    /// The same as --format json
+    #[arg(long, conflicts_with_all = ["format", "csv"])]
+    json: bool,
+    /// The same as --format csv
+    #[arg(long, conflicts_with = "format")]
+    csv: bool,
     /// Write to this file instead of standard output; - is standard output
     #[arg(short, long, value_name = "FILE", allow_hyphen_values = true)]
     pub(super) output: Option<PathBuf>,
@@ -116,7 +276,12 @@ impl OutputArgs {
 
     /// The same with another default.
     pub(super) fn format_or(&self, default: Format) -> Result<Format> {
-        match (self.format, file_named(self.output.as_deref())) {
+        let named = match (self.json, self.csv) {
+            (true, _) => Some(Format::Json),
+            (false, true) => Some(Format::Csv),
+            (false, false) => self.format,
+        };
+        match (named, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(default),
             (None, Some(path)) => Format::of_output(path, "give --format"),
@@ -130,27 +295,31 @@ fn file_named(path: Option<&Path>) -> Option<&Path> {
 }
 
 /// A format of pictures or maps.
-pub(super) trait PictureChoice: Choice + Copy + Send + Sync + 'static {
-    /// The format of standard output.
-    const DEFAULT: Self;
-
+pub(super) trait PictureChoice: Choice + Copy + Default + Send + Sync + 'static {
     /// The format that a file's extension asks for.
     fn of_extension(path: &Path) -> Result<Self>;
+
+    /// The extension of a file of this format.
+    fn extension(self) -> &'static str;
 }
 
 impl PictureChoice for PictureFormat {
-    const DEFAULT: Self = Self::Svg;
-
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
+    }
+
+    fn extension(self) -> &'static str {
+        self.code()
     }
 }
 
 impl PictureChoice for MapFormat {
-    const DEFAULT: Self = Self::Picture(PictureFormat::Svg);
-
     fn of_extension(path: &Path) -> Result<Self> {
         Self::of_extension(path)
+    }
+
+    fn extension(self) -> &'static str {
+        self.code()
     }
 }
 
@@ -177,8 +346,18 @@ impl<F: PictureChoice> PictureArgs<F> {
         match (self.format, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
             (None, Some(path)) => F::of_extension(path),
-            (None, None) => Ok(F::DEFAULT),
+            (None, None) => Ok(F::default()),
         }
+    }
+
+    /// Writes the file of a picture: to the place that is asked for, or where standard output is a terminal to a new file
+    /// with this name.
+    pub(super) fn write(&self, file: &[u8], name: &str) -> Result<()> {
+        if self.output.is_none() && io::stdout().is_terminal() {
+            let extension = self.format()?.extension();
+            return output::new_file(name, extension, file);
+        }
+        output::bytes(self.output.as_deref(), file)
     }
 
     /// Size and theme.

@@ -1,7 +1,8 @@
-//! Where results go: standard output, or a file.
+//! Output of results: standard output, or a file.
 
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::file::{OutputFile, write_error};
@@ -9,11 +10,12 @@ use crate::export::rows::RowFile;
 use crate::export::{Format, write_document};
 use crate::present::Document;
 use crate::schema::{Cell, Field, Heading, Record, headings};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
+use super::message::message;
 use super::{host, interrupt};
 
-/// Whether the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
+/// True if the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
 /// `main` has to find out before the runtime starts.
 static IS_STDOUT_CLOSED: AtomicBool = AtomicBool::new(false);
 
@@ -67,7 +69,38 @@ pub(super) fn to(
         Error::Output(source) => write_error(path, source),
         other => other,
     })?;
-    file.keep()
+    file.keep()?;
+    message!("wrote {}", shown::path(path));
+    Ok(())
+}
+
+/// Files of one name that are there already, beyond which no further is made.
+const MAX_NUMBER: u32 = 9999;
+
+/// Writes a file under a name that no file has yet: `kaliningrad.svg`, `kaliningrad-2.svg` …
+pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()> {
+    for number in 1..=MAX_NUMBER {
+        let path = match number {
+            1 => PathBuf::from(format!("{name}.{extension}")),
+            _ => PathBuf::from(format!("{name}-{number}.{extension}")),
+        };
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(content)
+                    .map_err(|source| write_error(&path, source))?;
+                message!(
+                    "wrote {}; -o names another file, and -o - is standard output",
+                    shown::path(&path)
+                );
+                return Ok(());
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(source) => return Err(write_error(&path, source)),
+        }
+    }
+    Err(Error::Usage(format!(
+        "there are {MAX_NUMBER} files {name}.{extension} already: name another with -o"
+    )))
 }
 
 /// Writes a document for people.

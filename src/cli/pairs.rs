@@ -1,27 +1,31 @@
-//! `check --pairs`: the pairs of a file, line by line.
+//! `check --pairs`: the pairs of a file, record by record.
 
+use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 
 use crate::catalogue::Place;
 use crate::export::Format;
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
-use crate::model::{Assessment, Pair, Plan, RowFailure, Study};
-use crate::pairs::{PairLine, Pairs, read};
+use crate::model::{Assessment, Column, Pair, Plan, RowFailure, Study};
+use crate::pairs::{PairLine, Pairs, Refused, has_types, open};
 use crate::present::{matrix, refuse_if_too_many_to_read};
 use crate::schema::{Heading, Kind, Needs, headings};
-use crate::{Error, Result};
+use crate::table;
+use crate::{Error, Result, shown};
 
 use super::message::message;
-use super::options::{ModelArgs, OutputArgs, UnitArgs};
+use super::options::{FileArgs, ModelArgs, OutputArgs, UnitArgs};
+use super::progress::Progress;
 use super::rows::{cells, columns_for};
 use super::{Outcome, output};
 
-/// Assesses each line as it is read. A bad line is reported with its number, and the rest goes on.
+/// Assesses each record as it is read. A bad one is reported with its line, and the rest goes on.
 pub(crate) fn run(
     file: &Path,
+    files: &FileArgs,
     model: &ModelArgs,
     columns: Option<&str>,
     unit: &UnitArgs,
@@ -43,10 +47,16 @@ pub(crate) fn run(
         },
         other => other,
     };
-    let (source, kinds) = source(file, format).map_err(of_file)?;
-    let mut pairs = read(source).map_err(of_file)?;
+    let options = files.options(file);
+    let has_field =
+        |name: &str| format.is_for_people() || columns.iter().any(|column| column.name == name);
+    let source = Source::open(file, format, &options, &has_field).map_err(of_file)?;
+    let progress = Progress::of_bytes("pairs", source.bytes);
+    let mut pairs = open(progress.reading(source.content), &source.start, options)
+        .map_err(of_file)?
+        .with_fields(has_field);
     let path = output.output.as_deref();
-    let mut bad_lines = BadLines::default();
+    let mut bad_lines = BadLines::new(&progress);
     if format.is_for_people() {
         let lines =
             all_lines(&mut pairs, plan.legs[0].rows_a_pair(), &mut bad_lines).map_err(of_file)?;
@@ -57,7 +67,7 @@ pub(crate) fn run(
             rows.extend(found.filter_map(|row| bad_lines.unless_failed(*number, row)));
         }
         output::document(path, format, &matrix(&rows, &assumptions, unit))?;
-        return Ok(bad_lines.outcome());
+        return Ok(bad_lines.finish(&pairs));
     }
     if !columns
         .iter()
@@ -66,40 +76,25 @@ pub(crate) fn run(
         pairs = pairs.without_names_of_positions();
     }
     let needs = Needs::of(&columns);
-    let kinds = kinds.unwrap_or_else(|| vec![Kind::Text; pairs.extra_names().len()]);
-    let mut headings = headings(&columns);
-    headings.extend(
-        pairs
-            .extra_names()
-            .iter()
-            .zip(&kinds)
-            .map(|(name, &kind)| Heading {
-                name: name.clone().into(),
-                kind,
-            }),
-    );
-    if let Some(double) = pairs.extra_names().iter().find(|name| {
-        columns
-            .iter()
-            .any(|column| column.name.eq_ignore_ascii_case(name))
-    }) {
-        return Err(Error::Usage(format!(
-            "the pairs have a column {double:?}, as the results do: rename it"
-        ))
-        .into());
-    }
+    let names: Vec<String> = pairs.extra_names().map(str::to_owned).collect();
+    let kinds = source
+        .kinds
+        .or_else(|| pairs.extra_kinds())
+        .unwrap_or_else(|| vec![Kind::Text; names.len()]);
+    let headings = headings_with(&columns, &names, &kinds)?;
     output::rows(path, format, &headings, |write| {
         loop {
             let block = next_block(&mut pairs).map_err(of_file)?;
             if block.is_empty() {
+                progress.finish();
                 return Ok(());
             }
             let mut tracks = tracks(&block).into_iter();
             for (number, line) in &block {
                 let line = match line {
                     Ok(line) => line,
-                    Err(reason) => {
-                        bad_lines.report(*number, reason);
+                    Err(refused) => {
+                        bad_lines.report(*number, refused);
                         continue;
                     }
                 };
@@ -111,68 +106,116 @@ pub(crate) fn run(
                     };
                     let mut cells = cells(&columns, &row);
                     let extra = kinds.iter().zip(&line.extra);
-                    cells.extend(extra.map(|(kind, text)| kind.cell(text)));
+                    cells.extend(extra.map(|(kind, extra)| extra.cell(*kind)));
                     write(&cells)?;
                 }
             }
         }
     })?;
-    Ok(bad_lines.outcome())
+    Ok(bad_lines.finish(&pairs))
+}
+
+/// The heads of the results' columns and of those that are passed through.
+fn headings_with(columns: &[Column], names: &[String], kinds: &[Kind]) -> Result<Vec<Heading>> {
+    let mut headings = headings(columns);
+    if let Some(double) = names.iter().find(|name| {
+        headings
+            .iter()
+            .any(|heading| heading.name.eq_ignore_ascii_case(name))
+    }) {
+        return Err(Error::Usage(format!(
+            "the pairs have a column {double:?}, as the results do: rename it"
+        )));
+    }
+    headings.extend(names.iter().zip(kinds).map(|(name, &kind)| Heading {
+        name: name.clone().into(),
+        kind,
+    }));
+    Ok(headings)
 }
 
 /// Bytes of standard input, or of another file that can be read only once, that are kept in memory; more go to a temporary
 /// file.
 const KEPT_IN_MEMORY: usize = 1 << 24;
 
-/// The types of the columns that are passed through, in their order.
-type Kinds = Vec<Kind>;
+/// So much of a file says what it is.
+const START_BYTES: usize = 512;
 
-/// The file to read the pairs from, and the types of the columns that are passed through; None if they are text. For csv,
-/// whose cells have no types, and for people, who do not see these columns, types are not looked for. For other formats all
-/// lines are read before the first row is written; a file that can be read only once is kept meanwhile.
-fn source(file: &Path, format: Format) -> Result<(Box<dyn Read>, Option<Kinds>)> {
-    let failed = |source: io::Error| Error::Io {
-        action: "read",
-        path: file.to_owned(),
-        source,
-    };
-    let is_stdin = file.as_os_str() == "-";
-    let open = || -> Result<Box<dyn Read>> {
-        if is_stdin {
-            return Ok(Box::new(io::stdin().lock()));
+/// The file to read the pairs from.
+struct Source {
+    /// Its beginning, which is read with the rest once more.
+    start: Vec<u8>,
+    content: Box<dyn Read>,
+    /// Its size, where it is known.
+    bytes: Option<u64>,
+    /// The types of the columns that are passed through, where they had to be found out from a text.
+    kinds: Option<Vec<Kind>>,
+}
+
+impl Source {
+    /// Opens the file. For csv, whose cells have no types, and for people, who do not see these columns, types are not looked
+    /// for. For other formats all records of a text are read before the first row is written; a file that can be read only
+    /// once is kept meanwhile.
+    fn open(
+        file: &Path,
+        format: Format,
+        options: &table::Options,
+        has_field: &impl Fn(&str) -> bool,
+    ) -> Result<Self> {
+        let failed = |source: io::Error| Error::Io {
+            action: "read",
+            path: file.to_owned(),
+            source,
+        };
+        let is_stdin = file.as_os_str() == "-";
+        let opened = || -> Result<Box<dyn Read>> {
+            if is_stdin {
+                return Ok(Box::new(io::stdin().lock()));
+            }
+            Ok(Box::new(File::open(file).map_err(failed)?))
+        };
+        let mut content = opened()?;
+        let mut start = Vec::new();
+        (&mut content)
+            .take(START_BYTES as u64)
+            .read_to_end(&mut start)
+            .map_err(failed)?;
+        let whole = Box::new(Cursor::new(start.clone()).chain(content));
+        let metadata = file.metadata().ok();
+        let regular = metadata.filter(|found| !is_stdin && found.is_file());
+        let mut source = Self {
+            bytes: regular.as_ref().map(std::fs::Metadata::len),
+            content: whole,
+            start,
+            kinds: None,
+        };
+        if format == Format::Csv || format.is_for_people() || has_types(&source.start) {
+            return Ok(source);
         }
-        Ok(Box::new(File::open(file).map_err(failed)?))
-    };
-    let opened = open()?;
-    if format == Format::Csv || format.is_for_people() {
-        return Ok((opened, None));
+        let kinds = |content: &mut dyn Read| {
+            open(content, &source.start, options.clone())?
+                .with_fields(has_field)
+                .kinds_of_extra()
+        };
+        if regular.is_some() {
+            source.kinds = Some(kinds(&mut opened()?)?);
+            return Ok(source);
+        }
+        let mut kept = tempfile::spooled_tempfile(KEPT_IN_MEMORY);
+        io::copy(&mut source.content, &mut kept).map_err(failed)?;
+        kept.rewind().map_err(failed)?;
+        source.kinds = Some(kinds(&mut kept)?);
+        kept.rewind().map_err(failed)?;
+        source.content = Box::new(kept);
+        Ok(source)
     }
-    if !is_stdin && file.metadata().is_ok_and(|found| found.is_file()) {
-        let kinds = read(opened)?.kinds_of_extra()?;
-        return Ok((open()?, Some(kinds)));
-    }
-    // Without such columns, rows are written as lines come in.
-    let mut opened = BufReader::new(opened);
-    let mut first = Vec::new();
-    opened.read_until(b'\n', &mut first).map_err(failed)?;
-    let has_extra = read(&first[..]).map_or(true, |pairs| !pairs.extra_names().is_empty());
-    let mut whole = Cursor::new(first).chain(opened);
-    if !has_extra {
-        return Ok((Box::new(whole), None));
-    }
-    let mut kept = tempfile::spooled_tempfile(KEPT_IN_MEMORY);
-    io::copy(&mut whole, &mut kept).map_err(failed)?;
-    kept.rewind().map_err(failed)?;
-    let kinds = read(&mut kept)?.kinds_of_extra()?;
-    kept.rewind().map_err(failed)?;
-    Ok((Box::new(kept), Some(kinds)))
 }
 
 /// Lines whose distances are computed together: enough for the batch kernel, few enough to come out as they come in.
 const BLOCK_LINES: usize = 1024;
 
 /// A line with its number, or why it is none.
-type NumberedLine = (u64, std::result::Result<PairLine, String>);
+type NumberedLine = (u64, std::result::Result<PairLine, Refused>);
 
 /// The next lines of the file; none at its end.
 fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
@@ -189,24 +232,43 @@ fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
         .expect("each line has both ends")
 }
 
-/// How many lines were bad, each reported as it was met.
-#[derive(Default)]
-struct BadLines {
+/// Maximum number of reasons that are counted, and that the summary lists.
+const MAX_REASONS: (usize, usize) = (10_000, 10);
+
+/// The lines that were bad, each reported as it was met.
+struct BadLines<'p> {
+    progress: &'p Progress,
     count: u64,
+    /// How many lines were bad for the same reason, and the first of them.
+    reasons: HashMap<String, (u64, u64)>,
 }
 
-impl BadLines {
-    fn report(&mut self, number: u64, reason: &str) {
+impl<'p> BadLines<'p> {
+    fn new(progress: &'p Progress) -> Self {
+        Self {
+            progress,
+            count: 0,
+            reasons: HashMap::new(),
+        }
+    }
+
+    fn report(&mut self, number: u64, refused: &Refused) {
         self.count += 1;
-        message!("error: line {number}: {reason}");
+        self.progress
+            .beside(|| message!("error: line {number}: {}", refused.reason));
+        if let Some((count, _)) = self.reasons.get_mut(&refused.kind) {
+            *count += 1;
+        } else if self.reasons.len() < MAX_REASONS.0 {
+            self.reasons.insert(refused.kind.clone(), (1, number));
+        }
     }
 
     fn unless_bad(
         &mut self,
         number: u64,
-        line: std::result::Result<PairLine, String>,
+        line: std::result::Result<PairLine, Refused>,
     ) -> Option<PairLine> {
-        line.map_err(|reason| self.report(number, &reason)).ok()
+        line.map_err(|refused| self.report(number, &refused)).ok()
     }
 
     /// The row, or None where it failed, which is reported.
@@ -216,17 +278,58 @@ impl BadLines {
         row: Result<Assessment<'a>, RowFailure>,
     ) -> Option<Assessment<'a>> {
         row.map_err(|failure| {
-            self.report(number, &format!("{}: {}", failure.system, failure.error));
+            let refused = Refused {
+                reason: format!("{}: {}", failure.system, failure.error),
+                kind: format!("no flight of {}", failure.system),
+            };
+            self.report(number, &refused);
         })
         .ok()
     }
 
-    fn outcome(&self) -> Outcome {
-        if self.count > 0 {
-            Outcome::SomeFailed
-        } else {
-            Outcome::Done
+    /// Tells what was assumed, and what failed how often.
+    fn finish(self, pairs: &Pairs<'_>) -> Outcome {
+        self.progress.finish();
+        for note in pairs.notes() {
+            message!("note: {note}");
         }
+        if self.count == 0 {
+            return Outcome::Done;
+        }
+        if self.count > 1 {
+            self.summary();
+        }
+        Outcome::SomeFailed
+    }
+
+    fn summary(&self) {
+        message!("{} failed:", lines(self.count));
+        let mut all: Vec<(&String, u64, u64)> = self
+            .reasons
+            .iter()
+            .map(|(kind, &(count, first))| (kind, count, first))
+            .collect();
+        all.sort_by_key(|&(_, count, first)| (std::cmp::Reverse(count), first));
+        let mut listed = 0;
+        for (kind, count, first) in all.iter().take(MAX_REASONS.1) {
+            let first = if *count > 1 {
+                format!(", the first is line {first}")
+            } else {
+                String::new()
+            };
+            message!("  {}: {}{first}", shown::one_line(kind), lines(*count));
+            listed += count;
+        }
+        if listed < self.count {
+            message!("  other reasons: {}", lines(self.count - listed));
+        }
+    }
+}
+
+fn lines(count: u64) -> String {
+    match count {
+        1 => "1 line".to_owned(),
+        _ => format!("{count} lines"),
     }
 }
 
@@ -234,7 +337,7 @@ impl BadLines {
 fn all_lines(
     pairs: &mut Pairs<'_>,
     rows_a_line: u64,
-    bad_lines: &mut BadLines,
+    bad_lines: &mut BadLines<'_>,
 ) -> Result<Vec<(u64, PairLine)>> {
     let mut lines = Vec::new();
     for line in pairs {

@@ -7,17 +7,19 @@ use crate::export::picture::PictureFormat;
 use crate::key::Door;
 use crate::model::Assumptions;
 use crate::model::options;
+use crate::number::{Kind, Quantity};
 use crate::spec::Scene;
 use crate::spec::chart::{Chart, ChartSpec};
 
 use super::model_options::{OfTimeRanges, OfTimelines};
-use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
+use super::options::{ModelArgs, PictureArgs, PlaceArgs, Places, UnitArgs};
 use super::values::number;
-use super::{Outcome, interrupt, output};
+use super::{Outcome, interrupt};
 
-/// Charts: flight time against range, altitude profiles, warning timelines
+/// Charts: flight time against range, altitude profiles, warning timelines, what moves a warning
 ///
-/// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output.
+/// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output, or where that is a
+/// terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -25,18 +27,28 @@ pub(super) struct Args {
     chart: ChartArgs,
 }
 
+const MAX_RANGE: Quantity = Quantity::above_zero("greatest range", Kind::Length, f64::INFINITY);
+const LAUNCH_ANGLE: Quantity = Quantity::new(
+    "launch angle",
+    Kind::Degrees,
+    f64::NEG_INFINITY,
+    f64::INFINITY,
+);
+
 const EXAMPLES: &str = "\
 Examples:
   arcminute plot time-range -o times.svg
   arcminute plot time-range --missile pershing-ii --missile 9m729 --theme print -o times.pdf
   arcminute plot profile kapustin-yar Berlin --angle 15 --angle 30 --angle 70 -o profile.svg
-  arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png";
+  arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png
+  arcminute plot sensitivity kapustin-yar Berlin -o sensitivity.svg";
 
 #[derive(Subcommand)]
 enum ChartArgs {
     TimeRange(TimeRangeArgs),
     Profile(ProfileArgs),
     Warning(Box<WarningArgs>),
+    Sensitivity(Box<SensitivityArgs>),
 }
 
 /// Flight time against range, with the fan of faster and slower arcs, bands of speed, and reported test flights
@@ -45,7 +57,7 @@ struct TimeRangeArgs {
     #[command(flatten)]
     model: ModelArgs<OfTimeRanges>,
     /// End of the range axis, km [default: what the systems claim, or 6000]
-    #[arg(long, value_name = "KM", value_parser = number("greatest range"))]
+    #[arg(long, value_name = "KM", value_parser = number(&MAX_RANGE))]
     max_km: Option<f64>,
     #[command(flatten)]
     unit: UnitArgs,
@@ -59,7 +71,7 @@ struct ProfileArgs {
     #[command(flatten)]
     places: PlaceArgs,
     /// Launch angle, degrees; may be repeated [default: 20, minimum energy, 60]
-    #[arg(long, value_name = "DEG", value_parser = number("launch angle"))]
+    #[arg(long, value_name = "DEG", value_parser = number(&LAUNCH_ANGLE))]
     angle: Vec<f64>,
     #[command(flatten)]
     unit: UnitArgs,
@@ -80,15 +92,33 @@ struct WarningArgs {
     picture: PictureArgs,
 }
 
+/// What moves the warning time how far: a bar for each cause alone, largest first
+#[derive(clap::Args)]
+struct SensitivityArgs {
+    #[command(flatten)]
+    places: PlaceArgs,
+    #[command(flatten)]
+    model: ModelArgs<OfTimelines>,
+    #[command(flatten)]
+    unit: UnitArgs,
+    #[command(flatten)]
+    picture: PictureArgs,
+}
+
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     interrupt::clean_up_on_signals();
-    let (picture, file) = match &args.chart {
-        ChartArgs::TimeRange(args) => (&args.picture, time_range(args)?),
-        ChartArgs::Profile(args) => (&args.picture, profile(args)?),
-        ChartArgs::Warning(args) => (&args.picture, warning(args)?),
+    let (name, picture, (file, outcome)) = match &args.chart {
+        ChartArgs::TimeRange(args) => (
+            "time-range",
+            &args.picture,
+            (time_range(args)?, Outcome::Done),
+        ),
+        ChartArgs::Profile(args) => ("profile", &args.picture, profile(args)?),
+        ChartArgs::Warning(args) => ("warning", &args.picture, warning(args)?),
+        ChartArgs::Sensitivity(args) => ("sensitivity", &args.picture, sensitivity(args)?),
     };
-    output::bytes(picture.output.as_deref(), &file)?;
-    Ok(Outcome::Done)
+    picture.write(&file, name)?;
+    Ok(outcome)
 }
 
 fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
@@ -102,21 +132,39 @@ fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
     draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 
-fn profile(args: &ProfileArgs) -> Result<Vec<u8>> {
+fn profile(args: &ProfileArgs) -> Result<(Vec<u8>, Outcome)> {
     let format = args.picture.format()?;
-    let (from, to) = args.places.resolve()?;
+    let places = args.places.resolve()?;
+    let outcome = places.outcome();
+    let Places { from, to, .. } = places;
     let chart = Chart::profile(&from, &to, args.angle.clone(), Door::CommandLine)?;
     let assumptions = options::default_assumptions()?;
-    draw(chart, format, &args.picture, &args.unit, assumptions)
+    let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
+    Ok((file, outcome))
 }
 
-fn warning(args: &WarningArgs) -> Result<Vec<u8>> {
+fn warning(args: &WarningArgs) -> Result<(Vec<u8>, Outcome)> {
     let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
-    let (from, to) = args.places.resolve()?;
+    let places = args.places.resolve()?;
+    let outcome = places.outcome();
+    let Places { from, to, .. } = places;
     let chart = Chart::warning(from, to, systems, Door::CommandLine)?;
-    draw(chart, format, &args.picture, &args.unit, assumptions)
+    let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
+    Ok((file, outcome))
+}
+
+fn sensitivity(args: &SensitivityArgs) -> Result<(Vec<u8>, Outcome)> {
+    let format = args.picture.format()?;
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let places = args.places.resolve()?;
+    let outcome = places.outcome();
+    let Places { from, to, .. } = places;
+    let chart = Chart::sensitivity(from, to, systems, Door::CommandLine)?;
+    let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
+    Ok((file, outcome))
 }
 
 fn draw(

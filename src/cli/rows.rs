@@ -80,7 +80,7 @@ impl FailedRows {
         )))
     }
 
-    /// How a command ends that some rows may have failed.
+    /// The outcome of a command some of whose rows may have failed.
     pub(crate) fn outcome(&self) -> Outcome {
         if self.count > 0 {
             Outcome::SomeFailed

@@ -1,4 +1,4 @@
-//! `run`: scenarios, from their files to folders of tables, maps and reports. The only caller of indicatif.
+//! `run`: scenarios, from their files to folders of tables, maps and reports.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,10 +12,10 @@ use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::words;
 use crate::scenario::{self, MANIFEST, Options, Part, Ran, Scenario};
 use crate::{Error, Result, shown};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::message::{self, message};
 
+use super::progress::Progress;
 use super::values::{checked, whole};
 use super::{Outcome, host, input, interrupt, output};
 
@@ -92,6 +92,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     let files = read_all(&args.paths)?;
     let scenarios = check_all(&files)?;
+    for note in scenarios.iter().flat_map(Scenario::notes) {
+        message!("note: {note}");
+    }
     if args.check {
         for file in &files {
             message!("{}: no fault", shown::path(&file.path));
@@ -132,7 +135,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         } else {
             scenario::run
         };
-        let bar = progress_bar(&file.stem, plan.row_count());
+        let bar = Progress::of_rows(&file.stem, plan.row_count());
         let ran = run(
             scenario,
             &Options {
@@ -144,7 +147,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 overwrite: args.overwrite,
                 resume: args.resume,
                 jobs: args.jobs,
-                progress: &|rows| bar.set_position(rows),
+                progress: &|rows| bar.at(rows),
                 // A signal ends the process, in the middle of a picture as well; a host sets its flag.
                 is_stopped: &|| {
                     let flag = is_stopped.as_ref();
@@ -152,7 +155,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 },
             },
         );
-        bar.finish_and_clear();
+        bar.finish();
         let ran = ran?;
         say(&folder, &ran);
         some_failed |= ran.failed_rows > 0;
@@ -227,6 +230,11 @@ fn read(path: &Path) -> Result<File> {
     })
 }
 
+/// The folder of a file, from which its paths begin.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}
+
 /// The name of a scenario's folder of results: that of its file without the extension.
 fn results_name(path: &Path) -> Result<String> {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
@@ -277,7 +285,7 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Whether a file of a folder is one of claims, which stand beside scenarios.
+/// True for a file of claims, which may be in a folder of scenarios.
 fn is_of_claims(text: &str) -> bool {
     text.lines().any(|line| line.trim() == "[[claim]]")
         && !text.lines().any(|line| line.trim() == "[[output]]")
@@ -292,7 +300,7 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
         && io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for file in files {
-        match scenario::read(&file.text) {
+        match scenario::read_in(&file.text, folder_of(&file.path)) {
             Ok(scenario) => scenarios.push(scenario),
             Err(faults) => {
                 fault_count += faults.len();
@@ -355,31 +363,6 @@ fn planned(file: &File, scenario: &Scenario, plan: &Plan<'_>, output: &Path) -> 
         );
     }
     text
-}
-
-fn progress_bar(name: &str, row_count: u64) -> ProgressBar {
-    // Where standard error is no terminal, nothing is drawn.
-    let target = if host::is_here() {
-        ProgressDrawTarget::hidden()
-    } else {
-        ProgressDrawTarget::stderr()
-    };
-    let bar = ProgressBar::with_draw_target(Some(row_count), target);
-    let template = "{prefix} {bar:20} {human_pos}/{human_len} rows  {rate}  {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style.with_key(
-            "rate",
-            |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                // A bar that cannot be drawn is no reason to stop.
-                let _ = match state.per_sec() {
-                    many if many >= 1e6 => write!(out, "{:.1} million/s", many / 1e6),
-                    few => write!(out, "{few:.0}/s"),
-                };
-            },
-        ));
-    }
-    bar.set_prefix(name.to_owned());
-    bar
 }
 
 fn say(folder: &Path, ran: &Ran) {

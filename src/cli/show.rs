@@ -1,18 +1,20 @@
 //! `show`: everything known of one entry, with sources.
 
 use crate::catalogue::{
-    self, City, Claim, Missile, Role, Site, SiteOrCity, claims_of, country_name, site_or_city,
+    self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, claims_of,
+    countries_named, country_name, named,
 };
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, claims};
 use crate::schema::{Cell, Heading, Kind};
-use crate::treaty::BandSet;
+use crate::treaty::{self, BandSet};
 use crate::{Error, Result};
 
+use super::message::message;
 use super::options::OutputArgs;
 use super::{Outcome, output};
 
-/// Everything known of a site, city, missile or band set, with sources
+/// Everything known of a site, city, missile, country or band set, with sources
 ///
 /// A name that several tables hold, such as kaliningrad, shows each entry. Machine formats give one row a fact.
 #[derive(clap::Args)]
@@ -67,14 +69,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// All entries of that name: as a site, as a city, as a missile, as a band set.
+/// All entries of that name: as a site, as a city, as a missile, as a country, as a band set.
 fn find(name: &str) -> Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut place_error = None;
+    let mut note = None;
     for role in [Role::From, Role::To] {
-        match site_or_city(name, role) {
+        match named(name, role) {
             Ok(found) => {
-                let entry = match found {
+                note = found.note;
+                let entry = match found.entry {
                     SiteOrCity::Site(site) => site_entry(site),
                     SiteOrCity::City(city) => city_entry(&city),
                 };
@@ -85,6 +89,11 @@ fn find(name: &str) -> Result<Vec<Entry>> {
             Err(error) => place_error = Some(error),
         }
     }
+    // Where both the site and the city of a name are shown, neither was chosen.
+    if let (Some(note), [_]) = (note, &entries[..]) {
+        message!("note: {note}");
+    }
+    entries.extend(countries_named(name).map(country_entry));
     match catalogue::missile(name) {
         Ok(missile) => entries.push(missile_entry(missile)),
         Err(error @ Error::Ambiguous { .. }) if entries.is_empty() => return Err(error),
@@ -108,11 +117,12 @@ fn with_more_suggestions(error: Error, missiles: Vec<String>) -> Error {
         Error::Unknown {
             name, mut nearest, ..
         } => {
-            nearest.extend(missiles);
-            nearest.truncate(3);
+            if nearest.is_empty() {
+                nearest = missiles;
+            }
             let advice = "`arcminute list --help` shows what there is";
             Error::Unknown {
-                what: "site, city, missile or band set",
+                what: "site, city, missile, country or band set",
                 name,
                 nearest,
                 advice,
@@ -201,6 +211,52 @@ fn city_entry(city: &City) -> Entry {
     }
 }
 
+fn country_entry(country: &'static Country) -> Entry {
+    let mut facts = Vec::new();
+    for (is_member, label) in [(country.eu, "European Union"), (country.nato, "NATO")] {
+        facts.push(fact(label, if is_member { "member" } else { "no member" }));
+    }
+    if !country.note.is_empty() {
+        facts.push(fact("note", country.note));
+    }
+    let sites = catalogue::sites().iter();
+    let sites = sites.filter(|site| site.country == country.iso2).count();
+    let places = catalogue::cities().chain(catalogue::world_cities());
+    let places = places.filter(|city| city.country == country.iso2).count();
+    facts.push(fact(
+        "places",
+        format!(
+            "{} (@country:{code}), {} (@sites:{code})",
+            if places == 1 {
+                "1 city".to_owned()
+            } else {
+                format!("{places} cities")
+            },
+            words::counted(sites, "site"),
+            code = country.iso2
+        ),
+    ));
+    if !country.spellings.is_empty() {
+        facts.push(fact("also", list(country.spellings)));
+    }
+    let names = Language::ALL
+        .into_iter()
+        .map(|language| (language, country.name_in(language)));
+    let other = names.filter(|(_, name)| *name != country.name);
+    let other: Vec<String> = other
+        .map(|(language, name)| format!("{language} {name}"))
+        .collect();
+    if !other.is_empty() {
+        facts.push(fact("in other languages", other.join(", ")));
+    }
+    Entry {
+        table: "country",
+        id: country.iso2.to_owned(),
+        name: country.name.to_owned(),
+        facts,
+    }
+}
+
 fn position(lat_deg: f64, lon_deg: f64) -> String {
     crate::position::Position::new(lat_deg, lon_deg)
         .map_or_else(|error| error.to_string(), |it| it.to_string())
@@ -219,18 +275,10 @@ fn missile_entry(missile: &Missile) -> Entry {
         facts.push(fact("also", list(missile.aliases)));
     }
     if let Some(listing) = missile.inf_listing {
-        facts.push(fact("INF Treaty", listing.text()));
+        let text = claims::listing_text(&System::of(missile), listing);
+        facts.push(fact("INF Treaty", text));
     }
-    if let Some(range_km) = missile.range_km() {
-        let nominal = LengthUnit::Kilometres.say(range_km.nominal, 0);
-        facts.push(fact(
-            "range",
-            format!(
-                "{}, nominal {nominal}: lowest, highest and median figure of the claims of capability",
-                words::range(range_km, LengthUnit::Kilometres)
-            ),
-        ));
-    }
+    facts.extend(range_fact(missile));
     for claim in claims_of(missile.id) {
         facts.push(fact("claim", claim_text(claim)));
     }
@@ -256,6 +304,32 @@ fn missile_entry(missile: &Missile) -> Entry {
         name: missile.name.to_owned(),
         facts,
     }
+}
+
+/// The range by the claims, and what its figures are.
+fn range_fact(missile: &Missile) -> Option<(String, String)> {
+    let km = LengthUnit::Kilometres;
+    let range_km = missile.range_km()?;
+    let system = System::of(missile);
+    let said = claims::range(&system, km);
+    let mut what = vec![if range_km.low < range_km.high {
+        "no claim of capability falls short of the first figure, none gives more than the second"
+            .to_owned()
+    } else {
+        "by the claims of capability".to_owned()
+    }];
+    if system.has_lower_bound_only() {
+        what.push(
+            "the highest figure is a lower bound, and nobody says where the range ends".to_owned(),
+        );
+    }
+    if range_km.low < range_km.high {
+        what.push(format!(
+            "nominal {}, the median of what is claimed",
+            km.say(range_km.nominal, 0)
+        ));
+    }
+    Some(fact("range", format!("{said}: {}", what.join("; "))))
 }
 
 /// A claim with all that is known of its source.
@@ -287,6 +361,13 @@ fn band_set_entry(set: &BandSet) -> Entry {
         fact("note", set.note.as_ref()),
         fact("source", set.source.as_ref()),
     ];
+    let events = treaty::events();
+    for event in events.iter().filter(|event| event.treaty == set.id) {
+        facts.push(fact(
+            event.date,
+            format!("{}. {}", event.text, event.source),
+        ));
+    }
     for band in set.bands() {
         let edges = words::band_edges(band, LengthUnit::Kilometres);
         facts.push(fact(
@@ -299,5 +380,33 @@ fn band_set_entry(set: &BandSet) -> Entry {
         id: set.id.to_string(),
         name: set.title.to_string(),
         facts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The range of `show` is no more than the claims say: a lower bound is no top, and a disputed one has two figures.
+    #[test]
+    fn ranges_are_told_as_they_are_claimed() {
+        for missile in catalogue::missiles() {
+            let system = System::of(missile);
+            let Some((_, said)) = range_fact(missile) else {
+                assert!(missile.range_km().is_none(), "{}", missile.id);
+                continue;
+            };
+            let range_km = missile.range_km().unwrap();
+            let is_open = system.reach(range_km.high + 6.0).is_none();
+            assert_eq!(
+                said.contains(" or more: "),
+                is_open,
+                "{}: {said}",
+                missile.id
+            );
+            assert_eq!(said.contains("a lower bound"), is_open, "{said}");
+            let is_disputed = range_km.low < range_km.high;
+            assert_eq!(said.contains("none gives more"), is_disputed, "{said}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command};
 
-use crate::model::options;
+use crate::number::{Quantity, read_list, read_number};
 use crate::spec::choice::Choice;
 use crate::{Error, Result};
 
@@ -35,9 +35,27 @@ pub(super) fn choice<T: Choice>() -> Checked<T> {
     checked(T::named).offering(T::names())
 }
 
-/// A number.
-pub(super) fn number(name: &'static str) -> Checked<f64> {
-    checked(move |text| options::number(name, text))
+/// A number, with or without a unit of its kind.
+pub(super) fn number(quantity: &'static Quantity) -> Checked<f64> {
+    checked(move |text| read_number(text, quantity))
+}
+
+/// Numbers of one value of an option that may have several.
+#[derive(Clone, Debug)]
+pub(super) struct List(Vec<f64>);
+
+/// A list of numbers, which is parted by spaces, semicolons, or commas where these have one reading.
+pub(super) fn list(quantity: &'static Quantity) -> Checked<List> {
+    checked(move |text| read_list(&[text], quantity).map(List))
+}
+
+/// The numbers of all values of an option.
+pub(super) fn values(lists: &[List]) -> Vec<f64> {
+    lists
+        .iter()
+        .flat_map(|List(values)| values)
+        .copied()
+        .collect()
 }
 
 /// A whole number between two others.

@@ -24,7 +24,7 @@ pub(crate) fn document(
     Document { blocks }
 }
 
-/// How many rows change, and by how much times move.
+/// Counts of changed rows, and the changes of times.
 fn summary(matches: &[Match<'_>]) -> Vec<String> {
     let count = |wanted: Change| {
         matches

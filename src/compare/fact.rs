@@ -1,4 +1,4 @@
-//! What is compared of a row, from a row or from a file of rows.
+//! The compared fields of a row, from a row or from a file of rows.
 
 use serde::Deserialize;
 
@@ -7,7 +7,7 @@ use crate::delimited::typed_rows;
 use crate::error::{Error, Result};
 use crate::model::Assessment;
 
-/// What a name stands for.
+/// A place or system by its id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Name {
     /// The id; None for a position that is named by its coordinates, and where there is no system.
@@ -17,7 +17,7 @@ pub(crate) struct Name {
 }
 
 impl Name {
-    /// What tells it from others.
+    /// The id, or the name where there is no id.
     pub(crate) fn id(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.name)
     }

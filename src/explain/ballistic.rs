@@ -2,14 +2,20 @@
 
 use super::figure;
 use crate::catalogue::System;
-use crate::flight::{GM_KM3_S2, Trajectory, ballistic, boost, rotation};
+use crate::flight::{GM_KM3_S2, Trajectory, ballistic, boost, rotation, spread};
 use crate::geodesy::EARTH_RADIUS_KM;
-use crate::model::{BallisticArc, Pair};
-use crate::present::Step;
+use crate::model::{BallisticArc, Pair, full_speed_arc, full_speed_time_s};
+use crate::present::{Step, words};
+use crate::quantity::{Interval, Kilometres};
 
 const BMW: &str = "Bate, Mueller & White, Fundamentals of Astrodynamics (1971), ch. 6";
 
-pub(super) fn steps(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> Vec<Step> {
+pub(super) fn steps(
+    pair: &Pair<'_>,
+    system: &System,
+    flown: &BallisticArc,
+    time_s: Interval,
+) -> Vec<Step> {
     let arc = &flown.arc;
     let range_angle_rad = arc.range_km / EARTH_RADIUS_KM;
     let half_rad = 0.5 * range_angle_rad;
@@ -29,7 +35,10 @@ pub(super) fn steps(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> V
     if let Some(correction_s) = flown.rotation_s {
         steps.push(rotation_step(pair, flown, correction_s));
     }
-    steps.push(boost_step(pair, system, flown));
+    steps.extend(time_steps(pair, flown, time_s));
+    if flown.trajectory == Trajectory::MinimumEnergy {
+        steps.extend(full_speed_steps(pair, system));
+    }
     steps
 }
 
@@ -219,37 +228,110 @@ fn rotation_step(pair: &Pair<'_>, flown: &BallisticArc, correction_s: f64) -> St
     }
 }
 
-fn boost_step(pair: &Pair<'_>, system: &System, flown: &BallisticArc) -> Step {
-    let class_km = system.range_km.map_or(flown.arc.range_km, |range_km| {
-        range_km.nominal.max(flown.arc.range_km)
-    });
-    let class_of = |km: f64| boost::class_text(km.max(flown.arc.range_km));
-    let whose = if system.range_km.is_some() {
-        "the system's nominal range"
+/// From free flight to the time of real flights.
+fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<Step> {
+    let by_distance = flown.is_by_distance();
+    let range = Kilometres::computed(flown.arc.range_km);
+    // The allowance of the arc, or of the distance where the arc says nothing.
+    let (boost_s, whose) = if by_distance {
+        (boost::allowance_s(range), "the distance")
     } else {
-        "the distance"
+        (
+            flown.boost_s,
+            "the greatest range at this speed, or that claimed of the missile",
+        )
     };
-    let claimed_classes = match system.range_km {
-        Some(claims) if class_of(claims.low) != class_of(claims.high) => {
-            " over the classes of all its range claims"
-        }
-        _ => "",
-    };
-    Step {
-        title: "Boost allowance, and flight time".to_owned(),
-        equation: format!("T = t + boost; range class {}", boost::class_text(class_km)),
-        numbers: format!(
-            "class by {whose}, {} km: {:.0} s ({:.0}–{:.0} s{claimed_classes}){}",
-            figure(class_km),
-            flown.boost_s.nominal,
-            flown.boost_s.low,
-            flown.boost_s.high,
-            super::distances_admitted(pair)
+    let nodes: Vec<String> = boost::NODES
+        .iter()
+        .map(|(km, low_s, high_s)| format!("{low_s}–{high_s} s at {} km", words::grouped(*km, 0)))
+        .collect();
+    let mut steps = vec![Step {
+        title: "Boost allowance".to_owned(),
+        equation: format!("straight lines between {}", nodes.join(", ")),
+        numbers: format!("range class of {whose}"),
+        result: format!(
+            "boost = {:.0} s ({:.0}–{:.0} s)",
+            boost_s.nominal, boost_s.low, boost_s.high
         ),
-        result: super::seconds("T", flown.free_flight_s + flown.boost_s),
-        source:
-            "stated assumption; reported flights leave 77 s (Pershing II), 15–114 s (Hwasong-12 class) and 136–227 s \
-                 (lofted ICBMs) over free flight"
-                .to_owned(),
+        source: "stated assumption: docs/models.md".to_owned(),
+    }];
+    let source = "fitted to reported flights, data/test_flights.csv: docs/models.md".to_owned();
+    let admitted = super::distances_admitted(pair);
+    let result = super::seconds("T", time_s);
+    if !by_distance {
+        steps.push(Step {
+            title: "Flight time".to_owned(),
+            equation: "T = t + boost; low × e^−g, high × e^g, never below t".to_owned(),
+            numbers: format!(
+                "t = {} s, g = {}{admitted}",
+                figure(flown.free_flight_s.nominal),
+                spread::ARC_SPREAD
+            ),
+            result,
+            source,
+        });
+        return steps;
     }
+    let (title, high) = if flown.is_below_the_floor() {
+        (
+            "Time of real flights over this distance, whatever the arc: below 100 km it says nothing",
+            "e^2h",
+        )
+    } else {
+        ("Time of real flights over this distance", "e^h")
+    };
+    let reference = if flown.trajectory == Trajectory::MinimumEnergy {
+        flown.free_flight_s.nominal
+    } else {
+        ballistic::minimum_energy(range).map_or(0.0, |arc| arc.free_flight_time_s)
+    };
+    steps.push(Step {
+        title: title.to_owned(),
+        equation: format!(
+            "T = (t + boost) × (L₀/L)^k, L₀ = {} km, L from {} km to L₀; low T/e^h, high T × {high}",
+            words::grouped(spread::SHORT_RANGE_KM, 0),
+            spread::SHORTEST_RANGE_KM
+        ),
+        numbers: format!(
+            "minimum energy t = {} s, boost {:.0} s, k = {}, factor {:.3}, h = {}{admitted}",
+            figure(reference),
+            boost_s.nominal,
+            spread::SHORT_RANGE_EXPONENT,
+            spread::stretch(range),
+            spread::SPREAD
+        ),
+        result,
+        source,
+    });
+    steps
+}
+
+/// The full-speed arcs of a missile that flies far less than it can.
+fn full_speed_steps(pair: &Pair<'_>, system: &System) -> Vec<Step> {
+    let distance = pair.track.distance;
+    let step = |trajectory: Trajectory| {
+        let arc = full_speed_arc(system, distance, trajectory)?;
+        let time_s = full_speed_time_s(system, distance, trajectory);
+        Some(Step {
+            title: format!("For comparison: the {trajectory} arc at its full speed"),
+            equation: "Q of its nominal range; sin(2φ + g) = ((2 − Q)/Q) sin g; T = t + boost"
+                .to_owned(),
+            numbers: format!(
+                "v = {} km/s, φ = {}°, apogee {} km, t = {} s",
+                figure(arc.launch_speed_km_s),
+                figure(arc.launch_angle_deg),
+                figure(arc.apogee_km),
+                figure(arc.free_flight_time_s)
+            ),
+            result: time_s.map_or_else(
+                || "it stays below 100 km, where drag rules: no time can be told".to_owned(),
+                |time_s| super::seconds("T", time_s),
+            ),
+            source: format!("range claims: arcminute show {}", system.id),
+        })
+    };
+    [Trajectory::Lofted, Trajectory::Depressed]
+        .into_iter()
+        .filter_map(step)
+        .collect()
 }

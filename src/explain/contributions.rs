@@ -1,4 +1,4 @@
-//! What makes the interval of a time: each cause varied alone, the others at their nominal values.
+//! The causes of the interval of a time: each varied alone, the others at their nominal values.
 
 use crate::catalogue::System;
 use crate::model::{Assumptions, Flight, GroundDistance, Pair};
@@ -7,15 +7,16 @@ use crate::present::{Grid, GridColumn};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::Detection;
 
-/// How far one cause alone moves the nominal times.
-struct Contribution {
-    cause: String,
-    /// What is varied, and from where to where.
-    span: String,
+/// The change of the nominal times by one cause alone.
+#[derive(Clone, Debug)]
+pub(crate) struct Contribution {
+    pub(crate) cause: String,
+    /// The varied quantity and its ends.
+    pub(crate) span: String,
     /// From the lowest to the highest flight time, s.
-    flight_s: (f64, f64),
+    pub(crate) flight_s: (f64, f64),
     /// From the lowest to the highest warning time, s.
-    warning_s: (f64, f64),
+    pub(crate) warning_s: (f64, f64),
 }
 
 impl Contribution {
@@ -24,15 +25,27 @@ impl Contribution {
     }
 }
 
-/// The causes of an interval, largest first; None where there is no flight.
-pub(super) fn grid(
+/// The nominal flight over the distance, and the causes of its interval, largest first; None where there is no flight.
+pub(crate) fn contributions(
     pair: &Pair<'_>,
     system: &System,
     assumptions: &Assumptions<'_>,
-) -> Option<Grid> {
+) -> Option<(Flight, Vec<Contribution>)> {
+    if !system.may_fly(pair.track.distance.km()) {
+        return None;
+    }
     let flight = flight_over(system, assumptions, pair.track.distance)?;
-    let mut all = vec![delays(&flight, assumptions)];
+    let mut all = delays(&flight, assumptions);
     match flight.arc {
+        Some(arc) if arc.is_by_distance() => {
+            let time_s = flight.time_s;
+            let span = format!(
+                "÷ {:.2} to × {:.2}",
+                time_s.nominal / time_s.low,
+                time_s.high / time_s.nominal
+            );
+            all.push(shifted(&flight, "spread of real flights", span, time_s));
+        }
         Some(arc) => {
             all.push(shifted(
                 &flight,
@@ -52,6 +65,16 @@ pub(super) fn grid(
     all.extend(places(pair, system, assumptions));
     all.retain(|one| one.width_s() > 0.0);
     all.sort_by(|a, b| b.width_s().total_cmp(&a.width_s()));
+    Some((flight, all))
+}
+
+/// The causes of an interval as a table; None where there is no flight.
+pub(super) fn grid(
+    pair: &Pair<'_>,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+) -> Option<Grid> {
+    let (_, all) = contributions(pair, system, assumptions)?;
     let row = |one: &Contribution| {
         let span = |(low_s, high_s): (f64, f64)| {
             if high_s > low_s {
@@ -106,18 +129,26 @@ fn shifted(flight: &Flight, cause: &str, span: String, part_s: Interval) -> Cont
     }
 }
 
-fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Contribution {
-    let delay_s = match flight.detection {
-        Detection::Launch => assumptions.delays.total_s(),
-        Detection::Radar => assumptions.delays.after_detection_s(),
+/// The stages that part the warning from the flight.
+fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Vec<Contribution> {
+    let delays = assumptions.delays;
+    let stages = [
+        ("detection of the launch", delays.detection_s()),
+        ("confirmation", delays.confirmation_s()),
+        ("notification of the public", delays.notification_s()),
+    ];
+    // A radar's first sight is its detection.
+    let skipped = usize::from(flight.detection == Detection::Radar);
+    let stage = |(cause, delay_s): (&str, Interval)| {
+        let warning_s = flight.warning_s.nominal + delay_s.nominal;
+        Contribution {
+            cause: format!("delay: {cause}"),
+            span: seconds(delay_s),
+            flight_s: (flight.time_s.nominal, flight.time_s.nominal),
+            warning_s: (warning_s - delay_s.high, warning_s - delay_s.low),
+        }
     };
-    let warning_s = flight.warning_s.nominal + delay_s.nominal;
-    Contribution {
-        cause: "delays until the public knows".to_owned(),
-        span: seconds(delay_s),
-        flight_s: (flight.time_s.nominal, flight.time_s.nominal),
-        warning_s: (warning_s - delay_s.high, warning_s - delay_s.low),
-    }
+    stages.into_iter().skip(skipped).map(stage).collect()
 }
 
 fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
@@ -144,7 +175,7 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
     })
 }
 
-/// Where the places are.
+/// The uncertainty of the places.
 fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
     let [near, far] = pair.distance_ends()?;
     let over = |distance| flight_over(system, assumptions, distance);
@@ -189,16 +220,24 @@ mod tests {
 
     #[test]
     fn the_largest_cause_comes_first() {
-        let delays = "delays until the public knows";
+        let causes_of_ballistic = causes(&System::GENERIC_BALLISTIC, "minimum-energy");
         assert_eq!(
-            causes(&System::GENERIC_BALLISTIC, "minimum-energy"),
-            [delays, "boost allowance", "positions of the places"]
+            causes_of_ballistic,
+            [
+                "spread of real flights",
+                "delay: confirmation",
+                "delay: detection of the launch",
+                "delay: notification of the public",
+                "positions of the places"
+            ]
         );
         assert_eq!(
             causes(&System::GENERIC_CRUISE, "minimum-energy")[0],
             "ground speed"
         );
         let oreshnik = System::named("oreshnik").unwrap();
-        assert!(causes(&oreshnik, "depressed").contains(&"range claims".to_owned()));
+        let lofted = causes(&oreshnik, "lofted");
+        assert!(lofted.contains(&"range claims".to_owned()), "{lofted:?}");
+        assert!(lofted.contains(&"boost allowance".to_owned()));
     }
 }

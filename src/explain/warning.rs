@@ -15,9 +15,11 @@ pub(super) fn launch_steps(flight: &Flight, assumptions: &Assumptions<'_>) -> Ve
         title: "Warning time after a detected launch".to_owned(),
         equation: "W = T − (detection + confirmation + notification)".to_owned(),
         numbers: format!(
-            "delay {} s, of it detection {} s; low warning {} s − {} s, high warning {} s − {} s",
+            "delay {} s: detection {} s, confirmation {} s, notification {} s; low warning {} s − {} s, high warning {} s − {} s",
             figure(total_s.nominal),
             figure(detection_s.nominal),
+            figure(assumptions.delays.confirmation_s().nominal),
+            figure(assumptions.delays.notification_s().nominal),
             words::grouped(flight.time_s.low, 0),
             figure(total_s.high),
             words::grouped(flight.time_s.high, 0),
@@ -28,7 +30,7 @@ pub(super) fn launch_steps(flight: &Flight, assumptions: &Assumptions<'_>) -> Ve
     }]
 }
 
-/// For cruise missiles the airborne radar comes first, as a comparison, and the ground radar of the result last.
+/// For cruise missiles both radars: an airborne one, and the ground radar last.
 pub(super) fn steady_steps(
     pair: &Pair<'_>,
     system: &System,
@@ -39,15 +41,15 @@ pub(super) fn steady_steps(
         return launch_steps(flight, assumptions);
     }
     let airborne = radar_steps(
-        "an airborne radar at the target, for comparison",
-        RadarGeometry::AIRBORNE,
+        "an airborne radar at the target",
+        RadarGeometry::AIRBORNE.against(system.altitude_m),
         pair,
         system,
         assumptions,
     );
     let ground = radar_steps(
         "a ground radar at the target",
-        RadarGeometry::GROUND,
+        assumptions.ground_radar(system),
         pair,
         system,
         assumptions,
@@ -62,7 +64,6 @@ fn radar_steps(
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Vec<Step> {
-    let radar = radar.against(system.altitude_m);
     let distance = pair.track.distance;
     let speed_km_h = assumptions.ground_speed_km_h(system);
     let horizon_km = radar.horizon_km();

@@ -164,7 +164,7 @@ impl Drop for OutputFile {
 /// A path with its links followed.
 struct Resolved {
     path: PathBuf,
-    /// Whether it names an open file of a process, as `/dev/fd/N` and `/dev/stdout` do.
+    /// True if it names an open file of a process, as `/dev/fd/N` and `/dev/stdout` do.
     is_descriptor: bool,
 }
 
@@ -191,7 +191,7 @@ fn resolve(path: &Path) -> io::Result<Resolved> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// Whether a path stands in the folder of a process's open files.
+/// True if a path is in the folder of a process's open files.
 fn is_descriptor(path: &Path) -> bool {
     if !cfg!(unix) {
         return false;
@@ -208,7 +208,7 @@ fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// Whether a path ends as those of folders do, or has no name at its end.
+/// True if a path ends as those of folders do, or has no name at its end.
 fn names_a_folder(path: &Path) -> bool {
     let ends_with_separator = path
         .as_os_str()

@@ -6,60 +6,48 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 
-/// A format of pictures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum PictureFormat {
-    /// Scalable, with text and layers.
-    #[default]
-    Svg,
-    /// Pixels.
-    Png,
-    /// For print, with text.
-    Pdf,
+codes! {
+    /// A format of pictures. The codes are the extensions of files as well.
+    #[derive(Default)]
+    pub(crate) enum PictureFormat as "format" {
+        /// Scalable, with text and layers.
+        #[default]
+        Svg = "svg",
+        /// Pixels.
+        Png = "png",
+        /// For print, with text.
+        Pdf = "pdf",
+    }
 }
 
 impl PictureFormat {
-    /// Its name, which is also its extension.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            Self::Png => "png",
-            Self::Pdf => "pdf",
-        }
-    }
-
     /// The format that a file's extension asks for.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if it is none of svg, png and pdf.
+    /// [`Error::Unreadable`] if it is the code of none.
     pub(crate) fn of_extension(path: &Path) -> Result<Self> {
-        let extension = path
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .unwrap_or_default();
-        extension.to_ascii_lowercase().parse().map_err(|_| Error::Unreadable {
-            name: "output file",
-            text: path.display().to_string(),
-            reason: "its extension names no format of pictures; use .svg, .png or .pdf, or give --format".to_owned(),
-        })
+        by_extension(path, "pictures", &Self::ALL.map(Self::code))
     }
 }
 
-impl FromStr for PictureFormat {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        match text {
-            "svg" => Ok(Self::Svg),
-            "png" => Ok(Self::Png),
-            "pdf" => Ok(Self::Pdf),
-            _ => Err(Error::Unreadable {
-                name: "format",
-                text: text.to_owned(),
-                reason: "write svg, png or pdf".to_owned(),
-            }),
+/// The format of a file by its extension, of those for `purpose` with these codes.
+pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str]) -> Result<F> {
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default();
+    extension.to_ascii_lowercase().parse().map_err(|_| {
+        let extensions: Vec<String> = codes.iter().map(|code| format!(".{code}")).collect();
+        let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
+        Error::Unreadable {
+            name: "output file",
+            text: path.display().to_string(),
+            reason: format!(
+                "its extension names no format of {purpose}; use {}, or give --format",
+                crate::codes::one_of(&extensions)
+            ),
         }
-    }
+    })
 }
 
 /// An SVG document as the bytes of a file in this format.

@@ -115,7 +115,7 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
 /// ```
 /// use arcminute::flight::ballistic::by_apogee;
 /// use arcminute::quantity::Kilometres;
-/// // The lofted flight of the Hwasong-12 on 14 May 2017: range, apogee and time in tests/reference/test_flights.csv.
+/// // The lofted flight of the Hwasong-12 on 14 May 2017: range, apogee and time in data/test_flights.csv.
 /// let arc = by_apogee(Kilometres::new(787.0)?, 2111.5)?;
 /// assert!((arc.apogee_km - 2111.5).abs() < 1e-6);
 /// assert!((arc.free_flight_time_s - 1675.8).abs() < 0.05);
@@ -373,7 +373,7 @@ fn through(half_angle_rad: f64, launch_angle_rad: f64) -> Arc {
     }
 }
 
-/// What of an ellipse follows from g and φ alone.
+/// Properties of an ellipse that follow from g and φ alone.
 struct Shape {
     q: f64,
     eccentricity: f64,

@@ -21,6 +21,10 @@ use crate::quantity::{Interval, Kilometres, within};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PathFactor(f64);
 
+/// Least and greatest path factor: no path is shorter than the great circle.
+pub(crate) const LEAST_FACTOR: f64 = 1.0;
+pub(crate) const GREATEST_FACTOR: f64 = 10.0;
+
 impl Default for PathFactor {
     fn default() -> Self {
         Self(1.0)
@@ -40,7 +44,7 @@ impl PathFactor {
     /// assert_eq!(refused, Err("path factor is 0.9, but must be between 1 and 10".to_owned()));
     /// ```
     pub fn new(factor: f64) -> Result<Self> {
-        within("path factor", factor, "", 1.0, 10.0).map(Self)
+        within("path factor", factor, "", LEAST_FACTOR, GREATEST_FACTOR).map(Self)
     }
 
     /// The number.

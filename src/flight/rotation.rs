@@ -1,4 +1,4 @@
-//! What the Earth's rotation does to the free-flight time of a minimum-energy arc.
+//! The effect of the Earth's rotation on the free-flight time of a minimum-energy arc.
 //!
 //! While the missile flies the target moves east, and the launch point lends the missile its own eastward speed.
 //! "Minimum energy" is taken as minimum *ground-relative* launch speed |v − ω × r|, which is what the booster has to
@@ -118,7 +118,7 @@ fn arc_at(from: Position, to: Position, angle_rad: f64, first_time_s: f64) -> Op
     Some((arc, east.hypot(north).hypot(v * up)))
 }
 
-/// Where a point of the turning Earth will be in inertial space after `time_s`.
+/// Position in inertial space of a point of the turning Earth after `time_s`.
 fn moved_east(position: Position, time_s: f64) -> Option<Position> {
     let lon_deg = position.lon_deg() + (EARTH_ROTATION_RAD_S * time_s).to_degrees();
     let wrapped_deg = (lon_deg + 180.0).rem_euclid(360.0) - 180.0;

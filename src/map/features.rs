@@ -8,6 +8,7 @@ use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
 use crate::map::ring;
 use crate::map::subject::{Ring, RingOf, Subject, Target, Zone, ZoneOf};
+use crate::quantity::Interval;
 use crate::quantity::Kilometres;
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
@@ -192,11 +193,11 @@ fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape) -> Feature {
 }
 
 fn of_target(number: usize, target: &Target<'_>) -> Feature {
-    let minutes = |pick: fn(crate::quantity::Interval) -> f64| {
-        target
-            .time_s
-            .map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
+    let minutes_of = |time_s: Option<Interval>, pick: fn(Interval) -> f64| {
+        time_s.map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
     };
+    let minutes = |pick| minutes_of(target.time_s, pick);
+    let airborne = |pick| minutes_of(target.airborne_s, pick);
     Feature {
         id: place_id("to", number, target.place),
         name: target.place.name.to_string(),
@@ -211,6 +212,9 @@ fn of_target(number: usize, target: &Target<'_>) -> Feature {
             ("minutes", minutes(|time_s| time_s.nominal)),
             ("minutes_low", minutes(|time_s| time_s.low)),
             ("minutes_high", minutes(|time_s| time_s.high)),
+            ("minutes_airborne", airborne(|time_s| time_s.nominal)),
+            ("minutes_airborne_low", airborne(|time_s| time_s.low)),
+            ("minutes_airborne_high", airborne(|time_s| time_s.high)),
         ],
         style: Some(line(BLUE, 1.0)),
     }

@@ -67,6 +67,7 @@ pub(crate) fn levels(
             "--rotation makes times depend on direction, and isochrones are drawn without it: leave it out".to_owned(),
         ));
     }
+    system.refuse_open_range()?;
     let mut wanted_min = minutes.to_vec();
     for &wanted in minutes {
         ISOCHRONE_MIN.check(wanted)?;

@@ -9,6 +9,7 @@ use crate::map::ring;
 use crate::map::sphere;
 use crate::map::subject::Subject;
 use crate::map::view::Extent;
+use crate::number::{LATITUDE, LONGITUDE, Quantity, read_tuple};
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
@@ -50,6 +51,14 @@ const MANY_ORIGINS: usize = 100;
 /// Beyond this the antipode is within the ring, which no map shows, km.
 const GREATEST_SHOWN_KM: f64 = 19_000.0;
 
+/// The edges of a box, in the order in which they are written.
+const EDGES: [Quantity; 4] = [
+    LONGITUDE.named("western edge of the extent"),
+    LATITUDE.named("southern edge of the extent"),
+    LONGITUDE.named("eastern edge of the extent"),
+    LATITUDE.named("northern edge of the extent"),
+];
+
 impl FromStr for Framing {
     type Err = Error;
 
@@ -59,18 +68,18 @@ impl FromStr for Framing {
             "europe" => Ok(Self::Europe),
             "world" => Ok(Self::World),
             _ => {
-                let degrees: Option<Vec<f64>> = text
-                    .split(',')
-                    .map(|part| part.trim().replace('−', "-").parse().ok())
-                    .collect();
-                degrees
-                    .and_then(|degrees| degrees.try_into().ok())
+                let [west, south, east, north] = &EDGES;
+                read_tuple(text, [west, south, east, north])
                     .map(Self::Box)
-                    .ok_or_else(|| Error::Unreadable {
-                        name: "extent",
-                        text: text.to_owned(),
-                        reason: "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees"
-                            .to_owned(),
+                    .map_err(|error| match error {
+                        Error::Unreadable { .. } => Error::Unreadable {
+                            name: "extent",
+                            text: text.to_owned(),
+                            reason:
+                                "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees"
+                                    .to_owned(),
+                        },
+                        other => other,
                     })
             }
         }

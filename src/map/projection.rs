@@ -12,57 +12,27 @@ use std::fmt::Write;
 use geo::Coord;
 
 use crate::caveat::Caveat;
-use crate::error::{Error, Result};
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::map::sphere::Unit;
 use crate::position::Position;
 use crate::quantity::Kilometres;
 use proj::Definition;
 
-/// The projections on offer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Azimuthal equidistant on the WGS 84 ellipsoid: distances and azimuths from the centre are true.
-    AzimuthalEquidistant,
-    /// Lambert azimuthal equal-area on the GRS 80 ellipsoid.
-    LambertAzimuthal,
-    /// Lambert conformal conic on the GRS 80 ellipsoid, standard parallels 35° and 65° north.
-    LambertConic,
-    /// The globe seen from afar, on the sphere.
-    Orthographic,
-    /// Longitudes and latitudes as they are, on the sphere.
-    Equirectangular,
-    /// Mercator on the WGS 84 ellipsoid.
-    Mercator,
-}
-
-impl Kind {
-    /// All projections with the names they have on the command line.
-    pub(crate) const ALL: [(&'static str, Self); 6] = [
-        ("azimuthal-equidistant", Self::AzimuthalEquidistant),
-        ("lambert-azimuthal", Self::LambertAzimuthal),
-        ("lambert-conic", Self::LambertConic),
-        ("orthographic", Self::Orthographic),
-        ("equirectangular", Self::Equirectangular),
-        ("mercator", Self::Mercator),
-    ];
-}
-
-impl std::str::FromStr for Kind {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let known = Self::ALL.iter().find(|(name, _)| *name == text);
-        known
-            .map(|(_, kind)| *kind)
-            .ok_or_else(|| Error::Unreadable {
-                name: "projection",
-                text: text.to_owned(),
-                reason: format!(
-                    "write one of {}",
-                    Self::ALL.map(|(name, _)| name).join(", ")
-                ),
-            })
+codes! {
+    /// The projections on offer.
+    pub(crate) enum Kind as "projection" {
+        /// Azimuthal equidistant on the WGS 84 ellipsoid: distances and azimuths from the centre are true.
+        AzimuthalEquidistant = "azimuthal-equidistant",
+        /// Lambert azimuthal equal-area on the GRS 80 ellipsoid.
+        LambertAzimuthal = "lambert-azimuthal",
+        /// Lambert conformal conic on the GRS 80 ellipsoid, standard parallels 35° and 65° north.
+        LambertConic = "lambert-conic",
+        /// The globe seen from afar, on the sphere.
+        Orthographic = "orthographic",
+        /// Longitudes and latitudes as they are, on the sphere.
+        Equirectangular = "equirectangular",
+        /// Mercator on the WGS 84 ellipsoid.
+        Mercator = "mercator",
     }
 }
 

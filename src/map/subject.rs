@@ -11,6 +11,7 @@ use crate::map::isochrone::{self, Clock, Level};
 use crate::map::ring;
 use crate::model::Assumptions;
 use crate::position::Position;
+use crate::present::claims;
 use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
@@ -115,7 +116,8 @@ pub(crate) enum RingOf {
     Distance,
     /// The edge of a band.
     BandEdge,
-    /// A claim of the range of one of the missiles, by its number: the lowest one if `is_lowest`, else the highest.
+    /// A claim of the range of one of the missiles, by its number: the one to which none falls short if `is_lowest`, else the
+    /// highest.
     Claim {
         /// Which missile.
         missile: usize,
@@ -146,7 +148,7 @@ pub(crate) struct Zone {
 pub(crate) enum ZoneOf {
     /// A band, by its number in the set.
     Band(usize),
-    /// Within reach of a missile by every claim.
+    /// Within reach of a missile with no claim falling short.
     Certain(usize),
     /// Within reach of a missile by some claims only.
     Disputed(usize),
@@ -306,8 +308,13 @@ impl<'a> Subject<'a> {
         }
         for (missile, system) in missiles.iter().enumerate() {
             let Some(range_km) = system.range_km else {
+                let advice = if system.is_type {
+                    "no claim of capability; use --ring KM"
+                } else {
+                    "use --ring KM, or --isochrone MIN for its times"
+                };
                 return Err(Error::Usage(format!(
-                    "{} has no range to draw: use --ring KM, or --isochrone MIN for its times",
+                    "{} has no range to draw: {advice}",
                     system.name
                 )));
             };
@@ -316,21 +323,24 @@ impl<'a> Subject<'a> {
             let id = &system.id;
             let name = &system.name;
             let is_agreed = range_km.low >= range_km.high;
-            let what = if is_agreed {
-                format!("range of the {name}")
-            } else {
-                format!("lowest claim for the {name}")
+            let is_bound = system.has_lower_bound_only();
+            let what = match (is_agreed, is_bound) {
+                (true, true) => format!("a lower bound of the range of the {name}"),
+                (true, false) => format!("range of the {name}"),
+                _ => format!("to here no claim for the {name} falls short"),
+            };
+            let to_low = unit.say(low.km(), 0);
+            let certain = match (is_agreed, is_bound) {
+                (true, true) => format!("within a lower bound of its range, to {to_low}"),
+                (true, false) => format!("within its range, to {to_low}"),
+                _ => format!("{}, to {to_low}", claims::undisputed(system)),
             };
             self.zones.push(Zone {
                 id: format!("{id}-certain"),
                 inner: None,
                 outer: low,
                 of: ZoneOf::Certain(missile),
-                name: if is_agreed {
-                    format!("{name}: within its range, to {}", unit.say(low.km(), 0))
-                } else {
-                    format!("{name}: by all claims, to {}", unit.say(low.km(), 0))
-                },
+                name: format!("{name}: {certain}"),
             });
             self.add_ring(
                 format!("{id}-low"),
@@ -350,7 +360,8 @@ impl<'a> Subject<'a> {
                     of: ZoneOf::Disputed(missile),
                     name: format!("{name}: by some claims only, to {}", unit.say(high.km(), 0)),
                 });
-                let what = format!("highest claim for the {name}");
+                let bound = if is_bound { ", a lower bound" } else { "" };
+                let what = format!("highest claim for the {name}{bound}");
                 self.add_ring(
                     format!("{id}-high"),
                     high,

@@ -43,7 +43,7 @@ impl Cases {
         self.with_each(base, |values| values[0])
     }
 
-    /// What all cases share; the default stands for what they do not.
+    /// The values that all cases share, and defaults in place of those they do not.
     pub(crate) fn common<'b>(&self, base: Assumptions<'b>) -> Assumptions<'b> {
         self.with_each(base, |values| match values {
             [one] => *one,

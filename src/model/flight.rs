@@ -3,7 +3,8 @@
 use super::Assumptions;
 use crate::catalogue::{Kind, System};
 use crate::error::Result;
-use crate::flight::{Trajectory, ballistic, boost, cruise};
+use crate::flight::ballistic::MODEL_FLOOR_KM;
+use crate::flight::{Trajectory, ballistic, boost, cruise, spread};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::{self, Detection, RadarGeometry};
 
@@ -14,10 +15,20 @@ pub struct Flight {
     pub arc: Option<BallisticArc>,
     /// From launch to impact, s.
     pub time_s: Interval,
-    /// How the missile is first seen.
+    /// The sensor that first sees the missile.
     pub detection: Detection,
-    /// Time between public warning and impact, s; negative where the warning comes after impact.
+    /// Time between public warning and impact, s; negative where the warning comes after impact. Of what a radar sees, by a
+    /// ground radar at the target.
     pub warning_s: Interval,
+    /// The same by an airborne radar at the target, of what a radar sees.
+    pub airborne_warning_s: Option<Interval>,
+}
+
+impl Flight {
+    /// True where the arc stays below 100 km, so that nothing but the spread of a few reported flights supports the time.
+    pub fn is_approximate(&self) -> bool {
+        self.arc.is_some_and(|arc| arc.is_below_the_floor())
+    }
 }
 
 /// The ballistic part of a flight.
@@ -31,17 +42,41 @@ pub struct BallisticArc {
     pub rotation_s: Option<f64>,
     /// Free flight with the correction, s, over the range claims and the distances that the places admit.
     pub free_flight_s: Interval,
-    /// Powered flight, s: of all range classes that the claims, or where there are none the distance, may belong to.
+    /// Powered flight, s: of the range class of the distance for the minimum-energy arc, and of the greatest range at the
+    /// speed of any other arc.
     pub boost_s: Interval,
 }
 
-/// A ground distance with its uncertainty, and the minimum-energy arc over it, which most flights share.
+impl BallisticArc {
+    /// True where the arc stays below 100 km and says nothing of the time.
+    pub fn is_below_the_floor(&self) -> bool {
+        self.arc.apogee_km < MODEL_FLOOR_KM
+    }
+
+    /// True where the interval is that of real flights over the distance, and not of the arc.
+    pub fn is_by_distance(&self) -> bool {
+        self.trajectory == Trajectory::MinimumEnergy || self.is_below_the_floor()
+    }
+}
+
+/// A ground distance with its uncertainty, and what flights over it share.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GroundDistance {
     nominal: Kilometres,
     ends: Option<[Kilometres; 2]>,
-    /// The arc and its free-flight time, s. None where no flight is modelled: at zero distance and to the antipode.
-    minimum_energy: Option<(ballistic::Arc, Interval)>,
+    /// None where no flight is modelled: at zero distance and to the antipode.
+    minimum_energy: Option<MinimumEnergy>,
+}
+
+/// The minimum-energy flight over a distance.
+#[derive(Clone, Copy, Debug)]
+struct MinimumEnergy {
+    arc: ballistic::Arc,
+    /// Over the distances that the places admit, s.
+    free_s: Interval,
+    boost_s: Interval,
+    /// Of real flights, s.
+    time_s: Interval,
 }
 
 impl GroundDistance {
@@ -57,13 +92,11 @@ impl GroundDistance {
             ends: distance_ends(distance, uncertainty_km),
             minimum_energy: None,
         };
-        let free_s = |distance| {
-            let arc = ballistic::minimum_energy(distance).ok()?;
-            Some(Interval::exact(arc.free_flight_time_s))
-        };
-        ground.minimum_energy = ballistic::minimum_energy(distance).ok().map(|arc| {
-            let nominal_s = Interval::exact(arc.free_flight_time_s);
-            (arc, ground.widened(nominal_s, free_s))
+        ground.minimum_energy = MinimumEnergy::over(distance).map(|usual| {
+            let at_ends = ground.ends.into_iter().flatten();
+            at_ends
+                .filter_map(MinimumEnergy::over)
+                .fold(usual, MinimumEnergy::widened_to)
         });
         ground
     }
@@ -105,47 +138,34 @@ impl GroundDistance {
 
     fn ballistic_flight(
         &self,
-        minimum_energy: (ballistic::Arc, Interval),
+        usual: MinimumEnergy,
         system: &System,
         assumptions: &Assumptions<'_>,
         rotation_s: Option<f64>,
     ) -> Result<Flight> {
         let trajectory = assumptions.trajectory;
-        // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
-        let capability = |distance: Kilometres| {
-            system
-                .range_km
-                .map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())))
-        };
-        let (arc, static_s) = if trajectory == Trajectory::MinimumEnergy {
-            minimum_energy
+        let flown = if trajectory == Trajectory::MinimumEnergy {
+            usual.turning(self.nominal, rotation_s.unwrap_or(0.0))
         } else {
-            let flown = |distance| -> Result<(ballistic::Arc, Interval)> {
-                let arc = ballistic::arc(trajectory, distance, capability(distance))?;
-                let time_s =
-                    ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
-                Ok((arc, time_s))
-            };
-            let (arc, static_s) = flown(self.nominal)?;
-            let time_s = |distance| flown(distance).ok().map(|(_, time_s)| time_s);
-            (arc, self.widened(static_s, time_s))
+            let flown = OnArc::over(self.nominal, trajectory, system)?;
+            let at_ends = self.ends.into_iter().flatten();
+            // An arc of this kind may not exist at the far end: that end stays as it is.
+            at_ends
+                .filter_map(|end| OnArc::over(end, trajectory, system).ok())
+                .fold(flown, OnArc::widened_to)
         };
-        let free_flight_s = static_s + Interval::exact(rotation_s.unwrap_or(0.0));
-        let boost_s = self.widened(boost_s(system, self.nominal), |distance| {
-            Some(boost_s(system, distance))
-        });
-        let time_s = free_flight_s + boost_s;
         Ok(Flight {
             arc: Some(BallisticArc {
                 trajectory,
-                arc,
+                arc: flown.arc,
                 rotation_s,
-                free_flight_s,
-                boost_s,
+                free_flight_s: flown.free_s,
+                boost_s: flown.boost_s,
             }),
-            time_s,
+            time_s: flown.time_s,
             detection: Detection::Launch,
-            warning_s: warning::after_launch_s(time_s, assumptions.delays),
+            warning_s: warning::after_launch_s(flown.time_s, assumptions.delays),
+            airborne_warning_s: None,
         })
     }
 
@@ -154,29 +174,158 @@ impl GroundDistance {
         let over = |distance| cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
         let time_s = self.widened(over(self.nominal), |distance| Some(over(distance)));
         // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.
-        let (detection, warning_s) = match system.kind {
-            Kind::Ballistic | Kind::Glide => (
-                Detection::Launch,
-                warning::after_launch_s(time_s, assumptions.delays),
-            ),
-            Kind::Cruise => {
-                let radar = RadarGeometry::GROUND.against(system.altitude_m);
-                let left = |distance| {
-                    warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays)
-                };
-                (
-                    Detection::Radar,
-                    self.widened(left(self.nominal), |distance| Some(left(distance))),
-                )
-            }
+        if system.kind != Kind::Cruise {
+            return Flight {
+                arc: None,
+                time_s,
+                detection: Detection::Launch,
+                warning_s: warning::after_launch_s(time_s, assumptions.delays),
+                airborne_warning_s: None,
+            };
+        }
+        let seen_by = |radar: RadarGeometry| {
+            let left = |distance| {
+                warning::after_first_sight_s(distance, speed_km_h, radar, assumptions.delays)
+            };
+            self.widened(left(self.nominal), |distance| Some(left(distance)))
         };
         Flight {
             arc: None,
             time_s,
-            detection,
-            warning_s,
+            detection: Detection::Radar,
+            warning_s: seen_by(assumptions.ground_radar(system)),
+            airborne_warning_s: Some(seen_by(RadarGeometry::AIRBORNE.against(system.altitude_m))),
         }
     }
+}
+
+impl MinimumEnergy {
+    /// The flight over an exact distance; None where there is no arc.
+    fn over(distance: Kilometres) -> Option<Self> {
+        let arc = ballistic::minimum_energy(distance).ok()?;
+        let boost_s = boost::allowance_s(distance);
+        let reference_s = arc.free_flight_time_s + boost_s.nominal;
+        let time_s = if arc.apogee_km < MODEL_FLOOR_KM {
+            spread::below_the_floor_s(distance, reference_s)
+        } else {
+            spread::over_distance_s(distance, reference_s)
+        };
+        Some(Self {
+            arc,
+            free_s: Interval::exact(arc.free_flight_time_s),
+            boost_s,
+            time_s,
+        })
+    }
+
+    fn widened_to(self, other: Self) -> Self {
+        Self {
+            arc: self.arc,
+            free_s: self.free_s.widened_to(other.free_s),
+            boost_s: self.boost_s.widened_to(other.boost_s),
+            time_s: self.time_s.widened_to(other.time_s),
+        }
+    }
+
+    /// The same with free flight longer by a correction for the Earth's rotation.
+    fn turning(self, distance: Kilometres, correction_s: f64) -> OnArc {
+        // The rule stretches all of the reference, and so the correction in it.
+        let longer = spread::stretch(distance) * correction_s;
+        let share = longer / self.time_s.nominal;
+        OnArc {
+            arc: self.arc,
+            free_s: self.free_s + Interval::exact(correction_s),
+            boost_s: self.boost_s,
+            time_s: self.time_s.map(|seconds| seconds + share * seconds),
+        }
+    }
+}
+
+/// A flight on an arc that was asked for, over a distance.
+#[derive(Clone, Copy)]
+struct OnArc {
+    arc: ballistic::Arc,
+    free_s: Interval,
+    boost_s: Interval,
+    time_s: Interval,
+}
+
+impl OnArc {
+    fn over(distance: Kilometres, trajectory: Trajectory, system: &System) -> Result<Self> {
+        // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
+        let capability = system
+            .range_km
+            .map(|range_km| Kilometres::computed(range_km.nominal.max(distance.km())));
+        let arc = ballistic::arc(trajectory, distance, capability)?;
+        let free_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
+        let boost_s = boost_s(system, distance, &arc);
+        let time_s = if arc.apogee_km < MODEL_FLOOR_KM {
+            // The arc says nothing: flights that stayed so low took as long as any over the distance, and longer.
+            MinimumEnergy::over(distance).map_or_else(
+                || spread::over_arc_s(free_s, boost_s),
+                |usual| {
+                    let reference_s = usual.arc.free_flight_time_s + usual.boost_s.nominal;
+                    spread::below_the_floor_s(distance, reference_s)
+                },
+            )
+        } else {
+            spread::over_arc_s(free_s, boost_s)
+        };
+        Ok(Self {
+            arc,
+            free_s,
+            boost_s,
+            time_s,
+        })
+    }
+
+    fn widened_to(self, other: Self) -> Self {
+        Self {
+            arc: self.arc,
+            free_s: self.free_s.widened_to(other.free_s),
+            boost_s: self.boost_s.widened_to(other.boost_s),
+            time_s: self.time_s.widened_to(other.time_s),
+        }
+    }
+}
+
+/// The time of real flights over an exact distance, s: about the minimum-energy arc. None where no flight is modelled.
+pub(crate) fn usual_time_s(distance: Kilometres) -> Option<Interval> {
+    MinimumEnergy::over(distance).map(|usual| usual.time_s)
+}
+
+/// The time of a ballistic missile on one of its full-speed arcs over a distance within its nominal range, s. None without a
+/// range, beyond it, and for an arc that stays below 100 km.
+pub(crate) fn full_speed_time_s(
+    system: &System,
+    distance: Kilometres,
+    trajectory: Trajectory,
+) -> Option<Interval> {
+    full_speed_flight(system, distance, trajectory)
+        .filter(|flown| flown.arc.apogee_km >= MODEL_FLOOR_KM)
+        .map(|flown| flown.time_s)
+}
+
+/// The same with its arc.
+fn full_speed_flight(
+    system: &System,
+    distance: Kilometres,
+    trajectory: Trajectory,
+) -> Option<OnArc> {
+    let is_inside = system.kind == Kind::Ballistic
+        && system
+            .range_km
+            .is_some_and(|range_km| distance.km() < range_km.nominal);
+    is_inside.then(|| OnArc::over(distance, trajectory, system).ok())?
+}
+
+/// The arc of [`full_speed_time_s`], also where it stays so low that no time can be told.
+pub(crate) fn full_speed_arc(
+    system: &System,
+    distance: Kilometres,
+    trajectory: Trajectory,
+) -> Option<ballistic::Arc> {
+    full_speed_flight(system, distance, trajectory).map(|flown| flown.arc)
 }
 
 /// The least and the greatest distance that an uncertainty admits; None where the distance is exact.
@@ -187,10 +336,12 @@ pub(crate) fn distance_ends(distance: Kilometres, uncertainty_km: f64) -> Option
     (uncertainty_km > 0.0).then_some(ends_km.map(Kilometres::computed))
 }
 
-/// The boost allowance of the class of the missile, over all classes that its range claims put it into; where nothing is
-/// claimed, of the class of the distance.
-fn boost_s(system: &System, distance: Kilometres) -> Interval {
-    let of_class = |km: f64| boost::allowance_s(Kilometres::computed(km.max(distance.km())));
+/// The boost allowance on an arc that was asked for: of the class of the greatest range at its speed, and of all classes
+/// that the range claims put the missile into.
+fn boost_s(system: &System, distance: Kilometres, arc: &ballistic::Arc) -> Interval {
+    let by_speed_km = ballistic::greatest_range(arc.q).map_or(GREATEST_CLASS_KM, Kilometres::km);
+    let least_km = by_speed_km.max(distance.km());
+    let of_class = |km: f64| boost::allowance_s(Kilometres::computed(km.max(least_km)));
     system.range_km.map_or_else(
         || of_class(0.0),
         |claims| {
@@ -200,6 +351,9 @@ fn boost_s(system: &System, distance: Kilometres) -> Interval {
         },
     )
 }
+
+/// The class of an arc at the circular speed and beyond, which reaches all of the Earth, km.
+const GREATEST_CLASS_KM: f64 = 20_015.0;
 
 #[cfg(test)]
 mod tests {
@@ -275,30 +429,83 @@ mod tests {
         }
     }
 
-    /// Agni-V is of 5,000 to 8,000 km: its boost is that of either class, nominally that of 6,500 km.
+    /// Of 5,000 to 8,000 km: the boost is that of either class, nominally that of 6,500 km, where the ramp from 5,500 to
+    /// 7,000 km is at two thirds.
     #[test]
     fn boost_is_that_of_every_class_that_is_claimed() {
         let system = System {
             range_km: Interval::new("range", " km", 5000.0, 6500.0, 8000.0).ok(),
             ..System::GENERIC_BALLISTIC
         };
-        let boost_s = boost_s(&system, Kilometres::new(3000.0).unwrap());
-        assert_eq!(
-            boost_s,
-            Interval {
-                low: 60.0,
-                nominal: 180.0,
-                high: 240.0
-            }
-        );
-        let far_s = super::boost_s(&system, Kilometres::new(6000.0).unwrap());
-        assert_eq!(
-            far_s,
-            Interval {
-                low: 120.0,
-                nominal: 180.0,
-                high: 240.0
-            }
-        );
+        let over = |km: f64| {
+            let distance = Kilometres::new(km).unwrap();
+            let arc = ballistic::minimum_energy(distance).unwrap();
+            boost_s(&system, distance, &arc)
+        };
+        let wanted = Interval {
+            low: 60.0,
+            nominal: 150.0,
+            high: 240.0,
+        };
+        assert!((over(3000.0).nominal - wanted.nominal).abs() < 1e-9);
+        assert!((over(3000.0).low - wanted.low).abs() < 1e-9);
+        assert!((over(3000.0).high - wanted.high).abs() < 1e-9);
+        // A claim that does not reach says nothing of the flight.
+        assert!((over(6000.0).low - 80.0).abs() < 1e-9);
+    }
+
+    /// Values of the rule as fitted apart from this program (`flight::spread`), and no step but a marked one.
+    #[test]
+    fn times_are_of_real_flights() {
+        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
+        let over = |km: f64, uncertainty_km: f64| {
+            GroundDistance::within(Kilometres::new(km).unwrap(), uncertainty_km)
+                .flight(&System::GENERIC_BALLISTIC, &assumptions, None)
+                .unwrap()
+                .unwrap()
+        };
+        let time_s = over(2000.0, 0.0).time_s;
+        assert!((time_s.nominal - 783.0).abs() < 1.0 && (time_s.low - 677.0).abs() < 1.0);
+        let wide_s = over(2000.0, 50.0).time_s;
+        assert!((wide_s.low - over(1950.0, 0.0).time_s.low).abs() < 1e-9);
+        assert!((wide_s.high - over(2050.0, 0.0).time_s.high).abs() < 1e-9);
+        // Over 300 km the arc climbs to 74 km.
+        let low = over(300.0, 0.0);
+        assert!(low.is_approximate() && !over(450.0, 0.0).is_approximate());
+        let times = low.time_s.high / low.time_s.nominal;
+        assert!((times.ln() - 2.0 * spread::SPREAD).abs() < 1e-9);
+    }
+
+    /// Seen by an airborne radar from 395 km, by one on the ground from 52 km.
+    #[test]
+    fn what_flies_low_has_two_warnings() {
+        let mut assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
+        let warnings = |assumptions: &Assumptions<'_>| {
+            let flight = GroundDistance::exact(Kilometres::new(1000.0).unwrap())
+                .flight(&System::GENERIC_CRUISE, assumptions, None)
+                .unwrap()
+                .unwrap();
+            (flight.warning_s, flight.airborne_warning_s.unwrap())
+        };
+        let (ground_s, airborne_s) = warnings(&assumptions);
+        assert!(airborne_s.low > ground_s.high && airborne_s.nominal > 1500.0);
+        assumptions.radar_antenna_m = 100.0;
+        let (higher_s, same_s) = warnings(&assumptions);
+        assert!(higher_s.nominal > ground_s.nominal + 60.0 && same_s == airborne_s);
+    }
+
+    #[test]
+    fn full_speed_arcs_are_told_inside_the_range() {
+        let oreshnik = System::named("oreshnik").unwrap();
+        let nominal_km = oreshnik.range_km.unwrap().nominal;
+        let time_s = |km: f64, trajectory| {
+            full_speed_time_s(&oreshnik, Kilometres::new(km).unwrap(), trajectory)
+        };
+        let lofted_s = time_s(800.0, Trajectory::Lofted).unwrap();
+        assert!(lofted_s.nominal > 1200.0, "{lofted_s:?}");
+        // The depressed arc over 800 km stays in the air.
+        assert!(time_s(800.0, Trajectory::Depressed).is_none());
+        assert!(time_s(0.8 * nominal_km, Trajectory::Depressed).is_some());
+        assert!(time_s(nominal_km + 1.0, Trajectory::Lofted).is_none());
     }
 }

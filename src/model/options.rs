@@ -7,12 +7,14 @@ use std::fmt;
 use crate::catalogue::{Kind, System};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
-use crate::flight::cruise::{PathFactor, checked_speed_km_h};
+use crate::flight::cruise::{GREATEST_FACTOR, LEAST_FACTOR, PathFactor, checked_speed_km_h};
 use crate::key::{Door, Entry, Takes};
 use crate::model::Assumptions;
+use crate::number::{self, Quantity, read_number, read_one_or_tuple};
 use crate::quantity::Interval;
+use crate::quantity::limits::{ALTITUDE_M, DELAY_S, SPEED_KM_H};
 use crate::treaty::BandSet;
-use crate::warning::Delays;
+use crate::warning::{Delays, RadarGeometry};
 
 /// An option of the models.
 pub(crate) struct ModelOption {
@@ -22,21 +24,21 @@ pub(crate) struct ModelOption {
     pub(crate) flag: &'static str,
     /// Form of the value, for help.
     pub(crate) form: &'static str,
-    /// What it is called in messages.
+    /// Name in messages.
     label: &'static str,
-    /// Which systems depend on it.
+    /// The systems that depend on it.
     pub(crate) applies_to: AppliesTo,
-    /// Where it makes a difference, given the options before it in the table; None for everywhere.
+    /// The condition under which it matters, given the options before it in the table; None for always.
     condition: Option<Condition>,
     /// True if rows have a field for it, so that it need not tell cases apart.
     pub(crate) is_field_of_row: bool,
     pub(crate) access: Access,
 }
 
-/// Where an option makes a difference.
+/// A condition under which an option matters.
 struct Condition {
     holds: fn(&Assumptions<'_>) -> bool,
-    /// What it does there, behind its name.
+    /// Its effect there, as the end of a sentence that begins with its name.
     words: &'static str,
 }
 
@@ -71,7 +73,7 @@ impl AppliesTo {
     }
 }
 
-/// How an option is read off the assumptions and set in them. Setting checks the value.
+/// Reads an option from the assumptions and sets it in them. Setting checks the value.
 #[derive(Clone, Copy)]
 pub(crate) enum Access {
     Arc {
@@ -83,6 +85,8 @@ pub(crate) enum Access {
         set: fn(&mut Assumptions<'_>, bool) -> Result<()>,
     },
     Number {
+        /// With a leading space.
+        unit: &'static str,
         get: fn(&Assumptions<'_>) -> f64,
         set: fn(&mut Assumptions<'_>, f64) -> Result<()>,
     },
@@ -122,7 +126,7 @@ impl fmt::Display for Value {
 }
 
 /// Every option, in the order in which cases are nested.
-pub(crate) static OPTIONS: [ModelOption; 5] = [
+pub(crate) static OPTIONS: [ModelOption; 9] = [
     ModelOption {
         entry: Entry::optional(
             "trajectories",
@@ -153,7 +157,7 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         .with_default("false"),
         flag: "rotation",
         form: "",
-        label: "rotation",
+        label: "the Earth's rotation",
         applies_to: AppliesTo::Ballistic,
         condition: Some(Condition {
             holds: |assumptions| assumptions.trajectory == Trajectory::MinimumEnergy,
@@ -176,7 +180,7 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         ),
         flag: "speed-kmh",
         form: "KMH",
-        label: "speed",
+        label: "ground speed",
         applies_to: AppliesTo::ConstantSpeed,
         condition: None,
         is_field_of_row: false,
@@ -207,6 +211,7 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         condition: None,
         is_field_of_row: false,
         access: Access::Number {
+            unit: "",
             get: |assumptions| assumptions.path_factor.get(),
             set: |assumptions, factor| {
                 assumptions.path_factor = PathFactor::new(factor)?;
@@ -229,10 +234,102 @@ pub(crate) static OPTIONS: [ModelOption; 5] = [
         is_field_of_row: false,
         access: Access::Interval {
             unit: " s",
-            takes_one: false,
+            takes_one: true,
             get: |assumptions| Some(assumptions.delays.total_s()),
             set: |assumptions, [low, nominal, high]| {
                 assumptions.delays = Delays::new(low, nominal, high)?;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "detection_s",
+            Takes::IntervalSweep,
+            "Delay from launch to its detection, s.",
+        )
+        .with_default(r#"{ "low": 30, "nominal": 60, "high": 90 }"#),
+        flag: "detection-s",
+        form: "S",
+        label: "detection",
+        applies_to: AppliesTo::All,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Interval {
+            unit: " s",
+            takes_one: true,
+            get: |assumptions| Some(assumptions.delays.detection_s()),
+            set: |assumptions, seconds| {
+                assumptions.delays = assumptions.delays.with_detection_s(seconds)?;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "confirmation_s",
+            Takes::IntervalSweep,
+            "Delay from detection or first sight to confirmation, s.",
+        )
+        .with_default(r#"{ "low": 60, "nominal": 120, "high": 180 }"#),
+        flag: "confirmation-s",
+        form: "S",
+        label: "confirmation",
+        applies_to: AppliesTo::All,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Interval {
+            unit: " s",
+            takes_one: true,
+            get: |assumptions| Some(assumptions.delays.confirmation_s()),
+            set: |assumptions, seconds| {
+                assumptions.delays = assumptions.delays.with_confirmation_s(seconds)?;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "notification_s",
+            Takes::IntervalSweep,
+            "Delay from confirmation to the notice of the public, s.",
+        )
+        .with_default(r#"{ "low": 30, "nominal": 60, "high": 90 }"#),
+        flag: "notification-s",
+        form: "S",
+        label: "notification",
+        applies_to: AppliesTo::All,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Interval {
+            unit: " s",
+            takes_one: true,
+            get: |assumptions| Some(assumptions.delays.notification_s()),
+            set: |assumptions, seconds| {
+                assumptions.delays = assumptions.delays.with_notification_s(seconds)?;
+                Ok(())
+            },
+        },
+    },
+    ModelOption {
+        entry: Entry::optional(
+            "radar_antenna_m",
+            Takes::Sweep,
+            "Height of the antenna of the ground radar at the target, m.",
+        )
+        .with_default("30"),
+        flag: "radar-antenna-m",
+        form: "M",
+        label: "radar antenna",
+        applies_to: AppliesTo::ConstantSpeed,
+        condition: None,
+        is_field_of_row: false,
+        access: Access::Number {
+            unit: " m",
+            get: |assumptions| assumptions.radar_antenna_m,
+            set: |assumptions, antenna_m| {
+                assumptions.radar_antenna_m =
+                    RadarGeometry::GROUND.with_antenna_m(antenna_m)?.antenna_m;
                 Ok(())
             },
         },
@@ -266,7 +363,7 @@ impl ModelOption {
         self.condition.is_some()
     }
 
-    /// What it does where it makes a difference.
+    /// Its effect where it matters.
     pub(crate) fn condition_words(&self) -> &'static str {
         self.condition
             .as_ref()
@@ -315,32 +412,61 @@ impl ModelOption {
         self.set(&mut default_assumptions()?, value).map(|()| value)
     }
 
+    /// A value in words: `ground speed 700 to 1000 km/h, nominally 800`.
+    pub(crate) fn said(&self, value: Value) -> String {
+        let label = self.label;
+        match (self.access, value) {
+            (_, Value::Flag(true)) => format!("with {label}"),
+            (_, Value::Flag(false)) => format!("without {label}"),
+            (Access::Interval { unit, .. }, Value::Interval(Interval { low, nominal, high }))
+                if low < high =>
+            {
+                format!("{label} {low} to {high}{unit}, nominally {nominal}")
+            }
+            (Access::Interval { unit, .. } | Access::Number { unit, .. }, value) => {
+                format!("{label} {value}{unit}")
+            }
+            (_, value) => format!("{label} {value}"),
+        }
+    }
+
     /// Reads a value as it is written on the command line.
     ///
     /// # Errors
     /// [`Error::Unreadable`] for what is no value, and those of [`ModelOption::set`].
     pub(crate) fn parse(&self, text: &str) -> Result<Value> {
-        let number = |text: &str| number(self.label, text);
         match self.access {
             Access::Arc { .. } => text.parse().map(Value::Arc),
             Access::Flag { .. } => Ok(Value::Flag(true)),
-            Access::Number { .. } => self.checked(Value::Number(number(text)?)),
-            Access::Interval { takes_one, set, .. } => {
-                let numbers = text.split(',').map(number).collect::<Result<Vec<_>>>()?;
-                let [low, nominal, high] = match numbers[..] {
-                    [one] if takes_one => [one; 3],
-                    [low, nominal, high] => [low, nominal, high],
-                    _ => {
-                        return Err(Error::Unreadable {
-                            name: self.label,
-                            text: text.to_owned(),
-                            reason: "write LOW,NOMINAL,HIGH".to_owned(),
-                        });
-                    }
-                };
+            Access::Number { .. } => {
+                self.checked(Value::Number(read_number(text, &self.quantity())?))
+            }
+            Access::Interval { set, .. } => {
+                let quantity = self.quantity();
+                let [low, nominal, high] = read_one_or_tuple(text, [&quantity; 3])?;
                 set(&mut default_assumptions()?, [low, nominal, high])?;
                 Ok(Value::Interval(Interval { low, nominal, high }))
             }
+        }
+    }
+
+    /// What its numbers stand for, by the unit at the end of its key.
+    fn quantity(&self) -> Quantity {
+        let name = self.entry.name;
+        let within = |limits, kind| Quantity::within_limits(limits, kind).named(self.label);
+        if name.ends_with("_km_h") {
+            within(&SPEED_KM_H, number::Kind::Speed)
+        } else if name.ends_with("_s") {
+            within(&DELAY_S, number::Kind::Time)
+        } else if name.ends_with("_m") {
+            Quantity::new(self.label, number::Kind::Metres, 0.0, ALTITUDE_M.greatest)
+        } else {
+            Quantity::new(
+                self.label,
+                number::Kind::Plain,
+                LEAST_FACTOR,
+                GREATEST_FACTOR,
+            )
         }
     }
 
@@ -351,7 +477,11 @@ impl ModelOption {
             takes_one: true, ..
         } = self.access
         {
-            return format!("{about}: one value or LOW,NOMINAL,HIGH");
+            let forms = format!("{about}: one value or LOW,NOMINAL,HIGH");
+            return match default_assumptions().ok().and_then(|all| self.value(&all)) {
+                Some(default) => format!("{forms} [default: {default}]"),
+                None => forms,
+            };
         }
         match default_assumptions().ok().and_then(|all| self.value(&all)) {
             Some(default) if !self.form.is_empty() => format!("{about} [default: {default}]"),
@@ -367,7 +497,7 @@ impl ModelOption {
         }
     }
 
-    /// What it is called by who asks.
+    /// Its name on the command line or in a scenario.
     pub(crate) fn name(&self, door: Door) -> String {
         match door {
             Door::CommandLine => format!("--{}", self.flag),
@@ -390,19 +520,41 @@ pub(crate) fn refuse_unused(applies_to: AppliesTo, name: &str, systems: &[System
     )))
 }
 
-/// A number with a decimal point, and either minus sign.
+/// The delay in total, and the stages that it is the sum of, by their keys.
+const TOTAL_DELAY: &str = "delay_s";
+const STAGES_OF_DELAY: [&str; 3] = ["detection_s", "confirmation_s", "notification_s"];
+
+impl ModelOption {
+    /// True of a part of the delay.
+    pub(crate) fn is_stage_of_delay(&self) -> bool {
+        STAGES_OF_DELAY.contains(&self.entry.name)
+    }
+
+    /// True of the delay in total and of its parts.
+    pub(crate) fn is_of_delay(&self) -> bool {
+        self.entry.name == TOTAL_DELAY || self.is_stage_of_delay()
+    }
+}
+
+/// Refuses a total delay beside one of its stages: one of the two would not hold.
 ///
 /// # Errors
-/// [`Error::Unreadable`] with its name.
-pub(crate) fn number(name: &'static str, text: &str) -> Result<f64> {
-    text.trim()
-        .replace('−', "-")
-        .parse()
-        .map_err(|_| Error::Unreadable {
-            name,
-            text: text.to_owned(),
-            reason: "write a number with a decimal point".to_owned(),
-        })
+/// [`Error::Usage`] with the names by which both were given.
+pub(crate) fn refuse_total_beside_stages<'o>(
+    given: impl IntoIterator<Item = &'o ModelOption>,
+    door: Door,
+) -> Result<()> {
+    let given: Vec<_> = given.into_iter().collect();
+    let total = given.iter().find(|option| option.entry.name == TOTAL_DELAY);
+    let stage = given.iter().find(|option| option.is_stage_of_delay());
+    match (total, stage) {
+        (Some(total), Some(stage)) => Err(Error::Usage(format!(
+            "{} is the total of which {} is a part: give one of them",
+            total.name(door),
+            stage.name(door)
+        ))),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -418,6 +570,9 @@ mod tests {
             ("speed-kmh", "850"),
             ("path-factor", "1.25"),
             ("delay-s", "60,120,180"),
+            ("detection-s", "20,30,40"),
+            ("confirmation-s", "90"),
+            ("radar-antenna-m", "15"),
         ] {
             let option = OPTIONS.iter().find(|option| option.flag == flag).unwrap();
             let value = option.parse(text).unwrap();

@@ -3,7 +3,7 @@
 //! The table below is the only place that lists the fields. A new one goes to its end; `docs/row.md` is written anew by
 //! `ARCMINUTE_ACCEPT=1 cargo test --lib row_page`.
 
-use super::{Assessment, BallisticArc, Flight, SystemAssessment};
+use super::{Assessment, Assumed, BallisticArc, Flight, SystemAssessment, full_speed_time_s};
 use crate::catalogue::{Basing, Kind as SystemKind, Reach};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::{Error, Result};
@@ -76,8 +76,13 @@ const TEXT: Kind = Kind::Text;
 
 const NO_SYSTEM: &str = "without a system (`none`)";
 const NO_CLAIMS: &str = "without a system, and where no claim of capability counts";
-const NO_FLIGHT: &str = "without a flight: no system, beyond its reach, or outside the models";
+const NO_BAND: &str = "without a system, where no claim of capability counts, and where the nominal range is a lower bound in a band with an upper edge";
+const OPEN: &str = "without a system, where no claim of capability counts, and beyond a highest figure that is a lower bound";
+const NO_FLIGHT: &str =
+    "without a flight: no system, beyond its reach or where that is open, or outside the models";
 const NO_ARC: &str = "without a ballistic flight";
+const NO_RADAR: &str = "where `detection` is not `radar`";
+const INSIDE: &str = "unless the system is a ballistic missile with its nominal range beyond the distance, and where the arc stays below 100 km";
 
 row! {
     from_id: Option<String>, TEXT, NONE, "Id of the source: a site or a city of the catalogue, or of a file.",
@@ -127,20 +132,20 @@ row! {
         NO_SYSTEM => |row| system(row).map(|assessed| assessed.system.kind);
     system_basing: Option<Basing>, TEXT, NONE, "What the system is launched from: `ground`, `sea` or `air`.",
         "without a system, and for generic systems" => |row| system(row).and_then(|assessed| assessed.system.basing);
-    range_low_km: Option<f64>, KM, NONE, "Lowest range of the type by the claims of capability.",
+    range_low_km: Option<f64>, KM, NONE, "Distance to which some claim of capability reaches and none falls short; lower bounds beneath other figures dispute nothing.",
         NO_CLAIMS => |row| range_km(row).map(|range_km| range_km.low);
     range_nominal_km: Option<f64>, KM, NONE, "Nominal range of the type: the median figure of the claims of capability, one that somebody claims.",
         NO_CLAIMS => |row| range_km(row).map(|range_km| range_km.nominal);
-    range_high_km: Option<f64>, KM, NONE, "Highest range of the type by the claims of capability.",
+    range_high_km: Option<f64>, KM, NONE, "Highest figure of the claims of capability; with the caveat `range-is-a-lower-bound` it is no top.",
         NO_CLAIMS => |row| range_km(row).map(|range_km| range_km.high);
     system_band: Option<String>, TEXT, NONE, "Band of the nominal range of the type.",
-        NO_CLAIMS => |row| system(row).and_then(|assessed| assessed.band).map(|band| band.id.as_ref());
+        NO_BAND => |row| system(row).and_then(|assessed| assessed.band).map(|band| band.id.as_ref());
     treaty_status: Option<TreatyStatus>, TEXT, NONE,
         "What the INF Treaty says of the type: `covered`, `disputed`, `outside-range`, `not-ground-launched`, `not-a-party` or `not-in-force`.",
-        "without a system, for generic systems, and where it depends on a range that nobody claims" => |row| system(row).and_then(|assessed| assessed.treaty_status);
+        "without a system, for generic systems, and where it depends on a range that nobody claims, that bounds leave open or that is claimed at an edge" => |row| system(row).and_then(|assessed| assessed.treaty_status);
     reach: Option<Reach>, TEXT, NONE,
-        "`within` if all claims of capability reach the destination, `disputed` if some do, `beyond` if none does.",
-        NO_CLAIMS => |row| system(row).and_then(|assessed| assessed.reach);
+        "`within` if all claims of capability that speak of the distance reach the destination (a lower bound beneath it does not speak of it), `disputed` if some do, `beyond` if none does.",
+        OPEN => |row| system(row).and_then(|assessed| assessed.reach);
     trajectory: Option<Trajectory>, TEXT, FLIGHT,
         "The ballistic arc: `minimum-energy`, `angle=DEG`, `apogee=KM`, `lofted` or `depressed`.",
         NO_ARC => |row| arc(row).map(|arc| &arc.trajectory);
@@ -170,6 +175,23 @@ row! {
         NO_FLIGHT => |row| flight(row).map(|flight| flight.warning_s.high);
     caveats: Caveats, Kind::List, ALL, "Codes of the caveats that belong to the row; docs/caveats.md explains them.",
         NEVER => |row| row.caveats;
+    reach_certain: Option<bool>, Kind::Flag, NONE,
+        "False if the joint uncertainty of the two places could change `reach`.",
+        OPEN => |row| system(row).and_then(|assessed| assessed.reach_certain);
+    warning_time_airborne_low_s: Option<f64>, S, FLIGHT,
+        "Shortest warning time by an airborne radar at the target; negative if the warning comes after impact.",
+        NO_RADAR => |row| airborne_s(row).map(|warning_s| warning_s.low);
+    warning_time_airborne_s: Option<f64>, S, FLIGHT,
+        "Nominal warning time by an airborne radar at the target, 9 km up, where `warning_time_s` is by one on the ground.",
+        NO_RADAR => |row| airborne_s(row).map(|warning_s| warning_s.nominal);
+    warning_time_airborne_high_s: Option<f64>, S, FLIGHT, "Longest warning time by an airborne radar at the target.",
+        NO_RADAR => |row| airborne_s(row).map(|warning_s| warning_s.high);
+    lofted_flight_time_s: Option<f64>, S, NONE,
+        "Nominal time of the missile on its lofted arc at full speed, that of its nominal range.",
+        INSIDE => |row| full_speed_s(row, Trajectory::Lofted);
+    depressed_flight_time_s: Option<f64>, S, NONE,
+        "Nominal time of the missile on its depressed arc at full speed.",
+        INSIDE => |row| full_speed_s(row, Trajectory::Depressed);
 }
 
 /// The case of a row in a scenario with several: a field beside [`COLUMNS`], for the end of a row.
@@ -183,6 +205,84 @@ pub(crate) const CASE: Column = Field {
     value: |row| Cell::text(row.case),
 };
 
+const NOT_HEEDED: &str = "without a system, and for systems that do not depend on it";
+const NO_SYSTEM_AT_ALL: &str = "without a system";
+
+/// The nominal values of options, by the names of these: fields beside [`COLUMNS`] for those that a scenario sweeps.
+pub(crate) const ASSUMED: &[Column] = &[
+    assumed(
+        "speed_km_h",
+        Unit::KmPerH,
+        "Ground speed that the row assumes.",
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.speed_km_h),
+    ),
+    assumed(
+        "path_factor",
+        Unit::One,
+        "Path length over great-circle distance that the row assumes.",
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.path_factor),
+    ),
+    assumed(
+        "delay_s",
+        Unit::S,
+        "Total delay from launch to public warning that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.total_s().nominal)),
+    ),
+    assumed(
+        "detection_s",
+        Unit::S,
+        "Delay from launch to its detection that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.detection_s().nominal)),
+    ),
+    assumed(
+        "confirmation_s",
+        Unit::S,
+        "Delay from detection or first sight to confirmation that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.confirmation_s().nominal)),
+    ),
+    assumed(
+        "notification_s",
+        Unit::S,
+        "Delay from confirmation to the notice of the public that the row assumes.",
+        NO_SYSTEM_AT_ALL,
+        |row| number(row, |assumed| Some(assumed.delays.notification_s().nominal)),
+    ),
+    assumed(
+        "radar_antenna_m",
+        Unit::M,
+        "Height of the antenna of the ground radar that the row assumes.",
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.radar_antenna_m),
+    ),
+];
+
+const fn assumed(
+    name: &'static str,
+    unit: Unit,
+    about: &'static str,
+    null: &'static str,
+    value: for<'r, 'a> fn(&'r Assessment<'a>) -> Cell<'r>,
+) -> Column {
+    Field {
+        name,
+        kind: Kind::Number(unit),
+        about,
+        null,
+        title: None,
+        needs: Needs::NONE,
+        value,
+    }
+}
+
+fn number<'r>(row: &'r Assessment<'_>, value: fn(Assumed) -> Option<f64>) -> Cell<'r> {
+    Cell::number(row.assumed.and_then(value))
+}
+
 impl Row {
     /// The heads of the columns of a row.
     pub(crate) fn headings() -> Vec<Heading> {
@@ -195,7 +295,7 @@ impl Row {
 /// # Errors
 /// [`Error::Unknown`] with the nearest names.
 pub(crate) fn column(name: &str) -> Result<Column> {
-    let known = || COLUMNS.iter().chain([&CASE]);
+    let known = || COLUMNS.iter().chain([&CASE]).chain(ASSUMED);
     known()
         .find(|column| column.name == name)
         .copied()
@@ -246,6 +346,17 @@ fn flight<'r>(row: &'r Assessment<'_>) -> Option<&'r Flight> {
 
 fn arc<'r>(row: &'r Assessment<'_>) -> Option<&'r BallisticArc> {
     flight(row)?.arc.as_ref()
+}
+
+fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
+    flight(row)?.airborne_warning_s
+}
+
+/// The time on a full-speed arc: computed when it is asked for, as most rows are read without it.
+fn full_speed_s(row: &Assessment<'_>, trajectory: Trajectory) -> Option<f64> {
+    let system = system(row)?.system;
+    let time_s = full_speed_time_s(system, row.pair.track.distance, trajectory)?;
+    Some(time_s.nominal)
 }
 
 /// A value as it is read off an assessment.
@@ -394,7 +505,11 @@ mod tests {
     fn fields_are_what_the_schema_says() {
         for_each_sample(|row| schema::tests::check(COLUMNS, [*row]));
         schema::tests::check::<Assessment<'static>>(&[CASE], []);
-        assert_eq!(COLUMNS.len(), 40);
+        for_each_sample(|row| schema::tests::check(ASSUMED, [*row]));
+        let options = super::super::options::OPTIONS.iter();
+        let keys: Vec<&str> = options.map(|option| option.entry.name).collect();
+        assert!(ASSUMED.iter().all(|column| keys.contains(&column.name)));
+        assert_eq!(COLUMNS.len(), 46);
     }
 
     #[test]

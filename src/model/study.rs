@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use super::options::{OPTIONS, Value};
 use super::{Assessment, Assumptions, Cases, Pair, PreparedPair, PreparedSystem, Row};
 use crate::catalogue::{Kind, Place, Role, System, places};
 use crate::error::{Error, Result};
@@ -22,7 +23,7 @@ use crate::schema::Needs;
 use crate::treaty::BandSet;
 use crate::warning::Delays;
 
-/// What is asked: who flies from where to where, and under which assumptions.
+/// A query: sources, destinations, systems and assumptions.
 ///
 /// ```
 /// use arcminute::model::Study;
@@ -40,7 +41,7 @@ pub struct Study {
     pub(crate) to: Vec<Place>,
     /// Systems of all legs, each once; empty where distance and band alone are asked for.
     pub(crate) systems: Vec<System>,
-    /// Who flies from where to where; at least one leg.
+    /// Sources, destinations and systems that belong together; at least one leg.
     pub(crate) legs: Vec<Leg>,
     /// The bands that distances and ranges are classed against.
     pub(crate) bands: Cow<'static, BandSet>,
@@ -241,26 +242,36 @@ impl Study {
     /// The same with this ballistic arc.
     #[must_use]
     pub fn with_trajectory(self, trajectory: Trajectory) -> Self {
-        self.assuming(|assumptions| assumptions.trajectory = trajectory)
+        self.assuming("trajectories", Value::Arc(trajectory))
     }
 
     /// The same with these delays between launch or first sight and warning.
     #[must_use]
     pub fn with_delays(self, delays: Delays) -> Self {
-        self.assuming(|assumptions| assumptions.delays = delays)
+        self.assuming("delay_s", Value::Interval(delays.total_s()))
+            .assuming("detection_s", Value::Interval(delays.detection_s()))
+            .assuming("confirmation_s", Value::Interval(delays.confirmation_s()))
+            .assuming("notification_s", Value::Interval(delays.notification_s()))
     }
 
     /// The same with this ground speed of all cruise and glide systems, km/h.
     #[must_use]
     pub fn with_speed_km_h(self, speed_km_h: Interval) -> Self {
-        self.assuming(|assumptions| assumptions.speed_km_h = Some(speed_km_h))
+        self.assuming("speed_km_h", Value::Interval(speed_km_h))
     }
 
-    fn assuming(mut self, change: impl FnOnce(&mut Assumptions<'_>)) -> Self {
-        let mut assumptions = self.assumptions();
-        change(&mut assumptions);
-        self.cases = Cases::from(&assumptions);
+    /// The same with one value of this option; the others keep theirs.
+    fn assuming(mut self, key: &str, value: Value) -> Self {
+        if let Some(option) = OPTIONS.iter().find(|option| option.entry.name == key) {
+            self.cases.set(option, vec![value]);
+        }
         self
+    }
+
+    /// True if the option has several values.
+    pub(crate) fn sweeps(&self, key: &str) -> bool {
+        let mut values = self.cases.values();
+        values.any(|(option, values)| option.entry.name == key && values.len() > 1)
     }
 
     /// The same with these bands.

@@ -24,3 +24,13 @@ pub(crate) fn fold_with_digraphs(name: &str) -> Option<String> {
     }
     (spelled != name).then(|| fold(&spelled))
 }
+
+/// A name without what it has in brackets at its end: `Halle` of `Halle (Saale)`.
+pub(crate) fn without_bracket(name: &str) -> &str {
+    match name.split_once('(') {
+        Some((base, rest)) if rest.trim_end().ends_with(')') && !base.trim().is_empty() => {
+            base.trim_end()
+        }
+        _ => name,
+    }
+}

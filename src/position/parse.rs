@@ -8,10 +8,20 @@ use crate::error::{Error, Result};
 const FORMS: &str =
     "write latitude,longitude in degrees, as 54.71,20.51 or 54.71N,20.51E or 54d42'36\"N 20d30'E";
 
-/// True if `text` is meant as a position rather than as the name of a place.
+/// The two numbers of a pair of plain decimal degrees with a comma between them, which can be read in one way only.
+pub(super) fn plain(text: &str) -> Option<(f64, f64)> {
+    let is_plain = |byte: &u8| byte.is_ascii_digit() || b" +-.,".contains(byte);
+    if text.bytes().all(|byte| is_plain(&byte)) {
+        bare_pair(text.trim())
+    } else {
+        None
+    }
+}
+
+/// True if `text` is meant as a plain position rather than as the name of a place.
 ///
 /// Numbers, signs, degree marks and hemisphere letters alone make a position; any other letter makes a name.
-pub fn looks_like_position(text: &str) -> bool {
+pub(super) fn looks_plain(text: &str) -> bool {
     let tidy = tidy(text);
     let has_digit = tidy.contains(|c: char| c.is_ascii_digit());
     let only_marks = tidy
@@ -73,6 +83,13 @@ pub(super) fn position(text: &str) -> Result<Position> {
         (Some(true), _) | (_, Some(false)) => Position::new(second.degrees, first.degrees),
         _ => Position::new(first.degrees, second.degrees),
     }
+}
+
+/// Degrees from degrees, minutes and seconds, all positive, with no more digits than they say: 52°31′12″ is 52.52, and nine
+/// decimals are a tenth of a millimetre.
+pub(super) fn sexagesimal(degrees: f64, minutes: f64, seconds: f64) -> f64 {
+    let exact = (3600.0 * degrees + 60.0 * minutes + seconds) / 3600.0;
+    (exact * 1e9).round() / 1e9
 }
 
 fn bare(position: Position) -> String {
@@ -210,9 +227,9 @@ fn decimal_commas(tidy: &str) -> Split {
                 sign(letter)
             }
     };
-    let sexagesimal = |whole: f64, minutes: f64, letter: Option<char>| {
+    let with_minutes = |whole: f64, minutes: f64, letter: Option<char>| {
         let size = if (0.0..60.0).contains(&minutes) {
-            whole.abs() + minutes / 60.0
+            sexagesimal(whole.abs(), minutes, 0.0)
         } else {
             f64::NAN
         };
@@ -237,8 +254,8 @@ fn decimal_commas(tidy: &str) -> Split {
             join(second_whole, second_digits, b),
         )),
         ordered((
-            sexagesimal(first_whole, first_part, a),
-            sexagesimal(second_whole, second_part, b),
+            with_minutes(first_whole, first_part, a),
+            with_minutes(second_whole, second_part, b),
         )),
     ])
 }
@@ -291,7 +308,7 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
     {
         return Err(FORMS.to_owned());
     }
-    let mut degrees = 0.0;
+    let mut values = [0.0; 3];
     for (at, part) in parts.iter().enumerate() {
         let is_plain = part
             .bytes()
@@ -309,8 +326,12 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
                 "{part:?} has a fraction although a smaller unit follows"
             ));
         }
-        degrees += value / [1.0, 60.0, 3600.0][at];
+        values[at] = value;
     }
+    let degrees = match values {
+        [degrees, 0.0, 0.0] => degrees,
+        [degrees, minutes, seconds] => sexagesimal(degrees, minutes, seconds),
+    };
     let west_or_south = matches!(letter, Some('S' | 'W'));
     Ok(Coordinate {
         degrees: if negative || west_or_south {
@@ -357,7 +378,7 @@ mod tests {
             "54 30 N 20 15 E",
         ] {
             assert_eq!(read(text), (54.5, 20.25), "{text}");
-            assert!(looks_like_position(text), "{text}");
+            assert!(looks_plain(text), "{text}");
         }
         assert_eq!(read("33.5S,70.25W"), (-33.5, -70.25));
         assert_eq!(read("-33.5,-70.25"), (-33.5, -70.25));
@@ -380,11 +401,11 @@ mod tests {
             "S",
             "Sens",
         ] {
-            assert!(!looks_like_position(text), "{text}");
+            assert!(!looks_plain(text), "{text}");
         }
-        assert!(looks_like_position("nan,20"));
-        assert!(looks_like_position("95,20"));
-        assert!(looks_like_position("inf,inf"));
+        assert!(looks_plain("nan,20"));
+        assert!(looks_plain("95,20"));
+        assert!(looks_plain("inf,inf"));
     }
 
     #[test]
@@ -427,7 +448,7 @@ mod tests {
 
         #[test]
         fn no_text_panics(text in "[-+0-9NSEWnsewd.,;:'\" °/]{0,16}|\\PC{0,12}") {
-            let _ = looks_like_position(&text);
+            let _ = looks_plain(&text);
             let _ = position(&text);
         }
     }

@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::{Reach, systems};
+use crate::catalogue::{Reach, ReportKind, System, Tally, TestFlight, systems, test_flights};
 use crate::caveat::Caveats;
-use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
-use crate::warning::Detection;
+use crate::flight::Trajectory;
+use crate::model::{
+    Assessment, Assumptions, Pair, SystemAssessment, full_speed_arc, full_speed_time_s,
+};
+use crate::quantity::Kilometres;
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
 pub(crate) fn card(
@@ -30,7 +33,11 @@ pub(crate) fn card(
     }
     let arcs: Vec<(String, String)> = assessed
         .iter()
-        .filter_map(|it| arc_fact(it, unit))
+        .flat_map(|it| {
+            let own = arc_fact(it, unit);
+            own.into_iter()
+                .chain(full_speed_facts(pair.track.distance, it, unit))
+        })
         .collect();
     if !arcs.is_empty() {
         blocks.push(Block::Facts(arcs));
@@ -38,7 +45,7 @@ pub(crate) fn card(
     let km = pair.track.distance.km();
     for it in assessed
         .iter()
-        .filter(|it| it.system.basing.is_some() || it.reach.is_some())
+        .filter(|it| it.system.basing.is_some() || it.reach.is_some() || it.has_open_reach)
     {
         blocks.push(Block::Facts(system_facts(it, km, assumptions, unit)));
     }
@@ -100,23 +107,20 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     ]
 }
 
-/// The table of flight and warning times, one line a system.
+/// The table of flight and warning times, one line a system, and a second one for what either radar sees.
 pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
         .to_vec();
     let rows = assessed
         .iter()
-        .map(|it| {
+        .flat_map(|it| {
             let mut row = vec![it.system.name.to_string()];
             match &it.flight {
                 Some(flight) => row.extend([
-                    words::flight_time(flight.time_s),
-                    words::warning_time(flight.warning_s),
-                    match flight.detection {
-                        Detection::Launch => "launch".to_owned(),
-                        Detection::Radar => "ground radar at the target".to_owned(),
-                    },
+                    words::time_of(flight),
+                    words::warning_of(flight),
+                    words::seen_by(flight.detection).to_owned(),
                 ]),
                 None if it.reach == Some(Reach::Beyond) => {
                     row.extend([
@@ -125,11 +129,33 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
                         String::new(),
                     ]);
                 }
+                None if it.has_open_reach => {
+                    let range = claims::range(it.system, unit);
+                    let claimed = if range.is_empty() {
+                        String::new()
+                    } else {
+                        format!(", of {range}")
+                    };
+                    row.extend([
+                        format!("reach is open{claimed}"),
+                        String::new(),
+                        String::new(),
+                    ]);
+                }
                 None => {
                     row.extend(["outside the model".to_owned(), String::new(), String::new()]);
                 }
             }
-            row
+            let airborne_s = it.flight.and_then(|flight| flight.airborne_warning_s);
+            let airborne = airborne_s.map(|warning_s| {
+                vec![
+                    String::new(),
+                    String::new(),
+                    words::warning_time(warning_s),
+                    words::AIRBORNE_RADAR.to_owned(),
+                ]
+            });
+            std::iter::once(row).chain(airborne)
         })
         .collect();
     Grid { columns, rows }
@@ -147,6 +173,79 @@ fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, Stri
     Some((format!("Arc of {}", it.system.name), words))
 }
 
+/// The arcs at the full speed of a missile that is far inside its range, beside the minimum-energy one.
+fn full_speed_facts(
+    distance: Kilometres,
+    it: &SystemAssessment<'_>,
+    unit: LengthUnit,
+) -> Vec<(String, String)> {
+    let is_usual = it
+        .flight
+        .and_then(|flight| flight.arc)
+        .is_some_and(|arc| arc.trajectory == Trajectory::MinimumEnergy);
+    if !is_usual {
+        return Vec::new();
+    }
+    let said = |trajectory: Trajectory| {
+        let arc = full_speed_arc(it.system, distance, trajectory)?;
+        let apogee = unit.say(arc.apogee_km, 0);
+        let words = match full_speed_time_s(it.system, distance, trajectory) {
+            Some(time_s) => format!(
+                "{trajectory}, climbing to {apogee}: {}",
+                words::flight_time(time_s)
+            ),
+            None => format!(
+                "{trajectory}, climbing to {apogee} only: drag rules, and no time can be told"
+            ),
+        };
+        Some((arc.launch_speed_km_s, words))
+    };
+    let arcs = [Trajectory::Lofted, Trajectory::Depressed].map(said);
+    let Some(speed_km_s) = arcs
+        .iter()
+        .flatten()
+        .map(|(speed_km_s, _)| speed_km_s)
+        .next()
+    else {
+        return Vec::new();
+    };
+    let label = format!("{}, inside its range", it.system.name);
+    let first = format!("may fly any arc between those at its full speed, {speed_km_s:.2} km/s:");
+    let arcs = arcs
+        .into_iter()
+        .flatten()
+        .map(|(_, words)| (String::new(), words));
+    std::iter::once((label, first)).chain(arcs).collect()
+}
+
+/// Flights that were reported of a missile, whatever their distance.
+fn reported_flights(system: &System, unit: LengthUnit) -> Vec<(String, String)> {
+    let is_of_it = |flight: &&TestFlight| {
+        flight.missile == system.id && !flight.is_contested() && flight.kind != ReportKind::Derived
+    };
+    let said = |flight: &TestFlight| {
+        let apogee = flight.apogee_km.map_or_else(String::new, |apogee_km| {
+            format!(", climbing to {}", unit.say(apogee_km, 0))
+        });
+        let round = if flight.kind == ReportKind::Rounded {
+            ", in round figures"
+        } else {
+            ""
+        };
+        let date = flight.date;
+        let range = unit.say(flight.range_km, 0);
+        let time = words::minutes(flight.time_s);
+        format!("{date}: {range} in {time}{apogee}{round}")
+    };
+    let label = |at: usize| if at == 0 { "Reported flights" } else { "" };
+    test_flights()
+        .iter()
+        .filter(is_of_it)
+        .enumerate()
+        .map(|(at, flight)| (label(at).to_owned(), said(flight)))
+        .collect()
+}
+
 fn system_facts(
     it: &SystemAssessment<'_>,
     distance_km: f64,
@@ -154,10 +253,16 @@ fn system_facts(
     unit: LengthUnit,
 ) -> Vec<(String, String)> {
     let range = claims::range(it.system, unit);
-    let by = claims::by_claims(it.system, distance_km, unit);
-    let verdict = match it.reach {
-        Some(_) => format!("reaches {by}. Range: {range}"),
-        None => format!("reach is {by}"),
+    let said = claims::verdict(it.system, distance_km, unit);
+    let doubt = if it.reach_certain == Some(false) {
+        " (not certain: the places are known no better)"
+    } else {
+        ""
+    };
+    let verdict = if range.is_empty() {
+        said
+    } else {
+        format!("{said}{doubt}. Range: {range}")
     };
     let mut facts = vec![(it.system.name.to_string(), verdict)];
     let lines = claims::lines(it.system, distance_km, unit);
@@ -166,41 +271,75 @@ fn system_facts(
         let status = claims::treaty_sentence(it.system, it.treaty_status, assumptions, unit);
         facts.push(("INF status".to_owned(), status));
     }
+    facts.extend(reported_flights(it.system, unit));
     facts
+}
+
+/// A line of the missiles of the catalogue that reach a distance, by what their claims say of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ReachLine {
+    All,
+    SomeAndBounds,
+    Some,
+    None,
+    NoneAndBounds,
+    Bounds,
+    NoClaim,
+}
+
+impl ReachLine {
+    /// Each with its heading, and true where it is told even if no missile is on it.
+    const ALL: [(Self, &'static str, bool); 7] = [
+        (Self::All, "Reached by all claims", true),
+        (
+            Self::SomeAndBounds,
+            "By some claims, the others only bounds",
+            false,
+        ),
+        (Self::Some, "By some claims only", true),
+        (Self::None, "By no claim", true),
+        (
+            Self::NoneAndBounds,
+            "By no claim, some only lower bounds",
+            false,
+        ),
+        (Self::Bounds, "Open beyond a lower bound", false),
+        (Self::NoClaim, "No claim of capability", true),
+    ];
+
+    fn of(system: &System, distance_km: f64) -> Self {
+        let tally = Tally::of(system.claims, distance_km);
+        match system.reach(distance_km) {
+            Some(Reach::Within) if tally.is_by_all() => Self::All,
+            Some(Reach::Within) => Self::SomeAndBounds,
+            Some(Reach::Disputed) => Self::Some,
+            Some(Reach::Beyond) if tally.lower_bounds.is_empty() => Self::None,
+            Some(Reach::Beyond) => Self::NoneAndBounds,
+            None if system.range_km.is_some() => Self::Bounds,
+            None => Self::NoClaim,
+        }
+    }
 }
 
 /// Which missiles of the catalogue reach a distance: by all claims, by some only, by none, or open.
 fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
-    let mut names: [Vec<Cow<'static, str>>; 4] = Default::default();
-    for system in systems() {
-        let at = system
-            .range_km
-            .map_or(3, |range_km| Reach::of(range_km, distance_km) as usize);
-        names[at].push(system.id);
-    }
-    let [within, disputed, beyond, open] = names;
-    let list = |ids: &[Cow<'static, str>]| {
-        if ids.is_empty() {
-            "none".to_owned()
-        } else {
-            ids.join(", ")
-        }
-    };
-    vec![
-        (
-            format!("Reached by all claims ({})", within.len()),
-            list(&within),
-        ),
-        (
-            format!("By some claims only ({})", disputed.len()),
-            list(&disputed),
-        ),
-        (format!("By no claim ({})", beyond.len()), list(&beyond)),
-        (
-            format!("No claim of capability ({})", open.len()),
-            list(&open),
-        ),
-    ]
+    let lines: Vec<(Cow<'static, str>, ReachLine)> = systems()
+        .map(|system| (system.id.clone(), ReachLine::of(&system, distance_km)))
+        .collect();
+    let told = ReachLine::ALL
+        .into_iter()
+        .filter_map(|(wanted, heading, is_always_told)| {
+            let on_it = lines.iter().filter(|(_, line)| *line == wanted);
+            let ids: Vec<&str> = on_it.map(|(id, _)| id.as_ref()).collect();
+            let list = if ids.is_empty() {
+                "none".to_owned()
+            } else {
+                ids.join(", ")
+            };
+            (is_always_told || !ids.is_empty())
+                .then(|| (format!("{heading} ({})", ids.len()), list))
+        });
+    told.collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{self, LengthUnit};
-use super::{Block, Document, Grid, GridColumn};
+use super::{Block, Document, Grid, GridColumn, claims};
 use crate::catalogue::Place;
 use crate::catalogue::{Reach, System};
 use crate::caveat::Caveats;
@@ -29,6 +29,9 @@ pub(crate) fn matrix(
     }
     Document { blocks }
 }
+
+/// The reach of a type that the claims leave open, in tables.
+const OPEN: &str = "open";
 
 /// The table alone: by source in the given order, then by distance.
 pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
@@ -64,10 +67,18 @@ pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> V
     let mut notes: Vec<String> = words::assumptions(assumptions).into_iter().collect();
     notes.extend(words::no_launches(rows.iter().map(|row| row.pair.from)));
     notes.extend(caveats.iter().map(|caveat| caveat.sentence().to_owned()));
+    let is_doubtful =
+        |row: &Assessment<'_>| row.system.is_some_and(|it| it.reach_certain == Some(false));
+    if rows.iter().any(is_doubtful) {
+        notes.push(words::UNCERTAIN_REACH.to_owned());
+    }
+    if rows.iter().any(|row| airborne_s(row).is_some()) {
+        notes.push(words::TWO_RADARS.to_owned());
+    }
     if rows.iter().any(|row| row.system.is_some()) {
         let have_own = rows
             .iter()
-            .any(|row| row.case.is_some_and(|case| case.contains("delay_s")));
+            .any(|row| row.case.is_some_and(words::names_a_delay));
         notes.push(if have_own {
             words::DELAYS_OF_CASES.to_owned()
         } else {
@@ -91,6 +102,7 @@ enum Field {
     Case,
     FlightTime,
     WarningTime,
+    AirborneWarningTime,
 }
 
 /// Each source with its number in the given order.
@@ -108,9 +120,11 @@ fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
     let first_arc = arcs.next();
     let has_arcs = arcs.any(|arc| Some(arc) != first_arc);
     let has_cases = rows.iter().any(|row| row.case.is_some());
-    let has_reach = rows
-        .iter()
-        .any(|row| row.system.is_some_and(|it| it.reach.is_some()));
+    let has_reach = rows.iter().any(|row| {
+        row.system
+            .is_some_and(|it| it.reach.is_some() || it.has_open_reach)
+    });
+    let has_airborne = rows.iter().any(|row| airborne_s(row).is_some());
     [
         (Field::From, sources_of(rows).len() > 1),
         (Field::To, true),
@@ -123,6 +137,7 @@ fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
         (Field::Case, has_cases),
         (Field::FlightTime, !systems.is_empty()),
         (Field::WarningTime, !systems.is_empty()),
+        (Field::AirborneWarningTime, has_airborne),
     ]
     .into_iter()
     .filter_map(|(field, is_shown)| is_shown.then_some(field))
@@ -142,6 +157,7 @@ fn head(field: Field, unit: LengthUnit) -> GridColumn {
         Field::Case => GridColumn::words("Case"),
         Field::FlightTime => GridColumn::numbers("Flight time"),
         Field::WarningTime => GridColumn::numbers("Warning time"),
+        Field::AirborneWarningTime => GridColumn::numbers("Airborne"),
     }
 }
 
@@ -149,8 +165,8 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
     let pair = &row.pair;
     let flight = row.system.as_ref().and_then(|it| it.flight.as_ref());
     match field {
-        Field::From => pair.from.name.to_string(),
-        Field::To => pair.to.name.to_string(),
+        Field::From => pair.from.label().into_owned(),
+        Field::To => pair.to.label().into_owned(),
         Field::Country => pair.to.country.as_deref().unwrap_or_default().to_owned(),
         Field::Distance => {
             let decimals = words::distance_decimals(pair.from.joint_uncertainty_km(pair.to));
@@ -166,22 +182,24 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
             .as_ref()
             .map(|it| it.system.id.to_string())
             .unwrap_or_default(),
-        Field::Reach => row
-            .system
-            .and_then(|it| it.reach)
-            .map_or("", Reach::code)
-            .to_owned(),
+        Field::Reach => row.system.map_or_else(String::new, |it| {
+            let doubt = if it.reach_certain == Some(false) {
+                "?"
+            } else {
+                ""
+            };
+            let open = if it.has_open_reach { OPEN } else { "" };
+            format!("{}{doubt}", it.reach.map_or(open, Reach::code))
+        }),
         Field::Trajectory => trajectory(row)
             .map(|arc| arc.to_string())
             .unwrap_or_default(),
         Field::Case => row.case.unwrap_or_default().to_owned(),
-        Field::FlightTime => {
-            flight.map_or_else(|| "–".to_owned(), |it| words::minutes_interval(it.time_s))
+        Field::FlightTime => flight.map_or_else(|| "–".to_owned(), words::time_span_of),
+        Field::WarningTime => flight.map_or_else(|| "–".to_owned(), words::warning_span_of),
+        Field::AirborneWarningTime => {
+            airborne_s(row).map_or_else(|| "–".to_owned(), words::warning_interval)
         }
-        Field::WarningTime => flight.map_or_else(
-            || "–".to_owned(),
-            |it| words::warning_interval(it.warning_s),
-        ),
     }
 }
 
@@ -231,19 +249,16 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
         }
     }
     let lines = groups.into_iter().map(|group| {
-        let source = &group[0].pair.from.name;
-        match ranged(group[0]).and_then(|system| system.range_km.map(|range_km| (system, range_km)))
-        {
+        let source = group[0].pair.from.label();
+        match ranged(group[0]) {
             None => format!(
                 "From {source}: of {}, {}",
                 places(group.len()),
                 band_counts(&group)
             ),
-            Some((system, range_km)) => {
-                let reaches = group
-                    .iter()
-                    .filter_map(|row| row.system.and_then(|it| it.reach));
-                let counts = reach_counts(reaches, range_km, unit);
+            Some(system) => {
+                let reaches = group.iter().map(|row| row.system.and_then(|it| it.reach));
+                let counts = reach_counts(system, reaches, unit);
                 format!(
                     "{} from {source}: of {}, {counts}",
                     system.name,
@@ -269,11 +284,12 @@ fn together(
     if sources < 2 {
         return Vec::new();
     }
-    let mut systems: Vec<(&System, BTreeMap<&str, Reach>)> = Vec::new();
+    let mut systems: Vec<(&System, BTreeMap<&str, Option<Reach>>)> = Vec::new();
     for row in rows {
-        let (Some(system), Some(reach)) = (ranged(row), row.system.and_then(|it| it.reach)) else {
+        let Some(system) = ranged(row) else {
             continue;
         };
+        let reach = row.system.and_then(|it| it.reach);
         let known = systems.iter().position(|(known, _)| known.id == system.id);
         let at = known.unwrap_or(systems.len());
         if known.is_none() {
@@ -282,38 +298,76 @@ fn together(
         systems[at]
             .1
             .entry(identity(row.pair.to))
-            .and_modify(|best| *best = reach.min(*best))
+            .and_modify(|best| *best = better(*best, reach))
             .or_insert(reach);
     }
-    let line = |(system, best): (&System, BTreeMap<&str, Reach>)| {
-        let counts = reach_counts(best.values().copied(), system.range_km?, unit);
-        Some(format!(
-            "{} from any of {sources} places: of {}, {counts}",
+    let line = |(system, best): (&System, BTreeMap<&str, Option<Reach>>)| {
+        let counts = reach_counts(system, best.values().copied(), unit);
+        format!(
+            "{} from the {sources} places together: of {}, {counts}",
             system.name,
             places(best.len())
-        ))
+        )
     };
-    systems.into_iter().filter_map(line).collect()
+    systems.into_iter().map(line).collect()
 }
 
-/// How many are within reach, disputed and beyond.
+/// The better of the reaches of a place from two sources: what is open is better than what none reaches.
+fn better(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
+    let rank = |reach: Option<Reach>| match reach {
+        Some(Reach::Within) => 0,
+        Some(Reach::Disputed) => 1,
+        None => 2,
+        Some(Reach::Beyond) => 3,
+    };
+    if rank(other) < rank(one) { other } else { one }
+}
+
+/// How many are within reach, disputed, beyond, and open.
 fn reach_counts(
-    reaches: impl Iterator<Item = Reach>,
-    range_km: Interval,
+    system: &System,
+    reaches: impl Iterator<Item = Option<Reach>>,
     unit: LengthUnit,
 ) -> String {
-    let reaches: Vec<Reach> = reaches.collect();
+    let reaches: Vec<Option<Reach>> = reaches.collect();
     let count = |wanted| reaches.iter().filter(|reach| **reach == wanted).count();
-    let within = count(Reach::Within);
-    let disputed = count(Reach::Disputed);
-    let beyond = count(Reach::Beyond);
+    let within = count(Some(Reach::Within));
+    let disputed = count(Some(Reach::Disputed));
+    let beyond = count(Some(Reach::Beyond));
+    let open = count(None);
+    let Some(range_km) = system.range_km else {
+        return "reach is open: no claim of capability.".to_owned();
+    };
     let [low, high] = [range_km.low, range_km.high].map(|km| unit.say(km, 0));
-    if range_km.low >= range_km.high {
-        return format!("{within} within its range of {high}, {beyond} beyond.");
+    let mut said = if range_km.low < range_km.high {
+        vec![
+            format!("{within} reached {} (to {low})", claims::undisputed(system)),
+            format!("{disputed} by some claims only (to {high})"),
+        ]
+    } else if system.has_lower_bound_only() {
+        vec![format!(
+            "{within} within {high}, a lower bound of its range"
+        )]
+    } else {
+        vec![format!("{within} within its range of {high}")]
+    };
+    if !system.has_lower_bound_only() || beyond > 0 {
+        let by = if range_km.low < range_km.high {
+            "by none"
+        } else {
+            "beyond"
+        };
+        said.push(format!("{beyond} {by}"));
     }
-    format!(
-        "{within} reached by all claims (to {low}), {disputed} by some claims only (to {high}), {beyond} by none."
-    )
+    if system.has_lower_bound_only() || open > 0 {
+        said.push(format!("{open} left open by lower bounds"));
+    }
+    format!("{}.", said.join(", "))
+}
+
+/// The warning by an airborne radar, s, of what flies low.
+fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
+    row.system?.flight?.airborne_warning_s
 }
 
 fn trajectory(row: &Assessment<'_>) -> Option<Trajectory> {
@@ -328,10 +382,10 @@ fn trajectory(row: &Assessment<'_>) -> Option<Trajectory> {
     )
 }
 
-/// The row's system, if it has a range of its own.
+/// The row's system, if it has a range of its own, or is a type whose range is open.
 fn ranged<'a>(row: &Assessment<'a>) -> Option<&'a System> {
     row.system
-        .filter(|it| it.system.range_km.is_some())
+        .filter(|it| it.system.range_km.is_some() || it.system.is_type)
         .map(|it| it.system)
 }
 

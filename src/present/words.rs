@@ -1,13 +1,14 @@
 //! How quantities are said to people.
 
-use crate::catalogue::{Place, country_name};
-use crate::flight::Trajectory;
-use crate::flight::cruise::PathFactor;
-use crate::model::Assumptions;
+use std::borrow::Cow;
+
+use crate::catalogue::{Place, SiteKind, System, country_name};
+use crate::model::options::OPTIONS;
+use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
 pub use crate::quantity::LengthUnit;
 use crate::treaty::Band;
-use crate::warning::Delays;
+use crate::warning::{Delays, Detection};
 
 impl LengthUnit {
     /// A distance with so many decimals and its unit.
@@ -131,6 +132,70 @@ pub fn flight_time(seconds: Interval) -> String {
     )
 }
 
+/// The mark of a time that no model supports.
+fn mark(flight: &Flight) -> &'static str {
+    if flight.is_approximate() { "≈ " } else { "" }
+}
+
+/// The time of a flight with its interval, marked where no model supports it: `≈ 4.8 min (4.1–6.4 min)`.
+pub fn time_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), flight_time(flight.time_s))
+}
+
+/// Its interval alone.
+pub fn time_span_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), minutes_interval(flight.time_s))
+}
+
+/// The warning that it leaves, with its interval.
+pub fn warning_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), warning_time(flight.warning_s))
+}
+
+/// Its interval alone.
+pub fn warning_span_of(flight: &Flight) -> String {
+    format!("{}{}", mark(flight), warning_interval(flight.warning_s))
+}
+
+/// What sees a missile.
+pub const fn seen_by(detection: Detection) -> &'static str {
+    match detection {
+        Detection::Launch => "launch",
+        Detection::Radar => "own ground radar",
+    }
+}
+
+/// The warning that a flight leaves, by each radar that may see it: `1.3 min (none–2.9 min) by own ground radar, …`.
+pub fn warnings_of(flight: &Flight) -> String {
+    let first = warning_of(flight);
+    match flight.airborne_warning_s {
+        Some(airborne_s) => format!(
+            "{first} by {}, {} by {AIRBORNE_RADAR}",
+            seen_by(flight.detection),
+            warning_time(airborne_s)
+        ),
+        None => first,
+    }
+}
+
+/// The other radar that sees what flies low.
+pub const AIRBORNE_RADAR: &str = "airborne radar";
+
+/// The footnote of two columns of warning.
+pub const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar; Airborne: by an airborne radar \
+                              9 km above the target.";
+
+/// True of a case that has delays of its own.
+pub fn names_a_delay(case: &str) -> bool {
+    ["delay_s", "detection_s", "confirmation_s", "notification_s"]
+        .iter()
+        .any(|key| case.contains(key))
+}
+
+/// The footnote of a reach with a question mark.
+pub const UNCERTAIN_REACH: &str =
+    "?: the places are known no better than that the reach could be another.";
+
 /// A warning time with its interval; what is below zero is no warning, with the deficit.
 pub fn warning_time(seconds: Interval) -> String {
     let nominal = if seconds.nominal > 0.0 {
@@ -160,19 +225,45 @@ pub fn place(place: &Place) -> String {
     )
 }
 
-/// A note for each source that is no launch site: a radar, a factory, the target area of a range.
+/// A system as sentences call it: `the generic ballistic missile`, else its name.
+pub fn the_missile(system: &System) -> Cow<'_, str> {
+    if system.is_type || system.range_km.is_some() {
+        Cow::Borrowed(&system.name)
+    } else {
+        Cow::Owned(format!("the {} missile", system.name))
+    }
+}
+
+/// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by
+/// researchers or the press alone.
 pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
-    for site in sites.filter(|site| !site.launches) {
-        let note = format!(
-            "{} ({}) is not listed as a launch site: distances are measured from there.",
-            site.name,
-            site.kind.code()
-        );
-        if !notes.contains(&note) {
-            notes.push(note);
+    let mut reported: Vec<&str> = Vec::new();
+    for site in sites {
+        if site.kind == SiteKind::Reported {
+            if !reported.contains(&site.name) {
+                reported.push(site.name);
+            }
+        } else if !site.launches {
+            let note = format!(
+                "{} ({}) is not listed as a launch site: distances are measured from there.",
+                site.name,
+                site.kind.code()
+            );
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
+    }
+    let by = "by researchers or the press, and not by the states";
+    match reported[..] {
+        [] => {}
+        [one] => notes.push(format!("Missile site that is named {by}: {one}.")),
+        _ => notes.push(format!(
+            "Missile sites that are named {by}: {}.",
+            reported.join(", ")
+        )),
     }
     notes
 }
@@ -239,19 +330,13 @@ pub fn range(range_km: Interval, unit: LengthUnit) -> String {
 
 /// What was assumed otherwise than by default; None if nothing was. Delays have a sentence of their own.
 pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
-    let mut said = Vec::new();
-    if assumptions.trajectory != Trajectory::MinimumEnergy {
-        said.push(format!("trajectory {}", assumptions.trajectory));
-    }
-    if assumptions.rotation {
-        said.push("minimum-energy times corrected for the Earth's rotation".to_owned());
-    }
-    if let Some(speed) = assumptions.speed_km_h {
-        said.push(format!("ground speed {} km/h", speed.nominal));
-    }
-    if assumptions.path_factor != PathFactor::default() {
-        said.push(format!("path factor {}", assumptions.path_factor.get()));
-    }
+    let defaults = Assumptions::with_bands(assumptions.bands);
+    let mut said: Vec<String> = OPTIONS
+        .iter()
+        .filter(|option| !option.is_of_delay())
+        .filter(|option| option.value(assumptions) != option.value(&defaults))
+        .filter_map(|option| option.value(assumptions).map(|value| option.said(value)))
+        .collect();
     if let Some(date) = assumptions.date {
         said.push(format!("the treaty as of {date}"));
     }
@@ -259,8 +344,8 @@ pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
 }
 
 /// The same where each row's case names its delay.
-pub const DELAYS_OF_CASES: &str = "Warning is flight time less the total delay that each case names, from launch to the \
-                                   public's notice; after first sight by radar, less three quarters of it.";
+pub const DELAYS_OF_CASES: &str = "Warning is flight time less the delays that each case names, from launch to the \
+                                   public's notice; after first sight by radar, less those that follow detection.";
 
 /// The delays that warning times rest on.
 pub fn delays(delays: Delays) -> String {

@@ -98,9 +98,9 @@ impl FromStr for LengthUnit {
 
     fn from_str(text: &str) -> Result<Self> {
         match text {
-            "km" => Ok(Self::Kilometres),
-            "nmi" => Ok(Self::NauticalMiles),
-            "mi" => Ok(Self::StatuteMiles),
+            "km" | "kilometres" | "kilometers" => Ok(Self::Kilometres),
+            "nmi" | "nautical miles" => Ok(Self::NauticalMiles),
+            "mi" | "miles" => Ok(Self::StatuteMiles),
             "nm" | "NM" => Err(Error::TwoReadings {
                 name: "unit",
                 text: text.to_owned(),

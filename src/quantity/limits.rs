@@ -1,10 +1,10 @@
 //! The least and the greatest value of every number that people give, each with its reason.
 
 use super::within;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// The values that an input may have.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Limits {
     /// What it is called in messages.
     pub(crate) name: &'static str,
@@ -92,26 +92,10 @@ impl Limits {
     /// The value, if it is a number between the least and the greatest.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] with the name, the value, both limits and their reason.
+    /// [`Error::OutOfRange`](crate::Error::OutOfRange) with the name, the value, both limits and their reason.
     pub(crate) fn check(&self, value: f64) -> Result<f64> {
-        within(self.name, value, self.unit, self.least, self.greatest).map_err(
-            |error| match error {
-                Error::OutOfRange {
-                    name,
-                    value,
-                    unit,
-                    allowed,
-                    ..
-                } => Error::OutOfRange {
-                    name,
-                    value,
-                    unit,
-                    allowed,
-                    suggestion: Some(self.reason.to_owned()),
-                },
-                other => other,
-            },
-        )
+        within(self.name, value, self.unit, self.least, self.greatest)
+            .map_err(|error| error.suggesting(Some(self.reason.to_owned())))
     }
 }
 

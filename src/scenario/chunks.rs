@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::output::{Output, OutputKind};
+use super::output::{Output, OutputKind, Streamed, Whole};
 use super::summary::{Numbers, Summary};
 use crate::error::Result;
 use crate::export::rows::{Block, BlockEncoder, Records};
@@ -68,23 +68,18 @@ impl<'p> Chunks<'p> {
         self.parts.len()
     }
 
-    /// Assesses and encodes the rows of a chunk for those of `all` whose indices are in `outputs`.
+    /// Assesses and encodes the rows of a chunk for `outputs`.
     pub(super) fn compute(
         &self,
         number: usize,
-        all: &[Output],
-        outputs: &[usize],
+        outputs: &[(usize, &Streamed)],
     ) -> Result<Chunk<'p>> {
         let mut columns: Vec<&[Column]> = Vec::new();
         let mut summaries = Vec::new();
-        for &at in outputs {
-            match &all[at].kind {
-                OutputKind::Rows {
-                    format,
-                    columns: of,
-                } if !format.is_for_people() => columns.push(of),
-                OutputKind::Summary { by, .. } => summaries.push(Summary::new(*by)),
-                _ => {}
+        for (_, output) in outputs {
+            match output {
+                Streamed::Rows { columns: of, .. } => columns.push(of),
+                Streamed::Summary { by, .. } => summaries.push(Summary::new(*by)),
             }
         }
         // A thread that panicked leaves nothing that could not be used.
@@ -93,7 +88,7 @@ impl<'p> Chunks<'p> {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .pop();
-        let mut encoders = used.map_or_else(|| encoders(all, outputs), Ok)?;
+        let mut encoders = used.map_or_else(|| encoders(outputs), Ok)?;
         let mut failures = Failures::default();
         let mut row_count = 0;
         let (leg, pairs) = self.parts[number].clone();
@@ -145,26 +140,23 @@ impl<'p> Chunks<'p> {
     }
 }
 
-/// What the rows of a scenario need. Asked of all its outputs, also of those that a resumed run keeps: which rows fail, and so
-/// what is in a file, may not depend on where a run was stopped.
+/// The quantities that the rows of a scenario need. All its outputs count, also those that a resumed run keeps: which rows
+/// fail, and so the contents of a file, must not depend on where a run was stopped.
 fn needs_of(all: &[Output]) -> Needs {
     let needs = |output: &Output| match &output.kind {
-        // A table for people has every field.
-        OutputKind::Rows { format, .. } if format.is_for_people() => Needs::ALL,
-        OutputKind::Rows { columns, .. } => Needs::of(columns),
-        OutputKind::Summary { .. } => Needs::FLIGHT,
-        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => Needs::NONE,
+        OutputKind::Streamed(Streamed::Rows { columns, .. }) => Needs::of(columns),
+        OutputKind::Streamed(Streamed::Summary { .. }) => Needs::FLIGHT,
+        OutputKind::Whole(Whole::Table { .. }) => Needs::ALL,
+        OutputKind::Whole(Whole::Map(_) | Whole::Chart(_) | Whole::Report(_)) => Needs::NONE,
     };
     all.iter().map(needs).fold(Needs::NONE, Needs::and)
 }
 
-/// An encoder for each output of rows that is no table for people.
-fn encoders(all: &[Output], outputs: &[usize]) -> Result<Vec<BlockEncoder>> {
-    let encoder = |&at: &usize| match &all[at].kind {
-        OutputKind::Rows { format, columns } if !format.is_for_people() => {
-            Some(BlockEncoder::new(*format, &headings(columns)))
-        }
-        _ => None,
+/// An encoder for each output of rows.
+fn encoders(outputs: &[(usize, &Streamed)]) -> Result<Vec<BlockEncoder>> {
+    let encoder = |(_, output): &(usize, &Streamed)| match output {
+        Streamed::Rows { format, columns } => Some(BlockEncoder::new(*format, &headings(columns))),
+        Streamed::Summary { .. } => None,
     };
     outputs.iter().filter_map(encoder).collect()
 }

@@ -1,4 +1,4 @@
-//! What is wrong in a scenario file: each fault with the place where it stands. The only caller of annotate-snippets.
+//! Faults in a scenario file, each with its position. The only caller of annotate-snippets.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -12,9 +12,9 @@ use crate::shown::one_line;
 /// A fault and the bytes of the file that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Where it stands, in bytes from the start of the file.
+    /// Its position, in bytes from the start of the file.
     pub span: Range<usize>,
-    /// What is wrong, what is allowed, and what to do.
+    /// The fault, what is allowed, and what to do.
     pub message: String,
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::Range;
+use std::path::Path;
 
 use super::Scenario;
 use super::fault::{Fault, Faults};
@@ -14,7 +15,10 @@ use super::reader::{Placed, Reader};
 use crate::catalogue::{Kind, Place, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
-use crate::model::options::{Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_unused};
+use crate::key::Door;
+use crate::model::options::{
+    Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
+};
 use crate::model::{Assumptions, Cases, Leg, Study};
 use crate::present::words::LengthUnit;
 use crate::toml_text::tree;
@@ -23,11 +27,23 @@ use crate::treaty::{BandEntry, BandSet, parse_date};
 /// Maximum number of syntax errors reported of one file; those behind a first one often follow from it.
 const MAX_SYNTAX_FAULTS: usize = 5;
 
-/// Reads and checks the text of a scenario file.
+/// Reads and checks the text of a scenario file. It cannot name files of places.
 ///
 /// # Errors
 /// Every fault in the file, in its order.
 pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
+    read_from(text, None)
+}
+
+/// Reads and checks the text of a scenario file in a folder, from which the paths of its `@file:` begin.
+///
+/// # Errors
+/// Every fault in the file, in its order.
+pub fn read_in(text: &str, folder: &Path) -> Result<Scenario, Vec<Fault>> {
+    read_from(text, Some(folder))
+}
+
+fn read_from(text: &str, folder: Option<&Path>) -> Result<Scenario, Vec<Fault>> {
     let root = tree(text).map_err(|faults| {
         let fault = |(span, message): (Range<usize>, String)| Fault { span, message };
         faults
@@ -39,7 +55,7 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
     let faults = Faults::default();
     // What is missing in the file as a whole is reported at its beginning.
     let file = Reader::new((&root, &(0..0)), "a scenario", keys::file(), &faults);
-    let scenario = scenario(&file);
+    let scenario = scenario(&file, folder);
     let faults = faults.into_sorted();
     match scenario {
         Some(scenario) if faults.is_empty() => Ok(scenario),
@@ -47,7 +63,7 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
     }
 }
 
-fn scenario(file: &Reader<'_>) -> Option<Scenario> {
+fn scenario(file: &Reader<'_>, folder: Option<&Path>) -> Option<Scenario> {
     let unit = file
         .parsed("units", str::parse)
         .unwrap_or(LengthUnit::Kilometres);
@@ -55,7 +71,7 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
         .date("date")
         .and_then(|(text, span)| file.faults.check(&span, parse_date(text)));
     let bands = bands(file);
-    let names = Names::of_file(file);
+    let names = Names::of_file(file, folder);
     let mut scenario = Scenario {
         title: file.text("title").map(|(text, _)| text.to_owned()),
         note: file.text("note").map(|(text, _)| text.to_owned()),
@@ -71,6 +87,8 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
         },
         own_systems: names.own_systems().to_vec(),
         outputs: Vec::new(),
+        files: Vec::new(),
+        notes: Vec::new(),
     };
     add_legs(file, &names, &mut scenario);
     scenario.study.cases = cases(file, &scenario);
@@ -80,6 +98,7 @@ fn scenario(file: &Reader<'_>) -> Option<Scenario> {
         return None;
     }
     scenario.outputs = outputs::read(file, &scenario, &names);
+    (scenario.files, scenario.notes) = names.into_files_and_notes();
     Some(scenario)
 }
 
@@ -220,6 +239,13 @@ fn cases(file: &Reader<'_>, scenario: &Scenario) -> Cases {
     let mut cases = Cases::default();
     for option in &OPTIONS {
         cases.set(option, values(file, option, &scenario.study.systems));
+    }
+    let given = OPTIONS
+        .iter()
+        .filter(|option| file.value(option.entry.name).is_some());
+    if let Some(total) = file.value("delay_s") {
+        let refused = refuse_total_beside_stages(given, Door::Scenario);
+        file.faults.check(&total.span, refused);
     }
     let arcs = ["launch_angle_deg", "apogee_km"].map(|name| (name, AppliesTo::Ballistic));
     let options = OPTIONS

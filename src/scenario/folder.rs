@@ -97,7 +97,7 @@ pub(super) struct PartFile {
     bytes: u64,
 }
 
-/// What became of a file.
+/// A file that was written.
 pub(super) struct Written {
     pub(super) bytes: u64,
     pub(super) sha256: String,

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use super::folder::{self, LockedFolder};
 use super::manifest::Manifest;
+use super::output::OutputKind;
 use super::part;
 use super::run::{Ran, Run, sync};
+use super::sinks::Sinks;
 use super::{Options, Scenario};
 use crate::error::{Error, Result};
 use crate::model::Plan;
-use crate::scenario::sinks::Sinks;
 
 /// Joins the parts that lie in the folder of the results, and makes the outputs that have no parts. The parts are left as
 /// they are.
@@ -20,7 +21,7 @@ use crate::scenario::sinks::Sinks;
 pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let files = scenario.outputs.iter();
     let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
-    let manifest = Manifest::new(options);
+    let manifest = Manifest::new(options, scenario);
     if !options.overwrite {
         folder::refuse_results_of_another(options.folder, &manifest)?;
     }
@@ -33,15 +34,15 @@ pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
 
 impl Run<'_> {
     fn join(mut self, parts: &[(PathBuf, Manifest)]) -> Result<Ran> {
-        let outputs = &self.scenario.outputs;
-        for (at, output) in outputs.iter().enumerate() {
-            if !Self::is_streamed(output) {
-                self.write_whole(at)?;
+        let mut streamed = Vec::new();
+        let mut whole = Vec::new();
+        for (at, output) in self.scenario.outputs.iter().enumerate() {
+            match &output.kind {
+                OutputKind::Streamed(output) => streamed.push((at, output)),
+                OutputKind::Whole(output) => whole.push((at, output)),
             }
         }
-        let streamed: Vec<usize> = (0..outputs.len())
-            .filter(|&at| Self::is_streamed(&outputs[at]))
-            .collect();
+        self.write_whole(&whole)?;
         if !streamed.is_empty() {
             let mut sinks = Sinks::open(self.scenario, &streamed, self.options)?;
             let (mut rows, mut failed_rows) = (0, 0);
@@ -62,7 +63,7 @@ impl Run<'_> {
                     rows + failed_rows
                 )));
             }
-            for (at, written) in sinks.close(self.scenario, self.plan)? {
+            for (at, written) in sinks.close(self.scenario)? {
                 self.record(at, rows, failed_rows, written)?;
             }
             self.ran.failed_rows = self.ran.failed_rows.max(failed_rows);

@@ -4,7 +4,7 @@
 mod output;
 
 use super::Scenario;
-use super::resolved::{Written, place_id, system_ids};
+use super::resolved::{Written, destination_id, source_id, system_ids};
 use crate::catalogue::{Basing, Kind, Place, System};
 use crate::key::{Entry, Takes};
 use crate::model::Leg;
@@ -192,13 +192,13 @@ pub(super) static LEG: &[Key<Leg>] = &[
         "from",
         Takes::Texts,
         "Sources of this leg; same forms as those of the file.",
-        |file, leg| Written::texts(leg.from.iter().map(|&at| place_id(&file.study.from[at]))),
+        |file, leg| Written::texts(leg.from.iter().map(|&at| source_id(&file.study.from[at]))),
     ),
     required(
         "to",
         Takes::Texts,
         "Destinations of this leg.",
-        |file, leg| Written::texts(leg.to.iter().map(|&at| place_id(&file.study.to[at]))),
+        |file, leg| Written::texts(leg.to.iter().map(|&at| destination_id(&file.study.to[at]))),
     ),
     key(
         "systems",

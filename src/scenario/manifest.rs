@@ -1,4 +1,4 @@
-//! What a run used and wrote: enough to say whether another run would write the same.
+//! The inputs and outputs of a run: enough to say whether another run would write the same.
 
 use std::fs::File;
 use std::io::Read;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder;
 use super::part::Part;
-use super::{MANIFEST, Options};
+use super::{MANIFEST, Options, Scenario};
 use crate::catalogue::edition;
 use crate::error::Result;
 use crate::svg::sheet::PROGRAM;
@@ -33,6 +33,9 @@ pub(crate) struct Manifest {
     /// of the same name; None where there is no such path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) scenario_path: Option<String>,
+    /// The files of places that the scenario names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) files: Vec<Hashed>,
     /// Which part of the rows this is; None for all of a scenario.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) part: Option<Part>,
@@ -56,9 +59,9 @@ pub(crate) struct Hashed {
 pub(crate) struct Record {
     /// Its name within the folder of the results.
     pub(crate) file: String,
-    /// What it is.
+    /// Kind of output.
     pub(crate) kind: String,
-    /// How many rows it holds or sums up; 0 for pictures.
+    /// Number of rows that it holds or sums up; 0 for pictures.
     pub(crate) rows: u64,
     /// Rows that failed and are left out.
     pub(crate) failed_rows: u64,
@@ -70,7 +73,7 @@ pub(crate) struct Record {
 
 impl Manifest {
     /// The manifest of a run of which nothing is written yet.
-    pub(super) fn new(options: &Options<'_>) -> Self {
+    pub(super) fn new(options: &Options<'_>, scenario: &Scenario) -> Self {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
             program: PROGRAM.to_owned(),
@@ -83,6 +86,14 @@ impl Manifest {
                 .path
                 .and_then(|path| folder::path_from(options.folder, path)),
             part: options.part,
+            files: scenario
+                .files
+                .iter()
+                .map(|(written, path)| Hashed {
+                    file: written.clone(),
+                    sha256: folder::sha256_of_file(path).unwrap_or_default(),
+                })
+                .collect(),
             data: data
                 .map(|(sha256, file)| Hashed {
                     file: file.to_owned(),
@@ -112,10 +123,19 @@ impl Manifest {
         (folder::sha256_of_file(&folder.join(file))? == record.sha256).then(|| record.clone())
     }
 
-    /// True where the other is of the same scenario, by the same program and data.
+    /// True where the other is of the same scenario and files, by the same program and data.
     pub(super) fn is_of_same_inputs(&self, other: &Self) -> bool {
-        (&self.program, &self.scenario, &self.data)
-            == (&other.program, &other.scenario, &other.data)
+        let inputs = |manifest: &Self| {
+            let Self {
+                program,
+                scenario,
+                files,
+                data,
+                ..
+            } = manifest.clone();
+            (program, scenario, files, data)
+        };
+        inputs(self) == inputs(other)
     }
 
     /// Writes it beside its outputs.

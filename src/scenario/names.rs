@@ -1,16 +1,21 @@
 //! The custom places and systems of a scenario file, and the resolution of names in it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use super::OwnSystem;
 use super::keys;
-use super::reader::Reader;
-use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, places};
-use crate::error::Result;
+use super::reader::{MAX_MEMBERS, Reader};
+use crate::catalogue::given::given;
+use crate::catalogue::own::{self, Files};
+use crate::catalogue::{Basing, Kind, Place, Role, System, each_once, site_or_city};
+use crate::error::{Error, Result};
 use crate::flight::cruise::checked_speed_km_h;
 use crate::names::fold;
-use crate::position::{Position, looks_like_position};
+use crate::position::Position;
+use crate::position::notation::read_any;
 use crate::quantity::Interval;
 use crate::quantity::limits::{ALTITUDE_M, RANGE_KM, UNCERTAINTY_KM};
 
@@ -23,16 +28,109 @@ pub(super) struct Names {
     /// The numbers of places by their folded ids.
     place_numbers: HashMap<String, usize>,
     systems: Vec<OwnSystem>,
+    /// Where paths of files of places begin; None where there may be none.
+    folder: Option<PathBuf>,
+    /// What files of places and named positions add as they are read.
+    given: RefCell<Given>,
+}
+
+/// Places that are neither of the catalogue nor of `[[place]]`.
+#[derive(Default)]
+struct Given {
+    /// Their ids, folded, and where each is.
+    ids: HashMap<String, Position>,
+    files: Vec<(String, PathBuf)>,
+    notes: Vec<String>,
 }
 
 impl Names {
     /// Reads the custom places and systems; each fault is noted.
-    pub(super) fn of_file(file: &Reader<'_>) -> Self {
+    pub(super) fn of_file(file: &Reader<'_>, folder: Option<&Path>) -> Self {
         let (places, place_numbers) = own_places(file);
         Self {
             places,
             place_numbers,
             systems: own_systems(file),
+            folder: folder.map(Path::to_owned),
+            given: RefCell::default(),
+        }
+    }
+
+    /// The files of places that were read, and what was assumed.
+    pub(super) fn into_files_and_notes(self) -> (Vec<(String, PathBuf)>, Vec<String>) {
+        let given = self.given.into_inner();
+        (given.files, given.notes)
+    }
+
+    /// The places that a text stands for which is no id of the file.
+    fn found(&self, text: &str, role: Role) -> Result<Vec<Place>> {
+        let files = Files {
+            folder: self.folder.clone(),
+            ..Files::default()
+        };
+        let path = own::path_of(text);
+        if path.is_some() && self.folder.is_none() {
+            return Err(Error::Usage(
+                "a file of places is named beside a scenario file alone: this text is none"
+                    .to_owned(),
+            ));
+        }
+        let found = files.places(text, role)?;
+        if let Some(fault) = found.faults.first() {
+            let more = match found.faults.len() {
+                1 => String::new(),
+                count => format!(", and {} more lines are none", count - 1),
+            };
+            let file = found.file.unwrap_or_default();
+            return Err(Error::Usage(format!("{file}: {fault}{more}")));
+        }
+        if found.places.len() > MAX_MEMBERS && path.is_some() {
+            return Err(Error::Usage(format!(
+                "{text} has {} places; a scenario takes up to {MAX_MEMBERS}",
+                found.places.len()
+            )));
+        }
+        let mut given = self.given.borrow_mut();
+        for note in found.notes {
+            if !given.notes.contains(&note) {
+                given.notes.push(note);
+            }
+        }
+        if let (Some(path), Some(folder)) = (path, &self.folder) {
+            let file = (path.to_owned(), folder.join(path));
+            if !given.files.contains(&file) {
+                given.files.push(file);
+            }
+        }
+        Ok(found
+            .places
+            .into_iter()
+            .map(|place| self.with_own_id(&mut given, place))
+            .collect())
+    }
+
+    /// The place with an id that no other place of the scenario may have, so that it can be named by it.
+    fn with_own_id(&self, given: &mut Given, place: Place) -> Place {
+        let Some(Cow::Owned(id)) = &place.id else {
+            return place;
+        };
+        let is_free = |id: &str| {
+            let folded = fold(id);
+            let is_known = given.ids.get(&folded);
+            is_known.is_none_or(|position| *position == place.position)
+                && !self.place_numbers.contains_key(&folded)
+                && (is_known.is_some() || !is_of_catalogue(id))
+        };
+        let mut own = id.clone();
+        let mut number = 1;
+        while !is_free(&own) {
+            number += 1;
+            own = format!("{id}-{number}");
+        }
+        given.ids.insert(fold(&own), place.position);
+        Place {
+            id: Some(Cow::Owned(own)),
+            ..place
         }
     }
 
@@ -50,10 +148,10 @@ impl Names {
     ) -> Option<Vec<Place>> {
         let mut all: Vec<Place> = Vec::new();
         for (text, span) in file.texts(name)? {
-            let is_name = !text.trim_start().starts_with('@') && !looks_like_position(text);
+            let is_name = !text.trim_start().starts_with('@') && given(text).is_none();
             let own = self.place_numbers.get(&fold(text)).filter(|_| is_name);
             let found = own.map_or_else(
-                || places(text, role),
+                || self.found(text, role),
                 |&own| Ok(vec![self.places[own].clone()]),
             );
             all.extend(file.faults.check(&span, found).into_iter().flatten());
@@ -119,6 +217,13 @@ impl Names {
     }
 }
 
+/// True if the catalogue has a place of this id.
+fn is_of_catalogue(id: &str) -> bool {
+    [Role::From, Role::To].into_iter().any(|role| {
+        site_or_city(id, role).is_ok_and(|found| found.place().id.is_some_and(|known| known == id))
+    })
+}
+
 fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
     let mut all: Vec<Place> = Vec::new();
     let mut numbers = HashMap::new();
@@ -130,14 +235,18 @@ fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
             file.faults,
         );
         let id = reader.text("id");
-        let position = reader.parsed("position", str::parse);
+        let reading = reader.parsed("position", read_any);
         let uncertainty_km = reader
             .number("uncertainty_km")
             .and_then(|(km, span)| file.faults.check(&span, UNCERTAINTY_KM.check(km)));
         // A place with a fault keeps its name, so that one fault is not told again wherever it is named.
-        let (Some((id, id_span)), position) = (id, position.unwrap_or(Position::ORIGIN)) else {
+        let Some((id, id_span)) = id else {
             continue;
         };
+        let position = reading
+            .as_ref()
+            .map_or(Position::ORIGIN, |reading| reading.position);
+        let of_notation = reading.and_then(|reading| reading.uncertainty_km);
         if numbers.contains_key(&fold(id)) {
             file.faults.add(
                 &id_span,
@@ -151,7 +260,7 @@ fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
             country: reader
                 .text("country")
                 .map(|(code, _)| Cow::Owned(code.to_owned())),
-            uncertainty_km: uncertainty_km.unwrap_or(0.0),
+            uncertainty_km: uncertainty_km.or(of_notation).unwrap_or(0.0),
             ..Place::at(position)
         });
     }
@@ -297,7 +406,7 @@ fn expanded(
     all
 }
 
-/// What is given, or what stands there otherwise: also where all that is given has a fault.
+/// The given values, or the default: also where every given value has a fault.
 pub(super) fn alternatives(
     given: Option<Vec<Interval>>,
     otherwise: Option<Interval>,

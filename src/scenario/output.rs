@@ -14,31 +14,51 @@ pub(crate) struct Output {
     pub(crate) kind: OutputKind,
 }
 
-impl Output {
-    /// True for rows as Parquet.
-    #[cfg(feature = "files")]
-    pub(super) fn is_parquet(&self) -> bool {
-        matches!(
-            self.kind,
-            OutputKind::Rows {
-                format: Format::Parquet,
-                ..
-            }
-        )
-    }
-}
-
-/// What a file of a scenario holds.
+/// The contents of a file of a scenario.
 #[derive(Clone, Debug)]
 pub(crate) enum OutputKind {
-    /// Every row.
+    /// Written as the rows of the plan come, which may be more than fit in memory.
+    Streamed(Streamed),
+    /// Made in memory as a whole.
+    Whole(Whole),
+}
+
+/// An output that is written as the rows come.
+#[derive(Clone, Debug)]
+pub(crate) enum Streamed {
+    /// Every row, for programs.
     Rows {
+        /// A format of rows.
         format: Format,
         /// Its fields.
         columns: Vec<Column>,
     },
     /// A line a site, a city or a system.
     Summary { by: By, format: Format },
+}
+
+#[cfg(feature = "files")]
+impl Output {
+    /// True for rows as Parquet.
+    pub(super) fn is_parquet(&self) -> bool {
+        matches!(
+            self.kind,
+            OutputKind::Streamed(Streamed::Rows {
+                format: Format::Parquet,
+                ..
+            })
+        )
+    }
+}
+
+/// An output that is made in memory.
+#[derive(Clone, Debug)]
+pub(crate) enum Whole {
+    /// Every row as a table for people: the reader refuses plans of more rows than fit.
+    Table {
+        /// A format of documents.
+        format: Format,
+    },
     /// A map.
     Map(Box<MapSpec>),
     /// A chart.
@@ -78,11 +98,13 @@ codes! {
 impl OutputKind {
     fn named(&self) -> OutputCode {
         match self {
-            Self::Rows { .. } => OutputCode::Rows,
-            Self::Summary { .. } => OutputCode::Summary,
-            Self::Map(_) => OutputCode::Map,
-            Self::Chart(_) => OutputCode::Chart,
-            Self::Report(_) => OutputCode::Report,
+            Self::Streamed(Streamed::Rows { .. }) | Self::Whole(Whole::Table { .. }) => {
+                OutputCode::Rows
+            }
+            Self::Streamed(Streamed::Summary { .. }) => OutputCode::Summary,
+            Self::Whole(Whole::Map(_)) => OutputCode::Map,
+            Self::Whole(Whole::Chart(_)) => OutputCode::Chart,
+            Self::Whole(Whole::Report(_)) => OutputCode::Report,
         }
     }
 
@@ -94,20 +116,21 @@ impl OutputKind {
     /// Name of its format.
     pub(super) fn format(&self) -> &'static str {
         match self {
-            Self::Rows { format, .. } | Self::Summary { format, .. } => format.code(),
-            Self::Map(map) => map.format.name(),
-            Self::Chart(chart) => chart.format.name(),
-            Self::Report(report) => report.format.code(),
+            Self::Streamed(Streamed::Rows { format, .. } | Streamed::Summary { format, .. })
+            | Self::Whole(Whole::Table { format }) => format.code(),
+            Self::Whole(Whole::Map(map)) => map.format.code(),
+            Self::Whole(Whole::Chart(chart)) => chart.format.code(),
+            Self::Whole(Whole::Report(report)) => report.format.code(),
         }
     }
 
     /// The places that it shows, if not those of the scenario.
     pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
         let (from, to): (&[Place], &[Place]) = match self {
-            Self::Rows { .. } | Self::Summary { .. } => (&[], &[]),
-            Self::Map(map) => (&map.from, &map.to),
-            Self::Chart(chart) => chart.chart.places(),
-            Self::Report(report) => (&report.from, &report.to),
+            Self::Streamed(_) | Self::Whole(Whole::Table { .. }) => (&[], &[]),
+            Self::Whole(Whole::Map(map)) => (&map.from, &map.to),
+            Self::Whole(Whole::Chart(chart)) => chart.chart.places(),
+            Self::Whole(Whole::Report(report)) => (&report.from, &report.to),
         };
         from.iter().chain(to)
     }
@@ -115,16 +138,16 @@ impl OutputKind {
     /// The systems that it shows, if not those of the scenario.
     pub(super) fn systems(&self) -> impl Iterator<Item = &System> {
         let (systems, timed): (&[System], _) = match self {
-            Self::Rows { .. } | Self::Summary { .. } => (&[], None),
-            Self::Map(map) => (&map.missiles, map.timed.as_ref()),
-            Self::Chart(chart) => (chart.chart.systems(), None),
-            Self::Report(report) => (&report.systems, None),
+            Self::Streamed(_) | Self::Whole(Whole::Table { .. }) => (&[], None),
+            Self::Whole(Whole::Map(map)) => (&map.missiles, map.timed.as_ref()),
+            Self::Whole(Whole::Chart(chart)) => (chart.chart.systems(), None),
+            Self::Whole(Whole::Report(report)) => (&report.systems, None),
         };
         systems.iter().chain(timed)
     }
 }
 
-/// What a report is of.
+/// The contents of a report.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportOutput {
     /// A page, Markdown or plain text.

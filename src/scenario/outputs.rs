@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 use super::keys;
 use super::names::Names;
-use super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
+use super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
 use super::picture;
 use super::reader::{Placed, Reader};
 use super::{MANIFEST, Scenario};
@@ -17,7 +17,7 @@ use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
 use crate::key::Door;
 use crate::map::layout::Layout;
-use crate::model::{COLUMNS, Column, column};
+use crate::model::{ASSUMED, CASE, COLUMNS, Column, column};
 use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::refuse_if_too_many_to_read;
 use crate::spec::Style;
@@ -148,12 +148,16 @@ impl Reading<'_> {
     fn kind(&self, kind: OutputCode) -> Option<OutputKind> {
         match kind {
             OutputCode::Rows => self.rows(),
-            OutputCode::Summary => self.summary(),
-            OutputCode::Map => self.map().map(|map| OutputKind::Map(Box::new(map))),
-            OutputCode::Chart => self.chart().map(|chart| OutputKind::Chart(Box::new(chart))),
+            OutputCode::Summary => self.summary().map(OutputKind::Streamed),
+            OutputCode::Map => self
+                .map()
+                .map(|map| OutputKind::Whole(Whole::Map(Box::new(map)))),
+            OutputCode::Chart => self
+                .chart()
+                .map(|chart| OutputKind::Whole(Whole::Chart(Box::new(chart)))),
             OutputCode::Report => self
                 .report()
-                .map(|report| OutputKind::Report(Box::new(report))),
+                .map(|report| OutputKind::Whole(Whole::Report(Box::new(report)))),
         }
     }
 
@@ -208,8 +212,9 @@ impl Reading<'_> {
             self.reader
                 .faults
                 .check(&span, refuse_if_too_many_to_read(count));
+            return Some(OutputKind::Whole(Whole::Table { format }));
         }
-        Some(OutputKind::Rows { format, columns })
+        Some(OutputKind::Streamed(Streamed::Rows { format, columns }))
     }
 
     /// The columns that are named, each once; all if none is, with the case where there are cases.
@@ -217,8 +222,11 @@ impl Reading<'_> {
         let Some(texts) = self.reader.texts("columns") else {
             let mut all = COLUMNS.to_vec();
             if self.scenario.study.has_cases() {
-                all.push(crate::model::CASE);
+                all.push(CASE);
             }
+            // Swept values are numbers of their own, for whoever would read them out of the case again.
+            let study = &self.scenario.study;
+            all.extend(ASSUMED.iter().filter(|column| study.sweeps(column.name)));
             return all;
         };
         let mut columns: Vec<Column> = Vec::new();
@@ -230,13 +238,14 @@ impl Reading<'_> {
                 self.reader
                     .faults
                     .add(&span, format!("column {text} is given twice"));
+                continue;
             }
             columns.push(column);
         }
         columns
     }
 
-    fn summary(&self) -> Option<OutputKind> {
+    fn summary(&self) -> Option<Streamed> {
         let by: Option<By> = self.reader.one_of("by");
         let (format, span) = self.row_format()?;
         if format == Format::Parquet {
@@ -251,7 +260,7 @@ impl Reading<'_> {
                 "a summary by system needs systems, and there is none".to_owned(),
             )));
         }
-        Some(OutputKind::Summary { by, format })
+        Some(Streamed::Summary { by, format })
     }
 
     /// The places under a key, or else those of the scenario.
@@ -383,6 +392,7 @@ impl Reading<'_> {
             }),
             ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
             ChartKind::Warning => Chart::warning(from, to, systems, Door::Scenario),
+            ChartKind::Sensitivity => Chart::sensitivity(from, to, systems, Door::Scenario),
         })?;
         let chart = ChartSpec {
             format: format?,

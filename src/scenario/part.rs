@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder::{self, sha256_of_file};
 use super::manifest::Manifest;
-use super::output::{Output, OutputKind};
+use super::output::{Output, OutputKind, Streamed};
 use crate::error::{Error, Result};
 use crate::shown;
 
@@ -94,11 +94,7 @@ pub(super) fn summary_name(file: &str) -> String {
 
 /// True for what a part computes: rows for machines, and summaries of them. All else is made when parts are joined.
 pub(super) fn is_of_parts(output: &Output) -> bool {
-    match &output.kind {
-        OutputKind::Rows { format, .. } => !format.is_for_people(),
-        OutputKind::Summary { .. } => true,
-        OutputKind::Map(_) | OutputKind::Chart(_) | OutputKind::Report(_) => false,
-    }
+    matches!(output.kind, OutputKind::Streamed(_))
 }
 
 /// The parts of a scenario, each with its folder and manifest, in their order.
@@ -185,7 +181,7 @@ pub(super) fn find(
 /// The name of an output's file in a part.
 pub(super) fn name_in_part(output: &Output) -> String {
     match output.kind {
-        OutputKind::Summary { .. } => summary_name(&output.file),
+        OutputKind::Streamed(Streamed::Summary { .. }) => summary_name(&output.file),
         _ => output.file.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! The maps and charts of a scenario.
 
 use super::Scenario;
-use super::output::OutputKind;
+use super::output::{OutputKind, Whole};
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::spec::Scene;
@@ -31,12 +31,12 @@ pub(super) fn chart_file(chart: &ChartSpec, scenario: &Scenario) -> Result<Vec<u
 /// A map or chart of a scenario in memory, by the name of its file; None where it has none of this name.
 ///
 /// # Errors
-/// What the picture and its format report.
+/// Those of the picture and its format.
 pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
     let output = scenario.outputs.iter().find(|output| output.file == file)?;
     match &output.kind {
-        OutputKind::Map(map) => Some(map_file(map, scenario)),
-        OutputKind::Chart(chart) => Some(chart_file(chart, scenario)),
+        OutputKind::Whole(Whole::Map(map)) => Some(map_file(map, scenario)),
+        OutputKind::Whole(Whole::Chart(chart)) => Some(chart_file(chart, scenario)),
         _ => None,
     }
 }

@@ -18,10 +18,17 @@ pub(super) type Placed<T> = (T, Range<usize>);
 const MOST_STEPS: f64 = 10_000.0;
 
 /// Maximum number of values in one list.
-const MAX_MEMBERS: usize = 10_000;
+pub(super) const MAX_MEMBERS: usize = 10_000;
 
 /// Maximum number of tables of one name, such as `[[output]]`; of places there may be [`MAX_MEMBERS`].
 const MAX_TABLES: usize = 1000;
+
+/// Decimals with which a number is written.
+fn decimals(number: f64) -> usize {
+    let text = number.to_string();
+    text.split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len())
+}
 
 /// A table and the keys that it may have.
 pub(super) struct Reader<'r> {
@@ -91,7 +98,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Where the table stands.
+    /// Position of the table in the file.
     pub(super) fn span(&self) -> &Range<usize> {
         &self.span
     }
@@ -376,9 +383,13 @@ impl<'r> Reader<'r> {
             reason = "the guards bound it"
         )]
         let count = count as u32;
-        (0..=count)
-            .map(|at| (from + step * f64::from(at), span.clone()))
-            .collect()
+        // As many decimals as are written: 0.1 + 2 × 0.1 is 0.3, and not 0.30000000000000004.
+        let decimals = decimals(from).max(decimals(step));
+        let value = |at: u32| {
+            let sum = from + step * f64::from(at);
+            format!("{sum:.decimals$}").parse().unwrap_or(sum)
+        };
+        (0..=count).map(|at| (value(at), span.clone())).collect()
     }
 
     /// Each table of `[[name]]`, and where it stands.

@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::keys::{self, Key};
 use super::{OwnSystem, Scenario};
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Place, Role, System};
 use crate::error::Result;
 use crate::model::Assumptions;
 use crate::model::options::{ModelOption, Value};
@@ -28,7 +28,19 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
 /// The options of the models on which some system depends: the reader refuses others.
 fn model_options(scenario: &Scenario) -> Vec<(&'static str, Written)> {
     let default = Assumptions::with_bands(&scenario.study.bands);
+    // The delay stands in total or in stages, as it was given: the reader refuses both.
+    let is_set =
+        |(_, values): &(&'static ModelOption, &[Option<Value>])| values.iter().any(Option::is_some);
+    let in_stages = scenario
+        .study
+        .cases
+        .values()
+        .filter(is_set)
+        .any(|(option, _)| option.is_stage_of_delay());
     let written = |(option, values): (&'static ModelOption, &[Option<Value>])| {
+        if option.is_stage_of_delay() != in_stages && option.is_of_delay() {
+            return None;
+        }
         let values: Vec<Written> = values
             .iter()
             .filter_map(|value| value.or_else(|| option.value(&default)))
@@ -127,12 +139,21 @@ impl Serialize for Written {
     }
 }
 
-/// The name of a place in `from` and `to`: its id, or all digits of its coordinates.
-pub(super) fn place_id(place: &Place) -> String {
+/// The name of a source: its id, or all digits of its coordinates.
+pub(super) fn source_id(place: &Place) -> String {
+    place_id(place, Role::From)
+}
+
+/// The name of a destination, likewise.
+pub(super) fn destination_id(place: &Place) -> String {
+    place_id(place, Role::To)
+}
+
+fn place_id(place: &Place, role: Role) -> String {
     let position = place.position;
-    place.id.as_deref().map_or_else(
+    place.id_as(role).map_or_else(
         || format!("{},{}", position.lat_deg(), position.lon_deg()),
-        str::to_owned,
+        Cow::into_owned,
     )
 }
 

@@ -10,18 +10,19 @@ use rayon::prelude::*;
 use super::chunks::{Chunk, Chunks};
 use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
-use super::output::{Output, OutputKind, ReportOutput};
+use super::output::{OutputKind, ReportOutput, Streamed, Whole};
 use super::part::{self, Part};
 use super::picture::{chart_file, map_file};
 use super::sinks::Sinks;
 use super::{MANIFEST, Scenario};
 use crate::error::{Error, Result};
-use crate::export::{file, write_document};
+use crate::export::{Format, file, write_document};
 use crate::model::{Failures, Plan, RowFailure};
+use crate::present::matrix;
 use crate::report::{Frame, report};
 use crate::shown::shell_quoted;
 
-/// How a plan is run.
+/// Options of a run.
 pub struct Options<'o> {
     /// The folder of the results, or of the part's; it is made if it is not there.
     pub folder: &'o Path,
@@ -31,11 +32,11 @@ pub struct Options<'o> {
     pub file: &'o str,
     /// Its text.
     pub text: &'o str,
-    /// Where it is, if it is a file.
+    /// Its path, if it is a file.
     pub path: Option<&'o Path>,
-    /// Whether the results of another scenario of the same name may be replaced.
+    /// True if results of another scenario of the same name may be replaced.
     pub overwrite: bool,
-    /// Whether files that an earlier run wrote from the same inputs are kept.
+    /// True if files that an earlier run wrote from the same inputs are kept.
     pub resume: bool,
     /// Number of threads; None for as many as there are processors.
     pub jobs: Option<usize>,
@@ -45,7 +46,7 @@ pub struct Options<'o> {
     pub is_stopped: &'o (dyn Fn() -> bool + Sync),
 }
 
-/// What a run did.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Ran {
     /// Files that were written.
@@ -66,7 +67,7 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let files = scenario.outputs.iter();
     let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
     if !options.overwrite {
-        folder::refuse_results_of_another(options.folder, &Manifest::new(options))?;
+        folder::refuse_results_of_another(options.folder, &Manifest::new(options, scenario))?;
     }
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = options.jobs {
@@ -117,7 +118,7 @@ impl<'r> Run<'r> {
         plan: &'r Plan<'r>,
         options: &'r Options<'r>,
     ) -> Self {
-        let manifest = Manifest::new(options);
+        let manifest = Manifest::new(options, scenario);
         let records = vec![None; scenario.outputs.len()];
         Self {
             scenario,
@@ -142,15 +143,18 @@ impl<'r> Run<'r> {
                 }
             }
         }
-        let is_asked = |at: &usize| self.options.part.is_none() || part::is_of_parts(&outputs[*at]);
-        let pending: Vec<usize> = (0..outputs.len())
-            .filter(|at| self.records[*at].is_none() && is_asked(at))
-            .collect();
-        let (streamed, whole): (Vec<usize>, Vec<usize>) = pending
-            .into_iter()
-            .partition(|&at| Self::is_streamed(&outputs[at]));
-        for at in whole {
-            self.write_whole(at)?;
+        let mut streamed = Vec::new();
+        let mut whole = Vec::new();
+        for (at, output) in outputs.iter().enumerate() {
+            match &output.kind {
+                _ if self.records[at].is_some() => {}
+                OutputKind::Streamed(output) => streamed.push((at, output)),
+                OutputKind::Whole(output) => whole.push((at, output)),
+            }
+        }
+        // All that is no rows is made when parts are joined.
+        if self.options.part.is_none() {
+            self.write_whole(&whole)?;
         }
         if !streamed.is_empty() {
             self.stream(&streamed)?;
@@ -160,23 +164,6 @@ impl<'r> Run<'r> {
         Ok(self.ran)
     }
 
-    /// True for what is made in one pass over all rows.
-    pub(super) fn is_streamed(output: &Output) -> bool {
-        matches!(
-            output.kind,
-            OutputKind::Rows { .. } | OutputKind::Summary { .. }
-        )
-    }
-
-    /// Writes a file that is made in memory.
-    pub(super) fn write_whole(&mut self, at: usize) -> Result<()> {
-        self.stop_if_asked()?;
-        let output = &self.scenario.outputs[at];
-        let (bytes, rows, failed_rows) = self.whole_file(output)?;
-        let written = folder::write(self.options.folder, &output.file, &bytes)?;
-        self.record(at, rows, failed_rows, written)
-    }
-
     /// The name of an output's file.
     fn file_name(&self, at: usize) -> String {
         let output = &self.scenario.outputs[at];
@@ -184,6 +171,18 @@ impl<'r> Run<'r> {
             Some(_) => part::name_in_part(output),
             None => output.file.clone(),
         }
+    }
+
+    /// Writes files that are made in memory, which are given with their numbers.
+    pub(super) fn write_whole(&mut self, outputs: &[(usize, &Whole)]) -> Result<()> {
+        for &(at, output) in outputs {
+            self.stop_if_asked()?;
+            let (bytes, rows, failed_rows) = self.whole_file(output)?;
+            let file = &self.scenario.outputs[at].file;
+            let written = folder::write(self.options.folder, file, &bytes)?;
+            self.record(at, rows, failed_rows, written)?;
+        }
+        Ok(())
     }
 
     pub(super) fn stop_if_asked(&self) -> Result<()> {
@@ -222,15 +221,25 @@ impl<'r> Run<'r> {
     }
 
     /// A file that is made in memory, how many rows are in it and how many failed.
-    fn whole_file(&mut self, output: &Output) -> Result<(Vec<u8>, u64, u64)> {
+    fn whole_file(&mut self, output: &Whole) -> Result<(Vec<u8>, u64, u64)> {
         let scenario = self.scenario;
-        match &output.kind {
-            OutputKind::Map(map) => Ok((map_file(map, scenario)?, 0, 0)),
-            OutputKind::Chart(chart) => Ok((chart_file(chart, scenario)?, 0, 0)),
-            OutputKind::Report(output) => self.report_file(output),
-            // These are streamed.
-            OutputKind::Rows { .. } | OutputKind::Summary { .. } => Ok((Vec::new(), 0, 0)),
+        match output {
+            Whole::Table { format } => self.table_file(*format),
+            Whole::Map(map) => Ok((map_file(map, scenario)?, 0, 0)),
+            Whole::Chart(chart) => Ok((chart_file(chart, scenario)?, 0, 0)),
+            Whole::Report(output) => self.report_file(output),
         }
+    }
+
+    fn table_file(&mut self, format: Format) -> Result<(Vec<u8>, u64, u64)> {
+        let scenario = self.scenario;
+        let (rows, failures) = self.plan.assess_all();
+        let table = matrix(&rows, &scenario.study.common_assumptions(), scenario.unit);
+        let mut file = Vec::new();
+        write_document(format, &table, &mut file)?;
+        let counts = (rows.len() as u64, failures.count);
+        self.fail(failures);
+        Ok((file, counts.0, counts.1))
     }
 
     fn report_file(&mut self, output: &ReportOutput) -> Result<(Vec<u8>, u64, u64)> {
@@ -276,7 +285,7 @@ impl<'r> Run<'r> {
     }
 
     /// Writes rows and summaries in one pass over all chunks.
-    fn stream(&mut self, outputs: &[usize]) -> Result<()> {
+    fn stream(&mut self, outputs: &[(usize, &Streamed)]) -> Result<()> {
         let all = &self.scenario.outputs;
         let mut sinks = Sinks::open(self.scenario, outputs, self.options)?;
         let chunks = Chunks::new(self.plan, all);
@@ -309,14 +318,14 @@ impl<'r> Run<'r> {
                 },
                 || {
                     wave.into_par_iter()
-                        .map(|number| chunks.compute(number, all, outputs))
+                        .map(|number| chunks.compute(number, outputs))
                         .collect::<Vec<_>>()
                 },
             );
             written?;
             ready = computed;
         }
-        for (at, written) in sinks.close(self.scenario, self.plan)? {
+        for (at, written) in sinks.close(self.scenario)? {
             self.record(at, row_count, failures.count, written)?;
         }
         self.fail(failures);

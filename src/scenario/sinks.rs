@@ -1,34 +1,30 @@
-//! Where the streamed outputs of a plan go: files of rows, summaries, and tables for people.
+//! The files of streamed outputs: rows and summaries.
 
 use std::path::Path;
 
 use super::folder::{self, PartFile};
-use super::output::OutputKind;
+use super::output::Streamed;
 use super::part;
 use super::summary::Summary;
 use super::{Options, Scenario};
 use crate::error::Result;
+use crate::export::Format;
 use crate::export::rows::{Block, BlockFile};
-use crate::export::{Format, write_document};
-use crate::model::Plan;
-use crate::present::matrix;
 use crate::schema::headings;
 
-/// Where the streamed outputs go.
+/// The files of streamed outputs.
 pub(super) struct Sinks<'p> {
     rows: Vec<(usize, BlockFile<PartFile>)>,
     summaries: Vec<(usize, Format, PartFile, Summary<'p>)>,
     /// True for a part, whose summaries are kept as they are.
     is_part: bool,
-    /// Tables for people, which are laid out as a whole when all rows are known.
-    tables: Vec<(usize, Format, PartFile)>,
 }
 
 impl<'p> Sinks<'p> {
-    /// Begins every file.
+    /// Begins the file of every output, which are given with their numbers.
     pub(super) fn open(
         scenario: &Scenario,
-        outputs: &[usize],
+        outputs: &[(usize, &Streamed)],
         options: &Options<'_>,
     ) -> Result<Self> {
         let is_part = options.part.is_some();
@@ -36,29 +32,24 @@ impl<'p> Sinks<'p> {
             rows: Vec::new(),
             summaries: Vec::new(),
             is_part,
-            tables: Vec::new(),
         };
-        for &at in outputs {
-            let output = &scenario.outputs[at];
+        for &(at, output) in outputs {
+            let all = &scenario.outputs[at];
             let name = if is_part {
-                part::name_in_part(output)
+                part::name_in_part(all)
             } else {
-                output.file.clone()
+                all.file.clone()
             };
             let file = PartFile::create(options.folder, &name)?;
-            match &output.kind {
-                OutputKind::Rows { format, .. } if format.is_for_people() => {
-                    sinks.tables.push((at, *format, file));
-                }
-                OutputKind::Rows { format, columns } => {
+            match output {
+                Streamed::Rows { format, columns } => {
                     sinks
                         .rows
                         .push((at, BlockFile::new(*format, &headings(columns), file)?));
                 }
-                OutputKind::Summary { by, format } => {
+                Streamed::Summary { by, format } => {
                     sinks.summaries.push((at, *format, file, Summary::new(*by)));
                 }
-                _ => {}
             }
         }
         Ok(sinks)
@@ -94,11 +85,7 @@ impl<'p> Sinks<'p> {
     }
 
     /// Ends every file; each with the number of its output.
-    pub(super) fn close(
-        self,
-        scenario: &Scenario,
-        plan: &Plan<'_>,
-    ) -> Result<Vec<(usize, folder::Written)>> {
+    pub(super) fn close(self, scenario: &Scenario) -> Result<Vec<(usize, folder::Written)>> {
         let mut closed = Vec::new();
         for (at, file) in self.rows {
             closed.push((at, file.finish()?.keep()?));
@@ -111,23 +98,7 @@ impl<'p> Sinks<'p> {
             }
             closed.push((at, file.keep()?));
         }
-        for (at, format, mut file) in self.tables {
-            write_table(scenario, plan, format, &mut file)?;
-            closed.push((at, file.keep()?));
-        }
         closed.sort_by_key(|(at, _)| *at);
         Ok(closed)
     }
-}
-
-/// Every row as a table for people: the reader has refused plans of more rows than fit.
-fn write_table(
-    scenario: &Scenario,
-    plan: &Plan<'_>,
-    format: Format,
-    file: &mut PartFile,
-) -> Result<()> {
-    let (rows, _) = plan.assess_all();
-    let table = matrix(&rows, &scenario.study.common_assumptions(), scenario.unit);
-    write_document(format, &table, file)
 }

@@ -1,5 +1,6 @@
 //! Rows summed up by site, city or system. Parts can be summed on any thread; they are merged in the order of the plan.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -32,6 +33,7 @@ struct Line<'s> {
     within: u64,
     disputed: u64,
     beyond: u64,
+    open: u64,
     nearest: Option<Least<'s>>,
     shortest_flight: Option<Least<'s>>,
     least_warning: Option<Least<'s>>,
@@ -64,7 +66,10 @@ impl<'s> Summary<'s> {
             Some(Reach::Within) => line.within += 1,
             Some(Reach::Disputed) => line.disputed += 1,
             Some(Reach::Beyond) => line.beyond += 1,
-            None => {}
+            None => {
+                let is_open = row.system.is_some_and(|assessed| assessed.has_open_reach);
+                line.open += u64::from(is_open);
+            }
         }
         let system = row.system.as_ref().map(|assessed| assessed.system);
         let least = |interval: Interval| {
@@ -99,6 +104,7 @@ impl<'s> Summary<'s> {
             line.within += other.within;
             line.disputed += other.disputed;
             line.beyond += other.beyond;
+            line.open += other.open;
             line.nearest = lesser(line.nearest, other.nearest);
             line.shortest_flight = lesser(line.shortest_flight, other.shortest_flight);
             line.least_warning = lesser(line.least_warning, other.least_warning);
@@ -149,12 +155,22 @@ impl<'s> Summary<'s> {
         }
     }
 
+    /// The name for readers: with its years where it is a closed site.
+    fn label<'a>(&self, number: usize, scenario: &'a Scenario) -> Cow<'a, str> {
+        match self.by {
+            By::Site => scenario.study.from[number].label(),
+            By::City => scenario.study.to[number].label(),
+            By::System => Cow::Borrowed(&scenario.study.systems[number].name),
+        }
+    }
+
     fn document(&self, scenario: &Scenario) -> Document {
         let title = scenario
             .title
             .clone()
             .unwrap_or_else(|| "Summary".to_owned());
         let heads = ["Rows", "Within reach", "Disputed", "Beyond"].map(GridColumn::numbers);
+        let has_open = self.lines.values().any(|line| line.open > 0);
         let mut columns = vec![GridColumn::words(match self.by {
             By::Site => "Site",
             By::City => "City",
@@ -162,13 +178,18 @@ impl<'s> Summary<'s> {
         })];
         columns.push(GridColumn::words("Country"));
         columns.extend(heads);
+        columns.extend(has_open.then(|| GridColumn::numbers("Open")));
         columns.extend(["Nearest", "Shortest flight", "Least warning"].map(GridColumn::words));
         let rows = self.lines.iter().map(|(number, line)| {
-            let [_, name, country] = self.subject(*number, scenario);
-            let mut cells = vec![name.to_owned(), country_name(country).to_owned()];
+            let [_, _, country] = self.subject(*number, scenario);
+            let mut cells = vec![
+                self.label(*number, scenario).into_owned(),
+                country_name(country).to_owned(),
+            ];
             cells.extend(
                 [line.rows, line.within, line.disputed, line.beyond].map(|count| count.to_string()),
             );
+            cells.extend(has_open.then(|| line.open.to_string()));
             cells.push(self.least(line.nearest, |least| distance(least, scenario.unit)));
             cells.push(self.least(line.shortest_flight, |least| {
                 words::minutes_interval(least.interval)
@@ -194,9 +215,9 @@ impl<'s> Summary<'s> {
         };
         let value = value(&least);
         match self.by {
-            By::Site => format!("{value} ({})", least.to.name),
-            By::City => format!("{value} ({})", least.from.name),
-            By::System => format!("{value} ({} → {})", least.from.name, least.to.name),
+            By::Site => format!("{value} ({})", least.to.label()),
+            By::City => format!("{value} ({})", least.from.label()),
+            By::System => format!("{value} ({} → {})", least.from.label(), least.to.label()),
         }
     }
 }
@@ -212,8 +233,8 @@ fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
 #[derive(Serialize, Deserialize)]
 struct KeptLine {
     number: usize,
-    /// All rows, and those within reach, disputed and beyond.
-    rows: [u64; 4],
+    /// All rows, and those within reach, disputed, beyond and open.
+    rows: [u64; 5],
     /// Of the shortest distance, the shortest flight and the least warning.
     least: [Option<KeptLeast>; 3],
 }
@@ -255,7 +276,13 @@ impl<'s> Summary<'s> {
     pub(super) fn keep(&self, out: &mut dyn Write) -> Result<()> {
         let lines = self.lines.iter().map(|(number, line)| KeptLine {
             number: *number,
-            rows: [line.rows, line.within, line.disputed, line.beyond],
+            rows: [
+                line.rows,
+                line.within,
+                line.disputed,
+                line.beyond,
+                line.open,
+            ],
             least: [line.nearest, line.shortest_flight, line.least_warning]
                 .map(|least| least.as_ref().map(KeptLeast::new)),
         });
@@ -281,7 +308,7 @@ impl<'s> Summary<'s> {
                 None => Ok(None),
                 Some(least) => least.of(study).map(Some).ok_or_else(foreign),
             };
-            let [rows, within, disputed, beyond] = line.rows;
+            let [rows, within, disputed, beyond, open] = line.rows;
             let [nearest, shortest_flight, least_warning] = &line.least;
             summary.lines.insert(
                 line.number,
@@ -290,6 +317,7 @@ impl<'s> Summary<'s> {
                     within,
                     disputed,
                     beyond,
+                    open,
                     nearest: least(nearest)?,
                     shortest_flight: least(shortest_flight)?,
                     least_warning: least(least_warning)?,
@@ -391,6 +419,7 @@ pub(crate) const FIELDS: &[Field<SummaryRow<'static>>] = fields![
         => |row| Cell::text(row.line.least_warning.as_ref().map(Least::destination_id));
     least_warning_system_id: Kind::Text, "System of the least warning.", NO_SYSTEM
         => |row| Cell::text(row.line.least_warning.as_ref().and_then(Least::system_id));
+    open: Kind::Integer, "Number of rows of types whose reach is left open.", NEVER => |row| count(row.line.open);
 ];
 
 fn count(rows: u64) -> Cell<'static> {

@@ -1,4 +1,4 @@
-//! What is wrong in scenario files, and what a file with all defaults written out means.
+//! Tests of faults in scenario files, and of files with all defaults written out.
 
 use std::path::{Path, PathBuf};
 

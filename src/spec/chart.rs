@@ -3,7 +3,7 @@
 use super::{Scene, Style};
 use crate::catalogue::{Place, System};
 #[cfg(feature = "charts")]
-use crate::chart::{profile, time_range, warning};
+use crate::chart::{profile, sensitivity, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::picture::PictureFormat;
 use crate::key::Door;
@@ -16,7 +16,7 @@ pub(crate) struct ChartSpec {
     pub(crate) chart: Chart,
 }
 
-/// What is drawn.
+/// The contents of a chart.
 #[derive(Clone, Debug)]
 pub(crate) enum Chart {
     /// Flight time against range.
@@ -34,6 +34,12 @@ pub(crate) enum Chart {
     },
     /// A timeline a place.
     Warning {
+        from: Vec<Place>,
+        to: Vec<Place>,
+        systems: Vec<System>,
+    },
+    /// The causes that move the warning time, a bar each.
+    Sensitivity {
         from: Vec<Place>,
         to: Vec<Place>,
         systems: Vec<System>,
@@ -56,6 +62,8 @@ codes! {
         Profile = "profile",
         /// A timeline a place.
         Warning = "warning",
+        /// The causes that move the warning time.
+        Sensitivity = "sensitivity",
     }
 }
 
@@ -105,6 +113,27 @@ impl Chart {
         Ok(Self::Warning { from, to, systems })
     }
 
+    /// The causes that move the warning time between these places.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
+    pub(crate) fn sensitivity(
+        from: Vec<Place>,
+        to: Vec<Place>,
+        systems: Vec<System>,
+        door: Door,
+    ) -> Result<Self> {
+        let count = from.len() * to.len() * systems.len().max(1);
+        if count > sensitivity::MOST_BARS {
+            return Err(Error::Usage(format!(
+                "sensitivity draws up to {} bars, and each of {count} flights has several: {}",
+                sensitivity::MOST_BARS,
+                door.word("name fewer places", "narrow it with from, to and systems")
+            )));
+        }
+        Ok(Self::Sensitivity { from, to, systems })
+    }
+
     /// Sources and destinations.
     pub(crate) fn places(&self) -> (&[Place], &[Place]) {
         match self {
@@ -112,14 +141,16 @@ impl Chart {
             Self::Profile { from, to, .. } => {
                 (std::slice::from_ref(&**from), std::slice::from_ref(&**to))
             }
-            Self::Warning { from, to, .. } => (from, to),
+            Self::Warning { from, to, .. } | Self::Sensitivity { from, to, .. } => (from, to),
         }
     }
 
     /// The systems whose flights are drawn.
     pub(crate) fn systems(&self) -> &[System] {
         match self {
-            Self::TimeRange { systems, .. } | Self::Warning { systems, .. } => systems,
+            Self::TimeRange { systems, .. }
+            | Self::Warning { systems, .. }
+            | Self::Sensitivity { systems, .. } => systems,
             Self::Profile { .. } => &[],
         }
     }
@@ -130,6 +161,7 @@ impl Chart {
             Self::TimeRange { .. } => ChartKind::TimeRange,
             Self::Profile { .. } => ChartKind::Profile,
             Self::Warning { .. } => ChartKind::Warning,
+            Self::Sensitivity { .. } => ChartKind::Sensitivity,
         }
     }
 }
@@ -153,7 +185,7 @@ impl ChartSpec {
     /// Finds what is wrong with the chart without drawing it.
     ///
     /// # Errors
-    /// What the chart reports.
+    /// Those of the chart.
     pub(crate) fn check(&self, scene: &Scene<'_>) -> Result<()> {
         match &self.chart {
             Chart::TimeRange {
@@ -168,6 +200,10 @@ impl ChartSpec {
             Chart::Warning { from, to, systems } => {
                 let rows = timelines(from, to, systems, scene)?;
                 warning::warnings(&rows, scene.assumptions.delays).map(drop)
+            }
+            Chart::Sensitivity { from, to, systems } => {
+                let rows = timelines(from, to, systems, scene)?;
+                sensitivity::sensitivity(&rows, &scene.assumptions).map(drop)
             }
         }
     }
@@ -198,6 +234,11 @@ impl ChartSpec {
                 let rows = timelines(from, to, systems, scene)?;
                 let chart = warning::warnings(&rows, scene.assumptions.delays)?;
                 warning::draw(&chart, &setting)
+            }
+            Chart::Sensitivity { from, to, systems } => {
+                let rows = timelines(from, to, systems, scene)?;
+                let chart = sensitivity::sensitivity(&rows, &scene.assumptions)?;
+                sensitivity::draw(&chart, &setting)
             }
         }?;
         crate::export::picture::encoded(&svg, self.format).map(std::borrow::Cow::into_owned)

@@ -43,10 +43,10 @@ macro_rules! choices {
 
 choices! {
     Format: Format::ALL.map(Format::code), str::parse;
-    PictureFormat: ["svg", "png", "pdf"], str::parse;
-    MapFormat: ["svg", "png", "pdf", "geojson", "kml"], str::parse;
+    PictureFormat: PictureFormat::ALL.map(PictureFormat::code), str::parse;
+    MapFormat: MapFormat::ALL.map(MapFormat::code), str::parse;
     LengthUnit: ["km", "nmi", "mi"], str::parse;
-    projection::Kind: projection::Kind::ALL.map(|(name, _)| name), str::parse;
+    projection::Kind: projection::Kind::ALL.map(projection::Kind::code), str::parse;
     Theme: Theme::NAMES, Theme::named;
     ChartKind: ChartKind::ALL.map(ChartKind::code), str::parse;
     Dots: Dots::ALL.map(Dots::code), str::parse;

@@ -13,7 +13,7 @@ use crate::map::subject::{MOST_MISSILES, Request, Subject};
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
 
 codes! {
-    /// What colours the places of a map.
+    /// The quantity that colours the places of a map.
     pub(crate) enum Dots as "colour of dots" {
         /// The band of their distance.
         Band = "band",
@@ -22,7 +22,7 @@ codes! {
     }
 }
 
-/// What is asked for. What is left open is decided by [`MapOptions::spec`].
+/// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
 pub(crate) struct MapOptions {
     pub(crate) format: MapFormat,
     pub(crate) style: Style,
@@ -69,7 +69,7 @@ pub(crate) struct MapSpec {
     pub(crate) dots: Dots,
     /// Number of lines from each source.
     pub(crate) radials: u16,
-    /// Whether great circles are drawn to each place.
+    /// True if great circles are drawn to each place.
     pub(crate) has_tracks: bool,
     pub(crate) layout: Layout,
 }

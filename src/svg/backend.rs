@@ -4,8 +4,8 @@
 //! the sizes, font sizes and widths of lines that plotters is given are all in steps ([`steps`]), and what it draws
 //! comes out exact to a hundredth of a px. Texts have the sizes in which they will be drawn.
 //!
-//! What plotters has no words for is said to the canvas around a call: a [`Pen`] with dashes, hatches, edges and tooltips, and
-//! layers.
+//! Settings that plotters does not have are made on the canvas around a call: a [`Pen`] with dashes, hatches, edges and
+//! tooltips, and layers.
 
 use std::convert::Infallible;
 

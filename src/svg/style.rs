@@ -1,4 +1,4 @@
-//! How elements look: colours, lines, fills and text styles.
+//! Styles of elements: colours, lines, fills and texts.
 
 use std::fmt;
 

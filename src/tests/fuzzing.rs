@@ -1,4 +1,4 @@
-//! What must hold of any bytes that stand where people write: no panic, and what is read means something.
+//! Properties of any bytes in place of input: no panic, and every value that is read is valid.
 //!
 //! Each function is a fuzz target: `fuzz/` feeds them what the fuzzer invents, and the tests here what it has left in
 //! `tests/corpus`. Only builds for these two have the module.
@@ -10,14 +10,16 @@ use crate::claim::file::{Quote, quotes, quotes_of_csv};
 use crate::compare::{compare, facts_of_csv, facts_of_json, facts_of_ndjson};
 use crate::geodesy;
 use crate::model::Plan;
+use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity, read_list, read_number};
 use crate::position::{Position, looks_like_position};
 #[cfg(feature = "files")]
 use crate::scenario::Manifest;
 use crate::scenario::{read, resolved};
+use crate::table::Options;
 use crate::warning::Delays;
-use crate::{Error, pairs};
+use crate::{Error, pairs, places_file};
 
-/// What was read is in range, and is read again from what is printed of it.
+/// A position that was read is in range, and reads back from its printed form.
 pub fn position(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
@@ -42,7 +44,7 @@ pub fn position(bytes: &[u8]) {
     }
 }
 
-/// What is found is found again by its id.
+/// A place or system that is found is found again by its id.
 pub fn place_or_system(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
@@ -103,13 +105,59 @@ pub fn scenario(bytes: &[u8]) {
     }
 }
 
+/// A number that is read is within its limits, and what is printed of it is read as the same number or refused.
+pub fn number(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else {
+        return;
+    };
+    for quantity in [
+        LATITUDE,
+        LONGITUDE,
+        Quantity::new("length", Kind::Length, 0.0, 20_003.0),
+        Quantity::new("time", Kind::Time, 0.0, 86_400.0),
+        Quantity::new("count", Kind::Count, 0.0, 4e9),
+        Quantity::new("number", Kind::Plain, f64::NEG_INFINITY, f64::INFINITY),
+    ] {
+        match read_number(text, &quantity) {
+            Ok(number) => {
+                assert!(number.is_finite(), "{text:?}");
+                if let Ok(again) = read_number(&number.to_string(), &quantity) {
+                    assert_eq!(again.to_bits(), (number + 0.0).to_bits(), "{text:?}");
+                }
+            }
+            Err(error) => assert_says_something(&error),
+        }
+        match read_list(&[text], &quantity) {
+            Ok(numbers) => assert!(!numbers.is_empty(), "{text:?}"),
+            Err(error) => assert_says_something(&error),
+        }
+    }
+}
+
+/// Each place of a file is a position with a name, or its line says why it is none.
+pub fn places_file(bytes: &[u8]) {
+    match places_file::read_bytes(bytes, Options::named("places")) {
+        Ok(found) => {
+            assert!(!found.points.is_empty() || !found.faults.is_empty());
+            for point in found.points {
+                assert!(!point.name.is_empty());
+                assert!(point.uncertainty_km.is_none_or(|km| km >= 0.0));
+            }
+            for fault in found.faults {
+                assert!(!fault.reason.is_empty());
+            }
+        }
+        Err(error) => assert_says_something(&error),
+    }
+}
+
 /// Each line is a pair with a distance on the Earth, or says why it is none.
 pub fn pairs_file(bytes: &[u8]) {
-    let lines = match pairs::read(bytes) {
+    let lines = match pairs::open(bytes, bytes, Options::named("pairs")) {
         Ok(lines) => lines,
         Err(error) => return assert_says_something(&error),
     };
-    let extra = lines.extra_names().len();
+    let extra = lines.extra_names().count();
     for line in lines {
         match line.unwrap().1 {
             Ok(pair) => {
@@ -120,7 +168,7 @@ pub fn pairs_file(bytes: &[u8]) {
                 assert!((0.0..20_004.0).contains(&distance_km), "{distance_km} km");
                 assert_eq!(pair.extra.len(), extra);
             }
-            Err(reason) => assert!(!reason.is_empty()),
+            Err(refused) => assert!(!refused.reason.is_empty() && !refused.kind.is_empty()),
         }
     }
 }
@@ -132,7 +180,12 @@ pub fn claims(bytes: &[u8]) {
     };
     for quotes in [quotes(text), quotes_of_csv(text)] {
         match quotes {
-            Ok(quotes) => quotes.into_iter().for_each(judge),
+            Ok(quotes) => quotes
+                .into_iter()
+                .for_each(|numbered| match numbered.quote {
+                    Ok(quote) => judge(quote),
+                    Err(error) => assert_says_something(&error),
+                }),
             Err(error) => assert_says_something(&error),
         }
     }
@@ -251,6 +304,16 @@ mod tests {
     #[test]
     fn positions() {
         each_file("position", super::position);
+    }
+
+    #[test]
+    fn numbers() {
+        each_file("number", super::number);
+    }
+
+    #[test]
+    fn places_files() {
+        each_file("places_file", super::places_file);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::model::{CASE, COLUMNS};
+use crate::model::{ASSUMED, CASE, COLUMNS};
 use crate::schema::{Field, Record};
 use crate::tables::{
     BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, MISSILES, ROW_COLUMNS, SITES, Table,
@@ -35,6 +35,11 @@ A scenario with several cases adds a last field:
 
 ";
 
+const ASSUMED_VALUES: &str = "
+Behind it stand the nominal values of those options that it sweeps, as numbers. `--columns` and `columns` take all of them by name:
+
+";
+
 const PASSED_THROUGH: &str = "
 ## Columns passed through
 
@@ -60,6 +65,8 @@ fn page() -> String {
     add_fields(&mut page, COLUMNS);
     page.push_str(CASES);
     add_fields(&mut page, &[CASE]);
+    page.push_str(ASSUMED_VALUES);
+    add_fields(&mut page, ASSUMED);
     page.push_str(PASSED_THROUGH);
     page.push_str("\n## Tables of `list`\n");
     add_table(&mut page, "sites", &SITES);

@@ -17,8 +17,10 @@ pub struct Event {
     /// Kebab-case id.
     #[serde(rename = "event")]
     pub id: &'static str,
-    /// What happened.
+    /// Id of the band set of the treaty that it belongs to.
+    pub treaty: &'static str,
+    /// The event, as a sentence.
     pub text: &'static str,
-    /// Where that is said; `unverified` where no page was seen.
+    /// Its source; `unverified` where no page was seen.
     pub source: &'static str,
 }

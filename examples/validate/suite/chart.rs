@@ -1,158 +1,186 @@
-//! The chart of the reported flights: what each leaves for the boost, over the allowance of its class.
+//! The chart of observed against predicted times: each flight with the interval that the rule gives without it.
 
 use std::fmt::Write;
 
-use arcminute::flight::boost;
+use arcminute::flight::spread;
 
-use super::flights::{Flight, Standing};
+use super::flights::{Measured, Standing, Tested};
 
-const SIZE_PX: (u32, u32) = (960, 620);
-/// The axis, s: from the negative control to the greatest of the press.
-const AXIS_S: (f64, f64) = (-60.0, 540.0);
-const LEFT_PX: f64 = 430.0;
-const RIGHT_PX: f64 = 930.0;
-const TOP_PX: f64 = 74.0;
-const ROW_PX: f64 = 22.0;
-const CLASS_GAP_PX: f64 = 26.0;
+const SIZE_PX: (u32, u32) = (820, 720);
+/// Both axes, s.
+const AXIS_S: (f64, f64) = (240.0, 6000.0);
+const LEFT_PX: f64 = 80.0;
+const RIGHT_PX: f64 = 790.0;
+const TOP_PX: f64 = 80.0;
+const FOOT_PX: f64 = 650.0;
+const MARKS_MIN: [f64; 9] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0];
 const TEXT: &str = "#1a1d21";
 const MUTED: &str = "#555b63";
 const GRID: &str = "#e1e4e8";
 const BLUE: &str = "#0072b2";
+const ORANGE: &str = "#d55e00";
 const WHITE: &str = "#ffffff";
 
-/// An SVG document in the making.
-struct Picture(String);
-
-impl Picture {
-    fn add(&mut self, element: std::fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.0, "{element}");
-    }
-
-    fn text(&mut self, (x, y): (f64, f64), size_px: u8, colour: &str, more: &str, words: &str) {
-        let words = escaped(words);
-        self.add(format_args!(
-            "<text x=\"{x:.2}\" y=\"{y:.2}\" font-size=\"{size_px}\" fill=\"{colour}\"{more}>{words}</text>"
-        ));
-    }
-
-    fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), colour: &str, width_px: f64) {
-        self.add(format_args!(
-            "<line x1=\"{x1:.2}\" y1=\"{y1:.2}\" x2=\"{x2:.2}\" y2=\"{y2:.2}\" stroke=\"{colour}\" \
-             stroke-width=\"{width_px}\"/>"
-        ));
-    }
+fn share(seconds: f64) -> f64 {
+    (seconds / AXIS_S.0).ln() / (AXIS_S.1 / AXIS_S.0).ln()
 }
 
-const BOLD: &str = " font-weight=\"bold\"";
-const MIDDLE: &str = " text-anchor=\"middle\"";
-const END: &str = " text-anchor=\"end\"";
+fn x(seconds: f64) -> f64 {
+    LEFT_PX + share(seconds) * (RIGHT_PX - LEFT_PX)
+}
+
+fn y(seconds: f64) -> f64 {
+    FOOT_PX - share(seconds) * (FOOT_PX - TOP_PX)
+}
 
 fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-fn x(seconds: f64) -> f64 {
-    LEFT_PX + (seconds - AXIS_S.0) / (AXIS_S.1 - AXIS_S.0) * (RIGHT_PX - LEFT_PX)
-}
-
-/// The flights whose arc is known, by class and then by what they leave.
-pub fn draw(flights: &[Flight]) -> String {
+/// The flights over a distance and on arcs of a given apogee.
+pub fn draw(measured: &Measured) -> String {
     let (width, height) = SIZE_PX;
-    let title = "What reported flights leave for the boost";
-    let mut known: Vec<&Flight> = flights
-        .iter()
-        .filter(|flight| flight.apogee_km.is_some())
-        .collect();
-    known.sort_by(|a, b| {
-        a.allowance_s
-            .high()
-            .total_cmp(&b.allowance_s.high())
-            .then(a.left_s().total_cmp(&b.left_s()))
-    });
-    let classes: Vec<&[&Flight]> = known
-        .chunk_by(|a, b| boost::class_text(a.class_km) == boost::class_text(b.class_km))
-        .collect();
-    let rows_px = ROW_PX * known.len() as f64 + (CLASS_GAP_PX + 12.0) * classes.len() as f64;
-
-    let mut picture = Picture(String::new());
-    picture.add(format_args!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
-         font-family=\"'DejaVu Sans', Verdana, sans-serif\">\n<title id=\"picture-title\">{title}</title>\n\
-         <desc id=\"picture-description\">For each reported flight with range, apogee and time: the time less the free \
-         flight, with the rounding of the report, over the boost allowance of the class of the missile.</desc>\n\
+    let title = "Reported against predicted flight times";
+    let mut svg = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" aria-labelledby=\"picture-title picture-description\" font-family=\"'DejaVu Sans', Verdana, \
+         sans-serif\">\n<title id=\"picture-title\">{title}</title>\n<desc id=\"picture-description\">Each reported flight: its \
+         time over the nominal time that the rule gives without it, with the rounding of the report, and the interval of \
+         the rule as a band about the line of agreement.</desc>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"{WHITE}\"/>"
-    ));
-    for seconds in [
-        0.0, 60.0, 120.0, 180.0, 240.0, 300.0, 360.0, 420.0, 480.0, 540.0,
-    ] {
-        let foot = TOP_PX + rows_px;
-        picture.line((x(seconds), TOP_PX), (x(seconds), foot), GRID, 1.0);
-        let label = format!("{seconds:.0} s");
-        picture.text((x(seconds), foot + 16.0), 11, MUTED, MIDDLE, &label);
-    }
-    picture.text((20.0, 30.0), 17, TEXT, BOLD, title);
-    let note = "Reported time less free flight from reported range and apogee, s. Filled: observed; hollow: the press, \
-                models, and the negative control; black: outside the allowance.";
-    picture.text((20.0, 50.0), 11, MUTED, "", note);
-    let mut down = TOP_PX;
-    for class in classes {
-        draw_class(&mut picture, class, down);
-        down += CLASS_GAP_PX + ROW_PX * class.len() as f64 + 12.0;
-    }
-    picture.add(format_args!("</svg>"));
-    picture.0
-}
-
-fn draw_class(picture: &mut Picture, class: &[&Flight], down: f64) {
-    let allowance_s = class[0].allowance_s;
-    let heading = format!(
-        "{}: {:.0}–{:.0} s",
-        boost::class_text(class[0].class_km),
-        allowance_s.low(),
-        allowance_s.high()
     );
-    picture.text((20.0, down + 15.0), 12, TEXT, BOLD, &heading);
-    let top = down + CLASS_GAP_PX;
-    picture.add(format_args!(
-        "<rect x=\"{:.2}\" y=\"{top:.2}\" width=\"{:.2}\" height=\"{:.2}\" fill=\"{BLUE}\" fill-opacity=\"0.2\"/>",
-        x(allowance_s.low()),
-        x(allowance_s.high()) - x(allowance_s.low()),
-        ROW_PX * class.len() as f64
-    ));
-    for (row, flight) in class.iter().enumerate() {
-        let middle = top + ROW_PX * (row as f64 + 0.5);
-        let name = format!("{}, {}", short(&flight.name), flight.year);
-        picture.text((LEFT_PX - 12.0, middle + 4.0), 12, TEXT, END, &name);
-        draw_flight(picture, flight, middle);
-    }
-}
-
-fn draw_flight(picture: &mut Picture, flight: &Flight, middle: f64) {
-    let colour = if flight.standing() == Standing::Outside {
-        TEXT
-    } else {
-        BLUE
+    let text = |svg: &mut String,
+                (x, y): (f64, f64),
+                size: u8,
+                colour: &str,
+                more: &str,
+                words: &str| {
+        let words = escaped(words);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"{size}\" fill=\"{colour}\"{more}>{words}</text>"
+        );
     };
-    let fill = if flight.is_evidence() { colour } else { WHITE };
-    let end = |slack_s: f64| (x(flight.left_s() + slack_s), middle);
-    let rounding_s = flight.rounding_s;
-    picture.line(end(-rounding_s), end(rounding_s), colour, 1.5);
-    let title = format!(
-        "{}: {:+.0} ± {rounding_s:.0} s",
-        escaped(&flight.name),
-        flight.left_s()
+    text(
+        &mut svg,
+        (20.0, 30.0),
+        17,
+        TEXT,
+        " font-weight=\"bold\"",
+        title,
     );
-    picture.add(format_args!(
-        "<circle cx=\"{:.2}\" cy=\"{middle:.2}\" r=\"4\" fill=\"{fill}\" stroke=\"{colour}\" \
-         stroke-width=\"1.5\"><title>{title}</title></circle>",
-        end(0.0).0
-    ));
+    let band = "Band: the interval of the rule over a distance, times and divided by e^h. Bars: rounding of the report.";
+    text(&mut svg, (20.0, 50.0), 11, MUTED, "", band);
+    let kinds = "Blue: over a distance, each flight left out of its fit. Orange: arc of a reported apogee. Hollow: outside its interval.";
+    text(&mut svg, (20.0, 66.0), 11, MUTED, "", kinds);
+    for minutes in MARKS_MIN {
+        let seconds = 60.0 * minutes;
+        let _ = writeln!(
+            svg,
+            "<path d=\"M{0:.1} {TOP_PX}V{FOOT_PX}M{LEFT_PX} {1:.1}H{RIGHT_PX}\" stroke=\"{GRID}\" fill=\"none\"/>",
+            x(seconds),
+            y(seconds)
+        );
+        let label = format!("{minutes:.0}");
+        text(
+            &mut svg,
+            (x(seconds), FOOT_PX + 18.0),
+            11,
+            MUTED,
+            " text-anchor=\"middle\"",
+            &label,
+        );
+        text(
+            &mut svg,
+            (LEFT_PX - 8.0, y(seconds) + 4.0),
+            11,
+            MUTED,
+            " text-anchor=\"end\"",
+            &label,
+        );
+    }
+    let names = [
+        (
+            (0.5 * (LEFT_PX + RIGHT_PX), FOOT_PX + 42.0),
+            "Nominal time by the rule, minutes",
+            "",
+        ),
+        (
+            (24.0, 0.5 * (TOP_PX + FOOT_PX)),
+            "Reported time, minutes",
+            " transform=\"rotate(-90 24 365)\"",
+        ),
+    ];
+    for (at, words, turn) in names {
+        let more = format!(" text-anchor=\"middle\"{turn}");
+        text(&mut svg, at, 12, TEXT, &more, words);
+    }
+    // The band leaves the frame where its edges do.
+    let factor = spread::SPREAD.exp();
+    let (low_s, high_s) = AXIS_S;
+    let _ = writeln!(
+        svg,
+        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\" fill=\"{BLUE}\" \
+         fill-opacity=\"0.14\"/>",
+        x(low_s),
+        y(low_s),
+        x(low_s),
+        y(low_s * factor),
+        x(high_s / factor),
+        y(high_s),
+        x(high_s),
+        y(high_s),
+        x(high_s),
+        y(high_s / factor),
+        x(low_s * factor),
+        y(low_s),
+    );
+    let _ = writeln!(
+        svg,
+        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}\" stroke=\"{MUTED}\" fill=\"none\"/>",
+        x(low_s),
+        y(low_s),
+        x(high_s),
+        y(high_s)
+    );
+    for (set, colour) in [
+        (&measured.over_arc, ORANGE),
+        (&measured.over_distance, BLUE),
+    ] {
+        for tested in set {
+            draw_flight(&mut svg, tested, colour);
+        }
+    }
+    svg.push_str("</svg>\n");
+    svg
 }
 
-/// A name without the remarks that the table makes.
-fn short(name: &str) -> &str {
-    let end = name.find(':').unwrap_or(name.len());
-    name[..end].trim()
+fn draw_flight(svg: &mut String, tested: &Tested, colour: &str) {
+    let flight = tested.flight;
+    let across = x(tested.interval_s.nominal());
+    let doubt_s = flight.time_uncertainty_s;
+    let fill = if tested.standing == Standing::Outside {
+        WHITE
+    } else {
+        colour
+    };
+    let title = escaped(&format!(
+        "{}: {:.0} km, {:.0} ± {doubt_s:.0} s; {:.0} to {:.0} s without it",
+        flight.label(),
+        flight.range_km,
+        flight.time_s,
+        tested.interval_s.low(),
+        tested.interval_s.high()
+    ));
+    let _ = writeln!(
+        svg,
+        "<path d=\"M{across:.1} {:.1}V{:.1}\" stroke=\"{colour}\" stroke-width=\"1.25\"/>\n<circle cx=\"{across:.1}\" \
+         cy=\"{:.1}\" r=\"4\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{title}</title></circle>",
+        y(flight.time_s - doubt_s),
+        y(flight.time_s + doubt_s),
+        y(flight.time_s)
+    );
 }

@@ -1,49 +1,27 @@
-//! Reported flights: free flight from range and apogee, and what the reported time leaves for the boost.
+//! Reported flights against the interval that the program would give without them: fits of the rule, with each flight left
+//! out in turn.
 
-use std::fs;
+use std::fmt::Write as _;
 
-use arcminute::claim::{Claim, Flies, Quoted, Verdict, judge};
-use arcminute::flight::ballistic::{by_apogee, greatest_range, minimum_energy};
-use arcminute::flight::boost;
+use arcminute::catalogue::{FlightClass, GENERIC_SPEED_KM_H, ReportKind, TestFlight, test_flights};
+use arcminute::claim::{Claim, Quoted, Verdict, judge};
+use arcminute::flight::ballistic::{self, by_apogee, greatest_range, minimum_energy};
+use arcminute::flight::{boost, spread};
 use arcminute::quantity::{Interval, Kilometres};
 use arcminute::warning::Delays;
-use serde::Deserialize;
 
-use super::statistics::spread;
-use super::table::{self, signed};
+use super::table;
 
-/// The columns of `tests/reference/test_flights.csv` that matter here.
-#[derive(Deserialize)]
-struct Line {
-    name: String,
-    date: String,
-    reported_range_km: f64,
-    reported_apogee_km: Option<f64>,
-    reported_time_s: Option<f64>,
-    reported_time_unc_s: Option<f64>,
-    category: String,
-}
+/// Flights that are told and fit nothing: it failed under way, and its apogee and range are of no arc.
+const FAILED: &str = "hs12-2017-04-05";
 
-/// A flight with a reported time.
-pub struct Flight {
-    pub name: String,
-    pub year: String,
-    pub range_km: f64,
-    /// None where it was not reported: the arc is then the minimum-energy one.
-    pub apogee_km: Option<f64>,
-    pub time_s: f64,
-    pub rounding_s: f64,
-    /// What the report is: an observation, a round figure of the press, a plan, a model.
-    pub category: String,
-    /// Static free flight over the sphere.
-    pub free_s: f64,
-    /// The greatest range on a minimum-energy arc at the speed of the arc flown, which picks the boost class.
-    pub class_km: f64,
-    pub allowance_s: Interval,
-    pub verdict: Verdict,
-}
+/// The mean speeds of propeller drones, km/h: what the two reports have in common with published figures. An assumption.
+const DRONE_KM_H: (f64, f64) = (130.0, 190.0);
 
-/// How a reported time stands to free flight plus allowance.
+/// Glide by Mach 5 to 8, with sound at 295 to 340 m/s, km/h. An assumption.
+const GLIDE_KM_H: (f64, f64) = (5.0 * 0.295 * 3600.0, 8.0 * 0.340 * 3600.0);
+
+/// How a reported time stands to an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Inside,
@@ -51,196 +29,592 @@ pub enum Standing {
     Outside,
 }
 
-/// All flights with a time, in the order of the table.
-pub struct Measured {
-    pub flights: Vec<Flight>,
-}
-
-impl Flight {
-    /// Reported time less free flight, s: what is left for the boost.
-    pub fn left_s(&self) -> f64 {
-        self.time_s - self.free_s
-    }
-
-    pub fn standing(&self) -> Standing {
-        let is_within = |slack_s: f64| {
-            self.left_s() >= self.allowance_s.low() - slack_s
-                && self.left_s() <= self.allowance_s.high() + slack_s
-        };
-        match (is_within(0.0), is_within(self.rounding_s)) {
-            (true, _) => Standing::Inside,
-            (false, true) => Standing::InsideByRounding,
-            (false, false) => Standing::Outside,
+impl Standing {
+    fn of(flight: &TestFlight, low_s: f64, high_s: f64) -> Self {
+        let (time_s, rounding_s) = (flight.time_s, flight.time_uncertainty_s);
+        if (low_s..=high_s).contains(&time_s) {
+            Self::Inside
+        } else if time_s + rounding_s >= low_s && time_s - rounding_s <= high_s {
+            Self::InsideByRounding
+        } else {
+            Self::Outside
         }
     }
 
-    /// Whether range, apogee and time of a flight that took place were reported by who observed it, and belong together.
-    pub fn is_evidence(&self) -> bool {
-        self.apogee_km.is_some()
-            && matches!(self.category.as_str(), "observed" | "typical_performance")
-            && self.verdict != Verdict::Impossible
+    fn words(self) -> String {
+        match self {
+            Self::Inside => "inside",
+            Self::InsideByRounding => "by rounding",
+            Self::Outside => "**outside**",
+        }
+        .to_owned()
+    }
+}
+
+/// The two fitted numbers of the rule over a distance.
+#[derive(Clone, Copy, Debug)]
+pub struct Fit {
+    /// k.
+    pub exponent: f64,
+    /// h.
+    pub spread: f64,
+}
+
+/// A flight with the interval that the rule gives without it.
+pub struct Tested {
+    pub flight: &'static TestFlight,
+    pub interval_s: Interval,
+    pub standing: Standing,
+}
+
+impl Tested {
+    fn new(flight: &'static TestFlight, interval_s: Interval) -> Self {
+        Self {
+            flight,
+            interval_s,
+            standing: Standing::of(flight, interval_s.low(), interval_s.high()),
+        }
+    }
+
+    fn share(&self) -> f64 {
+        self.flight.time_s / self.interval_s.nominal()
+    }
+
+    fn width(&self) -> f64 {
+        (self.interval_s.high() - self.interval_s.low()) / self.interval_s.nominal()
+    }
+}
+
+/// Everything that is measured of reported flights.
+pub struct Measured {
+    /// Of all flights.
+    pub fit: Fit,
+    /// g, of all flights with an apogee.
+    pub arc_spread: f64,
+    /// Ballistic flights over a distance, each left out in turn.
+    pub over_distance: Vec<Tested>,
+    /// The same with a whole missile or route left out.
+    pub over_distance_by_missile: Vec<Tested>,
+    /// The least and the greatest k and h of the folds.
+    pub folds: [(f64, f64); 2],
+    /// Flights with an apogee of 100 km and more, each left out in turn.
+    pub over_arc: Vec<Tested>,
+    /// Flights with a lower apogee, by the marked interval.
+    pub low: Vec<Tested>,
+    /// Cruise, glide and drones, by path over speed.
+    pub in_air: Vec<Tested>,
+    /// Flights that are told and not counted, by the full fit.
+    pub told: Vec<Tested>,
+    /// The verdict of `claim` on range, apogee and time of the negative control.
+    pub control: Verdict,
+}
+
+fn range_of(flight: &TestFlight) -> Kilometres {
+    Kilometres::new(flight.range_km).expect("a range")
+}
+
+/// Minimum-energy free flight and nominal allowance, s.
+fn reference_s(range: Kilometres) -> f64 {
+    let arc = minimum_energy(range).expect("an arc");
+    arc.free_flight_time_s + boost::allowance_s(range).nominal()
+}
+
+/// Type 7, as `NumPy` and R have it.
+fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
+    let mut sorted: Vec<f64> = values.into_iter().collect();
+    sorted.sort_by(f64::total_cmp);
+    let at = (sorted.len() - 1) as f64 * share;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an index"
+    )]
+    let below = at.floor() as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + (sorted[above] - sorted[below]) * (at - below as f64)
+}
+
+/// k by least squares through nought, and h as the quantile of what the rounding of the reports leaves unexplained.
+fn fit<'f>(flights: impl Iterator<Item = &'f TestFlight> + Clone) -> Fit {
+    let short = |flight: &TestFlight| spread::stretch_by(range_of(flight), 1.0).ln();
+    let long = |flight: &TestFlight| (flight.time_s / reference_s(range_of(flight))).ln();
+    let products: f64 = flights
+        .clone()
+        .map(|flight| short(flight) * long(flight))
+        .sum();
+    let squares: f64 = flights.clone().map(|flight| short(flight).powi(2)).sum();
+    let exponent = products / squares;
+    let unexplained = |flight: &TestFlight| {
+        let left = (long(flight) - exponent * short(flight)).abs();
+        (left - flight.time_uncertainty_s / flight.time_s).max(0.0)
+    };
+    Fit {
+        exponent,
+        spread: quantile(flights.map(unexplained), spread::QUANTILE),
+    }
+}
+
+fn interval_s(range: Kilometres, fit: Fit) -> Interval {
+    let nominal_s = reference_s(range) * spread::stretch_by(range, fit.exponent);
+    spread::around(nominal_s, fit.spread)
+}
+
+/// Free flight to the reported apogee, and the allowance of the greatest range at that speed, s.
+fn on_arc_s(flight: &TestFlight) -> (f64, Interval) {
+    let arc = by_apogee(range_of(flight), flight.apogee_km.expect("an apogee")).expect("an arc");
+    let class = greatest_range(arc.q).unwrap_or(Kilometres::new(20_015.0).expect("a range"));
+    (arc.free_flight_time_s, boost::allowance_s(class))
+}
+
+fn arc_interval_s(flight: &TestFlight, arc_spread: f64) -> Interval {
+    let (free_s, boost_s) = on_arc_s(flight);
+    let low_s = ((free_s + boost_s.low()) * (-arc_spread).exp()).max(free_s);
+    let high_s = (free_s + boost_s.high()) * arc_spread.exp();
+    Interval::try_from([low_s, free_s + boost_s.nominal(), high_s]).expect("an interval")
+}
+
+/// g: the quantile of the distance outside of free flight and allowance that rounding leaves unexplained.
+fn fit_arc<'f>(flights: impl Iterator<Item = &'f TestFlight>) -> f64 {
+    let unexplained = |flight: &TestFlight| {
+        let interval_s = arc_interval_s(flight, 0.0);
+        let outside = (interval_s.low() / flight.time_s)
+            .ln()
+            .max((flight.time_s / interval_s.high()).ln());
+        (outside - flight.time_uncertainty_s / flight.time_s).max(0.0)
+    };
+    quantile(flights.map(unexplained), spread::QUANTILE)
+}
+
+/// What a flight is left out together with: the missile or the route.
+fn family(flight: &TestFlight) -> &str {
+    let name = flight.name.split(',').next().unwrap_or(flight.name);
+    match (flight.missile, name) {
+        ("minuteman-3", _) | (_, "MX Peacekeeper") => "Vandenberg to Kwajalein",
+        (_, "A-4" | "V-2") => "A-4",
+        (missile, _) if missile.starts_with("agni") => "Agni",
+        ("", name) => name,
+        (missile, _) => missile,
     }
 }
 
 impl Measured {
     pub fn take() -> Self {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/reference/test_flights.csv"
-        );
-        let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let lines = csv::Reader::from_reader(text.as_bytes()).into_deserialize::<Line>();
+        let all = || test_flights().iter();
+        let is_over_distance =
+            |flight: &&TestFlight| flight.class == FlightClass::Ballistic && !flight.is_contested();
+        let distance: Vec<&'static TestFlight> = all().filter(is_over_distance).collect();
+        let is_ballistic = |flight: &TestFlight| {
+            matches!(flight.class, FlightClass::Ballistic | FlightClass::Lofted)
+        };
+        let rises = |flight: &TestFlight| {
+            flight
+                .apogee_km
+                .is_some_and(|km| km >= ballistic::MODEL_FLOOR_KM)
+        };
+        let is_evidence = |flight: &TestFlight| {
+            !flight.is_contested() && flight.kind != ReportKind::Derived && flight.id != FAILED
+        };
+        let arcs: Vec<&'static TestFlight> = all()
+            .filter(|flight| is_ballistic(flight) && rises(flight) && is_evidence(flight))
+            .collect();
+
+        let mut folds = Vec::new();
+        let mut without = |is_left_out: &dyn Fn(&TestFlight, &TestFlight) -> bool| {
+            let tested = distance.iter().map(|&flight| {
+                let kept = distance
+                    .iter()
+                    .copied()
+                    .filter(|&other| !is_left_out(flight, other));
+                let fit = fit(kept);
+                folds.push(fit);
+                Tested::new(flight, interval_s(range_of(flight), fit))
+            });
+            tested.collect::<Vec<_>>()
+        };
+        let over_distance = without(&|flight, other| flight.id == other.id);
+        let over_distance_by_missile = without(&|flight, other| family(flight) == family(other));
+        let ends = |value: fn(&Fit) -> f64| {
+            let single = || folds[..distance.len()].iter().map(value);
+            (
+                single().fold(f64::MAX, f64::min),
+                single().fold(0.0, f64::max),
+            )
+        };
+        let folds = [ends(|fit| fit.exponent), ends(|fit| fit.spread)];
+
+        let over_arc = arcs.iter().map(|&flight| {
+            let kept = arcs.iter().copied().filter(|other| other.id != flight.id);
+            Tested::new(flight, arc_interval_s(flight, fit_arc(kept)))
+        });
+        let full = fit(distance.iter().copied());
+        let stays_low = |flight: &&TestFlight| {
+            matches!(
+                flight.class,
+                FlightClass::Ballistic | FlightClass::Depressed
+            ) && flight.apogee_km.is_some()
+                && !rises(flight)
+        };
+        let low = all().filter(stays_low).map(|flight| {
+            let fit = fit(distance
+                .iter()
+                .copied()
+                .filter(|other| other.id != flight.id));
+            let usual = interval_s(range_of(flight), fit);
+            let high_s = usual.high() * fit.spread.exp();
+            let marked = Interval::try_from([usual.low(), usual.nominal(), high_s]);
+            Tested::new(flight, marked.expect("an interval"))
+        });
+        let in_air = all().filter_map(|flight| {
+            let generic = (GENERIC_SPEED_KM_H.low(), GENERIC_SPEED_KM_H.high());
+            let (slow, fast) = match flight.class {
+                FlightClass::Drone => DRONE_KM_H,
+                FlightClass::Glide => GLIDE_KM_H,
+                FlightClass::Cruise if flight.apogee_km.is_some() => {
+                    // Its owner's "over Mach 8".
+                    (8.0 * 0.295 * 3600.0, 8.0 * 0.340 * 3600.0)
+                }
+                FlightClass::Cruise => generic,
+                _ => return None,
+            };
+            Some(steady(flight, slow, fast))
+        });
+        let told = all().filter(|flight| {
+            is_ballistic(flight) && (!is_evidence(flight) || flight.id.starts_with("oreshnik"))
+        });
+        let told = told.map(|flight| {
+            let by_arc = rises(flight);
+            let interval_s = if by_arc {
+                arc_interval_s(flight, spread::ARC_SPREAD)
+            } else {
+                interval_s(range_of(flight), full)
+            };
+            Tested::new(flight, interval_s)
+        });
         Self {
-            flights: lines
-                .filter_map(|line| flight(line.expect("a row of test_flights.csv")))
-                .collect(),
+            fit: full,
+            arc_spread: fit_arc(arcs.iter().copied()),
+            over_arc: over_arc.collect(),
+            low: low.collect(),
+            in_air: in_air.collect(),
+            told: told.collect(),
+            over_distance,
+            over_distance_by_missile,
+            folds,
+            control: control(),
         }
     }
 
-    /// The flights that are evidence for the allowance of the class with this upper edge or beyond.
-    fn evidence(&self, class: &str) -> impl Iterator<Item = &Flight> {
-        self.flights.iter().filter(move |flight| {
-            flight.is_evidence() && boost::class_text(flight.class_km) == class
+    /// Where the constants of the program are not those of the fit, to their last digit.
+    pub fn disagreements(&self) -> Vec<String> {
+        [
+            ("k", self.fit.exponent, spread::SHORT_RANGE_EXPONENT),
+            ("h", self.fit.spread, spread::SPREAD),
+            ("g", self.arc_spread, spread::ARC_SPREAD),
+        ]
+        .into_iter()
+        .filter(|(_, fitted, constant)| (fitted - constant).abs() > 0.0005 + 1e-12)
+        .map(|(name, fitted, constant)| {
+            format!("{name} is {constant} in the program, and {fitted:.4} by the fit")
         })
+        .collect()
     }
 
-    pub fn rows_markdown(&self) -> String {
-        let rows: Vec<Vec<String>> = self
-            .flights
+    pub fn parameters_markdown(&self) -> String {
+        let mut text = format!(
+            "k = {:.4}, h = {:.4}, g = {:.4}; in the program {}, {} and {}. With one flight left out k is {:.3} to {:.3} and h \
+             {:.3} to {:.3}.\n\n",
+            self.fit.exponent,
+            self.fit.spread,
+            self.arc_spread,
+            spread::SHORT_RANGE_EXPONENT,
+            spread::SPREAD,
+            spread::ARC_SPREAD,
+            self.folds[0].0,
+            self.folds[0].1,
+            self.folds[1].0,
+            self.folds[1].1,
+        );
+        let rows = [
+            300.0, 500.0, 1000.0, 2000.0, 3000.0, 5500.0, 7000.0, 10_000.0,
+        ]
+        .map(|km| {
+            let range = Kilometres::new(km).expect("a range");
+            let arc = minimum_energy(range).expect("an arc");
+            let boost_s = boost::allowance_s(range);
+            let reference_s = arc.free_flight_time_s + boost_s.nominal();
+            let time_s = if arc.apogee_km < ballistic::MODEL_FLOOR_KM {
+                spread::below_the_floor_s(range, reference_s)
+            } else {
+                spread::over_distance_s(range, reference_s)
+            };
+            let mark = if arc.apogee_km < ballistic::MODEL_FLOOR_KM {
+                "≈ "
+            } else {
+                ""
+            };
+            vec![
+                format!("{km:.0}"),
+                format!("{:.0}", arc.free_flight_time_s),
+                format!("{:.0}–{:.0}", boost_s.low(), boost_s.high()),
+                format!("{mark}{:.0}", time_s.low()),
+                format!("{mark}{:.0}", time_s.nominal()),
+                format!("{mark}{:.0}", time_s.high()),
+            ]
+        });
+        let head = [
+            "Range, km",
+            "Free, s",
+            "Boost, s",
+            "Low, s",
+            "Nominal, s",
+            "High, s",
+        ];
+        text.push_str(&table::markdown(&head, &rows));
+        text
+    }
+
+    pub fn coverage_markdown(&self) -> String {
+        let of_range = |low_km: f64, high_km: f64| {
+            move |tested: &&Tested| {
+                tested.flight.range_km > low_km && tested.flight.range_km <= high_km
+            }
+        };
+        let distance = &self.over_distance;
+        let lofted = |tested: &&Tested| tested.flight.class == FlightClass::Lofted;
+        let class = |wanted: FlightClass| move |tested: &&Tested| tested.flight.class == wanted;
+        let by_speed = |tested: &&Tested| tested.flight.apogee_km.is_some();
+        let subsonic = |tested: &&Tested| {
+            tested.flight.class == FlightClass::Cruise && tested.flight.apogee_km.is_none()
+        };
+        let everything: Vec<&Tested> = distance
             .iter()
-            .map(|flight| {
-                let allowance = flight.allowance_s;
-                vec![
-                    format!(
-                        "{}, {} ({})",
-                        flight.name,
-                        flight.year,
-                        flight.category.replace('_', " ")
-                    ),
-                    format!("{:.0}", flight.range_km),
-                    flight
-                        .apogee_km
-                        .map_or("–".to_owned(), |km| format!("{km:.0}")),
-                    format!("{:.0} ± {:.0}", flight.time_s, flight.rounding_s),
-                    format!("{:.0}", flight.free_s),
-                    signed(flight.left_s()),
-                    format!("{:.0}–{:.0}", allowance.low(), allowance.high()),
-                    match flight.standing() {
-                        Standing::Inside => "inside",
-                        Standing::InsideByRounding => "by rounding",
-                        Standing::Outside => "**outside**",
-                    }
-                    .to_owned(),
-                    flight.verdict.code().to_owned(),
-                ]
-            })
+            .chain(self.over_arc.iter().filter(lofted))
+            .chain(&self.in_air)
+            .collect();
+        let sets: Vec<(&str, Vec<&Tested>)> = vec![
+            (
+                "over a distance, to 1,000 km",
+                distance.iter().filter(of_range(0.0, 1000.0)).collect(),
+            ),
+            (
+                "1,000 to 3,000 km",
+                distance.iter().filter(of_range(1000.0, 3000.0)).collect(),
+            ),
+            (
+                "3,000 to 5,500 km",
+                distance.iter().filter(of_range(3000.0, 5500.0)).collect(),
+            ),
+            (
+                "above 5,500 km",
+                distance.iter().filter(of_range(5500.0, 1e5)).collect(),
+            ),
+            (
+                "of them 500 to 5,500 km",
+                distance.iter().filter(of_range(499.9, 5500.0)).collect(),
+            ),
+            ("**all over a distance**", distance.iter().collect()),
+            (
+                "a whole missile or route left out",
+                self.over_distance_by_missile.iter().collect(),
+            ),
+            (
+                "of kind `reported` only",
+                distance
+                    .iter()
+                    .filter(|tested| tested.flight.kind == ReportKind::Reported)
+                    .collect(),
+            ),
+            (
+                "arc of a given apogee, 100 km and more",
+                self.over_arc.iter().collect(),
+            ),
+            ("apogee under 100 km, marked ≈", self.low.iter().collect()),
+            (
+                "subsonic cruise, 700–900 km/h",
+                self.in_air.iter().filter(subsonic).collect(),
+            ),
+            (
+                "cruise by claimed top speed",
+                self.in_air.iter().filter(by_speed).collect(),
+            ),
+            (
+                "glide, Mach 5–8",
+                self.in_air
+                    .iter()
+                    .filter(class(FlightClass::Glide))
+                    .collect(),
+            ),
+            (
+                "drones, 130–190 km/h",
+                self.in_air
+                    .iter()
+                    .filter(class(FlightClass::Drone))
+                    .collect(),
+            ),
+            ("**all, each flight once**", everything),
+        ];
+        let rows: Vec<Vec<String>> = sets
+            .into_iter()
+            .map(|(name, set)| coverage(name, &set))
             .collect();
         table::markdown(
             &[
-                "Flight",
-                "Range, km",
-                "Apogee, km",
-                "Time, s",
-                "Free, s",
-                "Left, s",
-                "Boost, s",
-                "Standing",
-                "Verdict",
-            ],
-            &rows,
-        )
-    }
-
-    pub fn classes_markdown(&self) -> String {
-        let rows: Vec<Vec<String>> = [1000.0, 3000.0, 5500.0, 10_000.0]
-            .iter()
-            .map(|&range_km| {
-                let allowance = boost::allowance_s(Kilometres::new(range_km).expect("a range"));
-                let class = boost::class_text(range_km);
-                let flights: Vec<&Flight> = self.evidence(&class).collect();
-                let count = |standing| {
-                    flights
-                        .iter()
-                        .filter(|flight| flight.standing() == standing)
-                        .count()
-                        .to_string()
-                };
-                let left_s: Vec<f64> = flights.iter().map(|flight| flight.left_s()).collect();
-                let spread = if left_s.is_empty() {
-                    "no flights".to_owned()
-                } else {
-                    let (low, median, high) = spread(&left_s);
-                    format!("{low:.0} / {median:.0} / {high:.0}")
-                };
-                vec![
-                    class,
-                    format!("{:.0}–{:.0}", allowance.low(), allowance.high()),
-                    flights.len().to_string(),
-                    count(Standing::Inside),
-                    count(Standing::InsideByRounding),
-                    count(Standing::Outside),
-                    spread,
-                ]
-            })
-            .collect();
-        table::markdown(
-            &[
-                "Class",
-                "Boost, s",
+                "Set",
                 "Flights",
                 "Inside",
                 "By rounding",
                 "Outside",
-                "Left: least / median / greatest, s",
+                "Inside, %",
+                "Within rounding, %",
+                "Bias, %",
+                "Width, %",
             ],
             &rows,
         )
     }
+
+    pub fn rows_markdown(&self) -> String {
+        tested_markdown(&self.over_distance)
+    }
+
+    pub fn arcs_markdown(&self) -> String {
+        tested_markdown(&self.over_arc)
+    }
+
+    pub fn others_markdown(&self) -> String {
+        let mut text = String::from("Apogee under 100 km, by the marked interval:\n\n");
+        text.push_str(&tested_markdown(&self.low));
+        text.push_str("\nCruise, glide and drones, by path over speed:\n\n");
+        text.push_str(&tested_markdown(&self.in_air));
+        text.push_str("\nTold and not counted: contested second figures, an inferred time, a failed flight, and a missile far inside \
+                       its range:\n\n");
+        text.push_str(&tested_markdown(&self.told));
+        let _ = writeln!(
+            text,
+            "\nThe negative control, `icbm-2022-03-24-alt`: range, apogee and time together are {}.",
+            self.control.code()
+        );
+        text
+    }
 }
 
-/// A line with a reported time as a flight.
-fn flight(line: Line) -> Option<Flight> {
-    let time_s = line.reported_time_s?;
-    let rounding_s = line.reported_time_unc_s?;
-    let range = Kilometres::new(line.reported_range_km).expect("a range");
-    let arc = line
-        .reported_apogee_km
-        .map_or_else(|| minimum_energy(range), |km| by_apogee(range, km));
-    let arc = arc.expect("an arc");
-    let class_km = greatest_range(arc.q)
-        .map_or(f64::INFINITY, Kilometres::km)
-        .max(range.km());
-    let allowance_s = boost::allowance_s(Kilometres::new(class_km.min(40_000.0)).expect("a range"));
+/// Path over two speeds; the rounding of the path counts as that of the time does.
+fn steady(flight: &'static TestFlight, slow_km_h: f64, fast_km_h: f64) -> Tested {
+    let over = |path_km: f64, km_h: f64| path_km / km_h * 3600.0;
+    let (path_km, doubt_km) = (flight.range_km, flight.range_uncertainty_km);
+    let [low_s, high_s] = [over(path_km, fast_km_h), over(path_km, slow_km_h)];
+    let middle_s = over(path_km, f64::midpoint(slow_km_h, fast_km_h));
+    let interval_s = Interval::try_from([low_s, middle_s, high_s]).expect("an interval");
+    let mut tested = Tested::new(flight, interval_s);
+    let widest = Standing::of(
+        flight,
+        over(path_km - doubt_km, fast_km_h),
+        over(path_km + doubt_km, slow_km_h),
+    );
+    if tested.standing == Standing::Outside && widest != Standing::Outside {
+        tested.standing = Standing::InsideByRounding;
+    }
+    tested
+}
+
+/// What `claim` says of the North Korean figures of 24 March 2022.
+fn control() -> Verdict {
+    let flight = test_flights()
+        .iter()
+        .find(|flight| flight.id == "icbm-2022-03-24-alt")
+        .expect("the negative control");
     let claim = Claim {
-        distance: range,
-        uncertainty_km: 0.0,
         time_s: Some(Quoted {
-            low: time_s - rounding_s,
-            high: time_s + rounding_s,
+            low: flight.time_s - flight.time_uncertainty_s,
+            high: flight.time_s + flight.time_uncertainty_s,
         }),
-        speed_km_s: None,
-        apogee_km: line.reported_apogee_km.map(Quoted::exact),
-        range_km: None,
+        apogee_km: flight.apogee_km.map(Quoted::exact),
+        ..Claim::over(range_of(flight), flight.range_uncertainty_km)
     };
-    let judged = judge(
-        &claim,
-        Flies::Ballistic {
-            boost_s: allowance_s,
-        },
-        Delays::default(),
+    judge(&claim, None, Delays::default())
+        .expect("a claim that can be judged")
+        .verdict
+}
+
+/// How a set of flights stands to its intervals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub flights: usize,
+    pub inside: usize,
+    pub by_rounding: usize,
+}
+
+pub fn count(set: &[&Tested]) -> Count {
+    let of = |wanted| {
+        set.iter()
+            .filter(|tested| tested.standing == wanted)
+            .count()
+    };
+    Count {
+        flights: set.len(),
+        inside: of(Standing::Inside),
+        by_rounding: of(Standing::InsideByRounding),
+    }
+}
+
+/// Median of the widths of the intervals over their nominal times.
+pub fn median_width(set: &[&Tested]) -> f64 {
+    quantile(set.iter().map(|tested| tested.width()), 0.5)
+}
+
+fn coverage(name: &str, set: &[&Tested]) -> Vec<String> {
+    let Count {
+        flights,
+        inside,
+        by_rounding,
+    } = count(set);
+    let percent = |part: usize| format!("{:.0}", 100.0 * part as f64 / flights as f64);
+    let bias = 100.0 * (quantile(set.iter().map(|tested| tested.share()), 0.5) - 1.0);
+    vec![
+        name.to_owned(),
+        flights.to_string(),
+        inside.to_string(),
+        by_rounding.to_string(),
+        (flights - inside - by_rounding).to_string(),
+        percent(inside),
+        percent(inside + by_rounding),
+        table::signed(bias),
+        format!("{:.0}", 100.0 * median_width(set)),
+    ]
+}
+
+fn tested_markdown(set: &[Tested]) -> String {
+    let mut sorted: Vec<&Tested> = set.iter().collect();
+    sorted.sort_by(|a, b| a.flight.range_km.total_cmp(&b.flight.range_km));
+    let row = |tested: &&Tested| {
+        let flight = tested.flight;
+        vec![
+            format!("{} ({})", flight.label(), flight.kind),
+            format!("{:.0}", flight.range_km),
+            flight
+                .apogee_km
+                .map_or("–".to_owned(), |km| format!("{km:.0}")),
+            format!("{:.0} ± {:.0}", flight.time_s, flight.time_uncertainty_s),
+            format!(
+                "{:.0}–{:.0}",
+                tested.interval_s.low(),
+                tested.interval_s.high()
+            ),
+            format!("{:.2}", tested.share()),
+            tested.standing.words(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = sorted.iter().map(row).collect();
+    table::markdown(
+        &[
+            "Flight",
+            "Range, km",
+            "Apogee, km",
+            "Reported, s",
+            "Without it, s",
+            "Over nominal",
+            "Standing",
+        ],
+        &rows,
     )
-    .expect("a claim that can be judged");
-    Some(Flight {
-        name: line.name,
-        year: line.date.chars().take(4).collect(),
-        range_km: range.km(),
-        apogee_km: line.reported_apogee_km,
-        time_s,
-        rounding_s,
-        category: line.category,
-        free_s: arc.free_flight_time_s,
-        class_km,
-        allowance_s,
-        verdict: judged.verdict,
-    })
 }

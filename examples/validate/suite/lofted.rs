@@ -11,7 +11,7 @@ use super::integrate::Earth;
 use super::statistics::power_above;
 use super::table::{self, signed};
 
-/// The range and the latitude of most lofted flights of `tests/reference/test_flights.csv`: 930 to 1,090 km over the Sea
+/// The range and the latitude of most lofted flights of `data/test_flights.csv`: 930 to 1,090 km over the Sea
 /// of Japan, from Korea. The bearing is not in that table, so the two extremes stand for it.
 const RANGE_KM: f64 = 1000.0;
 const LATITUDE_DEG: f64 = 40.0;

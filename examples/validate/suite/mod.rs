@@ -40,24 +40,29 @@ impl Report {
     }
 
     /// Each section's name in the document, and its Markdown.
-    fn sections(&self) -> [(&'static str, String); 10] {
+    fn sections(&self) -> [(&'static str, String); 15] {
         [
             ("free-flight", self.free_flight.markdown()),
             ("neglected-times", self.neglected.times_markdown()),
             ("neglected-apogees", self.neglected.apogees_markdown()),
             ("lofted", self.lofted.markdown()),
+            ("rule", self.flights.parameters_markdown()),
+            ("coverage", self.flights.coverage_markdown()),
             ("flights", self.flights.rows_markdown()),
-            ("boost-classes", self.flights.classes_markdown()),
+            ("arcs", self.flights.arcs_markdown()),
+            ("other-flights", self.flights.others_markdown()),
             ("cruise", self.cruise.markdown()),
             ("warning", self.warning.cases_markdown()),
             ("radar", self.warning.radar_markdown()),
             ("claims", self.claims.markdown()),
+            ("statements", self.claims.statements_markdown()),
+            ("review", self.claims.review_markdown()),
         ]
     }
 
-    /// The chart of what the flights leave for the boost, beside the document as `boost.svg`.
+    /// The chart of observed against predicted times, beside the document as `flights.svg`.
     pub fn chart(&self) -> String {
-        chart::draw(&self.flights.flights)
+        chart::draw(&self.flights)
     }
 
     /// The whole report: what the example prints, and no test asks for.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use arcminute::catalogue::{Role, place};
-use arcminute::flight::{ballistic, boost};
+use arcminute::flight::{ballistic, boost, spread};
 use arcminute::geodesy::inverse;
 use arcminute::position::Position;
 use arcminute::quantity::{Interval, Kilometres};
@@ -216,12 +216,11 @@ fn delays_of(low_min: f64, high_min: f64) -> Delays {
     .expect("delays")
 }
 
-/// Minimum-energy flight with the allowance of the distance's class.
+/// Real flights over the distance, by the rule of the program.
 fn flight_over(range: Kilometres) -> Interval {
     let arc = ballistic::minimum_energy(range).expect("an arc");
-    let free_flight_s =
-        Interval::try_from(arc.free_flight_time_s).expect("an arc takes a finite time");
-    free_flight_s + boost::allowance_s(range)
+    let reference_s = arc.free_flight_time_s + boost::allowance_s(range).nominal();
+    spread::over_distance_s(range, reference_s)
 }
 
 fn alerts_s() -> Vec<f64> {

@@ -83,7 +83,8 @@ fn x_name(chart: &Profile<'_>, bounds: Rectangle, setting: &Setting, scale: f64)
     let unit = setting.unit.symbol();
     let full = format!(
         "{} to {}, {unit} along the ground",
-        chart.pair.from.name, chart.pair.to.name
+        chart.pair.from.label(),
+        chart.pair.to.label()
     );
     if width(&full, &small_style(setting, scale)) <= bounds.width() {
         full
@@ -403,7 +404,11 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText 
         caveats.remove(1);
     }
     SheetText {
-        title: format!("Altitude profile: {} to {}", pair.from.name, pair.to.name),
+        title: format!(
+            "Altitude profile: {} to {}",
+            pair.from.label(),
+            pair.to.label()
+        ),
         subtitle: format!(
             "{distance} along the ground, {} to {}",
             words::place(pair.from),
@@ -411,8 +416,8 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText 
         ),
         description: format!(
             "Altitude against ground distance from {} to {}, {distance}. {}.",
-            pair.from.name,
-            pair.to.name,
+            pair.from.label(),
+            pair.to.label(),
             chart
                 .arcs
                 .iter()

@@ -16,7 +16,9 @@ use crate::present::words::{grouped, minutes};
 use crate::svg::label::{LabelAnchor, LabelPlacer, anchors_around, anchors_beyond};
 use crate::svg::sheet::{Setting, label_style, sheet, width};
 use crate::svg::theme::Series;
-use crate::svg::{Dash, Element, Point, Rectangle, Size, Stroke, Style, TextAnchor, TextStyle};
+use crate::svg::{
+    Dash, Element, Hatch, Point, Rectangle, Size, Stroke, Style, TextAnchor, TextStyle,
+};
 use sheet_text::sheet_text;
 
 /// Times at which the axis may begin and end, minutes.
@@ -26,7 +28,8 @@ const BOUNDS_MIN: [f64; 19] = [
 ];
 
 const LINE_PX: f64 = 2.25;
-const FAN_OPACITY: f64 = 0.18;
+const FAN_OPACITY: f64 = 0.12;
+const INTERVAL_OPACITY: f64 = 0.25;
 
 /// Draws the chart as an SVG document.
 ///
@@ -77,6 +80,10 @@ pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<String> {
     plot.begin("fans", "Fans and bands of speed");
     for (index, curve) in chart.curves.iter().enumerate() {
         draw_areas(curve, area_style(chart, setting, index), &mut plot)?;
+    }
+    plot.begin("intervals", "Times of real flights");
+    for (index, curve) in chart.curves.iter().enumerate() {
+        draw_intervals(curve, index, setting, scale, &mut plot)?;
     }
     plot.begin("curves", "Usual times");
     for (index, curve) in chart.curves.iter().enumerate() {
@@ -387,6 +394,47 @@ fn draw_areas(system: &Curve<'_>, style: Style, plot: &mut TimePlot) -> Result<(
     plot.draw_series(areas)
 }
 
+/// The interval of real flights around the curve of a ballistic system, hatched where the arc stays below 100 km.
+fn draw_intervals(
+    system: &Curve<'_>,
+    index: usize,
+    setting: &Setting,
+    scale: f64,
+    plot: &mut TimePlot,
+) -> Result<()> {
+    if system.system.kind != Kind::Ballistic {
+        return Ok(());
+    }
+    let areas = system.pieces.iter().filter_map(|piece| {
+        let style = interval_style(setting, index, is_in_model(piece), scale);
+        let seen = || piece.samples.iter().filter(|sample| sample.range_km > 1.0);
+        let fast = seen().map(|sample| (sample.range_km, sample.time_s.low));
+        let slow = seen()
+            .rev()
+            .map(|sample| (sample.range_km, sample.time_s.high));
+        let corners: Vec<(f64, f64)> = fast.chain(slow).collect();
+        let mark = if is_in_model(piece) { "" } else { "≈ " };
+        let title = format!("{mark}{}: low to high of real flights", system.system.name);
+        (corners.len() > 3).then(|| shape(corners, style).titled(title))
+    });
+    plot.draw_series(areas)
+}
+
+/// The fill of an interval: stronger than a fan.
+fn interval_style(setting: &Setting, index: usize, is_in_model: bool, scale: f64) -> Style {
+    let colour = series(setting, index).colour;
+    if is_in_model {
+        Style::tinted(colour, INTERVAL_OPACITY)
+    } else {
+        Style::hatched(Hatch {
+            colour,
+            spacing_px: 6.0 * scale,
+            width_px: 0.75 * scale,
+            angle_deg: 45,
+        })
+    }
+}
+
 /// Thin where only some claims reach, dotted where the model does not apply.
 fn line_stroke(setting: &Setting, index: usize, piece: &Piece, scale: f64) -> Stroke {
     let stroke = series(setting, index).stroke(LINE_PX * scale);
@@ -442,7 +490,7 @@ fn flight_style(flight: &TestFlight, setting: &Setting, scale: f64) -> Style {
         // An edge in the colour of the ground sets it off from lines.
         ReportKind::Reported => Style::filled(setting.theme.text)
             .with_stroke(Stroke::new(setting.theme.background, scale)),
-        ReportKind::Rounded | ReportKind::Typical => Style::filled(setting.theme.background)
+        ReportKind::Rounded | ReportKind::Derived => Style::filled(setting.theme.background)
             .with_stroke(Stroke::new(setting.theme.text, 1.5 * scale)),
     }
 }

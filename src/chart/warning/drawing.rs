@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::sheet::{Setting, height_for_body, sheet, width};
-use crate::svg::{Element, Point, Rectangle, Stroke, Style, TextStyle, extent, text};
+use crate::svg::{Dash, Element, Point, Rectangle, Stroke, Style, TextStyle, extent, text};
 use crate::warning::Detection;
 use sheet_text::sheet_text;
 
@@ -215,7 +215,10 @@ fn x_name(chart: &Warnings<'_>) -> &'static str {
 fn group_heading(group: &Group<'_>) -> String {
     match group.detection {
         Detection::Launch => format!("{}: launch detected", group.name),
-        Detection::Radar => format!("{}: first seen by ground radar", group.name),
+        Detection::Radar if group.is_airborne => {
+            format!("{}: first seen by airborne radar", group.name)
+        }
+        Detection::Radar => format!("{}: first seen by own ground radar", group.name),
     }
 }
 
@@ -223,9 +226,9 @@ fn group_heading(group: &Group<'_>) -> String {
 fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
     let pair = &timeline.row.pair;
     if has_one_source(chart) {
-        pair.to.name.to_string()
+        pair.to.label().to_string()
     } else {
-        format!("{} – {}", pair.from.name, pair.to.name)
+        format!("{} – {}", pair.from.label(), pair.to.label())
     }
 }
 
@@ -250,10 +253,11 @@ fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
 
 /// Remaining warning time.
 fn value(timeline: &Timeline<'_>) -> String {
+    let mark = if timeline.is_approximate { "≈ " } else { "" };
     if timeline.is_warned() {
-        minutes(timeline.warning_s.nominal)
+        format!("{mark}{}", minutes(timeline.warning_s.nominal))
     } else {
-        "no warning".to_owned()
+        format!("{mark}no warning")
     }
 }
 
@@ -285,6 +289,12 @@ fn timeline_bars(
     let flight = |to_s: f64, style| bar((0.0, top), (to_s, split), style);
     let stage = |from_s: f64, to_s: f64, style| bar((from_s, split), (to_s, bottom), style);
     let edge = Stroke::new(setting.theme.axis, 0.75 * scale);
+    // A flight that no model supports is dashed.
+    let edge = if timeline.is_approximate {
+        edge.dashed(Dash::Short)
+    } else {
+        edge
+    };
     let ground = Style::filled(setting.theme.background).with_stroke(edge);
     let mut bars = vec![flight(impact_s, ground)];
     if let Some(boost_end_s) = timeline.boost_end_s {
@@ -436,7 +446,15 @@ fn row_labels(
     [
         left_text(upper, name, &style).titled(title),
         left_text(lower, &distance, &small),
-        right_text(upper, &value(timeline), &style.bold()),
+        right_text(
+            upper,
+            &value(timeline),
+            &if timeline.is_approximate {
+                style
+            } else {
+                style.bold()
+            },
+        ),
         right_text(lower, &spread(timeline), &small),
     ]
 }

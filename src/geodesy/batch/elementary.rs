@@ -119,7 +119,7 @@ pub(super) fn sin_cos_deg(x_deg: f64) -> (f64, f64) {
 
 /// tan(π/8) = √2 − 1.
 const TAN_PI_8: f64 = SQRT_2 - 1.0;
-/// Where the arctangent is fitted: t² ≤ tan²(π/8) with a margin for rounding.
+/// The interval in which the arctangent is fitted: t² ≤ tan²(π/8) with a margin for rounding.
 const ARCTANGENT_HIGH: f64 = TAN_PI_8 * TAN_PI_8 * 1.0001;
 /// (arctan(t)/t − 1)/t² in powers of t².
 pub(super) const ARCTANGENT: [f64; 11] = fit!(arctangent_rest, ARCTANGENT_HIGH, 11);
@@ -137,7 +137,7 @@ const fn arctangent_rest(square: f64) -> f64 {
     horner(&terms, square)
 }
 
-/// Where sine and cosine are fitted: x² ≤ (π/4)² with a margin for rounding.
+/// The interval in which sine and cosine are fitted: x² ≤ (π/4)² with a margin for rounding.
 const SINE_HIGH: f64 = FRAC_PI_4 * FRAC_PI_4 * 1.0001;
 /// (sin(x)/x − 1)/x² and (cos(x) − 1)/x² in powers of x².
 pub(super) const SINE: [f64; 7] = fit!(sine_rest, SINE_HIGH, 7);

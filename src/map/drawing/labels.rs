@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 
 use super::styles::MANY_TARGETS;
 use super::{Drawing, Levels, points, scale_bar};
-use crate::catalogue::{Place, cities};
+use crate::catalogue::{Place, cities, world_cities};
 use crate::geodesy;
 use crate::map::projection::Kind;
 use crate::map::sphere::Unit;
@@ -374,6 +374,7 @@ impl MapLabels<'_> {
             ..self.style()
         };
         let mut known: Vec<_> = cities()
+            .chain(world_cities())
             .filter(|city| city.capital || city.population >= 1_000_000)
             .collect();
         // A capital counts as a city of four times its size: it is looked for first, but not before one that all know.
@@ -385,17 +386,15 @@ impl MapLabels<'_> {
         });
         let dot_px = 1.7 * scale;
         let mut found = Vec::new();
-        for place in known
-            .iter()
-            .take(2 * MOST_LANDMARKS)
-            .map(crate::catalogue::City::place)
-        {
+        let drawing = self.drawing;
+        let in_view = known.iter().filter_map(|city| {
+            let place = city.place();
+            drawing.point(place.position).map(|at| (place, at))
+        });
+        for (place, at) in in_view.take(2 * MOST_LANDMARKS) {
             if found.len() >= MOST_LANDMARKS {
                 break;
             }
-            let Some(at) = self.drawing.point(place.position) else {
-                continue;
-            };
             let dot = Rectangle::around(at, dot_px);
             if !self.placer.is_free(dot) {
                 continue;

@@ -25,6 +25,8 @@ pub(crate) struct Target<'a> {
     pub band: &'a Band,
     /// Flight or warning time, s, of the system that dots are coloured by; None beyond its reach.
     pub time_s: Option<Interval>,
+    /// Where that is the warning by a ground radar, the warning by an airborne one, s.
+    pub airborne_s: Option<Interval>,
     /// Number of its class.
     pub class: usize,
     /// All of it in a line.
@@ -48,8 +50,8 @@ pub(super) fn classed<'a>(
     level_min: &[f64],
 ) -> Result<(Vec<Target<'a>>, Vec<Class>)> {
     let mut targets = nearest(request)?;
-    let classes = if request.dots_by_time_of.is_some() {
-        class_by_time(&mut targets, request.clock, level_min)
+    let classes = if let Some(system) = request.dots_by_time_of {
+        class_by_time(&mut targets, system, request.clock, level_min)
     } else {
         class_by_band(&mut targets, request)
     };
@@ -79,12 +81,11 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
         }
     }
     let target = |pair: Pair<'a>| {
-        let time_s = match request.dots_by_time_of {
-            Some(system) if reach(system, pair.track.distance) != Some(Reach::Beyond) => {
+        let flight = match request.dots_by_time_of {
+            Some(system) if system.may_fly(pair.track.distance.km()) => {
                 let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
                 let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
-                let flight = distance.flight(system, assumptions, None)?;
-                flight.map(|flight| time_of(&flight, request.clock))
+                distance.flight(system, assumptions, None)?
             }
             _ => None,
         };
@@ -92,12 +93,18 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             "{}: {} from {}, {}",
             words::place(pair.to),
             request.unit.say(pair.track.distance.km(), 0),
-            pair.from.name,
+            pair.from.label(),
             pair.band.name
         );
         if let Some(system) = request.dots_by_time_of {
-            let said = time_s.map_or("beyond reach".to_owned(), |time_s| {
-                say_time(request.clock, time_s)
+            let km = pair.track.distance.km();
+            let without = match system.reach(km) {
+                Some(Reach::Beyond) => "beyond reach",
+                _ if system.has_open_reach(km) => "reach is open",
+                _ => "outside the model",
+            };
+            let said = flight.map_or(without.to_owned(), |flight| {
+                say_time(request.clock, &flight)
             });
             name = format!("{name}; {}: {said}", system.name);
         }
@@ -106,18 +113,15 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             origin: pair.from,
             distance: pair.track.distance,
             band: pair.band,
-            time_s,
+            time_s: flight.map(|flight| time_of(&flight, request.clock)),
+            airborne_s: flight
+                .and_then(|flight| flight.airborne_warning_s)
+                .filter(|_| request.clock == Clock::Warning),
             class: 0,
             name,
         })
     };
     best.into_iter().flatten().map(target).collect()
-}
-
-fn reach(system: &System, distance: Kilometres) -> Option<Reach> {
-    system
-        .range_km
-        .map(|range_km| Reach::of(range_km, distance.km()))
 }
 
 fn time_of(flight: &Flight, clock: Clock) -> Interval {
@@ -127,10 +131,10 @@ fn time_of(flight: &Flight, clock: Clock) -> Interval {
     }
 }
 
-fn say_time(clock: Clock, time_s: Interval) -> String {
+fn say_time(clock: Clock, flight: &Flight) -> String {
     match clock {
-        Clock::Flight => format!("flight {}", words::minutes(time_s.nominal)),
-        Clock::Warning => format!("warning {}", words::warning_time(time_s)),
+        Clock::Flight => format!("flight {}", words::time_of(flight)),
+        Clock::Warning => format!("warning {}", words::warnings_of(flight)),
     }
 }
 
@@ -156,7 +160,12 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
 }
 
 /// Between isochrones where there are any, else between round times.
-fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) -> Vec<Class> {
+fn class_by_time(
+    targets: &mut [Target<'_>],
+    system: &System,
+    clock: Clock,
+    level_min: &[f64],
+) -> Vec<Class> {
     let times_min: Vec<f64> = targets
         .iter()
         .filter_map(|target| target.time_s)
@@ -167,7 +176,7 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
     } else {
         level_min.to_vec()
     };
-    for target in targets {
+    for target in targets.iter_mut() {
         target.class = match target.time_s {
             // A place on an isochrone is within it.
             Some(time_s) => edges_min.partition_point(|edge_min| edge_min * 60.0 < time_s.nominal),
@@ -191,8 +200,18 @@ fn class_by_time(targets: &mut [Target<'_>], clock: Clock, level_min: &[f64]) ->
             }
         })
         .collect();
+    let mut untimed = targets
+        .iter()
+        .filter(|target| target.time_s.is_none())
+        .map(|target| system.has_open_reach(target.distance.km()));
+    let has_open = untimed.clone().any(|is_open| is_open);
+    let name = match (has_open, untimed.any(|is_open| !is_open)) {
+        (true, true) => "beyond reach, or reach is open",
+        (true, false) => "reach is open",
+        _ => "beyond reach",
+    };
     classes.push(Class {
-        name: "beyond reach".to_owned(),
+        name: name.to_owned(),
         band: None,
         share: None,
     });

@@ -1,10 +1,14 @@
 //! Title, subtitle and notes of a map, built from what it shows.
 
 use super::{Request, Subject};
-use crate::catalogue::{Basing, Basis, Bound, Claim, Place, System};
+use crate::catalogue::{Basing, Basis, Bound, Claim, Kind, Place, System};
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
+use crate::model::{Assumptions, GroundDistance};
+use crate::present::words::LengthUnit;
 use crate::present::{claims, words};
+use crate::quantity::Kilometres;
+use crate::warning::RadarGeometry;
 
 /// Writes the words, and the reasons for what was left out behind them.
 pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_out: Vec<String>) {
@@ -22,8 +26,13 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 fn origins(origins: &[Place]) -> String {
     match origins {
         [one] => words::place(one),
-        [first, second] => format!("{} and {}", first.name, second.name),
-        [first, second, third] => format!("{}, {} and {}", first.name, second.name, third.name),
+        [first, second] => format!("{} and {}", first.label(), second.label()),
+        [first, second, third] => format!(
+            "{}, {} and {}",
+            first.label(),
+            second.label(),
+            third.label()
+        ),
         many => format!("{} places", many.len()),
     }
 }
@@ -45,7 +54,10 @@ fn title(request: &Request<'_>, origins: &str) -> String {
         ([], Some(bands)) => format!("{} range bands around {origins}", bands.title),
         ([], None) if request.rings_km.is_empty() => format!("Distances from {origins}"),
         ([], None) => format!("Ranges around {origins}"),
-        (names, _) => format!("Range of {} from {origins}", names.join(" and ")),
+        ([one], _) => format!("Range of {one} from {origins}"),
+        ([names @ .., last], _) => {
+            format!("Range of {} and {last} from {origins}", names.join(", "))
+        }
     }
 }
 
@@ -54,12 +66,11 @@ fn subtitle(request: &Request<'_>) -> String {
     for system in request.missiles {
         if let Some(range_km) = system.range_km {
             let figures = claims::range(system, request.unit);
-            let ends = [range_km.low, range_km.high].map(|km| claimant(system, km));
-            let whose = match &ends {
-                [Some(low), Some(high)] if range_km.low < range_km.high => {
+            let whose = match (lowest(system, request.unit), highest(system, request.unit)) {
+                (Some(low), Some(high)) if range_km.low < range_km.high => {
                     format!(" (lowest: {low}; highest: {high})")
                 }
-                [Some(one), _] => format!(" ({one})"),
+                (_, Some(high)) => format!(" ({high})"),
                 _ => String::new(),
             };
             let what = if system.claims.is_empty() {
@@ -73,10 +84,14 @@ fn subtitle(request: &Request<'_>) -> String {
     if let Some((system, _)) = &request.isochrones {
         said.push(match request.clock {
             Clock::Flight => format!(
-                "Nominal flight time of the {} missile, launch to impact",
-                system.name
+                "Nominal flight time of {}, launch to impact",
+                words::the_missile(system)
             ),
-            Clock::Warning => format!("Nominal warning that a {} missile leaves", system.name),
+            Clock::Warning => format!(
+                "Nominal warning that {} leaves{}",
+                words::the_missile(system),
+                seen_by(system)
+            ),
         });
     }
     if let (Some(bands), false) = (
@@ -88,9 +103,14 @@ fn subtitle(request: &Request<'_>) -> String {
         said.push("A missile needs a range in the band to get so far".to_owned());
     }
     if let (Some(system), None) = (request.dots_by_time_of, &request.isochrones) {
+        let seen = match request.clock {
+            Clock::Flight => "",
+            Clock::Warning => seen_by(system),
+        };
         said.push(format!(
-            "Dots: {} time of the {} missile",
-            request.clock, system.name
+            "Dots: {} time of {}{seen}",
+            request.clock,
+            words::the_missile(system)
         ));
     }
     let mut text = said.join(". ");
@@ -104,18 +124,72 @@ fn subtitle(request: &Request<'_>) -> String {
     text
 }
 
-/// The latest claim of exactly this figure; the flight that settles it where there is none.
-fn claimant(system: &System, km: f64) -> Option<String> {
-    let is_figure =
-        |claim: &&Claim| (claim.low_km - km).abs() < 1e-9 || (claim.high_km - km).abs() < 1e-9;
-    let of = |basis: Basis| {
-        let claims = system.claims.iter().filter(is_figure);
-        claims
-            .filter(|claim| claim.basis == basis)
-            .max_by_key(|claim| (claim.bound != Bound::AtMost, claim.year))
+/// By what the warning of the picture counts, where that is a radar.
+fn seen_by(system: &System) -> &'static str {
+    if system.kind == Kind::Ballistic {
+        ""
+    } else {
+        ", seen by own ground radar"
+    }
+}
+
+/// What either radar leaves of a flight that comes from beyond both horizons.
+fn warning_by_radars(system: &System, assumptions: &Assumptions<'_>) -> Option<String> {
+    let ground = assumptions.ground_radar(system);
+    let airborne = RadarGeometry::AIRBORNE.against(system.altitude_m);
+    let both_km = ground.horizon_km().max(airborne.horizon_km());
+    let from_afar = GroundDistance::exact(Kilometres::new(both_km).ok()?);
+    let flight = from_afar.flight(system, assumptions, None).ok()??;
+    flight.airborne_warning_s?;
+    Some(format!(
+        "{}: {}, from beyond {both_km:.0} km.",
+        system.name,
+        words::warnings_of(&flight)
+    ))
+}
+
+/// Who says the figure to which no claim falls short.
+fn lowest(system: &System, unit: LengthUnit) -> Option<String> {
+    let km = system.range_km?.low;
+    latest(system, unit, |claim| match claim.bound {
+        Bound::AtMost => is_same(claim.high_km, km),
+        Bound::Exact | Bound::About | Bound::AtLeast => is_same(claim.low_km, km),
+    })
+}
+
+/// Who says the highest figure: of a lower bound and a figure that are the same the bound, which says more.
+fn highest(system: &System, unit: LengthUnit) -> Option<String> {
+    let km = system.range_km?.high;
+    let is_bound = system.has_lower_bound_only();
+    latest(system, unit, |claim| {
+        let is_wanted = match claim.bound {
+            Bound::AtMost => false,
+            Bound::AtLeast => true,
+            Bound::Exact | Bound::About => !is_bound,
+        };
+        is_wanted && is_same(claim.high_km, km)
+    })
+}
+
+fn is_same(one_km: f64, other_km: f64) -> bool {
+    (one_km - other_km).abs() < 1e-9
+}
+
+/// The latest of the claims of capability that are meant, a figure before a span. Of a span and of a bound the figure is told
+/// as well, for its end alone is not what was said.
+fn latest(system: &System, unit: LengthUnit, is_meant: impl Fn(&Claim) -> bool) -> Option<String> {
+    let is_span = |claim: &Claim| claim.low_km < claim.high_km;
+    let claim = system
+        .claims
+        .iter()
+        .filter(|claim| claim.basis == Basis::Capability && is_meant(claim))
+        .max_by_key(|claim| (!is_span(claim), claim.bound != Bound::AtMost, claim.year))?;
+    let figure = if is_span(claim) || matches!(claim.bound, Bound::AtLeast | Bound::AtMost) {
+        format!(", {}", claims::figure(claim, unit))
+    } else {
+        String::new()
     };
-    let latest = of(Basis::Capability).or_else(|| of(Basis::Flown))?;
-    Some(format!("{}, {}", latest.claimant, latest.year))
+    Some(format!("{}, {}{figure}", claim.claimant, claim.year))
 }
 
 fn notes(request: &Request<'_>) -> Vec<String> {
@@ -127,15 +201,20 @@ fn notes(request: &Request<'_>) -> Vec<String> {
         .map(|(system, _)| *system)
         .chain(request.dots_by_time_of)
         .collect();
-    let is_ballistic = of_times
-        .iter()
-        .any(|system| system.kind == crate::catalogue::Kind::Ballistic);
+    let is_ballistic = of_times.iter().any(|system| system.kind == Kind::Ballistic);
     let is_reference = request.assumptions.trajectory == crate::flight::Trajectory::MinimumEnergy;
     if has_times && is_ballistic && is_reference {
         notes.push(Caveat::MinimumEnergyIsAReference.sentence().to_owned());
     }
     if has_times && request.clock == Clock::Warning {
         notes.push(words::delays(request.assumptions.delays));
+        let mut named: Vec<&str> = Vec::new();
+        for system in &of_times {
+            if !named.contains(&system.id.as_ref()) {
+                named.push(&system.id);
+                notes.extend(warning_by_radars(system, &request.assumptions));
+            }
+        }
     }
     if has_times {
         notes.extend(words::assumptions(&request.assumptions));
@@ -151,6 +230,9 @@ fn notes(request: &Request<'_>) -> Vec<String> {
     };
     if request.missiles.iter().any(is_disputed) {
         notes.push(Caveat::DisputedRange.sentence().to_owned());
+    }
+    if request.missiles.iter().any(System::has_lower_bound_only) {
+        notes.push(Caveat::RangeIsALowerBound.sentence().to_owned());
     }
     let shown: Vec<&System> = request.missiles.iter().chain(of_times).collect();
     let is_from_base =

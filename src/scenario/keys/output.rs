@@ -1,11 +1,12 @@
 //! The keys of `[[output]]`.
 
-use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput};
-use super::super::resolved::{Written, place_id, system_ids};
+use super::super::output::{By, Output, OutputCode, OutputKind, ReportOutput, Streamed, Whole};
+use super::super::resolved::{Written, destination_id, source_id, system_ids};
 use super::{Key, defaulting, entries, key, required};
 use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
 use crate::map::projection;
+use crate::model::Column;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
@@ -53,35 +54,29 @@ pub(in crate::scenario) fn of_output(kind: OutputCode) -> Vec<&'static Entry> {
 pub(super) fn output_table(file: &Scenario, output: &Output) -> Written {
     let mut table = Written::keys(OUTPUT, file, output);
     table.extend(match &output.kind {
-        kind @ OutputKind::Rows { .. } => Written::keys(ROWS, file, kind),
-        kind @ OutputKind::Summary { .. } => Written::keys(SUMMARY, file, kind),
-        OutputKind::Map(map) => Written::keys(MAP, file, map),
-        OutputKind::Chart(chart) => Written::keys(CHART, file, chart),
-        OutputKind::Report(report) => Written::keys(REPORT, file, report),
+        OutputKind::Streamed(Streamed::Rows { columns, .. }) => Written::keys(ROWS, file, columns),
+        // A table for people has every field.
+        OutputKind::Whole(Whole::Table { .. }) => Vec::new(),
+        OutputKind::Streamed(Streamed::Summary { by, .. }) => Written::keys(SUMMARY, file, by),
+        OutputKind::Whole(Whole::Map(map)) => Written::keys(MAP, file, map),
+        OutputKind::Whole(Whole::Chart(chart)) => Written::keys(CHART, file, chart),
+        OutputKind::Whole(Whole::Report(report)) => Written::keys(REPORT, file, report),
     });
     Written::Table(table)
 }
 
-static ROWS: &[Key<OutputKind>] = &[key(
+static ROWS: &[Key<Vec<Column>>] = &[key(
     "columns",
     Takes::Texts,
     "The fields, in this order; all by default.",
-    |_, kind| match kind {
-        OutputKind::Rows { format, columns } if !format.is_for_people() => {
-            Written::texts(columns.iter().map(|column| column.name.to_owned()))
-        }
-        _ => None,
-    },
+    |_, columns| Written::texts(columns.iter().map(|column| column.name.to_owned())),
 )];
 
-static SUMMARY: &[Key<OutputKind>] = &[required(
+static SUMMARY: &[Key<By>] = &[required(
     "by",
     Takes::OneOf(|| By::ALL.map(By::code).to_vec()),
     "Group rows by this.",
-    |_, kind| match kind {
-        OutputKind::Summary { by, .. } => Written::text(Some(by.code())),
-        _ => None,
-    },
+    |_, by| Written::text(Some(by.code())),
 )];
 
 static MAP: &[Key<MapSpec>] = &[
@@ -89,10 +84,10 @@ static MAP: &[Key<MapSpec>] = &[
         Written::text(map.title.as_deref())
     }),
     key("from", Takes::Texts, SOURCES, |_, map| {
-        Written::texts(map.from.iter().map(place_id))
+        Written::texts(map.from.iter().map(source_id))
     }),
     key("to", Takes::Texts, DESTINATIONS, |_, map| {
-        Written::texts(map.to.iter().map(place_id))
+        Written::texts(map.to.iter().map(destination_id))
     }),
     key(
         "systems",
@@ -152,12 +147,7 @@ static MAP: &[Key<MapSpec>] = &[
         "projection",
         Takes::OneOf(projection::Kind::names),
         "Projection; by default what suits the sources.",
-        |_, map| {
-            let kind = map.layout.projection?;
-            let all = projection::Kind::ALL;
-            let named = all.iter().find(|(_, known)| *known == kind);
-            Written::text(named.map(|(name, _)| *name))
-        },
+        |_, map| Written::text(map.layout.projection.map(projection::Kind::code)),
     ),
     defaulting(
         "\"auto\"",
@@ -193,10 +183,10 @@ static CHART: &[Key<ChartSpec>] = &[
         |_, chart| Written::text(Some(chart.chart.kind().code())),
     ),
     key("from", Takes::Texts, SOURCES, |_, chart| {
-        Written::texts(chart.chart.places().0.iter().map(place_id))
+        Written::texts(chart.chart.places().0.iter().map(source_id))
     }),
     key("to", Takes::Texts, DESTINATIONS, |_, chart| {
-        Written::texts(chart.chart.places().1.iter().map(place_id))
+        Written::texts(chart.chart.places().1.iter().map(destination_id))
     }),
     key("systems", Takes::Texts, SYSTEMS, |_, chart| {
         match chart.chart {
@@ -239,10 +229,10 @@ static REPORT: &[Key<ReportOutput>] = &[
         Written::text(report.title.as_deref().or(file.title.as_deref()))
     }),
     key("from", Takes::Texts, SOURCES, |_, report| {
-        Written::texts(report.from.iter().map(place_id))
+        Written::texts(report.from.iter().map(source_id))
     }),
     key("to", Takes::Texts, DESTINATIONS, |_, report| {
-        Written::texts(report.to.iter().map(place_id))
+        Written::texts(report.to.iter().map(destination_id))
     }),
     key("systems", Takes::Texts, SYSTEMS, |_, report| {
         system_ids(report.systems.iter())

@@ -31,12 +31,11 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
         legend: legend(chart, setting),
         caveats: caveats(chart),
         credit: format!(
-            "Two-body arcs on a sphere plus a boost allowance of 30–240 s by range class; steady flight at ground \
-             speed. {}{PROGRAM}",
+            "Real flights about two-body arcs (docs/models.md); steady flight at ground speed. {}{PROGRAM}",
             if chart.flights.is_empty() {
                 ""
             } else {
-                "Test flights: press and official reports, each with its source in data/test_flights.csv. "
+                "Reports: data/test_flights.csv. "
             }
         ),
     }
@@ -49,7 +48,7 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
         let stroke = series(setting, index).stroke(LINE_PX * scale);
         let line = match curve.system.kind {
             Kind::Ballistic if chart.assumptions.trajectory == Trajectory::MinimumEnergy => {
-                "minimum energy".to_owned()
+                "real flights, low to high".to_owned()
             }
             Kind::Ballistic => chart.assumptions.trajectory.to_string(),
             Kind::Cruise | Kind::Glide => "nominal speed".to_owned(),
@@ -66,7 +65,7 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
             let sign = LegendSymbol::Band(area_style(chart, setting, index), stroke);
             entries.push(LegendEntry::new(
                 sign,
-                format!("{}: {line}; shaded: {area}", curve.system.name),
+                format!("{}: {line}; faint: {area}", curve.system.name),
             ));
         } else {
             entries.push(LegendEntry::new(
@@ -80,13 +79,13 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
     if let Some(flight) = of_kind(|kind| kind == ReportKind::Reported) {
         entries.push(LegendEntry::new(
             LegendSymbol::Dot(flight_style(flight, setting, scale)),
-            "test flight",
+            "reported flight",
         ));
     }
     if let Some(flight) = of_kind(|kind| kind != ReportKind::Reported) {
         entries.push(LegendEntry::new(
             LegendSymbol::Dot(flight_style(flight, setting, scale)),
-            "in round or typical figures",
+            "in round figures",
         ));
     }
     entries
@@ -104,7 +103,8 @@ fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
     }
     if !pieces().all(is_in_model) {
         sentences.push(
-            "Dotted: the arc stays below 100 km, where drag rules and the two-body model does not apply.".to_owned(),
+            "Dotted and hatched, ≈: the arc stays below 100 km, where drag rules; the time is that of a few reported flights."
+                .to_owned(),
         );
     }
     let has_generic = chart

@@ -51,7 +51,7 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
     let warned = all().filter(|timeline| timeline.is_warned()).count();
     SheetText {
         subtitle:
-            "Shortest warning first. Thin strip: the flight; thick strip: until the public knows."
+            "Shortest warning first, ≈ last. Thin strip: the flight; thick strip: until the public knows."
                 .to_owned(),
         description: format!(
             "{title} to {} places: a bar each from launch or first sight to impact. {warned} have warning time left.",
@@ -61,8 +61,8 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
         legend,
         caveats: caveats(chart),
         credit: format!(
-            "Two-body arcs on a sphere plus a boost allowance; steady flight at ground speed; 4/3 Earth radar \
-             horizon, antenna at 30 m. {PROGRAM}"
+            "Real flights about two-body arcs; steady flight at ground speed; 4/3 Earth radar horizon, antenna on the \
+             ground or 9 km up. {PROGRAM}"
         ),
     }
 }

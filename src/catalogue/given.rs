@@ -1,0 +1,127 @@
+//! Places that are given, not looked up: positions in any notation, with a name or an uncertainty of their own.
+
+use std::borrow::Cow;
+
+use super::Place;
+use crate::error::{Error, Result};
+use crate::names::id_of;
+use crate::number::{Kind, Quantity, read_number};
+use crate::position;
+use crate::quantity::limits::UNCERTAINTY_KM;
+
+/// How far a position may be off.
+const UNCERTAINTY: Quantity = Quantity::new(
+    "uncertainty of the position",
+    Kind::Length,
+    UNCERTAINTY_KM.least,
+    UNCERTAINTY_KM.greatest,
+);
+
+/// The place that a position stands for, perhaps with a name before it and its uncertainty behind: `54.71,20.51`,
+/// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is a name alone.
+pub(crate) fn given(text: &str) -> Option<Result<Place>> {
+    if let Some(found) = at(text) {
+        return Some(found);
+    }
+    let (name, rest) = text.split_once('=')?;
+    let name = name.trim();
+    if name.is_empty() || name.starts_with('@') {
+        return None;
+    }
+    Some(match at(rest) {
+        Some(found) => found.map(|place| place.named(name)),
+        None => Err(Error::Unreadable {
+            name: "place",
+            text: text.to_owned(),
+            reason: "a name is followed by its position, as in Guam=13.44,144.79".to_owned(),
+        }),
+    })
+}
+
+/// What was assumed of a position and should be told.
+pub(crate) fn note(text: &str) -> Option<&'static str> {
+    let read = position::read(text).or_else(|| position::read(text.split_once('=')?.1));
+    read?.ok()?.note
+}
+
+/// A position with its uncertainty. None if it is no position.
+fn at(text: &str) -> Option<Result<Place>> {
+    let (coordinates, size) = match text.split_once('±').or_else(|| text.split_once("+/-")) {
+        Some((coordinates, size)) => (coordinates, Some(size)),
+        None => (text, None),
+    };
+    let read = position::read(coordinates)?;
+    Some(read.and_then(|reading| {
+        let uncertainty_km = match size {
+            Some(size) => Some(read_number(size, &UNCERTAINTY)?),
+            None => reading.uncertainty_km,
+        };
+        Ok(Place {
+            uncertainty_km: uncertainty_km.unwrap_or(0.0),
+            ..Place::at(reading.position)
+        })
+    }))
+}
+
+impl Place {
+    /// The place under a name of the user's, and the id that follows from it.
+    pub(crate) fn named(self, name: &str) -> Self {
+        let id = id_of(name);
+        Self {
+            id: (!id.is_empty()).then_some(Cow::Owned(id)),
+            name: Cow::Owned(name.to_owned()),
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_have_names_and_uncertainties() {
+        for (text, name, id, uncertainty_km) in [
+            ("54.71,20.51", "54.71°N 20.51°E", None, 0.0),
+            ("Guam=13.44,144.79", "Guam", Some("guam"), 0.0),
+            (
+                " My site = 13.44N 144.79E ",
+                "My site",
+                Some("my-site"),
+                0.0,
+            ),
+            ("Пуск=geo:13.44,144.79;u=500", "Пуск", Some("pusk"), 0.5),
+            ("Launch=15.35,44.2±20", "Launch", Some("launch"), 20.0),
+            ("15.35,44.2 ± 10 mi", "15.35°N 44.2°E", None, 16.093_44),
+            ("15.35,44.2+/-5km", "15.35°N 44.2°E", None, 5.0),
+            ("lat=15.35 lon=44.2", "15.35°N 44.2°E", None, 0.0),
+        ] {
+            let place = given(text).unwrap().unwrap();
+            assert_eq!(
+                (place.name.as_ref(), place.id.as_deref()),
+                (name, id),
+                "{text}"
+            );
+            assert!(
+                (place.uncertainty_km - uncertainty_km).abs() < 1e-12,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn names_alone_are_left_to_the_catalogue() {
+        for text in ["Kyiv", "@cities>=500k", "=54,20", "kapustin-yar", ""] {
+            assert!(given(text).is_none(), "{text}");
+        }
+        for (text, word) in [
+            ("Guam=Agana", "Guam=13.44,144.79"),
+            ("Guam=95,144.79", "latitude is 95"),
+            ("15.35,44.2±20 s", "unit of time"),
+            ("15.35,44.2±2000", "must be between 0 and 1000"),
+        ] {
+            let error = given(text).unwrap().unwrap_err().to_string();
+            assert!(error.contains(word), "{text}: {error}");
+        }
+    }
+}

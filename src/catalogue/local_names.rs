@@ -1,0 +1,101 @@
+//! Names of countries and cities in the languages of Europe, for labels. Where the catalogue has none, the English one stands.
+
+use std::borrow::Cow;
+
+use super::bearer::{NameKind, Table};
+use super::language::Language;
+use super::tables::{self, Bearer};
+use super::{City, Country, Place, countries, country_name};
+use crate::names::fold;
+
+impl Country {
+    /// The name in a language.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Language, countries};
+    /// let germany = countries().iter().find(|country| country.iso2 == "DE").unwrap();
+    /// assert_eq!(germany.name_in(Language::German), "Deutschland");
+    /// assert_eq!(germany.name_in("uk".parse()?), "Німеччина");
+    /// assert_eq!(germany.name_in(Language::English), "Germany");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn name_in(&self, language: Language) -> &'static str {
+        let row = countries().iter().position(|row| row.iso2 == self.iso2);
+        row.and_then(|row| tables::country_name(row, language))
+            .unwrap_or(self.name)
+    }
+}
+
+impl City {
+    /// The name in a language: of larger cities, where the language has one of its own.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Language, cities};
+    /// let warsaw = cities().find(|city| city.id == "warsaw").unwrap();
+    /// assert_eq!(warsaw.name_in(Language::Polish), "Warszawa");
+    /// assert_eq!(warsaw.name_in(Language::French), "Varsovie");
+    /// assert_eq!(warsaw.name_in(Language::English), "Warsaw");
+    /// ```
+    pub fn name_in(&self, language: Language) -> &'static str {
+        let id = |bearer: &Bearer| bearer.table == Table::City && bearer.kind == NameKind::Id;
+        tables::bearers(&fold(self.id))
+            .find(id)
+            .and_then(|bearer| tables::city_name(bearer.row, language))
+            .unwrap_or(self.name)
+    }
+}
+
+impl Place {
+    /// The name in a language: that of the city, or of the city that a site has its name of. A place of one's own keeps its name.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Language, Place, Role, place};
+    /// assert_eq!(place("Vienna", Role::To)?.name_in(Language::German), "Wien");
+    /// // The site stands for the oblast around the city.
+    /// assert_eq!(place("Kaliningrad", Role::From)?.name_in(Language::Ukrainian), "Калінінград");
+    /// assert_eq!(Place::at("54.71,20.51".parse()?).name_in(Language::German), "54.71°N 20.51°E");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn name_in(&self, language: Language) -> Cow<'_, str> {
+        self.city_of_name()
+            .and_then(|row| tables::city_name(row, language))
+            .map_or(Cow::Borrowed(self.name.as_ref()), Cow::Borrowed)
+    }
+
+    /// The row of the city that this place is, or has its name of.
+    fn city_of_name(&self) -> Option<usize> {
+        let is_wanted = |bearer: &Bearer| {
+            let city = tables::city(bearer.row);
+            match self.site {
+                Some(site) => city.name == site.name && city.country == site.country,
+                None => {
+                    self.population == Some(city.population) && self.id.as_deref() == Some(city.id)
+                }
+            }
+        };
+        let name = match self.site {
+            Some(site) => site.name,
+            None => self.id.as_deref()?,
+        };
+        tables::bearers(&fold(name))
+            .filter(|bearer| bearer.table == Table::City)
+            .find(is_wanted)
+            .map(|bearer| bearer.row)
+    }
+}
+
+/// The name of a state in a language, or the code itself if the catalogue does not hold it.
+///
+/// ```
+/// use arcminute::catalogue::{Language, country_name_in};
+/// assert_eq!(country_name_in("FR", Language::Italian), "Francia");
+/// // The Soviet Union has its English name alone.
+/// assert_eq!(country_name_in("SU", Language::Italian), "Soviet Union");
+/// assert_eq!(country_name_in("ZZ", Language::Italian), "ZZ");
+/// ```
+pub fn country_name_in(iso2: &str, language: Language) -> &str {
+    countries()
+        .iter()
+        .find(|country| country.iso2 == iso2)
+        .map_or_else(|| country_name(iso2), |country| country.name_in(language))
+}

@@ -1,0 +1,238 @@
+//! Own places in bulk: `@file:sites.csv` beside the places and groups of the catalogue.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use super::{Place, Role, countries, countries_named, places_with_note};
+use crate::error::{Error, Result};
+use crate::names::id_of;
+use crate::places_file::{NamedPoint, read};
+use crate::shown;
+use crate::table::{Fault, Mapping};
+
+/// What stands before the path of a file of places.
+const PREFIX: &str = "@file:";
+
+/// How files of places are read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    /// Where paths begin; None for the folder of the process.
+    pub(crate) folder: Option<PathBuf>,
+    /// The label of the encoding, if it is stated.
+    pub(crate) encoding: Option<String>,
+    /// Which columns hold what, where their names do not say it.
+    pub(crate) mapping: Vec<Mapping>,
+}
+
+/// The places that an argument stands for, and what is to be told of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) places: Vec<Place>,
+    /// What was assumed, in sentences.
+    pub(crate) notes: Vec<String>,
+    /// Lines of the file that are no places.
+    pub(crate) faults: Vec<Fault>,
+    /// The file, as it was written.
+    pub(crate) file: Option<String>,
+}
+
+impl Files {
+    /// The places that an argument stands for: those of a file, or of the catalogue.
+    ///
+    /// # Errors
+    /// Those of [`places`](super::places) and of [`read`]; [`Error::Usage`] for a file in which no line is a place.
+    pub(crate) fn places(&self, text: &str, role: Role) -> Result<Found> {
+        match path_of(text) {
+            Some(path) => self.of_file(path),
+            None => {
+                let (places, note) = places_with_note(text, role)?;
+                Ok(Found {
+                    places,
+                    notes: note.into_iter().collect(),
+                    ..Found::default()
+                })
+            }
+        }
+    }
+
+    fn of_file(&self, written: &str) -> Result<Found> {
+        if written.is_empty() {
+            return Err(Error::Usage(
+                "@file: is followed by the path of a file: @file:sites.csv".to_owned(),
+            ));
+        }
+        let path = match &self.folder {
+            Some(folder) => folder.join(written),
+            None => PathBuf::from(written),
+        };
+        let read =
+            read(&path, self.encoding.as_deref(), &self.mapping).map_err(|error| match error {
+                Error::Usage(reason) => in_file(&path, &reason),
+                other => other,
+            })?;
+        if let (true, Some(first)) = (read.points.is_empty(), read.faults.first()) {
+            return Err(in_file(&path, &first.to_string()));
+        }
+        let name = shown::one_line(written).into_owned();
+        Ok(Found {
+            places: own(read.points),
+            notes: read
+                .notes
+                .into_iter()
+                .map(|note| format!("{name}: {note}"))
+                .collect(),
+            faults: read.faults,
+            file: Some(name),
+        })
+    }
+}
+
+/// The path after `@file:`.
+pub(crate) fn path_of(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let start = text.get(..PREFIX.len())?;
+    start
+        .eq_ignore_ascii_case(PREFIX)
+        .then(|| text[PREFIX.len()..].trim())
+}
+
+fn in_file(path: &Path, reason: &str) -> Error {
+    Error::Usage(format!("{}: {reason}", shown::path(path)))
+}
+
+/// The points as places, each with an id of its own.
+fn own(points: Vec<NamedPoint>) -> Vec<Place> {
+    let mut ids = Ids::default();
+    let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
+    points
+        .into_iter()
+        .map(|point| {
+            let id = match &point.id {
+                Some(id) => id.clone(),
+                None if point.is_named => id_of(&point.name),
+                None => String::new(),
+            };
+            let country = point.country.as_deref().and_then(|country| {
+                *codes
+                    .entry(country.to_owned())
+                    .or_insert_with(|| code(country))
+            });
+            Place {
+                id: (!id.is_empty()).then(|| Cow::Owned(ids.take(&id))),
+                name: Cow::Owned(point.name),
+                country: country.map(Cow::Borrowed),
+                uncertainty_km: point.uncertainty_km.unwrap_or(0.0),
+                ..Place::nameless(point.position)
+            }
+        })
+        .collect()
+}
+
+/// Ids that are taken.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<String>,
+    /// How often an id was wanted.
+    wanted: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// The id, or where it is taken the same with a number behind it.
+    fn take(&mut self, id: &str) -> String {
+        let count = self.wanted.entry(id.to_owned()).or_default();
+        loop {
+            *count += 1;
+            let own = match *count {
+                1 => id.to_owned(),
+                count => format!("{id}-{count}"),
+            };
+            if self.taken.insert(own.clone()) {
+                return own;
+            }
+        }
+    }
+}
+
+/// The code of a country that a file names by its code or in words.
+fn code(country: &str) -> Option<&'static str> {
+    let by_code = countries()
+        .iter()
+        .find(|known| known.iso2.eq_ignore_ascii_case(country.trim()));
+    by_code
+        .or_else(|| countries_named(country).next())
+        .map(|known| known.iso2)
+}
+
+#[cfg(all(test, feature = "files"))]
+mod tests {
+    use super::*;
+
+    fn found(name: &str, text: &str) -> Result<Found> {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+        let files = Files {
+            folder: Some(folder.path().to_owned()),
+            ..Files::default()
+        };
+        files.places(&format!("@file:{name}"), Role::From)
+    }
+
+    #[test]
+    fn files_stand_for_their_places() {
+        let found = found(
+            "sites.csv",
+            "id;name;lat;lng;country;uncertainty_km\n\
+             LOC-1;ITR Chandipur;21,45;87,02;India;3\n;Berlin;52,52;13,405;DE;\n;Berlin;52,5;13,4;Germany;\n;x;91;0;;\n",
+        )
+        .unwrap();
+        let told: Vec<_> = found
+            .places
+            .iter()
+            .map(|place| {
+                (
+                    place.id.as_deref(),
+                    place.name.as_ref(),
+                    place.country.as_deref(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Some("LOC-1"), "ITR Chandipur", Some("IN")),
+                (Some("berlin"), "Berlin", Some("DE")),
+                (Some("berlin-2"), "Berlin", Some("DE")),
+            ]
+        );
+        assert!((found.places[0].uncertainty_km - 3.0).abs() < 1e-12);
+        assert_eq!(found.faults.len(), 1);
+        assert_eq!(found.faults[0].line, 5);
+        assert!(found.notes[0].contains("sites.csv: columns are separated by semicolons"));
+    }
+
+    #[test]
+    fn a_file_without_places_says_why() {
+        for (text, word) in [
+            ("name,lat,lon\nx,95,0\n", "line 2: latitude is 95"),
+            ("a,b\nc,d\n", "neither a header nor a place"),
+            ("", "no places"),
+        ] {
+            let error = found("a.csv", text).unwrap_err().to_string();
+            assert!(error.contains("a.csv") && error.contains(word), "{error}");
+        }
+        let files = Files::default();
+        for (text, word) in [
+            ("@file:", "@file:sites.csv"),
+            ("@file:/no/such.csv", "cannot read /no/such.csv"),
+        ] {
+            let error = files.places(text, Role::To).unwrap_err().to_string();
+            assert!(error.contains(word), "{error}");
+        }
+        let error = files.places("@FILE: no-such.csv", Role::To).unwrap_err();
+        assert!(
+            error.to_string().contains("cannot read no-such.csv"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! Which assumption moves the warning time how far: a bar for each cause alone, largest first (a tornado chart), from the
+//! budget that `explain` prints.
+
+mod drawing;
+
+use crate::caveat::Caveats;
+use crate::error::{Error, Result};
+use crate::explain::contributions::{Contribution, contributions};
+use crate::model::{Assessment, Assumptions, Flight};
+
+pub(crate) use drawing::draw;
+
+/// How many bars one sheet has room for.
+pub(crate) const MOST_BARS: usize = 60;
+
+/// What the chart shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Sensitivity<'a> {
+    /// One group a row with a flight.
+    pub(crate) groups: Vec<Group<'a>>,
+    /// What all rest on.
+    pub(crate) assumptions: Assumptions<'a>,
+    /// Of all rows.
+    pub(crate) caveats: Caveats,
+}
+
+/// The causes of one system between two places.
+#[derive(Clone, Debug)]
+pub(crate) struct Group<'a> {
+    /// The row.
+    pub(crate) row: Assessment<'a>,
+    /// Its flight, with the whole of its intervals.
+    pub(crate) flight: Flight,
+    /// Nominal flight and warning, s, with nothing varied.
+    pub(crate) nominal: Flight,
+    /// Largest first; at least one.
+    pub(crate) causes: Vec<Contribution>,
+}
+
+/// A cause that moves the warning by less is left out, s: it would be a bar of no width.
+const LEAST_SHOWN_S: f64 = 1.0;
+
+fn width_s(cause: &Contribution) -> f64 {
+    cause.warning_s.1 - cause.warning_s.0
+}
+
+/// Finds what moves the warning times of these rows.
+///
+/// # Errors
+/// [`Error::Usage`] if no row has a flight, or there are more than [`MOST_BARS`] causes.
+pub(crate) fn sensitivity<'a>(
+    rows: &[Assessment<'a>],
+    assumptions: &Assumptions<'a>,
+) -> Result<Sensitivity<'a>> {
+    let mut chart = Sensitivity {
+        groups: Vec::new(),
+        assumptions: *assumptions,
+        caveats: Caveats::default(),
+    };
+    for row in rows {
+        let Some((system, flight)) = row
+            .system
+            .and_then(|it| it.flight.map(|flight| (it.system, flight)))
+        else {
+            continue;
+        };
+        let found = contributions(&row.pair, system, assumptions);
+        let Some((nominal, mut causes)) = found else {
+            continue;
+        };
+        // What moves the flight alone, before a radar sees it, moves no warning.
+        causes.retain(|cause| width_s(cause) >= LEAST_SHOWN_S);
+        causes.sort_by(|a, b| width_s(b).total_cmp(&width_s(a)));
+        if !causes.is_empty() {
+            chart.caveats = chart.caveats.union(row.caveats);
+            chart.groups.push(Group {
+                row: *row,
+                flight,
+                nominal,
+                causes,
+            });
+        }
+    }
+    let count: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
+    if count == 0 {
+        return Err(Error::Usage(
+            "nothing to draw: no system reaches, or no flight is within the models; `check` says which".to_owned(),
+        ));
+    }
+    if count > MOST_BARS {
+        return Err(Error::Usage(format!(
+            "sensitivity draws up to {MOST_BARS} bars, not {count}: name fewer places, or one --missile"
+        )));
+    }
+    Ok(chart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Plan, Study};
+
+    #[test]
+    fn bars_are_the_budget_largest_first() {
+        let study = Study::new("kapustin-yar", "Berlin").unwrap();
+        let plan = Plan::new(&study);
+        let (rows, _) = plan.assess_all();
+        let chart = sensitivity(&rows, &study.assumptions()).unwrap();
+        assert_eq!(chart.groups.len(), 2);
+        for group in &chart.groups {
+            let widths: Vec<f64> = group.causes.iter().map(width_s).collect();
+            assert!(
+                widths.windows(2).all(|pair| pair[0] >= pair[1]),
+                "{widths:?}"
+            );
+            // Alone, none moves the time out of the interval that all make together.
+            let whole_s = group.flight.warning_s;
+            for cause in &group.causes {
+                assert!(
+                    cause.warning_s.0 >= whole_s.low - 1e-6
+                        && cause.warning_s.1 <= whole_s.high + 1e-6,
+                    "{cause:?} {whole_s:?}"
+                );
+            }
+        }
+        assert!(sensitivity(&[], &study.assumptions()).is_err());
+    }
+}

@@ -1,0 +1,307 @@
+//! The drawing of what moves a warning time.
+
+use plotters::coord::types::RangedCoordf64;
+
+use super::{Group, Sensitivity};
+use crate::caveat::Caveat;
+use crate::chart::marks::{Marked, round_time_step_s};
+use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use crate::chart::styled::{bar, segment};
+use crate::chart::{small_style, text_style};
+use crate::error::Result;
+use crate::explain::contributions::Contribution;
+use crate::present::words::{self, grouped};
+use crate::quantity::Interval;
+use crate::steps::multiples;
+use crate::svg::sheet::{
+    LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet, width,
+};
+use crate::svg::{Dash, Point, Rectangle, Size, Stroke, Style, text};
+use crate::warning::Detection;
+
+/// Heights at scale 1, px.
+const ROW_PX: f64 = 34.0;
+const GROUP_PX: f64 = 26.0;
+const HEAD_PX: f64 = 6.0;
+const USUAL_WIDTH_PX: u32 = 900;
+
+/// Times in s on an even axis, px down the plot.
+type BarPlot = Plot<RangedCoordf64, RangedCoordf64>;
+
+/// Draws the chart as an SVG document.
+///
+/// # Errors
+/// [`crate::Error::OutOfRange`] if the size leaves no room for it.
+pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<String> {
+    let words = sheet_text(chart, setting);
+    let bars: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
+    let least_px =
+        HEAD_PX + X_AXIS_PX + bars as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
+    let size = match setting.size {
+        None => height_for_body(setting, &words, USUAL_WIDTH_PX, |_| least_px.max(130.0))?,
+        Some(size) => size,
+    };
+    let sheet = sheet(setting, size, &words)?;
+    let scale = sheet.scale;
+    let body = sheet.body;
+    if body.height() < least_px * scale - 1.0 {
+        let needed = f64::from(size.height_px()) + least_px * scale - body.height();
+        return Err(crate::Error::OutOfRange {
+            name: "height".to_owned(),
+            value: f64::from(size.height_px()),
+            unit: " px",
+            allowed: format!(
+                "{:.0} px or more for {bars} bars at this width",
+                needed.ceil()
+            ),
+            suggestion: None,
+        });
+    }
+    let margins = margins(chart, body, setting, scale);
+    let bounds = margins.plot(body);
+    let (low_s, high_s) = ends_s(chart);
+    let step_s = round_time_step_s(high_s - low_s, (bounds.width() / (44.0 * scale)).floor());
+    let decimals = usize::from(step_s < 60.0);
+    let x = Marked::new(low_s..high_s, &multiples(step_s, low_s, high_s));
+    // Down the plot values are px, from its top.
+    let y = Marked::new(bounds.height()..0.0, &[]);
+    let mut plot: BarPlot = Plot::new(sheet, margins, x, y)?;
+    plot.draw_axes(
+        &Axes {
+            x_name: "Warning time, minutes; below 0 the warning comes after impact",
+            y_name: "",
+            x_label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
+            y_label: &|_: &f64| String::new(),
+        },
+        setting,
+        scale,
+    )?;
+    let drawing = Drawing {
+        setting,
+        scale,
+        bounds,
+        left: body.left,
+    };
+    let mut down = HEAD_PX * scale;
+    for (index, group) in chart.groups.iter().enumerate() {
+        drawing.draw_group(group, index, chart, down, &mut plot)?;
+        down += (GROUP_PX + ROW_PX * group.causes.len() as f64) * scale;
+    }
+    Ok(plot.into_svg())
+}
+
+/// What the parts of the drawing share.
+struct Drawing<'d> {
+    setting: &'d Setting,
+    scale: f64,
+    bounds: Rectangle,
+    left: f64,
+}
+
+impl Drawing<'_> {
+    fn draw_group(
+        &self,
+        group: &Group<'_>,
+        index: usize,
+        chart: &Sensitivity<'_>,
+        down: f64,
+        plot: &mut BarPlot,
+    ) -> Result<()> {
+        let scale = self.scale;
+        let first = down + GROUP_PX * scale;
+        let foot = first + ROW_PX * scale * group.causes.len() as f64;
+        let nominal_s = group.nominal.warning_s.nominal;
+        plot.begin(&format!("bars-{index}"), "Causes");
+        let whole = self.setting.theme.areas[3].style(scale, 0.5);
+        let whole_s = group.flight.warning_s;
+        let ends = [whole_s.low, whole_s.high];
+        let all = bar(
+            (ends[0], first - 2.0 * scale),
+            (ends[1], first + 2.0 * scale),
+            whole.with_stroke(Stroke::new(self.setting.theme.axis, 0.5 * scale)),
+        );
+        let title = format!("all together: {}", words::warning_interval(whole_s));
+        plot.draw_series([all.titled(title)])?;
+        let style = bar_style(self.setting, scale);
+        let bars = group.causes.iter().enumerate().map(|(at, cause)| {
+            let top = first + (ROW_PX * at as f64 + 6.0) * scale;
+            let bottom = top + (ROW_PX - 14.0) * scale;
+            bar((cause.warning_s.0, top), (cause.warning_s.1, bottom), style).titled(format!(
+                "{}: {}",
+                cause.cause,
+                spread(cause.warning_s)
+            ))
+        });
+        plot.draw_series(bars)?;
+        let line = Stroke::new(self.setting.theme.text, 1.5 * scale);
+        plot.draw_series([
+            segment((nominal_s, first - 4.0 * scale), (nominal_s, foot), line).titled(format!(
+                "nominal: {}",
+                words::warning_time(group.nominal.warning_s)
+            )),
+        ])?;
+        plot.begin(&format!("labels-{index}"), "Labels");
+        let base = self.bounds.top + down;
+        let halo = self.setting.theme.halo(scale);
+        let bold = text_style(self.setting, scale)
+            .bold()
+            .haloed(halo.colour, 2.5 * halo.reach_px);
+        let heading = Point::new(self.left, base + 0.62 * GROUP_PX * scale);
+        plot.draw(text(heading, &group_heading(group, chart), &bold));
+        for (at, cause) in group.causes.iter().enumerate() {
+            self.draw_labels(cause, base + (GROUP_PX + ROW_PX * at as f64) * scale, plot);
+        }
+        Ok(())
+    }
+
+    fn draw_labels(&self, cause: &Contribution, top: f64, plot: &BarPlot) {
+        let scale = self.scale;
+        let style = text_style(self.setting, scale);
+        let small = small_style(self.setting, scale);
+        let upper = top + 13.0 * scale;
+        let lower = top + 26.0 * scale;
+        let right = self.bounds.right + 10.0 * scale;
+        plot.draw(text(Point::new(self.left, upper), &cause.cause, &style));
+        plot.draw(text(Point::new(self.left, lower), &cause.span, &small));
+        let moved = spread(cause.warning_s);
+        plot.draw(text(Point::new(right, upper), &moved, &style.bold()));
+        plot.draw(text(Point::new(right, lower), &flight_words(cause), &small));
+    }
+}
+
+fn bar_style(setting: &Setting, scale: f64) -> Style {
+    setting.theme.areas[1]
+        .style(scale, 1.0)
+        .with_stroke(Stroke::new(setting.theme.axis, 0.75 * scale))
+}
+
+/// Minutes from and to.
+fn spread((low_s, high_s): (f64, f64)) -> String {
+    let minutes = |seconds: f64| grouped(seconds / 60.0, 1);
+    format!("{} to {} min", minutes(low_s), minutes(high_s))
+}
+
+fn flight_words(cause: &Contribution) -> String {
+    let (low_s, high_s) = cause.flight_s;
+    if high_s > low_s {
+        let interval = Interval {
+            low: low_s,
+            nominal: low_s,
+            high: high_s,
+        };
+        format!("flight {}", words::minutes_interval(interval))
+    } else {
+        "flight unmoved".to_owned()
+    }
+}
+
+fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>) -> String {
+    let system = group
+        .row
+        .system
+        .map_or("", |assessed| assessed.system.name.as_ref());
+    let pair = &group.row.pair;
+    let places = if has_one_pair(chart) {
+        String::new()
+    } else {
+        format!(", {} – {}", pair.from.label(), pair.to.label())
+    };
+    let seen = match group.flight.detection {
+        Detection::Launch => "launch detected",
+        Detection::Radar => "own ground radar",
+    };
+    format!(
+        "{system}{places} ({seen}): {}",
+        words::warning_of(&group.flight)
+    )
+}
+
+fn has_one_pair(chart: &Sensitivity<'_>) -> bool {
+    let ends = |group: &Group<'_>| {
+        (
+            group.row.pair.from.name.clone(),
+            group.row.pair.to.name.clone(),
+        )
+    };
+    let first = chart.groups.first().map(ends);
+    chart.groups.iter().all(|group| Some(ends(group)) == first)
+}
+
+/// From the shortest to the longest warning, with a little room, and 0 where it is near.
+fn ends_s(chart: &Sensitivity<'_>) -> (f64, f64) {
+    let spans = || chart.groups.iter().map(|group| group.flight.warning_s);
+    let low_s = spans().map(|span| span.low).fold(f64::MAX, f64::min);
+    let high_s = spans().map(|span| span.high).fold(f64::MIN, f64::max);
+    let room_s = 0.04 * (high_s - low_s).max(60.0);
+    (low_s.min(0.0) - room_s, high_s + room_s)
+}
+
+/// Causes to the left of the plot, what they move to its right.
+fn margins(chart: &Sensitivity<'_>, body: Rectangle, setting: &Setting, scale: f64) -> Margins {
+    let style = text_style(setting, scale);
+    let small = small_style(setting, scale);
+    let causes = || chart.groups.iter().flat_map(|group| &group.causes);
+    let names = causes().map(|cause| width(&cause.cause, &style).max(width(&cause.span, &small)));
+    let left = names.fold(0.0, f64::max).min(0.4 * body.width()) + 12.0 * scale;
+    let values = causes().map(|cause| {
+        width(&spread(cause.warning_s), &style.bold()).max(width(&flight_words(cause), &small))
+    });
+    let right = values.fold(0.0, f64::max) + 12.0 * scale;
+    Margins {
+        left,
+        top: 0.0,
+        right: right.min(body.width() - left - 60.0 * scale),
+        bottom: X_AXIS_PX * scale,
+    }
+}
+
+fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
+    let scale = setting.size.map_or(1.0, Size::scale);
+    let title = match chart.groups.first() {
+        Some(first) if has_one_pair(chart) => format!(
+            "What moves the warning: {} to {}",
+            words::place(first.row.pair.from),
+            words::place(first.row.pair.to)
+        ),
+        _ => "What moves the warning".to_owned(),
+    };
+    let on_times = |caveat: &Caveat| {
+        matches!(
+            caveat,
+            Caveat::MinimumEnergyIsAReference
+                | Caveat::ApogeeBelow100Km
+                | Caveat::DisputedRange
+                | Caveat::UnverifiedFigure
+        )
+    };
+    let mut caveats: Vec<String> = words::assumptions(&chart.assumptions).into_iter().collect();
+    let sentences = chart.caveats.iter().filter(on_times);
+    caveats.extend(sentences.map(|caveat| caveat.sentence().to_owned()));
+    SheetText {
+        subtitle: "Each cause alone, the others at their nominal values; largest first.".to_owned(),
+        description: format!(
+            "{title}: a bar for each cause from the shortest to the longest warning that it alone makes."
+        ),
+        title,
+        legend: vec![
+            LegendEntry::new(
+                LegendSymbol::Area(bar_style(setting, scale)),
+                "one cause alone",
+            ),
+            LegendEntry::new(
+                LegendSymbol::Area(setting.theme.areas[3].style(scale, 0.5)),
+                "all together",
+            ),
+            LegendEntry::new(
+                LegendSymbol::Line(
+                    Stroke::new(setting.theme.text, 1.5 * scale).dashed(Dash::Solid),
+                ),
+                "nominal",
+            ),
+        ],
+        caveats,
+        credit: format!(
+            "Budget of `arcminute explain`; docs/models.md says where each span is from. {PROGRAM}"
+        ),
+    }
+}

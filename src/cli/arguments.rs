@@ -1,0 +1,294 @@
+//! Arguments as people write them, put in the form that the parser takes: options in any order, a command that is left out.
+
+use std::ffi::OsString;
+
+use crate::catalogue::{Role, site_or_city};
+use crate::names::nearest;
+use crate::number::{Kind, Quantity, read_list};
+use crate::position::looks_like_position;
+
+/// Options that take one number or several.
+const LISTS: [&str; 2] = ["--ring", "--isochrone"];
+
+/// Other words for commands and options.
+const WORDS: [(&str, &str); 3] = [("distance", "check"), ("search", "show"), ("find", "show")];
+const OPTIONS: [(&str, &str); 3] = [
+    ("--radius", "--ring"),
+    ("--rings", "--ring"),
+    ("--range", "--ring"),
+];
+
+/// Tables of `list`, which people also name without it, and one of their rows.
+const TABLES: [(&str, &str); 8] = [
+    ("site", "sites"),
+    ("city", "cities"),
+    ("missile", "missiles"),
+    ("claim", "claims"),
+    ("band", "bands"),
+    ("country", "countries"),
+    ("caveat", "caveats"),
+    ("column", "columns"),
+];
+
+/// Options that take a number or none, with what they take then.
+const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
+
+/// Commands that take FROM and TO.
+const OF_PLACES: [&str; 2] = ["check", "explain"];
+
+/// Words that people write between two places.
+const BETWEEN: [&str; 5] = ["to", "→", "->", "nach", "bis"];
+
+/// The arguments for the parser. `commands` are the subcommands.
+pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
+    let mut all = arguments.into_iter();
+    let mut tidy: Vec<OsString> = all.next().into_iter().collect();
+    let rest = with_usual_words(all.map(with_minus_sign).collect());
+    let rest = with_numbers_apart(rest);
+    if names_places(&rest, commands) {
+        tidy.push("check".into());
+    }
+    tidy.extend(rest);
+    without_words_between(tidy)
+}
+
+/// An argument such as `-33.9,-70.6` with a true minus sign in front, so that clap does not take a position or a number
+/// for a flag. The readers of numbers and positions take either sign. Names of files begin otherwise, or hold letters.
+fn with_minus_sign(argument: OsString) -> OsString {
+    let is_of_numbers = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && rest.chars().all(|c| {
+                c.is_ascii_digit() || c.is_whitespace() || "+-−.,;°'\"′″NSEWnsewdm".contains(c)
+            })
+    };
+    match argument.to_str().and_then(|text| text.strip_prefix('-')) {
+        Some(rest) if is_of_numbers(rest) => format!("−{rest}").into(),
+        _ => argument,
+    }
+}
+
+/// Other words replaced by those that the parser knows.
+fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let replaced = |words: &[(&str, &'static str)], argument: Option<&OsString>| {
+        let found = words
+            .iter()
+            .find(|(word, _)| argument.is_some_and(|known| known == word));
+        found.map(|(_, usual)| *usual)
+    };
+    if let Some(usual) = replaced(&WORDS, arguments.first()) {
+        arguments[0] = usual.into();
+    }
+    // "missiles", and nothing that could be places.
+    if let [only] = &arguments[..]
+        && TABLES.iter().any(|(_, table)| only == table)
+    {
+        arguments.insert(0, "list".into());
+    }
+    if arguments.first().is_some_and(|command| command == "list")
+        && let Some(usual) = replaced(&TABLES, arguments.get(1))
+    {
+        arguments[1] = usual.into();
+    }
+    if arguments.first().is_some_and(|command| command == "map") {
+        for at in 1..arguments.len() {
+            if let Some(usual) = replaced(&OPTIONS, arguments.get(at)) {
+                arguments[at] = usual.into();
+            }
+        }
+    }
+    arguments
+}
+
+/// Options of several numbers, each number with its option, so that a place may follow them: `--ring 500 2000 kaliningrad`.
+fn with_numbers_apart(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut apart: Vec<OsString> = Vec::with_capacity(arguments.len());
+    let mut rest = arguments.into_iter().peekable();
+    while let Some(argument) = rest.next() {
+        let Some(option) = argument.to_str() else {
+            apart.push(argument);
+            continue;
+        };
+        if LISTS.contains(&option) {
+            let option = option.to_owned();
+            let mut count = 0;
+            while let Some(value) = rest.next_if(|next| {
+                next.to_str()
+                    .is_some_and(|text| !text.starts_with('-') && (count == 0 || continues(text)))
+            }) {
+                count += 1;
+                let value = value.to_string_lossy().into_owned();
+                // "500 km" in two arguments.
+                let unit =
+                    rest.next_if(|next| next.to_str().is_some_and(|text| is_unit(&value, text)));
+                let unit =
+                    unit.map_or_else(String::new, |unit| format!(" {}", unit.to_string_lossy()));
+                apart.push(format!("{option}={value}{unit}").into());
+            }
+            if count == 0 {
+                apart.push(option.into());
+            }
+        } else if let Some((option, default)) =
+            WITH_DEFAULT.iter().find(|(name, _)| *name == option)
+        {
+            let is_number = |next: &OsString| {
+                next.to_str()
+                    .is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+            };
+            match rest.next_if(is_number) {
+                Some(number) => {
+                    apart.push(format!("{option}={}", number.to_string_lossy()).into());
+                }
+                None => apart.push(format!("{option}={default}").into()),
+            }
+        } else {
+            apart.push(argument);
+        }
+    }
+    apart
+}
+
+/// True if a further value of a list of numbers is one, not the place that follows.
+fn continues(text: &str) -> bool {
+    let begins_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    begins_number && !is_pair_of_degrees(text) && !text.contains(char::is_alphabetic)
+        || is_with_unit(text)
+}
+
+/// `300mi`, and not `9m729`.
+fn is_with_unit(text: &str) -> bool {
+    let quantity = |kind| Quantity::new("number", kind, f64::NEG_INFINITY, f64::INFINITY);
+    [Kind::Length, Kind::Minutes].into_iter().any(|kind| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && read_list(&[text], &quantity(kind)).is_ok()
+    }) && !looks_like_position(text)
+}
+
+/// `54.71,20.51`: two numbers, one of which has a decimal point, are a position rather than rings of such radii.
+fn is_pair_of_degrees(text: &str) -> bool {
+    let has_fraction = text.split(',').any(|part| {
+        part.split_once('.')
+            .is_some_and(|(_, digits)| !digits.is_empty())
+    });
+    text.matches(',').count() == 1 && has_fraction && looks_like_position(text)
+}
+
+/// True if the word after a number is its unit.
+fn is_unit(number: &str, word: &str) -> bool {
+    number.ends_with(|c: char| c.is_ascii_digit())
+        && matches!(
+            word.to_lowercase().as_str(),
+            "km" | "kilometres"
+                | "kilometers"
+                | "mi"
+                | "miles"
+                | "nmi"
+                | "m"
+                | "min"
+                | "minutes"
+                | "s"
+                | "h"
+        )
+}
+
+/// True if the arguments are places, and the command is left out.
+fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
+    let words: Vec<&str> = arguments
+        .iter()
+        .map_while(|argument| argument.to_str().filter(|text| !text.starts_with('-')))
+        .collect();
+    let Some(&first) = words.first() else {
+        return false;
+    };
+    if commands.contains(&first) || first == "help" {
+        return false;
+    }
+    let is_place = |text: &str| {
+        text.starts_with('@')
+            || text.contains('=')
+            || looks_like_position(text)
+            || site_or_city(text, Role::From).is_ok()
+    };
+    is_place(first) || (words.len() > 1 && nearest(first, commands.iter().copied()).is_empty())
+}
+
+/// Drops the word between two places: `check Kaliningrad to Berlin`.
+fn without_words_between(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let text = |at: usize| arguments.get(at).and_then(|argument| argument.to_str());
+    let is_between = text(1).is_some_and(|command| OF_PLACES.contains(&command))
+        && text(2).is_some_and(|first| !first.starts_with('-'))
+        && text(3).is_some_and(|word| BETWEEN.contains(&word))
+        && text(4).is_some_and(|second| !second.starts_with('-'));
+    if is_between {
+        arguments.remove(3);
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_in_any_order() {
+        for (written, wanted) in [
+            ("map --ring 500 kaliningrad", "map --ring=500 kaliningrad"),
+            (
+                "map --ring 500 2000 kaliningrad",
+                "map --ring=500 --ring=2000 kaliningrad",
+            ),
+            ("map --ring 500 54.71,20.51", "map --ring=500 54.71,20.51"),
+            (
+                "map --ring 500,1000 2000 x",
+                "map --ring=500,1000 --ring=2000 x",
+            ),
+            (
+                "map --ring 500 km kaliningrad",
+                "map --ring=500 km kaliningrad",
+            ),
+            ("map --ring 300mi 9m729", "map --ring=300mi 9m729"),
+            (
+                "map --ring 300mi 500km Kyiv",
+                "map --ring=300mi --ring=500km Kyiv",
+            ),
+            (
+                "map --isochrone 5 10 --warning x",
+                "map --isochrone=5 --isochrone=10 --warning x",
+            ),
+            ("map --ring --to x", "map --ring --to x"),
+            ("map --radials kaliningrad", "map --radials=12 kaliningrad"),
+            ("map --radials 6 kaliningrad", "map --radials=6 kaliningrad"),
+            ("map -33.9,18.4 --ring 5", "map −33.9,18.4 --ring=5"),
+            ("Kaliningrad Berlin", "check Kaliningrad Berlin"),
+            ("Kaliningrad to Berlin", "check Kaliningrad Berlin"),
+            ("54.71,20.51 @capitals", "check 54.71,20.51 @capitals"),
+            ("check Kaliningrad to Berlin", "check Kaliningrad Berlin"),
+            ("Kaliningrad", "check Kaliningrad"),
+            ("distance Kaliningrad Berlin", "check Kaliningrad Berlin"),
+            ("Berln Paris", "check Berln Paris"),
+            ("chek Paris Berlin", "chek Paris Berlin"),
+            ("launch", "launch"),
+            ("missiles", "list missiles"),
+            ("list missile", "list missiles"),
+            ("search iskander", "show iskander"),
+            (
+                "map kaliningrad --radius 2000",
+                "map kaliningrad --ring=2000",
+            ),
+            ("list cities", "list cities"),
+            ("--version", "--version"),
+            ("", ""),
+        ] {
+            let words = |text: &str| -> Vec<OsString> {
+                let all = std::iter::once("arcminute").chain(text.split_whitespace());
+                all.map(Into::into).collect()
+            };
+            let commands = ["check", "map", "list", "show", "explain", "plot"];
+            let tidy = tidied(words(written), &commands);
+            let shown: Vec<_> = tidy[1..]
+                .iter()
+                .map(|word| word.to_str().unwrap())
+                .collect();
+            assert_eq!(shown.join(" "), wanted, "{written}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! KMZ, which is KML in a zip archive, and spreadsheets. The only caller of `zip` and `calamine`.
+
+use std::borrow::Cow;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+
+use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
+use zip::ZipArchive;
+
+use super::collect::Collector;
+use super::rows::{Layout, Value};
+use super::{MOST_TEXT_BYTES, kml, refused, text, whole};
+use crate::error::{Error, Result};
+use crate::invisible::visible;
+use crate::table::{Columns, Options};
+
+/// Reads a zip archive: KMZ, or a spreadsheet.
+pub(super) fn read<R: Read + Seek>(
+    mut source: R,
+    options: &Options,
+    collector: &mut Collector,
+) -> Result<()> {
+    let mut archive = ZipArchive::new(&mut source)
+        .map_err(|error| refused(format!("the archive cannot be read: {error}")))?;
+    let names: Vec<String> = archive
+        .file_names()
+        .flatten()
+        .map(Cow::into_owned)
+        .collect();
+    let is_kml = |name: &String| name.to_lowercase().ends_with(".kml");
+    // Google Earth takes doc.kml, or else the first.
+    let document = names
+        .iter()
+        .find(|name| name.as_str() == "doc.kml")
+        .or_else(|| names.iter().find(|name| is_kml(name)));
+    if let Some(name) = document {
+        if names.iter().filter(|name| is_kml(name)).count() > 1 {
+            collector
+                .notes
+                .push(format!("of the files in the archive {name:?} is read"));
+        }
+        let entry = archive
+            .by_name(name)
+            .map_err(|error| refused(format!("{name:?} in the archive cannot be read: {error}")))?;
+        // One byte more than is taken, so that a longer text is told.
+        let text = whole(entry.take(MOST_TEXT_BYTES as u64 + 1), options, collector)?;
+        return kml::read(&text, collector);
+    }
+    let unpacked: u64 = (0..archive.len())
+        .filter_map(|at| archive.by_index_raw(at).ok().map(|entry| entry.size()))
+        .fold(0, u64::saturating_add);
+    if unpacked > MOST_TEXT_BYTES as u64 {
+        return Err(refused(format!(
+            "it has more than {} MiB unpacked",
+            MOST_TEXT_BYTES >> 20
+        )));
+    }
+    drop(archive);
+    spreadsheet(source, options, collector)
+}
+
+/// A sheet of a spreadsheet.
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    /// The rows that are not empty, with their numbers from 1.
+    pub(crate) rows: Vec<(u64, Vec<SheetCell>)>,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum SheetCell {
+    Empty,
+    Number(f64),
+    Flag(bool),
+    /// Text without space around it, a day, or an error of the spreadsheet.
+    Text(String),
+}
+
+impl SheetCell {
+    fn of(cell: &Data) -> Self {
+        match cell {
+            Data::Empty => Self::Empty,
+            #[expect(clippy::cast_precision_loss, reason = "sheets hold doubles")]
+            Data::Int(number) => Self::Number(*number as f64),
+            Data::Float(number) => Self::Number(*number),
+            Data::Bool(flag) => Self::Flag(*flag),
+            Data::String(text) if text.trim().is_empty() => Self::Empty,
+            Data::String(text) => Self::Text(visible(text).trim().to_owned()),
+            Data::DateTime(time) if time.is_datetime() => {
+                let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
+                let date = format!("{year:04}-{month:02}-{day:02}");
+                Self::Text(match (hour, minute, second, milli) {
+                    (0, 0, 0, 0) => date,
+                    (_, _, _, 0) => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
+                    _ => format!("{date}T{hour:02}:{minute:02}:{second:02}.{milli:03}"),
+                })
+            }
+            Data::DateTime(time) => Self::Number(time.as_f64()),
+            other => Self::Text(other.to_string()),
+        }
+    }
+
+    /// The cell as text; empty for nothing.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Number(number) => number.to_string(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// The sheets of a spreadsheet.
+///
+/// # Errors
+/// [`Error::Io`] if it cannot be read; [`Error::Usage`] if it is none, or too large.
+pub(crate) fn sheets<R: Read + Seek>(mut source: R, options: &Options) -> Result<Vec<Sheet>> {
+    let io = |source| Error::Io {
+        action: "read",
+        path: options.name.clone(),
+        source,
+    };
+    // Each kind of workbook is tried on a copy of the source.
+    let mut bytes = Vec::new();
+    source.seek(SeekFrom::Start(0)).map_err(io)?;
+    source
+        .take(MOST_TEXT_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io)?;
+    if bytes.len() > MOST_TEXT_BYTES {
+        return Err(refused(format!(
+            "it has more than {} MiB",
+            MOST_TEXT_BYTES >> 20
+        )));
+    }
+    let mut book =
+        open_workbook_auto_from_rs(Cursor::new(Arc::<[u8]>::from(bytes))).map_err(|error| {
+            refused(format!(
+                "it is neither KMZ nor a spreadsheet that can be read: {error}"
+            ))
+        })?;
+    let names = book.sheet_names();
+    let sheets = names.into_iter().filter_map(|name| {
+        let range = book.worksheet_range(&name).ok()?;
+        Some(Sheet {
+            rows: rows(&range),
+            name,
+        })
+    });
+    Ok(sheets.collect())
+}
+
+fn rows(range: &Range<Data>) -> Vec<(u64, Vec<SheetCell>)> {
+    let first_line = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
+    (first_line..)
+        .zip(range.rows())
+        .map(|(line, row)| (line, row.iter().map(SheetCell::of).collect::<Vec<_>>()))
+        .filter(|(_, row)| row.iter().any(|cell| *cell != SheetCell::Empty))
+        .collect()
+}
+
+/// Reads the first sheet of a spreadsheet that has coordinates.
+pub(super) fn spreadsheet<R: Read + Seek>(
+    source: R,
+    options: &Options,
+    collector: &mut Collector,
+) -> Result<()> {
+    let all = sheets(source, options)?;
+    let count = all.len();
+    let mut without = None;
+    for one in all {
+        match sheet(&one, options, collector) {
+            Ok(true) => {
+                if count > 1 {
+                    collector
+                        .notes
+                        .push(format!("of its sheets {:?} is read", one.name));
+                }
+                return Ok(());
+            }
+            Ok(false) => {}
+            // A sheet of remarks may come first.
+            Err(error) if collector.is_empty() => without = without.or(Some(error)),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(without.unwrap_or_else(|| refused("the spreadsheet is empty")))
+}
+
+/// Reads a sheet. False if it is empty.
+fn sheet(sheet: &Sheet, options: &Options, collector: &mut Collector) -> Result<bool> {
+    let mut rows = sheet.rows.iter();
+    let Some((line, first)) = rows.next() else {
+        return Ok(false);
+    };
+    let names: Vec<String> = first.iter().map(SheetCell::text).collect();
+    let columns = Columns::of_names(&names, &options.mapping)?;
+    let mut guessed = None;
+    let layout = match Layout::of(&columns) {
+        Some(layout) => layout,
+        None if options.mapping.is_empty() => {
+            let layout = Layout::guessed(first.iter().map(value))
+                .ok_or_else(|| text::no_coordinates(&columns))?;
+            collector.order_is_assumed = layout.has_two_numbers();
+            guessed = Some((*line, first));
+            layout
+        }
+        None => return Err(text::no_coordinates(&columns)),
+    };
+    let rows = rows.map(|(line, row)| (*line, row));
+    for (line, row) in guessed.into_iter().chain(rows) {
+        match layout.draft(line, |at| row.get(at).map_or(Value::Empty, value)) {
+            Ok(draft) => collector.push(draft)?,
+            Err(reason) => collector.fault(line, reason),
+        }
+    }
+    Ok(true)
+}
+
+fn value(cell: &SheetCell) -> Value<'_> {
+    match cell {
+        SheetCell::Empty => Value::Empty,
+        SheetCell::Number(number) => Value::Number(*number),
+        SheetCell::Text(text) => Value::of_text(text),
+        SheetCell::Flag(flag) => Value::Text(Cow::Owned(flag.to_string())),
+    }
+}

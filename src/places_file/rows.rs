@@ -1,0 +1,239 @@
+//! A row of a table as a place, whatever the file that holds the table.
+
+use std::borrow::Cow;
+
+use super::collect::{Draft, said};
+use crate::error::Result;
+use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity, read_number};
+use crate::position::notation::read_any;
+use crate::table::{Columns, Field, Role, read_cell};
+
+/// How far a position may be off: no farther than to the antipodes.
+const UNCERTAINTY: Quantity = Quantity::new("uncertainty", Kind::Length, 0.0, 20_037.6);
+
+/// A cell of a table. Numbers of typed formats are not read from text a second time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value<'v> {
+    Empty,
+    Number(f64),
+    Text(Cow<'v, str>),
+}
+
+impl<'v> Value<'v> {
+    pub(super) fn of_text(text: &'v str) -> Self {
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(Cow::Borrowed(text))
+        }
+    }
+
+    fn words(self) -> Option<String> {
+        match self {
+            Self::Empty => None,
+            Self::Number(value) => Some(value.to_string()),
+            Self::Text(text) => Some(text.into_owned()),
+        }
+    }
+}
+
+/// Which column holds what.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Layout {
+    place: Place,
+    name: Option<usize>,
+    id: Option<usize>,
+    country: Option<usize>,
+    uncertainty: Option<usize>,
+    uncertainty_unit: Option<&'static str>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Place {
+    Degrees { lat: usize, lon: usize },
+    Position(usize),
+}
+
+impl Layout {
+    /// The layout that the names of columns say. None without coordinates.
+    pub(super) fn of(columns: &Columns) -> Option<Self> {
+        let find = |field| columns.find(Role::of(field));
+        let place = match (find(Field::Latitude), find(Field::Longitude)) {
+            (Some(lat), Some(lon)) => Place::Degrees { lat, lon },
+            _ => Place::Position(find(Field::Position)?),
+        };
+        let uncertainty = find(Field::Uncertainty);
+        Some(Self {
+            place,
+            name: find(Field::Name),
+            id: find(Field::Id),
+            country: find(Field::Country),
+            uncertainty,
+            uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
+        })
+    }
+
+    /// The layout of names and points, where coordinates come from elsewhere.
+    pub(super) fn of_names(columns: &Columns) -> Self {
+        let find = |field| columns.find(Role::of(field));
+        let uncertainty = find(Field::Uncertainty);
+        Self {
+            place: Place::Position(usize::MAX),
+            name: find(Field::Name),
+            id: find(Field::Id),
+            country: find(Field::Country),
+            uncertainty,
+            uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
+        }
+    }
+
+    /// The layout of a file without a header, from its first row: two numbers side by side, or one cell that is a
+    /// position; a cell that is neither is a name. None if there are no coordinates.
+    pub(super) fn guessed<'v>(cells: impl Iterator<Item = Value<'v>>) -> Option<Self> {
+        let cells: Vec<Value<'_>> = cells.collect();
+        let is_number = |at: usize| match cells.get(at) {
+            Some(Value::Number(_)) => true,
+            Some(Value::Text(text)) => {
+                read_number(text, &LONGITUDE).is_ok() || read_number(text, &LATITUDE).is_ok()
+            }
+            _ => false,
+        };
+        let pair = (0..cells.len()).find(|&at| is_number(at) && is_number(at + 1));
+        let place =
+            match pair {
+                Some(lat) => Place::Degrees { lat, lon: lat + 1 },
+                None => Place::Position((0..cells.len()).find(
+                    |&at| matches!(&cells[at], Value::Text(text) if read_any(text).is_ok()),
+                )?),
+            };
+        let name = (0..cells.len()).find(|&at| {
+            let holds_place = match place {
+                Place::Degrees { lat, lon } => at == lat || at == lon,
+                Place::Position(only) => at == only,
+            };
+            !holds_place && !is_number(at) && cells[at] != Value::Empty
+        });
+        Some(Self {
+            place,
+            name,
+            id: None,
+            country: None,
+            uncertainty: None,
+            uncertainty_unit: None,
+        })
+    }
+
+    /// True if the file says nothing of the order of two numbers.
+    pub(super) fn has_two_numbers(&self) -> bool {
+        matches!(self.place, Place::Degrees { .. })
+    }
+
+    /// The columns that are looked at.
+    #[cfg(feature = "parquet")]
+    pub(super) fn used(&self) -> Vec<usize> {
+        let place = match self.place {
+            Place::Degrees { lat, lon } => vec![lat, lon],
+            Place::Position(at) => vec![at],
+        };
+        [self.name, self.id, self.country, self.uncertainty]
+            .into_iter()
+            .flatten()
+            .chain(place)
+            .filter(|&at| at != usize::MAX)
+            .collect()
+    }
+
+    /// A row as a place, or why it is none.
+    pub(super) fn draft<'v>(
+        &self,
+        line: u64,
+        cell: impl Fn(usize) -> Value<'v>,
+    ) -> Result<Draft, String> {
+        let (lat_deg, lon_deg, own_km) = match self.place {
+            Place::Degrees { lat, lon } => {
+                (degrees(cell(lat), true)?, degrees(cell(lon), false)?, None)
+            }
+            Place::Position(at) => match cell(at) {
+                Value::Text(text) => {
+                    let reading = read_any(&text).map_err(|error| said(&error))?;
+                    let position = reading.position;
+                    (
+                        position.lat_deg(),
+                        position.lon_deg(),
+                        reading.uncertainty_km,
+                    )
+                }
+                Value::Empty => return Err("it has no position".to_owned()),
+                Value::Number(value) => return Err(format!("{value} is no position")),
+            },
+        };
+        self.draft_at(line, (lat_deg, lon_deg, own_km), cell)
+    }
+
+    /// A row as a place at coordinates that are known.
+    pub(super) fn draft_at<'v>(
+        &self,
+        line: u64,
+        (lat_deg, lon_deg, own_km): (f64, f64, Option<f64>),
+        cell: impl Fn(usize) -> Value<'v>,
+    ) -> Result<Draft, String> {
+        let words = |at: Option<usize>| at.and_then(|at| cell(at).words());
+        let uncertainty_km = match self.uncertainty.map(&cell) {
+            None | Some(Value::Empty) => own_km,
+            Some(Value::Number(value)) => {
+                // A number of a typed format has no separators to take for thousands.
+                let text = format!("{value:e}");
+                Some(read_with_unit(&text, self.uncertainty_unit).map_err(|error| said(&error))?)
+            }
+            Some(Value::Text(text)) => Some(
+                read_cell(&text, self.uncertainty_unit, &UNCERTAINTY)
+                    .map_err(|error| said(&error))?,
+            ),
+        };
+        Ok(Draft {
+            line,
+            name: words(self.name)
+                .or_else(|| words(self.id))
+                .unwrap_or_default(),
+            id: words(self.id),
+            lat_deg,
+            lon_deg,
+            uncertainty_km,
+            country: words(self.country),
+        })
+    }
+}
+
+fn read_with_unit(text: &str, unit: Option<&'static str>) -> Result<f64> {
+    read_cell(text, unit, &UNCERTAINTY)
+}
+
+/// The degrees of a cell: a number, or degrees, minutes and seconds with or without a letter.
+fn degrees(value: Value<'_>, is_lat: bool) -> Result<f64, String> {
+    let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
+    match value {
+        Value::Number(value) => Ok(value),
+        Value::Empty => Err(format!("it has no {}", quantity.name)),
+        Value::Text(text) => match read_number(&text, quantity) {
+            Ok(value) => Ok(value),
+            Err(error) => {
+                // The other half of the pair, so that one reader reads all forms of coordinates.
+                let pair = if is_lat {
+                    format!("{text} 0°E")
+                } else {
+                    format!("0°N {text}")
+                };
+                match read_any(&pair) {
+                    Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
+                    Ok(reading) => Ok(reading.position.lon_deg()),
+                    // Latitudes beyond 90 are kept, as columns may stand the wrong way round.
+                    Err(_) => text
+                        .parse::<f64>()
+                        .ok()
+                        .filter(|value| value.is_finite())
+                        .ok_or_else(|| said(&error)),
+                }
+            }
+        },
+    }
+}

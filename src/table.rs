@@ -1,0 +1,468 @@
+//! The one reader of records: CSV and its cousins, as spreadsheets of any country and programs of any age write them.
+//!
+//! The encoding and the separator are found and told. Every record keeps the number of the line on which it stands in
+//! the file, whatever ends its lines; what is wrong with a record is told with that number, and the rest goes on.
+//! Nothing is cut off: a record with more cells than columns is a fault.
+//!
+//! A file is read as it comes, in memory that does not grow with it.
+
+mod columns;
+mod decoder;
+mod dialect;
+mod header;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use memchr::memchr;
+
+use crate::error::{Error, Result};
+use crate::invisible::is_invisible;
+use decoder::Decoder;
+use scan::Scan;
+
+pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
+pub(crate) use decoder::whole_text;
+
+/// The greatest length of a record in bytes. Longer ones are faults.
+pub(crate) const MOST_RECORD_BYTES: usize = 1 << 20;
+
+/// How a file is to be read.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    /// The name of the file, for messages.
+    pub(crate) name: PathBuf,
+    /// The label of its encoding, if the user gave one: `windows-1251`, `latin1`, `utf-16le` …
+    pub(crate) encoding: Option<String>,
+    /// Which columns hold what, where their names do not say it.
+    pub(crate) mapping: Vec<Mapping>,
+}
+
+impl Options {
+    /// Everything is found out from the file.
+    pub(crate) fn named(name: impl Into<PathBuf>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    fn io(&self, source: std::io::Error) -> Error {
+        Error::Io {
+            action: "read",
+            path: self.name.clone(),
+            source,
+        }
+    }
+}
+
+/// What is wrong with a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    /// The line on which the record begins, from 1.
+    pub(crate) line: u64,
+    /// Why it cannot be read, and what to do.
+    pub(crate) reason: String,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "line {}: {}", self.line, self.reason)
+    }
+}
+
+/// The cells of one record, without space around them. One is used for all records of a file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row {
+    line: u64,
+    text: String,
+    /// The start and the end of each cell in `text`.
+    cells: Vec<(usize, usize)>,
+}
+
+impl Row {
+    /// The line on which the record begins, from 1.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The number of cells.
+    pub(crate) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The text of a cell; empty past the last one, as in a record whose last cells were left out.
+    pub(crate) fn cell(&self, at: usize) -> &str {
+        self.cells
+            .get(at)
+            .map_or("", |&(start, end)| &self.text[start..end])
+    }
+
+    /// All cells in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.cells
+            .iter()
+            .map(|&(start, end)| &self.text[start..end])
+    }
+
+    /// True if no cell holds anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|(start, end)| start == end)
+    }
+
+    fn holds_the_same_as(&self, other: &Self) -> bool {
+        self.cell(0) == other.cell(0) && self.iter().eq(other.iter())
+    }
+
+    /// Takes over the cells of a record that holds no quotation mark at the start of a cell.
+    fn set_plain(&mut self, text: &str, separator: u8) {
+        self.text.clear();
+        self.text.push_str(text);
+        self.cells.clear();
+        let mut start = 0;
+        for end in memchr::memchr_iter(separator, text.as_bytes()).chain([text.len()]) {
+            let cell = &text[start..end];
+            let before = cell.len() - cell.trim_start().len();
+            self.cells
+                .push((start + before, start + before + cell.trim().len()));
+            start = end + 1;
+        }
+    }
+
+    /// Takes over the cells of a record with quoted cells, which [`scan::record`] has found to be well formed.
+    fn set_quoted(&mut self, text: &str, separator: u8) {
+        self.text.clear();
+        self.cells.clear();
+        let mut rest = Some(text);
+        while let Some(cell) = rest {
+            let (content, following) = scan::cell(cell, separator);
+            let start = self.text.len();
+            match content {
+                scan::Content::Plain(text) => self.text.push_str(text.trim()),
+                scan::Content::Quoted(text) => {
+                    let mut parts = text.split("\"\"");
+                    self.text.push_str(parts.next().unwrap_or_default());
+                    for part in parts {
+                        self.text.push('"');
+                        self.text.push_str(part);
+                    }
+                    let trimmed = self.text[start..].trim_end().len();
+                    self.text.truncate(start + trimmed);
+                    let before = self.text[start..].len() - self.text[start..].trim_start().len();
+                    self.text.replace_range(start..start + before, "");
+                }
+            }
+            self.cells.push((start, self.text.len()));
+            rest = following;
+        }
+    }
+
+    /// Drops invisible characters, if there are any.
+    fn drop_invisible(&mut self) {
+        if self.text.is_ascii() || !self.text.chars().any(is_invisible) {
+            return;
+        }
+        let mut text = String::with_capacity(self.text.len());
+        for cell in &mut self.cells {
+            let start = text.len();
+            text.extend(
+                self.text[cell.0..cell.1]
+                    .chars()
+                    .filter(|&c| !is_invisible(c)),
+            );
+            let trimmed = text[start..].trim();
+            let before = trimmed.as_ptr() as usize - text[start..].as_ptr() as usize;
+            *cell = (start + before, start + before + trimmed.len());
+        }
+        self.text = text;
+    }
+}
+
+/// A file of records, read one by one.
+pub(crate) struct Table<R> {
+    decoder: Decoder<R>,
+    options: Options,
+    /// UTF-8 that is not yet read, from `start` on.
+    buffer: Vec<u8>,
+    start: usize,
+    /// The line on which the next record begins.
+    line: u64,
+    separator: u8,
+    columns: Option<Columns>,
+    /// The first record, whether it is a header or not.
+    header: Row,
+    /// True until a first record that is no header was given.
+    first_is_data: bool,
+    /// The number of cells of the first record: none may have more.
+    width: Option<usize>,
+    notes: Vec<String>,
+}
+
+impl<R: Read> Table<R> {
+    /// Opens a file: finds its encoding and its separator, and reads its header if it has one.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if it cannot be read; [`Error::Usage`] for an encoding that is unknown, a first record that is
+    /// none, a column that stands twice, or a mapping to a column that is not there.
+    pub(crate) fn open(source: R, options: Options) -> Result<Self> {
+        let decoder = Decoder::new(source, options.encoding.as_deref())?;
+        let mut table = Self {
+            decoder,
+            options,
+            buffer: Vec::new(),
+            start: 0,
+            line: 1,
+            separator: b',',
+            columns: None,
+            header: Row::default(),
+            first_is_data: false,
+            width: None,
+            notes: Vec::new(),
+        };
+        table.fill(dialect::SAMPLE_BYTES)?;
+        let found = dialect::find(&table.buffer, table.decoder.is_over());
+        table.separator = found.separator;
+        table.start = found.skipped_bytes;
+        table.line += u64::from(found.skipped_bytes > 0);
+        table.notes.extend(found.note);
+        table.read_header()?;
+        Ok(table)
+    }
+
+    fn read_header(&mut self) -> Result<()> {
+        let mut first = Row::default();
+        match self.next(&mut first)? {
+            None => return Ok(()),
+            Some(Err(fault)) => {
+                let name = self.options.name.display();
+                return Err(Error::Usage(format!("{name}: {fault}")));
+            }
+            Some(Ok(())) => {}
+        }
+        self.columns = Columns::read(&first, &self.options.mapping, &mut self.notes)?;
+        self.first_is_data = self.columns.is_none();
+        self.header = first;
+        Ok(())
+    }
+
+    /// The columns by their names. None if the first record is no header; it is then the first that [`Self::next`]
+    /// gives.
+    pub(crate) fn columns(&self) -> Option<&Columns> {
+        self.columns.as_ref()
+    }
+
+    /// The first record, whether it is a header or not. It has no cells if the file is empty.
+    pub(crate) fn first(&self) -> &Row {
+        &self.header
+    }
+
+    /// What was assumed and should be told: the encoding, the separator, columns that were renamed. May grow while the
+    /// file is read.
+    pub(crate) fn notes(&self) -> impl Iterator<Item = &str> {
+        self.decoder
+            .note()
+            .into_iter()
+            .chain(self.notes.iter().map(String::as_str))
+    }
+
+    /// Reads the next record into `row`, passing over blank lines: the record, or what is wrong with it. None at the end
+    /// of the file.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read further.
+    pub(crate) fn next(&mut self, row: &mut Row) -> Result<Option<Result<(), Fault>>> {
+        if std::mem::take(&mut self.first_is_data) {
+            row.clone_from(&self.header);
+            return Ok(Some(Ok(())));
+        }
+        loop {
+            let Some(record) = self.record()? else {
+                return Ok(None);
+            };
+            let line = self.line;
+            let end = self.start + record.bytes;
+            let read = match record.fault {
+                None => {
+                    let content = &self.buffer[self.start..self.start + record.content];
+                    row.line = line;
+                    take(row, content, self.separator, record.is_quoted)
+                }
+                Some(reason) => Err(reason),
+            };
+            self.start = end;
+            self.line += record.lines;
+            match read {
+                Ok(false) => {}
+                Ok(true) => return Ok(Some(self.checked(row))),
+                Err(reason) => return Ok(Some(Err(Fault { line, reason }))),
+            }
+        }
+    }
+
+    /// Checks the cells of a record against the columns.
+    fn checked(&mut self, row: &mut Row) -> Result<(), Fault> {
+        let fault = |reason: String| {
+            Err(Fault {
+                line: row.line,
+                reason,
+            })
+        };
+        let width = *self.width.get_or_insert(row.len());
+        if row.is_empty() {
+            return fault("all cells are empty".to_owned());
+        }
+        if row.len() > width {
+            let is_padding = row.cells[width..].iter().all(|(start, end)| start == end);
+            if !is_padding {
+                let advice = if self.separator == b',' {
+                    "write cells with a comma, such as decimal ones, in quotation marks"
+                } else {
+                    "write cells with the separator in quotation marks"
+                };
+                return fault(format!("{} cells, {width} columns: {advice}", row.len()));
+            }
+            row.cells.truncate(width);
+        }
+        if self.columns.is_some() && row.holds_the_same_as(&self.header) {
+            return fault("it is the header again".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Finds the end of the next record, reading on as far as needed.
+    fn record(&mut self) -> Result<Option<Record>> {
+        let mut wanted = 1;
+        loop {
+            let view = &self.buffer[self.start..];
+            if view.is_empty() && self.decoder.is_over() {
+                return Ok(None);
+            }
+            let is_last = self.decoder.is_over();
+            match scan::record(view, self.separator, is_last) {
+                Scan::Record {
+                    content,
+                    bytes,
+                    lines,
+                    is_quoted,
+                } if content <= MOST_RECORD_BYTES => {
+                    return Ok(Some(Record {
+                        content,
+                        bytes,
+                        lines,
+                        is_quoted,
+                        fault: None,
+                    }));
+                }
+                Scan::Record { bytes, lines, .. } => {
+                    return Ok(Some(Record::bad(bytes, lines, too_long())));
+                }
+                Scan::Bad { reason } => return Ok(Some(self.first_line(reason)?)),
+                Scan::More if view.len() > MOST_RECORD_BYTES => {
+                    let reason = match memchr(b'\n', &view[..MOST_RECORD_BYTES]) {
+                        Some(_) => format!(
+                            "a quotation mark is opened, and not closed within {} MiB",
+                            MOST_RECORD_BYTES >> 20
+                        ),
+                        None => too_long(),
+                    };
+                    return Ok(Some(self.first_line(reason)?));
+                }
+                Scan::More => {
+                    self.fill(wanted)?;
+                    wanted = (2 * wanted).max(1 << 16);
+                }
+            }
+        }
+    }
+
+    /// The rest of the physical line at the start of the buffer as a record that cannot be read, so that the rest of the
+    /// file goes on after it. Of a long line all but the end is dropped at once.
+    fn first_line(&mut self, reason: String) -> Result<Record> {
+        let mut searched = 0;
+        loop {
+            let view = &self.buffer[self.start..];
+            if let Some((content, bytes)) = scan::line_end(view, searched, self.decoder.is_over()) {
+                let lines = u64::from(bytes > content);
+                return Ok(Record::bad(bytes, lines, reason));
+            }
+            if self.decoder.is_over() {
+                let bytes = view.len();
+                return Ok(Record::bad(bytes, 1, reason));
+            }
+            searched = view.len().saturating_sub(1);
+            if searched > MOST_RECORD_BYTES {
+                self.start += searched;
+                searched = 0;
+            }
+            self.fill(1 << 16)?;
+        }
+    }
+
+    /// Reads on until so many bytes more are there, or the file ends.
+    fn fill(&mut self, bytes: usize) -> Result<()> {
+        // What was read is dropped first, so that the buffer holds one record and a piece of the file.
+        self.buffer.drain(..self.start);
+        self.start = 0;
+        let wanted = self.buffer.len() + bytes;
+        while self.buffer.len() < wanted && !self.decoder.is_over() {
+            self.decoder
+                .read_into(&mut self.buffer)
+                .map_err(|error| self.options.io(error))?;
+        }
+        Ok(())
+    }
+}
+
+fn too_long() -> String {
+    format!("it is longer than {} MiB", MOST_RECORD_BYTES >> 20)
+}
+
+/// Takes over the cells of a record. False for a blank line.
+fn take(row: &mut Row, content: &[u8], separator: u8, is_quoted: bool) -> Result<bool, String> {
+    if memchr(0, content).is_some() {
+        return Err("it holds NUL bytes, which text has not".to_owned());
+    }
+    let text = std::str::from_utf8(content).map_err(|error| {
+        format!(
+            "it is not UTF-8 text: byte {} cannot be read",
+            error.valid_up_to() + 1
+        )
+    })?;
+    if text.trim().is_empty() && !text.bytes().any(|byte| byte == separator) {
+        return Ok(false);
+    }
+    if is_quoted {
+        row.set_quoted(text, separator);
+    } else {
+        row.set_plain(text, separator);
+    }
+    row.drop_invisible();
+    Ok(true)
+}
+
+/// Where the next record ends.
+struct Record {
+    /// Bytes without the end of the line.
+    content: usize,
+    /// Bytes with it.
+    bytes: usize,
+    /// Line ends within.
+    lines: u64,
+    is_quoted: bool,
+    fault: Option<String>,
+}
+
+impl Record {
+    fn bad(bytes: usize, lines: u64, reason: String) -> Self {
+        Self {
+            content: 0,
+            bytes,
+            lines,
+            is_quoted: false,
+            fault: Some(reason),
+        }
+    }
+}

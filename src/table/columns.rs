@@ -1,0 +1,317 @@
+//! The columns of a file by the names that people give them, or by a mapping that the user gives.
+
+#[cfg(test)]
+mod tests;
+
+use std::str::FromStr;
+
+use super::Row;
+use super::header::{role, split_unit, words};
+use crate::error::{Error, Result};
+use crate::number::{LATITUDE, LONGITUDE, Quantity, read_number};
+use crate::position::Position;
+
+/// An end of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    From,
+    To,
+    /// Numbered 1; stands for [`Side::From`] where a file numbers both.
+    First,
+    /// Numbered 2.
+    Second,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// A name; where the same side has no coordinates, a place as on the command line.
+    Name,
+    Latitude,
+    Longitude,
+    /// Latitude and longitude in one cell.
+    Position,
+    /// By how much a position may be wrong, in km.
+    Uncertainty,
+    Country,
+    Id,
+}
+
+/// What a column holds, and of which end of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Role {
+    /// None in a file of places.
+    pub(crate) side: Option<Side>,
+    pub(crate) field: Field,
+}
+
+impl Role {
+    /// The role of a column in a file of places.
+    pub(crate) const fn of(field: Field) -> Self {
+        Self { side: None, field }
+    }
+
+    /// The role of a column in a file of pairs.
+    pub(crate) const fn at(side: Side, field: Field) -> Self {
+        Self {
+            side: Some(side),
+            field,
+        }
+    }
+}
+
+/// What a column is told to hold: `from=launch_site`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mapping {
+    role: Role,
+    /// The role as it was written.
+    written: String,
+    /// The name of the column as it was written.
+    column: String,
+}
+
+impl FromStr for Mapping {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unreadable = |reason: &str| Error::Unreadable {
+            name: "header mapping",
+            text: text.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let (written, column) = text.split_once('=').ok_or_else(|| {
+            unreadable("write what a column holds and its name: from=launch_site")
+        })?;
+        let written = written.trim();
+        let (role, _) = role(split_unit(&words(written)).0).ok_or_else(|| {
+            unreadable("what a column can hold is from, to, name, lat, lon, position, uncertainty, country or id, \
+                        with from_ or to_ before it in pairs: from_lat=breite")
+        })?;
+        Ok(Self {
+            role,
+            written: written.to_owned(),
+            column: column.trim().to_owned(),
+        })
+    }
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq)]
+struct Column {
+    name: String,
+    role: Option<Role>,
+    /// How telling the name is for its role, 0 the most.
+    rank: usize,
+    /// The words of the name without its unit, folded and joined.
+    key: String,
+    unit: Option<&'static str>,
+}
+
+/// The columns of a file with a header.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Columns(Vec<Column>);
+
+impl Columns {
+    /// The columns that a first record names. None if it is no header: it names nothing that is known, and nothing is
+    /// mapped. Columns without a name, or with that of another, get one, which is noted.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is not there.
+    pub(super) fn read(
+        first: &Row,
+        mapping: &[Mapping],
+        notes: &mut Vec<String>,
+    ) -> Result<Option<Self>> {
+        let cells: Vec<&str> = first.iter().collect();
+        let columns = Self::of_names(&cells, mapping)?;
+        let is_header = !mapping.is_empty() || columns.0.iter().any(|column| column.role.is_some());
+        if !is_header || (mapping.is_empty() && cells.iter().any(|cell| is_number(cell))) {
+            return Ok(None);
+        }
+        columns.refuse_double(first.line())?;
+        Ok(Some(columns.with_names_of_their_own(first.line(), notes)))
+    }
+
+    /// The columns of these names, for formats whose members have names: Parquet, GeoJSON, JSON.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if a mapped column is not there.
+    pub(crate) fn of_names<T: AsRef<str>>(names: &[T], mapping: &[Mapping]) -> Result<Self> {
+        let mut columns: Vec<Column> = names
+            .iter()
+            .map(|name| {
+                let name = name.as_ref().trim();
+                let words = words(name);
+                let (bare, unit) = split_unit(&words);
+                // "m" and "h" alone are names, not units of nothing.
+                let known = role(bare).or_else(|| role(&words));
+                Column {
+                    name: name.to_owned(),
+                    role: known.map(|(role, _)| role),
+                    rank: known.map_or(0, |(_, rank)| rank),
+                    key: bare.concat(),
+                    unit,
+                }
+            })
+            .collect();
+        number_sides(&mut columns);
+        for wanted in mapping {
+            let key = words(&wanted.column).concat();
+            let found = columns
+                .iter()
+                .position(|column| column.name == wanted.column)
+                .or_else(|| {
+                    columns
+                        .iter()
+                        .position(|column| words(&column.name).concat() == key)
+                });
+            let Some(at) = found else {
+                let known: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+                return Err(Error::Usage(format!(
+                    "no column {:?} for {}: the columns are {}",
+                    wanted.column,
+                    wanted.written,
+                    known.join(", ")
+                )));
+            };
+            for column in &mut columns {
+                if column.role == Some(wanted.role) {
+                    column.role = None;
+                }
+            }
+            columns[at].role = Some(wanted.role);
+            columns[at].rank = 0;
+        }
+        Ok(Self(columns))
+    }
+
+    /// The columns of a header that is known to be one.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is not there.
+    pub(crate) fn of_header<T: AsRef<str>>(
+        names: &[T],
+        line: u64,
+        mapping: &[Mapping],
+        notes: &mut Vec<String>,
+    ) -> Result<Self> {
+        let columns = Self::of_names(names, mapping)?;
+        columns.refuse_double(line)?;
+        Ok(columns.with_names_of_their_own(line, notes))
+    }
+
+    fn refuse_double(&self, line: u64) -> Result<()> {
+        for (at, column) in self.0.iter().enumerate() {
+            let Some(role) = column.role else { continue };
+            // Of several names the most telling is taken; several coordinates contradict each other.
+            let decides = !matches!(role.field, Field::Name | Field::Country | Field::Id)
+                || (role.side.is_some() && column.rank == 0);
+            let double = self.0[at + 1..]
+                .iter()
+                .find(|other| other.role == Some(role) && other.rank == column.rank);
+            if let (true, Some(other)) = (decides, double) {
+                return Err(Error::Usage(format!(
+                    "line {line}: columns {:?} and {:?} hold the same; say which one counts with --header, as in \
+                     --header lat=LAT",
+                    column.name, other.name
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn with_names_of_their_own(mut self, line: u64, notes: &mut Vec<String>) -> Self {
+        for at in 0..self.0.len() {
+            let name = self.0[at].name.clone();
+            // Some formats and programs take names that differ in case for one.
+            let key = |name: &str| name.to_lowercase();
+            let is_taken = |name: &str| {
+                self.0[..at]
+                    .iter()
+                    .any(|column| key(&column.name) == key(name))
+            };
+            if name.is_empty() {
+                self.0[at].name = format!("column_{}", at + 1);
+            } else if is_taken(&name) {
+                let own = (2..=self.0.len() + 1)
+                    .map(|count| format!("{name}_{count}"))
+                    .find(|own| !is_taken(own))
+                    .unwrap_or_default();
+                notes.push(format!(
+                    "line {line}: two columns are called {name:?}; the second is {own:?} here"
+                ));
+                self.0[at].name = own;
+            }
+        }
+        self
+    }
+
+    /// The names in order, each of its own.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|column| column.name.as_str())
+    }
+
+    /// The column of a role; of several, the one whose name is the most telling.
+    pub(crate) fn find(&self, role: Role) -> Option<usize> {
+        (0..self.0.len())
+            .filter(|&at| self.0[at].role == Some(role))
+            .min_by_key(|&at| self.0[at].rank)
+    }
+
+    /// The column whose name without its unit is one of these, in any spelling: `range_km` and `Range (km)` are `range`.
+    pub(crate) fn named(&self, names: &[&str]) -> Option<usize> {
+        names.iter().find_map(|name| {
+            let key = words(name).concat();
+            self.0.iter().position(|column| column.key == key)
+        })
+    }
+
+    /// The unit in the name of a column: `km` of `range_km`.
+    pub(crate) fn unit(&self, at: usize) -> Option<&'static str> {
+        self.0.get(at).and_then(|column| column.unit)
+    }
+}
+
+/// Columns numbered 1 and 2 are those of a pair, unless others name its ends.
+fn number_sides(columns: &mut [Column]) {
+    let has = |side: Side| {
+        columns
+            .iter()
+            .any(|column| column.role.is_some_and(|role| role.side == Some(side)))
+    };
+    let are_pairs = has(Side::First) && has(Side::Second) && !has(Side::From) && !has(Side::To);
+    for column in columns {
+        if let Some(role) = &mut column.role {
+            match role.side {
+                Some(Side::First) if are_pairs => role.side = Some(Side::From),
+                Some(Side::Second) if are_pairs => role.side = Some(Side::To),
+                Some(Side::First | Side::Second) => column.role = None,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.parse::<f64>().is_ok()
+        || read_number(cell, &LATITUDE).is_ok()
+        || read_number(cell, &LONGITUDE).is_ok()
+        || cell.parse::<Position>().is_ok()
+}
+
+/// Reads the number of a cell: in the unit that stands in it, else in the one in the name of its column, else in that of
+/// the quantity.
+///
+/// # Errors
+/// Those of [`read_number`].
+pub(crate) fn read_cell(cell: &str, unit: Option<&str>, quantity: &Quantity) -> Result<f64> {
+    match unit {
+        Some(unit)
+            if unit != quantity.kind.suffix().trim_start()
+                && cell.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            read_number(&format!("{cell} {unit}"), quantity)
+        }
+        _ => read_number(cell, quantity),
+    }
+}

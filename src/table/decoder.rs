@@ -1,0 +1,256 @@
+//! Bytes of any common encoding as UTF-8. The only caller of `encoding_rs` and `chardetng`.
+
+use std::io::{self, Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::{Error, Result};
+
+/// So much is read at a time.
+const CHUNK_BYTES: usize = 1 << 16;
+
+/// So much is looked at to tell encodings apart.
+const SAMPLE_BYTES: usize = 1 << 14;
+
+/// A reader that gives UTF-8.
+pub(super) struct Decoder<R> {
+    source: R,
+    state: State,
+    /// What was read last and is not yet passed on.
+    chunk: Vec<u8>,
+    /// Where the source writes.
+    space: Vec<u8>,
+    is_over: bool,
+    note: Option<String>,
+}
+
+enum State {
+    /// Nothing is read yet.
+    Start,
+    /// All bytes so far are ASCII, which most encodings have in common.
+    Ascii,
+    /// UTF-8 as it is; whether it is valid is asked of each record.
+    Utf8,
+    Other(encoding_rs::Decoder),
+}
+
+impl<R: Read> Decoder<R> {
+    /// A decoder of a stated encoding, or of one to be found.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] if there is no such encoding.
+    pub(super) fn new(source: R, label: Option<&str>) -> Result<Self> {
+        let state = match label {
+            None => State::Start,
+            Some(label) => {
+                let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+                    Error::Usage(format!(
+                        "unknown encoding {label:?}; write utf-8, utf-16le, windows-1250, windows-1251, windows-1252, \
+                         latin1 or another label of the WHATWG Encoding Standard"
+                    ))
+                })?;
+                State::Other(encoding.new_decoder_with_bom_removal())
+            }
+        };
+        Ok(Self {
+            source,
+            state,
+            chunk: Vec::new(),
+            space: vec![0; CHUNK_BYTES],
+            is_over: false,
+            note: None,
+        })
+    }
+
+    /// True if nothing is left to read.
+    pub(super) fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    /// Which encoding was assumed, if it is not UTF-8.
+    pub(super) fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// Reads a piece and appends it as UTF-8. It may append nothing before the end.
+    pub(super) fn read_into(&mut self, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.is_over {
+            return Ok(());
+        }
+        // The first piece is read in full: a pipe may give a few bytes, which say little.
+        let wanted = match self.state {
+            State::Start => SAMPLE_BYTES,
+            _ => 1,
+        };
+        self.chunk.clear();
+        self.read_more(wanted)?;
+        if matches!(self.state, State::Start) {
+            self.begin()?;
+        }
+        if matches!(self.state, State::Ascii) && !self.chunk.is_ascii() {
+            self.read_more(SAMPLE_BYTES)?;
+            let at = self
+                .chunk
+                .iter()
+                .position(|byte| !byte.is_ascii())
+                .unwrap_or(0);
+            self.decide(at);
+        }
+        match &mut self.state {
+            State::Start | State::Ascii | State::Utf8 => out.extend_from_slice(&self.chunk),
+            State::Other(decoder) => decode(decoder, &self.chunk, out, self.is_over),
+        }
+        Ok(())
+    }
+
+    /// Reads until the chunk has grown by so many bytes, or the source ends.
+    fn read_more(&mut self, bytes: usize) -> io::Result<()> {
+        let wanted = self.chunk.len() + bytes;
+        while self.chunk.len() < wanted && !self.is_over {
+            let count = loop {
+                match self.source.read(&mut self.space) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    read => break read?,
+                }
+            };
+            self.chunk.extend_from_slice(&self.space[..count]);
+            self.is_over = count == 0;
+        }
+        Ok(())
+    }
+
+    /// Looks at the first bytes: a byte order mark, or the NUL bytes of UTF-16.
+    fn begin(&mut self) -> io::Result<()> {
+        let (encoding, mark, why) = match self.chunk[..] {
+            [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "it is UTF-32 text; save it as UTF-8",
+                ));
+            }
+            [0xef, 0xbb, 0xbf, ..] => (Some(UTF_8), 3, ""),
+            [0xff, 0xfe, ..] => (Some(UTF_16LE), 2, "as its first bytes say"),
+            [0xfe, 0xff, ..] => (Some(UTF_16BE), 2, "as its first bytes say"),
+            _ => (
+                utf_16_without_mark(&self.chunk),
+                0,
+                "as every other byte is NUL",
+            ),
+        };
+        let Some(encoding) = encoding else {
+            self.state = State::Ascii;
+            return Ok(());
+        };
+        self.chunk.drain(..mark);
+        if encoding == UTF_8 {
+            self.state = State::Utf8;
+        } else {
+            self.note = Some(format!("read as {}, {why}", encoding.name()));
+            self.state = State::Other(encoding.new_decoder_without_bom_handling());
+        }
+        Ok(())
+    }
+
+    /// Tells UTF-8 from older encodings by what follows the first byte that is not ASCII.
+    fn decide(&mut self, at: usize) {
+        let sample = &self.chunk[at..];
+        if is_utf_8(sample, self.is_over) {
+            self.state = State::Utf8;
+            return;
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(sample, true);
+        let encoding = detector.guess(None, Utf8Detection::Deny);
+        self.note = Some(format!(
+            "read as {}: it is not UTF-8, and its letters fit this encoding; --encoding states another",
+            encoding.name()
+        ));
+        self.state = State::Other(encoding.new_decoder_without_bom_handling());
+    }
+}
+
+/// The encoding of UTF-16 text without a byte order mark: the digits, separators and line ends of a table have a NUL in
+/// the same half of each pair.
+fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
+    let mut nuls = [0_usize; 2];
+    for (at, &byte) in sample.iter().enumerate() {
+        nuls[at % 2] += usize::from(byte == 0);
+    }
+    let pairs = sample.len() / 2;
+    // Two letters side by side are text of one byte each, whatever NUL bytes stand elsewhere.
+    let is_letter = |byte: u8| byte.is_ascii_graphic();
+    let neighbours = sample
+        .windows(2)
+        .filter(|two| is_letter(two[0]) && is_letter(two[1]))
+        .count();
+    if neighbours * 20 > pairs {
+        return None;
+    }
+    let [high_first, low_first] = nuls;
+    if low_first * 5 > pairs && high_first * 20 < low_first {
+        Some(UTF_16LE)
+    } else if high_first * 5 > pairs && low_first * 20 < high_first {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// True if the sample is UTF-8, or was before a few bytes of it broke: records that hold them are told. Letters of older
+/// encodings make sequences of UTF-8 by rare chance only.
+fn is_utf_8(sample: &[u8], is_last: bool) -> bool {
+    let mut valid = 0;
+    let mut broken = 0;
+    let mut chunks = sample.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        let is_cut_off = chunks.peek().is_none() && !is_last;
+        broken += usize::from(!chunk.invalid().is_empty() && !is_cut_off);
+    }
+    broken == 0 || valid > broken
+}
+
+fn decode(decoder: &mut encoding_rs::Decoder, mut bytes: &[u8], out: &mut Vec<u8>, is_last: bool) {
+    loop {
+        let filled = out.len();
+        let room = decoder
+            .max_utf8_buffer_length(bytes.len())
+            .unwrap_or(3 * bytes.len() + 16);
+        out.resize(filled + room, 0);
+        let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut out[filled..], is_last);
+        out.truncate(filled + written);
+        bytes = &bytes[read..];
+        if result == CoderResult::InputEmpty {
+            return;
+        }
+    }
+}
+
+/// A whole text of any encoding as UTF-8, and which encoding was assumed if it is not that.
+///
+/// # Errors
+/// Those of reading, and [`Error::Usage`] for an unknown label or more than `most_bytes` of text.
+pub(crate) fn whole_text(
+    source: impl Read,
+    label: Option<&str>,
+    most_bytes: usize,
+) -> Result<io::Result<(String, Option<String>)>> {
+    let mut decoder = Decoder::new(source, label)?;
+    let mut bytes = Vec::new();
+    while !decoder.is_over() {
+        if let Err(error) = decoder.read_into(&mut bytes) {
+            return Ok(Err(error));
+        }
+        if bytes.len() > most_bytes {
+            return Err(Error::Usage(format!(
+                "it has more than {} MiB of text",
+                most_bytes >> 20
+            )));
+        }
+    }
+    let note = decoder.note.take();
+    Ok(String::from_utf8(bytes)
+        .map(|text| (text, note))
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text")))
+}

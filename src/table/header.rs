@@ -1,0 +1,391 @@
+//! What the words of a column's name say: which end of a pair, which quantity, in which unit.
+
+use crate::names::fold;
+
+use super::columns::{Field, Role, Side};
+
+/// Words for where something begins, folded, the more telling first.
+const FROM: &[&str] = &[
+    "from",
+    "origin",
+    "orig",
+    "start",
+    "launch",
+    "launcher",
+    "departure", // English
+    "von",
+    "quelle",
+    "abschuss",
+    "abschussort",
+    "startort", // German
+    "desde",
+    "origen",
+    "depuis",
+    "depart",
+    "origine",
+    "lancement", // Spanish, French
+    "od",
+    "skad",
+    "otkuda",
+    "pusk",
+    "zvidky",
+    "zvidki", // Polish, Russian, Ukrainian
+    // Of edges, but mostly who says so.
+    "src",
+    "source",
+];
+
+/// Words for where something ends, folded, the more telling first.
+const TO: &[&str] = &[
+    "to",
+    "destination",
+    "dest",
+    "dst",
+    "target",
+    "tgt",
+    "end",
+    "impact",
+    "arrival", // English
+    "nach",
+    "ziel",
+    "zielort",
+    "einschlag", // German
+    "hasta",
+    "destino",
+    "objetivo",
+    "arrivee",
+    "cible",
+    "bersaglio", // Spanish, French, Italian
+    "do",
+    "dokad",
+    "cel",
+    "kuda",
+    "kudi",
+    "kudy",
+    "tsel", // Polish, Russian, Ukrainian
+];
+
+const LATITUDE: &[&str] = &[
+    "lat",
+    "latitude",
+    "lats",
+    "latd",
+    "breite",
+    "breitengrad",
+    "szerokosc",
+    "latitud",
+    "latitudine",
+    "shirota",
+    "y",
+];
+
+const LONGITUDE: &[&str] = &[
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "lons",
+    "lond",
+    "lange",
+    "laenge",
+    "langengrad",
+    "laengengrad",
+    "dlugosc",
+    "longitud",
+    "longitudine",
+    "dolgota",
+    "dovgota",
+    "x",
+];
+
+const POSITION: &[&str] = &[
+    "position",
+    "coordinates",
+    "coordinate",
+    "coords",
+    "coord",
+    "latlon",
+    "latlng",
+    "latlong",
+    "koordinaten",
+    "wspolrzedne",
+    "koordinaty",
+    "coordenadas",
+    "coordonnees",
+];
+
+/// Words for the name of a place, the more telling first.
+const NAME: &[&str] = &[
+    "name",
+    "names",
+    "title",
+    "label",
+    "nazwa",
+    "nom",
+    "nombre",
+    "nome",
+    "nazvanie",
+    "nazva",
+    "imya",
+    "bezeichnung",
+    "place",
+    "site",
+    "location",
+    "city",
+    "town",
+    "base",
+    "capital",
+    "facility",
+    "ort",
+    "stadt",
+    "standort",
+    "miejsce",
+    "miasto",
+    "lieu",
+    "ville",
+    "lugar",
+    "ciudad",
+    "luogo",
+    "citta",
+    "mesto",
+    "gorod",
+    "misto",
+];
+
+const UNCERTAINTY: &[&str] = &[
+    "uncertainty",
+    "accuracy",
+    "precision",
+    "error",
+    "unsicherheit",
+    "genauigkeit",
+    "niepewnosc",
+];
+
+const COUNTRY: &[&str] = &[
+    "country", "state", "land", "kraj", "pays", "pais", "strana", "nation", "iso",
+];
+
+const ID: &[&str] = &[
+    "id", "ids", "code", "key", "index", "fid", "objectid", "gid", "uuid", "no", "nr",
+];
+
+/// Words that say nothing that matters here.
+const FILLER: &[&str] = &[
+    "geographic",
+    "geographische",
+    "geographical",
+    "geograficzna",
+    "geo",
+    "geogr",
+    "gps",
+    "wgs",
+    "84",
+    "decimal",
+    "dec",
+    "dd",
+    "point",
+    "the",
+    "of",
+    "n",
+    "e",
+];
+
+/// Units as the end of a name writes them, and as numbers take them.
+const UNITS: &[(&[&str], &str)] = &[
+    (&["km", "h"], "km/h"),
+    (&["km", "s"], "km/s"),
+    (&["m", "s"], "m/s"),
+    (&["kmh"], "km/h"),
+    (&["kph"], "km/h"),
+    (&["mph"], "mph"),
+    (&["kn"], "kn"),
+    (&["kt"], "kn"),
+    (&["kts"], "kn"),
+    (&["km"], "km"),
+    (&["kilometers"], "km"),
+    (&["kilometres"], "km"),
+    (&["mi"], "mi"),
+    (&["miles"], "mi"),
+    (&["nmi"], "nmi"),
+    (&["nm"], "nm"),
+    (&["ft"], "ft"),
+    (&["feet"], "ft"),
+    (&["m"], "m"),
+    (&["metres"], "m"),
+    (&["meters"], "m"),
+    (&["s"], "s"),
+    (&["sec"], "s"),
+    (&["seconds"], "s"),
+    (&["min"], "min"),
+    (&["minutes"], "min"),
+    (&["h"], "h"),
+    (&["hours"], "h"),
+    (&["deg"], "°"),
+    (&["degrees"], "°"),
+];
+
+/// The words of a name, folded: `fromLat`, `from_lat` and `From lat (°)` are the same two.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut previous: Option<char> = None;
+    for c in name.chars() {
+        let is_new = !c.is_alphanumeric()
+            || previous.is_some_and(|before| {
+                (before.is_lowercase() && c.is_uppercase()) || before.is_numeric() != c.is_numeric()
+            });
+        if is_new && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+        if c.is_alphanumeric() {
+            word.push(c);
+        }
+        previous = c.is_alphanumeric().then_some(c);
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+        .iter()
+        .map(|word| fold(word))
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Splits the unit off the words of a name, if they end with one and do not consist of it: `range_km`, `speed (km/h)`.
+pub(super) fn split_unit(words: &[String]) -> (&[String], Option<&'static str>) {
+    for (unit, symbol) in UNITS {
+        let Some(bare) = words.len().checked_sub(unit.len()) else {
+            continue;
+        };
+        if bare > 0 && words[bare..].iter().eq(unit.iter()) {
+            return (&words[..bare], Some(symbol));
+        }
+    }
+    (words, None)
+}
+
+/// What the words of a name say, each with how telling they are, 0 the most. None if any of them is unknown.
+pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
+    let mut side = None;
+    let mut fields: Vec<(Field, usize)> = Vec::new();
+    for word in words {
+        let known = meaning(word)?;
+        if known.side.is_some() && side.is_some() && side != known.side {
+            return None;
+        }
+        side = side.or(known.side);
+        fields.extend(known.field);
+    }
+    let has = |field: Field| fields.iter().any(|(known, _)| *known == field);
+    let rank = |field: Field| {
+        fields
+            .iter()
+            .filter(|(known, _)| *known == field)
+            .map(|(_, rank)| *rank)
+            .min()
+    };
+    let field = if has(Field::Id) {
+        Field::Id
+    } else if has(Field::Uncertainty) {
+        Field::Uncertainty
+    } else if has(Field::Latitude) && has(Field::Longitude) {
+        // lon_lat has the other order, which no position is read in.
+        let first = fields
+            .iter()
+            .find(|(field, _)| matches!(field, Field::Latitude | Field::Longitude));
+        if first.is_some_and(|(field, _)| *field == Field::Longitude) {
+            return None;
+        }
+        Field::Position
+    } else if has(Field::Latitude) {
+        Field::Latitude
+    } else if has(Field::Longitude) {
+        Field::Longitude
+    } else if has(Field::Country) {
+        Field::Country
+    } else if has(Field::Position) {
+        Field::Position
+    } else if has(Field::Name) {
+        Field::Name
+    } else {
+        // "from" alone is a place.
+        let rank = |word: &String| {
+            [FROM, TO]
+                .iter()
+                .find_map(|list| list.iter().position(|known| known == word))
+        };
+        let telling = words.iter().filter_map(rank).min().unwrap_or(0);
+        let field = Field::Name;
+        return side.map(|_| (Role { side, field }, telling));
+    };
+    let rank = rank(field).map_or(0, |rank| rank + usize::from(side.is_some()));
+    Some((Role { side, field }, rank))
+}
+
+/// A side, a field with how telling the word is for it, or neither for a word that says nothing.
+struct Meaning {
+    side: Option<Side>,
+    field: Option<(Field, usize)>,
+}
+
+/// The meaning of a word. None for an unknown one.
+fn meaning(word: &str) -> Option<Meaning> {
+    let field_of_word = field(word);
+    let side_of_word = side(word).filter(|_| field_of_word.is_none());
+    if field_of_word.is_some() || side_of_word.is_some() || FILLER.contains(&word) {
+        return Some(Meaning {
+            side: side_of_word,
+            field: field_of_word,
+        });
+    }
+    // "fromlat", "destlng", "launchsite"
+    [
+        "from",
+        "origin",
+        "source",
+        "launch",
+        "start",
+        "to",
+        "dest",
+        "destination",
+        "target",
+    ]
+    .iter()
+    .filter_map(|prefix| Some((side(prefix)?, field(word.strip_prefix(prefix)?)?)))
+    .map(|(side, field)| Meaning {
+        side: Some(side),
+        field: Some(field),
+    })
+    .next()
+}
+
+fn side(word: &str) -> Option<Side> {
+    match word {
+        "1" => Some(Side::First),
+        "2" => Some(Side::Second),
+        word if FROM.contains(&word) => Some(Side::From),
+        word if TO.contains(&word) => Some(Side::To),
+        _ => None,
+    }
+}
+
+fn field(word: &str) -> Option<(Field, usize)> {
+    let is_in = |list: &[&str]| list.iter().position(|known| *known == word);
+    if is_in(LATITUDE).is_some() {
+        Some((Field::Latitude, 0))
+    } else if is_in(LONGITUDE).is_some() {
+        Some((Field::Longitude, 0))
+    } else if is_in(POSITION).is_some() {
+        Some((Field::Position, 0))
+    } else if is_in(UNCERTAINTY).is_some() {
+        Some((Field::Uncertainty, 0))
+    } else if is_in(COUNTRY).is_some() {
+        Some((Field::Country, 0))
+    } else if is_in(ID).is_some() {
+        Some((Field::Id, 0))
+    } else {
+        is_in(NAME).map(|at| (Field::Name, at))
+    }
+}
