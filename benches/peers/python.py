@@ -20,7 +20,8 @@ import pyarrow.parquet as parquet
 
 import arcminute
 
-COUNT = int(float(sys.argv[1] if len(sys.argv) > 1 else 10) * 1_000_000)
+IS_SPARK = sys.argv[1:2] == ["--spark"]
+COUNT = int(float(sys.argv[1] if len(sys.argv) > 1 and not IS_SPARK else 10) * 1_000_000)
 COMMAND = pathlib.Path(sys.executable).parent / "arcminute"
 
 
@@ -164,7 +165,7 @@ def scenario(folder):
 
     path = folder / "large.toml"
     path.write_text(
-        'from = "@sites"\nto = "@cities"\nsystems = "9m729"\ndelay_s = { from = 60, to = 1920, step = 10 }\n'
+        'from = "@sites"\nto = "@cities"\nsystems = "9m729"\ndelay_s = { from = 60, to = 240, step = 10 }\n'
         '[[output]]\nkind = "rows"\nfile = "rows.parquet"\ncolumns = ["from_id", "to_id", "distance_km", "reach", "warning_time_s", "case"]\n'
     )
     digests = set()
@@ -196,7 +197,7 @@ def scenario(folder):
 
 
 def main():
-    if sys.argv[1:2] == ["--spark"]:
+    if IS_SPARK:
         spark(sys.argv[2], sys.argv[3], int(sys.argv[4]))
         return
     random = np.random.default_rng(22)

@@ -13,7 +13,7 @@ ROWS = 10_000
 
 #: Values of options. An option that is not here is tried with what its form suggests, so that new ones are not forgotten.
 SAMPLES = {
-    "missile": ["9m729", ["pershing-ii", "kalibr-m", "generic-cruise"], "none"],
+    "missile": ["9m729", ["pershing-ii", "kalibr-m", "generic-cruise"], "none", "2000km"],
     "bands": ["mtcr", "nasic"],
     "date": ["2019-03-01"],
     "trajectory": ["lofted", "angle=30", "apogee=300"],
