@@ -33,7 +33,11 @@ pub(crate) fn interruptible<T: Send>(
                     Ok(found) => break Some(found),
                     Err(RecvTimeoutError::Disconnected) => break None,
                     Err(RecvTimeoutError::Timeout) if raised.is_none() => {
-                        if let Err(error) = Python::attach(Python::check_signals) {
+                        #[expect(
+                            clippy::redundant_closure_for_method_calls,
+                            reason = "the method is of one lifetime"
+                        )]
+                        if let Err(error) = Python::attach(|py| py.check_signals()) {
                             is_stopped.store(true, Ordering::Relaxed);
                             raised = Some(error);
                         }
