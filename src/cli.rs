@@ -63,9 +63,9 @@ const AFTER_HELP: &str = "\
 Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51,
 54d42'36\"N 20d30'E, geo:, MGRS, UTM, plus codes, map links), named ones (Guam=13.44,144.79), groups
 (@capitals, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU,
-@launch-sites:RU) or your own (@file:places.csv, also GeoJSON, KML, XLSX, Parquet). Of several bearers
-of a name that in Europe is meant, unless one elsewhere is ten times as large; more tells them apart:
-'Brest, France', 'Frankfurt/Oder'. `arcminute FROM TO` is `arcminute check FROM TO`.
+@launch-sites:RU) or your own (@file:places.csv, also GeoJSON, KML, XLSX, Parquet). Of several
+bearers of a name that in Europe is meant, unless one elsewhere is ten times as large; more tells
+them apart: 'Brest, France', 'Frankfurt/Oder'. `arcminute FROM TO` is `arcminute check FROM TO`.
 
 Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ctrl-C
 (143, 129, 131 by the signals TERM, HUP, QUIT).";

@@ -332,7 +332,7 @@ mod pictures {
         );
         compare(
             "sensitivity-light.png",
-            &[SENSITIVITY, &["--size", "700x540"]].concat(),
+            &[SENSITIVITY, &["--size", "700x700"]].concat(),
         );
     }
 

@@ -122,6 +122,8 @@ fn an_id_wins_and_one_of_both_goes_by_the_role() {
         ("kaliningrad (city)", "kaliningrad", "kaliningrad"),
         ("Kaliningrad (site)", "site:kaliningrad", "site:kaliningrad"),
         ("Kursk (City)", "kursk", "kursk"),
+        ("Kura test range", "site:kura", "site:kura"),
+        ("Engels air base", "site:engels", "site:engels"),
     ] {
         for (role, id) in [(Role::From, from), (Role::To, to)] {
             let (found, note) = id_and_note(text, role);

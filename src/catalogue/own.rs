@@ -43,17 +43,15 @@ impl Files {
     /// # Errors
     /// Those of [`places`](super::places) and of [`read`]; [`Error::Usage`] for a file in which no line is a place.
     pub(crate) fn places(&self, text: &str, role: Role) -> Result<Found> {
-        match path_of(text) {
-            Some(path) => self.of_file(path),
-            None => {
-                let (places, note) = places_with_note(text, role)?;
-                Ok(Found {
-                    places,
-                    notes: note.into_iter().collect(),
-                    ..Found::default()
-                })
-            }
+        if let Some(path) = path_of(text) {
+            return self.of_file(path);
         }
+        let (places, note) = places_with_note(text, role)?;
+        Ok(Found {
+            places,
+            notes: note.into_iter().collect(),
+            ..Found::default()
+        })
     }
 
     fn of_file(&self, written: &str) -> Result<Found> {

@@ -4,7 +4,7 @@ use super::bearer::{NameKind, Table};
 use super::lookup::{Role, SiteOrCity};
 use super::rule_of_names::{Choice, choose, entry, goes_on, is_called, places_named};
 use super::tables::{self, Bearer};
-use super::{Country, countries};
+use super::{Country, SiteKind, countries};
 use crate::names::fold;
 
 /// A text that begins with a name.
@@ -126,9 +126,15 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
     if names.iter().any(is_named) {
         return Fit::Name;
     }
-    let is_kind = match bearer.table {
-        Table::Site => qualifier.eq_ignore_ascii_case("site"),
-        _ => qualifier.eq_ignore_ascii_case("city"),
+    // `Kura test range`, `Engels air base`.
+    let is_kind = match &place {
+        SiteOrCity::Site(site) => {
+            let is_base = matches!(site.kind, SiteKind::Base | SiteKind::HistoricalBase);
+            second == "site"
+                || second == fold(site.kind.code())
+                || (is_base && ["base", "airbase", "missilebase"].contains(&second.as_str()))
+        }
+        SiteOrCity::City(_) => second == "city",
     };
     // Two letters after a space are a code if they look like one: many names have short words.
     let is_word = is_marked || qualifier.len() > 2 || qualifier.chars().all(char::is_uppercase);

@@ -5,7 +5,7 @@ mod drawing;
 
 use crate::caveat::Caveats;
 use crate::error::{Error, Result};
-use crate::explain::contributions::{Contribution, contributions};
+use crate::explain::contributions::{Contribution, Eyes, contributions, seen_by};
 use crate::model::{Assessment, Assumptions, Flight};
 
 pub(crate) use drawing::draw;
@@ -29,6 +29,8 @@ pub(crate) struct Sensitivity<'a> {
 pub(crate) struct Group<'a> {
     /// The row.
     pub(crate) row: Assessment<'a>,
+    /// By what its warning is counted.
+    pub(crate) eyes: Eyes,
     /// Its flight, with the whole of its intervals.
     pub(crate) flight: Flight,
     /// Nominal flight and warning, s, with nothing varied.
@@ -64,21 +66,24 @@ pub(crate) fn sensitivity<'a>(
         else {
             continue;
         };
-        let found = contributions(&row.pair, system, assumptions);
-        let Some((nominal, mut causes)) = found else {
-            continue;
-        };
-        // What moves the flight alone, before a radar sees it, moves no warning.
-        causes.retain(|cause| width_s(cause) >= LEAST_SHOWN_S);
-        causes.sort_by(|a, b| width_s(b).total_cmp(&width_s(a)));
-        if !causes.is_empty() {
-            chart.caveats = chart.caveats.union(row.caveats);
-            chart.groups.push(Group {
-                row: *row,
-                flight,
-                nominal,
-                causes,
-            });
+        for eyes in [Eyes::Own, Eyes::AirborneRadar] {
+            let found = contributions(&row.pair, system, assumptions, eyes);
+            let (Some((nominal, mut causes)), Some(flight)) = (found, seen_by(flight, eyes)) else {
+                continue;
+            };
+            // What moves the flight alone, before a radar sees it, moves no warning.
+            causes.retain(|cause| width_s(cause) >= LEAST_SHOWN_S);
+            causes.sort_by(|a, b| width_s(b).total_cmp(&width_s(a)));
+            if !causes.is_empty() {
+                chart.caveats = chart.caveats.union(row.caveats);
+                chart.groups.push(Group {
+                    row: *row,
+                    eyes,
+                    flight,
+                    nominal,
+                    causes,
+                });
+            }
         }
     }
     let count: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
@@ -106,7 +111,8 @@ mod tests {
         let plan = Plan::new(&study);
         let (rows, _) = plan.assess_all();
         let chart = sensitivity(&rows, &study.assumptions()).unwrap();
-        assert_eq!(chart.groups.len(), 2);
+        // The cruise missile is seen by either radar.
+        assert_eq!(chart.groups.len(), 3);
         for group in &chart.groups {
             let widths: Vec<f64> = group.causes.iter().map(width_s).collect();
             assert!(

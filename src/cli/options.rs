@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{Place, Role, each_once, place};
+use crate::catalogue::{Place, Role, each_once};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
@@ -196,9 +196,7 @@ impl PlaceArgs {
         };
         let mut all = Vec::new();
         for text in first.into_iter().chain(more) {
-            let found = files
-                .places(text, role)
-                .map_err(|error| with_advice(error, text, role))?;
+            let found = files.places(text, role)?;
             said.notes.extend(found.notes);
             let file = found.file.as_deref().unwrap_or_default();
             let faults = found.faults.iter();
@@ -222,33 +220,6 @@ impl PlaceArgs {
         }
         Ok(all)
     }
-}
-
-/// What is no place, with the option that was meant: the name of a file, or several places with commas between them.
-fn with_advice(error: Error, text: &str, role: Role) -> Error {
-    if !matches!(error, Error::Unknown { .. }) {
-        return error;
-    }
-    let path = Path::new(text);
-    if MapFormat::of_extension(path).is_ok() || Format::of_output(path, "").is_ok() {
-        return Error::Usage(format!(
-            "{text:?} is no place; did you mean to write the results to it: -o {}?",
-            shown::shell_quoted(text)
-        ));
-    }
-    let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
-    if parts.len() > 1 && parts.iter().all(|part| place(part, role).is_ok()) {
-        let option = if role == Role::From { "--from" } else { "--to" };
-        let all = parts
-            .iter()
-            .map(|part| format!("{option} {}", shown::shell_quoted(part)))
-            .collect::<Vec<_>>();
-        return Error::Usage(format!(
-            "{text:?} is no place; did you mean several: {}?",
-            all.join(" ")
-        ));
-    }
-    error
 }
 
 /// How and where results are written.

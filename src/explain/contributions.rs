@@ -7,6 +7,15 @@ use crate::present::{Grid, GridColumn};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::Detection;
 
+/// By what the warning of something that flies low is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Eyes {
+    /// What detects it for the target: its launch is seen, or its own ground radar sees it come.
+    Own,
+    /// An airborne radar at the target; of what a radar sees alone.
+    AirborneRadar,
+}
+
 /// The change of the nominal times by one cause alone.
 #[derive(Clone, Debug)]
 pub(crate) struct Contribution {
@@ -25,16 +34,18 @@ impl Contribution {
     }
 }
 
-/// The nominal flight over the distance, and the causes of its interval, largest first; None where there is no flight.
+/// The nominal flight over the distance, and the causes of its interval, largest first; None where there is no flight, or
+/// nothing that these eyes see.
 pub(crate) fn contributions(
     pair: &Pair<'_>,
     system: &System,
     assumptions: &Assumptions<'_>,
+    eyes: Eyes,
 ) -> Option<(Flight, Vec<Contribution>)> {
     if !system.may_fly(pair.track.distance.km()) {
         return None;
     }
-    let flight = flight_over(system, assumptions, pair.track.distance)?;
+    let flight = flight_over(system, assumptions, pair.track.distance, eyes)?;
     let mut all = delays(&flight, assumptions);
     match flight.arc {
         Some(arc) if arc.is_by_distance() => {
@@ -60,9 +71,9 @@ pub(crate) fn contributions(
                 all.push(shifted(&flight, "range claims", claims, arc.free_flight_s));
             }
         }
-        None => all.extend(speed(pair, system, assumptions)),
+        None => all.extend(speed(pair, system, assumptions, eyes)),
     }
-    all.extend(places(pair, system, assumptions));
+    all.extend(places(pair, system, assumptions, eyes));
     all.retain(|one| one.width_s() > 0.0);
     all.sort_by(|a, b| b.width_s().total_cmp(&a.width_s()));
     Some((flight, all))
@@ -74,7 +85,8 @@ pub(super) fn grid(
     system: &System,
     assumptions: &Assumptions<'_>,
 ) -> Option<Grid> {
-    let (_, all) = contributions(pair, system, assumptions)?;
+    let (_, all) = contributions(pair, system, assumptions, Eyes::Own)?;
+    let airborne = contributions(pair, system, assumptions, Eyes::AirborneRadar);
     let row = |one: &Contribution| {
         let span = |(low_s, high_s): (f64, f64)| {
             if high_s > low_s {
@@ -87,20 +99,29 @@ pub(super) fn grid(
                 "–".to_owned()
             }
         };
-        vec![
+        let mut cells = vec![
             one.cause.clone(),
             one.span.clone(),
             span(one.flight_s),
             span(one.warning_s),
-        ]
+        ];
+        if let Some((_, airborne)) = &airborne {
+            let same = airborne.iter().find(|other| other.cause == one.cause);
+            cells.push(same.map_or_else(|| "–".to_owned(), |other| span(other.warning_s)));
+        }
+        cells
     };
+    let mut columns = vec![
+        GridColumn::words("Cause"),
+        GridColumn::words("Its span"),
+        GridColumn::numbers("Flight alone"),
+        GridColumn::numbers("Warning alone"),
+    ];
+    if airborne.is_some() {
+        columns.push(GridColumn::numbers("By airborne radar"));
+    }
     Some(Grid {
-        columns: vec![
-            GridColumn::words("Cause"),
-            GridColumn::words("Its span"),
-            GridColumn::numbers("Flight alone"),
-            GridColumn::numbers("Warning alone"),
-        ],
+        columns,
         rows: all.iter().map(row).collect(),
     })
 }
@@ -110,10 +131,24 @@ fn flight_over(
     system: &System,
     assumptions: &Assumptions<'_>,
     distance: Kilometres,
+    eyes: Eyes,
 ) -> Option<Flight> {
-    GroundDistance::exact(distance)
+    let flight = GroundDistance::exact(distance)
         .flight(system, assumptions, None)
-        .ok()?
+        .ok()??;
+    seen_by(flight, eyes)
+}
+
+/// The same flight with the warning that these eyes leave.
+pub(crate) fn seen_by(flight: Flight, eyes: Eyes) -> Option<Flight> {
+    let warning_s = match eyes {
+        Eyes::Own => flight.warning_s,
+        Eyes::AirborneRadar => flight.airborne_warning_s?,
+    };
+    Some(Flight {
+        warning_s,
+        ..flight
+    })
 }
 
 /// A part of the sum that makes the flight time.
@@ -151,14 +186,19 @@ fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Vec<Contribution> {
     stages.into_iter().skip(skipped).map(stage).collect()
 }
 
-fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
+fn speed(
+    pair: &Pair<'_>,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+    eyes: Eyes,
+) -> Option<Contribution> {
     let speed_km_h = assumptions.ground_speed_km_h(system);
     let at = |speed| {
         let fixed = Assumptions {
             speed_km_h: Some(Interval::exact(speed)),
             ..*assumptions
         };
-        flight_over(system, &fixed, pair.track.distance)
+        flight_over(system, &fixed, pair.track.distance, eyes)
     };
     let slow = at(speed_km_h.low)?;
     let fast = at(speed_km_h.high)?;
@@ -176,9 +216,14 @@ fn speed(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Opt
 }
 
 /// The uncertainty of the places.
-fn places(pair: &Pair<'_>, system: &System, assumptions: &Assumptions<'_>) -> Option<Contribution> {
+fn places(
+    pair: &Pair<'_>,
+    system: &System,
+    assumptions: &Assumptions<'_>,
+    eyes: Eyes,
+) -> Option<Contribution> {
     let [near, far] = pair.distance_ends()?;
-    let over = |distance| flight_over(system, assumptions, distance);
+    let over = |distance| flight_over(system, assumptions, distance, eyes);
     let at_near = over(near)?;
     let at_far = over(far)?;
     let span = |a: f64, b: f64| (a.min(b), a.max(b));

@@ -49,7 +49,13 @@ pub(crate) enum Chart {
 /// Timelines that a sheet can hold.
 #[cfg(feature = "charts")]
 const MOST_TIMELINES: usize = warning::MOST_ROWS;
+/// Bars that a sheet can hold.
+#[cfg(feature = "charts")]
+const MOST_BARS: usize = sensitivity::MOST_BARS;
 /// Nothing is drawn, and so nothing is too much.
+#[cfg(not(feature = "charts"))]
+const MOST_BARS: usize = usize::MAX / 20;
+/// The same of timelines.
 #[cfg(not(feature = "charts"))]
 const MOST_TIMELINES: usize = usize::MAX / 20;
 
@@ -124,10 +130,10 @@ impl Chart {
         door: Door,
     ) -> Result<Self> {
         let count = from.len() * to.len() * systems.len().max(1);
-        if count > sensitivity::MOST_BARS {
+        if count > MOST_BARS {
             return Err(Error::Usage(format!(
                 "sensitivity draws up to {} bars, and each of {count} flights has several: {}",
-                sensitivity::MOST_BARS,
+                MOST_BARS,
                 door.word("name fewer places", "narrow it with from, to and systems")
             )));
         }

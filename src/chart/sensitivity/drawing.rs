@@ -9,7 +9,7 @@ use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX};
 use crate::chart::styled::{bar, segment};
 use crate::chart::{small_style, text_style};
 use crate::error::Result;
-use crate::explain::contributions::Contribution;
+use crate::explain::contributions::{Contribution, Eyes};
 use crate::present::words::{self, grouped};
 use crate::quantity::Interval;
 use crate::steps::multiples;
@@ -206,9 +206,10 @@ fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>) -> String {
     } else {
         format!(", {} – {}", pair.from.label(), pair.to.label())
     };
-    let seen = match group.flight.detection {
-        Detection::Launch => "launch detected",
-        Detection::Radar => "own ground radar",
+    let seen = match (group.eyes, group.flight.detection) {
+        (Eyes::AirborneRadar, _) => words::AIRBORNE_RADAR,
+        (Eyes::Own, Detection::Launch) => "launch detected",
+        (Eyes::Own, Detection::Radar) => words::seen_by(Detection::Radar),
     };
     format!(
         "{system}{places} ({seen}): {}",
