@@ -24,6 +24,8 @@ class Run:
 def check(
     from_: Places | None = ..., to: Places | None = ...,
     *,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
     pairs: str | os.PathLike[str] | None = ...,
     missile: Value | None = ...,
     bands: Value | None = ...,
@@ -33,12 +35,20 @@ def check(
     speed_kmh: Value | None = ...,
     path_factor: Value | None = ...,
     delay_s: Value | None = ...,
+    detection_s: Value | None = ...,
+    confirmation_s: Value | None = ...,
+    notification_s: Value | None = ...,
+    radar_antenna_m: Value | None = ...,
     columns: Value | None = ...,
     units: Value | None = ...,
+    json: bool | None = ...,
+    csv: bool | None = ...,
 ) -> Table: ...
 
 def assess(
     table: object, *, from_: str | tuple[str, str], to: str | tuple[str, str], errors: Literal["raise", "null"] = ...,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
     missile: Value | None = ...,
     bands: Value | None = ...,
     date: Value | None = ...,
@@ -47,12 +57,20 @@ def assess(
     speed_kmh: Value | None = ...,
     path_factor: Value | None = ...,
     delay_s: Value | None = ...,
+    detection_s: Value | None = ...,
+    confirmation_s: Value | None = ...,
+    notification_s: Value | None = ...,
+    radar_antenna_m: Value | None = ...,
     columns: Value | None = ...,
+    json: bool | None = ...,
+    csv: bool | None = ...,
 ) -> Table: ...
 
 def map(
     from_: Places | None = ..., to: Places | None = ...,
     *,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
     ring: Value | None = ...,
     isochrone: Value | None = ...,
     warning: bool | None = ...,
@@ -68,6 +86,10 @@ def map(
     speed_kmh: Value | None = ...,
     path_factor: Value | None = ...,
     delay_s: Value | None = ...,
+    detection_s: Value | None = ...,
+    confirmation_s: Value | None = ...,
+    notification_s: Value | None = ...,
+    radar_antenna_m: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
     theme: Value | None = ...,
@@ -76,6 +98,8 @@ def map(
 def explain(
     from_: Place, to: Place,
     *,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
     missile: Value | None = ...,
     bands: Value | None = ...,
     date: Value | None = ...,
@@ -84,7 +108,13 @@ def explain(
     speed_kmh: Value | None = ...,
     path_factor: Value | None = ...,
     delay_s: Value | None = ...,
+    detection_s: Value | None = ...,
+    confirmation_s: Value | None = ...,
+    notification_s: Value | None = ...,
+    radar_antenna_m: Value | None = ...,
     units: Value | None = ...,
+    json: bool | None = ...,
+    csv: bool | None = ...,
 ) -> Document: ...
 
 def claim(
@@ -96,6 +126,10 @@ def claim(
     range: Value | None = ...,
     missile: Value | None = ...,
     file: str | os.PathLike[str] | None = ...,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
+    json: bool | None = ...,
+    csv: bool | None = ...,
 ) -> Claims: ...
 
 def run(
@@ -130,6 +164,8 @@ def plot(
 def plot(
     chart: Literal["profile"], from_: Places | None = ..., to: Places | None = ...,
     *,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
     angle: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
@@ -140,6 +176,8 @@ def plot(
 def plot(
     chart: Literal["warning"], from_: Places | None = ..., to: Places | None = ...,
     *,
+    header: Value | None = ...,
+    encoding: Value | None = ...,
     missile: Value | None = ...,
     bands: Value | None = ...,
     trajectory: Value | None = ...,
@@ -147,6 +185,10 @@ def plot(
     speed_kmh: Value | None = ...,
     path_factor: Value | None = ...,
     delay_s: Value | None = ...,
+    detection_s: Value | None = ...,
+    confirmation_s: Value | None = ...,
+    notification_s: Value | None = ...,
+    radar_antenna_m: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
     theme: Value | None = ...,

@@ -181,9 +181,10 @@ def test_ctrl_c_ends_long_work(work, tmp_path):
     )
     program = textwrap.dedent(f"""
         import arcminute, numpy, os, signal, threading, time
-        threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()
+        lat = numpy.random.uniform(-90, 90, 100_000_000)
         started = time.monotonic()
         try:
+            threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()
             {work}
             print("done")
         except KeyboardInterrupt:
