@@ -13,7 +13,7 @@ from typing import Any
 from . import _native
 
 #: Options that say where results go, which is for the caller of a function to decide.
-OF_THE_CONSOLE = frozenset({"format", "output"})
+OF_THE_CONSOLE = frozenset({"format", "output", "csv", "json"})
 
 
 class RowsFailed(UserWarning):

@@ -269,7 +269,7 @@ def _described(function: Any, path: tuple[str, ...], without: frozenset[str] = f
 
 for _function, _path, _without in [
     (check, ("check",), frozenset()),
-    (assess, ("check",), frozenset({"to", "pairs", "units"})),
+    (assess, ("check",), frozenset({"to", "pairs", "header", "encoding", "units"})),
     (map, ("map",), frozenset()),
     (explain, ("explain",), frozenset()),
     (claim, ("claim",), frozenset()),

@@ -41,14 +41,10 @@ def check(
     radar_antenna_m: Value | None = ...,
     columns: Value | None = ...,
     units: Value | None = ...,
-    json: bool | None = ...,
-    csv: bool | None = ...,
 ) -> Table: ...
 
 def assess(
     table: object, *, from_: str | tuple[str, str], to: str | tuple[str, str], errors: Literal["raise", "null"] = ...,
-    header: Value | None = ...,
-    encoding: Value | None = ...,
     missile: Value | None = ...,
     bands: Value | None = ...,
     date: Value | None = ...,
@@ -62,8 +58,6 @@ def assess(
     notification_s: Value | None = ...,
     radar_antenna_m: Value | None = ...,
     columns: Value | None = ...,
-    json: bool | None = ...,
-    csv: bool | None = ...,
 ) -> Table: ...
 
 def map(
@@ -113,8 +107,6 @@ def explain(
     notification_s: Value | None = ...,
     radar_antenna_m: Value | None = ...,
     units: Value | None = ...,
-    json: bool | None = ...,
-    csv: bool | None = ...,
 ) -> Document: ...
 
 def claim(
@@ -128,8 +120,6 @@ def claim(
     file: str | os.PathLike[str] | None = ...,
     header: Value | None = ...,
     encoding: Value | None = ...,
-    json: bool | None = ...,
-    csv: bool | None = ...,
 ) -> Claims: ...
 
 def run(

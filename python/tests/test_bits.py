@@ -13,7 +13,7 @@ ROWS = 10_000
 
 #: Values of options. An option that is not here is tried with what its form suggests, so that new ones are not forgotten.
 SAMPLES = {
-    "missile": ["9m729", ["pershing-ii", "kalibr-m", "generic-cruise"], "none", "2000km"],
+    "missile": ["9m729", ["pershing-ii", "kalibr-m", "generic-cruise"], "none"],
     "bands": ["mtcr", "nasic"],
     "date": ["2019-03-01"],
     "trajectory": ["lofted", "angle=30", "apogee=300"],
@@ -24,7 +24,7 @@ SAMPLES = {
     "columns": ["distance_km,reach,caveats"],
 }
 #: What says where rows come from or how people read them, and changes no row.
-NOT_OF_ROWS = {"from_", "to", "pairs", "units"}
+NOT_OF_ROWS = {"from_", "to", "pairs", "header", "encoding", "units"}
 #: What an option needs beside it to make a difference.
 BESIDE = {
     "trajectory": {"missile": "pershing-ii"},
