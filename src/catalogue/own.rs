@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::{Place, Role, countries, countries_named, places_with_note};
+use super::qualified::countries_named;
+use super::{Place, Role, countries, places_with_note};
 use crate::error::{Error, Result};
 use crate::names::id_of;
 use crate::places_file::{NamedPoint, read};
