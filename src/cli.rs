@@ -2,11 +2,13 @@
 //! the program prints.
 
 mod arguments;
+pub mod assess;
 mod check;
 mod claim;
 mod diff;
 mod explain;
 mod generate;
+pub mod host;
 mod input;
 mod interrupt;
 mod list;

@@ -12,6 +12,8 @@ mod file;
 mod folder;
 #[cfg(test)]
 mod guide;
+#[cfg(feature = "files")]
+mod join;
 mod keys;
 #[cfg(feature = "files")]
 mod manifest;
@@ -19,6 +21,8 @@ mod names;
 mod numbered;
 mod output;
 mod outputs;
+#[cfg(feature = "files")]
+mod part;
 mod picture;
 mod reader;
 mod resolved;
@@ -41,8 +45,12 @@ use crate::present::words::LengthUnit;
 pub use fault::Fault;
 pub use file::{read, read_in};
 #[cfg(feature = "files")]
+pub use join::join;
+#[cfg(feature = "files")]
 pub(crate) use manifest::Manifest;
 pub(crate) use output::Output;
+#[cfg(feature = "files")]
+pub use part::Part;
 pub use picture::picture;
 pub use resolved::resolved;
 #[cfg(feature = "files")]

@@ -105,6 +105,104 @@ fn any_number_of_jobs_and_any_run_give_the_same_bytes() {
     assert!(first == run("one", &["--resume"]));
 }
 
+/// The files of a folder that are not in folders of parts.
+fn without_parts(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = files(folder);
+    files.retain(|path, _| !path.to_string_lossy().contains("part-"));
+    files
+}
+
+#[test]
+fn parts_are_joined_to_the_bytes_of_the_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["run", "many.toml"]
+            .into_iter()
+            .chain(arguments.iter().copied())
+            .collect();
+        let ended = arcminute(&arguments, folder.path());
+        (
+            ended.status.code(),
+            String::from_utf8_lossy(&ended.stderr).into_owned(),
+        )
+    };
+    // Every format of rows, summaries, a table for people and a picture; more parts than chunks as well.
+    let more = "[[output]]\nkind = \"rows\"\nfile = \"rows.json\"\n[[output]]\nkind = \"rows\"\nfile = \"rows.ndjson\"\n\
+                [[output]]\nkind = \"summary\"\nby = \"system\"\nfile = \"by/system.md\"\n";
+    let table = "[[output]]\nkind = \"rows\"\nfile = \"rows.txt\"\n";
+    let large = MANY.replace("[120, 240]", "{ from = 60, to = 420, step = 10 }");
+    // More rows than a chunk of text or a row group has.
+    for (name, count, text) in [
+        ("small", 3, format!("{MANY}{more}{table}")),
+        ("groups", 2, large.clone()),
+        ("text", 11, large.replace("rows.parquet", "more.csv")),
+    ] {
+        std::fs::write(folder.path().join("many.toml"), text).unwrap();
+        let whole = format!("{name}-whole");
+        assert_eq!(run(&["--output", &whole]).0, Some(0));
+        let whole = files(&folder.path().join(whole).join("many"));
+        // In any order, and with any number of jobs.
+        for number in (1..=count).rev() {
+            let part = format!("{number}/{count}");
+            let ended = run(&["--output", name, "--part", &part, "--jobs", "2"]);
+            assert_eq!(ended.0, Some(0), "{part}");
+        }
+        let (code, said) = run(&["--output", name, "--join"]);
+        assert_eq!(code, Some(0), "{said}");
+        let joined = without_parts(&folder.path().join(name).join("many"));
+        for (path, bytes) in &whole {
+            assert!(
+                joined.get(path) == Some(bytes),
+                "{name}: {}",
+                path.display()
+            );
+        }
+        assert_eq!(joined.len(), whole.len());
+    }
+}
+
+#[test]
+fn parts_that_do_not_fit_are_not_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("many.toml"), MANY).unwrap();
+    let run = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["run", "many.toml"]
+            .into_iter()
+            .chain(arguments.iter().copied())
+            .collect();
+        let ended = arcminute(&arguments, folder.path());
+        (
+            ended.status.code(),
+            String::from_utf8_lossy(&ended.stderr).into_owned(),
+        )
+    };
+    let refused = |wanted: &str| {
+        let (code, said) = run(&["--join"]);
+        assert!(code == Some(2) && said.contains(wanted), "{code:?} {said}");
+    };
+    std::fs::create_dir_all(path("results/many")).unwrap();
+    refused("holds no parts: run them first");
+    assert_eq!(run(&["--part", "2/3"]).0, Some(0));
+    refused("of 3 parts 2 are missing");
+    assert_eq!(run(&["--part", "1/3"]).0, Some(0));
+    assert_eq!(run(&["--part", "3/3"]).0, Some(0));
+    // What was written is kept, as of a whole run.
+    assert!(run(&["--part", "3/3", "--resume"]).1.contains("kept 3"));
+    let csv = path("results/many/part-2-of-3/rows.csv");
+    let bytes = std::fs::read(&csv).unwrap();
+    std::fs::write(&csv, &bytes[1..]).unwrap();
+    refused("part 2/3 is not as it was written");
+    std::fs::write(&csv, bytes).unwrap();
+    assert_eq!(run(&["--part", "1/4"]).0, Some(0));
+    refused("parts of 3 and parts of 4");
+    std::fs::remove_dir_all(path("results/many/part-1-of-4")).unwrap();
+    std::fs::write(path("many.toml"), format!("{MANY}\n# edited")).unwrap();
+    refused("part 1/3 was computed from another scenario");
+    std::fs::write(path("many.toml"), MANY).unwrap();
+    assert_eq!(run(&["--join"]).0, Some(0));
+}
+
 /// What is in a file does not depend on what else was still to be written: rows fail for all outputs or for none.
 #[test]
 fn rows_that_fail_fail_in_a_resumed_run_as_well() {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::Format;
-use crate::model::{Assessment, Plan, Study};
+use crate::model::{Assessment, Column, Plan, Study};
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
@@ -11,7 +11,7 @@ use crate::shown;
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{FailedRows, cells, columns_for};
-use super::{Outcome, output, pairs};
+use super::{Outcome, host, output, pairs};
 
 /// Distance, treaty band, flight and warning times from places to places
 ///
@@ -117,10 +117,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(failed.outcome().and(of_places))
 }
 
+/// The systems and assumptions of these arguments, without places, and the fields that they pick.
+pub(super) fn rule(args: &Args) -> crate::Result<(Study, Vec<Column>)> {
+    let systems = args.model.systems()?;
+    let assumptions = args.model.assumptions(&systems)?;
+    let columns = columns_for(args.columns.as_deref(), false)?;
+    let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
+    Ok((study, columns))
+}
+
 /// The command as one would type it again.
 fn command_line() -> String {
-    let arguments = std::env::args_os()
-        .skip(1)
+    let arguments = host::arguments().unwrap_or_else(|| std::env::args_os().skip(1).collect());
+    let arguments = arguments
+        .into_iter()
         .map(|argument| shown::shell_quoted(&argument.to_string_lossy()));
     std::iter::once("arcminute".to_owned())
         .chain(arguments)

@@ -7,15 +7,19 @@ use std::process;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::host;
 use super::message::message;
 use crate::export::file;
 
 /// True if the files that are whole make a run that can be resumed.
 static IS_RESUMABLE: AtomicBool = AtomicBool::new(false);
 
-/// Has signals clean up from here on.
+/// Has signals clean up from here on, unless they are the host's.
 pub(super) fn clean_up_on_signals() {
     static ONCE: Once = Once::new();
+    if host::is_here() {
+        return;
+    }
     // Without handlers, signals end the process as usual.
     ONCE.call_once(|| {
         let _ = install();

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
+use super::host;
 use crate::shown;
 
 /// Writes a line to standard error, as `eprintln!` does. A message that cannot be written is lost, and nothing else
@@ -21,5 +22,7 @@ pub(super) fn write(text: fmt::Arguments<'_>) {
 
 /// Writes a line that may hold colours of our own.
 pub(super) fn write_styled(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    if !host::message(text) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
 }

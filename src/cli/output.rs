@@ -12,8 +12,8 @@ use crate::present::Document;
 use crate::schema::{Cell, Field, Heading, Record, headings};
 use crate::{Error, Result, shown};
 
-use super::interrupt;
 use super::message::message;
+use super::{host, interrupt};
 
 /// True if the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
 /// `main` has to find out before the runtime starts.
@@ -70,7 +70,13 @@ pub(super) fn to(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    let Some(named) = path.filter(|path| path.as_os_str() != "-") else {
+    let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
+        if host::is_here() {
+            let mut whole = Vec::new();
+            write(&mut whole)?;
+            host::bytes(&whole);
+            return Ok(());
+        }
         let stdout = stdout()?;
         let stdout: Box<dyn Write> = if path.is_none() && io::stdout().is_terminal() {
             Box::new(Terminal {
@@ -90,7 +96,6 @@ pub(super) fn to(
             }
         };
     };
-    let path = named;
     interrupt::clean_up_on_signals();
     file::remove_leftovers(file::folder_of(path));
     let mut file = OutputFile::create(path)?;
@@ -166,6 +171,9 @@ pub(super) fn rows(
     headings: &[Heading],
     rows: impl FnOnce(&mut dyn FnMut(&[Cell<'_>]) -> Result<()>) -> Result<()>,
 ) -> Result<()> {
+    if path.is_none() && host::begins_rows(headings) {
+        return rows(&mut host::row);
+    }
     if path.is_none() && format == Format::Parquet && io::stdout().is_terminal() {
         return Err(Error::Usage(
             "parquet is not for a terminal: name a file with -o, or write -o - to mean it"

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::io::Read;
 
+use super::host;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// A bar that is drawn where standard error is a terminal, and nowhere else.
@@ -27,7 +28,12 @@ impl Progress {
     }
 
     fn new(name: &str, length: Option<u64>, template: &str) -> Self {
-        let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr());
+        let target = if host::is_here() {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
+        let bar = ProgressBar::with_draw_target(length, target);
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(
                 style.with_key("rate", |state: &ProgressState, out: &mut dyn Write| {

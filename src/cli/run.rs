@@ -5,18 +5,19 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use crate::model::Plan;
 use crate::names::file_name::{fault_of_name, twin_key};
 use crate::present::words;
-use crate::scenario::{self, MANIFEST, Options, Ran, Scenario};
+use crate::scenario::{self, MANIFEST, Options, Part, Ran, Scenario};
 use crate::{Error, Result, shown};
 
 use super::message::{self, message};
 
 use super::progress::Progress;
-use super::values::whole;
-use super::{Outcome, input, interrupt, output};
+use super::values::{checked, whole};
+use super::{Outcome, host, input, interrupt, output};
 
 /// Scenarios: tables, maps, charts and reports from small TOML files
 ///
@@ -56,6 +57,12 @@ pub(super) struct Args {
     /// Replace the results of another scenario of the same name
     #[arg(long)]
     overwrite: bool,
+    /// Compute one part of the rows, as 2/8 for the second of eight, into a folder of its own
+    #[arg(long, value_name = "N/COUNT", group = "instead", value_parser = checked(str::parse::<Part>))]
+    part: Option<Part>,
+    /// Put the parts together that lie in the folders of the results: the bytes of a run without parts
+    #[arg(long, group = "instead", conflicts_with = "resume")]
+    join: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -64,6 +71,8 @@ Examples:
   arcminute run examples/ --output results --jobs 2
   arcminute run my-scenario.toml --check
   arcminute run my-scenario.toml --print-plan
+  arcminute run large.toml --part 2/8
+  arcminute run large.toml --join
   arcminute run --print-schema > scenario.schema.json";
 
 /// Maximum number of faults of a file that are shown: nobody reads more.
@@ -115,14 +124,24 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     refuse_nameless(&files, &args.output)?;
     interrupt::set_resumable();
+    let is_stopped = host::stop_flag();
     let mut some_failed = false;
     for (file, (scenario, plan)) in files.iter().zip(scenarios.iter().zip(&plans)) {
-        let folder = args.output.join(&file.stem);
+        let results = args.output.join(&file.stem);
+        let folder = args
+            .part
+            .map_or_else(|| results.clone(), |part| part.folder(&results));
+        let run = if args.join {
+            scenario::join
+        } else {
+            scenario::run
+        };
         let bar = Progress::of_rows(&file.stem, plan.row_count());
-        let ran = scenario::run(
+        let ran = run(
             scenario,
             &Options {
                 folder: &folder,
+                part: args.part,
                 file: &file.name,
                 text: &file.text,
                 path: Some(&file.path),
@@ -130,8 +149,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 resume: args.resume,
                 jobs: args.jobs,
                 progress: &|rows| bar.at(rows),
-                // A signal ends the process, in the middle of a picture as well.
-                is_stopped: &|| false,
+                // A signal ends the process, in the middle of a picture as well; a host sets its flag.
+                is_stopped: &|| {
+                    let flag = is_stopped.as_ref();
+                    flag.is_some_and(|flag| flag.load(Ordering::Relaxed))
+                },
             },
         );
         bar.finish();
@@ -294,7 +316,8 @@ fn check_all(files: &[File]) -> Result<Vec<Scenario>> {
     let mut scenarios = Vec::new();
     let mut fault_count = 0;
     let mut faulty = 0;
-    let is_coloured = io::stderr().is_terminal()
+    let is_coloured = !host::is_here()
+        && io::stderr().is_terminal()
         && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb")
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     for file in files {

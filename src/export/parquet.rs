@@ -5,7 +5,7 @@
 
 mod dictionary;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -13,6 +13,7 @@ use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer};
 use parquet::data_type::{BoolType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaDataOptions, ParquetMetaDataReader};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
 use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::{
@@ -170,6 +171,47 @@ impl Frame for File {
         };
         append().map_err(output_error)?;
         self.pass_on(out)
+    }
+
+    /// Row groups are taken as they are: their bytes do not depend on the file that they are in, but for the places that the
+    /// writer counts anew.
+    fn file(&mut self, file: &mut std::fs::File, out: &mut dyn Write) -> Result<()> {
+        // As a mask, which is the reader's default, the numbers of pages of each encoding would be lost.
+        let options = ParquetMetaDataOptions::new().with_encoding_stats_as_mask(false);
+        let metadata = ParquetMetaDataReader::new()
+            .with_metadata_options(Some(options))
+            .with_page_index_policy(PageIndexPolicy::Optional)
+            .parse_and_finish(file)
+            .map_err(output_error)?;
+        if metadata.file_metadata().schema() != self.0.schema_descr().root_schema() {
+            let reason = "it has other fields";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, reason).into());
+        }
+        let index = metadata.page_index();
+        for (group, row_group) in metadata.row_groups().iter().enumerate() {
+            let mut append = || {
+                let mut out = self.0.next_row_group()?;
+                for (at, column) in row_group.columns().iter().enumerate() {
+                    let close = ColumnCloseResult {
+                        bytes_written: column.compressed_size().cast_unsigned(),
+                        rows_written: row_group.num_rows().cast_unsigned(),
+                        metadata: column.clone(),
+                        bloom_filter: None,
+                        column_index: index
+                            .and_then(|index| index.column_index(group, at))
+                            .cloned(),
+                        offset_index: index
+                            .and_then(|index| index.offset_index(group, at))
+                            .cloned(),
+                    };
+                    out.append_column(&*file, close)?;
+                }
+                out.close().map(drop)
+            };
+            append().map_err(output_error)?;
+            self.pass_on(out)?;
+        }
+        Ok(())
     }
 
     fn end(self: Box<Self>, out: &mut dyn Write) -> Result<()> {

@@ -3,12 +3,14 @@
 //! Formats implement [`Encoder`] and [`Frame`]; text formats share [`TextFrame`].
 
 use std::borrow::Borrow;
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
 
 use super::format::Format;
 #[cfg(feature = "parquet")]
 use super::parquet;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Row;
 use crate::schema::{Cell, Field, Heading, List, Record};
 
@@ -244,6 +246,12 @@ pub(crate) trait Frame: Send {
     /// If the output cannot be written.
     fn block(&mut self, block: Block, out: &mut dyn Write) -> Result<()>;
 
+    /// Writes the rows of a file of the same format and fields, whose blocks come next.
+    ///
+    /// # Errors
+    /// If it cannot be read or has another frame, or the output cannot be written.
+    fn file(&mut self, file: &mut File, out: &mut dyn Write) -> Result<()>;
+
     /// Writes what stands after the last block.
     ///
     /// # Errors
@@ -288,6 +296,34 @@ impl Frame for TextFrame {
         }
         self.has_rows = true;
         Ok(out.write_all(&text)?)
+    }
+
+    fn file(&mut self, file: &mut File, out: &mut dyn Write) -> Result<()> {
+        let foreign = || io::Error::new(io::ErrorKind::InvalidData, "it has other fields");
+        let size = file.metadata()?.len();
+        let start = self.start.len() as u64;
+        let [without_rows, with_rows] = self.ends;
+        let mut found = Vec::new();
+        file.take(start).read_to_end(&mut found)?;
+        if found != self.start {
+            return Err(foreign().into());
+        }
+        if size == start + without_rows.len() as u64 {
+            return Ok(());
+        }
+        let rows = (size - start).checked_sub(with_rows.len() as u64);
+        let rows = rows.ok_or_else(foreign)?;
+        if self.has_rows {
+            out.write_all(self.separator.as_bytes())?;
+        }
+        self.has_rows = true;
+        io::copy(&mut file.take(rows), out)?;
+        found.clear();
+        file.read_to_end(&mut found)?;
+        if found != with_rows.as_bytes() {
+            return Err(foreign().into());
+        }
+        Ok(())
     }
 
     fn end(self: Box<Self>, out: &mut dyn Write) -> Result<()> {
@@ -358,6 +394,25 @@ impl<W: Write> BlockFile<W> {
     /// If the output cannot be written.
     pub(crate) fn append(&mut self, block: Block) -> Result<()> {
         self.frame.block(block, &mut self.out)
+    }
+
+    /// Writes the rows of a file of the same format and fields.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if it cannot be read or has other fields; [`Error::Output`] if the output cannot be written.
+    pub(crate) fn append_file(&mut self, path: &Path) -> Result<()> {
+        let fault = |source| Error::Io {
+            action: "read",
+            path: path.to_owned(),
+            source,
+        };
+        let mut file = File::open(path).map_err(fault)?;
+        self.frame
+            .file(&mut file, &mut self.out)
+            .map_err(|error| match error {
+                Error::Output(source) => fault(source),
+                other => other,
+            })
     }
 
     /// Writes what stands behind the last row, and returns what was written to.

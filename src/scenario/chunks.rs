@@ -40,9 +40,9 @@ pub(super) struct Chunk<'p> {
 }
 
 impl<'p> Chunks<'p> {
-    /// Cuts a plan for the outputs of its scenario.
-    pub(super) fn new(plan: &'p Plan<'p>, outputs: &[Output], has_parquet: bool) -> Self {
-        let rows_a_chunk = if has_parquet {
+    /// Cuts a plan for the outputs of its scenario: for all of them, so that no part and no resumed run cuts it otherwise.
+    pub(super) fn new(plan: &'p Plan<'p>, outputs: &[Output]) -> Self {
+        let rows_a_chunk = if outputs.iter().any(Output::is_parquet) {
             ROWS_A_ROW_GROUP
         } else {
             ROWS_A_CHUNK
@@ -66,6 +66,14 @@ impl<'p> Chunks<'p> {
     /// Number of chunks.
     pub(super) fn count(&self) -> usize {
         self.parts.len()
+    }
+
+    /// Number of rows of some chunks, failed ones included.
+    pub(super) fn row_count(&self, chunks: Range<usize>) -> u64 {
+        let chunks = self.parts[chunks].iter();
+        chunks
+            .map(|(leg, pairs)| (pairs.end - pairs.start) * self.plan.legs[*leg].rows_a_pair())
+            .sum()
     }
 
     /// Assesses and encodes the rows of a chunk for `outputs`.

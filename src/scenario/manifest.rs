@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folder;
 use super::output::{Output, OutputKind, Whole};
+use super::part::{self, Part};
 use super::{MANIFEST, Options, Scenario};
 use crate::catalogue::edition;
 use crate::error::Result;
@@ -36,6 +37,9 @@ pub(crate) struct Manifest {
     /// The files of places that the scenario names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) files: Vec<Hashed>,
+    /// Which part of the rows this is; None for all of a scenario.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) part: Option<Part>,
     /// The data within the program.
     pub(crate) data: Vec<Hashed>,
     /// The files that are whole, in the order of the scenario.
@@ -89,6 +93,7 @@ impl Manifest {
             scenario_path: options
                 .path
                 .and_then(|path| folder::path_from(options.folder, path)),
+            part: options.part,
             files: scenario
                 .files
                 .iter()
@@ -132,37 +137,52 @@ impl Manifest {
     }
 
     /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
-    /// what was written. Its counts are those of a run of `plan_rows` rows: manifests are text that anybody can edit.
+    /// what was written. Its counts are those of `planned_rows`: manifests are text that anybody can edit.
     pub(super) fn still_holds(
         &self,
         earlier: &Self,
         output: &Output,
-        plan_rows: u64,
+        planned_rows: u64,
         folder: &Path,
     ) -> Option<Record> {
-        let is_same = (&self.program, &self.scenario, &self.files, &self.data)
-            == (
-                &earlier.program,
-                &earlier.scenario,
-                &earlier.files,
-                &earlier.data,
-            );
+        let is_same = self.is_of_same_inputs(earlier) && self.part == earlier.part;
+        let file = match self.part {
+            Some(_) => part::name_in_part(output),
+            None => output.file.clone(),
+        };
         let record = earlier
             .outputs
             .iter()
-            .find(|record| is_same && record.file == output.file)?;
+            .find(|record| is_same && record.file == file)?;
         let rows = record.rows.checked_add(record.failed_rows)?;
         let has_its_rows = match &output.kind {
-            OutputKind::Streamed(_) | OutputKind::Whole(Whole::Table { .. }) => rows == plan_rows,
-            OutputKind::Whole(Whole::Report(_)) => rows <= plan_rows,
+            OutputKind::Streamed(_) | OutputKind::Whole(Whole::Table { .. }) => {
+                rows == planned_rows
+            }
+            OutputKind::Whole(Whole::Report(_)) => rows <= planned_rows,
             OutputKind::Whole(Whole::Map(_) | Whole::Chart(_)) => rows == 0,
         };
-        let path = folder.join(&output.file);
+        let path = folder.join(&file);
         let holds = has_its_rows
             && record.kind == output.kind.code()
             && path.metadata().is_ok_and(|data| data.len() == record.bytes)
             && folder::sha256_of_file(&path)? == record.sha256;
         holds.then(|| record.clone())
+    }
+
+    /// True where the other is of the same scenario and files, by the same program and data.
+    pub(super) fn is_of_same_inputs(&self, other: &Self) -> bool {
+        let inputs = |manifest: &Self| {
+            let Self {
+                program,
+                scenario,
+                files,
+                data,
+                ..
+            } = manifest.clone();
+            (program, scenario, files, data)
+        };
+        inputs(self) == inputs(other)
     }
 
     /// Writes it beside its outputs.

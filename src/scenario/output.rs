@@ -38,15 +38,15 @@ pub(crate) enum Streamed {
 }
 
 #[cfg(feature = "files")]
-impl Streamed {
+impl Output {
     /// True for rows as Parquet.
     pub(super) fn is_parquet(&self) -> bool {
         matches!(
-            self,
-            Self::Rows {
+            self.kind,
+            OutputKind::Streamed(Streamed::Rows {
                 format: Format::Parquet,
                 ..
-            }
+            })
         )
     }
 }

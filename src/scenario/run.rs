@@ -11,6 +11,7 @@ use super::chunks::{Chunk, Chunks};
 use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::output::{OutputKind, ReportOutput, Streamed, Whole};
+use super::part::{self, Part};
 use super::picture::{chart_file, map_file};
 use super::sinks::Sinks;
 use super::{MANIFEST, Scenario};
@@ -23,8 +24,10 @@ use crate::shown::shell_quoted;
 
 /// Options of a run.
 pub struct Options<'o> {
-    /// The folder of the results; it is made if it is not there.
+    /// The folder of the results, or of the part's; it is made if it is not there.
     pub folder: &'o Path,
+    /// The part of the rows that is computed; None for everything.
+    pub part: Option<Part>,
     /// The name of the scenario file, for the manifest and the report.
     pub file: &'o str,
     /// Its text.
@@ -79,25 +82,36 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let pool = pool
         .build()
         .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
+    if options.part.is_some() && !scenario.outputs.iter().any(part::is_of_parts) {
+        return Err(Error::Usage(
+            "the scenario has no rows that could be parted: its outputs are pictures and pages"
+                .to_owned(),
+        ));
+    }
     let plan = Plan::new(&scenario.study);
     let ran = pool.install(|| Run::new(scenario, &plan, options).run())?;
-    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
-    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
-    file::sync(paths.iter().map(PathBuf::as_path))?;
+    sync(options, &ran)?;
     Ok(ran)
 }
 
 /// Outputs that are written in one pass over the rows: each takes up to 8 MB for what is encoded of it, and an open file.
-const STREAMED_AT_ONCE: usize = 16;
+pub(super) const STREAMED_AT_ONCE: usize = 16;
 
-struct Run<'r> {
-    scenario: &'r Scenario,
-    plan: &'r Plan<'r>,
-    options: &'r Options<'r>,
+/// Has the system put on disk what was written.
+pub(super) fn sync(options: &Options<'_>, ran: &Ran) -> Result<()> {
+    let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
+    let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
+    file::sync(paths.iter().map(PathBuf::as_path))
+}
+
+pub(super) struct Run<'r> {
+    pub(super) scenario: &'r Scenario,
+    pub(super) plan: &'r Plan<'r>,
+    pub(super) options: &'r Options<'r>,
     manifest: Manifest,
     /// A record for each output of the plan that is whole.
     records: Vec<Option<Record>>,
-    ran: Ran,
+    pub(super) ran: Ran,
 }
 
 /// The command that makes the report again, in the folder of the scenario file.
@@ -108,7 +122,11 @@ fn command(file: &str) -> String {
 }
 
 impl<'r> Run<'r> {
-    fn new(scenario: &'r Scenario, plan: &'r Plan<'r>, options: &'r Options<'r>) -> Self {
+    pub(super) fn new(
+        scenario: &'r Scenario,
+        plan: &'r Plan<'r>,
+        options: &'r Options<'r>,
+    ) -> Self {
         let manifest = Manifest::new(options, scenario);
         let records = vec![None; scenario.outputs.len()];
         Self {
@@ -126,13 +144,13 @@ impl<'r> Run<'r> {
         // One that cannot be read says of no file that it is whole.
         let earlier = Manifest::read(self.options.folder).ok().flatten();
         if let Some(earlier) = earlier.filter(|_| self.options.resume) {
-            let plan_rows = self.plan.row_count();
+            let planned_rows = self.planned_rows();
             for (at, output) in outputs.iter().enumerate() {
                 self.records[at] =
                     self.manifest
-                        .still_holds(&earlier, output, plan_rows, self.options.folder);
+                        .still_holds(&earlier, output, planned_rows, self.options.folder);
                 if let Some(record) = &self.records[at] {
-                    self.ran.kept.push(output.file.clone());
+                    self.ran.kept.push(record.file.clone());
                     self.ran.failed_rows = self.ran.failed_rows.max(record.failed_rows);
                 }
             }
@@ -148,11 +166,9 @@ impl<'r> Run<'r> {
                 OutputKind::Whole(output) => whole.push((at, output)),
             }
         }
-        for (at, output) in whole {
-            self.stop_if_asked()?;
-            let (bytes, rows, failed_rows) = self.whole_file(output)?;
-            let written = folder::write(self.options.folder, &outputs[at].file, &bytes)?;
-            self.record(at, rows, failed_rows, written)?;
+        // All that is no rows is made when parts are joined.
+        if self.options.part.is_none() {
+            self.write_whole(&whole)?;
         }
         let passes = streamed.chunks(STREAMED_AT_ONCE);
         let pass_count = passes.len() as u64;
@@ -162,7 +178,37 @@ impl<'r> Run<'r> {
         Ok(self.ran)
     }
 
-    fn stop_if_asked(&self) -> Result<()> {
+    /// Rows that this run plans: those of its part, or all.
+    fn planned_rows(&self) -> u64 {
+        let Some(part) = self.options.part else {
+            return self.plan.row_count();
+        };
+        let chunks = Chunks::new(self.plan, &self.scenario.outputs);
+        chunks.row_count(part.of(chunks.count()))
+    }
+
+    /// The name of an output's file.
+    fn file_name(&self, at: usize) -> String {
+        let output = &self.scenario.outputs[at];
+        match self.options.part {
+            Some(_) => part::name_in_part(output),
+            None => output.file.clone(),
+        }
+    }
+
+    /// Writes files that are made in memory, which are given with their numbers.
+    pub(super) fn write_whole(&mut self, outputs: &[(usize, &Whole)]) -> Result<()> {
+        for &(at, output) in outputs {
+            self.stop_if_asked()?;
+            let (bytes, rows, failed_rows) = self.whole_file(output)?;
+            let file = &self.scenario.outputs[at].file;
+            let written = folder::write(self.options.folder, file, &bytes)?;
+            self.record(at, rows, failed_rows, written)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn stop_if_asked(&self) -> Result<()> {
         if (self.options.is_stopped)() {
             Err(Error::Interrupted)
         } else {
@@ -171,7 +217,7 @@ impl<'r> Run<'r> {
     }
 
     /// Notes that an output is whole: from here on a resumed run keeps it, if it still has this hash.
-    fn record(
+    pub(super) fn record(
         &mut self,
         at: usize,
         rows: u64,
@@ -179,19 +225,20 @@ impl<'r> Run<'r> {
         written: folder::Written,
     ) -> Result<()> {
         let output = &self.scenario.outputs[at];
+        let file = self.file_name(at);
         self.records[at] = Some(Record {
-            file: output.file.clone(),
+            file: file.clone(),
             kind: output.kind.code().to_owned(),
             rows,
             failed_rows,
             bytes: written.bytes,
             sha256: written.sha256,
         });
-        self.ran.written.push(output.file.clone());
+        self.ran.written.push(file);
         self.write_manifest()
     }
 
-    fn write_manifest(&mut self) -> Result<()> {
+    pub(super) fn write_manifest(&mut self) -> Result<()> {
         self.manifest.outputs = self.records.iter().flatten().cloned().collect();
         self.manifest.write(self.options.folder)
     }
@@ -266,22 +313,20 @@ impl<'r> Run<'r> {
         outputs: &[(usize, &Streamed)],
         (pass, pass_count): (u64, u64),
     ) -> Result<()> {
-        let plan_rows = self.plan.row_count();
         let all = &self.scenario.outputs;
-        let mut sinks = Sinks::open(self.scenario, outputs, self.options.folder)?;
-        let chunks = Chunks::new(
-            self.plan,
-            all,
-            outputs.iter().any(|(_, output)| output.is_parquet()),
-        );
+        let mut sinks = Sinks::open(self.scenario, outputs, self.options)?;
+        let chunks = Chunks::new(self.plan, all);
         let threads = rayon::current_num_threads();
-        let mut next = 0;
+        let part = self.options.part;
+        let own = part.map_or(0..chunks.count(), |part| part.of(chunks.count()));
+        let planned_rows = chunks.row_count(own.clone());
+        let mut next = own.start;
         let mut ready = Vec::new();
         let mut failures = Failures::default();
         let mut row_count = 0;
-        while next < chunks.count() || !ready.is_empty() {
+        while next < own.end || !ready.is_empty() {
             self.stop_if_asked()?;
-            let wave = next..(next + threads).min(chunks.count());
+            let wave = next..(next + threads).min(own.end);
             next = wave.end;
             let (written, computed) = rayon::join(
                 || -> Result<()> {
@@ -295,7 +340,7 @@ impl<'r> Run<'r> {
                         sinks.append(blocks, summaries)?;
                         row_count += rows;
                         failures.merge(failed);
-                        let done = pass * plan_rows + row_count + failures.count;
+                        let done = pass * planned_rows + row_count + failures.count;
                         (self.options.progress)(done / pass_count);
                     }
                     Ok(())

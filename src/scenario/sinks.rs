@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::Scenario;
 use super::folder::{self, PartFile};
 use super::output::Streamed;
+use super::part;
 use super::summary::Summary;
+use super::{Options, Scenario};
 use crate::error::Result;
 use crate::export::Format;
 use crate::export::rows::{Block, BlockFile};
@@ -15,6 +16,8 @@ use crate::schema::headings;
 pub(super) struct Sinks<'p> {
     rows: Vec<(usize, BlockFile<PartFile>)>,
     summaries: Vec<(usize, Format, PartFile, Summary<'p>)>,
+    /// True for a part, whose summaries are kept as they are.
+    is_part: bool,
 }
 
 impl<'p> Sinks<'p> {
@@ -22,14 +25,22 @@ impl<'p> Sinks<'p> {
     pub(super) fn open(
         scenario: &Scenario,
         outputs: &[(usize, &Streamed)],
-        folder: &Path,
+        options: &Options<'_>,
     ) -> Result<Self> {
+        let is_part = options.part.is_some();
         let mut sinks = Self {
             rows: Vec::new(),
             summaries: Vec::new(),
+            is_part,
         };
         for &(at, output) in outputs {
-            let file = PartFile::create(folder, &scenario.outputs[at].file)?;
+            let all = &scenario.outputs[at];
+            let name = if is_part {
+                part::name_in_part(all)
+            } else {
+                all.file.clone()
+            };
+            let file = PartFile::create(options.folder, &name)?;
             match output {
                 Streamed::Rows { format, columns } => {
                     sinks
@@ -61,6 +72,18 @@ impl<'p> Sinks<'p> {
         Ok(())
     }
 
+    /// Adds what a part has written, which comes next in the order of the plan.
+    pub(super) fn append_part(&mut self, scenario: &'p Scenario, folder: &Path) -> Result<()> {
+        for (at, file) in &mut self.rows {
+            file.append_file(&folder.join(&scenario.outputs[*at].file))?;
+        }
+        for (at, _, _, summary) in &mut self.summaries {
+            let path = folder.join(part::name_in_part(&scenario.outputs[*at]));
+            summary.merge(Summary::read(&path, &scenario.study)?);
+        }
+        Ok(())
+    }
+
     /// Ends every file; each with the number of its output.
     pub(super) fn close(self, scenario: &Scenario) -> Result<Vec<(usize, folder::Written)>> {
         let mut closed = Vec::new();
@@ -68,7 +91,11 @@ impl<'p> Sinks<'p> {
             closed.push((at, file.finish()?.keep()?));
         }
         for (at, format, mut file, summary) in self.summaries {
-            summary.write(format, scenario, &mut file)?;
+            if self.is_part {
+                summary.keep(&mut file)?;
+            } else {
+                summary.write(format, scenario, &mut file)?;
+            }
             closed.push((at, file.keep()?));
         }
         closed.sort_by_key(|(at, _)| *at);

@@ -3,14 +3,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use super::Scenario;
+use super::folder;
 use super::output::By;
 use crate::catalogue::{Place, Reach, System, country_name};
 use crate::error::Result;
 use crate::export::rows::RowFile;
 use crate::export::{Format, write_document};
-use crate::model::Assessment;
+use crate::model::{Assessment, Study};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 use crate::quantity::Interval;
@@ -38,6 +42,7 @@ struct Line<'s> {
 /// The least value so far and the row that has it; of equal ones the first in the order of the plan.
 #[derive(Clone, Copy, Debug)]
 struct Least<'s> {
+    at: Numbers,
     value: f64,
     interval: Interval,
     from: &'s Place,
@@ -69,6 +74,7 @@ impl<'s> Summary<'s> {
         let system = row.system.as_ref().map(|assessed| assessed.system);
         let least = |interval: Interval| {
             Some(Least {
+                at: numbers,
                 value: interval.nominal,
                 interval,
                 from: row.pair.from,
@@ -223,8 +229,107 @@ fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
     )
 }
 
+/// A line as a part keeps it: places and systems by their numbers in the scenario.
+#[derive(Serialize, Deserialize)]
+struct KeptLine {
+    number: usize,
+    /// All rows, and those within reach, disputed, beyond and open.
+    rows: [u64; 5],
+    /// Of the shortest distance, the shortest flight and the least warning.
+    least: [Option<KeptLeast>; 3],
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptLeast {
+    interval: [f64; 3],
+    at: Numbers,
+    has_system: bool,
+}
+
+impl KeptLeast {
+    fn new(least: &Least<'_>) -> Self {
+        let Interval { low, nominal, high } = least.interval;
+        Self {
+            interval: [low, nominal, high],
+            at: least.at,
+            has_system: least.system.is_some(),
+        }
+    }
+
+    /// None where it is not of this study.
+    fn of<'s>(&self, study: &'s Study) -> Option<Least<'s>> {
+        let system = study.systems.get(self.at.system);
+        let interval = Interval::try_from(self.interval).ok()?;
+        Some(Least {
+            at: self.at,
+            value: interval.nominal,
+            interval,
+            from: study.from.get(self.at.site)?,
+            to: study.to.get(self.at.city)?,
+            system: system.filter(|_| self.has_system),
+        })
+    }
+}
+
+impl<'s> Summary<'s> {
+    /// Writes the lines of a part, to be read by [`Summary::read`].
+    pub(super) fn keep(&self, out: &mut dyn Write) -> Result<()> {
+        let lines = self.lines.iter().map(|(number, line)| KeptLine {
+            number: *number,
+            rows: [
+                line.rows,
+                line.within,
+                line.disputed,
+                line.beyond,
+                line.open,
+            ],
+            least: [line.nearest, line.shortest_flight, line.least_warning]
+                .map(|least| least.as_ref().map(KeptLeast::new)),
+        });
+        let kept = (self.by.code(), lines.collect::<Vec<_>>());
+        let mut text = serde_json::to_string(&kept).map_err(std::io::Error::other)?;
+        text.push('\n');
+        Ok(out.write_all(text.as_bytes())?)
+    }
+
+    /// Reads what a part has kept.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where it cannot be read, or is not of this study.
+    pub(super) fn read(path: &Path, study: &'s Study) -> Result<Self> {
+        let fault = |source| folder::fault("read", path, source);
+        let text = std::fs::read_to_string(path).map_err(fault)?;
+        let kept = serde_json::from_str::<(String, Vec<KeptLine>)>(&text);
+        let (by, kept) = kept.map_err(|error| fault(std::io::Error::other(error)))?;
+        let foreign = || fault(std::io::Error::other("it is not of this scenario"));
+        let mut summary = Self::new(by.parse().map_err(|_| foreign())?);
+        for line in kept {
+            let least = |least: &Option<KeptLeast>| match least {
+                None => Ok(None),
+                Some(least) => least.of(study).map(Some).ok_or_else(foreign),
+            };
+            let [rows, within, disputed, beyond, open] = line.rows;
+            let [nearest, shortest_flight, least_warning] = &line.least;
+            summary.lines.insert(
+                line.number,
+                Line {
+                    rows,
+                    within,
+                    disputed,
+                    beyond,
+                    open,
+                    nearest: least(nearest)?,
+                    shortest_flight: least(shortest_flight)?,
+                    least_warning: least(least_warning)?,
+                },
+            );
+        }
+        Ok(summary)
+    }
+}
+
 /// The numbers of a row's site, city and system in the scenario.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Numbers {
     pub(super) site: usize,
     pub(super) city: usize,

@@ -112,7 +112,7 @@ impl<'a> Cell<'a> {
 
     /// Appends that text to `out`, without allocating for each cell. The cell is taken where it is: a copy of every cell of a
     /// file takes a tenth of the time.
-    pub(crate) fn write_to(&self, out: &mut String) {
+    pub fn write_to(&self, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match *self {
             Self::Null => Ok(()),

@@ -217,6 +217,7 @@ pub fn run_to_files(bytes: &[u8]) {
         &scenario,
         &crate::scenario::Options {
             folder: folder.path(),
+            part: None,
             file: "a.toml",
             text,
             path: None,

@@ -1,0 +1,113 @@
+"""The same function within DuckDB, Polars and Spark."""
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+
+import arcminute
+import pyarrow as pa
+import pyarrow.parquet as parquet
+import pytest
+
+CITIES = "@cities>1M"
+
+
+@pytest.fixture(scope="module")
+def own():
+    """Cities as a table of one's own."""
+    return pa.table(arcminute.places(CITIES)).select(["name", "lat_deg", "lon_deg"])
+
+
+@pytest.fixture(scope="module")
+def wanted(own):
+    ends = dict(from_="kapustin-yar", to=("lat_deg", "lon_deg"))
+    return pa.table(arcminute.assess(own, **ends, missile="9m729"))
+
+
+def test_duckdb(own, wanted):
+    duckdb = pytest.importorskip("duckdb")
+    import arcminute.duckdb
+
+    con = duckdb.connect()
+    arcminute.duckdb.register(con)
+    con.register("own", own)
+    at = "48.58, 45.74, lat_deg, lon_deg"
+    found = con.sql(
+        f"select name, arcminute_distance_km({at}) as km, arcminute_initial_azimuth_deg({at}) as azimuth, "
+        f"arcminute_final_azimuth_deg({at}) as last, arcminute_distance_band({at}) as band, "
+        f"arcminute_flight_time_s({at}, m) as flight, arcminute_warning_time_s({at}, m) as warning, arcminute_reach({at}, m) as reach "
+        "from (select *, case when name < 'M' then '9m729' when name < 'S' then 'oreshnik' end as m from own) order by name"
+    ).to_arrow_table()
+    by_name = {}
+    for missile, of in (("9m729", lambda name: name < "M"), ("oreshnik", lambda name: "M" <= name < "S")):
+        rows = arcminute.assess(own, from_="48.58,45.74", to=("lat_deg", "lon_deg"), missile=missile)
+        by_name |= {row["name"]: row for row in rows if of(row["name"])}
+    alone = {row["name"]: row for row in arcminute.assess(own, from_="48.58,45.74", to=("lat_deg", "lon_deg"), missile="none")}
+    assert found.num_rows == own.num_rows and by_name
+    for row in found.to_pylist():
+        other = by_name.get(row["name"], {})
+        assert row["km"] == alone[row["name"]]["distance_km"] and row["band"] == alone[row["name"]]["distance_band"]
+        assert row["azimuth"] == alone[row["name"]]["initial_azimuth_deg"] and row["last"] == alone[row["name"]]["final_azimuth_deg"]
+        for name, field in (("flight", "flight_time_s"), ("warning", "warning_time_s"), ("reach", "reach")):
+            assert row[name] == other.get(field), (row, field)
+    assert con.sql("select arcminute_distance_km(null, 1, 2, 3), arcminute_reach(1, 2, 'nan'::double, 3, '9m729')").fetchall() == [(None, None)]
+    with pytest.raises(duckdb.Error, match="latitude at index 0 is 95°"):
+        con.sql("select arcminute_distance_km(1, 1, 95, 3)").fetchall()
+    # A relation is a table that speaks Arrow.
+    relation = con.sql("select * from own")
+    assert len(arcminute.assess(relation, from_="kaliningrad", to=("lat_deg", "lon_deg"), columns="distance_km", missile="none")) == own.num_rows
+
+
+def test_polars(own, wanted):
+    pl = pytest.importorskip("polars")
+    import arcminute.polars as ap
+
+    frame = pl.DataFrame(own)
+    ends = dict(from_="kapustin-yar", to=("lat_deg", "lon_deg"))
+    assert pa.table(frame.arcminute.assess(**ends, missile="9m729")).cast(wanted.schema).equals(wanted)
+    assert frame.lazy().arcminute.assess(**ends, missile="9m729").collect().equals(pl.DataFrame(wanted))
+    found = frame.lazy().select(ap.distance_km(50, 30, "lat_deg", pl.col("lon_deg")), ap.initial_azimuth_deg(50, 30, "lat_deg", "lon_deg"))
+    track = arcminute.inverse(50, 30, frame["lat_deg"], frame["lon_deg"])
+    found = found.collect()
+    assert found["distance_km"].to_list() == track.distance_km.to_list()
+    assert found["initial_azimuth_deg"].to_list() == track.initial_azimuth_deg.to_list()
+
+
+@pytest.mark.spark
+def test_spark_on_two_executors(wanted, own, tmp_path):
+    """A cluster on one machine: two executors, each a process of its own that imports the package."""
+    pytest.importorskip("pyspark", reason="PySpark is not installed")
+    if not shutil.which("java"):
+        pytest.skip("Java is not to be had")
+    parquet.write_table(own.take(list(range(own.num_rows)) * 20), tmp_path / "own.parquet", row_group_size=200)
+    program = textwrap.dedent("""
+        import json, os, sys
+        from pyspark.sql import SparkSession, functions
+        import arcminute.spark
+
+        spark = (
+            SparkSession.builder.master("local-cluster[2,1,1024]").config("spark.ui.enabled", "false")
+            .config("spark.executorEnv.PYTHONPATH", os.environ.get("PYTHONPATH", ""))
+            .config("spark.sql.execution.arrow.maxRecordsPerBatch", "500").getOrCreate()
+        )
+        table = spark.read.parquet(sys.argv[1]).repartition(4)
+        found = arcminute.spark.assess(table, from_="kapustin-yar", to=("lat_deg", "lon_deg"), missile="9m729")
+        try:
+            arcminute.spark.assess(table, from_="kapustin-yar", to="name", missile="nothing")
+        except ValueError as error:
+            print(error)
+        found.coalesce(1).write.parquet(sys.argv[2])
+        print(found.groupBy("reach").count().count())
+        spark.stop()
+    """)
+    environment = os.environ | {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    ended = subprocess.run(
+        [sys.executable, "-c", program, tmp_path / "own.parquet", tmp_path / "out"], env=environment, capture_output=True, text=True, timeout=400
+    )
+    assert ended.returncode == 0, ended.stderr[-4000:]
+    assert 'unknown missile "nothing"' in ended.stdout
+    found = parquet.read_table(tmp_path / "out").sort_by("name")
+    twenty = wanted.take([row for row in range(wanted.num_rows) for _ in range(20)]).sort_by("name")
+    assert found.cast(twenty.schema).equals(twenty)

@@ -1,0 +1,228 @@
+//! The command line called by another program: the same arguments, read by the same parser, with results handed over
+//! instead of printed.
+//!
+//! While [`call`] runs a command, what it would write to standard output and standard error goes to a [`Host`], and signals
+//! are left to the host. Nothing else of a command differs.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::{Arg, ArgAction};
+
+use super::{Cli, Outcome};
+use crate::schema::{Cell, Heading, Kind};
+use crate::{Error, Result};
+
+/// Takes the results of a command.
+pub trait Host {
+    /// Rows follow, with columns of these names and types. False for a host that wants them as bytes, in the format that was
+    /// asked for.
+    fn begins_rows(&mut self, columns: &[(&str, Kind)]) -> bool;
+
+    /// One row, in the order of the columns.
+    ///
+    /// # Errors
+    /// Any, which ends the command.
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;
+
+    /// All that would go to standard output, unless it went there as rows.
+    fn bytes(&mut self, bytes: &[u8]);
+
+    /// A line that would go to standard error, without colours.
+    fn message(&mut self, line: &str);
+}
+
+/// A command that is being run for a host.
+struct Guest {
+    host: Box<dyn Host + Send>,
+    arguments: Vec<OsString>,
+    is_stopped: Arc<AtomicBool>,
+}
+
+thread_local! {
+    static GUEST: RefCell<Option<Guest>> = const { RefCell::new(None) };
+}
+
+/// Runs a command with these arguments, without the name of the program.
+///
+/// It runs on this thread and on the threads of `run`. Setting `is_stopped` ends it soon, with nothing half-written.
+///
+/// # Errors
+/// What is wrong with the arguments, or what the command reports; [`Error::Interrupted`] where it was stopped.
+pub fn call(
+    arguments: impl IntoIterator<Item = OsString>,
+    host: Box<dyn Host + Send>,
+    is_stopped: &Arc<AtomicBool>,
+) -> Result<Ended> {
+    /// Leaves the thread without a guest, however the command ends.
+    struct Leaving;
+    impl Drop for Leaving {
+        fn drop(&mut self) {
+            GUEST.set(None);
+        }
+    }
+
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = parse(&arguments)?;
+    GUEST.set(Some(Guest {
+        host,
+        arguments,
+        is_stopped: Arc::clone(is_stopped),
+    }));
+    let _leaving = Leaving;
+    match cli.run() {
+        Ok(Outcome::Done) => Ok(Ended::Done),
+        Ok(Outcome::SomeFailed) => Ok(Ended::SomeFailed),
+        Err(error) => Err(error
+            .downcast::<Error>()
+            .unwrap_or_else(|error| Error::Usage(error.to_string()))),
+    }
+}
+
+/// How a command ended that did not fail as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything was done.
+    Done,
+    /// Some rows failed; a message was sent of each.
+    SomeFailed,
+}
+
+/// Reads arguments, with what is wrong with them in as few lines as say it.
+pub(super) fn parse(arguments: &[OsString]) -> Result<Cli> {
+    let name = [OsString::from("arcminute")];
+    Cli::parse_from(name.into_iter().chain(arguments.iter().cloned())).map_err(|error| {
+        let text = error.render().to_string();
+        let text = text.split("\n\nUsage:").next().unwrap_or_default();
+        let text = text
+            .split("\n\nFor more information")
+            .next()
+            .unwrap_or_default();
+        let text = text.strip_prefix("error: ").unwrap_or(text);
+        Error::Usage(text.trim().to_owned())
+    })
+}
+
+/// Does something with the host, if there is one.
+fn with<T>(act: impl FnOnce(&mut Guest) -> T) -> Option<T> {
+    GUEST.with_borrow_mut(|guest| guest.as_mut().map(act))
+}
+
+/// True where a host takes the results.
+pub(super) fn is_here() -> bool {
+    with(|_| ()).is_some()
+}
+
+/// The arguments of the host's call.
+pub(super) fn arguments() -> Option<Vec<OsString>> {
+    with(|guest| guest.arguments.clone())
+}
+
+/// The flag by which the host stops the command.
+pub(super) fn stop_flag() -> Option<Arc<AtomicBool>> {
+    with(|guest| Arc::clone(&guest.is_stopped))
+}
+
+/// Hands over a message; false where there is no host.
+pub(super) fn message(line: &str) -> bool {
+    with(|guest| guest.host.message(line)).is_some()
+}
+
+/// Hands over what would go to standard output; false where there is no host.
+pub(super) fn bytes(bytes: &[u8]) -> bool {
+    with(|guest| guest.host.bytes(bytes)).is_some()
+}
+
+/// Announces rows; false where there is no host, or where it wants them as bytes.
+pub(super) fn begins_rows(headings: &[Heading]) -> bool {
+    let columns = headings
+        .iter()
+        .map(|heading| (heading.name.as_ref(), heading.kind));
+    let columns: Vec<_> = columns.collect();
+    with(|guest| guest.host.begins_rows(&columns)).unwrap_or(false)
+}
+
+/// Hands over a row.
+///
+/// # Errors
+/// Those of the host, and [`Error::Interrupted`] where it has stopped the command.
+pub(super) fn row(cells: &[Cell<'_>]) -> Result<()> {
+    with(|guest| {
+        if guest.is_stopped.load(Ordering::Relaxed) {
+            return Err(Error::Interrupted);
+        }
+        guest.host.row(cells)
+    })
+    .unwrap_or(Ok(()))
+}
+
+/// An argument of a subcommand, for front ends that take the same ones by name.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name: that of the long option without its dashes, or that of a place in the line.
+    pub name: String,
+    /// True where the value stands in the line without a name.
+    pub is_positional: bool,
+    /// True where it may be given several times, or several values at once.
+    pub is_list: bool,
+    /// The form of its value, as help has it; None for a flag.
+    pub value: Option<String>,
+    /// True where a flag may have a value.
+    pub may_be_bare: bool,
+    /// Values that are possible; others may be taken as well. Empty where anything goes.
+    pub possible: Vec<String>,
+    /// The value that stands in for a missing one.
+    pub default: Option<String>,
+    /// The meaning, in a line.
+    pub help: String,
+}
+
+/// The line that says what a subcommand does, and its arguments, without those that every subcommand has. `path` is the
+/// subcommand and, for `plot`, the chart. None where there is no such subcommand.
+pub fn parameters(path: &[&str]) -> Option<(String, Vec<Parameter>)> {
+    let command = Cli::full_command();
+    let found = path
+        .iter()
+        .try_fold(&command, |command, name| command.find_subcommand(name))?;
+    let about = found.get_about().map(ToString::to_string);
+    let parameters = found
+        .get_arguments()
+        .filter(|argument| !matches!(argument.get_id().as_str(), "help" | "version"))
+        .map(parameter)
+        .collect();
+    Some((about.unwrap_or_default(), parameters))
+}
+
+fn parameter(argument: &Arg) -> Parameter {
+    let takes_value = argument.get_action().takes_values();
+    let values = argument.get_num_args().unwrap_or_default();
+    let names = argument.get_value_names().unwrap_or_default();
+    let text = |value: &std::ffi::OsStr| value.to_string_lossy().into_owned();
+    let possible = argument.get_possible_values();
+    Parameter {
+        name: argument
+            .get_long()
+            .map_or_else(|| argument.get_id().to_string(), str::to_owned),
+        is_positional: argument.is_positional(),
+        is_list: matches!(argument.get_action(), ArgAction::Append) || values.max_values() > 1,
+        value: takes_value.then(|| {
+            let names = names.iter().map(clap::builder::Str::as_str);
+            names.collect::<Vec<_>>().join(" ")
+        }),
+        may_be_bare: takes_value && values.min_values() == 0,
+        possible: possible
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect(),
+        default: argument
+            .get_default_values()
+            .first()
+            .map(|value| text(value)),
+        help: argument
+            .get_help()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+    }
+}

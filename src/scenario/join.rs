@@ -1,0 +1,76 @@
+//! Putting the parts of a scenario together, to the bytes of a run that was not parted.
+
+use std::path::PathBuf;
+
+use super::folder::{self, LockedFolder};
+use super::manifest::Manifest;
+use super::output::OutputKind;
+use super::part;
+use super::run::{Ran, Run, STREAMED_AT_ONCE, sync};
+use super::sinks::Sinks;
+use super::{Options, Scenario};
+use crate::error::{Error, Result};
+use crate::model::Plan;
+
+/// Joins the parts that lie in the folder of the results, and makes the outputs that have no parts. The parts are left as
+/// they are.
+///
+/// # Errors
+/// [`Error::Usage`] where a part is missing, was changed, or is of another scenario, program or data, or where parts do not
+/// have as many rows as the scenario; [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file.
+pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
+    let files = scenario.outputs.iter();
+    let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
+    let manifest = Manifest::new(options, scenario);
+    if !options.overwrite {
+        folder::refuse_results_of_another(options.folder, &manifest)?;
+    }
+    let parts = part::find(options.folder, &manifest, &scenario.outputs)?;
+    let plan = Plan::new(&scenario.study);
+    let ran = Run::new(scenario, &plan, options).join(&parts)?;
+    sync(options, &ran)?;
+    Ok(ran)
+}
+
+impl Run<'_> {
+    fn join(mut self, parts: &[(PathBuf, Manifest)]) -> Result<Ran> {
+        let mut streamed = Vec::new();
+        let mut whole = Vec::new();
+        for (at, output) in self.scenario.outputs.iter().enumerate() {
+            match &output.kind {
+                OutputKind::Streamed(output) => streamed.push((at, output)),
+                OutputKind::Whole(output) => whole.push((at, output)),
+            }
+        }
+        self.write_whole(&whole)?;
+        let mut counted = 0;
+        for outputs in streamed.chunks(STREAMED_AT_ONCE) {
+            let mut sinks = Sinks::open(self.scenario, outputs, self.options)?;
+            let (mut rows, mut failed_rows) = (0, 0);
+            for (folder, manifest) in parts {
+                self.stop_if_asked()?;
+                sinks.append_part(self.scenario, folder)?;
+                // All outputs of a part are of the same rows.
+                if let Some(record) = manifest.outputs.first() {
+                    rows += record.rows;
+                    failed_rows += record.failed_rows;
+                }
+                counted = counted.max(rows + failed_rows);
+                (self.options.progress)(counted);
+            }
+            let planned = self.plan.row_count();
+            if rows + failed_rows != planned {
+                return Err(Error::Usage(format!(
+                    "the parts have {} rows, but the scenario has {planned}: run them again",
+                    rows + failed_rows
+                )));
+            }
+            for (at, written) in sinks.close(self.scenario)? {
+                self.record(at, rows, failed_rows, written)?;
+            }
+            self.ran.failed_rows = self.ran.failed_rows.max(failed_rows);
+        }
+        self.write_manifest()?;
+        Ok(self.ran)
+    }
+}
