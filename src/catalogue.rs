@@ -42,7 +42,7 @@ pub use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, place_without_suggestions};
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub(crate) use qualified::countries_named;
 #[cfg(test)]
 pub(crate) use range_rule::range_by_claims;

@@ -9,7 +9,7 @@ pub mod words;
 use crate::error::{Error, Result};
 
 pub(crate) use card::{card, time_table};
-pub(crate) use matrix::{grid, matrix, notes, summary};
+pub(crate) use matrix::{grid, in_order, matrix, notes, summary};
 
 /// A table is laid out as a whole, in memory.
 const MOST_ROWS_TO_READ: u64 = 50_000;

@@ -111,7 +111,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ if format == Format::Html => {
             report(places, &study.systems, &rows, &assumptions, unit, &frame)?
         }
-        _ => matrix(&rows, &assumptions, unit),
+        _ => {
+            host::assessed(&rows);
+            matrix(&rows, &assumptions, unit)
+        }
     };
     output::document(path, format, &document)?;
     Ok(failed.outcome().and(of_places))

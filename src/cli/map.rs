@@ -8,6 +8,7 @@ use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
 use crate::number::Quantity;
+use crate::position::Position;
 use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
 use crate::spec::Scene;
 use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
@@ -16,6 +17,7 @@ use crate::{Error, Result};
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::{Checked, List, checked, choice, list, values, whole};
+use super::host::{self, PlacedMap};
 use super::{Outcome, interrupt};
 
 /// Range rings, zones and places on a map
@@ -56,7 +58,10 @@ pub(super) struct Args {
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
-    /// Extent, in degrees if not by name; auto is all that is drawn
+    /// Centre of the projection [default: the origin, or the middle of several]
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = checked(str::parse::<Position>))]
+    centre: Option<Position>,
+    /// Extent, in degrees if not by name; auto is all that is drawn, 800km@50,14.4 so far about a position to each side
     #[arg(long, value_name = "EXTENT", default_value = "auto", value_parser = extent())]
     extent: Framing,
     /// Title [default: what is shown]
@@ -114,6 +119,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         has_tracks: args.track,
         layout: Layout {
             projection: args.projection,
+            centre: args.centre,
             framing: args.extent,
         },
     };
@@ -122,7 +128,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         unit: args.unit.unit()?,
         flies: &|_, _, _| true,
     };
-    let file = checked_spec(options)?.file(&scene)?;
+    let spec = checked_spec(options)?;
+    let file = if format == MapFormat::Svg && host::is_here() {
+        let drawn = spec.drawn(&scene)?;
+        let svg = drawn.canvas.to_svg();
+        host::map(PlacedMap::new(drawn, spec.from, spec.to));
+        svg.into_bytes()
+    } else {
+        spec.file(&scene)?
+    };
     args.picture.write(&file, &name)?;
     Ok(outcome)
 }

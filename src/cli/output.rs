@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(feature = "files")]
 use crate::export::file::{self, OutputFile, write_error};
 use crate::export::rows::RowFile;
 use crate::export::{Format, write_document};
@@ -96,6 +97,11 @@ pub(super) fn to(
             }
         };
     };
+    to_file(path, write)
+}
+
+#[cfg(feature = "files")]
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     interrupt::clean_up_on_signals();
     file::remove_leftovers(file::folder_of(path));
     let mut file = OutputFile::create(path)?;
@@ -108,10 +114,26 @@ pub(super) fn to(
     Ok(())
 }
 
+/// Refuses a file, where the host has none.
+#[cfg(not(feature = "files"))]
+fn to_file(path: &Path, _write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    Err(no_files(path))
+}
+
+#[cfg(not(feature = "files"))]
+fn no_files(path: &Path) -> Error {
+    Error::Usage(format!(
+        "no file can be written here: leave out {}",
+        shown::path(path)
+    ))
+}
+
 /// Files of one name that are there already, beyond which no further is made.
+#[cfg(feature = "files")]
 const MAX_NUMBER: u32 = 9999;
 
 /// Writes a file under a name that no file has yet: `kaliningrad.svg`, `kaliningrad-2.svg` …
+#[cfg(feature = "files")]
 pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()> {
     for number in 1..=MAX_NUMBER {
         let path = match number {
@@ -137,8 +159,17 @@ pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()
     )))
 }
 
+/// Refuses a file, where the host has none.
+#[cfg(not(feature = "files"))]
+pub(super) fn new_file(name: &str, extension: &str, _content: &[u8]) -> Result<()> {
+    Err(no_files(&PathBuf::from(format!("{name}.{extension}"))))
+}
+
 /// Writes a document for people.
 pub(super) fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
+    if path.is_none() && host::document(document) {
+        return Ok(());
+    }
     to(path, |out| write_document(format, document, out))
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::picture::{self, PictureFormat};
 use super::{geojson, kml};
 use crate::error::Result;
-use crate::map::drawing::draw;
+use crate::map::drawing::{self, Drawn};
 use crate::map::feature::{Feature, Heading};
 use crate::map::features::features;
 use crate::map::layout::Layout;
@@ -51,15 +51,8 @@ pub(crate) fn encoded(
     setting: &Setting,
     format: MapFormat,
 ) -> Result<Vec<u8>> {
-    let picture = |format| {
-        let canvas = draw(
-            subject,
-            &layout.projection(subject.origins),
-            &layout.extent(subject)?,
-            setting,
-        )?;
-        picture::encoded(&canvas, format)
-    };
+    let picture =
+        |format| picture::encoded(&drawn(subject, layout, setting)?.canvas, format);
     let data = |write: fn(&Heading, &[Feature], &mut dyn Write) -> Result<()>| {
         let (heading, features) = features(subject)?;
         let mut file = Vec::new();
@@ -73,4 +66,21 @@ pub(crate) fn encoded(
         MapFormat::GeoJson => data(geojson::write),
         MapFormat::Kml => data(kml::write),
     }
+}
+
+/// A map of `subject`, not yet in any format.
+///
+/// # Errors
+/// Those of the extent and the drawing.
+pub(crate) fn drawn(
+    subject: &Subject<'_>,
+    layout: &Layout,
+    setting: &Setting,
+) -> Result<Drawn> {
+    drawing::drawn(
+        subject,
+        &layout.projection(subject.origins),
+        &layout.extent(subject)?,
+        setting,
+    )
 }

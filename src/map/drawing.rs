@@ -1,16 +1,15 @@
 //! Drawing a map: what it shows, on a basemap, in layers.
 
+mod ground;
 mod labels;
 mod places;
 mod shown;
 mod styles;
 
-use geo::{Area, LineString, MultiLineString, MultiPolygon, Rect};
+use geo::{LineString, MultiLineString, MultiPolygon, Rect};
 
 use crate::catalogue::Reach;
 use crate::error::Result;
-use crate::map::basemap::{self, Detail};
-use crate::map::graticule;
 use crate::map::projection::Projection;
 use crate::map::ring;
 use crate::map::sphere::Path;
@@ -24,8 +23,9 @@ use crate::svg::sheet::{
 };
 use crate::svg::{
     Canvas, Dash, Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group,
-    line, outline, rectangle,
+    line, outline,
 };
+use ground::Ground;
 use shown::Shown;
 use styles::MapStyles;
 
@@ -34,6 +34,14 @@ const USUAL_WIDTH_PX: u32 = 900;
 
 /// Height over width of the body of such a map.
 const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
+
+/// A map with the way from its positions to its pixels, and its words.
+pub(crate) struct Drawn {
+    pub(crate) canvas: Canvas,
+    pub(crate) view: View,
+    /// The words as they are before a [`Setting`] leaves some out.
+    pub(crate) words: SheetText,
+}
 
 /// Draws a map.
 ///
@@ -45,6 +53,19 @@ pub(crate) fn draw(
     extent: &Extent,
     setting: &Setting,
 ) -> Result<Canvas> {
+    drawn(subject, projection, extent, setting).map(|drawn| drawn.canvas)
+}
+
+/// The same, with what a host needs to find places on the map.
+///
+/// # Errors
+/// As of [`draw`].
+pub(crate) fn drawn(
+    subject: &Subject<'_>,
+    projection: &Projection,
+    extent: &Extent,
+    setting: &Setting,
+) -> Result<Drawn> {
     let shown = Shown::new(subject, projection, extent)?;
     let words = |scale| {
         let styles = MapStyles::new(&setting.theme, subject, scale);
@@ -54,19 +75,20 @@ pub(crate) fn draw(
         Some(size) => size,
         None => usual_size(setting, &words(1.0), extent.aspect(projection)?)?,
     };
-    let sheet = sheet(setting, size, &words(size.scale()))?;
+    let words = words(size.scale());
+    let sheet = sheet(setting, size, &words)?;
     let scale = sheet.scale;
     let frame = sheet.body;
     let mut canvas = sheet.canvas;
     let styles = MapStyles::new(&setting.theme, subject, scale);
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
     let view = View::fit(projection.clone(), extent, bounds)?;
-    let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
+    let ground = ground::of(&view, frame, scale, &setting.theme);
     let drawing = Drawing {
         subject,
         view: &view,
         styles: &styles,
-        graticule: &graticule,
+        ground: &ground,
         frame,
         scale,
     };
@@ -78,7 +100,11 @@ pub(crate) fn draw(
     for layer in places::layers(&drawing, names) {
         canvas.add(layer);
     }
-    Ok(canvas)
+    Ok(Drawn {
+        canvas,
+        view,
+        words,
+    })
 }
 
 /// The size at which the words and a body of the extent's shape fit.
@@ -147,115 +173,36 @@ struct Drawing<'d> {
     subject: &'d Subject<'d>,
     view: &'d View,
     styles: &'d MapStyles<'d>,
-    graticule: &'d [graticule::Line],
+    ground: &'d Ground,
     frame: Rectangle,
     scale: f64,
 }
 
 impl Drawing<'_> {
     fn layers(&self, levels: &Levels) -> Vec<Layer> {
-        let colours = &self.styles.theme.map;
-        let scale = self.scale;
-        let view = self.view;
-        let base = basemap::load(Detail::for_view(view));
-        let earth = view.earth();
-        let land = view.regions(&base.land);
-        let thin = |colour, width_px: f64| Stroke::new(colour, width_px * scale);
-        let whole_frame = self.frame.width() * self.frame.height();
-        let is_full = earth.unsigned_area() > 0.9999 * whole_frame;
-
-        let mut layers = Vec::new();
-        let mut layer = |id: &str, label: &str, elements: Vec<Element>| {
+        let layer = |id: &str, label: &str, elements: Vec<Element>| {
             let mut layer = Layer::new(id, label);
             layer.extend(elements);
-            layers.push(layer);
+            layer
         };
         // The sea is drawn over the areas, with the land as its holes: so they are on land alone, in every program, and
         // without a path to clip them.
-        layer(
-            "land",
-            "Land",
-            vec![area(
-                rings(&earth),
-                Precision::Tenth,
-                &Style::filled(colours.land),
-            )],
-        );
-        layer("zones", "Zones", self.zones(levels));
-        layer(
-            "sea",
-            "Sea",
-            vec![area(
-                rings(&earth).into_iter().chain(rings(&land)),
-                Precision::Tenth,
-                &Style::filled(colours.sea),
-            )],
-        );
-        layer(
-            "lakes",
-            "Lakes",
-            some_area(
-                &view.regions(&base.lakes),
-                Precision::Tenth,
-                &Style::filled(colours.lake),
+        let mut layers = vec![
+            self.ground.land.clone(),
+            layer("zones", "Zones", self.zones(levels)),
+        ];
+        layers.extend(self.ground.above_zones.iter().cloned());
+        layers.extend([
+            layer(
+                "uncertainty",
+                "Uncertainty of origins",
+                self.uncertainty(levels),
             ),
-        );
-        let graticule: Vec<LineString> = self
-            .graticule
-            .iter()
-            .flat_map(|line| line.drawn.0.iter().cloned())
-            .collect();
-        layer(
-            "graticule",
-            "Graticule",
-            some_outline(
-                &MultiLineString::new(graticule),
-                Precision::Tenth,
-                thin(colours.graticule, 0.5),
-            ),
-        );
-        layer(
-            "coasts",
-            "Coasts",
-            some_outline(
-                &view.edges(&land),
-                Precision::Tenth,
-                thin(colours.coast, 0.7),
-            ),
-        );
-        let disputed = thin(colours.border, 0.8).dashed(crate::svg::Dash::Short);
-        let mut borders = some_outline(
-            &view.paths(&base.borders),
-            Precision::Tenth,
-            thin(colours.border, 0.7),
-        );
-        borders.extend(
-            some_outline(
-                &view.paths(&base.disputed_borders),
-                Precision::Tenth,
-                disputed,
-            )
-            .into_iter()
-            .map(|line| line.titled("Disputed border or line of control")),
-        );
-        layer("borders", "Borders", borders);
-        layer(
-            "uncertainty",
-            "Uncertainty of origins",
-            self.uncertainty(levels),
-        );
-        layer("rings", "Rings", self.rings(levels));
-        let radials = self.radials();
-        let tracks = self.tracks();
-        layer("radials", "Radials", radials);
-        layer("tracks", "Great circles", tracks);
-        let edge = thin(self.styles.theme.axis, 1.0);
-        let rim = if is_full {
-            rectangle(self.frame, &Style::stroked(edge))
-        } else {
-            outline(rings(&earth), Precision::Hundredth, edge)
-        };
-        layer("frame", "Frame", vec![rim]);
+            layer("rings", "Rings", self.rings(levels)),
+            layer("radials", "Radials", self.radials()),
+            layer("tracks", "Great circles", self.tracks()),
+            self.ground.rim.clone(),
+        ]);
         layers
     }
 

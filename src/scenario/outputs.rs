@@ -368,6 +368,7 @@ impl Reading<'_> {
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
             layout: Layout {
+                centre: reader.parsed("centre", str::parse),
                 projection: reader.parsed("projection", str::parse),
                 framing: reader.parsed("extent", str::parse).unwrap_or_default(),
             },

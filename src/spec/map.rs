@@ -5,6 +5,7 @@ use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
 use crate::key::Door;
+use crate::map::drawing::Drawn;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
@@ -12,7 +13,13 @@ use crate::map::subject::{MOST_MISSILES, Request, Subject};
 use crate::names::refuse_long;
 
 /// The forms of an extent.
-pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
+pub(crate) const EXTENT_FORMS: [&str; 5] = [
+    "auto",
+    "europe",
+    "world",
+    "WEST,SOUTH,EAST,NORTH",
+    "KM@LAT,LON",
+];
 
 /// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
 pub(crate) struct MapOptions {
@@ -211,6 +218,16 @@ impl MapSpec {
         let subject = Subject::new(&self.request(scene))?;
         let setting = self.style.setting(scene.unit);
         map_file::encoded(&subject, &self.layout, &setting, self.format)
+    }
+
+    /// The map as an SVG document, drawn with the way from its positions to its pixels.
+    ///
+    /// # Errors
+    /// As of [`MapSpec::file`].
+    pub(crate) fn drawn(&self, scene: &Scene<'_>) -> Result<Drawn> {
+        let subject = Subject::new(&self.request(scene))?;
+        let setting = self.style.setting(scene.unit);
+        map_file::drawn(&subject, &self.layout, &setting)
     }
 
     fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {
