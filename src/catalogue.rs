@@ -28,6 +28,7 @@ mod tally;
 mod test_flight;
 #[cfg(test)]
 mod tests;
+mod without;
 
 use std::borrow::Cow;
 
@@ -50,6 +51,7 @@ pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
 pub use tally::{Reason, Tally};
 pub use test_flight::{FlightClass, ReportKind, SourceGrade, TestFlight};
+pub(crate) use without::id_of as claim_id;
 
 /// A named position, as source or destination of a ground track.
 ///

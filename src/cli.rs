@@ -21,6 +21,7 @@ mod model_options;
 mod options;
 mod output;
 mod pairs;
+#[cfg(feature = "charts")]
 mod plot;
 #[cfg(feature = "cli")]
 mod progress;
@@ -142,6 +143,7 @@ commands! {
     Explain "explain" explain::Args => explain::run,
     Claim "claim" claim::Args => claim::run,
     Map "map" map::Args => map::run,
+    #[cfg(feature = "charts")]
     Plot "plot" plot::Args => plot::run,
     #[cfg(feature = "cli")]
     Run "run" run::Args => run::run,

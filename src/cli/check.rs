@@ -7,7 +7,6 @@ use crate::model::{Assessment, Column, Plan, Study};
 use crate::present::{card, matrix, refuse_if_too_many_to_read};
 use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
-use crate::shown;
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{FailedRows, cells, columns_for};
@@ -131,12 +130,5 @@ pub(super) fn rule(args: &Args) -> crate::Result<(Study, Vec<Column>)> {
 
 /// The command as one would type it again.
 fn command_line() -> String {
-    let arguments = host::arguments().unwrap_or_else(|| std::env::args_os().skip(1).collect());
-    let arguments = arguments
-        .into_iter()
-        .map(|argument| shown::shell_quoted(&argument.to_string_lossy()));
-    std::iter::once("arcminute".to_owned())
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    host::shell_line(host::arguments().unwrap_or_else(|| std::env::args_os().skip(1).collect()))
 }

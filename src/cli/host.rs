@@ -19,7 +19,7 @@ use crate::model::Assessment;
 use crate::position::Position;
 use crate::present::{Document, in_order};
 use crate::schema::{Cell, Heading, Kind};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 /// Takes the results of a command.
 pub trait Host {
@@ -184,6 +184,17 @@ pub enum Ended {
     Done,
     /// Some rows failed; a message was sent of each.
     SomeFailed,
+}
+
+/// A command as one types it into a shell, with the name of the program before its arguments.
+pub fn shell_line(arguments: impl IntoIterator<Item = OsString>) -> String {
+    let arguments = arguments
+        .into_iter()
+        .map(|argument| shown::shell_quoted(&argument.to_string_lossy()));
+    let words: Vec<String> = std::iter::once("arcminute".to_owned())
+        .chain(arguments)
+        .collect();
+    words.join(" ")
 }
 
 /// Reads arguments, with what is wrong with them in as few lines as say it.

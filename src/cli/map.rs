@@ -14,10 +14,10 @@ use crate::spec::Scene;
 use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
 use crate::{Error, Result};
 
+use super::host::{self, PlacedMap};
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::{Checked, List, checked, choice, list, values, whole};
-use super::host::{self, PlacedMap};
 use super::{Outcome, interrupt};
 
 /// Range rings, zones and places on a map

@@ -51,8 +51,7 @@ pub(crate) fn encoded(
     setting: &Setting,
     format: MapFormat,
 ) -> Result<Vec<u8>> {
-    let picture =
-        |format| picture::encoded(&drawn(subject, layout, setting)?.canvas, format);
+    let picture = |format| picture::encoded(&drawn(subject, layout, setting)?.canvas, format);
     let data = |write: fn(&Heading, &[Feature], &mut dyn Write) -> Result<()>| {
         let (heading, features) = features(subject)?;
         let mut file = Vec::new();
@@ -72,11 +71,7 @@ pub(crate) fn encoded(
 ///
 /// # Errors
 /// Those of the extent and the drawing.
-pub(crate) fn drawn(
-    subject: &Subject<'_>,
-    layout: &Layout,
-    setting: &Setting,
-) -> Result<Drawn> {
+pub(crate) fn drawn(subject: &Subject<'_>, layout: &Layout, setting: &Setting) -> Result<Drawn> {
     drawing::drawn(
         subject,
         &layout.projection(subject.origins),

@@ -70,8 +70,12 @@ const EDGES: [Quantity; 4] = [
 ];
 
 /// Half a side of a square extent.
-const HALF_SIDE: Quantity =
-    Quantity::new("half side of the extent", number::Kind::Length, 10.0, GREATEST_SHOWN_KM);
+const HALF_SIDE: Quantity = Quantity::new(
+    "half side of the extent",
+    number::Kind::Length,
+    10.0,
+    GREATEST_SHOWN_KM,
+);
 
 impl FromStr for Framing {
     type Err = Error;
@@ -252,7 +256,16 @@ mod tests {
             "−10, 35,42,71".parse::<Framing>().unwrap(),
             Framing::Box([-10.0, 35.0, 42.0, 71.0])
         );
-        for text in ["", "Europe", "1,2,3", "1,2,3,4,5", "a,b,c,d", "5@0,0", "900km@", "900km@95,0"] {
+        for text in [
+            "",
+            "Europe",
+            "1,2,3",
+            "1,2,3,4,5",
+            "a,b,c,d",
+            "5@0,0",
+            "900km@",
+            "900km@95,0",
+        ] {
             assert!(text.parse::<Framing>().is_err(), "{text:?}");
         }
     }

@@ -205,9 +205,10 @@ fn block(block: &Block) -> Value {
 }
 
 fn table(grid: &Grid) -> Value {
-    let columns = grid.columns.iter().map(|column| {
-        json!({ "title": column.title, "number": column.align == Align::Right })
-    });
+    let columns = grid
+        .columns
+        .iter()
+        .map(|column| json!({ "title": column.title, "number": column.align == Align::Right }));
     json!({ "columns": columns.collect::<Value>(), "rows": grid.rows })
 }
 

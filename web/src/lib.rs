@@ -43,6 +43,12 @@ fn run(arguments: Vec<String>, is_printed: bool) -> Answer {
     Answer::new(found, ended)
 }
 
+/// A command as one types it into a shell.
+#[wasm_bindgen]
+pub fn shell_line(arguments: Vec<String>) -> String {
+    host::shell_line(arguments.into_iter().map(OsString::from))
+}
+
 /// The subcommand's options, as JSON: a list of objects.
 #[wasm_bindgen]
 pub fn options(command: &str) -> String {
