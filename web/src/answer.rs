@@ -17,7 +17,7 @@ pub(crate) struct Found {
     messages: Vec<String>,
     document: Option<Value>,
     assessed: Option<Value>,
-    pub(crate) map: Option<PlacedMap>,
+    map: Option<PlacedMap>,
 }
 
 /// Takes the results of a command.
@@ -100,8 +100,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer of a command, whose error becomes its last message.
-    pub(crate) fn new(mut found: Found, ended: Result<Ended>) -> Self {
+    /// The answer of a command, whose error becomes its last message, and the map that it drew.
+    pub(crate) fn new(mut found: Found, ended: Result<Ended>) -> (Self, Option<PlacedMap>) {
         let status = match ended {
             Ok(Ended::Done) => 0,
             Ok(Ended::SomeFailed) => 1,
@@ -110,8 +110,9 @@ impl Answer {
                 2
             }
         };
-        let map = found.map.as_ref().map(map_words);
-        Self { found, status, map }
+        let drawn = found.map.take();
+        let map = drawn.as_ref().map(map_words);
+        (Self { found, status, map }, drawn)
     }
 }
 

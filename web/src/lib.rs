@@ -36,11 +36,11 @@ fn run(arguments: Vec<String>, is_printed: bool) -> Answer {
     let never = Arc::new(AtomicBool::new(false));
     let arguments = arguments.into_iter().map(OsString::from);
     let ended = host::call(arguments, Box::new(collector), &never);
-    let mut found = collected.take();
-    if let Some(map) = found.map.take() {
-        MAP.set(Some(map));
+    let (answer, map) = Answer::new(collected.take(), ended);
+    if map.is_some() {
+        MAP.set(map);
     }
-    Answer::new(found, ended)
+    answer
 }
 
 /// A command as one types it into a shell.
