@@ -106,7 +106,7 @@ impl<O: Offer> Args for ModelArgs<O> {
             .arg(
                 Arg::new("without_claim")
                     .long("without-claim")
-                    .value_name("MISSILE:CLAIM")
+                    .value_name("CLAIM")
                     .action(ArgAction::Append)
                     .help(
                         "Leave out a claim of range, by its id in `list claims`: 9m729:csis-missile-threat-2025-2500km; may be repeated",

@@ -98,7 +98,7 @@ impl FromStr for Framing {
                             name: "extent",
                             text: text.to_owned(),
                             reason:
-                                "write europe, auto, world, WEST,SOUTH,EAST,NORTH in degrees, or KM@LAT,LON"
+                                "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees, or KM@LAT,LON"
                                     .to_owned(),
                         },
                         other => other,

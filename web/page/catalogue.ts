@@ -6,6 +6,8 @@ import type { Suggestion } from "./search";
 interface Named {
   id: string;
   name: string;
+  aliases?: string[];
+  spellings?: string[];
   country?: string;
   state?: string;
   kind?: string;
@@ -59,10 +61,17 @@ function matching(groups: Suggestion[], text: string): Suggestion[] {
   return groups.filter((group) => group.value.includes(wanted) || group.hint?.toLowerCase().includes(wanted));
 }
 
+/** The program finds a text in any field; what bears the name comes first, and what only speaks of it is left out. */
 function best(found: Named[], text: string): Named[] {
-  const wanted = text.toLowerCase();
-  const rank = (named: Named) => (named.name.toLowerCase().startsWith(wanted) || named.id.startsWith(wanted) ? 0 : 1);
-  return [...found].sort((a, b) => rank(a) - rank(b) || (b.population ?? 0) - (a.population ?? 0));
+  const plain = (name: string) => name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  const wanted = plain(text);
+  const rank = (named: Named) => {
+    const names = [named.id, named.name, ...(named.aliases ?? []), ...(named.spellings ?? [])].map(plain);
+    return names.includes(wanted) ? 0 : names.some((name) => name.startsWith(wanted)) ? 1 : names.some((name) => name.includes(wanted)) ? 2 : 3;
+  };
+  const ranked = found.map((named) => ({ named, rank: rank(named) })).sort((a, b) => a.rank - b.rank || (b.named.population ?? 0) - (a.named.population ?? 0));
+  const least = ranked[0]?.rank ?? 0;
+  return ranked.filter(({ rank }) => rank < 3 || least === 3).map(({ named }) => named);
 }
 
 function sites(text: string): Suggestion[] {

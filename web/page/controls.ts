@@ -128,15 +128,15 @@ export class Controls {
     const sets = map.find((option) => option.name === "bands")?.possible ?? [];
     const languages = map.find((option) => option.name === "lang")?.possible ?? [];
     const onMap = el(
-      "fieldset",
-      {},
-      el("legend", {}, "On the map"),
+      "details",
+      // Where there is room it is open from the start.
+      { open: matchMedia("(width >= 1080px)").matches },
+      el("summary", {}, "On the map"),
       add(choice("bands", "Bands of range", null, sets.map((set) => [set, set === "none" ? "none" : set.length > 5 ? set : set.toUpperCase()]), "as it suits", change)),
       add(line("ring", "Rings", null, "500 2000 km", change)),
       add(line("isochrone", "Lines of equal time", null, "5 10 15 min", change)),
       add(flag("warning", "Warning that is left, not flight", null, change)),
     );
-    const day = add(line("date", "Treaty as of", null, "", change, "date"));
     const inWords = new Set(WITH_A_FIELD);
     const rest: Option[] = [];
     for (const option of [...map, ...check]) {
@@ -154,6 +154,7 @@ export class Controls {
       add(choice("lang", "Names in", null, languages.filter((code) => code !== "en").map((code) => [code, LANGUAGES.of(code) ?? code]), "English", change)),
     );
     const model = group("Assumptions", rest.filter((option) => !looks.includes(option.name)));
+    model.querySelector("summary")?.after(add(line("date", "Treaty as of", "Ask the treaty as of this day", "", change, "date")));
     this.element = el(
       "form",
       { class: "controls", "aria-label": "What is asked", submit: (event: Event) => event.preventDefault() },
@@ -161,7 +162,6 @@ export class Controls {
       missile.element,
       to.element,
       onMap,
-      day,
       model,
       appearance,
     );

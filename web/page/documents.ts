@@ -58,7 +58,7 @@ function grid({ columns, rows }: Grid, name: string): HTMLElement {
     el(column.title === "" ? "td" : "th", { scope: column.title === "" ? null : "col", class: column.number ? "number" : null }, column.title),
   );
   const body = rows.map((row) =>
-    el("tr", {}, ...row.map((cell, at) => el(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : null, class: columns[at]?.number ? "number" : null, dir: "auto" }, cell))),
+    el("tr", {}, ...row.map((cell, at) => el(at === 0 && cell !== "" ? "th" : "td", { scope: at === 0 && cell !== "" ? "row" : null, class: columns[at]?.number ? "number" : null, dir: "auto" }, cell))),
   );
   return el(
     "div",

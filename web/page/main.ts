@@ -2,7 +2,7 @@
 
 import { Claims } from "./claims";
 import { Controls } from "./controls";
-import { type Answer, type Position, call, commandLine } from "./core";
+import { type Answer, type Position, call, commandLine, print } from "./core";
 import { elements, notes } from "./documents";
 import { byId, el } from "./dom";
 import { load } from "./load";
@@ -41,6 +41,8 @@ class Page {
   private credit = "";
   private summary = "";
   private names = new Map<string, string>();
+  /** What is wrong with the address itself. */
+  private fault: string | null = null;
   private readonly table = new Table({
     pointed: (row) => this.map.point(row?.to ?? null, false),
     opened: (row) => this.open(row.to),
@@ -85,8 +87,9 @@ class Page {
   /** Takes what the address says. */
   private follow() {
     const state = read(location.hash === "" || location.hash === "#" ? FIRST : location.hash);
+    this.fault = typeof state === "string" ? `error: ${state}` : null;
     if (typeof state === "string") {
-      this.say([`error: ${state}`]);
+      this.say([]);
       return;
     }
     if (written(state) === written(this.state)) {
@@ -111,6 +114,7 @@ class Page {
 
   /** Shows a state that the reader meant, which Back returns from. */
   private commit(state: State) {
+    this.fault = null;
     this.state = state;
     const address = `#${written(state)}`;
     if (address !== location.hash) {
@@ -188,6 +192,10 @@ class Page {
 
   /** Draws map and table at once. */
   drawNow(isStill: boolean) {
+    if (this.fault) {
+      this.say([]);
+      return;
+    }
     this.drawMap();
     this.drawTable(isStill);
     if (isStill) {
@@ -277,7 +285,8 @@ class Page {
 
   private say(lines: string[]) {
     const messages = byId("ui-messages");
-    const unique = [...new Set(lines)];
+    // Of an address that cannot be read nothing is drawn, and what was drawn before stays.
+    const unique = this.fault ? [this.fault] : [...new Set(lines)];
     const text = unique.join("\n");
     if (messages.dataset.text !== text) {
       messages.dataset.text = text;
@@ -292,6 +301,9 @@ class Page {
       return;
     }
     this.drawNow(true);
+    if (this.fault) {
+      return;
+    }
     this.showPlace();
     this.showVerdict();
     this.showSharing();
@@ -504,7 +516,7 @@ class Page {
 declare global {
   interface Window {
     /** For tests and measurements. */
-    arcminute?: Page;
+    arcminute?: { page: Page; call: typeof call; print: typeof print };
   }
 }
 
@@ -513,7 +525,7 @@ try {
   await load();
   const page = new Page();
   page.edition = call(["--version"]).messages.join(" ").match(/catalogue of ([^\n]*)/)?.[1] ?? "";
-  window.arcminute = page;
+  window.arcminute = { page, call, print };
 } catch (error) {
   byId("ui-messages").replaceChildren(el("span", { class: "error" }, `The page cannot start: ${error instanceof Error ? error.message : String(error)}`));
 }

@@ -42,6 +42,7 @@ export class MapView {
   private readonly marks = el("div", { class: "marks" });
   private readonly tip = el("div", { class: "tip", role: "tooltip", id: "ui-tip", hidden: true });
   readonly picture = new Picture(this.sheet);
+  private readonly buttons: HTMLElement;
   private words: MapWords | null = null;
   private spots: { place: Place; at: [number, number] }[] = [];
   private origins: HTMLButtonElement[] = [];
@@ -59,13 +60,13 @@ export class MapView {
   constructor(private readonly listener: Listener) {
     const button = (label: string, sign: string, click: () => void) =>
       el("button", { type: "button", "aria-label": label, title: label, click }, sign);
-    const buttons = el(
+    this.buttons = el(
       "div",
       { class: "zoom", role: "group", "aria-label": "Zoom" },
       button("Zoom in", "+", () => this.zoomBy(1.5)),
       button("Zoom out", "−", () => this.zoomBy(1 / 1.5)),
     );
-    this.element.append(this.sheet, this.marks, buttons, this.tip);
+    this.element.append(this.sheet, this.marks, this.buttons, this.tip);
     this.element.addEventListener("pointerdown", (event) => this.down(event));
     this.element.addEventListener("pointermove", (event) => this.move(event));
     this.element.addEventListener("pointerup", (event) => this.up(event, true));
@@ -91,6 +92,8 @@ export class MapView {
     this.setZoom({ scale: 1, x: 0, y: 0 });
     const [left, top, right, bottom] = words.frame;
     this.marks.style.clipPath = `inset(${top}px calc(100% - ${right}px) calc(100% - ${bottom}px) ${left}px)`;
+    this.buttons.style.top = `${top + 8}px`;
+    this.buttons.style.right = `calc(100% - ${right - 8}px)`;
     const at = points(words.to);
     this.spots = words.to.flatMap((place, index) => (at[index] ? [{ place, at: at[index] }] : []));
     this.markOrigins();

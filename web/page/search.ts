@@ -57,8 +57,7 @@ export class SearchField {
       "div",
       { class: "field" },
       el("label", { for: id }, label),
-      this.chips,
-      el("div", { class: "search" }, this.input, this.list),
+      el("div", { class: "search" }, this.chips, this.input, this.list),
     );
   }
 
@@ -78,6 +77,8 @@ export class SearchField {
   }
 
   private open() {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
     this.found = this.suggest(this.input.value.trim());
     this.at = -1;
     this.list.replaceChildren(
@@ -108,6 +109,7 @@ export class SearchField {
 
   private close() {
     window.clearTimeout(this.timer);
+    this.timer = 0;
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
@@ -121,6 +123,10 @@ export class SearchField {
 
   private key(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if ((step !== undefined || event.key === "Enter") && this.timer !== 0) {
+      // What was typed last counts.
+      this.open();
+    }
     if (step !== undefined) {
       event.preventDefault();
       if (this.list.hidden) {

@@ -13,6 +13,17 @@ export interface Listener {
   opened(row: RowOf): void;
 }
 
+/** Columns that stand at the end here, where there is little room: what people look for comes first. */
+const LAST = ["Band"];
+
+/** The table with its columns in the order of the page. */
+function arranged(grid: Grid): Grid {
+  const order = grid.columns.map((_, at) => at);
+  const isLast = (at: number) => LAST.includes(grid.columns[at]?.title ?? "");
+  order.sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || a - b);
+  return { columns: order.map((at) => grid.columns[at]!), rows: grid.rows.map((row) => order.map((at) => row[at] ?? "")) };
+}
+
 /** What tells a row apart. */
 export function keyOf(row: RowOf): string {
   return `${row.from}\n${row.to}\n${row.system ?? ""}`;
@@ -48,8 +59,9 @@ export class Table {
   }
 
   /** Puts the figures in. Rows keep their places while something moves, and get those of the program when it is still. */
-  show(grid: Grid, rows: RowOf[], caption: string, isStill: boolean) {
-    this.last = [grid, rows, caption];
+  show(given: Grid, rows: RowOf[], caption: string, isStill: boolean) {
+    this.last = [given, rows, caption];
+    const grid = arranged(given);
     if (isStill) {
       this.caption.textContent = caption;
     }
@@ -60,7 +72,7 @@ export class Table {
       this.body.replaceChildren();
       this.head.replaceChildren(
         ...grid.columns.map((column) =>
-          el("th", { role: "columnheader", scope: "col", class: column.number ? "number" : null }, column.title || "Country"),
+          el("th", { role: "columnheader", scope: "col", class: column.number ? "number" : null }, column.title || "In"),
         ),
       );
     }

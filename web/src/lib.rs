@@ -37,7 +37,8 @@ fn run(arguments: Vec<String>, is_printed: bool) -> Answer {
     let arguments = arguments.into_iter().map(OsString::from);
     let ended = host::call(arguments, Box::new(collector), &never);
     let (answer, map) = Answer::new(collected.take(), ended);
-    if map.is_some() {
+    // What is printed is not on the page.
+    if map.is_some() && !is_printed {
         MAP.set(map);
     }
     answer
