@@ -17,7 +17,7 @@ pub(crate) mod records;
 mod reference;
 mod speed;
 mod steady;
-pub mod table;
+pub(crate) mod table;
 mod top_speed;
 
 use crate::catalogue::{Kind, System};

@@ -2,9 +2,9 @@
 
 pub(crate) mod basis;
 mod card;
-pub mod claims;
+pub(crate) mod claims;
 mod matrix;
-pub mod words;
+pub(crate) mod words;
 
 use crate::error::{Error, Result};
 
@@ -18,7 +18,7 @@ const MOST_ROWS_TO_READ: u64 = 50_000;
 ///
 /// # Errors
 /// [`Error::Usage`] for more than 50,000 rows.
-pub fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
+pub(crate) fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
     if row_count <= MOST_ROWS_TO_READ {
         return Ok(());
     }
