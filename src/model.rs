@@ -2,8 +2,10 @@
 //! rows.
 
 mod cases;
+mod failures;
 mod flight;
 pub(crate) mod options;
+mod plan;
 mod row;
 mod study;
 
@@ -24,14 +26,17 @@ use crate::treaty::{self, Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
+pub(crate) use failures::Failures;
+pub use failures::RowFailure;
 pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{
     GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
 };
+pub(crate) use plan::Plan;
 pub use row::Row;
 pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
-pub(crate) use study::{Failures, Leg, MAX_ROWS, MAX_VARIANTS, Plan};
-pub use study::{RowFailure, Study};
+pub use study::Study;
+pub(crate) use study::{Leg, MAX_ROWS, MAX_VARIANTS};
 
 /// Assumptions that hold for every row of a run.
 #[derive(Clone, Copy, Debug)]

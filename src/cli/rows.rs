@@ -71,13 +71,7 @@ impl FailedRows {
             return Ok(());
         }
         let first = self.waiting.swap_remove(0);
-        if self.count == 1 || self.is_one_pair {
-            return Err(*first.error);
-        }
-        Err(Error::Usage(format!(
-            "all {} rows failed; the first, {first}",
-            self.count
-        )))
+        Err(first.of_all(if self.is_one_pair { 1 } else { self.count }))
     }
 
     /// The outcome of a command some of whose rows may have failed.
