@@ -25,6 +25,7 @@ mod text;
 use std::io::Write;
 
 pub use format::Format;
+pub(crate) use format::refuse_if_too_many_to_read;
 pub use rows::write_rows;
 
 use crate::error::{Error, Result};

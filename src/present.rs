@@ -6,27 +6,8 @@ pub(crate) mod claims;
 mod matrix;
 pub(crate) mod words;
 
-use crate::error::{Error, Result};
-
 pub(crate) use card::{card, time_table};
 pub(crate) use matrix::{grid, matrix, notes, summary};
-
-/// A table is laid out as a whole, in memory.
-const MOST_ROWS_TO_READ: u64 = 50_000;
-
-/// Refuses a table that nobody could read, and that would have to be laid out in memory.
-///
-/// # Errors
-/// [`Error::Usage`] for more than 50,000 rows.
-pub(crate) fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
-    if row_count <= MOST_ROWS_TO_READ {
-        return Ok(());
-    }
-    Err(Error::Usage(format!(
-        "{row_count} rows are too many to read; write them as csv, json, ndjson or parquet, which take any number \
-         (a table has at most {MOST_ROWS_TO_READ})"
-    )))
-}
 
 /// Something to read, laid out by the text and Markdown formats.
 #[derive(Clone, Debug, Default)]

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::export::Format;
+use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::model::{Assessment, Column, Plan, Study};
-use crate::present::{card, matrix, refuse_if_too_many_to_read};
+use crate::present::{card, matrix};
 use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
 use crate::shown;

@@ -3,8 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::compare::{self, FIELDS, Fact, MatchRow};
+use crate::export::refuse_if_too_many_to_read;
 use crate::model::Plan;
-use crate::present::refuse_if_too_many_to_read;
 use crate::scenario::{self, Manifest};
 use crate::{Error, Result, shown};
 

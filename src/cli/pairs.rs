@@ -6,12 +6,12 @@ use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::Path;
 
 use crate::catalogue::Place;
-use crate::export::Format;
+use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::model::{Assessment, Column, Pair, Plan, RowFailure, Study};
 use crate::pairs::{PairLine, Pairs, Refused, has_types, open};
-use crate::present::{matrix, refuse_if_too_many_to_read};
+use crate::present::matrix;
 use crate::schema::{Heading, Kind, Needs, headings};
 use crate::table;
 use crate::{Error, Result, shown};

@@ -131,6 +131,24 @@ impl Format {
     }
 }
 
+/// A table is laid out as a whole, in memory.
+const MOST_ROWS_TO_READ: u64 = 50_000;
+
+/// Refuses a table that nobody could read, and that would have to be laid out in memory.
+///
+/// # Errors
+/// [`Error::Usage`] for more than 50,000 rows.
+pub(crate) fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
+    if row_count <= MOST_ROWS_TO_READ {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{row_count} rows are too many to read; write them as {}, which take any number (a table has at most \
+         {MOST_ROWS_TO_READ})",
+        Format::row_names()
+    )))
+}
+
 /// Stands for Parquet in a build without it.
 #[cfg(not(feature = "parquet"))]
 const NO_PARQUET: RowWriter = RowWriter {
