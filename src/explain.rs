@@ -199,7 +199,7 @@ fn reach_step(system: &System, pair: &Pair<'_>, unit: LengthUnit) -> Step {
     }
 }
 
-/// A time with its interval, and in minutes: whole seconds, for no interval here deserves more.
+/// A time with its interval, and in minutes: whole seconds, as no interval here deserves more.
 fn seconds(symbol: &str, interval_s: Interval) -> String {
     let whole = |seconds| words::grouped(seconds, 0);
     format!(
@@ -211,7 +211,7 @@ fn seconds(symbol: &str, interval_s: Interval) -> String {
     )
 }
 
-/// What the uncertainty of the places makes of the distance; nothing where they are exact.
+/// The distances that the uncertainty of the places admits; nothing where they are exact.
 fn distances_admitted(pair: &Pair<'_>) -> String {
     pair.distance_ends()
         .map_or_else(String::new, |[near, far]| {

@@ -1,4 +1,4 @@
-//! Writing rows and documents down, one file a format.
+//! Writes rows and documents, one source file per format.
 
 mod csv;
 #[cfg(feature = "files")]

@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(failed.outcome().and(of_places))
 }
 
-/// The systems and assumptions of these arguments, without places, and the fields that they pick.
+/// The systems and assumptions of these arguments, without places, and the selected fields.
 pub(super) fn rule(args: &Args) -> crate::Result<(Study, Vec<Column>)> {
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;

@@ -175,7 +175,7 @@ enum Comparison {
     AtMost,
 }
 
-/// What the numbers of a field stand for.
+/// The quantity of the numbers in a field.
 fn quantity(kind: Kind) -> Quantity {
     let kind = match kind {
         Kind::Number(Unit::Km) => number::Kind::Length,

@@ -42,7 +42,7 @@ pub(super) fn steps(
     steps
 }
 
-/// From the range angle to Q, speed and angle, by whichever the trajectory fixes.
+/// Steps from the range angle to Q, speed and angle, by whichever the trajectory fixes.
 fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Step> {
     let arc = &flown.arc;
     let q = format!("Q = {}", figure(arc.q));
@@ -144,7 +144,7 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
     steps
 }
 
-/// From Q and φ to the ellipse, its apogee and the time along it.
+/// Steps from Q and φ to the ellipse, its apogee and the time along it.
 fn orbit_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
     let e = arc.eccentricity;
     let a_km = arc.semi_major_axis_km;
@@ -228,11 +228,11 @@ fn rotation_step(pair: &Pair<'_>, flown: &BallisticArc, correction_s: f64) -> St
     }
 }
 
-/// From free flight to the time of real flights.
+/// Steps from free flight to the time of real flights.
 fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<Step> {
     let by_distance = flown.is_by_distance();
     let range = Kilometres::computed(flown.arc.range_km);
-    // The allowance of the arc, or of the distance where the arc says nothing.
+    // The allowance of the arc, or of the distance where the arc gives none.
     let (boost_s, whose) = if by_distance {
         (boost::allowance_s(range), "the distance")
     } else {

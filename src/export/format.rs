@@ -1,4 +1,4 @@
-//! The table of formats: one value and one arm a format, from which names, extensions, messages and writers come.
+//! The table of formats: one value and one arm per format, from which names, extensions, messages and writers come.
 
 use std::io::Write;
 use std::path::Path;
@@ -96,7 +96,7 @@ impl Format {
     /// The format of an output file by its extension.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if no format has it, with the extensions that there are; `or` is what else can be done, such
+    /// [`Error::Unreadable`] if no format has it, with the known extensions; `or` is the alternative for the message, such
     /// as `give --format`.
     pub(crate) fn of_output(path: &Path, or: &str) -> Result<Self> {
         Self::of_extension(path).ok_or_else(|| Error::Unreadable {
@@ -131,7 +131,7 @@ impl Format {
     }
 }
 
-/// A table is laid out as a whole, in memory.
+/// Maximum rows of a table for people, which is laid out in memory.
 const MOST_ROWS_TO_READ: u64 = 50_000;
 
 /// Refuses a table that nobody could read, and that would have to be laid out in memory.
@@ -149,7 +149,7 @@ pub(crate) fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
     )))
 }
 
-/// Stands for Parquet in a build without it.
+/// Placeholder for Parquet in a build without it.
 #[cfg(not(feature = "parquet"))]
 const NO_PARQUET: RowWriter = RowWriter {
     rows_a_block: 0,

@@ -24,13 +24,13 @@ impl PictureFormat {
     /// The format that a file's extension asks for.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if it is the code of none.
+    /// [`Error::Unreadable`] if no format has it.
     pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         by_extension(path, "pictures", &Self::ALL.map(Self::code))
     }
 }
 
-/// The format of a file by its extension, of those for `purpose` with these codes.
+/// The format of a file by its extension, among those for `purpose` with these codes.
 pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str]) -> Result<F> {
     let extension = path
         .extension()

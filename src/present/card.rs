@@ -107,7 +107,7 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     ]
 }
 
-/// The table of flight and warning times, one line a system, and a second one for what either radar sees.
+/// The table of flight and warning times, one line per system, and a second one for an airborne radar.
 pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
@@ -161,7 +161,7 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
     Grid { columns, rows }
 }
 
-/// The arc of a ballistic system: how it leaves and how high it climbs.
+/// The arc of a ballistic system: launch angle, speed and apogee.
 fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, String)> {
     let arc = it.flight?.arc?.arc;
     let words = format!(
@@ -288,7 +288,7 @@ enum ReachLine {
 }
 
 impl ReachLine {
-    /// Each with its heading, and true where it is told even if no missile is on it.
+    /// Each with its heading, and true where it is shown even if no missile is on it.
     const ALL: [(Self, &'static str, bool); 7] = [
         (Self::All, "Reached by all claims", true),
         (
@@ -321,7 +321,7 @@ impl ReachLine {
     }
 }
 
-/// Which missiles of the catalogue reach a distance: by all claims, by some only, by none, or open.
+/// Missiles of the catalogue by their reach over a distance: by all claims, by some only, by none, or open.
 fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
     let lines: Vec<(Cow<'static, str>, ReachLine)> = systems()
         .map(|system| (system.id.clone(), ReachLine::of(&system, distance_km)))

@@ -1,4 +1,4 @@
-//! What the claims for a type say, in words that never say more than the claims do.
+//! Sentences about the claims for a type, which never say more than the claims do.
 
 use super::words::{self, LengthUnit, grouped};
 use crate::catalogue::{Basis, Bound, Checked, Claim, InfListing, Missile, Reach, System, Tally};
@@ -26,7 +26,7 @@ pub(crate) fn figure(claim: &Claim, unit: LengthUnit) -> String {
     format!("{bound}{}", unit.say(claim.high_km, 0))
 }
 
-/// Claimant and year, with the variant and a mark for what was not seen.
+/// Claimant and year, with the variant and a mark for an unseen source.
 pub(crate) fn whose(claim: &Claim) -> String {
     let variant = if claim.variant.is_empty() {
         String::new()
@@ -91,8 +91,7 @@ pub(crate) fn range(system: &System, unit: LengthUnit) -> String {
     format!("{}{more}", words::range(range_km, unit))
 }
 
-/// How far it reaches with no claim falling short, in the words of a heading: by all claims, or by those that are no lower
-/// bounds beneath.
+/// Words for an undisputed reach in a heading: by all claims, or by those that are not lower bounds below it.
 pub(crate) fn undisputed(system: &System) -> &'static str {
     let is_by_all = system
         .range_km
@@ -104,8 +103,8 @@ pub(crate) fn undisputed(system: &System) -> &'static str {
     }
 }
 
-/// What the claims say of a distance: `reaches by all 5 claims`, `reaches by 4 of 5 claims: not by …`, `reaches by none of 3
-/// claims`, `reach is open: …`. A range without claims speaks for itself.
+/// Verdict of the claims on a distance: `reaches by all 5 claims`, `reaches by 4 of 5 claims: not by …`, `reaches by none of
+/// 3 claims`, `reach is open: …`. A range without claims is judged by itself.
 pub(crate) fn verdict(system: &System, distance_km: f64, unit: LengthUnit) -> String {
     let reach = system.reach(distance_km);
     if system.claims.is_empty() {
@@ -178,7 +177,7 @@ fn only_bounds(tally: &Tally, count: usize, is_open: bool) -> Vec<String> {
     said
 }
 
-/// The sentence with a flight as far, where not all claims reach.
+/// Adds a flight over such a distance to the sentence, where not all claims reach.
 fn with_flight(said: String, tally: &Tally, unit: LengthUnit) -> String {
     match tally.settled_by.filter(|_| !tally.is_by_all()) {
         Some(flight) => {
@@ -189,8 +188,8 @@ fn with_flight(said: String, tally: &Tally, unit: LengthUnit) -> String {
     }
 }
 
-/// Every claim for a type, a line each: those of capability by their figure, then the others with the reason why they do not
-/// count.
+/// Every claim for a type, one line each: those of capability by their figure, then the others with the reason why they do
+/// not count.
 pub(crate) fn lines(system: &System, distance_km: f64, unit: LengthUnit) -> Vec<String> {
     let tally = Tally::of(system.claims, distance_km);
     let mut counted: Vec<&Claim> = tally.counted().collect();
@@ -214,7 +213,7 @@ pub(crate) fn lines(system: &System, distance_km: f64, unit: LengthUnit) -> Vec<
     counted.chain(uncounted).collect()
 }
 
-/// The status of a type under the INF Treaty, and who says what it rests on. None says that it is open.
+/// The status of a type under the INF Treaty, and the claimants behind it. None means that it is open.
 pub(crate) fn treaty_sentence(
     system: &System,
     status: Option<TreatyStatus>,
@@ -298,7 +297,7 @@ pub(crate) fn treaty_sentence(
     }
 }
 
-/// Why no status follows.
+/// Reason why no status follows.
 fn why_open(
     system: &System,
     inside: &[&Claim],
@@ -355,7 +354,7 @@ pub(crate) fn listing_text(system: &System, listing: InfListing) -> String {
     format!("{}{mark}", listing.text())
 }
 
-/// That claims were made after the date which is asked for.
+/// Note that claims were made after the requested date.
 fn later(claims: &[&Claim], assumptions: &Assumptions<'_>) -> String {
     let Some(date) = assumptions.date else {
         return String::new();

@@ -1,4 +1,4 @@
-//! How quantities are said to people.
+//! Wording of quantities for people.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::treaty::Band;
 use crate::warning::{Delays, Detection};
 
 impl LengthUnit {
-    /// A distance with so many decimals and its unit.
+    /// A distance with this many decimals and its unit.
     pub(crate) fn say(self, km: f64, decimals: usize) -> String {
         format!("{} {}", grouped(self.from_km(km), decimals), self.symbol())
     }
@@ -27,12 +27,12 @@ impl LengthUnit {
     }
 }
 
-/// Decimals of a distance whose ends are known to so many km: none once they are known to a kilometre only.
+/// Decimals of a distance between places with this joint uncertainty: none from a kilometre on.
 pub(crate) fn distance_decimals(joint_uncertainty_km: f64) -> usize {
     if joint_uncertainty_km >= 1.0 { 0 } else { 3 }
 }
 
-/// A number with its thousands parted by commas.
+/// A number with thousands separated by commas.
 pub(crate) fn grouped(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
@@ -53,8 +53,8 @@ pub(crate) fn grouped(value: f64, decimals: usize) -> String {
     text
 }
 
-/// Two ends of an interval with two digits of its width and no more, and at most so many decimals: `580–760` for 584 to 757.
-/// One number where they are the same.
+/// Two ends of an interval, with two digits of its width and at most the given decimals: `580–760` for 584 to 757. One
+/// number where they are the same.
 pub(crate) fn span(low: f64, high: f64, most_decimals: u8) -> String {
     #[expect(
         clippy::cast_possible_truncation,
@@ -78,7 +78,7 @@ pub(crate) fn span(low: f64, high: f64, most_decimals: u8) -> String {
     }
 }
 
-/// So many of something: `1 row`, `2 rows`.
+/// A count with its noun: `1 row`, `2 rows`.
 pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
         format!("1 {one}")
@@ -142,22 +142,22 @@ pub(crate) fn time_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), flight_time(flight.time_s))
 }
 
-/// Its interval alone.
+/// The interval of that time alone.
 pub(crate) fn time_span_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), minutes_interval(flight.time_s))
 }
 
-/// The warning that it leaves, with its interval.
+/// The warning that a flight leaves, with its interval.
 pub(crate) fn warning_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), warning_time(flight.warning_s))
 }
 
-/// Its interval alone.
+/// The interval of that warning alone.
 pub(crate) fn warning_span_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), warning_interval(flight.warning_s))
 }
 
-/// What sees a missile.
+/// The sensor that sees a missile.
 pub(crate) const fn seen_by(detection: Detection) -> &'static str {
     match detection {
         Detection::Launch => "launch",
@@ -178,14 +178,14 @@ pub(crate) fn warnings_of(flight: &Flight) -> String {
     }
 }
 
-/// The other radar that sees what flies low.
+/// The other radar that sees low flights.
 pub(crate) const AIRBORNE_RADAR: &str = "airborne radar";
 
 /// The footnote of two columns of warning.
 pub(crate) const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar; Airborne: by an airborne radar \
                               9 km above the target.";
 
-/// True of a case that has delays of its own.
+/// True for a case that has delays of its own.
 pub(crate) fn names_a_delay(case: &str) -> bool {
     ["delay_s", "detection_s", "confirmation_s", "notification_s"]
         .iter()
@@ -196,7 +196,7 @@ pub(crate) fn names_a_delay(case: &str) -> bool {
 pub(crate) const UNCERTAIN_REACH: &str =
     "?: the places are known no better than that the reach could be another.";
 
-/// A warning time with its interval; what is below zero is no warning, with the deficit.
+/// A warning time with its interval; below zero it says no warning, with the deficit.
 pub(crate) fn warning_time(seconds: Interval) -> String {
     let nominal = if seconds.nominal > 0.0 {
         minutes(seconds.nominal)
@@ -206,7 +206,7 @@ pub(crate) fn warning_time(seconds: Interval) -> String {
     format!("{nominal} ({})", warning_interval(seconds))
 }
 
-/// An interval of warning times in minutes, with `none` for what is below zero.
+/// An interval of warning times in minutes, with `none` for values below zero.
 pub(crate) fn warning_interval(seconds: Interval) -> String {
     if seconds.high <= 0.0 {
         return "none".to_owned();
@@ -234,8 +234,8 @@ pub(crate) fn the_missile(system: &System) -> Cow<'_, str> {
     }
 }
 
-/// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by
-/// researchers or the press alone.
+/// A note for each source that is not a launch site (a radar, a factory, the target area of a range), and for each that is
+/// one only according to researchers or the press.
 pub(crate) fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
@@ -301,7 +301,7 @@ pub(crate) fn band_edges(band: &Band, unit: LengthUnit) -> String {
     }
 }
 
-/// Where a distance lies by its nearest edge: `101 km above the edge at 1,000 km`.
+/// Position of a distance relative to its nearest edge: `101 km above the edge at 1,000 km`.
 pub(crate) fn margin(
     margin_km: f64,
     distance_km: f64,
@@ -333,7 +333,7 @@ pub(crate) fn range(range_km: Interval, unit: LengthUnit) -> String {
     )
 }
 
-/// What was assumed otherwise than by default; None if nothing was. Delays have a sentence of their own.
+/// The assumptions that differ from the defaults; None if there are none. Delays have a sentence of their own.
 pub(crate) fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
     let defaults = Assumptions::with_bands(assumptions.bands);
     let mut said: Vec<String> = OPTIONS

@@ -1,5 +1,5 @@
-//! `docs/row.md`: the fields of the row and of other tables, from the schema. The test holds the page; with `ARCMINUTE_ACCEPT=1` in the
-//! environment it writes it anew.
+//! `docs/row.md`: the fields of the row and of other tables, from the schema. The test checks the page; with
+//! `ARCMINUTE_ACCEPT=1` in the environment it writes it anew.
 
 use std::fmt::Write;
 use std::path::Path;
