@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 codes! {
-    /// What a figure is, in the terms of who gives it. Only a capability is a range.
+    /// Meaning of a figure, in the claimant's terms. Only a capability is a range.
     ///
     /// ```
     /// use arcminute::catalogue::{Basis, claims_of};
-    /// // That a type breaches the treaty says in which bands it falls, not how far it goes.
+    /// // A finding of a breach says in which bands a type falls, not how far it flies.
     /// let finding = claims_of("9m729").iter().find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
     /// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
     /// ```
@@ -28,7 +28,7 @@ codes! {
 }
 
 codes! {
-    /// How a figure bounds the range.
+    /// Kind of bound on the range.
     pub enum Bound as "bound" {
         /// The range, or the span in which it lies.
         Exact = "exact",
@@ -44,7 +44,7 @@ codes! {
 codes! {
     /// Grade of a source.
     pub enum Grade as "grade" {
-        /// What the claimant itself published, or an archive of that page.
+        /// Published by the claimant, or an archive of that page.
         Primary = "primary",
         /// A newspaper, agency or broadcaster.
         Press = "press",
@@ -56,7 +56,7 @@ codes! {
 }
 
 codes! {
-    /// How a claim was checked.
+    /// Verification of a claim.
     pub enum Checked as "check" {
         /// The passage was read at the address given.
         Seen = "seen",

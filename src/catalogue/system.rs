@@ -64,14 +64,14 @@ codes! {
     /// ```
     /// use arcminute::catalogue::{Reach, System};
     /// let reach = |km| Ok::<_, arcminute::Error>(System::named("SSC-8")?.reach(km));
-    /// // All claims are of more than 100 km; what they disagree on is whether it goes beyond 500 km.
+    /// // All claims exceed 100 km; they disagree on whether it flies beyond 500 km.
     /// assert_eq!((reach(100.0)?, reach(500.0)?), (Some(Reach::Within), Some(Reach::Disputed)));
     /// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     #[derive(PartialOrd, Ord)]
     pub enum Reach as "reach" {
-        /// By all claims of capability that speak of the distance: a lower bound beneath it does not.
+        /// By all claims of capability that speak of the distance: a lower bound below it does not.
         Within = "within",
         /// By some claims of capability only: others fall short, or reach in part.
         Disputed = "disputed",

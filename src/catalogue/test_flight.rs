@@ -9,7 +9,7 @@ codes! {
         Reported = "reported",
         /// In round figures of the press or of an official.
         Rounded = "rounded",
-        /// Inferred by the publisher from other figures: told, and never evidence.
+        /// Inferred by the publisher from other figures: shown, but never used as evidence.
         Derived = "derived",
     }
 }
