@@ -4,12 +4,14 @@ pub(crate) mod basis;
 mod card;
 pub mod claims;
 mod matrix;
+mod sentence;
 pub mod words;
 
 use crate::error::{Error, Result};
 
 pub(crate) use card::{card, time_table};
 pub(crate) use matrix::{grid, matrix, notes, summary};
+pub(crate) use sentence::sentence;
 
 /// A table is laid out as a whole, in memory.
 const MOST_ROWS_TO_READ: u64 = 50_000;

@@ -270,6 +270,9 @@ fn system_facts(
     if it.system.basing.is_some() && it.system.state.is_some() {
         let status = claims::treaty_sentence(it.system, it.treaty_status, assumptions, unit);
         facts.push(("INF status".to_owned(), status));
+    } else if let (None, Some(range_km)) = (it.system.basing, it.system.range_km) {
+        let band = words::band_if_ground_launched(range_km.nominal, unit);
+        facts.push(("INF Treaty".to_owned(), band));
     }
     facts.extend(reported_flights(it.system, unit));
     facts
