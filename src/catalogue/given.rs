@@ -104,7 +104,6 @@ mod tests {
             ("15.35,44.2+/-5km", "15.35°N 44.2°E", None, 5.0),
             ("lat=15.35 lon=44.2", "15.35°N 44.2°E", None, 0.0),
             ("D=0,3", "D", Some("d"), 0.0),
-            ("N=54.5,3", "N", Some("n"), 0.0),
         ] {
             let place = given(text).unwrap().unwrap();
             assert_eq!(
