@@ -23,6 +23,7 @@ mod progress;
 mod rows;
 mod run;
 mod show;
+mod terminal;
 mod values;
 
 use std::ffi::OsString;

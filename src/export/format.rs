@@ -53,7 +53,7 @@ impl Format {
     /// File extensions without the dot, the usual one first; and the writer.
     fn entry(self) -> (&'static [&'static str], Writer) {
         match self {
-            Self::Table => (&["txt"], Writer::Document(text::write)),
+            Self::Table => (&["txt"], Writer::Document(text::write_plain)),
             Self::Markdown => (&["md"], Writer::Document(markdown::write)),
             Self::Html => (&["html", "htm"], Writer::Document(html::write)),
             Self::Csv => (&["csv"], Writer::Rows(csv::WRITER)),

@@ -179,7 +179,7 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
         Field::System => row
             .system
             .as_ref()
-            .map(|it| it.system.id.to_string())
+            .map(|it| it.system.name.to_string())
             .unwrap_or_default(),
         Field::Reach => row.system.map_or_else(String::new, |it| {
             let doubt = if it.reach_certain == Some(false) {
