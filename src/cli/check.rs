@@ -44,9 +44,10 @@ Examples:
   arcminute check kapustin-yar Berlin
   arcminute check kapustin-yar @capitals --missile 9m729
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
+  arcminute check krichev @eu --missile cruise:2000km@850km/h
   arcminute check kapustin-yar @capitals --missile 9m729 -o report.html
   arcminute check @launch-sites:RU @capitals --missile none --format csv -o distances.csv
-  arcminute check --pairs pairs.csv --missile none --columns distance_km";
+  arcminute check --pairs examples/pairs.csv --missile none --columns from_name,to_name,distance_km";
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.pairs {

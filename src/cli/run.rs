@@ -69,10 +69,10 @@ const EXAMPLES: &str = "\
 Examples:
   arcminute run examples/inf-2019.toml
   arcminute run examples/ --output results --jobs 2
-  arcminute run my-scenario.toml --check
-  arcminute run my-scenario.toml --print-plan
-  arcminute run large.toml --part 2/8
-  arcminute run large.toml --join
+  arcminute run examples/oreshnik-2024.toml --check
+  arcminute run examples/oreshnik-2024.toml --print-plan
+  arcminute run examples/range-sweep.toml --part 1/1
+  arcminute run examples/range-sweep.toml --join
   arcminute run --print-schema > scenario.schema.json";
 
 /// Maximum number of faults of a file that are shown: nobody reads more.

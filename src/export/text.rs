@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
+};
 
 use crate::error::Result;
 use crate::present::{Align, Block, Document, Grid};
@@ -140,9 +142,15 @@ fn write_grid(out: &mut dyn Write, layout: Layout, grid: &Grid) -> Result<()> {
         table.add_row(row.iter().map(|cell| one_line(cell)));
     }
     let last = grid.columns.len().saturating_sub(1);
+    let least = least_widths(&longest_words(grid), usize::from(layout.width).saturating_sub(2 * last));
     for (at, column) in grid.columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(at) {
-            drawn.set_padding((0, if at == last { 0 } else { 2 }));
+            let gap = if at == last { 0 } else { 2 };
+            drawn.set_padding((0, gap));
+            let least = least.get(at).and_then(|least| u16::try_from(*least).ok());
+            if let Some(least) = least {
+                drawn.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least + gap)));
+            }
             drawn.set_cell_alignment(match column.align {
                 Align::Left => CellAlignment::Left,
                 Align::Right => CellAlignment::Right,
@@ -163,6 +171,28 @@ fn write_grid(out: &mut dyn Write, layout: Layout, grid: &Grid) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The length of the longest word of each column, which is not to be broken where there is room.
+fn longest_words(grid: &Grid) -> Vec<usize> {
+    let longest = |text: &str| {
+        let words = text.split_whitespace().map(|word| word.chars().count());
+        words.max().unwrap_or(0)
+    };
+    let of_column = |at: usize| {
+        let cells = grid.rows.iter().filter_map(|row| row.get(at));
+        let cells = cells.map(|cell| longest(cell)).max().unwrap_or(0);
+        cells.max(longest(&grid.columns[at].title))
+    };
+    (0..grid.columns.len()).map(of_column).collect()
+}
+
+/// The widths of columns in which the fewest words are broken: those of the longest words, the widest cut until all fit.
+fn least_widths(words: &[usize], width: usize) -> Vec<usize> {
+    let widest = words.iter().copied().max().unwrap_or(0);
+    let cut = |most: usize| words.iter().map(move |word| (*word).min(most));
+    let most = (1..=widest).rev().find(|most| cut(*most).sum::<usize>() <= width);
+    most.map_or_else(Vec::new, |most| cut(most).collect())
 }
 
 /// How many lines the head of a table takes: until all words of the titles were there.
