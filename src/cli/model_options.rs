@@ -135,7 +135,16 @@ fn argument(option: &'static ModelOption) -> Arg {
     } else {
         argument
             .value_name(option.form)
-            .value_parser(checked(|text| option.parse(text)).offering(option.forms()))
+            .value_parser(
+                checked(|text| {
+                    // Codes in any case; the error is of what was written.
+                    let lower = text.to_lowercase();
+                    option
+                        .parse(text)
+                        .or_else(|error| option.parse(&lower).map_err(|_| error))
+                })
+                .offering(option.forms()),
+            )
     }
 }
 

@@ -219,7 +219,14 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
                 )));
             }
         } else {
-            files.push(read(path)?);
+            let file = read(path)?;
+            if is_of_claims(&file.text) {
+                return Err(Error::Usage(format!(
+                    "{0} holds claims, and no scenario: write `arcminute claim --file {0}`",
+                    shown::path(path)
+                )));
+            }
+            files.push(file);
         }
     }
     let mut stems = BTreeMap::new();

@@ -4,6 +4,7 @@ use crate::catalogue::{
     self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, claims_of,
     countries_named, country_name, named,
 };
+use crate::names::fold;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, claims};
 use crate::quantity::Interval;
@@ -103,7 +104,9 @@ fn find(name: &str) -> Result<Vec<Entry>> {
         }
         Err(_) => {}
     }
-    if let Ok(set) = BandSet::named(name) {
+    let title = fold(name);
+    let by_title = || BandSet::all().iter().find(|set| fold(&set.title) == title);
+    if let Some(set) = BandSet::named(name).ok().or_else(by_title) {
         entries.push(band_set_entry(set));
     }
     if entries.is_empty()

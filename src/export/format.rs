@@ -10,6 +10,7 @@ use super::{csv, html, json, markdown, text};
 use crate::error::{Error, Result};
 use crate::present::Document;
 use crate::schema::Heading;
+use crate::shown;
 
 codes! {
     /// A format of results.
@@ -96,17 +97,10 @@ impl Format {
     /// The format of an output file by its extension.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if no format has it, with the extensions that there are; `or` is what else can be done, such
+    /// [`Error::Usage`] if no format has it, with the extensions that there are; `or` is what else can be done, such
     /// as `give --format`.
     pub(crate) fn of_output(path: &Path, or: &str) -> Result<Self> {
-        Self::of_extension(path).ok_or_else(|| Error::Unreadable {
-            name: "output file",
-            text: path.display().to_string(),
-            reason: format!(
-                "its extension names no format; use {}, or {or}",
-                Self::extensions()
-            ),
-        })
+        Self::of_extension(path).ok_or_else(|| no_format(path, "", &Self::extensions(), or))
     }
 
     /// True for formats that people read, which hold a document and not rows.
@@ -129,6 +123,29 @@ impl Format {
         let extensions = Self::ALL.map(|format| format!(".{}", format.entry().0[0]));
         crate::codes::one_of(&extensions.each_ref().map(String::as_str))
     }
+}
+
+/// What does for formats that are not written.
+const INSTEAD: [(&[&str], &str); 5] = [
+    (&["xlsx", "xls", "ods"], "spreadsheets open .csv"),
+    (&["doc", "docx", "odt"], "word processors open .html"),
+    (&["jpg", "jpeg", "gif", "webp"], "a picture of pixels is .png"),
+    (&["gpkg", "shp"], "QGIS and its like open .geojson"),
+    (&["kmz"], "KMZ is .kml in an archive"),
+];
+
+/// The error of a file whose extension names no format of some kind, as " of maps".
+pub(super) fn no_format(path: &Path, of: &str, extensions: &str, or: &str) -> Error {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let extension = extension.to_lowercase();
+    let instead = INSTEAD
+        .iter()
+        .find(|(others, _)| others.contains(&extension.as_str()));
+    let instead = instead.map_or_else(String::new, |(_, words)| format!(" ({words})"));
+    Error::Usage(format!(
+        "output file {:?}: its extension names no format{of}; use {extensions}{instead}, or {or}",
+        shown::cut(&path.to_string_lossy())
+    ))
 }
 
 /// Stands for Parquet in a build without it.
@@ -162,8 +179,8 @@ mod tests {
         let refused = Format::of_output(Path::new("d.xlsx"), "give --format").unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "output file \"d.xlsx\" cannot be read: its extension names no format; use .txt, .md, .html, .csv, .json, \
-             .ndjson or .parquet, or give --format"
+            "output file \"d.xlsx\": its extension names no format; use .txt, .md, .html, .csv, .json, .ndjson or .parquet \
+             (spreadsheets open .csv), or give --format"
         );
         assert_eq!(Format::row_names(), "csv, json, ndjson or parquet");
     }

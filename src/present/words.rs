@@ -183,6 +183,9 @@ pub fn warning_time(seconds: Interval) -> String {
     } else {
         format!("no warning, {} short", minutes(-seconds.nominal))
     };
+    if seconds.high <= 0.0 {
+        return nominal;
+    }
     format!("{nominal} ({})", warning_interval(seconds))
 }
 
@@ -401,7 +404,7 @@ mod tests {
         );
         assert_eq!(
             warning_time(warning.map(|s| s - 100.0)),
-            "no warning, 2.7 min short (none)"
+            "no warning, 2.7 min short"
         );
     }
 }
