@@ -3,6 +3,7 @@
 //! The build script checks the tables and turns them into statics, so a row that breaks a rule fails the build.
 
 mod advice;
+pub(crate) mod asked;
 mod bearer;
 #[cfg(test)]
 #[path = "../build/check.rs"]
@@ -127,6 +128,11 @@ impl Place {
             Some(site) => site.label(),
             None => Cow::Borrowed(&self.name),
         }
+    }
+
+    /// What tells places apart: the id, or for a bare position its coordinates.
+    pub(crate) fn identity(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
     }
 
     /// Greatest difference between the distance of two places and that of their positions, km.

@@ -20,7 +20,7 @@ mod png_file;
 #[cfg(feature = "pictures")]
 mod rendering;
 pub(crate) mod rows;
-mod text;
+pub(crate) mod text;
 
 use std::io::Write;
 

@@ -160,6 +160,14 @@ pub(crate) fn read_number(text: &str, quantity: &Quantity) -> Result<f64> {
     }
 }
 
+/// True of a number with a unit behind it, of this kind or of another; a designation such as 9m729 is none.
+pub(crate) fn has_unit(text: &str, kind: Kind) -> bool {
+    let tidy = tidy(text);
+    let (number, unit) = digits::split_unit(&tidy);
+    let is_known = || !matches!(unit::factor(unit, kind), Err(unit::Fault::Unknown));
+    digits::readings(number).is_some() && !unit.is_empty() && is_known()
+}
+
 /// A number of digits, perhaps with a sign and a decimal point or comma, which can be read in one way only.
 fn plain(text: &str, quantity: &Quantity) -> Option<f64> {
     let bytes = text.as_bytes();

@@ -4,10 +4,12 @@ pub(crate) mod basis;
 mod card;
 pub(crate) mod claims;
 mod matrix;
+mod sentence;
 pub(crate) mod words;
 
 pub(crate) use card::{card, time_table};
 pub(crate) use matrix::{grid, matrix, notes, summary};
+pub(crate) use sentence::sentence;
 
 /// A document for people, laid out by the formats for text, Markdown and HTML.
 #[derive(Clone, Debug, Default)]

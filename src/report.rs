@@ -10,7 +10,9 @@ use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document, Grid, GridColumn, Picture, claims, grid, notes, summary};
+use crate::present::{
+    Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, summary,
+};
 use crate::svg::SizeRequest;
 use crate::svg::sheet::{PROGRAM, Setting, Wording};
 use crate::svg::theme::light;
@@ -52,6 +54,7 @@ pub(crate) fn report(
         .unwrap_or_else(|| title(from, to, systems));
     let mut blocks = vec![Block::Title(title)];
     blocks.extend(frame.note.clone().map(Block::Paragraph));
+    blocks.extend(sentence(rows, unit).map(Block::Paragraph));
     blocks.extend(picture(from, to, systems, assumptions, unit)?.map(Block::Picture));
     let mut found = summary(rows, unit);
     found.extend(extremes(rows, unit));

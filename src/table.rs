@@ -13,6 +13,7 @@ mod header;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ use scan::Scan;
 
 pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
 pub(crate) use decoder::whole_text;
+pub(crate) use whole::{MOST_BYTES, too_large, whole_bytes};
 
 /// Maximum length of a record, bytes. Longer ones are faults.
 pub(crate) const MOST_RECORD_BYTES: usize = 1 << 20;

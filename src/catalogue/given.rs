@@ -20,13 +20,18 @@ const UNCERTAINTY: Quantity = Quantity::new(
 /// The place at a position, optionally with a name before it and its uncertainty after it: `54.71,20.51`,
 /// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is only a name.
 pub(crate) fn given(text: &str) -> Option<Result<Place>> {
-    if let Some(found) = at(text) {
-        return Some(found);
+    let whole = at(text);
+    if let Some(Ok(_)) = whole {
+        return whole;
     }
-    let (name, rest) = text.split_once('=')?;
+    let Some((name, rest)) = text.split_once('=') else {
+        return whole;
+    };
     let name = name.trim();
-    if name.is_empty() || name.starts_with('@') {
-        return None;
+    // A letter of a notation may be a name as well: D=0,3.
+    let is_named = matches!(at(rest), Some(Ok(_))) || whole.is_none();
+    if name.is_empty() || name.starts_with('@') || !is_named {
+        return whole;
     }
     if let Err(error) = refuse_long("the name of a place", name) {
         return Some(Err(error));
@@ -98,6 +103,7 @@ mod tests {
             ("15.35,44.2 ± 10 mi", "15.35°N 44.2°E", None, 16.093_44),
             ("15.35,44.2+/-5km", "15.35°N 44.2°E", None, 5.0),
             ("lat=15.35 lon=44.2", "15.35°N 44.2°E", None, 0.0),
+            ("D=0,3", "D", Some("d"), 0.0),
         ] {
             let place = given(text).unwrap().unwrap();
             assert_eq!(

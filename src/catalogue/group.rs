@@ -10,6 +10,7 @@ use super::lookup::{self, Role};
 use super::qualified::countries_named;
 use super::{City, Country, Place, Site, SiteKind, cities, countries, sites, world_cities};
 use crate::error::{Error, Result};
+use crate::names::fold;
 use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_number};
 
@@ -388,11 +389,27 @@ fn unknown_group(text: &str) -> Error {
             ),
         };
     }
+    let folded = fold(word);
+    let has = |part: &str| folded.contains(part);
+    let meant = [
+        ("eu", "@eu"),
+        ("europ", "@capitals"),
+        ("nato", "@nato"),
+        ("world", "@capitals:world"),
+        ("capital", "@capitals"),
+        ("launch", "@launch-sites"),
+        ("base", "@sites"),
+        ("site", "@sites"),
+        ("cit", "@cities"),
+        ("town", "@cities"),
+    ];
+    let meant = meant.iter().find(|(part, _)| has(part));
+    let meant = meant.map_or_else(String::new, |(_, group)| format!("did you mean {group}? "));
     Error::Unreadable {
         name: "group",
         text: text.to_owned(),
-        reason: "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
-                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu"
-            .to_owned(),
+        reason: meant
+            + "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
+                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu",
     }
 }

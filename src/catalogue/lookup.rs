@@ -372,7 +372,7 @@ pub fn missile(text: &str) -> Result<&'static Missile> {
             what: "missile",
             name: text.to_owned(),
             nearest: nearest_missiles(text),
-            advice: "`arcminute list missiles` shows what there is",
+            advice: "`arcminute list missiles` shows what there is; any other by its range, as 2000km",
         }),
         _ => Err(Error::Ambiguous {
             what: "missile",

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::asked;
 use super::range_rule::{self, range_by_claims};
 use super::{
     Basing, Bound, Checked, Claim, InfListing, Kind, Missile, claims_of, lookup, missiles,
@@ -231,21 +232,28 @@ impl System {
         }
     }
 
-    /// The system of this name: a missile in any of its spellings, or a generic system by its id.
+    /// The system of this name: a missile in any of its spellings, a generic system by its id, or any missile of a range
+    /// (`2000km`, `cruise:2000km@850km/h`).
     ///
     /// # Errors
-    /// [`crate::Error::Unknown`] with the nearest names, or [`crate::Error::Ambiguous`].
+    /// [`crate::Error::Unknown`] with the nearest names, [`crate::Error::Ambiguous`], or what is wrong with a range.
     ///
     /// ```
     /// use arcminute::catalogue::System;
     /// assert_eq!(System::named("SSC-8")?.id, "9m729");
+    /// assert_eq!(System::named("2000 km")?.id, "ballistic-2000km");
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn named(name: &str) -> Result<Self> {
         match fold(name).as_str() {
             "genericballistic" => Ok(Self::GENERIC_BALLISTIC),
             "genericcruise" => Ok(Self::GENERIC_CRUISE),
-            _ => lookup::missile(name).map(Self::of),
+            _ => match lookup::missile(name) {
+                Ok(missile) => Ok(Self::of(missile)),
+                Err(error) => {
+                    asked::by_range(name).unwrap_or_else(|| Err(asked::unknown(name, error)))
+                }
+            },
         }
     }
 }

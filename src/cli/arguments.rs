@@ -36,6 +36,9 @@ const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
 /// Commands that take FROM and TO.
 const OF_PLACES: [&str; 2] = ["check", "explain"];
 
+/// Commands that take missiles, and no other range.
+const OF_MISSILES: [&str; 3] = ["check", "explain", "plot"];
+
 /// Words that people write between two places.
 const BETWEEN: [&str; 5] = ["to", "→", "->", "nach", "bis"];
 
@@ -49,7 +52,35 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
         tidy.push("check".into());
     }
     tidy.extend(rest);
-    without_words_between(tidy)
+    with_range_as_missile(without_words_between(tidy))
+}
+
+/// `--range 2000` of commands that judge missiles is `--missile 2000km`.
+fn with_range_as_missile(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_of_missiles = |command: &OsString| OF_MISSILES.iter().any(|known| command == known);
+    if !arguments.get(1).is_some_and(is_of_missiles) {
+        return arguments;
+    }
+    for at in (2..arguments.len()).rev() {
+        let text = arguments[at].to_str().map(str::to_owned);
+        let value = match text.as_deref() {
+            Some("--range") if at + 1 < arguments.len() => {
+                arguments.remove(at + 1).to_string_lossy().into_owned()
+            }
+            Some(text) => match text.strip_prefix("--range=") {
+                Some(value) => value.to_owned(),
+                None => continue,
+            },
+            None => continue,
+        };
+        let unit = if value.ends_with(|c: char| c.is_ascii_digit()) {
+            "km"
+        } else {
+            ""
+        };
+        arguments[at] = format!("--missile={value}{unit}").into();
+    }
+    arguments
 }
 
 /// Options that take a text or the name of a file, with their long form.

@@ -13,7 +13,7 @@ use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
 use super::options::{FileArgs, OutputArgs};
-use super::{Outcome, input, message, output};
+use super::{Outcome, advice, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
@@ -69,6 +69,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (judged, failed) = if let Some(file) = &args.file {
         judge_file(file, &args.files)?
     } else {
+        refuse_sentence(args)?;
         let judged = quote_of(args).judge(Delays::default())?;
         note_places(args);
         (vec![judged], 0)
@@ -90,7 +91,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// Notes the choice where several entries bear a name.
+/// Refuses a claim in words, with the command that was meant.
+fn refuse_sentence(args: &Args) -> Result<()> {
+    let (Some(text), None) = (&args.from, &args.to) else {
+        return Ok(());
+    };
+    match advice::of_sentence(text) {
+        Some(command) => Err(Error::Usage(format!(
+            "a sentence is not read; did you mean {command}?"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Says whom a name was taken for, where several bear it.
 fn note_places(args: &Args) {
     for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
         let found = text.as_deref().map(|text| places_with_note(text, role));

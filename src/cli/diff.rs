@@ -36,9 +36,8 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  arcminute diff today.toml if-the-site-moves.toml
-  arcminute diff results/before results/after --format markdown
-  arcminute diff by-russia.toml by-nato.toml -o changes.csv";
+  arcminute diff examples/inf-2019.toml examples/oreshnik-2024.toml
+  arcminute diff examples/mtcr-300km.toml examples/range-sweep.toml -o changes.csv";
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;

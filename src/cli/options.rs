@@ -218,8 +218,12 @@ impl PlaceArgs {
                 },
                 name.to_lowercase(),
             );
+            let example = match (&self.first, role) {
+                (Some(first), Role::To) => format!("{} @capitals", shown::shell_quoted(first)),
+                _ => "kaliningrad Berlin".to_owned(),
+            };
             return Err(Error::Usage(format!(
-                "no {what} is given: name one as {name} or with --{lower} PLACE"
+                "no {what} is given: name one as {name} or with --{lower} PLACE, as in {example}"
             )));
         }
         Ok(all)

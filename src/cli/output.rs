@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::file::{self, OutputFile, write_error};
 use crate::export::rows::RowFile;
-use crate::export::{Format, write_document};
+use crate::export::{Format, text, write_document};
 use crate::present::Document;
 use crate::schema::{Cell, Field, Heading, Record, headings};
 use crate::{Error, Result, shown};
 
 use super::message::message;
-use super::{host, interrupt};
+use super::{host, interrupt, terminal};
 
 /// True if the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
 /// `main` has to find out before the runtime starts.
@@ -78,22 +78,11 @@ pub(super) fn to(
             return Ok(());
         }
         let stdout = stdout()?;
-        let stdout: Box<dyn Write> = if path.is_none() && io::stdout().is_terminal() {
-            Box::new(Terminal {
-                out: stdout,
-                begun: Vec::new(),
-            })
+        return if path.is_none() && io::stdout().is_terminal() {
+            let begun = Vec::new();
+            to_stdout(Terminal { out: stdout, begun }, write)
         } else {
-            Box::new(stdout)
-        };
-        let mut out = BufWriter::with_capacity(1 << 16, stdout);
-        return match write(&mut out) {
-            Ok(()) => Ok(out.flush()?),
-            Err(error) => {
-                // A failed command has no results: what is still in the buffer is not written.
-                let _ = out.into_parts();
-                Err(error)
-            }
+            to_stdout(stdout, write)
         };
     };
     interrupt::clean_up_on_signals();
@@ -108,7 +97,20 @@ pub(super) fn to(
     Ok(())
 }
 
-/// Greatest number in the name of a new file.
+/// Writes results to standard output.
+fn to_stdout(stdout: impl Write, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, stdout);
+    match write(&mut out) {
+        Ok(()) => Ok(out.flush()?),
+        Err(error) => {
+            // What failed has no results: what is still in the buffer is not written.
+            let _ = out.into_parts();
+            Err(error)
+        }
+    }
+}
+
+/// Files of one name that are there already, beyond which no further is made.
 const MAX_NUMBER: u32 = 9999;
 
 /// Writes a file under a name that no file has yet: `kaliningrad.svg`, `kaliningrad-2.svg` …
@@ -139,7 +141,13 @@ pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()
 
 /// Writes a document for people.
 pub(super) fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
-    to(path, |out| write_document(format, document, out))
+    let is_file = path.is_some_and(|path| path.as_os_str() != "-");
+    if format != Format::Table || is_file || host::is_here() {
+        return to(path, |out| write_document(format, document, out));
+    }
+    // Documents are without what a terminal would heed, but for the codes of the layout.
+    let layout = terminal::layout();
+    to_stdout(stdout()?, |out| text::write(document, layout, out))
 }
 
 /// Writes a whole file that is in memory.

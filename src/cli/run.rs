@@ -69,10 +69,10 @@ const EXAMPLES: &str = "\
 Examples:
   arcminute run examples/inf-2019.toml
   arcminute run examples/ --output results --jobs 2
-  arcminute run my-scenario.toml --check
-  arcminute run my-scenario.toml --print-plan
-  arcminute run large.toml --part 2/8
-  arcminute run large.toml --join
+  arcminute run examples/oreshnik-2024.toml --check
+  arcminute run examples/oreshnik-2024.toml --print-plan
+  arcminute run examples/range-sweep.toml --part 1/1
+  arcminute run examples/range-sweep.toml --join
   arcminute run --print-schema > scenario.schema.json";
 
 /// Maximum number of faults of a file that are shown: nobody reads more.
@@ -219,7 +219,14 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
                 )));
             }
         } else {
-            files.push(read(path)?);
+            let file = read(path)?;
+            if is_of_claims(&file.text) {
+                return Err(Error::Usage(format!(
+                    "{0} holds claims, and no scenario: write `arcminute claim --file {0}`",
+                    shown::path(path)
+                )));
+            }
+            files.push(file);
         }
     }
     let mut stems = BTreeMap::new();

@@ -28,6 +28,7 @@ use super::parse::sexagesimal;
 use super::{Position, parse};
 use crate::error::{Error, Result};
 use crate::invisible::visible;
+use crate::number::{LATITUDE, LONGITUDE, read_number};
 
 /// A position with the uncertainty and the note that its notation implies.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +73,32 @@ pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
 
 /// Reads a position in any notation, the plain ones included.
 ///
+/// Reads the degrees of one cell: a number, or degrees, minutes and seconds with or without a letter. Plain numbers are not held
+/// to any limit, as columns may stand the wrong way round.
+///
+/// # Errors
+/// Those of [`read_number`].
+pub(crate) fn read_degrees(text: &str, is_lat: bool) -> Result<f64> {
+    // With a decimal point or none, no number of degrees can be read in two ways.
+    if let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite()) {
+        return Ok(number);
+    }
+    let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
+    read_number(text, quantity).or_else(|error| {
+        // The other half of the pair, so that one reader reads all forms of coordinates.
+        let pair = if is_lat {
+            format!("{text} 0°E")
+        } else {
+            format!("0°N {text}")
+        };
+        match read_any(&pair) {
+            Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
+            Ok(reading) => Ok(reading.position.lon_deg()),
+            Err(_) => Err(error),
+        }
+    })
+}
+
 /// # Errors
 /// [`Error::Unreadable`], [`Error::TwoReadings`] or [`Error::OutOfRange`] with the fault.
 pub(crate) fn read_any(text: &str) -> Result<Reading> {

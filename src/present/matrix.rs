@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::Place;
 use crate::catalogue::{Reach, System};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
@@ -39,7 +38,7 @@ pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let sources = sources_of(rows);
     let key = |at: usize| {
         (
-            sources[identity(rows[at].pair.from)],
+            sources[rows[at].pair.from.identity()],
             rows[at].pair.track.distance.km(),
         )
     };
@@ -107,7 +106,7 @@ enum Field {
 
 /// Each source with its number in the given order.
 fn sources_of<'r>(rows: &'r [Assessment<'_>]) -> BTreeMap<&'r str, usize> {
-    numbered(rows.iter().map(|row| identity(row.pair.from)))
+    numbered(rows.iter().map(|row| row.pair.from.identity()))
 }
 
 fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
@@ -180,7 +179,7 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
         Field::System => row
             .system
             .as_ref()
-            .map(|it| it.system.id.to_string())
+            .map(|it| it.system.name.to_string())
             .unwrap_or_default(),
         Field::Reach => row.system.map_or_else(String::new, |it| {
             let doubt = if it.reach_certain == Some(false) {
@@ -233,7 +232,7 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
     let mut numbers = BTreeMap::new();
     for row in rows {
         let key = (
-            identity(row.pair.from),
+            row.pair.from.identity(),
             ranged(row).map(|system| system.id.as_ref()),
         );
         let number = *numbers.entry(key).or_insert(groups.len());
@@ -297,7 +296,7 @@ fn together(
         }
         systems[at]
             .1
-            .entry(identity(row.pair.to))
+            .entry(row.pair.to.identity())
             .and_modify(|best| *best = better(*best, reach))
             .or_insert(reach);
     }
@@ -387,11 +386,6 @@ fn ranged<'a>(row: &Assessment<'a>) -> Option<&'a System> {
     row.system
         .filter(|it| it.system.range_km.is_some() || it.system.is_type)
         .map(|it| it.system)
-}
-
-/// The key that distinguishes places: the id, or for a bare position its coordinates.
-fn identity(place: &Place) -> &str {
-    place.id.as_deref().unwrap_or(&place.name)
 }
 
 fn band_counts(group: &[&Assessment<'_>]) -> String {

@@ -7,7 +7,8 @@ use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
 pub(crate) use crate::quantity::LengthUnit;
-use crate::treaty::Band;
+pub(crate) use crate::shown::grouped;
+use crate::treaty::{Band, BandSet};
 use crate::warning::{Delays, Detection};
 
 impl LengthUnit {
@@ -32,29 +33,8 @@ pub(crate) fn distance_decimals(joint_uncertainty_km: f64) -> usize {
     if joint_uncertainty_km >= 1.0 { 0 } else { 3 }
 }
 
-/// A number with thousands separated by commas.
-pub(crate) fn grouped(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    if value < 0.0 && plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        text.push('−');
-    }
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
-}
-
-/// Two ends of an interval, with two digits of its width and at most the given decimals: `580–760` for 584 to 757. One
-/// number where they are the same.
+/// Two ends of an interval with two digits of its width and no more, and at most so many decimals: `580–760` for 584 to 757.
+/// One number where they are the same.
 pub(crate) fn span(low: f64, high: f64, most_decimals: u8) -> String {
     #[expect(
         clippy::cast_possible_truncation,
@@ -203,6 +183,9 @@ pub(crate) fn warning_time(seconds: Interval) -> String {
     } else {
         format!("no warning, {} short", minutes(-seconds.nominal))
     };
+    if seconds.high <= 0.0 {
+        return nominal;
+    }
     format!("{nominal} ({})", warning_interval(seconds))
 }
 
@@ -227,10 +210,11 @@ pub(crate) fn place(place: &Place) -> String {
 
 /// A system as sentences call it: `the generic ballistic missile`, else its name.
 pub(crate) fn the_missile(system: &System) -> Cow<'_, str> {
-    if system.is_type || system.range_km.is_some() {
-        Cow::Borrowed(&system.name)
-    } else {
-        Cow::Owned(format!("the {} missile", system.name))
+    let is_named = system.is_type || system.range_km.is_some();
+    match (is_named, system.name.ends_with(" missile")) {
+        (true, false) => Cow::Borrowed(&system.name),
+        (_, true) => Cow::Owned(format!("the {}", system.name)),
+        (false, false) => Cow::Owned(format!("the {} missile", system.name)),
     }
 }
 
@@ -301,7 +285,17 @@ pub(crate) fn band_edges(band: &Band, unit: LengthUnit) -> String {
     }
 }
 
-/// Position of a distance relative to its nearest edge: `101 km above the edge at 1,000 km`.
+/// What the INF Treaty would call a missile of a range, of which the basing is not given.
+pub(crate) fn band_if_ground_launched(range_km: f64, unit: LengthUnit) -> String {
+    let band = BandSet::inf().classify(range_km).band;
+    format!(
+        "if ground-launched: {} ({})",
+        band.name,
+        band_edges(band, unit)
+    )
+}
+
+/// Where a distance lies by its nearest edge: `101 km above the edge at 1,000 km`.
 pub(crate) fn margin(
     margin_km: f64,
     distance_km: f64,
@@ -419,7 +413,7 @@ mod tests {
         );
         assert_eq!(
             warning_time(warning.map(|s| s - 100.0)),
-            "no warning, 2.7 min short (none)"
+            "no warning, 2.7 min short"
         );
     }
 }

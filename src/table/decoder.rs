@@ -1,10 +1,12 @@
 //! Bytes of any common encoding as UTF-8. The only caller of `encoding_rs` and `chardetng`.
 
 use std::io::{self, Read};
+use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::whole::{MOST_BYTES, too_large};
 use crate::error::{Error, Result};
 
 /// Bytes read at a time.
@@ -230,27 +232,31 @@ fn decode(decoder: &mut encoding_rs::Decoder, mut bytes: &[u8], out: &mut Vec<u8
 /// A whole text of any encoding as UTF-8, and the assumed encoding if it is another.
 ///
 /// # Errors
-/// Those of reading, and [`Error::Usage`] for an unknown label or more than `most_bytes` of text.
+/// [`Error::Io`] where it cannot be read, and [`Error::Usage`] for an unknown label or more than [`MOST_BYTES`] of text.
 pub(crate) fn whole_text(
     source: impl Read,
     label: Option<&str>,
-    most_bytes: usize,
-) -> Result<io::Result<(String, Option<String>)>> {
+    name: &Path,
+) -> Result<(String, Option<String>)> {
+    let failed = |source| Error::Io {
+        action: "read",
+        path: name.to_owned(),
+        source,
+    };
     let mut decoder = Decoder::new(source, label)?;
     let mut bytes = Vec::new();
     while !decoder.is_over() {
-        if let Err(error) = decoder.read_into(&mut bytes) {
-            return Ok(Err(error));
-        }
-        if bytes.len() > most_bytes {
-            return Err(Error::Usage(format!(
-                "it has more than {} MiB of text",
-                most_bytes >> 20
-            )));
+        decoder.read_into(&mut bytes).map_err(failed)?;
+        if bytes.len() > MOST_BYTES {
+            return Err(too_large(name, " of text", MOST_BYTES));
         }
     }
     let note = decoder.note.take();
-    Ok(String::from_utf8(bytes)
-        .map(|text| (text, note))
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text")))
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, note)),
+        Err(_) => Err(failed(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "it is not UTF-8 text",
+        ))),
+    }
 }

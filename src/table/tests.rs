@@ -504,7 +504,7 @@ proptest! {
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = read_with(&bytes[..], Options::default());
         let _ = read_with(Dripping(&bytes), Options::default());
-        let _ = whole_text(&bytes[..], None, 100);
+        let _ = whole_text(&bytes[..], None, "text".as_ref());
     }
 }
 
