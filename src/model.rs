@@ -11,8 +11,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{Basing, GENERIC_SPEED_KM_H, Kind, Place};
-use crate::catalogue::{Reach, System};
+use crate::catalogue::{Basing, Basis, GENERIC_SPEED_KM_H, Kind, Place, Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::Result;
 use crate::flight::cruise::PathFactor;
@@ -26,7 +25,7 @@ use crate::warning::{Delays, RadarGeometry};
 pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
 pub(crate) use flight::{
-    GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
+    FullSpeed, GroundDistance, distance_ends, full_speed, usual_time_s,
 };
 pub use row::Row;
 pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
@@ -219,6 +218,29 @@ impl<'a> Pair<'a> {
         distance_ends(self.track.distance, self.from.joint_uncertainty_km(self.to))
     }
 
+    /// True unless where the places are could change whether the system reaches, or by which claims where they disagree.
+    pub(crate) fn is_reach_certain(&self, system: &System) -> bool {
+        let km = self.track.distance.km();
+        let reach = system.reach(km);
+        let capabilities = || {
+            let claims = system.claims.iter();
+            claims.filter(|claim| claim.basis == Basis::Capability)
+        };
+        let is_alike = |end_km: f64| {
+            system.reach(end_km) == reach
+                && (reach != Some(Reach::Disputed)
+                    || capabilities().all(|claim| claim.word_on(end_km) == claim.word_on(km)))
+        };
+        let mut ends = self.distance_ends().into_iter().flatten();
+        ends.all(|end| is_alike(end.km()))
+    }
+
+    /// A missile at its full speed from one place to the other, if that is within its nominal range.
+    pub(crate) fn full_speed(&self, system: &System, trajectory: Trajectory) -> Option<FullSpeed> {
+        let uncertainty_km = self.from.joint_uncertainty_km(self.to);
+        full_speed(system, self.track.distance, uncertainty_km, trajectory)
+    }
+
     /// The row without a system.
     pub(crate) fn without_system(self) -> Assessment<'a> {
         Assessment {
@@ -356,10 +378,7 @@ impl<'a> PreparedPair<'a> {
         let reach = system.reach(km);
         let has_open_reach = reach.is_none() && system.is_asked_for_reach();
         let may_fly = reach != Some(Reach::Beyond) && !has_open_reach;
-        let reach_certain = reach.map(|_| {
-            let ends = self.pair.distance_ends().into_iter().flatten();
-            ends.into_iter().all(|end| system.reach(end.km()) == reach)
-        });
+        let reach_certain = reach.map(|_| self.pair.is_reach_certain(system));
         let flight = match &self.distance {
             // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
             _ if system.kind == Kind::Glide
@@ -392,11 +411,20 @@ impl<'a> PreparedPair<'a> {
             Caveat::OperatorWasNoParty,
         );
         if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
+            let is_low = arc.is_below_the_floor();
             caveats.add_if(
-                arc.trajectory == Trajectory::MinimumEnergy,
+                arc.trajectory == Trajectory::MinimumEnergy && !is_low,
                 Caveat::MinimumEnergyIsAReference,
             );
-            caveats.add_if(arc.is_below_the_floor(), Caveat::ApogeeBelow100Km);
+            caveats.add_if(is_low, Caveat::ApogeeBelow100Km);
+            let depressed = || {
+                let distance = self.pair.track.distance;
+                full_speed(system, distance, 0.0, Trajectory::Depressed)
+            };
+            caveats.add_if(
+                !is_low && depressed().is_some_and(|flown| flown.is_below_the_floor()),
+                Caveat::DepressedArcBelow100Km,
+            );
         }
         Ok(Assessment {
             pair: self.pair,

@@ -219,8 +219,7 @@ fn delays_of(low_min: f64, high_min: f64) -> Delays {
 /// Real flights over the distance, by the rule of the program.
 fn flight_over(range: Kilometres) -> Interval {
     let arc = ballistic::minimum_energy(range).expect("an arc");
-    let reference_s = arc.free_flight_time_s + boost::allowance_s(range).nominal();
-    spread::over_distance_s(range, reference_s)
+    spread::over_distance_s(range, &arc)
 }
 
 fn alerts_s() -> Vec<f64> {
