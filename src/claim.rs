@@ -312,7 +312,9 @@ impl Judgement {
             format!("{short_km:.0} km short, which the rounding of a range may be")
         } else if let Some((unit, meant_km)) = other_unit(claim, range_km) {
             self.worsen(Verdict::LooksLikeAnotherQuantity);
-            format!("{short_km:.0} km too short, but equals the distance in {unit}, {meant_km:.0} km")
+            format!(
+                "{short_km:.0} km too short, but equals the distance in {unit}, {meant_km:.0} km"
+            )
         } else {
             self.worsen(Verdict::Impossible);
             format!("out of reach by this figure: the range is {short_km:.0} km too short")

@@ -24,9 +24,7 @@ use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
 pub use flight::{BallisticArc, Flight};
-pub(crate) use flight::{
-    FullSpeed, GroundDistance, distance_ends, full_speed, usual_time_s,
-};
+pub(crate) use flight::{FullSpeed, GroundDistance, distance_ends, full_speed, usual_time_s};
 pub use row::Row;
 pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
 pub(crate) use study::{Failures, Leg, MAX_ROWS, MAX_VARIANTS, Plan};

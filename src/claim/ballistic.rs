@@ -3,7 +3,9 @@
 use super::reference::{Reference, words};
 use super::speed::{judge_speed, judge_speed_of_arcs};
 use super::time::{Asked, judge_time};
-use super::{Claim, Divisor, Judgement, NeededArcs, OVER_TOP_SPEED, Quoted, TOLERANCE, Verdict, km};
+use super::{
+    Claim, Divisor, Judgement, NeededArcs, OVER_TOP_SPEED, Quoted, TOLERANCE, Verdict, km,
+};
 use crate::catalogue::System;
 use crate::error::Result;
 use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, air_share, by_apogee, grazing_time_s};
@@ -165,11 +167,7 @@ struct Bounds {
     longest: f64,
 }
 
-fn bounds_of_time(
-    reference: &Reference,
-    arcs: &NeededArcs,
-    apogee_km: Quoted,
-) -> Result<Bounds> {
+fn bounds_of_time(reference: &Reference, arcs: &NeededArcs, apogee_km: Quoted) -> Result<Bounds> {
     let over = |end: &Arc, apogee_km: f64| by_apogee(Kilometres::computed(end.range_km), apogee_km);
     let grazing_s = grazing_time_s(Kilometres::computed(reference.near.range_km));
     let least_s = if arcs.low.is_some() {
@@ -270,7 +268,12 @@ fn stays_low(arcs: &NeededArcs) -> bool {
 fn judge_energy_of_arcs(judged: &mut Judgement, reference: &Reference, arcs: &NeededArcs) {
     let slack = reference.slack_near_air(arcs);
     let asks = "the arc asks for";
-    judge_energy(judged, reference, reference.least_speed_km_s(arcs), (asks, slack));
+    judge_energy(
+        judged,
+        reference,
+        reference.least_speed_km_s(arcs),
+        (asks, slack),
+    );
 }
 
 /// Whether the named missile has a speed: that of its greatest published range.

@@ -92,7 +92,9 @@ pub fn quotes_of_csv(text: &str) -> Result<Vec<NumberedQuote>> {
 }
 
 fn is_test_range(place: &Place) -> bool {
-    place.site.is_some_and(|site| site.kind == SiteKind::TestRange)
+    place
+        .site
+        .is_some_and(|site| site.kind == SiteKind::TestRange)
 }
 
 impl Quote {
@@ -154,7 +156,10 @@ impl Quote {
                 } else {
                     0.0
                 };
-                (Kilometres::new(middle_km)?, span_km + RANGE_TOLERANCE * middle_km)
+                (
+                    Kilometres::new(middle_km)?,
+                    span_km + RANGE_TOLERANCE * middle_km,
+                )
             }
             (None, None) => {
                 return Err(Error::Usage(

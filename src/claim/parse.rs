@@ -213,8 +213,7 @@ impl SpeedUnit {
     /// The unit in which a speed is quoted, if it is one of these.
     pub fn of(text: &str) -> Option<Self> {
         let (_, scale) = speed_figure(&Phrase::read(text).ok()?)?;
-        let is =
-            |unit: &Self| matches!(scale, Scale::Of(km_s) if (km_s / unit.km_s() - 1.0).abs() < 1e-9);
+        let is = |unit: &Self| matches!(scale, Scale::Of(km_s) if (km_s / unit.km_s() - 1.0).abs() < 1e-9);
         Self::ALL.into_iter().find(is)
     }
 }

@@ -66,7 +66,9 @@ impl Reference {
             nominal,
             far,
             time_s,
-            low_time_s: spread::in_air_s(claim.distance, &nominal).widened_to(time_s),
+            low_time_s: spread::RULE
+                .in_air_s(claim.distance, &nominal)
+                .widened_to(time_s),
             boost_s: boost::allowance_s(claim.distance),
             greatest,
             class_km: range_km.map_or(0.0, |range_km| range_km.nominal),

@@ -70,9 +70,9 @@ pub(super) fn judge_speed_of_arcs(
         return;
     }
     // Whatever carries it, nothing is faster on the whole way than at its fastest.
-    let is_below_mean = claim
-        .time_s
-        .is_some_and(|time_s| speed_km_s.high * (1.0 + TOLERANCE) < reference.near.range_km / time_s.high);
+    let is_below_mean = claim.time_s.is_some_and(|time_s| {
+        speed_km_s.high * (1.0 + TOLERANCE) < reference.near.range_km / time_s.high
+    });
     let slack = reference.slack_near_air(&arcs);
     if !is_below_mean && meets_near_air(speed_km_s, agreeing, slack) {
         judged.worsen(Verdict::OutsideTheModel);
@@ -174,7 +174,12 @@ fn judge_above_greatest(
         judged.worsen(Verdict::NotThisMissile);
         format!("{faster}{}", reaches(speed_km_s))
     };
-    judged.find("Claimed speed", "v(greatest range) ≥ v", said.to_owned(), result);
+    judged.find(
+        "Claimed speed",
+        "v(greatest range) ≥ v",
+        said.to_owned(),
+        result,
+    );
     true
 }
 

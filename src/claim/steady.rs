@@ -137,7 +137,7 @@ fn judge_time(
         );
         judged.find(title, "v = L/T", said, result);
     } else {
-        let path_km = time_s.low * speed_km_h.low / 3600.0;
+        let path_km = time_s.low * (1.0 - TOLERANCE) * speed_km_h.low / 3600.0;
         let factor = path_km / claim.distance.km();
         let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
         let so_long = format!(

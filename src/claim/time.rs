@@ -2,7 +2,10 @@
 
 use super::ballistic::judge_energy;
 use super::reference::{Reference, one_in_words, words};
-use super::told::{judge_as_flight_in_air, mean_speed_in_air, tell_claimed_range, tell_other_distance, tell_warning};
+use super::told::{
+    judge_as_flight_in_air, mean_speed_in_air, tell_claimed_range, tell_other_distance,
+    tell_warning,
+};
 use super::{Claim, Judgement, NeededArcs, OVER_TOP_SPEED, Quoted, TOLERANCE, Verdict};
 use crate::catalogue::{FlightClass, test_flights};
 use crate::flight::ballistic::{MODEL_FLOOR_KM, by_time, grazing_time_s, minimum_energy};
@@ -35,7 +38,9 @@ pub(super) fn judge_time(
     delays: Delays,
     is_over_top_speed: bool,
 ) -> Option<NeededArcs> {
-    let Asked { claim, reference, .. } = asked;
+    let Asked {
+        claim, reference, ..
+    } = asked;
     let real_s = reference.time_s;
     let arcs = arcs_taking(reference, time_s);
     // Who says "up to nine hours" does not speak of minutes.
@@ -92,10 +97,10 @@ fn said(time_s: Quoted) -> String {
     format!("claimed {}", time_s.say(0, "s"))
 }
 
-/// True where the lowest arc climbs higher than any that was reported.
+/// True where the lowest arc climbs higher than any that was reported; without one the boost may take all of the time.
 fn is_unheard_of(arcs: &NeededArcs) -> bool {
     arcs.low
-        .is_none_or(|arc| arc.apogee_km > GREATEST_REPORTED_APOGEE_KM)
+        .is_some_and(|arc| arc.apogee_km > GREATEST_REPORTED_APOGEE_KM)
 }
 
 fn agrees(judged: &mut Judgement, reference: &Reference, time_s: Quoted) {

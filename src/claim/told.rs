@@ -17,7 +17,11 @@ const GREATEST_WARNING_SHARE: f64 = 0.85;
 /// Tells that a short time equals the warning that a flight leaves: a coincidence. Where that is less than half of the
 /// flight or nearly all of it, the likeness says nothing.
 pub(super) fn tell_warning(
-    judged: &mut Judgement, reference: &Reference, time_s: Quoted, delays: Delays) {
+    judged: &mut Judgement,
+    reference: &Reference,
+    time_s: Quoted,
+    delays: Delays,
+) {
     let nominal_s = delays.total_s().nominal;
     let flight_s = reference.time_s.nominal;
     let left_s = flight_s - nominal_s;
@@ -38,11 +42,7 @@ pub(super) fn tell_warning(
 }
 
 /// How far real flights go in a time that is none over this distance.
-pub(super) fn tell_other_distance(
-    judged: &mut Judgement,
-    reference: &Reference,
-    time_s: Quoted,
-) {
+pub(super) fn tell_other_distance(judged: &mut Judgement, reference: &Reference, time_s: Quoted) {
     let wanted_s = time_s.middle();
     let time_over_s = |km: f64| {
         usual_time_s(Kilometres::computed(km)).map_or(f64::INFINITY, |time_s| time_s.nominal)
@@ -113,7 +113,9 @@ pub(super) fn mean_speed_in_air(claim: &Claim, time_s: Quoted) -> String {
     if kinds.is_empty() || !time_s.high.is_finite() {
         return String::new();
     }
-    format!("; or it flew in the air: a mean of {speed} over ground is that of {kinds}, to be named with --missile")
+    format!(
+        "; or it flew in the air: a mean of {speed} over ground is that of {kinds}, to be named with --missile"
+    )
 }
 
 /// A time for which a ballistic missile would have to climb higher than any did.

@@ -267,7 +267,10 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
         };
         steps.push(Step {
             title: "Flight time".to_owned(),
-            equation: format!("{}; low × e^−g, high × e^g, never below t", time_on_arc(share)),
+            equation: format!(
+                "{}; low × e^−g, high × e^g, never below t",
+                time_on_arc(share)
+            ),
             numbers: format!(
                 "t = {} s, g = {}{of_the_air}{admitted}",
                 figure(flown.free_flight_s.nominal),
@@ -306,7 +309,7 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
             figure(reference),
             boost_s.nominal,
             spread::SHORT_RANGE_EXPONENT,
-            spread::stretch(range),
+            spread::RULE.stretch(range),
             spread::SPREAD
         ),
         result: format!("{mark}{result}"),

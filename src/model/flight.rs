@@ -212,7 +212,7 @@ impl MinimumEnergy {
             arc,
             free_s: Interval::exact(arc.free_flight_time_s),
             boost_s: boost::allowance_s(distance),
-            time_s: spread::over_distance_s(distance, &arc),
+            time_s: spread::RULE.over_distance_s(distance, &arc),
         })
     }
 
@@ -228,7 +228,7 @@ impl MinimumEnergy {
     /// The same with free flight longer by a correction for the Earth's rotation.
     fn turning(self, distance: Kilometres, correction_s: f64) -> OnArc {
         // The rule stretches all of the reference, and so the correction in it.
-        let longer = spread::stretch(distance) * correction_s;
+        let longer = spread::RULE.stretch(distance) * correction_s;
         let share = longer / self.time_s.nominal;
         OnArc {
             arc: self.arc,
@@ -258,8 +258,8 @@ impl OnArc {
         let free_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
         let boost_s = boost_s(system, distance, &arc);
         let time_s = match ballistic::minimum_energy(distance) {
-            Ok(usual) => spread::on_arc_s(distance, &usual, &arc, [free_s, boost_s]),
-            Err(_) => spread::over_arc_s(free_s, boost_s),
+            Ok(usual) => spread::RULE.on_arc_s(distance, &usual, &arc, [free_s, boost_s]),
+            Err(_) => spread::RULE.over_arc_s(free_s, boost_s),
         };
         Ok(Self {
             arc,

@@ -82,7 +82,8 @@ const NO_FLIGHT: &str =
     "without a flight: no system, beyond its reach or where that is open, or outside the models";
 const NO_ARC: &str = "without a ballistic flight";
 const NO_RADAR: &str = "where `detection` is not `radar`";
-const INSIDE: &str = "unless the system is a ballistic missile with its nominal range beyond the distance";
+const INSIDE: &str =
+    "unless the system is a ballistic missile with its nominal range beyond the distance";
 
 row! {
     from_id: Option<String>, TEXT, NONE, "Id of the source: a site or a city of the catalogue, or of a file.",

@@ -7,9 +7,7 @@ use super::{Block, Document, Grid, GridColumn, claims};
 use crate::catalogue::{Reach, ReportKind, System, Tally, TestFlight, systems, test_flights};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
-use crate::model::{
-    Assessment, Assumptions, Pair, SystemAssessment,
-};
+use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
 pub(crate) fn card(
@@ -34,8 +32,7 @@ pub(crate) fn card(
         .iter()
         .flat_map(|it| {
             let own = arc_fact(it, unit);
-            own.into_iter()
-                .chain(full_speed_facts(pair, it, unit))
+            own.into_iter().chain(full_speed_facts(pair, it, unit))
         })
         .collect();
     if !arcs.is_empty() {

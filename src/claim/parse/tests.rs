@@ -44,7 +44,10 @@ fn quoted_figures_are_intervals() {
     ] {
         assert_eq!(ends(time_s(text).unwrap()), wanted, "{text}");
     }
-    assert_eq!(ends(speed_km_s("13000 km/h").unwrap()), (3.611_111, 3.611_111));
+    assert_eq!(
+        ends(speed_km_s("13000 km/h").unwrap()),
+        (3.611_111, 3.611_111)
+    );
     assert_eq!(ends(speed_km_s("Mach 10").unwrap()), (2.95, 3.4));
     assert_eq!(ends(speed_km_s("Mach 5-6").unwrap()), (1.475, 2.04));
     assert_eq!(
@@ -62,11 +65,7 @@ fn quoted_figures_are_intervals() {
         "18,000 kmph",
         "18,000 kilometers an hour",
     ] {
-        assert_eq!(
-            ends(speed_km_s(text).unwrap()),
-            (5.0, 5.0),
-            "{text}"
-        );
+        assert_eq!(ends(speed_km_s(text).unwrap()), (5.0, 5.0), "{text}");
     }
     assert_eq!(
         ends(speed_km_s("3 miles per second").unwrap()),
@@ -150,7 +149,11 @@ fn lengths_in_any_mile() {
 fn a_point_that_may_part_thousands_is_refused() {
     // Of a missile's speed it parts thousands: nothing flies at thirteen kilometres an hour.
     for text in ["13.000 km/h", "13'000 km/h", "13 000 км/ч", "13.000 км/год"] {
-        assert_eq!(ends(speed_km_s(text).unwrap()), (3.611_111, 3.611_111), "{text}");
+        assert_eq!(
+            ends(speed_km_s(text).unwrap()),
+            (3.611_111, 3.611_111),
+            "{text}"
+        );
     }
     for text in ["4,5 Mach", "Mach 4,5", "4.5 Macha"] {
         let wanted = ends(speed_km_s("Mach 4.5").unwrap());
