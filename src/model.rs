@@ -131,6 +131,7 @@ pub(crate) struct Assumed {
     pub speed_km_h: Option<f64>,
     pub path_factor: Option<f64>,
     pub delays: Delays,
+    pub detection_s: Option<f64>,
     pub radar_antenna_m: Option<f64>,
 }
 
@@ -142,7 +143,9 @@ impl Assumed {
             speed_km_h: of_steady(assumptions.ground_speed_km_h(system).nominal),
             path_factor: of_steady(assumptions.path_factor.get()),
             delays: assumptions.delays,
-            radar_antenna_m: of_steady(assumptions.radar_antenna_m),
+            detection_s: (system.kind != Kind::Cruise)
+                .then_some(assumptions.delays.detection_s().nominal),
+            radar_antenna_m: (system.kind == Kind::Cruise).then_some(assumptions.radar_antenna_m),
         }
     }
 }

@@ -236,8 +236,8 @@ pub(crate) const ASSUMED: &[Column] = &[
         "detection_s",
         Unit::S,
         "Delay from launch to its detection that the row assumes.",
-        NO_SYSTEM_AT_ALL,
-        |row| number(row, |assumed| Some(assumed.delays.detection_s().nominal)),
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.detection_s),
     ),
     assumed(
         "confirmation_s",
