@@ -159,12 +159,7 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
 fn reach_step(system: &System, pair: &Pair<'_>, unit: LengthUnit) -> Step {
     let reach = |km: f64| system.reach(km);
     let distance_km = pair.track.distance.km();
-    let is_certain = pair
-        .distance_ends()
-        .into_iter()
-        .flatten()
-        .all(|end| reach(end.km()) == reach(distance_km));
-    let doubt = if is_certain {
+    let doubt = if pair.is_reach_certain(system) {
         ""
     } else {
         ", not certain where the places are known no better"

@@ -73,7 +73,15 @@ impl Quantity {
 
     /// The same under another name.
     pub(crate) const fn named(self, name: &'static str) -> Self {
-        Self { name, ..self }
+        let limits = match self.limits {
+            Some(limits) => Some(limits.named(name)),
+            None => None,
+        };
+        Self {
+            name,
+            limits,
+            ..self
+        }
     }
 
     /// A quantity above zero and up to a limit.

@@ -125,6 +125,11 @@ pub(crate) const UNCERTAINTY_KM: Limits = Limits {
 };
 
 impl Limits {
+    /// The same under another name.
+    pub(crate) const fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
     /// The value, if it is a number between the least and the greatest.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub enum List<'a> {
     /// Texts.
     Texts(&'a [&'a str]),
     /// A set of codes, as the bits of a number: bit 0 is the first code.
-    Codes(&'static [&'static str], u16),
+    Codes(&'static [&'static str], u32),
 }
 
 impl<'a> List<'a> {
