@@ -204,6 +204,12 @@ impl Layer {
         self.elements.push(element);
     }
 
+    /// A group of what is in the layer, for a picture that has others like it: all ids begin with this word.
+    pub(crate) fn into_group(self, word: &str) -> Element {
+        let elements = self.elements.into_iter().map(|element| element.among(word));
+        group(elements.collect()).identified(&format!("{word}-{}", self.id))
+    }
+
     fn write(&self, reader: Reader, svg: &mut String) {
         let id = escaped(&self.id);
         let label = escaped(&self.label);

@@ -1,6 +1,7 @@
 //! Drawing a map: what it shows, on a basemap, in layers.
 
 mod labels;
+pub(crate) mod panels;
 mod places;
 mod shown;
 mod styles;
@@ -55,30 +56,41 @@ pub(crate) fn draw(
         None => usual_size(setting, &words(1.0), extent.aspect(projection)?)?,
     };
     let sheet = sheet(setting, size, &words(size.scale()))?;
-    let scale = sheet.scale;
-    let frame = sheet.body;
     let mut canvas = sheet.canvas;
-    let styles = MapStyles::new(&setting.theme, subject, scale);
+    let frame = sheet.body;
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
+    for layer in body(subject, projection, extent, setting, bounds, sheet.scale)? {
+        canvas.add(layer);
+    }
+    Ok(canvas)
+}
+
+/// The map itself in a frame, with all that is written on it, in layers.
+fn body(
+    subject: &Subject<'_>,
+    projection: &Projection,
+    extent: &Extent,
+    setting: &Setting,
+    bounds: Rect,
+    scale: f64,
+) -> Result<Vec<Layer>> {
+    let styles = MapStyles::new(&setting.theme, subject, scale);
     let view = View::fit(projection.clone(), extent, bounds)?;
     let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
+    let (low, high) = (bounds.min(), bounds.max());
     let drawing = Drawing {
         subject,
         view: &view,
         styles: &styles,
         graticule: &graticule,
-        frame,
+        frame: Rectangle::new(low.x, low.y, high.x, high.y),
         scale,
     };
     let levels = Levels::new(subject, &view)?;
-    for layer in drawing.layers(&levels) {
-        canvas.add(layer);
-    }
+    let mut layers = drawing.layers(&levels);
     let names = labels::place(&drawing, &levels, setting.unit);
-    for layer in places::layers(&drawing, names) {
-        canvas.add(layer);
-    }
-    Ok(canvas)
+    layers.extend(places::layers(&drawing, names));
+    Ok(layers)
 }
 
 /// The size at which the words and a body of the extent's shape fit.
@@ -416,26 +428,34 @@ fn sheet_text(
     shown: &Shown,
     styles: &MapStyles<'_>,
 ) -> SheetText {
+    SheetText {
+        title: subject.title.clone(),
+        subtitle: subject.subtitle.clone(),
+        description: description(subject),
+        legend: legend(subject, shown, styles),
+        ..footer(subject, projection, &shown.notes(subject))
+    }
+}
+
+/// The notes below a map and its credit; `more` are those of what is in view.
+fn footer(subject: &Subject<'_>, projection: &Projection, more: &[String]) -> SheetText {
     let mut caveats = vec![format!(
         "{}: {}",
         projection.name(),
         lower_first(projection.caveat())
     )];
-    caveats.extend(shown.notes(subject));
+    caveats.extend(more.iter().cloned());
     caveats.extend(subject.notes.iter().cloned());
     caveats.push(
         "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side."
             .to_owned(),
     );
     SheetText {
-        title: subject.title.clone(),
-        subtitle: subject.subtitle.clone(),
-        description: description(subject),
-        legend: legend(subject, shown, styles),
         caveats,
         credit: format!(
             "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
         ),
+        ..SheetText::default()
     }
 }
 

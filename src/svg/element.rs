@@ -239,6 +239,21 @@ impl Element {
         self.with("id", escaped(id))
     }
 
+    /// The element in a picture that has others like it: all ids in it begin with this word.
+    #[must_use]
+    pub(super) fn among(mut self, word: &str) -> Self {
+        for (name, value) in &mut self.attributes {
+            if *name == "id" {
+                *value = format!("{word}-{value}");
+            }
+        }
+        if let Content::Elements(elements) = &mut self.content {
+            let all = std::mem::take(elements);
+            elements.extend(all.into_iter().map(|element| element.among(word)));
+        }
+        self
+    }
+
     /// The hatches that it and the elements in it are filled with.
     pub(super) fn hatches(&self) -> Vec<Hatch> {
         let inner = match &self.content {

@@ -1,7 +1,8 @@
 //! Rings and zones: of bands, of the claims for a missile, of times, of distances.
 
 use super::{
-    Dots, MOST_MISSILES, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance, edge,
+    Dots, MOST_MISSILES, MOST_PANELS, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance,
+    edge,
 };
 use crate::catalogue::{Basis, Bound, Claim, System};
 use crate::error::{Error, Result};
@@ -86,9 +87,17 @@ impl Subject<'_> {
         let missiles = request.missiles;
         let is_alone =
             missiles.len() == 1 && request.isochrones.is_none() && request.dots != Dots::Minutes;
-        if missiles.len() > MOST_MISSILES {
+        let (most, advice) = if request.has_panels {
+            (MOST_PANELS, "name fewer with --missile")
+        } else {
+            (
+                MOST_MISSILES,
+                "name fewer with --missile, or ask for a map of each by --panels",
+            )
+        };
+        if missiles.len() > most {
             return Err(Error::Usage(format!(
-                "a map shows the ranges of up to {MOST_MISSILES} missiles, not {}: name fewer with --missile",
+                "a map shows the ranges of up to {most} missiles, not {}: {advice}",
                 missiles.len()
             )));
         }

@@ -91,15 +91,7 @@ fn title(request: &Request<'_>, origins: &str) -> String {
             ),
             _ => format!("Distances from {origins}"),
         },
-        (names, _) => format!("Within reach of {} from {origins}", listed(names)),
-    }
-}
-
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        (names, _) => format!("Within reach of {} from {origins}", words::listed(names)),
     }
 }
 
@@ -268,14 +260,14 @@ fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
     if !from_elsewhere.is_empty() {
         notes.push(format!(
             "{} is launched from the air or the sea, which may be far from the place of departure.",
-            listed(&from_elsewhere)
+            words::listed(&from_elsewhere)
         ));
     }
     let unconfirmed = named(shown(), |system| system.unverified);
     if !unconfirmed.is_empty() {
         notes.push(format!(
             "Not all figures of {} are confirmed at their source.",
-            listed(&unconfirmed)
+            words::listed(&unconfirmed)
         ));
     }
     if request.missiles.iter().any(System::has_lower_bound_only) {

@@ -3,6 +3,7 @@
 use super::{Part, left_style, one_destination, one_source, timelines};
 use crate::catalogue::System;
 use crate::caveat::{Caveat, Caveats};
+use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
 use crate::present::{basis, words};
 use crate::svg::Stroke;
@@ -49,6 +50,7 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
         LegendSymbol::Line(Stroke::new(setting.theme.text, 2.25 * scale)),
         "impact, low to high",
     ));
+    legend.extend(threshold_entry(&chart.thresholds_s, setting, scale));
     let warned = all().filter(|timeline| timeline.is_warned()).count();
     SheetText {
         subtitle: subtitle(chart),
@@ -112,17 +114,8 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
     let union = rows()
         .map(|row| row.caveats)
         .fold(Caveats::default(), Caveats::union);
-    // What speaks of bands of distance has no bearing on times.
-    let on_times = |caveat: &Caveat| {
-        matches!(
-            caveat,
-            Caveat::MinimumEnergyIsAReference
-                | Caveat::ApogeeBelow100Km
-                | Caveat::DisputedRange
-                | Caveat::UnverifiedFigure
-        )
-    };
-    sentences.extend(union.iter().filter(on_times).map(|caveat| match caveat {
+    let on_times = union.iter().filter(|caveat| bears_on_times(*caveat));
+    sentences.extend(on_times.map(|caveat| match caveat {
         Caveat::DisputedRange => "Published claims of range differ.".to_owned(),
         _ => caveat.sentence().to_owned(),
     }));
