@@ -160,6 +160,9 @@ pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
     if let Some(turn) = turn {
         element = element.with("transform", turn);
     }
+    if style.spacing_px > 0.0 {
+        element = element.with("letter-spacing", px(style.spacing_px));
+    }
     element = element.with("fill", style.colour.to_string());
     Element {
         content: Content::Text(text.to_owned()),
@@ -171,7 +174,8 @@ pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
 /// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
 /// rectangle around it.
 pub(crate) fn text_bounds(position: Point, text: &str, style: &TextStyle) -> Rectangle {
-    let room = extent(text, style.size_px, style.weight);
+    let mut room = extent(text, style.size_px, style.weight);
+    room.width += style.spacing_px * text.chars().count() as f64;
     let left = match style.anchor {
         TextAnchor::Start => 0.0,
         TextAnchor::Middle => -0.5 * room.width,
