@@ -4,6 +4,7 @@ pub(crate) mod basis;
 mod card;
 pub mod claims;
 mod matrix;
+pub(crate) mod phrases;
 pub mod words;
 
 use crate::error::{Error, Result};

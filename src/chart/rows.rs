@@ -4,9 +4,11 @@ use plotters::coord::types::RangedCoordf64;
 
 use super::marks::Marked;
 use super::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use crate::catalogue::Language;
 use crate::caveat::Caveat;
 use crate::error::{Error, Result};
-use crate::present::words::{grouped, listed};
+use crate::present::phrases;
+use crate::present::words::grouped;
 use crate::svg::sheet::{
     LegendEntry, LegendSymbol, Setting, Sheet, SheetText, height_for_body, sheet,
 };
@@ -154,6 +156,13 @@ pub(super) fn threshold_entry(
     let minutes: Vec<String> = thresholds_s.iter().copied().map(whole_minutes).collect();
     let minutes: Vec<&str> = minutes.iter().map(String::as_str).collect();
     let line = LegendSymbol::Line(threshold_stroke(setting, scale));
-    (!minutes.is_empty())
-        .then(|| LegendEntry::new(line, format!("{} min of warning", listed(&minutes))))
+    (!minutes.is_empty()).then(|| {
+        LegendEntry::new(
+            line,
+            format!(
+                "{} min of warning",
+                phrases::list(Language::English, &minutes)
+            ),
+        )
+    })
 }

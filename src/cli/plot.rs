@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use crate::Result;
 use crate::catalogue::System;
-use crate::export::picture::PictureFormat;
+use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Door;
 use crate::model::Assumptions;
 use crate::model::options;
@@ -139,7 +139,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
+fn time_range(args: &TimeRangeArgs) -> Result<Drawn> {
     let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
@@ -150,7 +150,7 @@ fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
     draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 
-fn profile(args: &ProfileArgs) -> Result<(Vec<u8>, Outcome)> {
+fn profile(args: &ProfileArgs) -> Result<(Drawn, Outcome)> {
     let format = args.picture.format()?;
     let places = args.places.resolve()?;
     let outcome = places.outcome();
@@ -165,7 +165,7 @@ fn profile(args: &ProfileArgs) -> Result<(Vec<u8>, Outcome)> {
 fn flights(
     args: &FlightArgs,
     chart: fn(Flights, Door) -> Result<Chart>,
-) -> Result<(Vec<u8>, Outcome)> {
+) -> Result<(Drawn, Outcome)> {
     let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
@@ -183,7 +183,7 @@ fn flights(
     Ok((file, outcome))
 }
 
-fn claims(args: &ClaimsArgs) -> Result<Vec<u8>> {
+fn claims(args: &ClaimsArgs) -> Result<Drawn> {
     let format = args.picture.format()?;
     let systems = args.missiles.iter().map(|name| System::named(name));
     let chart = Chart::Claims {
@@ -202,7 +202,7 @@ fn draw(
     picture: &PictureArgs,
     unit: &UnitArgs,
     assumptions: Assumptions<'static>,
-) -> Result<Vec<u8>> {
+) -> Result<Drawn> {
     let spec = ChartSpec {
         format,
         style: picture.style(),

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::picture::{self, PictureFormat};
+use super::picture::{self, Drawn, PictureFormat};
 use super::{geojson, kml};
 use crate::error::Result;
 use crate::map::drawing::{draw, panels};
@@ -56,7 +56,7 @@ pub(crate) fn encoded(
     layout: &Layout,
     setting: &Setting,
     format: MapFormat,
-) -> Result<Vec<u8>> {
+) -> Result<Drawn> {
     let picture = |format| {
         let projection = layout.projection(subject.origins);
         let extent = layout.extent(subject)?;
@@ -71,7 +71,10 @@ pub(crate) fn encoded(
         let (heading, features) = features(subject)?;
         let mut file = Vec::new();
         write(&heading, &features, &mut file)?;
-        Ok(file)
+        Ok(Drawn {
+            file,
+            ..Drawn::default()
+        })
     };
     match format {
         MapFormat::Svg => picture(PictureFormat::Svg),

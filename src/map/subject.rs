@@ -285,7 +285,10 @@ impl<'a> Subject<'a> {
         if let Some((system, minutes)) = &request.isochrones {
             let found = isochrone::levels(system, &request.assumptions, request.clock, minutes)?;
             subject.add_isochrones(&found.levels, request);
-            left_out = found.left_out;
+            let reasons = found.left_out.iter();
+            left_out = reasons
+                .map(|left_out| left_out.say(request.clock, request.language))
+                .collect();
         }
         subject.add_distances(&request.rings_km, request.unit)?;
         subject

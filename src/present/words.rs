@@ -87,15 +87,6 @@ pub fn counted(count: usize, one: &str) -> String {
     }
 }
 
-/// Names in a row: `A, B and C`.
-pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    }
-}
-
 /// Minutes with one decimal; from two hours on, hours and minutes.
 pub fn minutes(seconds: f64) -> String {
     if seconds < 7200.0 {

@@ -5,7 +5,7 @@ use crate::catalogue::{Place, System};
 #[cfg(feature = "charts")]
 use crate::chart::{claims, profile, sensitivity, time_range, warning};
 use crate::error::{Error, Result};
-use crate::export::picture::PictureFormat;
+use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Door;
 
 /// A chart as a file.
@@ -235,8 +235,8 @@ impl ChartSpec {
         ))
     }
 
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
-        self.check(scene).map(|()| Vec::new())
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
+        self.check(scene).map(|()| Drawn::default())
     }
 }
 
@@ -263,11 +263,11 @@ impl ChartSpec {
         }
     }
 
-    /// The chart as the bytes of its file.
+    /// The chart as a file.
     ///
     /// # Errors
     /// Those of [`ChartSpec::check`], and what the format reports.
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let setting = self.style.setting(scene.unit);
         let canvas = match &self.chart {
             Chart::TimeRange {

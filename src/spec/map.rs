@@ -4,6 +4,7 @@ use super::{Refuse, Scene, Style};
 use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
+use crate::export::picture::Drawn;
 use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
@@ -229,11 +230,11 @@ impl MapSpec {
         Subject::new(&self.request(scene)).map(drop)
     }
 
-    /// The map as the bytes of its file.
+    /// The map as a file.
     ///
     /// # Errors
     /// Those of [`Subject::new`], and what the format reports.
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let request = self.request(scene);
         let subject = Subject::new(&request)?;
         let panels: Vec<Subject<'_>> = if self.has_panels {

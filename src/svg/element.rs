@@ -258,6 +258,19 @@ impl Element {
         self
     }
 
+    /// Hands every text in it to `look`.
+    pub(super) fn for_each_text(&self, look: &mut dyn FnMut(&str)) {
+        match &self.content {
+            Content::Nothing => {}
+            Content::Text(text) => look(text),
+            Content::Elements(elements) => {
+                for element in elements {
+                    element.for_each_text(look);
+                }
+            }
+        }
+    }
+
     /// The hatches that it and the elements in it are filled with.
     pub(super) fn hatches(&self) -> Vec<Hatch> {
         let inner = match &self.content {

@@ -1,7 +1,7 @@
 //! The drawing of claims of range: a dot for a figure, a bar for a span, an arrow for a bound.
 
 use super::{Claims, Group, counts};
-use crate::catalogue::{Bound, Checked, Claim};
+use crate::catalogue::{Bound, Checked, Claim, Language};
 use crate::chart::marks::round_marks;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis};
@@ -9,7 +9,8 @@ use crate::chart::styled::{Styled, bar, dot, segment, shape};
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
 use crate::present::claims;
-use crate::present::words::{grouped, listed};
+use crate::present::phrases;
+use crate::present::words::grouped;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, width};
 use crate::svg::{
     Canvas, Colour, Dash, Point, Rectangle, Stroke, Style, TextAnchor, TextStyle, text,
@@ -325,7 +326,10 @@ fn sheet_text(chart: &Claims<'_>, setting: &Setting) -> SheetText {
         .map(|group| group.system.name.as_ref())
         .collect();
     let reach = if names.len() == 1 { "reaches" } else { "reach" };
-    let title = format!("Who says how far {} {reach}", listed(&names));
+    let title = format!(
+        "Who says how far {} {reach}",
+        phrases::list(Language::English, &names)
+    );
     let has = |wanted: &dyn Fn(&Claim) -> bool| all(chart).any(wanted);
     let strong = setting.theme.series[0].colour;
     let filled =

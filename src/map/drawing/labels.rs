@@ -1,6 +1,7 @@
 //! Labels of a map: origins and rings first and always, then places by importance, the graticule, and cities to find
 //! one's way by. None lies on another; one of a place lies on the mark of a lesser place only where nothing else is free.
 
+mod furniture;
 mod margin;
 mod rings;
 mod surroundings;
@@ -64,7 +65,9 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
     };
     map_labels.take_origins();
     map_labels.take_targets(&by_importance);
-    let scale = map_labels.scale(unit);
+    let mut scale = map_labels.scale(unit);
+    scale.extend(map_labels.inset());
+    scale.extend(map_labels.north());
     let origins = map_labels.origins();
     let rings = map_labels.rings();
     for ring in &drawing.subject.rings {

@@ -10,6 +10,7 @@ use crate::map::projection::Projection;
 use crate::map::subject::{ClassOf, Subject, ZoneOf};
 use crate::map::view::Extent;
 use crate::present::claims;
+use crate::present::phrases::{self, say};
 use crate::svg::sheet::{
     LegendEntry, LegendSymbol, SMALL_PX, Setting, SheetText, TEXT_PX, height_for_body, sheet, width,
 };
@@ -51,7 +52,7 @@ pub(crate) fn draw(
     let sheet = sheet(setting, size, &words(size.scale()))?;
     let scale = sheet.scale;
     let room = sheet.body;
-    let mut canvas = sheet.canvas;
+    let mut canvas = sheet.canvas.in_language(whole.language.code());
     let grid = Grid::new(panels.len(), room.width(), scale);
     let height = (room.height() - (grid.rows - 1) as f64 * GAP_PX * scale) / grid.rows as f64;
     for (number, panel) in panels.iter().enumerate() {
@@ -123,7 +124,11 @@ fn heading(panel: &Subject<'_>, at: Point, setting: &Setting, scale: f64) -> Vec
     let after = at.moved(width(&system.name, &bold) + 8.0 * scale, 0.0);
     vec![
         text(at, &system.name, &bold),
-        text(after, &claims::range(system, setting.unit), &small),
+        text(
+            after,
+            &phrases::local(&claims::range(system, setting.unit), panel.language),
+            &small,
+        ),
     ]
 }
 
@@ -176,10 +181,8 @@ fn legend(panels: &[Subject<'_>], setting: &Setting, scale: f64) -> Vec<LegendEn
             });
         if let Some((panel, zone)) = zone {
             let colours = MapStyles::new(&setting.theme, panel, scale).zone(zone.of);
-            add(
-                LegendSymbol::Swatch(colours, any_mark(ClassOf::Reach(reach))),
-                label,
-            );
+            let sign = LegendSymbol::Swatch(colours, any_mark(ClassOf::Reach(reach)));
+            add(sign, &say(panel.language, label, &[]));
         }
     }
     for panel in panels {

@@ -1,7 +1,7 @@
 //! The text around the chart: title, legend, caveats, credit.
 
 use super::{Part, left_style, one_destination, one_source, timelines};
-use crate::catalogue::System;
+use crate::catalogue::{Language, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
@@ -93,8 +93,12 @@ fn subtitle(chart: &Warnings<'_>) -> String {
             systems.push(system.system);
         }
     }
-    let mut said = basis::flight(&systems, &chart.assumptions);
-    said.extend(basis::warning(&systems, &chart.assumptions));
+    let mut said = basis::flight(&systems, &chart.assumptions, Language::English);
+    said.extend(basis::warning(
+        &systems,
+        &chart.assumptions,
+        Language::English,
+    ));
     let mut text = said.join("; ");
     if let Some(first) = text.get(..1) {
         text.replace_range(..1, &first.to_uppercase());

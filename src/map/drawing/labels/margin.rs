@@ -4,6 +4,7 @@ use super::MapLabels;
 use crate::map::drawing::scale_bar;
 use crate::map::projection::Kind;
 use crate::position::Position;
+use crate::present::phrases::{self, say};
 use crate::present::words::LengthUnit;
 use crate::steps::round_down;
 use crate::svg::label::LabelAnchor;
@@ -102,16 +103,18 @@ impl MapLabels<'_> {
         let length_px = length * px_per_unit;
         let theme = self.drawing.styles.theme;
         let style = self.style();
-        let place = if is_even {
-            ""
-        } else {
-            " along lines through the centre"
-        };
-        let label = format!(
-            "{} {}{place}",
+        let language = self.drawing.subject.language;
+        let length = format!(
+            "{} {}",
             crate::present::words::grouped(length, 0),
             unit.symbol()
         );
+        let length = phrases::local(&length, language);
+        let label = if is_even {
+            length
+        } else {
+            say(language, "{1} along lines through the centre", &[&length])
+        };
         let from = Point::new(frame.left + 14.0 * scale, frame.bottom - 26.0 * scale);
         let at = from.moved(0.0, -8.0 * scale);
         let room = extent(&label, style.size_px, style.weight);
