@@ -60,7 +60,7 @@ use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
 /// The files that are embedded in the program.
-const DATA: [&str; 14] = [
+const DATA: [&str; 15] = [
     "bands.toml",
     "basemap-110m.bin",
     "basemap-50m.bin",
@@ -69,6 +69,7 @@ const DATA: [&str; 14] = [
     "countries.csv",
     "country_names.csv",
     "edition.txt",
+    "map_names.csv",
     "missiles.csv",
     "range_claims.csv",
     "sites.csv",

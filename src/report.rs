@@ -253,6 +253,7 @@ fn picture(
         bands: missiles.is_empty().then_some(assumptions.bands),
         rings_km: Vec::new(),
         missiles: &missiles,
+        has_panels: false,
         isochrones: None,
         clock: Clock::Flight,
         timed: None,

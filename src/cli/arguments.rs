@@ -8,7 +8,7 @@ use crate::number::{Kind, Quantity, read_list};
 use crate::position::looks_like_position;
 
 /// Options that take one number or several.
-const LISTS: [&str; 2] = ["--ring", "--isochrone"];
+const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
 
 /// Synonyms of commands and options.
 const WORDS: [(&str, &str); 3] = [("distance", "check"), ("search", "show"), ("find", "show")];

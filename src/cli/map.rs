@@ -53,6 +53,9 @@ pub(super) struct Args {
     /// Great circles from each origin to each place
     #[arg(long)]
     track: bool,
+    /// A map for each missile, of one extent and scale
+    #[arg(long)]
+    panels: bool,
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
@@ -112,6 +115,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
+        has_panels: args.panels,
         layout: Layout {
             projection: args.projection,
             framing: args.extent,

@@ -7,7 +7,7 @@ use crate::catalogue::own::Files;
 use crate::catalogue::{EachOnce, Place, Role};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
-use crate::export::picture::PictureFormat;
+use crate::export::picture::{Drawn, PictureFormat};
 use crate::position::notation::refuse_halves;
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
@@ -302,6 +302,25 @@ impl PictureChoice for MapFormat {
     }
 }
 
+/// Where the notes of a picture go.
+#[derive(Clone, Debug, PartialEq)]
+enum NotesTo {
+    /// Below it.
+    Picture,
+    Nowhere,
+    File(PathBuf),
+}
+
+impl NotesTo {
+    fn read(text: &str) -> Result<Self> {
+        Ok(match text {
+            "on" => Self::Picture,
+            "off" => Self::Nowhere,
+            path => Self::File(path.into()),
+        })
+    }
+}
+
 /// How and where a picture is drawn.
 #[derive(clap::Args)]
 pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
@@ -309,6 +328,9 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// pt and PNG has 300 dots an inch [default: what suits the picture]
     #[arg(long, value_name = "WxH", value_parser = checked(str::parse::<SizeRequest>))]
     size: Option<SizeRequest>,
+    /// Width alone, as tall as it takes: 360, 96mm, 5in
+    #[arg(long, value_name = "WIDTH", conflicts_with = "size", value_parser = checked(SizeRequest::of_width))]
+    width: Option<SizeRequest>,
     /// Subtitle [default: whose figures, and what is assumed]
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     subtitle: Option<String>,
@@ -321,9 +343,9 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// Whether the legend is drawn
     #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
     legend: Switch,
-    /// Whether the notes are written below the picture
-    #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
-    notes: Switch,
+    /// Whether the notes are written below the picture: on, off, or into this file instead
+    #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(NotesTo::read).offering(Switch::names()))]
+    notes: NotesTo,
     /// Font that programs take first, in SVG
     #[arg(long, value_name = "NAME")]
     font: Option<String>,
@@ -348,9 +370,23 @@ impl<F: PictureChoice> PictureArgs<F> {
         }
     }
 
-    /// Writes the file of a picture: to the requested place, or where standard output is a terminal to a new file with this
-    /// name.
-    pub(super) fn write(&self, file: &[u8], name: &str) -> Result<()> {
+    /// Writes the file of a picture: to the requested place, or where standard output is a terminal to a new file
+    /// with this name.
+    pub(super) fn write(&self, drawn: &Drawn, name: &str) -> Result<()> {
+        let file = &drawn.file[..];
+        if let NotesTo::File(path) = &self.notes {
+            let mut text: String = drawn.notes.join("\n");
+            text.push('\n');
+            output::bytes(Some(path), text.as_bytes())?;
+        }
+        if !drawn.lacking.is_empty() {
+            let letters: String = drawn.lacking.iter().collect();
+            message!(
+                "note: the font of pictures has no letters for \"{}\": boxes stand in their place; in an SVG file readers' fonts \
+                 have them",
+                shown::cut(&letters)
+            );
+        }
         if self.output.is_none() && io::stdout().is_terminal() {
             let extension = self.format()?.extension();
             return output::new_file(name, extension, file);
@@ -362,13 +398,13 @@ impl<F: PictureChoice> PictureArgs<F> {
     pub(super) fn style(&self) -> Style {
         Style {
             theme: self.theme.clone(),
-            size: self.size,
+            size: self.size.or(self.width),
             wording: Wording {
                 subtitle: self.subtitle.clone(),
                 notes: self.note.clone(),
                 source: self.source.clone(),
                 hides_legend: self.legend == Switch::Off,
-                hides_notes: self.notes == Switch::Off,
+                hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
             },
         }

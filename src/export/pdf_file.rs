@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 /// Metadata of a file.
 pub(super) struct About<'a> {
+    pub(super) language: &'a str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
     pub(super) subject: &'a str,
@@ -212,8 +213,9 @@ fn add_structure(
     with_entries(
         &mut catalog.head,
         &format!(
-            "  /Lang (en)\n  /MarkInfo << /Marked true >>\n  /ViewerPreferences << /DisplayDocTitle true >>\n  \
-             /StructTreeRoot {tree} 0 R\n"
+            "  /Lang ({})\n  /MarkInfo << /Marked true >>\n  /ViewerPreferences << /DisplayDocTitle true >>\n  \
+             /StructTreeRoot {tree} 0 R\n",
+            about.language
         ),
     )?;
     let page_object = objects.get_mut(&page)?;
@@ -311,6 +313,7 @@ mod tests {
     #[test]
     fn the_order_of_objects_does_not_show() {
         let about = About {
+            language: "en",
             title: "Reach",
             description: "Map.",
             subject: "",

@@ -76,6 +76,7 @@ fn png_of(svg: &str, zoom: f32) -> Result<Vec<u8>> {
 pub(super) fn pdf(canvas: &Canvas) -> Result<Vec<u8>> {
     let file = pdf_of(&canvas.document(Reader::Ours))?;
     let about = About {
+        language: canvas.language(),
         title: canvas.title(),
         description: canvas.description(),
         subject: &format!("{LICENCE} {}", canvas.source()),

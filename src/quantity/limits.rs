@@ -70,6 +70,15 @@ pub(crate) const DELAY_S: Limits = Limits {
     reason: "the greatest is a day",
 };
 
+/// A warning time that a chart marks.
+pub(crate) const THRESHOLD_MIN: Limits = Limits {
+    name: "warning time to mark",
+    unit: " min",
+    least: 0.0,
+    greatest: 1440.0,
+    reason: "the greatest is a day",
+};
+
 /// Time of an isochrone.
 pub(crate) const ISOCHRONE_MIN: Limits = Limits {
     name: "time of the isochrone",
@@ -154,6 +163,7 @@ mod tests {
             APOGEE_KM,
             DELAY_S,
             ISOCHRONE_MIN,
+            THRESHOLD_MIN,
             UNCERTAINTY_KM,
             CLAIMED_TIME_S,
             CLAIMED_SPEED_KM_S,

@@ -22,7 +22,7 @@ use crate::model::{ASSUMED, CASE, COLUMNS, Column, column};
 use crate::names::file_name::{fault_of_name, twin_key};
 use crate::shown;
 use crate::spec::Style;
-use crate::spec::chart::{Chart, ChartKind, ChartSpec};
+use crate::spec::chart::{Chart, ChartKind, ChartSpec, Flights};
 use crate::spec::map::{MapOptions, MapSpec};
 use crate::svg::sheet::Wording;
 use crate::svg::theme::Theme;
@@ -366,6 +366,7 @@ impl Reading<'_> {
             language: reader.one_of("language").unwrap_or_default(),
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
+            has_panels: reader.flag("panels").unwrap_or(false),
             layout: Layout {
                 projection: reader.parsed("projection", str::parse),
                 framing: reader.parsed("extent", str::parse).unwrap_or_default(),
@@ -401,18 +402,24 @@ impl Reading<'_> {
     fn chart(&self) -> Option<ChartSpec> {
         let reader = self.reader;
         let kind: ChartKind = reader.one_of("chart")?;
-        for (key, of) in [
-            ("angles_deg", ChartKind::Profile),
-            ("max_km", ChartKind::TimeRange),
-        ] {
-            if reader.value(key).is_some() && kind != of {
-                let message = format!("{key} is for the chart {of}, not for {kind}");
+        let of: [(_, &[ChartKind]); 3] = [
+            ("angles_deg", &[ChartKind::Profile]),
+            ("max_km", &[ChartKind::TimeRange]),
+            (
+                "thresholds_min",
+                &[ChartKind::Warning, ChartKind::Sensitivity],
+            ),
+        ];
+        for (key, of) in of {
+            if reader.value(key).is_some() && !of.contains(&kind) {
+                let message = format!("{key} is for the chart {}, not for {kind}", of[0]);
                 self.refuse(Some(key), message);
             }
         }
         let (from, to) = self.ends();
         let systems = self.systems();
         let angles_deg = self.numbers("angles_deg");
+        let thresholds_min = self.numbers("thresholds_min");
         let greatest_km = reader.number("max_km").map(|(km, _)| km);
         let format = self.format(str::parse, PictureFormat::of_extension);
         let style = self.style();
@@ -420,14 +427,21 @@ impl Reading<'_> {
         if from.is_empty() || to.is_empty() {
             return None;
         }
+        let flights = || Flights {
+            from: from.clone(),
+            to: to.clone(),
+            systems: systems.clone(),
+            thresholds_min,
+        };
         let chart = self.check(match kind {
             ChartKind::TimeRange => Ok(Chart::TimeRange {
                 systems,
                 greatest_km,
             }),
             ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
-            ChartKind::Warning => Chart::warning(from, to, systems, Door::Scenario),
-            ChartKind::Sensitivity => Chart::sensitivity(from, to, systems, Door::Scenario),
+            ChartKind::Warning => Chart::warning(flights(), Door::Scenario),
+            ChartKind::Sensitivity => Chart::sensitivity(flights(), Door::Scenario),
+            ChartKind::Claims => Ok(Chart::Claims { systems }),
         })?;
         let chart = ChartSpec {
             format: format?,

@@ -15,7 +15,7 @@ pub(super) fn check_map(map: &MapSpec, scenario: &Scenario) -> Result<()> {
 
 /// A map as the bytes of its file.
 pub(super) fn map_file(map: &MapSpec, scenario: &Scenario) -> Result<Vec<u8>> {
-    with_scene(scenario, |scene| map.file(scene))
+    with_scene(scenario, |scene| Ok(map.file(scene)?.file))
 }
 
 /// Checks a chart without drawing it.
@@ -25,7 +25,7 @@ pub(super) fn check_chart(chart: &ChartSpec, scenario: &Scenario) -> Result<()> 
 
 /// A chart as the bytes of its file.
 pub(super) fn chart_file(chart: &ChartSpec, scenario: &Scenario) -> Result<Vec<u8>> {
-    with_scene(scenario, |scene| chart.file(scene))
+    with_scene(scenario, |scene| Ok(chart.file(scene)?.file))
 }
 
 /// A map or chart of a scenario in memory, by the name of its file; None where it has none of this name.

@@ -4,11 +4,12 @@ use super::{Refuse, Scene, Style};
 use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
+use crate::export::picture::Drawn;
 use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
-use crate::map::subject::{MOST_MISSILES, Request, Subject};
+use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
 
 /// The forms of an extent.
@@ -39,6 +40,8 @@ pub(crate) struct MapOptions {
     pub(crate) label: Option<Label>,
     pub(crate) radials: u16,
     pub(crate) has_tracks: bool,
+    /// True if each missile has a map of its own.
+    pub(crate) has_panels: bool,
     pub(crate) layout: Layout,
 }
 
@@ -70,6 +73,8 @@ pub(crate) struct MapSpec {
     pub(crate) radials: u16,
     /// True if great circles are drawn to each place.
     pub(crate) has_tracks: bool,
+    /// True if each missile has a map of its own.
+    pub(crate) has_panels: bool,
     pub(crate) layout: Layout,
 }
 
@@ -136,6 +141,22 @@ impl MapOptions {
             }
         };
         let missiles = self.missiles(has_times);
+        if self.has_panels {
+            let said = door.word("--panels draws", "panels draw");
+            if missiles.len() < 2 {
+                refuse(
+                    Some("panels"),
+                    format!(
+                        "{said} a map for each of several missiles: name two or more with {}",
+                        door.word("--missile", "systems")
+                    ),
+                );
+            }
+            if !self.format.is_picture() {
+                let message = format!("{said} pictures: write svg, png or pdf");
+                refuse(Some("panels"), message);
+            }
+        }
         let is_anything_named = self.named.as_ref().is_some_and(|named| !named.is_empty());
         let has_more = is_anything_named
             || !missiles.is_empty()
@@ -163,6 +184,7 @@ impl MapOptions {
             language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
+            has_panels: self.has_panels,
             layout: self.layout,
         })
     }
@@ -179,7 +201,12 @@ impl MapOptions {
             Some(named) => named.clone(),
             None => {
                 let missiles = ranged(&self.others);
-                if missiles.len() > MOST_MISSILES {
+                let most = if self.has_panels {
+                    MOST_PANELS
+                } else {
+                    MOST_MISSILES
+                };
+                if missiles.len() > most {
                     Vec::new()
                 } else {
                     missiles
@@ -203,14 +230,26 @@ impl MapSpec {
         Subject::new(&self.request(scene)).map(drop)
     }
 
-    /// The map as the bytes of its file.
+    /// The map as a file.
     ///
     /// # Errors
     /// Those of [`Subject::new`], and those of the format.
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
-        let subject = Subject::new(&self.request(scene))?;
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
+        let request = self.request(scene);
+        let subject = Subject::new(&request)?;
+        let panels: Vec<Subject<'_>> = if self.has_panels {
+            let of_one = |missile| {
+                Subject::new(&Request {
+                    missiles: std::slice::from_ref(missile),
+                    ..request.clone()
+                })
+            };
+            self.missiles.iter().map(of_one).collect::<Result<_>>()?
+        } else {
+            Vec::new()
+        };
         let setting = self.style.setting(scene.unit);
-        map_file::encoded(&subject, &self.layout, &setting, self.format)
+        map_file::encoded(&subject, &panels, &self.layout, &setting, self.format)
     }
 
     fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {
@@ -221,6 +260,7 @@ impl MapSpec {
             bands: self.has_bands.then_some(scene.assumptions.bands),
             rings_km: self.rings_km.clone(),
             missiles: &self.missiles,
+            has_panels: self.has_panels,
             isochrones: timed
                 .filter(|_| !self.isochrones_min.is_empty())
                 .map(|system| (system, self.isochrones_min.clone())),

@@ -239,6 +239,7 @@ fn check_map(
         bands: None,
         rings_km: Vec::new(),
         missiles,
+        has_panels: false,
         isochrones: None,
         clock: Clock::Flight,
         timed: Some(system),
