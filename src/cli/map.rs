@@ -55,6 +55,9 @@ pub(super) struct Args {
     /// Great circles from each origin to each place
     #[arg(long)]
     track: bool,
+    /// A map for each missile, of one extent and scale
+    #[arg(long)]
+    panels: bool,
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
@@ -96,7 +99,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ => "map".to_owned(),
     };
     let named = args.model.named_systems()?;
-    // Times are those of the one missile that is named, or of the generic one.
+    // Times are those of the one named missile, or of the generic one.
     let others = vec![System::GENERIC_BALLISTIC];
     let named = Some(named).filter(|named| !named.is_empty());
     let assumptions = args.model.assumptions(named.as_ref().unwrap_or(&others))?;
@@ -117,6 +120,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
+        has_panels: args.panels,
         layout: Layout {
             projection: args.projection,
             centre: args.centre,
@@ -129,14 +133,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         flies: &|_, _, _| true,
     };
     let spec = checked_spec(options)?;
-    let file = if format == MapFormat::Svg && host::is_here() {
-        let drawn = spec.drawn(&scene)?;
-        let svg = drawn.canvas.to_svg();
-        host::map(PlacedMap::new(drawn, spec.from, spec.to));
-        svg.into_bytes()
-    } else {
-        spec.file(&scene)?
-    };
+    let mut file = spec.file(&scene)?;
+    if let Some(view) = file.view.take().filter(|_| format == MapFormat::Svg) {
+        let map = PlacedMap::new(view, &file, spec.from, spec.to);
+        host::map(map);
+    }
     args.picture.write(&file, &name)?;
     Ok(outcome)
 }

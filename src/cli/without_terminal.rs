@@ -1,4 +1,4 @@
-//! What commands do at a terminal alone, and leave out for a host: signals and progress.
+//! What commands do at a terminal alone, and leave out for a host: signals, progress, and lines as wide as the terminal.
 
 pub(super) mod interrupt {
     /// Signals are the host's.
@@ -32,5 +32,14 @@ pub(super) mod progress {
         /// Nothing is to be taken away.
         #[expect(clippy::unused_self, reason = "as the bar that it stands in for")]
         pub(in crate::cli) fn finish(&self) {}
+    }
+}
+
+pub(super) mod terminal {
+    use crate::export::text::Layout;
+
+    /// That of a pipe.
+    pub(in crate::cli) fn layout() -> Layout {
+        Layout::default()
     }
 }

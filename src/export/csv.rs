@@ -109,7 +109,7 @@ impl<'t> Line<'t> {
 
     fn end(self) {
         if self.text.len() == self.start {
-            // One empty cell: readers skip lines without anything.
+            // One empty cell: readers skip empty lines.
             self.text.push_str("\"\"");
         }
         self.text.push('\n');
@@ -134,7 +134,7 @@ fn is_formula(text: &str) -> bool {
     const SIGNS: [char; 12] = [
         '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
     ];
-    // Most texts begin with a letter or digit: one comparison tells them from the rest.
+    // Most texts begin with a letter or digit: one comparison separates them from the rest.
     text.bytes()
         .next()
         .is_some_and(|first| !first.is_ascii_alphanumeric())

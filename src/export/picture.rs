@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::error::{Error, Result};
+use super::format::no_format;
+use crate::error::Result;
+use crate::map::view::View;
 use crate::svg::Canvas;
 
 codes! {
@@ -24,13 +26,13 @@ impl PictureFormat {
     /// The format that a file's extension asks for.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if it is the code of none.
+    /// [`Error::Usage`] if it is the code of none.
     pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         by_extension(path, "pictures", &Self::ALL.map(Self::code))
     }
 }
 
-/// The format of a file by its extension, of those for `purpose` with these codes.
+/// The format of a file by its extension, among those for `purpose` with these codes.
 pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str]) -> Result<F> {
     let extension = path
         .extension()
@@ -39,23 +41,50 @@ pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str
     extension.to_ascii_lowercase().parse().map_err(|_| {
         let extensions: Vec<String> = codes.iter().map(|code| format!(".{code}")).collect();
         let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
-        Error::Unreadable {
-            name: "output file",
-            text: path.display().to_string(),
-            reason: format!(
-                "its extension names no format of {purpose}; use {}, or give --format",
-                crate::codes::one_of(&extensions)
-            ),
-        }
+        let extensions = crate::codes::one_of(&extensions);
+        no_format(
+            path,
+            &format!(" of {purpose}"),
+            &extensions,
+            "give --format",
+        )
     })
 }
 
-/// A picture as the bytes of a file in this format.
+/// A picture as a file, and what is to be told of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Drawn {
+    /// The bytes of the file.
+    pub(crate) file: Vec<u8>,
+    /// The notes that belong to it, drawn or not.
+    pub(crate) notes: Vec<String>,
+    /// Title, description and credit, as the picture has them.
+    pub(crate) words: [String; 3],
+    /// The way from positions to pixels, of a map alone on its sheet.
+    pub(crate) view: Option<View>,
+    /// Letters that the embedded font lacks, which PNG and PDF show as boxes.
+    pub(crate) lacking: Vec<char>,
+}
+
+/// A picture as a file in this format.
 ///
 /// # Errors
 /// [`Error::Picture`] if it cannot be drawn; [`Error::Usage`] for PNG and PDF where the program was built without
-/// the feature `pictures`.
-pub(crate) fn encoded(canvas: &Canvas, format: PictureFormat) -> Result<Vec<u8>> {
+/// them.
+pub(crate) fn encoded(canvas: &Canvas, format: PictureFormat) -> Result<Drawn> {
+    Ok(Drawn {
+        file: bytes(canvas, format)?,
+        notes: canvas.notes().to_vec(),
+        words: canvas.words(),
+        view: None,
+        lacking: match format {
+            PictureFormat::Svg => Vec::new(),
+            PictureFormat::Png | PictureFormat::Pdf => canvas.lacking_letters(),
+        },
+    })
+}
+
+fn bytes(canvas: &Canvas, format: PictureFormat) -> Result<Vec<u8>> {
     match format {
         PictureFormat::Svg => Ok(canvas.to_svg().into_bytes()),
         #[cfg(feature = "pictures")]
@@ -63,7 +92,7 @@ pub(crate) fn encoded(canvas: &Canvas, format: PictureFormat) -> Result<Vec<u8>>
         #[cfg(feature = "pictures")]
         PictureFormat::Pdf => super::rendering::pdf(canvas),
         #[cfg(not(feature = "pictures"))]
-        PictureFormat::Png | PictureFormat::Pdf => Err(Error::Usage(
+        PictureFormat::Png | PictureFormat::Pdf => Err(crate::Error::Usage(
             "this build writes pictures as SVG alone: PNG and PDF need the feature `pictures`"
                 .to_owned(),
         )),

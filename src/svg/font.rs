@@ -94,6 +94,11 @@ fn read_face(rest: &mut &[u8]) -> Face {
     Face(records.chunks_exact(9).map(letter).collect())
 }
 
+/// True of a letter that the font can draw, or that has no shape of its own.
+pub(crate) fn is_drawn(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || face(Weight::Regular).letter(letter).is_some()
+}
+
 /// The room that `text` takes in a font of `size_px`.
 ///
 /// Widths are sums of the letters' advances. Kerning, by which programs that draw may set pairs such as AV a little
