@@ -61,6 +61,18 @@ class Page {
   private readonly verdict = el("div", { class: "verdict", "aria-live": "polite" });
   private readonly claimFields = new Map<string, HTMLInputElement>();
   private readonly command = el("code", { class: "command" });
+  /** The notices of everything within the page. */
+  private readonly notices = el("button", {
+    type: "button",
+    class: "plain",
+    click: () => {
+      const text = el("pre", { tabindex: 0, role: "region", "aria-label": "Notices" }, print(["--licenses"]).text);
+      const close = el("button", { type: "button", click: () => dialog.close() }, "Close");
+      const dialog = el("dialog", { "aria-label": "Licences and notices", close: () => dialog.remove() }, close, text);
+      document.body.append(dialog);
+      dialog.showModal();
+    },
+  }, "Licences and notices");
   private readonly quote = el("blockquote", { dir: "auto" });
 
   constructor() {
@@ -230,6 +242,9 @@ class Page {
       this.credit = answer.map.credit;
       this.names.set("from", answer.map.from.map((place) => place.key).join("\n"));
       this.mapNotes = answer.map.caveats;
+    } else if (answer.text !== "") {
+      this.map.showAlone(answer.text);
+      this.mapNotes = [];
     }
     this.mapMessages = answer.messages;
     this.say([...this.mapMessages, ...this.tableMessages]);
@@ -506,7 +521,8 @@ class Page {
     this.command.textContent = commandLine([head, ...spaced, "-o", "map.svg"]);
     const address = location.protocol === "file:" ? "" : ` ${location.href}`;
     this.quote.textContent = `${this.summary} (${this.credit.split(". ").pop() ?? "arcminute"}, catalogue of ${this.edition}; published claims and textbook models.${address})`;
-    byId("ui-sources").textContent = `${this.credit}, catalogue of ${this.edition}. Claims of range and their sources are named below the table.`;
+    const sources = `${this.credit}, catalogue of ${this.edition}. Claims of range and their sources are named below the table. `;
+    byId("ui-sources").replaceChildren(sources, this.notices);
     document.title = `${this.summary.split(":")[0] ?? ""} · Arcminute`.replace(/^ · /, "");
   }
 

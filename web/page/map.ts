@@ -100,6 +100,17 @@ export class MapView {
     this.markCities();
   }
 
+  /** Shows a picture on which nothing can be pointed at: several maps on one sheet. */
+  showAlone(svg: string) {
+    this.picture.show(svg);
+    this.words = null;
+    this.spots = [];
+    this.setZoom({ scale: 1, x: 0, y: 0 });
+    for (const mark of [...this.origins.splice(0), ...this.cities.splice(0)]) {
+      mark.remove();
+    }
+  }
+
   private markOrigins() {
     const words = this.words!;
     while (this.origins.length > words.from.length) {
