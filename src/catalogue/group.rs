@@ -248,9 +248,9 @@ impl fmt::Display for Group {
 impl FromStr for Group {
     type Err = Error;
 
-    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with `:COUNTRY` (code or name), `:nato` or
-    /// `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`; `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and
-    /// `@eu` are the members' capitals.
+    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with
+    /// `:COUNTRY` (code or name), `:nato` or `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`;
+    /// `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
         let tidy = text.trim().trim_start_matches('@').to_lowercase();
         let (head, filter) = match tidy.split_once(':') {
