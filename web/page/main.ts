@@ -39,7 +39,9 @@ class Page {
   private timer = 0;
   private size = "";
   private credit = "";
+  /** The answer in a sentence, and what it is of. */
   private summary = "";
+  private title = "";
   private names = new Map<string, string>();
   /** What is wrong with the address itself. */
   private fault: string | null = null;
@@ -268,7 +270,7 @@ class Page {
     const grid = document.find((block) => block.grid)?.grid;
     this.table.element.hidden = !grid || !answer?.rows;
     if (grid && answer?.rows) {
-      this.table.show(grid, answer.rows, document[0]?.title ?? "Places", isStill);
+      this.table.show(grid, answer.rows, document.find((block) => block.title)?.title ?? "Places", isStill);
     }
     if (isStill && answer && document.length > 0) {
       this.words(document, Boolean(answer.rows), answer.rows?.map((row) => row.system ?? "") ?? []);
@@ -281,13 +283,15 @@ class Page {
 
   /** The summary above the table, and below it what it rests on. */
   private words(document: NonNullable<Answer["document"]>, isTable: boolean, systems: string[]) {
-    const [title] = document;
+    const title = document.find((block) => block.title)?.title ?? "";
+    const sentence = isTable ? document.find((block) => block.paragraph)?.paragraph : undefined;
     const lists = document.flatMap((block) => (block.notes ? [block.notes] : []));
     const summary = isTable ? (lists[0] ?? []) : [];
     const caveats = lists.slice(isTable ? 1 : 0).flat();
     const card = isTable ? document.filter((block) => block.title) : document.filter((block) => !block.notes);
-    this.lead.replaceChildren(elements(card, 2), notes(summary));
-    this.summary = summary.join(" ") || (title?.title ?? "");
+    this.lead.replaceChildren(elements(card, 2), sentence ? el("p", { class: "sentence" }, sentence) : "", notes(summary));
+    this.summary = sentence ?? (summary.join(" ") || title);
+    this.title = title;
     const all = [...caveats, ...this.mapNotes.filter((note) => !caveats.includes(note))];
     this.rests.replaceChildren(el("h2", {}, "What this rests on"), notes(all));
     const missiles = isTable ? systems : (this.state.get("missile") ?? []);
@@ -502,12 +506,12 @@ class Page {
   }
 
   private frameLine(): string {
-    const frame = el("iframe", { src: this.embedAddress, title: this.summary, width: "100%", height: "640", loading: "lazy", frameborder: "0" });
+    const frame = el("iframe", { src: this.embedAddress, title: this.title, width: "100%", height: "640", loading: "lazy", frameborder: "0" });
     return frame.outerHTML;
   }
 
   private oembed(): string {
-    const text = { version: "1.0", type: "rich", provider_name: "Arcminute", title: this.summary, html: this.frameLine(), width: 900, height: 640 };
+    const text = { version: "1.0", type: "rich", provider_name: "Arcminute", title: this.title, html: this.frameLine(), width: 900, height: 640 };
     return JSON.stringify(text, null, 1);
   }
 
@@ -520,10 +524,10 @@ class Page {
     });
     this.command.textContent = commandLine([head, ...spaced, "-o", "map.svg"]);
     const address = location.protocol === "file:" ? "" : ` ${location.href}`;
-    this.quote.textContent = `${this.summary} (${this.credit.split(". ").pop() ?? "arcminute"}, catalogue of ${this.edition}; published claims and textbook models.${address})`;
+    this.quote.textContent = `${this.summary} (arcminute, catalogue of ${this.edition}; published claims and textbook models.${address})`;
     const sources = `${this.credit}, catalogue of ${this.edition}. Claims of range and their sources are named below the table. `;
     byId("ui-sources").replaceChildren(sources, this.notices);
-    document.title = `${this.summary.split(":")[0] ?? ""} · Arcminute`.replace(/^ · /, "");
+    document.title = `${this.title} · Arcminute`.replace(/^ · /, "");
   }
 
   edition = "";
