@@ -154,7 +154,7 @@ fn cruise_flights_and_warnings_stand_as_the_page_says() {
         .filter(|case| !case.is_inside())
         .map(|case| case.name)
         .collect();
-    assert_eq!(outside, ["Tel Aviv from Kermanshah, from the distance"]);
+    assert_eq!(outside, Vec::<&str>::new());
     assert!(
         warning.cases[1].off_s().abs() < 1.0,
         "Guam: 18 less 4 is 14 min"

@@ -194,7 +194,7 @@ pub fn names_a_delay(case: &str) -> bool {
 
 /// The footnote of a reach with a question mark.
 pub const UNCERTAIN_REACH: &str =
-    "?: the places are known no better than that the reach could be another.";
+    "?: where the places are could change the reach, or which claims reach.";
 
 /// A warning time with its interval; what is below zero is no warning, with the deficit.
 pub fn warning_time(seconds: Interval) -> String {
