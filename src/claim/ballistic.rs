@@ -9,6 +9,7 @@ use super::{
 use crate::catalogue::System;
 use crate::error::Result;
 use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, air_share, by_apogee, grazing_time_s};
+use crate::flight::spread::RULE;
 use crate::present::words::{minutes, minutes_interval};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::Delays;
@@ -175,14 +176,19 @@ fn bounds_of_time(reference: &Reference, arcs: &NeededArcs, apogee_km: Quoted) -
     } else {
         grazing_s
     };
-    let (longest_free_s, boost) = match arcs.high {
-        Some(high) => (
-            over(&reference.far, apogee_km.high)?.free_flight_time_s,
-            reference.boost_of(&high),
-        ),
-        None => (f64::INFINITY, reference.boost_s),
+    let (longest_free_s, boost, most) = match arcs.high {
+        Some(high) => {
+            let far = over(&reference.far, apogee_km.high)?;
+            let boost_s = reference.boost_of(&high);
+            let free_s = Interval::exact(far.free_flight_time_s);
+            let range = Kilometres::computed(reference.far.range_km);
+            // As `check` has it of that arc, so near to 100 km as it may be.
+            let flown_s = RULE.on_arc_s(range, &reference.far, &far, [free_s, boost_s]);
+            let most = flown_s.high * (1.0 + TOLERANCE);
+            (far.free_flight_time_s, boost_s, most)
+        }
+        None => (f64::INFINITY, reference.boost_s, f64::INFINITY),
     };
-    let most = (longest_free_s + boost.high) * (1.0 + TOLERANCE);
     let air = air_share(apogee_km.low);
     let real_s = reference.time_s.high * (1.0 + TOLERANCE);
     Ok(Bounds {
