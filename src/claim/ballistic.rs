@@ -22,6 +22,10 @@ const APOGEE_TOLERANCE: f64 = 1.0 / 6.0;
 /// flight of 24 March 2022, by a Hwasong-15 as South Korea has it, is 3.6 % above.
 pub(super) const ENERGY_TOLERANCE: f64 = 0.05;
 
+/// How much shorter than the free flight to a claimed apogee a time may be before the two contradict each other, s: what half
+/// minutes leave open. Without it no time is left for the boost as it is.
+const SHORTEST_BY_S: f64 = 15.0;
+
 /// How many times longer than its arc, and than real flights over the distance, a flight may be reported to last before
 /// time and apogee contradict each other. The longest in `data/test_flights.csv` is 1.10, of the Atlas of 1960; a time
 /// inferred by a newspaper is 1.24. Near the air there is room for more.
@@ -123,7 +127,7 @@ fn judge_time_and_apogee(
     );
     let short_s = bounds_s.free.low - time_s.high;
     let long_s = time_s.low - bounds_s.most;
-    let result = if time_s.high < bounds_s.shortest {
+    let result = if time_s.high + SHORTEST_BY_S < bounds_s.shortest {
         judged.worsen(Verdict::Impossible);
         format!(
             "the time is {short_s:.0} s shorter than the free flight alone: time and apogee contradict each other"
@@ -131,7 +135,8 @@ fn judge_time_and_apogee(
     } else if short_s > 0.0 {
         judged.worsen(Verdict::OutsideTheModel);
         format!(
-            "the time is {short_s:.0} s shorter than the free flight alone, and the arc too near to the air to say more"
+            "the time is {short_s:.0} s shorter than the free flight alone: within rounding or near to the air, and with no \
+             time left for the boost"
         )
     } else if time_s.low > bounds_s.longest {
         judged.worsen(Verdict::Impossible);

@@ -166,8 +166,8 @@ struct Reader {
     is_vague: bool,
     /// What is said between two figures waits for the second.
     has_to: bool,
-    /// A spelled one was said last, which before a noun is an article: "eine Reichweite von".
-    is_one_said: bool,
+    /// The word before: a spelled one is an article before a noun, "eine Reichweite von".
+    previous: Option<Word>,
     /// How many double quotes the text has: a single one after a number is of seconds.
     double_quotes: usize,
 }
@@ -224,14 +224,12 @@ impl Reader {
     fn take(&mut self, tokens: &[Token]) -> Option<usize> {
         match &tokens[0] {
             Token::Clock(parts) => {
-                self.is_one_said = false;
+                self.drop_article();
                 return self.clock(parts, &tokens[1..]);
             }
             Token::Digits(text) => {
                 // "ein 15-minütiger Flug".
-                if std::mem::take(&mut self.is_one_said) {
-                    self.parts().pop();
-                }
+                self.drop_article();
                 return self.digits(text, &tokens[1..]);
             }
             Token::Sign('-') => self.dash(&tokens[1..])?,
@@ -311,18 +309,17 @@ impl Reader {
     }
 
     fn word(&mut self, word: Word) -> Option<()> {
-        let may_be_article = std::mem::take(&mut self.is_one_said);
+        if word == Word::Filler {
+            self.drop_article();
+        }
+        self.previous = Some(word);
         match word {
-            Word::Filler if may_be_article => {
-                self.parts().pop();
-            }
             Word::Filler => {}
             Word::Means(meant) => self.meanings.push(meant),
             Word::Vague => self.is_vague = true,
             Word::Number(value) => {
                 if !self.last_number().is_some_and(|number| number.add(value)) {
                     self.push_number(Number::spelled(value))?;
-                    self.is_one_said = value <= 1.0;
                 }
             }
             Word::Round(value) => {
@@ -386,6 +383,18 @@ impl Reader {
             }
         }
         Some(())
+    }
+
+    /// A spelled one that was said last counts nothing.
+    fn drop_article(&mut self) {
+        let is_one = matches!(self.previous.take(), Some(Word::Number(value)) if value <= 1.0);
+        if is_one
+            && self
+                .last_number()
+                .is_some_and(|number| number.value() <= 1.0)
+        {
+            self.parts().pop();
+        }
     }
 
     /// A part of a number: of the one before it, also across its unit ("an hour and a half"), or of one.
