@@ -192,7 +192,7 @@ fn system(parts: &Parts<'_>) -> Result<System> {
             let (id, name, speed_km_h) = match speed {
                 Some(speed) => (
                     format!("cruise-{km}km-{speed}km-h"),
-                    format!("{long}-km cruise missile at {} km/h", in_name(speed)),
+                    format!("{long}-km, {}-km/h cruise missile", in_name(speed)),
                     Interval::try_from(speed)?,
                 ),
                 None => (
