@@ -245,7 +245,11 @@ fn file_name(path: &Path) -> String {
 
 fn no_ends(line: u64, cells: &[&str]) -> Error {
     let columns = Columns::of_names(cells, &[]).ok();
-    let has = |field| columns.as_ref().is_some_and(|columns| columns.find(ColumnRole::of(field)).is_some());
+    let has = |field| {
+        columns
+            .as_ref()
+            .is_some_and(|columns| columns.find(ColumnRole::of(field)).is_some())
+    };
     if has(Field::Latitude) && has(Field::Longitude) || has(Field::Position) {
         return Error::Usage(format!(
             "line {line} has one place a line, {:?}, and no pair: give the file as --from @file:PATH or --to @file:PATH; or name \

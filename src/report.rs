@@ -10,7 +10,9 @@ use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, summary};
+use crate::present::{
+    Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, summary,
+};
 use crate::svg::SizeRequest;
 use crate::svg::sheet::{PROGRAM, Setting, Wording};
 use crate::svg::theme::light;

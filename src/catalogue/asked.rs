@@ -52,14 +52,90 @@ pub(super) fn by_range(text: &str) -> Option<Result<System>> {
 /// The error of an unknown missile; a number alone may have been a range.
 pub(super) fn unknown(text: &str, error: Error) -> Error {
     match error {
-        Error::Unknown { what, name, advice, .. }
-            if read_number(text, &RANGE).is_ok() =>
-        {
+        Error::Unknown {
+            what, name, advice, ..
+        } if read_number(text, &RANGE).is_ok() => {
             let nearest = vec![format!("{}km", text.trim())];
-            Error::Unknown { what, name, nearest, advice }
+            Error::Unknown {
+                what,
+                name,
+                nearest,
+                advice,
+            }
+        }
+        Error::Unknown { name, .. } if class_named(text).is_some() => {
+            let advice = class_named(text).unwrap_or_default().to_owned();
+            let what = "a class of missiles, of which one or a range is wanted".to_owned();
+            Error::OtherKind { name, what, advice }
+        }
+        Error::Unknown {
+            what, name, advice, ..
+        } if bounds(text).is_some() => {
+            let nearest = bounds(text).into_iter().collect();
+            Error::Unknown {
+                what,
+                name,
+                nearest,
+                advice,
+            }
         }
         error => error,
     }
+}
+
+/// What to write for a class of missiles. Their edges are those of NASIC (`arcminute list bands`).
+fn class_named(text: &str) -> Option<&'static str> {
+    let classes: [(&[&str], &str); 6] = [
+        (
+            &["icbm", "icbms"],
+            "write --missile 8000km, or take one of `arcminute list missiles --where 'range>5500'`",
+        ),
+        (
+            &["irbm", "mrbm"],
+            "write --missile 3000km, or take one of `arcminute list missiles --where 'range>1000'`",
+        ),
+        (
+            &["srbm"],
+            "write --missile 900km, or take one of `arcminute list missiles --where 'range<=1000'`",
+        ),
+        (
+            &["slbm", "slcm"],
+            "take one of `arcminute list missiles --where basing=sea`",
+        ),
+        (
+            &["hypersonic", "hgv", "glide", "glider"],
+            "take one of `arcminute list missiles --where kind=glide`, or give the speed, as --missile cruise:2000km@7000km/h",
+        ),
+        (
+            &["drone", "drones", "uav"],
+            "take one of `arcminute list missiles --where drone=true`, or give the speed, as --missile cruise:1500km@180km/h",
+        ),
+    ];
+    let wanted = fold(text);
+    let found = classes
+        .iter()
+        .find(|(names, _)| names.contains(&wanted.as_str()));
+    found.map(|(_, advice)| *advice)
+}
+
+/// Missiles for the ends of a range of ranges, and for a bound: `500-1000km`, `>500km`.
+fn bounds(text: &str) -> Option<String> {
+    let text = text
+        .trim()
+        .trim_start_matches(['>', '<', '=', '~', '≥', '≤'])
+        .trim();
+    if by_range(text).is_some_and(|found| found.is_ok()) {
+        return Some(text.to_owned());
+    }
+    let (low, high) = text.split_once(['-', '–', '…'])?;
+    let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    let low = if has_unit(low, number::Kind::Length) {
+        low.to_owned()
+    } else {
+        format!("{low}{unit}")
+    };
+    let is_range = |text: &str| by_range(text).is_some_and(|found| found.is_ok());
+    (is_range(&low) && is_range(high)).then(|| format!("{},{}", low.trim(), high.trim()))
 }
 
 /// The missiles of a text in which commas may part names, or stand within a number: `oreshnik,2000km`, `1,234,567 m`.
@@ -83,7 +159,10 @@ fn end_of_name(text: &str) -> Option<usize> {
         let before = text[..at].rsplit([':', '@']).next().unwrap_or_default();
         let is_number = |part: &str| {
             let part = part.trim();
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || ".,' ".contains(c))
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || ".,' ".contains(c))
         };
         let goes_on = text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
         if text[at..].starts_with(',') && is_number(before) && goes_on {
@@ -228,7 +307,12 @@ mod tests {
             ("300mi", "ballistic-482.8032km", 482.8032, None),
             ("cruise:2000km", "cruise-2000km", 2000.0, Some(800.0)),
             ("cruise 2000km", "cruise-2000km", 2000.0, Some(800.0)),
-            ("Cruise missile: 2000 km", "cruise-2000km", 2000.0, Some(800.0)),
+            (
+                "Cruise missile: 2000 km",
+                "cruise-2000km",
+                2000.0,
+                Some(800.0),
+            ),
             (
                 "cruise:2000km@850km/h",
                 "cruise-2000km-850km-h",
@@ -255,7 +339,9 @@ mod tests {
 
     #[test]
     fn what_is_no_range_is_a_name_or_refused() {
-        for text in ["9m729", "3m14", "Agni 5", "DF-26", "oreshnik", "2000", "", "km"] {
+        for text in [
+            "9m729", "3m14", "Agni 5", "DF-26", "oreshnik", "2000", "", "km",
+        ] {
             assert!(by_range(text).is_none(), "{text}");
         }
         for (text, word) in [
@@ -280,7 +366,10 @@ mod tests {
             ("9m729, 9m728", &["9m729", "9m728"]),
             ("oreshnik;2000km", &["oreshnik", "2000km"]),
             ("1000km,2000km", &["1000km", "2000km"]),
-            ("500,1000,5500km", &["ballistic:500km", "ballistic:1000km", "ballistic:5500km"]),
+            (
+                "500,1000,5500km",
+                &["ballistic:500km", "ballistic:1000km", "ballistic:5500km"],
+            ),
             ("1,234,567m", &["ballistic:1234.567km"]),
             ("2000km,", &["2000km"]),
         ] {

@@ -9,8 +9,8 @@ use super::given::given;
 use super::lookup::{self, Role};
 use super::qualified::countries_named;
 use super::{City, Country, Place, Site, SiteKind, cities, countries, sites, world_cities};
-use crate::names::fold;
 use crate::error::{Error, Result};
+use crate::names::fold;
 use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_number};
 
@@ -259,7 +259,7 @@ impl FromStr for Group {
         };
         // `@cities:500k` is for shells that would take `>` for a redirection.
         let (head, population, filter) = match (head.split_once('>'), filter) {
-            (Some((head, number)), filter) => (head, Some(number), filter),
+            (Some((head, number)), filter) => (head.trim_end(), Some(number), filter),
             (None, Some(word)) if word.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
                 match word.split_once(':') {
                     Some((number, word)) => (head, Some(number), Some(word)),
@@ -408,7 +408,8 @@ fn unknown_group(text: &str) -> Error {
     Error::Unreadable {
         name: "group",
         text: text.to_owned(),
-        reason: meant + "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
+        reason: meant
+            + "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
                  @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu",
     }
 }

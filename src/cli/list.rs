@@ -120,13 +120,13 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
             || members.iter().any(|member| fold(member).contains(wanted))
     };
     let country_fields = || fields.iter().filter(|field| is_of_countries(field));
-    let holds_text = |row: &R::Of<'static>, (wanted, country): &(String, Option<&str>)| match country
-    {
-        Some(code) if country_fields().next().is_some() => {
-            country_fields().any(|field| (field.value)(row).to_text() == *code)
-        }
-        _ => fields.iter().any(|field| holds((field.value)(row), wanted)),
-    };
+    let holds_text =
+        |row: &R::Of<'static>, (wanted, country): &(String, Option<&str>)| match country {
+            Some(code) if country_fields().next().is_some() => {
+                country_fields().any(|field| (field.value)(row).to_text() == *code)
+            }
+            _ => fields.iter().any(|field| holds((field.value)(row), wanted)),
+        };
     let meets = |row: &R::Of<'static>, condition: &Condition| {
         condition.holds((fields[condition.field].value)(row))
     };
@@ -158,17 +158,10 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
 const MOST_VALUES: usize = 20;
 
 /// Says which conditions no row of the table meets, and what the field has instead.
-fn note_no_rows<R: Record>(
-    conditions: &[Condition],
-    fields: &[Field<R>],
-    rows: &[R::Of<'static>],
-) {
+fn note_no_rows<R: Record>(conditions: &[Condition], fields: &[Field<R>], rows: &[R::Of<'static>]) {
     for condition in conditions {
         let field = &fields[condition.field];
-        if rows
-            .iter()
-            .any(|row| condition.holds((field.value)(row)))
-        {
+        if rows.iter().any(|row| condition.holds((field.value)(row))) {
             continue;
         }
         let mut values: Vec<String> = rows
@@ -263,4 +256,3 @@ fn document<R: Record>(rows: &[R::Of<'static>], fields: &[Field<R>], format: For
         ],
     }
 }
-

@@ -133,18 +133,16 @@ fn argument(option: &'static ModelOption) -> Arg {
     if option.form.is_empty() {
         argument.action(ArgAction::SetTrue)
     } else {
-        argument
-            .value_name(option.form)
-            .value_parser(
-                checked(|text| {
-                    // Codes in any case; the error is of what was written.
-                    let lower = text.to_lowercase();
-                    option
-                        .parse(text)
-                        .or_else(|error| option.parse(&lower).map_err(|_| error))
-                })
-                .offering(option.forms()),
-            )
+        argument.value_name(option.form).value_parser(
+            checked(|text| {
+                // Codes in any case; the error is of what was written.
+                let lower = text.to_lowercase();
+                option
+                    .parse(text)
+                    .or_else(|error| option.parse(&lower).map_err(|_| error))
+            })
+            .offering(option.forms()),
+        )
     }
 }
 

@@ -98,10 +98,7 @@ pub(super) fn to(
 }
 
 /// Writes results to standard output.
-fn to_stdout(
-    stdout: impl Write,
-    write: impl FnOnce(&mut dyn Write) -> Result<()>,
-) -> Result<()> {
+fn to_stdout(stdout: impl Write, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, stdout);
     match write(&mut out) {
         Ok(()) => Ok(out.flush()?),

@@ -129,7 +129,10 @@ impl Format {
 const INSTEAD: [(&[&str], &str); 5] = [
     (&["xlsx", "xls", "ods"], "spreadsheets open .csv"),
     (&["doc", "docx", "odt"], "word processors open .html"),
-    (&["jpg", "jpeg", "gif", "webp"], "a picture of pixels is .png"),
+    (
+        &["jpg", "jpeg", "gif", "webp"],
+        "a picture of pixels is .png",
+    ),
     (&["gpkg", "shp"], "QGIS and its like open .geojson"),
     (&["kmz"], "KMZ is .kml in an archive"),
 ];

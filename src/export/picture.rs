@@ -41,7 +41,12 @@ pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str
         let extensions: Vec<String> = codes.iter().map(|code| format!(".{code}")).collect();
         let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
         let extensions = crate::codes::one_of(&extensions);
-        no_format(path, &format!(" of {purpose}"), &extensions, "give --format")
+        no_format(
+            path,
+            &format!(" of {purpose}"),
+            &extensions,
+            "give --format",
+        )
     })
 }
 

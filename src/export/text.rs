@@ -2,9 +2,7 @@
 
 use std::io::Write;
 
-use comfy_table::{
-    CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
-};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use crate::error::Result;
 use crate::present::{Align, Block, Document, Grid};
@@ -142,7 +140,10 @@ fn write_grid(out: &mut dyn Write, layout: Layout, grid: &Grid) -> Result<()> {
         table.add_row(row.iter().map(|cell| one_line(cell)));
     }
     let last = grid.columns.len().saturating_sub(1);
-    let least = least_widths(&longest_words(grid), usize::from(layout.width).saturating_sub(2 * last));
+    let least = least_widths(
+        &longest_words(grid),
+        usize::from(layout.width).saturating_sub(2 * last),
+    );
     for (at, column) in grid.columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(at) {
             let gap = if at == last { 0 } else { 2 };
@@ -157,7 +158,10 @@ fn write_grid(out: &mut dyn Write, layout: Layout, grid: &Grid) -> Result<()> {
             });
         }
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     let head_lines = if layout.is_styled {
         head_lines(grid, &lines)
     } else {
@@ -191,7 +195,9 @@ fn longest_words(grid: &Grid) -> Vec<usize> {
 fn least_widths(words: &[usize], width: usize) -> Vec<usize> {
     let widest = words.iter().copied().max().unwrap_or(0);
     let cut = |most: usize| words.iter().map(move |word| (*word).min(most));
-    let most = (1..=widest).rev().find(|most| cut(*most).sum::<usize>() <= width);
+    let most = (1..=widest)
+        .rev()
+        .find(|most| cut(*most).sum::<usize>() <= width);
     most.map_or_else(Vec::new, |most| cut(most).collect())
 }
 
@@ -258,7 +264,9 @@ mod tests {
     fn written(layout: Layout) -> String {
         let document = Document {
             blocks: vec![
-                Block::Title("A title that is longer than a narrow terminal, by some words".to_owned()),
+                Block::Title(
+                    "A title that is longer than a narrow terminal, by some words".to_owned(),
+                ),
                 Block::Facts(vec![("Label".to_owned(), "a value \u{1b}[31m".to_owned())]),
                 Block::Grid(Grid {
                     columns: vec![GridColumn::words("To"), GridColumn::words("Flight time")],
@@ -280,8 +288,14 @@ mod tests {
             is_styled: true,
             ..Layout::default()
         });
-        assert!(styled.contains("\u{1b}[36mLabel\u{1b}[0m  a value \u{fffd}[31m"), "{styled:?}");
-        assert!(styled.contains("\u{1b}[1mTo      Flight time\u{1b}[0m\nBerlin"), "{styled:?}");
+        assert!(
+            styled.contains("\u{1b}[36mLabel\u{1b}[0m  a value \u{fffd}[31m"),
+            "{styled:?}"
+        );
+        assert!(
+            styled.contains("\u{1b}[1mTo      Flight time\u{1b}[0m\nBerlin"),
+            "{styled:?}"
+        );
         assert!(styled.contains("\u{1b}[2m- a note\u{1b}[0m"), "{styled:?}");
         // Without the codes it is the same text.
         let bare = styled.split('\u{1b}').map(|part| {

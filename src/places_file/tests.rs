@@ -373,7 +373,8 @@ fn json_of_other_shapes() {
 #[test]
 fn a_comment_may_say_the_order() {
     // Either order is possible: the comment decides, and without one the latitude is first.
-    let north = read_text("# lon lat name\n20.51 54.706 Kaliningrad\n# more\n45.75 48.57 Kapustin Yar\n");
+    let north =
+        read_text("# lon lat name\n20.51 54.706 Kaliningrad\n# more\n45.75 48.57 Kapustin Yar\n");
     assert_eq!((places(&north), &north.faults[..]), (TWO.to_vec(), &[][..]));
     let other = read_text("> sites\n54.706 20.51 Kaliningrad\n48.57 45.75 Kapustin Yar\n");
     assert_eq!(places(&other), TWO);

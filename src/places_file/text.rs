@@ -29,9 +29,8 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
         )));
     }
     let order = is_comment.then(|| order_of(table.first())).flatten();
-    collector.order_is_assumed = !has_header
-        && order.is_none()
-        && layout.as_ref().is_none_or(Layout::has_two_numbers);
+    collector.order_is_assumed =
+        !has_header && order.is_none() && layout.as_ref().is_none_or(Layout::has_two_numbers);
     let mut row = Row::default();
     while let Some(read) = table.next(&mut row)? {
         // Comments and heads of segments of the Generic Mapping Tools.

@@ -308,7 +308,10 @@ impl ReachLine {
     /// Those whose missiles are counted.
     const COUNTED: [(Self, &'static str); 4] = [
         (Self::None, "by no claim"),
-        (Self::NoneAndBounds, "by no claim, some of them only lower bounds"),
+        (
+            Self::NoneAndBounds,
+            "by no claim, some of them only lower bounds",
+        ),
         (Self::Bounds, "open beyond a lower bound"),
         (Self::NoClaim, "without a claim of capability"),
     ];

@@ -53,7 +53,10 @@ pub(crate) fn sentence(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<Stri
         }
     }
     if more > 0 {
-        all.push(format!("{} more are in the table.", words::counted(more, "system")));
+        all.push(format!(
+            "{} more are in the table.",
+            words::counted(more, "system")
+        ));
     }
     Some(all.join(" "))
 }
@@ -143,10 +146,17 @@ impl Teller {
             counted(rows),
             named(&certain),
         )];
-        let beyond = if has_claims { "by no claim" } else { "not at all" };
+        let beyond = if has_claims {
+            "by no claim"
+        } else {
+            "not at all"
+        };
         for (wanted, words) in [
             (Verdict::Disputed, "by some claims only"),
-            (Verdict::Doubtful, "perhaps, for the places are known no better than that"),
+            (
+                Verdict::Doubtful,
+                "perhaps, for the places are known no better than that",
+            ),
             (Verdict::Open, "perhaps, for the claims leave it open"),
             (Verdict::Beyond, beyond),
         ] {
@@ -263,7 +273,10 @@ mod tests {
 
     fn said(from: &[&str], to: &[&str], systems: &[&str]) -> Option<String> {
         let places = |names: &[&str], role| -> Vec<Place> {
-            names.iter().map(|name| place(name, role).unwrap()).collect()
+            names
+                .iter()
+                .map(|name| place(name, role).unwrap())
+                .collect()
         };
         let systems = systems.iter().map(|name| System::named(name).unwrap());
         let study = Study::under(

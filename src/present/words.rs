@@ -288,7 +288,11 @@ pub fn band_edges(band: &Band, unit: LengthUnit) -> String {
 /// What the INF Treaty would call a missile of a range, of which the basing is not given.
 pub(crate) fn band_if_ground_launched(range_km: f64, unit: LengthUnit) -> String {
     let band = BandSet::inf().classify(range_km).band;
-    format!("if ground-launched: {} ({})", band.name, band_edges(band, unit))
+    format!(
+        "if ground-launched: {} ({})",
+        band.name,
+        band_edges(band, unit)
+    )
 }
 
 /// Where a distance lies by its nearest edge: `101 km above the edge at 1,000 km`.

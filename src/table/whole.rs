@@ -51,7 +51,9 @@ mod tests {
     fn a_source_without_end_is_given_up() {
         let name = Path::new("zeros.parquet");
         assert_eq!(at_most(&[0; 8][..], name, 8).unwrap(), [0; 8]);
-        let refused = at_most(std::io::repeat(0), name, 2 << 20).unwrap_err().to_string();
+        let refused = at_most(std::io::repeat(0), name, 2 << 20)
+            .unwrap_err()
+            .to_string();
         assert!(
             refused.starts_with("zeros.parquet has more than 2 MB, which is the limit"),
             "{refused}"
