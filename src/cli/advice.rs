@@ -191,9 +191,9 @@ pub(super) fn of_sentence(text: &str) -> Option<String> {
                 let is_source =
                     at > 0 && ["from", "aus", "von", "z", "из", "з"].contains(&words[at - 1]);
                 if is_source {
-                    from = Some(run)
+                    from = Some(run);
                 } else {
-                    to = Some(run)
+                    to = Some(run);
                 }
             } else {
                 continue;
