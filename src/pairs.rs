@@ -18,7 +18,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::catalogue::given::given;
-use crate::catalogue::{Place, Role, place, place_without_suggestions};
+use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
 use crate::error::{Error, Result};
 use crate::places_file::{Kind as FileKind, kind_of};
 use crate::position::notation::refuse_halves;
@@ -312,6 +312,7 @@ impl<'r> Pairs<'r> {
         notes.extend(self.short.note());
         notes.extend(self.notes.iter().cloned());
         notes.extend(self.reader.turn.note());
+        notes.extend(self.reader.bearers.all());
         notes
             .into_iter()
             .map(|note| format!("{}: {note}", self.file))
@@ -408,6 +409,7 @@ struct Reader {
     /// same one on many lines, and to look for its nearest spellings takes longer than all else.
     known: [HashMap<String, Result<Place, Refused>>; 2],
     unknown_count: usize,
+    bearers: NotesOfBearers,
 }
 
 /// Unknown names up to which the nearest ones are looked for: that takes a millisecond each, and nobody mends so many by
@@ -422,6 +424,7 @@ impl Reader {
             turn: Turn::default(),
             known: <[_; 2]>::default(),
             unknown_count: 0,
+            bearers: NotesOfBearers::default(),
         }
     }
 
@@ -481,12 +484,17 @@ impl Reader {
             return found.clone();
         }
         let found = if self.unknown_count < MAX_SUGGESTED {
-            place(text, role)
+            named(text, role)
         } else {
-            place_without_suggestions(text, role)
+            named_without_suggestions(text, role)
         };
         self.unknown_count += usize::from(found.is_err());
-        let found = found.map_err(|error| Refused::of(&error));
+        let found = found
+            .map(|named| {
+                self.bearers.add(named.note);
+                named.entry.place()
+            })
+            .map_err(|error| Refused::of(&error));
         if known.len() < MAX_KNOWN {
             known.insert(text.to_owned(), found.clone());
         }

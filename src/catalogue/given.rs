@@ -83,6 +83,38 @@ impl Place {
     }
 }
 
+/// Notes of names of a file that several places bear, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NotesOfBearers {
+    notes: Vec<String>,
+    /// Further names.
+    more: usize,
+}
+
+/// Most names of a file whose bearers are told.
+const MOST_TOLD: usize = 20;
+
+impl NotesOfBearers {
+    /// Adds the note of a name that was met for the first time, if there is one.
+    pub(crate) fn add(&mut self, note: Option<String>) {
+        let Some(note) = note.filter(|note| !self.notes.contains(note)) else {
+            return;
+        };
+        if self.notes.len() < MOST_TOLD {
+            self.notes.push(note);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// All notes, and how many names there are beyond those that are told.
+    pub(crate) fn all(&self) -> impl Iterator<Item = String> + '_ {
+        let more = (self.more > 0)
+            .then(|| format!("{} more names are borne by several places", self.more));
+        self.notes.iter().cloned().chain(more)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
