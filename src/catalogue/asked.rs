@@ -54,7 +54,7 @@ pub(super) fn unknown(text: &str, error: Error) -> Error {
     match error {
         Error::Unknown {
             what, name, advice, ..
-        } if read_number(text, &RANGE).is_ok() => {
+        } if read_number(text, &RANGE).is_ok() && !has_unit(text, number::Kind::Length) => {
             let nearest = vec![format!("{}km", text.trim())];
             Error::Unknown {
                 what,
@@ -85,7 +85,11 @@ pub(super) fn unknown(text: &str, error: Error) -> Error {
 
 /// What to write for a class of missiles. Their edges are those of NASIC (`arcminute list bands`).
 fn class_named(text: &str) -> Option<&'static str> {
-    let classes: [(&[&str], &str); 6] = [
+    let classes: [(&[&str], &str); 7] = [
+        (
+            &["all", "any"],
+            "leave --missile out: the card of one pair says which missiles reach",
+        ),
         (
             &["icbm", "icbms"],
             "write --missile 8000km, or take one of `arcminute list missiles --where 'range>5500'`",
@@ -225,7 +229,9 @@ fn parts(text: &str) -> Option<Result<Parts<'_>>> {
 fn by_id(text: &str) -> Option<(&str, &str)> {
     let at = text.find([' ', '-', '_'])?;
     let rest = text[at + 1..].trim_start();
-    begins_number(rest).then_some((&text[..at], rest))
+    // Spaces may part thousands as well.
+    let is_kind = !begins_number(text) && begins_number(rest);
+    is_kind.then_some((&text[..at], rest))
 }
 
 fn begins_number(text: &str) -> bool {
@@ -300,6 +306,7 @@ mod tests {
         for (text, id, km, speed_km_h) in [
             ("2000km", "ballistic-2000km", 2000.0, None),
             ("2000 km", "ballistic-2000km", 2000.0, None),
+            ("1 000 km", "ballistic-1000km", 1000.0, None),
             ("ballistic:2000", "ballistic-2000km", 2000.0, None),
             ("ballistic-2000km", "ballistic-2000km", 2000.0, None),
             ("1.500,5 km", "ballistic-1500.5km", 1500.5, None),

@@ -21,15 +21,13 @@ const UNCERTAINTY: Quantity = Quantity::new(
 /// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is a name alone.
 pub(crate) fn given(text: &str) -> Option<Result<Place>> {
     let whole = at(text);
-    if let Some(Ok(_)) = whole {
-        return whole;
-    }
     let Some((name, rest)) = text.split_once('=') else {
         return whole;
     };
     let name = name.trim();
-    // A letter of a notation may be a name as well: D=0,3.
-    let is_named = matches!(at(rest), Some(Ok(_))) || whole.is_none();
+    // A letter of a notation may be a name as well: E=0,4. Both halves have a key where they are keys: N=0 E=4.
+    let may_be_name = !rest.contains('=') && !name.contains(['/', '?', ':']);
+    let is_named = whole.is_none() || may_be_name && matches!(at(rest), Some(Ok(_)));
     if name.is_empty() || name.starts_with('@') || !is_named {
         return whole;
     }
@@ -136,6 +134,8 @@ mod tests {
             ("15.35,44.2+/-5km", "15.35°N 44.2°E", None, 5.0),
             ("lat=15.35 lon=44.2", "15.35°N 44.2°E", None, 0.0),
             ("D=0,3", "D", Some("d"), 0.0),
+            ("E=0,4", "E", Some("e"), 0.0),
+            ("N=54.5 E=3", "54.5°N 3°E", None, 0.0),
         ] {
             let place = given(text).unwrap().unwrap();
             assert_eq!(

@@ -389,11 +389,22 @@ fn unknown_group(text: &str) -> Error {
             ),
         };
     }
+    if let Some((
+        _,
+        "csv" | "tsv" | "txt" | "json" | "geojson" | "kml" | "kmz" | "xlsx" | "parquet",
+    )) = word.rsplit_once('.')
+    {
+        return Error::OtherKind {
+            name: text.to_owned(),
+            what: "a file, not a group".to_owned(),
+            advice: format!("write @file:{word}"),
+        };
+    }
     let folded = fold(word);
     let has = |part: &str| folded.contains(part);
     let meant = [
-        ("eu", "@eu"),
         ("europ", "@capitals"),
+        ("eu", "@eu"),
         ("nato", "@nato"),
         ("world", "@capitals:world"),
         ("capital", "@capitals"),

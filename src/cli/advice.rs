@@ -112,6 +112,16 @@ fn of_option(argument: &str) -> Option<(&str, String)> {
 
 /// The charts of the places that stand where the name of a chart should.
 fn of_plot(rest: &[String]) -> String {
+    let charts = ["time-range", "profile", "warning", "sensitivity"];
+    let wanted = rest.first().map(|word| word.to_lowercase());
+    let meant = charts.iter().find(|chart| {
+        wanted
+            .as_deref()
+            .is_some_and(|word| chart.starts_with(word))
+    });
+    if let Some(chart) = meant {
+        return format!("there is no such chart; did you mean `arcminute plot {chart}`?");
+    }
     let rest: Vec<String> = rest.iter().map(|text| shell_quoted(text)).collect();
     let rest = rest.join(" ");
     format!(

@@ -138,9 +138,19 @@ fn cells_that_are_missing_are_told() {
             .any(|note| note.contains("2 lines, the first is line 3")),
         "{notes:?}"
     );
-    let mut pairs = opened(b"from,to\nkaliningrad,Berlin\n").unwrap();
+    let mut pairs = opened(b"from,to\nRome,Berlin\n").unwrap();
     assert_eq!(pairs.by_ref().count(), 1);
     assert!(pairs.notes().is_empty());
+}
+
+#[test]
+fn bearers_of_a_name_are_told_once() {
+    let text = "from,to\nRome,Washington\nRome,Washington\nWashington,Rome\n";
+    let mut pairs = opened(text.as_bytes()).unwrap();
+    assert_eq!(pairs.by_ref().count(), 3);
+    let notes = pairs.notes();
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].contains("there is also the city Washington, United Kingdom"));
 }
 
 #[test]
