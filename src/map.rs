@@ -16,6 +16,7 @@ pub(crate) mod clip;
 pub(crate) mod drawing;
 pub(crate) mod feature;
 pub(crate) mod features;
+pub(crate) mod geography;
 pub(crate) mod graticule;
 pub(crate) mod isochrone;
 pub(crate) mod layout;

@@ -23,6 +23,7 @@ pub(crate) use element::{
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;
+use font::is_drawn;
 pub(crate) use font::{Weight, extent, width, wrapped};
 pub(crate) use geometry::{Point, Rectangle, Size, SizeRequest};
 
@@ -45,6 +46,8 @@ pub(crate) struct Canvas {
     title: String,
     description: String,
     font: Option<String>,
+    language: &'static str,
+    notes: Vec<String>,
     source: String,
     layers: Vec<Layer>,
 }
@@ -60,6 +63,8 @@ impl Canvas {
             title,
             description,
             font: None,
+            language: "en",
+            notes: Vec::new(),
             source: String::new(),
             layers: Vec::new(),
         }
@@ -69,6 +74,45 @@ impl Canvas {
     #[must_use]
     pub(crate) fn in_font(self, font: Option<String>) -> Self {
         Self { font, ..self }
+    }
+
+    /// The same in a language other than English, by its code.
+    #[must_use]
+    pub(crate) fn in_language(self, language: &'static str) -> Self {
+        Self { language, ..self }
+    }
+
+    /// The code of its language.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// The same with the notes that belong to it, drawn or not.
+    #[must_use]
+    pub(crate) fn noted(self, notes: Vec<String>) -> Self {
+        Self { notes, ..self }
+    }
+
+    /// The notes that belong to it.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// The letters of its texts that the embedded font lacks, each once.
+    pub(crate) fn lacking_letters(&self) -> Vec<char> {
+        let mut lacking = Vec::new();
+        let elements = self.layers.iter().flat_map(|layer| &layer.elements);
+        for element in elements {
+            element.for_each_text(&mut |text| {
+                for letter in text.chars().filter(|letter| !is_drawn(*letter)) {
+                    if !lacking.contains(&letter) {
+                        lacking.push(letter);
+                    }
+                }
+            });
+        }
+        lacking
     }
 
     /// The same with what it is made of.
@@ -133,8 +177,9 @@ impl Canvas {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
-             font-family=\"{font}{FONT_FAMILY}\" xml:lang=\"en\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
+             font-family=\"{font}{FONT_FAMILY}\" xml:lang=\"{}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
              <metadata>{}; {}. {}</metadata>\n",
+            self.language,
             escaped(&self.title),
             escaped(&self.description),
             sheet::PROGRAM,
@@ -202,6 +247,12 @@ impl Layer {
     /// Draws an element above those that are there.
     pub(crate) fn add(&mut self, element: Element) {
         self.elements.push(element);
+    }
+
+    /// A group of what is in the layer, for a picture that has others like it: all ids begin with this word.
+    pub(crate) fn into_group(self, word: &str) -> Element {
+        let elements = self.elements.into_iter().map(|element| element.among(word));
+        group(elements.collect()).identified(&format!("{word}-{}", self.id))
     }
 
     fn write(&self, reader: Reader, svg: &mut String) {

@@ -3,8 +3,9 @@
 
 mod drawing;
 
+use super::rows::{nothing_to_draw, refuse_if_too_many};
 use crate::caveat::Caveats;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::explain::contributions::{Contribution, Eyes, contributions, seen_by};
 use crate::model::{Assessment, Assumptions, Flight};
 
@@ -18,6 +19,8 @@ pub(crate) const MOST_BARS: usize = 60;
 pub(crate) struct Sensitivity<'a> {
     /// One group a row with a flight.
     pub(crate) groups: Vec<Group<'a>>,
+    /// Warning times that are marked, s.
+    pub(crate) thresholds_s: Vec<f64>,
     /// What all rest on.
     pub(crate) assumptions: Assumptions<'a>,
     /// Of all rows.
@@ -49,13 +52,14 @@ fn width_s(cause: &Contribution) -> f64 {
 /// Finds what moves the warning times of these rows.
 ///
 /// # Errors
-/// [`Error::Usage`] if no row has a flight, or there are more than [`MOST_BARS`] causes.
+/// [`crate::Error::Usage`] if no row has a flight, or there are more than [`MOST_BARS`] causes.
 pub(crate) fn sensitivity<'a>(
     rows: &[Assessment<'a>],
     assumptions: &Assumptions<'a>,
 ) -> Result<Sensitivity<'a>> {
     let mut chart = Sensitivity {
         groups: Vec::new(),
+        thresholds_s: Vec::new(),
         assumptions: *assumptions,
         caveats: Caveats::default(),
     };
@@ -88,15 +92,15 @@ pub(crate) fn sensitivity<'a>(
     }
     let count: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
     if count == 0 {
-        return Err(Error::Usage(
-            "nothing to draw: no system reaches, or no flight is within the models; `check` says which".to_owned(),
-        ));
+        return Err(nothing_to_draw());
     }
-    if count > MOST_BARS {
-        return Err(Error::Usage(format!(
-            "sensitivity draws up to {MOST_BARS} bars, not {count}: name fewer places, or one --missile"
-        )));
-    }
+    refuse_if_too_many(
+        "sensitivity",
+        count,
+        MOST_BARS,
+        "bars",
+        "name fewer places, or one --missile",
+    )?;
     Ok(chart)
 }
 

@@ -2,7 +2,8 @@
 
 mod drawing;
 
-use crate::error::{Error, Result};
+use super::rows::{nothing_to_draw, refuse_if_too_many};
+use crate::error::Result;
 use crate::model::{Assessment, Assumptions, Flight};
 use crate::quantity::Interval;
 use crate::warning::{Delays, Detection};
@@ -19,6 +20,8 @@ pub struct Warnings<'a> {
     pub groups: Vec<Group<'a>>,
     /// Rows without a time: the system does not reach, or the model does not apply.
     pub left_out: Vec<Assessment<'a>>,
+    /// Warning times that are marked, s.
+    pub(crate) thresholds_s: Vec<f64>,
     /// What all rest on.
     pub(crate) assumptions: Assumptions<'a>,
 }
@@ -76,7 +79,7 @@ impl Timeline<'_> {
 /// Arranges assessed rows as timelines.
 ///
 /// # Errors
-/// [`Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
+/// [`crate::Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
 pub fn warnings<'a>(
     rows: &[Assessment<'a>],
     assumptions: &Assumptions<'a>,
@@ -85,6 +88,7 @@ pub fn warnings<'a>(
     let mut chart = Warnings {
         groups: Vec::new(),
         left_out: Vec::new(),
+        thresholds_s: Vec::new(),
         assumptions: *assumptions,
     };
     for row in rows {
@@ -138,15 +142,15 @@ pub fn warnings<'a>(
     }
     let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     if count == 0 {
-        return Err(Error::Usage(
-            "nothing to draw: no system reaches, or no flight is within the models; `check` says which".to_owned(),
-        ));
+        return Err(nothing_to_draw());
     }
-    if count > MOST_ROWS {
-        return Err(Error::Usage(format!(
-            "warning draws up to {MOST_ROWS} timelines, not {count}: name fewer places, or one --missile"
-        )));
-    }
+    refuse_if_too_many(
+        "warning",
+        count,
+        MOST_ROWS,
+        "timelines",
+        "name fewer places, or one --missile",
+    )?;
     Ok(chart)
 }
 

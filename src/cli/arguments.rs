@@ -1,4 +1,4 @@
-//! Arguments as people write them, put in the form that the parser takes: options in any order, a command that is left out.
+//! Normalises arguments for the parser: options in any order, an omitted command.
 
 use std::ffi::OsString;
 
@@ -8,9 +8,9 @@ use crate::number::{Kind, Quantity, has_unit, read_list};
 use crate::position::looks_like_position;
 
 /// Options that take one number or several.
-const LISTS: [&str; 2] = ["--ring", "--isochrone"];
+const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
 
-/// Other words for commands, for options of maps, and for those of all that has models.
+/// Synonyms of commands, of options of maps, and of those of all that has models.
 const WORDS: [(&str, &str); 4] = [
     ("distance", "check"),
     ("search", "show"),
@@ -25,7 +25,7 @@ const OF_MAP: [(&str, &str); 4] = [
 ];
 const OF_MODELS: [(&str, &str); 2] = [("--speed", "--speed-kmh"), ("--unit", "--units")];
 
-/// Tables of `list`, which people also name without it, and one of their rows.
+/// Tables of `list`, which people also name without it, each with its singular.
 const TABLES: [(&str, &str); 8] = [
     ("site", "sites"),
     ("city", "cities"),
@@ -37,7 +37,7 @@ const TABLES: [(&str, &str); 8] = [
     ("column", "columns"),
 ];
 
-/// Options that take a number or none, with what they take then.
+/// Options that take a number or none, with the default.
 const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
 
 /// Commands that take FROM and TO.
@@ -148,7 +148,7 @@ const OF_TEXT: [(&str, &str); 5] = [
     ("--file", "--file"),
 ];
 
-/// The arguments with true minus signs; what follows an option of texts stays as it is, whatever it begins with.
+/// The arguments with true minus signs; the value of a text option stays as it is.
 fn with_minus_signs(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut signed = Vec::new();
     let mut rest = arguments.peekable();
@@ -183,7 +183,7 @@ fn with_minus_sign(argument: OsString) -> OsString {
     }
 }
 
-/// Other words replaced by those that the parser knows.
+/// Replaces synonyms by the words that the parser knows.
 fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let replaced = |words: &[(&str, &'static str)], argument: Option<&OsString>| {
         let found = words
@@ -246,7 +246,7 @@ fn rings_without_option(arguments: &mut Vec<OsString>) {
     }
 }
 
-/// Options of several numbers, each number with its option, so that a place may follow them: `--ring 500 2000 kaliningrad`.
+/// Repeats an option of several numbers for each number, so that a place may follow: `--ring 500 2000 kaliningrad`.
 fn with_numbers_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut apart: Vec<OsString> = Vec::with_capacity(arguments.len());
     let mut rest = arguments.into_iter().peekable();
@@ -294,7 +294,7 @@ fn with_numbers_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     apart
 }
 
-/// True if a further value of a list of numbers is one, not the place that follows.
+/// True if a further value is another number of a list, not the place that follows.
 fn continues(text: &str) -> bool {
     let begins_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     begins_number && !is_pair_of_degrees(text) && !text.contains(char::is_alphabetic)
@@ -337,7 +337,7 @@ fn is_unit(number: &str, word: &str) -> bool {
         )
 }
 
-/// True if the arguments are places, and the command is left out.
+/// True if the arguments are places, with the command omitted.
 fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
     let words: Vec<&str> = arguments
         .iter()

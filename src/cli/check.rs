@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::export::Format;
+use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::model::{Assessment, Column, Plan, Study};
 use crate::present::words::LengthUnit;
-use crate::present::{Block, Document, card, matrix, refuse_if_too_many_to_read, sentence};
+use crate::present::{Block, Document, card, matrix, sentence};
 use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
 use crate::shown;

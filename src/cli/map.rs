@@ -53,6 +53,9 @@ pub(super) struct Args {
     /// Great circles from each origin to each place
     #[arg(long)]
     track: bool,
+    /// A map for each missile, of one extent and scale
+    #[arg(long)]
+    panels: bool,
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
@@ -91,7 +94,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ => "map".to_owned(),
     };
     let named = args.model.named_systems()?;
-    // Times are those of the one missile that is named, or of the generic one.
+    // Times are those of the one named missile, or of the generic one.
     let others = vec![System::GENERIC_BALLISTIC];
     let named = Some(named).filter(|named| !named.is_empty());
     let assumptions = args.model.assumptions(named.as_ref().unwrap_or(&others))?;
@@ -112,6 +115,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
+        has_panels: args.panels,
         layout: Layout {
             projection: args.projection,
             framing: args.extent,

@@ -56,7 +56,7 @@ offers! {
     OfTimelines: false, false, &[];
 }
 
-/// What flies, and by which assumptions.
+/// The systems and assumptions of the arguments.
 #[derive(Clone)]
 pub(super) struct ModelArgs<O = Everything> {
     missile: Vec<String>,
@@ -127,7 +127,7 @@ impl<O: Offer> Args for ModelArgs<O> {
     }
 }
 
-/// An option of the models as clap has it.
+/// An option of the models as an argument of clap.
 fn argument(option: &'static ModelOption) -> Arg {
     let argument = Arg::new(option.flag).long(option.flag).help(option.help());
     if option.form.is_empty() {

@@ -1,4 +1,4 @@
-//! The arguments that several subcommands share, and what they stand for.
+//! Arguments that several subcommands share, and their meaning.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use crate::catalogue::own::Files;
 use crate::catalogue::{EachOnce, Place, Role};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
-use crate::export::picture::PictureFormat;
+use crate::export::picture::{Drawn, PictureFormat};
 use crate::position;
 use crate::position::notation::refuse_halves;
 use crate::present::words::LengthUnit;
@@ -73,12 +73,12 @@ pub(super) struct PlaceArgs {
 pub(super) struct Places {
     pub(super) from: Vec<Place>,
     pub(super) to: Vec<Place>,
-    /// True if lines of a file were no places, each of which was reported.
+    /// True if lines of a file were not places; each was reported.
     has_bad_lines: bool,
 }
 
 impl Places {
-    /// How a command ends whose results are whole but for what is wrong with the places.
+    /// Outcome of a command that has no failures but those of its places.
     pub(super) fn outcome(&self) -> Outcome {
         if self.has_bad_lines {
             Outcome::SomeFailed
@@ -88,16 +88,16 @@ impl Places {
     }
 }
 
-/// What is to be told of the places once all of them are understood: an error would be lost beneath it.
+/// Notes and faults of the places, printed once all are resolved: an error would be lost beneath them.
 #[derive(Default)]
 struct Said {
     notes: Vec<String>,
-    /// Lines of files that are no places.
+    /// Lines of files that are not places.
     faults: Vec<String>,
 }
 
 impl Said {
-    /// Prints it; true if there are faults.
+    /// Prints them; true if there are faults.
     fn print(&self) -> bool {
         for note in &self.notes {
             message!("note: {note}");
@@ -142,7 +142,7 @@ impl PlaceArgs {
         })
     }
 
-    /// FROM and TO as they were meant: with --from given, one place alone is the destination.
+    /// FROM and TO as meant: with --from, a single place is the destination.
     fn positional(&self) -> (Option<&String>, Option<&String>) {
         match (&self.first, &self.second) {
             (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
@@ -256,7 +256,7 @@ pub(super) struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// The format that is asked for: by name, else by the file's extension, else the table.
+    /// The requested format: by name, else by the file's extension, else the table.
     pub(super) fn format(&self) -> Result<Format> {
         self.format_or(Format::Table)
     }
@@ -283,7 +283,7 @@ fn file_named(path: Option<&Path>) -> Option<&Path> {
 
 /// A format of pictures or maps.
 pub(super) trait PictureChoice: Choice + Copy + Default + Send + Sync + 'static {
-    /// The format that a file's extension asks for.
+    /// The format for a file's extension.
     fn of_extension(path: &Path) -> Result<Self>;
 
     /// The extension of a file of this format.
@@ -310,6 +310,25 @@ impl PictureChoice for MapFormat {
     }
 }
 
+/// Where the notes of a picture go.
+#[derive(Clone, Debug, PartialEq)]
+enum NotesTo {
+    /// Below it.
+    Picture,
+    Nowhere,
+    File(PathBuf),
+}
+
+impl NotesTo {
+    fn read(text: &str) -> Result<Self> {
+        Ok(match text {
+            "on" => Self::Picture,
+            "off" => Self::Nowhere,
+            path => Self::File(path.into()),
+        })
+    }
+}
+
 /// How and where a picture is drawn.
 #[derive(clap::Args)]
 pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
@@ -317,6 +336,9 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// pt and PNG has 300 dots an inch [default: what suits the picture]
     #[arg(long, value_name = "WxH", value_parser = checked(str::parse::<SizeRequest>))]
     size: Option<SizeRequest>,
+    /// Width alone, as tall as it takes: 360, 96mm, 5in
+    #[arg(long, value_name = "WIDTH", conflicts_with = "size", value_parser = checked(SizeRequest::of_width))]
+    width: Option<SizeRequest>,
     /// Subtitle [default: whose figures, and what is assumed]
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     subtitle: Option<String>,
@@ -329,9 +351,9 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// Whether the legend is drawn
     #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
     legend: Switch,
-    /// Whether the notes are written below the picture
-    #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
-    notes: Switch,
+    /// Whether the notes are written below the picture: on, off, or into this file instead
+    #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(NotesTo::read).offering(Switch::names()))]
+    notes: NotesTo,
     /// Font that programs take first, in SVG
     #[arg(long, value_name = "NAME")]
     font: Option<String>,
@@ -347,7 +369,7 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
 }
 
 impl<F: PictureChoice> PictureArgs<F> {
-    /// The format that is asked for: by name, else by the file's extension, else SVG.
+    /// The requested format: by name, else by the file's extension, else SVG.
     pub(super) fn format(&self) -> Result<F> {
         match (self.format, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
@@ -356,9 +378,23 @@ impl<F: PictureChoice> PictureArgs<F> {
         }
     }
 
-    /// Writes the file of a picture: to the place that is asked for, or where standard output is a terminal to a new file
+    /// Writes the file of a picture: to the requested place, or where standard output is a terminal to a new file
     /// with this name.
-    pub(super) fn write(&self, file: &[u8], name: &str) -> Result<()> {
+    pub(super) fn write(&self, drawn: &Drawn, name: &str) -> Result<()> {
+        let file = &drawn.file[..];
+        if let NotesTo::File(path) = &self.notes {
+            let mut text: String = drawn.notes.join("\n");
+            text.push('\n');
+            output::bytes(Some(path), text.as_bytes())?;
+        }
+        if !drawn.lacking.is_empty() {
+            let letters: String = drawn.lacking.iter().collect();
+            message!(
+                "note: the font of pictures has no letters for \"{}\": boxes stand in their place; in an SVG file readers' fonts \
+                 have them",
+                shown::cut(&letters)
+            );
+        }
         if self.output.is_none() && io::stdout().is_terminal() {
             let extension = self.format()?.extension();
             return output::new_file(name, extension, file);
@@ -370,13 +406,13 @@ impl<F: PictureChoice> PictureArgs<F> {
     pub(super) fn style(&self) -> Style {
         Style {
             theme: self.theme.clone(),
-            size: self.size,
+            size: self.size.or(self.width),
             wording: Wording {
                 subtitle: self.subtitle.clone(),
                 notes: self.note.clone(),
                 source: self.source.clone(),
                 hides_legend: self.legend == Switch::Off,
-                hides_notes: self.notes == Switch::Off,
+                hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
             },
         }

@@ -26,7 +26,7 @@ pub(super) fn note_closed_stdout() {
     IS_STDOUT_CLOSED.store(is_closed, Ordering::Relaxed);
 }
 
-/// Standard output, by a way that reports every error: [`io::stdout`] takes a closed or read-only one for written.
+/// Standard output with every error reported: [`io::stdout`] takes a closed or read-only one as written.
 fn stdout() -> io::Result<impl Write> {
     if IS_STDOUT_CLOSED.load(Ordering::Relaxed) {
         return Err(io::Error::other("standard output is closed"));
@@ -41,11 +41,11 @@ fn stdout() -> io::Result<impl Write> {
     Ok(io::stdout().lock())
 }
 
-/// Text on its way to a terminal, without what would move the cursor or turn the order of letters around: rows pass on
-/// what files of others hold.
+/// Text for a terminal, without characters that move the cursor or reverse the order of letters: rows pass on contents of
+/// other people's files.
 struct Terminal<W> {
     out: W,
-    /// The bytes of a character whose end is not there yet.
+    /// The bytes of an incomplete character.
     begun: Vec<u8>,
 }
 
@@ -54,7 +54,7 @@ impl<W: Write> Write for Terminal<W> {
         self.begun.extend_from_slice(bytes);
         for chunk in std::mem::take(&mut self.begun).utf8_chunks() {
             self.out.write_all(shown::lines(chunk.valid()).as_bytes())?;
-            // At the end it may go on with the next bytes.
+            // At the end, the next bytes may complete it.
             self.begun = chunk.invalid().to_vec();
         }
         Ok(bytes.len())
@@ -170,7 +170,7 @@ pub(crate) fn records<R: Record>(
     })
 }
 
-/// Writes rows in a machine format. `rows` is handed a function that takes one row.
+/// Writes rows in a machine format. `rows` is given a function that takes one row.
 ///
 /// The header is written with the first row, so that a command that fails before it has no output at all.
 pub(super) fn rows(

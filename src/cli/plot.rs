@@ -3,20 +3,23 @@
 use clap::Subcommand;
 
 use crate::Result;
-use crate::export::picture::PictureFormat;
+use crate::catalogue::System;
+use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Door;
 use crate::model::Assumptions;
 use crate::model::options;
 use crate::number::{Kind, Quantity};
+use crate::quantity::limits::THRESHOLD_MIN;
 use crate::spec::Scene;
-use crate::spec::chart::{Chart, ChartSpec};
+use crate::spec::chart::{Chart, ChartSpec, Flights};
+use crate::treaty::BandSet;
 
 use super::model_options::{OfTimeRanges, OfTimelines};
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, Places, UnitArgs};
-use super::values::number;
+use super::values::{List, choice, list, number, values};
 use super::{Outcome, interrupt};
 
-/// Charts: flight time against range, altitude profiles, warning timelines, what moves a warning
+/// Charts: flight time against range, altitude profiles, warning timelines, what moves a warning, claims of range
 ///
 /// The format follows the file's extension: .svg, .png or .pdf. Without -o the SVG goes to standard output, or where that is a
 /// terminal to a new file.
@@ -28,6 +31,7 @@ pub(super) struct Args {
 }
 
 const MAX_RANGE: Quantity = Quantity::above_zero("greatest range", Kind::Length, f64::INFINITY);
+const THRESHOLD: Quantity = Quantity::within_limits(&THRESHOLD_MIN, Kind::Minutes);
 const LAUNCH_ANGLE: Quantity = Quantity::new(
     "launch angle",
     Kind::Degrees,
@@ -41,14 +45,19 @@ Examples:
   arcminute plot time-range --missile pershing-ii --missile 9m729 --theme print -o times.pdf
   arcminute plot profile kapustin-yar Berlin --angle 15 --angle 30 --angle 70 -o profile.svg
   arcminute plot warning kaliningrad @capitals --missile generic-ballistic -o warning.png
-  arcminute plot sensitivity kapustin-yar Berlin -o sensitivity.svg";
+  arcminute plot warning kaliningrad @nato --missile oreshnik --threshold 8 -o threshold.png
+  arcminute plot sensitivity kapustin-yar Berlin -o sensitivity.svg
+  arcminute plot claims 9m729 -o claims.svg";
 
 #[derive(Subcommand)]
 enum ChartArgs {
     TimeRange(TimeRangeArgs),
     Profile(ProfileArgs),
-    Warning(Box<WarningArgs>),
-    Sensitivity(Box<SensitivityArgs>),
+    /// A timeline a place: boost, detection, confirmation, notification, and what is left until impact
+    Warning(Box<FlightArgs>),
+    /// What moves the warning time how far: a bar for each cause alone, largest first
+    Sensitivity(Box<FlightArgs>),
+    Claims(ClaimsArgs),
 }
 
 /// Flight time against range, with the fan of faster and slower arcs, bands of speed, and reported test flights
@@ -79,26 +88,31 @@ struct ProfileArgs {
     picture: PictureArgs,
 }
 
-/// A timeline a place: boost, detection, confirmation, notification, and what is left until impact
+/// Flights between places, and a picture of them.
 #[derive(clap::Args)]
-struct WarningArgs {
+struct FlightArgs {
     #[command(flatten)]
     places: PlaceArgs,
     #[command(flatten)]
     model: ModelArgs<OfTimelines>,
+    /// A line where so much warning is left, min
+    #[arg(long, value_name = "MIN…", value_parser = list(&THRESHOLD))]
+    threshold: Vec<List>,
     #[command(flatten)]
     unit: UnitArgs,
     #[command(flatten)]
     picture: PictureArgs,
 }
 
-/// What moves the warning time how far: a bar for each cause alone, largest first
+/// Who says which range of a missile, and when: a row a claim
 #[derive(clap::Args)]
-struct SensitivityArgs {
-    #[command(flatten)]
-    places: PlaceArgs,
-    #[command(flatten)]
-    model: ModelArgs<OfTimelines>,
+struct ClaimsArgs {
+    /// Missile
+    #[arg(value_name = "MISSILE", required = true)]
+    missiles: Vec<String>,
+    /// Band set whose edges are drawn
+    #[arg(long, value_name = "SET", default_value = "inf", value_parser = choice::<&'static BandSet>())]
+    bands: &'static BandSet,
     #[command(flatten)]
     unit: UnitArgs,
     #[command(flatten)]
@@ -114,14 +128,18 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
             (time_range(args)?, Outcome::Done),
         ),
         ChartArgs::Profile(args) => ("profile", &args.picture, profile(args)?),
-        ChartArgs::Warning(args) => ("warning", &args.picture, warning(args)?),
-        ChartArgs::Sensitivity(args) => ("sensitivity", &args.picture, sensitivity(args)?),
+        ChartArgs::Warning(args) => ("warning", &args.picture, flights(args, Chart::warning)?),
+        ChartArgs::Sensitivity(args) => {
+            let drawn = flights(args, Chart::sensitivity)?;
+            ("sensitivity", &args.picture, drawn)
+        }
+        ChartArgs::Claims(args) => ("claims", &args.picture, (claims(args)?, Outcome::Done)),
     };
     picture.write(&file, name)?;
     Ok(outcome)
 }
 
-fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
+fn time_range(args: &TimeRangeArgs) -> Result<Drawn> {
     let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
@@ -132,7 +150,7 @@ fn time_range(args: &TimeRangeArgs) -> Result<Vec<u8>> {
     draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 
-fn profile(args: &ProfileArgs) -> Result<(Vec<u8>, Outcome)> {
+fn profile(args: &ProfileArgs) -> Result<(Drawn, Outcome)> {
     let format = args.picture.format()?;
     let places = args.places.resolve()?;
     let outcome = places.outcome();
@@ -143,28 +161,39 @@ fn profile(args: &ProfileArgs) -> Result<(Vec<u8>, Outcome)> {
     Ok((file, outcome))
 }
 
-fn warning(args: &WarningArgs) -> Result<(Vec<u8>, Outcome)> {
+/// A chart of flights.
+fn flights(
+    args: &FlightArgs,
+    chart: fn(Flights, Door) -> Result<Chart>,
+) -> Result<(Drawn, Outcome)> {
     let format = args.picture.format()?;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
     let places = args.places.resolve()?;
     let outcome = places.outcome();
     let Places { from, to, .. } = places;
-    let chart = Chart::warning(from, to, systems, Door::CommandLine)?;
+    let flights = Flights {
+        from,
+        to,
+        systems,
+        thresholds_min: values(&args.threshold),
+    };
+    let chart = chart(flights, Door::CommandLine)?;
     let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
     Ok((file, outcome))
 }
 
-fn sensitivity(args: &SensitivityArgs) -> Result<(Vec<u8>, Outcome)> {
+fn claims(args: &ClaimsArgs) -> Result<Drawn> {
     let format = args.picture.format()?;
-    let systems = args.model.systems()?;
-    let assumptions = args.model.assumptions(&systems)?;
-    let places = args.places.resolve()?;
-    let outcome = places.outcome();
-    let Places { from, to, .. } = places;
-    let chart = Chart::sensitivity(from, to, systems, Door::CommandLine)?;
-    let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
-    Ok((file, outcome))
+    let systems = args.missiles.iter().map(|name| System::named(name));
+    let chart = Chart::Claims {
+        systems: systems.collect::<Result<_>>()?,
+    };
+    let assumptions = Assumptions {
+        bands: args.bands,
+        ..options::default_assumptions()?
+    };
+    draw(chart, format, &args.picture, &args.unit, assumptions)
 }
 
 fn draw(
@@ -173,7 +202,7 @@ fn draw(
     picture: &PictureArgs,
     unit: &UnitArgs,
     assumptions: Assumptions<'static>,
-) -> Result<Vec<u8>> {
+) -> Result<Drawn> {
     let spec = ChartSpec {
         format,
         style: picture.style(),

@@ -340,7 +340,7 @@ fn missile_entry(missile: &Missile) -> Entry {
     }
 }
 
-/// The range by the claims, and what its figures are.
+/// The range by the claims, and the meaning of its figures.
 fn range_fact(missile: &Missile) -> Option<(String, String)> {
     let km = LengthUnit::Kilometres;
     let range_km = missile.range_km()?;

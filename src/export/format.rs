@@ -1,4 +1,4 @@
-//! The table of formats: one value and one arm a format, from which names, extensions, messages and writers come.
+//! The table of formats: one value and one arm per format, from which names, extensions, messages and writers come.
 
 use std::io::Write;
 use std::path::Path;
@@ -125,7 +125,25 @@ impl Format {
     }
 }
 
-/// What does for formats that are not written.
+/// Maximum rows of a table for people, which is laid out in memory.
+const MOST_ROWS_TO_READ: u64 = 50_000;
+
+/// Refuses a table that nobody could read, and that would have to be laid out in memory.
+///
+/// # Errors
+/// [`Error::Usage`] for more than 50,000 rows.
+pub(crate) fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
+    if row_count <= MOST_ROWS_TO_READ {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{row_count} rows are too many to read; write them as {}, which take any number (a table has at most \
+         {MOST_ROWS_TO_READ})",
+        Format::row_names()
+    )))
+}
+
+/// Substitutes for formats that are not written: their extensions, and advice.
 const INSTEAD: [(&[&str], &str); 5] = [
     (&["xlsx", "xls", "ods"], "spreadsheets open .csv"),
     (&["doc", "docx", "odt"], "word processors open .html"),
@@ -151,7 +169,7 @@ pub(super) fn no_format(path: &Path, of: &str, extensions: &str, or: &str) -> Er
     ))
 }
 
-/// Stands for Parquet in a build without it.
+/// Placeholder for Parquet in a build without it.
 #[cfg(not(feature = "parquet"))]
 const NO_PARQUET: RowWriter = RowWriter {
     rows_a_block: 0,

@@ -3,10 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::picture::{self, PictureFormat};
+use super::picture::{self, Drawn, PictureFormat};
 use super::{geojson, kml};
 use crate::error::Result;
-use crate::map::drawing::draw;
+use crate::map::drawing::{draw, panels};
 use crate::map::feature::{Feature, Heading};
 use crate::map::features::features;
 use crate::map::layout::Layout;
@@ -32,39 +32,49 @@ codes! {
 }
 
 impl MapFormat {
+    /// True of what is looked at, not of data.
+    pub(crate) fn is_picture(self) -> bool {
+        matches!(self, Self::Svg | Self::Png | Self::Pdf)
+    }
+
     /// The format that a file's extension asks for.
     ///
     /// # Errors
-    /// [`Error::Unreadable`](crate::Error::Unreadable) if it is the code of none.
+    /// [`Error::Unreadable`](crate::Error::Unreadable) if no format has it.
     pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         picture::by_extension(path, "maps", &Self::ALL.map(Self::code))
     }
 }
 
-/// A map of `subject` as the bytes of a file.
+/// A map of `subject` as the bytes of a file; with `panels`, which pictures alone have, a map for each of them.
 ///
 /// # Errors
 /// Those of the extent, the drawing and [`picture::encoded`].
 pub(crate) fn encoded(
     subject: &Subject<'_>,
+    panels: &[Subject<'_>],
     layout: &Layout,
     setting: &Setting,
     format: MapFormat,
-) -> Result<Vec<u8>> {
+) -> Result<Drawn> {
     let picture = |format| {
-        let canvas = draw(
-            subject,
-            &layout.projection(subject.origins),
-            &layout.extent(subject)?,
-            setting,
-        )?;
+        let projection = layout.projection(subject.origins);
+        let extent = layout.extent(subject)?;
+        let canvas = if panels.is_empty() {
+            draw(subject, &projection, &extent, setting)
+        } else {
+            panels::draw(subject, panels, &projection, &extent, setting)
+        }?;
         picture::encoded(&canvas, format)
     };
     let data = |write: fn(&Heading, &[Feature], &mut dyn Write) -> Result<()>| {
         let (heading, features) = features(subject)?;
         let mut file = Vec::new();
         write(&heading, &features, &mut file)?;
-        Ok(file)
+        Ok(Drawn {
+            file,
+            ..Drawn::default()
+        })
     };
     match format {
         MapFormat::Svg => picture(PictureFormat::Svg),

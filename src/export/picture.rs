@@ -31,7 +31,7 @@ impl PictureFormat {
     }
 }
 
-/// The format of a file by its extension, of those for `purpose` with these codes.
+/// The format of a file by its extension, among those for `purpose` with these codes.
 pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str]) -> Result<F> {
     let extension = path
         .extension()
@@ -50,12 +50,34 @@ pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str
     })
 }
 
-/// A picture as the bytes of a file in this format.
+/// A picture as a file, and what is to be told of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Drawn {
+    /// The bytes of the file.
+    pub(crate) file: Vec<u8>,
+    /// The notes that belong to it, drawn or not.
+    pub(crate) notes: Vec<String>,
+    /// Letters that the embedded font lacks, which PNG and PDF show as boxes.
+    pub(crate) lacking: Vec<char>,
+}
+
+/// A picture as a file in this format.
 ///
 /// # Errors
 /// [`Error::Picture`] if it cannot be drawn; [`Error::Usage`] for PNG and PDF where the program was built without
-/// the feature `pictures`.
-pub(crate) fn encoded(canvas: &Canvas, format: PictureFormat) -> Result<Vec<u8>> {
+/// them.
+pub(crate) fn encoded(canvas: &Canvas, format: PictureFormat) -> Result<Drawn> {
+    Ok(Drawn {
+        file: bytes(canvas, format)?,
+        notes: canvas.notes().to_vec(),
+        lacking: match format {
+            PictureFormat::Svg => Vec::new(),
+            PictureFormat::Png | PictureFormat::Pdf => canvas.lacking_letters(),
+        },
+    })
+}
+
+fn bytes(canvas: &Canvas, format: PictureFormat) -> Result<Vec<u8>> {
     match format {
         PictureFormat::Svg => Ok(canvas.to_svg().into_bytes()),
         #[cfg(feature = "pictures")]

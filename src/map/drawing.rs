@@ -1,22 +1,24 @@
 //! Drawing a map: what it shows, on a basemap, in layers.
 
 mod labels;
+pub(crate) mod panels;
 mod places;
 mod shown;
 mod styles;
 
 use geo::{Area, LineString, MultiLineString, MultiPolygon, Rect};
 
-use crate::catalogue::Reach;
+use crate::catalogue::{Language, Place, Reach};
 use crate::error::Result;
 use crate::map::basemap::{self, Detail};
 use crate::map::graticule;
 use crate::map::projection::Projection;
 use crate::map::ring;
 use crate::map::sphere::Path;
-use crate::map::subject::{ClassOf, Dots, Filled, Rank, RingOf, Subject, Zone, ZoneOf};
+use crate::map::subject::{ClassOf, Dots, Filled, Rank, Ring, RingOf, Subject, Zone, ZoneOf};
 use crate::map::view::{self, Extent, View};
 use crate::position::Position;
+use crate::present::phrases::{self, say};
 use crate::present::words;
 use crate::quantity::Kilometres;
 use crate::svg::sheet::{
@@ -34,6 +36,9 @@ const USUAL_WIDTH_PX: u32 = 900;
 
 /// Height over width of the body of such a map.
 const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
+
+/// A smaller area that an origin stands for is not seen, px at scale 1.
+const LEAST_UNCERTAINTY_PX: f64 = 2.5;
 
 /// Draws a map.
 ///
@@ -55,30 +60,41 @@ pub(crate) fn draw(
         None => usual_size(setting, &words(1.0), extent.aspect(projection)?)?,
     };
     let sheet = sheet(setting, size, &words(size.scale()))?;
-    let scale = sheet.scale;
+    let mut canvas = sheet.canvas.in_language(subject.language.code());
     let frame = sheet.body;
-    let mut canvas = sheet.canvas;
-    let styles = MapStyles::new(&setting.theme, subject, scale);
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
+    for layer in body(subject, projection, extent, setting, bounds, sheet.scale)? {
+        canvas.add(layer);
+    }
+    Ok(canvas)
+}
+
+/// The map itself in a frame, with all that is written on it, in layers.
+fn body(
+    subject: &Subject<'_>,
+    projection: &Projection,
+    extent: &Extent,
+    setting: &Setting,
+    bounds: Rect,
+    scale: f64,
+) -> Result<Vec<Layer>> {
+    let styles = MapStyles::new(&setting.theme, subject, scale);
     let view = View::fit(projection.clone(), extent, bounds)?;
     let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
+    let (low, high) = (bounds.min(), bounds.max());
     let drawing = Drawing {
         subject,
         view: &view,
         styles: &styles,
         graticule: &graticule,
-        frame,
+        frame: Rectangle::new(low.x, low.y, high.x, high.y),
         scale,
     };
     let levels = Levels::new(subject, &view)?;
-    for layer in drawing.layers(&levels) {
-        canvas.add(layer);
-    }
+    let mut layers = drawing.layers(&levels);
     let names = labels::place(&drawing, &levels, setting.unit);
-    for layer in places::layers(&drawing, names) {
-        canvas.add(layer);
-    }
-    Ok(canvas)
+    layers.extend(places::layers(&drawing, names));
+    Ok(layers)
 }
 
 /// The size at which the words and a body of the extent's shape fit.
@@ -182,6 +198,7 @@ impl Drawing<'_> {
             )],
         );
         layer("zones", "Zones", self.zones(levels));
+        layer("soft-edges", "Soft edges of rings", self.soft_edges());
         layer(
             "sea",
             "Sea",
@@ -239,11 +256,7 @@ impl Drawing<'_> {
             .map(|line| line.titled("Disputed border or line of control")),
         );
         layer("borders", "Borders", borders);
-        layer(
-            "uncertainty",
-            "Uncertainty of origins",
-            self.uncertainty(levels),
-        );
+        layer("uncertainty", "Uncertainty of origins", self.uncertainty());
         layer("rings", "Rings", self.rings(levels));
         let radials = self.radials();
         let tracks = self.tracks();
@@ -322,48 +335,71 @@ impl Drawing<'_> {
             .map(|ring| ring.radius)
     }
 
-    /// Where an origin stands for an area: the area, and by how much a ring about it may be off.
-    fn uncertainty(&self, levels: &Levels) -> Vec<Element> {
+    /// The one origin and the radius of the area that it stands for, if that is seen.
+    fn uncertain_origin(&self) -> Option<(&Place, Kilometres)> {
         let [origin] = self.subject.origins else {
-            return Vec::new();
+            return None;
         };
         let reach_px = origin.uncertainty_km * self.view.px_per_km();
-        if reach_px < 2.5 * self.scale {
+        let is_seen = reach_px >= LEAST_UNCERTAINTY_PX * self.scale;
+        is_seen.then(|| (origin, Kilometres::computed(origin.uncertainty_km)))
+    }
+
+    /// By how much a ring about an origin that stands for an area may be off: what lies between the nearest and the farthest
+    /// that it may be.
+    fn soft_edges(&self) -> Vec<Element> {
+        let Some((origin, uncertainty)) = self.uncertain_origin() else {
             return Vec::new();
-        }
-        let rings = self.subject.rings.iter().filter_map(|ring| {
-            let is_claim_between = matches!(
+        };
+        let within = |km: f64| {
+            let radius = Kilometres::computed(km.clamp(0.0, ring::MAX_RADIUS_KM));
+            self.view.within(&[origin.position], radius).ok()
+        };
+        let edge = |ring: &Ring| {
+            let km = ring.radius.km();
+            let outer = within(km + uncertainty.km())?;
+            let shape = match km - uncertainty.km() {
+                inner_km if inner_km > 0.0 => view::difference(&outer, &within(inner_km)?),
+                _ => outer,
+            };
+            let style = self.styles.uncertain(ring.of);
+            some_area(&shape, Precision::Tenth, &style).pop()
+        };
+        let is_claim_between = |ring: &Ring| {
+            matches!(
                 ring.of,
                 RingOf::Claim {
                     rank: Rank::Between,
                     ..
                 }
-            );
-            let edge = &levels
-                .level(ring.radius)
-                .filter(|_| !is_claim_between)?
-                .edge;
-            let stroke = self.styles.uncertain(ring.of, 2.0 * reach_px);
-            some_outline(edge, Precision::Hundredth, stroke).pop()
-        });
-        let mut drawn: Vec<Element> = rings.collect();
-        let radius = Kilometres::computed(origin.uncertainty_km);
-        let about = ring::disc(origin.position, radius).map_or_else(
-            |_| MultiLineString::new(Vec::new()),
-            |disc| self.view.outlines([&disc]),
-        );
+            )
+        };
+        let rings = self.subject.rings.iter();
+        rings
+            .filter(|ring| !is_claim_between(ring))
+            .filter_map(edge)
+            .collect()
+    }
+
+    /// The area that an origin stands for.
+    fn uncertainty(&self) -> Vec<Element> {
+        let Some((origin, radius)) = self.uncertain_origin() else {
+            return Vec::new();
+        };
+        let Ok(disc) = ring::disc(origin.position, radius) else {
+            return Vec::new();
+        };
+        let about = self.view.outlines([&disc]);
         let dashed = Stroke::new(self.styles.theme.text, 0.9 * self.scale).dashed(Dash::Short);
-        drawn.extend(
-            some_outline(&about, Precision::Hundredth, dashed)
-                .into_iter()
-                .map(|line| {
-                    line.titled(format!(
-                        "{} is known to within {:.0} km",
-                        origin.name, origin.uncertainty_km
-                    ))
-                }),
-        );
-        drawn
+        some_outline(&about, Precision::Hundredth, dashed)
+            .into_iter()
+            .map(|line| {
+                line.titled(format!(
+                    "{} is known to within {:.0} km",
+                    origin.name, origin.uncertainty_km
+                ))
+            })
+            .collect()
     }
 
     fn rings(&self, levels: &Levels) -> Vec<Element> {
@@ -416,26 +452,45 @@ fn sheet_text(
     shown: &Shown,
     styles: &MapStyles<'_>,
 ) -> SheetText {
-    let mut caveats = vec![format!(
-        "{}: {}",
-        projection.name(),
-        lower_first(projection.caveat())
-    )];
-    caveats.extend(shown.notes(subject));
-    caveats.extend(subject.notes.iter().cloned());
-    caveats.push(
-        "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side."
-            .to_owned(),
-    );
     SheetText {
         title: subject.title.clone(),
         subtitle: subject.subtitle.clone(),
         description: description(subject),
         legend: legend(subject, shown, styles),
+        ..footer(subject, projection, &shown.notes(subject))
+    }
+}
+
+/// The notes below a map and its credit; `more` are those of what is in view.
+fn footer(subject: &Subject<'_>, projection: &Projection, more: &[String]) -> SheetText {
+    let language = subject.language;
+    let caveat = say(language, projection.caveat(), &[]);
+    let mut caveats = vec![format!(
+        "{}: {}",
+        projection.name_in(language),
+        if language == Language::German {
+            // German nouns keep their capitals.
+            caveat
+        } else {
+            lower_first(&caveat)
+        }
+    )];
+    caveats.extend(more.iter().cloned());
+    caveats.extend(subject.notes.iter().cloned());
+    caveats.push(say(
+        language,
+        "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side.",
+        &[],
+    ));
+    let data = say(
+        language,
+        "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0).",
+        &[],
+    );
+    SheetText {
         caveats,
-        credit: format!(
-            "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
-        ),
+        credit: format!("{data} {PROGRAM}"),
+        ..SheetText::default()
     }
 }
 
@@ -511,9 +566,13 @@ fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<L
         })
         .collect();
     let is_met = |number: usize| counts[number] > 0 && shown.classes[number];
+    let language = subject.language;
     let counted = |number: usize| match counts[number] {
-        1 => " (1 place)".to_owned(),
-        count => format!(" ({} places)", words::grouped(count as f64, 0)),
+        1 => format!(" ({})", say(language, "1 place", &[])),
+        count => {
+            let count = phrases::local(&words::grouped(count as f64, 0), language);
+            format!(" ({})", say(language, "{1} places", &[&count]))
+        }
     };
     let mut entries = Vec::new();
     let mut named = Vec::new();
@@ -566,7 +625,7 @@ fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<L
         };
         entries.push(LegendEntry::new(
             LegendSymbol::Ringed(styles.doubt()),
-            words,
+            say(language, words, &[]),
         ));
     }
     let others = subject
@@ -582,14 +641,14 @@ fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<L
             let (shape, style) = styles.origin();
             entries.push(LegendEntry::new(
                 LegendSymbol::Mark(shape, style),
-                "origin of ranges",
+                say(language, "origin of ranges", &[]),
             ));
         }
         if subject.origins.iter().any(places::is_other) {
             let (shape, style) = styles.other_origin();
             entries.push(LegendEntry::new(
                 LegendSymbol::Mark(shape, style),
-                "not a launch site",
+                say(language, "not a launch site", &[]),
             ));
         }
     }

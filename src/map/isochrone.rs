@@ -3,10 +3,11 @@
 
 use std::fmt;
 
-use crate::catalogue::System;
+use crate::catalogue::{Language, System};
 use crate::error::{Error, Result};
 use crate::map::ring::MAX_RADIUS_KM;
 use crate::model::{Assumptions, Flight, GroundDistance};
+use crate::present::phrases::{self, say};
 use crate::present::words;
 use crate::quantity::Kilometres;
 use crate::quantity::limits::ISOCHRONE_MIN;
@@ -29,6 +30,56 @@ impl fmt::Display for Clock {
     }
 }
 
+/// Why a time has no line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum LeftOut {
+    /// No flight takes so long: the longest takes this time, s, at this distance.
+    Later {
+        minutes: f64,
+        most_s: f64,
+        at_km: f64,
+    },
+    /// Even the nearest place takes more, s.
+    Sooner { minutes: f64, least_s: f64 },
+}
+
+impl LeftOut {
+    /// The reason as a sentence.
+    pub(crate) fn say(self, clock: Clock, language: Language) -> String {
+        let own = |text: String| phrases::local(&text, language);
+        match self {
+            Self::Later {
+                minutes,
+                most_s,
+                at_km,
+            } => {
+                let phrase = match clock {
+                    Clock::Flight => {
+                        "No line for {1} min: flight time stays below that, and reaches {2} at {3}."
+                    }
+                    Clock::Warning => {
+                        "No line for {1} min: warning time stays below that, and reaches {2} at {3}."
+                    }
+                };
+                let parts = [
+                    own(minutes.to_string()),
+                    own(words::minutes(most_s)),
+                    own(format!("{} km", words::grouped(at_km, 0))),
+                ];
+                say(language, phrase, &[&parts[0], &parts[1], &parts[2]])
+            }
+            Self::Sooner { minutes, least_s } => {
+                let phrase = match clock {
+                    Clock::Flight => "No line for {1} min: flight time is {2} even near by.",
+                    Clock::Warning => "No line for {1} min: warning time is {2} even near by.",
+                };
+                let (minutes, least) = (own(minutes.to_string()), own(words::minutes(least_s)));
+                say(language, phrase, &[&minutes, &least])
+            }
+        }
+    }
+}
+
 /// One line of equal time about an origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Level {
@@ -46,7 +97,7 @@ pub(crate) struct Levels {
     /// In ascending order, each time once.
     pub levels: Vec<Level>,
     /// A sentence for each time that has no line.
-    pub left_out: Vec<String>,
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Distances at which the time is looked at before lines are sought between them.
@@ -104,11 +155,11 @@ pub(crate) fn levels(
     for minutes in wanted_min {
         let wanted_s = minutes * 60.0;
         if wanted_s >= last.1 {
-            found.left_out.push(format!(
-                "No line for {minutes} min: {clock} time stays below that, and reaches {} at {} km.",
-                words::minutes(last.1),
-                words::grouped(last.0, 0)
-            ));
+            found.left_out.push(LeftOut::Later {
+                minutes,
+                most_s: last.1,
+                at_km: last.0,
+            });
             continue;
         }
         let next = samples.partition_point(|sample| sample.1 <= wanted_s);
@@ -124,10 +175,10 @@ pub(crate) fn levels(
         }
         // A line a few hundred metres about a site is where the model begins and no more.
         if near_km < 1.0 {
-            found.left_out.push(format!(
-                "No line for {minutes} min: {clock} time is {} even near by.",
-                words::minutes(first.1)
-            ));
+            found.left_out.push(LeftOut::Sooner {
+                minutes,
+                least_s: first.1,
+            });
         } else {
             found.levels.push(Level {
                 minutes,
@@ -138,9 +189,14 @@ pub(crate) fn levels(
         }
     }
     if found.levels.is_empty() {
+        let reasons: Vec<String> = found
+            .left_out
+            .iter()
+            .map(|left_out| left_out.say(clock, Language::English))
+            .collect();
         return Err(Error::Usage(format!(
             "there is no isochrone to draw. {}",
-            found.left_out.join(" ")
+            reasons.join(" ")
         )));
     }
     Ok(found)

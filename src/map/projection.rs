@@ -11,10 +11,12 @@ use std::fmt::Write;
 
 use geo::Coord;
 
+use crate::catalogue::Language;
 use crate::caveat::Caveat;
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::map::sphere::Unit;
 use crate::position::Position;
+use crate::present::phrases::{self, say};
 use crate::quantity::Kilometres;
 use proj::Definition;
 
@@ -243,26 +245,38 @@ impl Projection {
 
     /// Its name for the map's margin, with its parameters and, where there is one, the EPSG code.
     pub(crate) fn name(&self) -> String {
-        let centre = self.centre;
-        let meridian = degrees(centre.lon_deg(), 'E', 'W');
+        self.name_in(Language::English)
+    }
+
+    /// The same in a language.
+    pub(crate) fn name_in(&self, language: Language) -> String {
+        let centre = phrases::local(&at(self.centre), language);
+        let centre_deg = self.centre.lon_deg();
+        let meridian = phrases::local(&degrees(centre_deg, 'E', 'W'), language);
         let mut name = match self.kind {
-            Kind::AzimuthalEquidistant => format!("Azimuthal equidistant, centre {}", at(centre)),
-            Kind::LambertAzimuthal => {
-                format!("Lambert azimuthal equal-area, centre {}", at(centre))
+            Kind::AzimuthalEquidistant => {
+                say(language, "Azimuthal equidistant, centre {1}", &[&centre])
             }
-            Kind::LambertConic => {
-                format!(
-                    "Lambert conformal conic, standard parallels 35°N and 65°N, central meridian {meridian}"
-                )
-            }
-            Kind::Orthographic => format!("Orthographic, centre {}", at(centre)),
+            Kind::LambertAzimuthal => say(
+                language,
+                "Lambert azimuthal equal-area, centre {1}",
+                &[&centre],
+            ),
+            Kind::LambertConic => say(
+                language,
+                "Lambert conformal conic, standard parallels 35°N and 65°N, central meridian {1}",
+                &[&meridian],
+            ),
+            Kind::Orthographic => say(language, "Orthographic, centre {1}", &[&centre]),
             Kind::Equirectangular => {
                 let parallel = degrees(self.standard_parallel_deg(), 'N', 'S');
-                format!(
-                    "Equirectangular, standard parallel {parallel}, central meridian {meridian}"
+                say(
+                    language,
+                    "Equirectangular, standard parallel {1}, central meridian {2}",
+                    &[&phrases::local(&parallel, language), &meridian],
                 )
             }
-            Kind::Mercator => format!("Mercator, central meridian {meridian}"),
+            Kind::Mercator => say(language, "Mercator, central meridian {1}", &[&meridian]),
         };
         if let Some(code) = self.epsg() {
             // Writing to a string cannot fail.

@@ -56,6 +56,9 @@ codes! {
 /// How many missiles one map can tell apart.
 pub(crate) const MOST_MISSILES: usize = 4;
 
+/// How many have room on a sheet with a map for each.
+pub(crate) const MOST_PANELS: usize = 9;
+
 /// Maximum number of areas about origins: rings and edges of zones times origins.
 const MAX_AREAS: usize = 50_000;
 
@@ -84,6 +87,8 @@ pub(crate) struct Request<'a> {
     pub rings_km: Vec<f64>,
     /// Missiles whose claimed ranges are drawn.
     pub missiles: &'a [System],
+    /// True if each has a map of its own.
+    pub has_panels: bool,
     /// Isochrones: the system and the times, min.
     pub isochrones: Option<(&'a System, Vec<f64>)>,
     /// Which time isochrones and coloured dots are of.
@@ -280,7 +285,10 @@ impl<'a> Subject<'a> {
         if let Some((system, minutes)) = &request.isochrones {
             let found = isochrone::levels(system, &request.assumptions, request.clock, minutes)?;
             subject.add_isochrones(&found.levels, request);
-            left_out = found.left_out;
+            let reasons = found.left_out.iter();
+            left_out = reasons
+                .map(|left_out| left_out.say(request.clock, request.language))
+                .collect();
         }
         subject.add_distances(&request.rings_km, request.unit)?;
         subject

@@ -1,15 +1,20 @@
-//! The assumptions that times rest on, in a phrase each, defaults too: a picture travels without the command that made it.
+//! The assumptions behind times, in a phrase each, defaults too: a picture travels without the command that made it.
 
+use super::phrases::{local, say};
 use super::words::grouped;
-use crate::catalogue::{Kind, System};
+use crate::catalogue::{Kind, Language, System};
 use crate::flight::Trajectory;
 use crate::flight::cruise::PathFactor;
 use crate::model::Assumptions;
 use crate::quantity::Interval;
 use crate::warning::RadarGeometry;
 
-/// How these systems fly: `minimum-energy arc`; `720 km/h (700–950)`.
-pub(crate) fn flight(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec<String> {
+/// Assumptions about flights of these systems: `minimum-energy arc`; `720 km/h (700–950)`.
+pub(crate) fn flight(
+    systems: &[&System],
+    assumptions: &Assumptions<'_>,
+    language: Language,
+) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     let systems_of = |is_ballistic: bool| {
         systems
@@ -19,7 +24,7 @@ pub(crate) fn flight(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec<
     };
     let ballistic: Vec<&System> = systems_of(true).collect();
     if !ballistic.is_empty() {
-        said.push(arc(&ballistic, assumptions));
+        said.push(arc(&ballistic, assumptions, language));
     }
     let mut speeds: Vec<Interval> = Vec::new();
     for speed in systems_of(false).filter_map(|system| assumptions.speed_km_h.or(system.speed_km_h))
@@ -30,40 +35,58 @@ pub(crate) fn flight(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec<
     }
     if !speeds.is_empty() {
         let all: Vec<String> = speeds.into_iter().map(speed).collect();
-        said.push(format!("cruise at {}", all.join(", ")));
+        said.push(say(
+            language,
+            "cruise at {1}",
+            &[&local(&all.join(", "), language)],
+        ));
     }
     if systems_of(false).next().is_some() && assumptions.path_factor != PathFactor::default() {
-        said.push(format!(
-            "path {} times the great circle",
-            assumptions.path_factor.get()
-        ));
+        let factor = local(&assumptions.path_factor.get().to_string(), language);
+        said.push(say(language, "path {1} times the great circle", &[&factor]));
     }
     said
 }
 
-fn arc(systems: &[&System], assumptions: &Assumptions<'_>) -> String {
+fn arc(systems: &[&System], assumptions: &Assumptions<'_>, language: Language) -> String {
     let arc = match assumptions.trajectory {
-        Trajectory::MinimumEnergy => "minimum-energy arc".to_owned(),
-        Trajectory::LaunchAngle(degrees) => format!("arc launched at {degrees}°"),
-        Trajectory::Apogee(km) => format!("arc with apogee at {} km", grouped(km, 0)),
-        Trajectory::Lofted => full_speed("lofted", systems),
-        Trajectory::Depressed => full_speed("depressed", systems),
+        Trajectory::MinimumEnergy => say(language, "minimum-energy arc", &[]),
+        Trajectory::LaunchAngle(degrees) => say(
+            language,
+            "arc launched at {1}°",
+            &[&local(&degrees.to_string(), language)],
+        ),
+        Trajectory::Apogee(km) => say(
+            language,
+            "arc with apogee at {1} km",
+            &[&local(&grouped(km, 0), language)],
+        ),
+        Trajectory::Lofted => say(
+            language,
+            "lofted arc at full speed of {1} km range",
+            &[&local(&ranges(systems), language)],
+        ),
+        Trajectory::Depressed => say(
+            language,
+            "depressed arc at full speed of {1} km range",
+            &[&local(&ranges(systems), language)],
+        ),
     };
     if assumptions.rotation {
-        format!("{arc}, corrected for the Earth’s rotation")
+        say(language, "{1}, corrected for the Earth’s rotation", &[&arc])
     } else {
         arc
     }
 }
 
 /// The full speed of a missile is that of its range.
-fn full_speed(arc: &str, systems: &[&System]) -> String {
+fn ranges(systems: &[&System]) -> String {
     let ranges: Vec<String> = systems
         .iter()
         .filter_map(|system| system.range_km)
         .map(|range_km| grouped(range_km.nominal, 0))
         .collect();
-    format!("{arc} arc at full speed of {} km range", ranges.join(", "))
+    ranges.join(", ")
 }
 
 fn speed(speed: Interval) -> String {
@@ -79,8 +102,12 @@ fn speed(speed: Interval) -> String {
     }
 }
 
-/// From launch or first sight to the public's notice.
-pub(crate) fn warning(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec<String> {
+/// Assumptions about the time from launch or first sight to the public's notice.
+pub(crate) fn warning(
+    systems: &[&System],
+    assumptions: &Assumptions<'_>,
+    language: Language,
+) -> Vec<String> {
     let has = |is_ballistic: bool| {
         systems
             .iter()
@@ -100,17 +127,19 @@ pub(crate) fn warning(systems: &[&System], assumptions: &Assumptions<'_>) -> Vec
     };
     let mut said = Vec::new();
     if has(true) {
-        let delay = minutes(assumptions.delays.total_s());
-        said.push(format!("public warned {delay} after launch"));
+        let delay = local(&minutes(assumptions.delays.total_s()), language);
+        said.push(say(language, "public warned {1} after launch", &[&delay]));
     }
     if has(false) {
-        let delay = minutes(assumptions.delays.after_detection_s());
-        said.push(format!("public warned {delay} after first sight by radar"));
+        let delay = local(&minutes(assumptions.delays.after_detection_s()), language);
+        said.push(say(
+            language,
+            "public warned {1} after first sight by radar",
+            &[&delay],
+        ));
         if (assumptions.radar_antenna_m - RadarGeometry::GROUND.antenna_m).abs() > 0.0 {
-            said.push(format!(
-                "radar antenna at {} m",
-                assumptions.radar_antenna_m
-            ));
+            let height = assumptions.radar_antenna_m.to_string();
+            said.push(say(language, "radar antenna at {1} m", &[&height]));
         }
     }
     said
@@ -126,7 +155,7 @@ mod tests {
         let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
         let systems = ["oreshnik", "9m729"].map(|name| System::named(name).unwrap());
         let systems = [&systems[0], &systems[1]];
-        let said = flight(&systems, &assumptions);
+        let said = flight(&systems, &assumptions, Language::English);
         assert_eq!(said[0], "minimum-energy arc");
         assert!(
             said[1].starts_with("cruise at ") && said[1].contains("km/h"),
@@ -137,10 +166,11 @@ mod tests {
             ..assumptions
         };
         assert!(
-            flight(&systems[..1], &depressed)[0].starts_with("depressed arc at full speed of ")
+            flight(&systems[..1], &depressed, Language::English)[0]
+                .starts_with("depressed arc at full speed of ")
         );
         assert_eq!(
-            warning(&systems[..1], &assumptions),
+            warning(&systems[..1], &assumptions, Language::English),
             ["public warned 4.0 min (2.0–6.0) after launch"]
         );
     }

@@ -10,10 +10,7 @@ use crate::catalogue::{
 };
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
-use crate::model::{
-    Assessment, Assumptions, Pair, SystemAssessment, full_speed_arc, full_speed_time_s,
-};
-use crate::quantity::Kilometres;
+use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
 pub(crate) fn card(
@@ -38,8 +35,7 @@ pub(crate) fn card(
         .iter()
         .flat_map(|it| {
             let own = arc_fact(it, unit);
-            own.into_iter()
-                .chain(full_speed_facts(pair.track.distance, it, unit))
+            own.into_iter().chain(full_speed_facts(pair, it, unit))
         })
         .collect();
     if !arcs.is_empty() {
@@ -110,7 +106,7 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     ]
 }
 
-/// The table of flight and warning times, one line a system, and a second one for what either radar sees.
+/// The table of flight and warning times, one line per system, and a second one for an airborne radar.
 pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
@@ -164,7 +160,7 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
     Grid { columns, rows }
 }
 
-/// The arc of a ballistic system: how it leaves and how high it climbs.
+/// The arc of a ballistic system: launch angle, speed and apogee.
 fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, String)> {
     let arc = it.flight?.arc?.arc;
     let words = format!(
@@ -178,7 +174,7 @@ fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, Stri
 
 /// The arcs at the full speed of a missile that is far inside its range, beside the minimum-energy one.
 fn full_speed_facts(
-    distance: Kilometres,
+    pair: &Pair<'_>,
     it: &SystemAssessment<'_>,
     unit: LengthUnit,
 ) -> Vec<(String, String)> {
@@ -190,18 +186,17 @@ fn full_speed_facts(
         return Vec::new();
     }
     let said = |trajectory: Trajectory| {
-        let arc = full_speed_arc(it.system, distance, trajectory)?;
-        let apogee = unit.say(arc.apogee_km, 0);
-        let words = match full_speed_time_s(it.system, distance, trajectory) {
-            Some(time_s) => format!(
-                "{trajectory}, climbing to {apogee}: {}",
-                words::flight_time(time_s)
-            ),
-            None => format!(
-                "{trajectory}, climbing to {apogee} only: drag rules, and no time can be told"
-            ),
+        let flown = pair.full_speed(it.system, trajectory)?;
+        let apogee = unit.say(flown.arc.apogee_km, 0);
+        let time = words::flight_time(flown.time_s);
+        let words = if flown.is_below_the_floor() {
+            format!(
+                "{trajectory}, climbing to {apogee} only, where drag rules: ≈ {time}, as any flight over the distance"
+            )
+        } else {
+            format!("{trajectory}, climbing to {apogee}: {time}")
         };
-        Some((arc.launch_speed_km_s, words))
+        Some((flown.arc.launch_speed_km_s, words))
     };
     let arcs = [Trajectory::Lofted, Trajectory::Depressed].map(said);
     let Some(speed_km_s) = arcs

@@ -1,4 +1,4 @@
-//! Many rows as one table with a line that sums them up.
+//! Many rows as one table with summary lines.
 
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     }
 }
 
-/// What the rows assume otherwise than by default, and the caveats of any of them.
+/// The assumptions of the rows that differ from the defaults, and the caveats of any row.
 pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
     let caveats = rows
         .iter()
@@ -218,7 +218,7 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
     parts.join(" · ")
 }
 
-/// One line a source and system: how many places it reaches.
+/// One line per source and system: the number of places that it reaches.
 pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {
@@ -227,7 +227,7 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
         (false, 1) => "1 place".to_owned(),
         (false, _) => format!("{count} places"),
     };
-    // Systems without a range of their own say nothing that the bands do not: one line serves them all.
+    // Systems without a range of their own add nothing to the bands: one line serves them all.
     let mut groups: Vec<Vec<&Assessment<'_>>> = Vec::new();
     let mut numbers = BTreeMap::new();
     for row in rows {
@@ -239,7 +239,7 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
         if number == groups.len() {
             groups.push(Vec::new());
         }
-        // Of a source's generic systems, each place counts once.
+        // Among a source's generic systems, each place counts once.
         if groups[number]
             .last()
             .is_none_or(|last| !std::ptr::eq(last.pair.to, row.pair.to))
@@ -273,7 +273,7 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
         .collect()
 }
 
-/// One line a system with a range, where there are several sources: what it reaches from any of them.
+/// One line per system with a range, where there are several sources: the places it reaches from any of them.
 fn together(
     rows: &[Assessment<'_>],
     unit: LengthUnit,
@@ -311,7 +311,7 @@ fn together(
     systems.into_iter().map(line).collect()
 }
 
-/// The better of the reaches of a place from two sources: what is open is better than what none reaches.
+/// The better of the reaches of a place from two sources: an open one is better than one beyond.
 fn better(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
     let rank = |reach: Option<Reach>| match reach {
         Some(Reach::Within) => 0,
@@ -322,7 +322,7 @@ fn better(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
     if rank(other) < rank(one) { other } else { one }
 }
 
-/// How many are within reach, disputed, beyond, and open.
+/// Counts of places within reach, disputed, beyond, and open.
 fn reach_counts(
     system: &System,
     reaches: impl Iterator<Item = Option<Reach>>,
@@ -364,7 +364,7 @@ fn reach_counts(
     format!("{}.", said.join(", "))
 }
 
-/// The warning by an airborne radar, s, of what flies low.
+/// The warning of a low flight by an airborne radar, s.
 fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
     row.system?.flight?.airborne_warning_s
 }

@@ -8,24 +8,24 @@ use crate::spec::Scene;
 use crate::spec::chart::ChartSpec;
 use crate::spec::map::MapSpec;
 
-/// Finds what is wrong with a map without drawing it.
+/// Checks a map without drawing it.
 pub(super) fn check_map(map: &MapSpec, scenario: &Scenario) -> Result<()> {
     with_scene(scenario, |scene| map.check(scene))
 }
 
 /// A map as the bytes of its file.
 pub(super) fn map_file(map: &MapSpec, scenario: &Scenario) -> Result<Vec<u8>> {
-    with_scene(scenario, |scene| map.file(scene))
+    with_scene(scenario, |scene| Ok(map.file(scene)?.file))
 }
 
-/// Finds what is wrong with a chart without drawing it.
+/// Checks a chart without drawing it.
 pub(super) fn check_chart(chart: &ChartSpec, scenario: &Scenario) -> Result<()> {
     with_scene(scenario, |scene| chart.check(scene))
 }
 
 /// A chart as the bytes of its file.
 pub(super) fn chart_file(chart: &ChartSpec, scenario: &Scenario) -> Result<Vec<u8>> {
-    with_scene(scenario, |scene| chart.file(scene))
+    with_scene(scenario, |scene| Ok(chart.file(scene)?.file))
 }
 
 /// A map or chart of a scenario in memory, by the name of its file; None where it has none of this name.
@@ -41,7 +41,7 @@ pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
     }
 }
 
-/// The scenario's first case, in which pictures show it.
+/// Calls `draw` with the first case of the scenario, which its pictures show.
 fn with_scene<T>(scenario: &Scenario, draw: impl FnOnce(&Scene<'_>) -> T) -> T {
     let flies = |from: &Place, to: &Place, system: &System| scenario.study.admits(from, to, system);
     draw(&Scene {

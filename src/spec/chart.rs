@@ -3,9 +3,9 @@
 use super::{Scene, Style};
 use crate::catalogue::{Place, System};
 #[cfg(feature = "charts")]
-use crate::chart::{profile, sensitivity, time_range, warning};
+use crate::chart::{claims, profile, sensitivity, time_range, warning};
 use crate::error::{Error, Result};
-use crate::export::picture::PictureFormat;
+use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Door;
 
 /// A chart as a file.
@@ -22,40 +22,44 @@ pub(crate) enum Chart {
     /// Flight time against range.
     TimeRange {
         systems: Vec<System>,
-        /// End of the range axis, km; None for what the systems claim.
+        /// End of the range axis, km; None for the claimed ranges.
         greatest_km: Option<f64>,
     },
     /// Altitude against ground distance between two places.
     Profile {
         from: Box<Place>,
         to: Box<Place>,
-        /// Launch angles, degrees; the usual ones if there is none.
+        /// Launch angles, degrees; the usual ones if empty.
         angles_deg: Vec<f64>,
     },
     /// A timeline a place.
-    Warning {
-        from: Vec<Place>,
-        to: Vec<Place>,
-        systems: Vec<System>,
-    },
+    Warning(Flights),
     /// The causes that move the warning time, a bar each.
-    Sensitivity {
-        from: Vec<Place>,
-        to: Vec<Place>,
-        systems: Vec<System>,
-    },
+    Sensitivity(Flights),
+    /// Who says which range of these systems.
+    Claims { systems: Vec<System> },
 }
 
-/// Timelines that a sheet can hold.
+/// Flights of every system between all places.
+#[derive(Clone, Debug)]
+pub(crate) struct Flights {
+    pub(crate) from: Vec<Place>,
+    pub(crate) to: Vec<Place>,
+    pub(crate) systems: Vec<System>,
+    /// Warning times that are marked, min.
+    pub(crate) thresholds_min: Vec<f64>,
+}
+
+/// Maximum number of timelines on a sheet.
 #[cfg(feature = "charts")]
 const MOST_TIMELINES: usize = warning::MOST_ROWS;
-/// Bars that a sheet can hold.
+/// Maximum number of bars on a sheet.
 #[cfg(feature = "charts")]
 const MOST_BARS: usize = sensitivity::MOST_BARS;
-/// Nothing is drawn, and so nothing is too much.
+/// Nothing is drawn, so there is no limit.
 #[cfg(not(feature = "charts"))]
 const MOST_BARS: usize = usize::MAX / 20;
-/// The same of timelines.
+/// Nothing is drawn, so there is no limit.
 #[cfg(not(feature = "charts"))]
 const MOST_TIMELINES: usize = usize::MAX / 20;
 
@@ -70,6 +74,8 @@ codes! {
         Warning = "warning",
         /// The causes that move the warning time.
         Sensitivity = "sensitivity",
+        /// The claims of range.
+        Claims = "claims",
     }
 }
 
@@ -77,7 +83,7 @@ impl Chart {
     /// A profile between the one place and the other.
     ///
     /// # Errors
-    /// [`Error::Usage`] for more pairs of places than one.
+    /// [`Error::Usage`] for more than one pair of places.
     pub(crate) fn profile(
         from: &[Place],
         to: &[Place],
@@ -98,66 +104,51 @@ impl Chart {
         })
     }
 
-    /// Timelines between these places.
+    /// Timelines of flights.
     ///
     /// # Errors
     /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
-    pub(crate) fn warning(
-        from: Vec<Place>,
-        to: Vec<Place>,
-        systems: Vec<System>,
-        door: Door,
-    ) -> Result<Self> {
-        let count = from.len() * to.len() * systems.len().max(1);
-        if count > 20 * MOST_TIMELINES {
-            return Err(Error::Usage(format!(
-                "warning draws up to {} timelines, not {count}: {}",
-                MOST_TIMELINES,
-                door.word("name fewer places", "narrow it with from, to and systems")
-            )));
-        }
-        Ok(Self::Warning { from, to, systems })
+    pub(crate) fn warning(flights: Flights, door: Door) -> Result<Self> {
+        let draws = format!("warning draws up to {MOST_TIMELINES} timelines, not");
+        flights.refuse_if_too_many(20 * MOST_TIMELINES, &draws, door)?;
+        Ok(Self::Warning(flights))
     }
 
-    /// The causes that move the warning time between these places.
+    /// The causes that move the warning time of flights.
     ///
     /// # Errors
-    /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
-    pub(crate) fn sensitivity(
-        from: Vec<Place>,
-        to: Vec<Place>,
-        systems: Vec<System>,
-        door: Door,
-    ) -> Result<Self> {
-        let count = from.len() * to.len() * systems.len().max(1);
-        if count > MOST_BARS {
-            return Err(Error::Usage(format!(
-                "sensitivity draws up to {} bars, and each of {count} flights has several: {}",
-                MOST_BARS,
-                door.word("name fewer places", "narrow it with from, to and systems")
-            )));
-        }
-        Ok(Self::Sensitivity { from, to, systems })
+    /// As [`Chart::warning`].
+    pub(crate) fn sensitivity(flights: Flights, door: Door) -> Result<Self> {
+        let draws = format!("sensitivity draws up to {MOST_BARS} bars, several a flight, not of");
+        flights.refuse_if_too_many(MOST_BARS, &draws, door)?;
+        Ok(Self::Sensitivity(flights))
     }
 
     /// Sources and destinations.
     pub(crate) fn places(&self) -> (&[Place], &[Place]) {
         match self {
-            Self::TimeRange { .. } => (&[], &[]),
+            Self::TimeRange { .. } | Self::Claims { .. } => (&[], &[]),
             Self::Profile { from, to, .. } => {
                 (std::slice::from_ref(&**from), std::slice::from_ref(&**to))
             }
-            Self::Warning { from, to, .. } | Self::Sensitivity { from, to, .. } => (from, to),
+            Self::Warning(flights) | Self::Sensitivity(flights) => (&flights.from, &flights.to),
         }
     }
 
     /// The systems whose flights are drawn.
     pub(crate) fn systems(&self) -> &[System] {
         match self {
-            Self::TimeRange { systems, .. }
-            | Self::Warning { systems, .. }
-            | Self::Sensitivity { systems, .. } => systems,
+            Self::TimeRange { systems, .. } | Self::Claims { systems } => systems,
+            Self::Warning(flights) | Self::Sensitivity(flights) => &flights.systems,
             Self::Profile { .. } => &[],
+        }
+    }
+
+    /// Warning times that are marked, min.
+    pub(crate) fn thresholds_min(&self) -> &[f64] {
+        match self {
+            Self::Warning(flights) | Self::Sensitivity(flights) => &flights.thresholds_min,
+            Self::TimeRange { .. } | Self::Profile { .. } | Self::Claims { .. } => &[],
         }
     }
 
@@ -166,9 +157,72 @@ impl Chart {
         match self {
             Self::TimeRange { .. } => ChartKind::TimeRange,
             Self::Profile { .. } => ChartKind::Profile,
-            Self::Warning { .. } => ChartKind::Warning,
-            Self::Sensitivity { .. } => ChartKind::Sensitivity,
+            Self::Warning(_) => ChartKind::Warning,
+            Self::Sensitivity(_) => ChartKind::Sensitivity,
+            Self::Claims { .. } => ChartKind::Claims,
         }
+    }
+}
+
+impl Flights {
+    /// Refuses more flights than `most`; `draws` says what the chart draws.
+    fn refuse_if_too_many(&self, most: usize, draws: &str, door: Door) -> Result<()> {
+        let count = self.from.len() * self.to.len() * self.systems.len().max(1);
+        if count <= most {
+            return Ok(());
+        }
+        Err(Error::Usage(format!(
+            "{draws} {count}: {}",
+            door.word("name fewer places", "narrow it with from, to and systems")
+        )))
+    }
+
+    /// A row for each pair of places and each system that flies between them.
+    #[cfg(feature = "charts")]
+    fn rows<'s>(&'s self, scene: &Scene<'s>) -> Result<Vec<crate::model::Assessment<'s>>> {
+        let mut rows = Vec::new();
+        for from in &self.from {
+            for to in &self.to {
+                for system in &self.systems {
+                    if (scene.flies)(from, to, system) {
+                        rows.push(crate::model::Assessment::of(
+                            from,
+                            to,
+                            system,
+                            &scene.assumptions,
+                        )?);
+                    }
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The warning times that are marked, s, in ascending order.
+    #[cfg(feature = "charts")]
+    fn thresholds_s(&self) -> Vec<f64> {
+        let mut thresholds_s: Vec<f64> = self.thresholds_min.iter().map(|min| 60.0 * min).collect();
+        thresholds_s.sort_by(f64::total_cmp);
+        thresholds_s.dedup();
+        thresholds_s
+    }
+
+    #[cfg(feature = "charts")]
+    fn warnings<'s>(&'s self, scene: &Scene<'s>) -> Result<warning::Warnings<'s>> {
+        let chart = warning::warnings(&self.rows(scene)?, &scene.assumptions)?;
+        Ok(warning::Warnings {
+            thresholds_s: self.thresholds_s(),
+            ..chart
+        })
+    }
+
+    #[cfg(feature = "charts")]
+    fn sensitivities<'s>(&'s self, scene: &Scene<'s>) -> Result<sensitivity::Sensitivity<'s>> {
+        let chart = sensitivity::sensitivity(&self.rows(scene)?, &scene.assumptions)?;
+        Ok(sensitivity::Sensitivity {
+            thresholds_s: self.thresholds_s(),
+            ..chart
+        })
     }
 }
 
@@ -181,14 +235,14 @@ impl ChartSpec {
         ))
     }
 
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
-        self.check(scene).map(|()| Vec::new())
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
+        self.check(scene).map(|()| Drawn::default())
     }
 }
 
 #[cfg(feature = "charts")]
 impl ChartSpec {
-    /// Finds what is wrong with the chart without drawing it.
+    /// Checks the chart without drawing it.
     ///
     /// # Errors
     /// Those of the chart.
@@ -203,22 +257,17 @@ impl ChartSpec {
                 to,
                 angles_deg,
             } => profile::profile(from, to, scene.assumptions.bands, angles_deg).map(drop),
-            Chart::Warning { from, to, systems } => {
-                let rows = timelines(from, to, systems, scene)?;
-                warning::warnings(&rows, &scene.assumptions).map(drop)
-            }
-            Chart::Sensitivity { from, to, systems } => {
-                let rows = timelines(from, to, systems, scene)?;
-                sensitivity::sensitivity(&rows, &scene.assumptions).map(drop)
-            }
+            Chart::Warning(flights) => flights.warnings(scene).map(drop),
+            Chart::Sensitivity(flights) => flights.sensitivities(scene).map(drop),
+            Chart::Claims { systems } => claims::claims(systems, scene.assumptions.bands).map(drop),
         }
     }
 
-    /// The chart as the bytes of its file.
+    /// The chart as a file.
     ///
     /// # Errors
-    /// Those of [`ChartSpec::check`], and what the format reports.
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
+    /// Those of [`ChartSpec::check`], and those of the format.
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let setting = self.style.setting(scene.unit);
         let canvas = match &self.chart {
             Chart::TimeRange {
@@ -236,43 +285,14 @@ impl ChartSpec {
                 let chart = profile::profile(from, to, scene.assumptions.bands, angles_deg)?;
                 profile::draw(&chart, &setting)
             }
-            Chart::Warning { from, to, systems } => {
-                let rows = timelines(from, to, systems, scene)?;
-                let chart = warning::warnings(&rows, &scene.assumptions)?;
-                warning::draw(&chart, &setting)
+            Chart::Warning(flights) => warning::draw(&flights.warnings(scene)?, &setting),
+            Chart::Sensitivity(flights) => {
+                sensitivity::draw(&flights.sensitivities(scene)?, &setting)
             }
-            Chart::Sensitivity { from, to, systems } => {
-                let rows = timelines(from, to, systems, scene)?;
-                let chart = sensitivity::sensitivity(&rows, &scene.assumptions)?;
-                sensitivity::draw(&chart, &setting)
+            Chart::Claims { systems } => {
+                claims::draw(&claims::claims(systems, scene.assumptions.bands)?, &setting)
             }
         }?;
         crate::export::picture::encoded(&canvas, self.format)
     }
-}
-
-/// A row for each pair of places and each system that flies between them.
-#[cfg(feature = "charts")]
-fn timelines<'s>(
-    from: &'s [Place],
-    to: &'s [Place],
-    systems: &'s [System],
-    scene: &Scene<'s>,
-) -> Result<Vec<crate::model::Assessment<'s>>> {
-    let mut rows = Vec::new();
-    for from in from {
-        for to in to {
-            for system in systems {
-                if (scene.flies)(from, to, system) {
-                    rows.push(crate::model::Assessment::of(
-                        from,
-                        to,
-                        system,
-                        &scene.assumptions,
-                    )?);
-                }
-            }
-        }
-    }
-    Ok(rows)
 }

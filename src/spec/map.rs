@@ -1,20 +1,21 @@
-//! Maps, from what is asked for to the bytes of a file.
+//! Maps, from a request to the bytes of a file.
 
 use super::{Refuse, Scene, Style};
 use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::export::map_file::{self, MapFormat};
+use crate::export::picture::Drawn;
 use crate::key::Door;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
-use crate::map::subject::{MOST_MISSILES, Request, Subject};
+use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
 
 /// The forms of an extent.
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
 
-/// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
+/// The options of a map as given. [`MapOptions::spec`] fills in the others.
 pub(crate) struct MapOptions {
     pub(crate) format: MapFormat,
     pub(crate) style: Style,
@@ -23,7 +24,7 @@ pub(crate) struct MapOptions {
     pub(crate) to: Vec<Place>,
     /// The systems that are named for this map.
     pub(crate) named: Option<Vec<System>>,
-    /// The systems where none is named for it.
+    /// The systems used where none is named for it.
     pub(crate) others: Vec<System>,
     /// None for bands where nothing else is drawn.
     pub(crate) has_bands: Option<bool>,
@@ -31,7 +32,7 @@ pub(crate) struct MapOptions {
     pub(crate) isochrones_min: Vec<f64>,
     /// True if isochrones and dots are to show the warning that is left, not the flight.
     pub(crate) is_warning: bool,
-    /// None for minutes with isochrones, reach with missiles, the ring with rings, else for the band.
+    /// None for minutes with isochrones, reach with missiles, the ring with rings, else the band.
     pub(crate) dots: Option<Dots>,
     /// The language of names of places and countries.
     pub(crate) language: Language,
@@ -39,6 +40,8 @@ pub(crate) struct MapOptions {
     pub(crate) label: Option<Label>,
     pub(crate) radials: u16,
     pub(crate) has_tracks: bool,
+    /// True if each missile has a map of its own.
+    pub(crate) has_panels: bool,
     pub(crate) layout: Layout,
 }
 
@@ -47,7 +50,7 @@ pub(crate) struct MapOptions {
 pub(crate) struct MapSpec {
     pub(crate) format: MapFormat,
     pub(crate) style: Style,
-    /// None for one that says what is shown.
+    /// The title; None for one that describes the map.
     pub(crate) title: Option<String>,
     /// Sources.
     pub(crate) from: Vec<Place>,
@@ -60,7 +63,7 @@ pub(crate) struct MapSpec {
     pub(crate) has_bands: bool,
     pub(crate) rings_km: Vec<f64>,
     pub(crate) isochrones_min: Vec<f64>,
-    /// Which time isochrones and dots are of.
+    /// The time that isochrones and dots show.
     pub(crate) clock: Clock,
     pub(crate) dots: Dots,
     pub(crate) label: Label,
@@ -70,11 +73,13 @@ pub(crate) struct MapSpec {
     pub(crate) radials: u16,
     /// True if great circles are drawn to each place.
     pub(crate) has_tracks: bool,
+    /// True if each missile has a map of its own.
+    pub(crate) has_panels: bool,
     pub(crate) layout: Layout,
 }
 
 impl MapOptions {
-    /// Decides what is left open and hands each contradiction to `refuse`; None where the map cannot be told then.
+    /// Fills in what is left open and hands each contradiction to `refuse`; None where no map follows then.
     pub(crate) fn spec(self, door: Door, refuse: Refuse<'_>) -> Option<MapSpec> {
         if let Some(Err(error)) = self
             .title
@@ -136,6 +141,22 @@ impl MapOptions {
             }
         };
         let missiles = self.missiles(has_times);
+        if self.has_panels {
+            let said = door.word("--panels draws", "panels draw");
+            if missiles.len() < 2 {
+                refuse(
+                    Some("panels"),
+                    format!(
+                        "{said} a map for each of several missiles: name two or more with {}",
+                        door.word("--missile", "systems")
+                    ),
+                );
+            }
+            if !self.format.is_picture() {
+                let message = format!("{said} pictures: write svg, png or pdf");
+                refuse(Some("panels"), message);
+            }
+        }
         let is_anything_named = self.named.as_ref().is_some_and(|named| !named.is_empty());
         let has_more = is_anything_named
             || !missiles.is_empty()
@@ -163,12 +184,13 @@ impl MapOptions {
             language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
+            has_panels: self.has_panels,
             layout: self.layout,
         })
     }
 
-    /// The missiles whose ranges are drawn. Of those that are named all, and one without a range is an error later on,
-    /// unless it is there for its times; of others those with a range, if a map can tell so many apart.
+    /// The missiles whose ranges are drawn: all named ones (one without a range is an error later on, unless it is there for
+    /// its times); of others those with a range, if a map can distinguish so many.
     fn missiles(&self, has_times: bool) -> Vec<System> {
         let ranged = |systems: &[System]| -> Vec<System> {
             let ranged = systems.iter().filter(|system| system.range_km.is_some());
@@ -179,7 +201,12 @@ impl MapOptions {
             Some(named) => named.clone(),
             None => {
                 let missiles = ranged(&self.others);
-                if missiles.len() > MOST_MISSILES {
+                let most = if self.has_panels {
+                    MOST_PANELS
+                } else {
+                    MOST_MISSILES
+                };
+                if missiles.len() > most {
                     Vec::new()
                 } else {
                     missiles
@@ -195,7 +222,7 @@ impl MapSpec {
         self.clock == Clock::Warning
     }
 
-    /// Finds what is wrong with the map without drawing it.
+    /// Checks the map without drawing it.
     ///
     /// # Errors
     /// Those of [`Subject::new`].
@@ -203,14 +230,26 @@ impl MapSpec {
         Subject::new(&self.request(scene)).map(drop)
     }
 
-    /// The map as the bytes of its file.
+    /// The map as a file.
     ///
     /// # Errors
-    /// Those of [`Subject::new`], and what the format reports.
-    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Vec<u8>> {
-        let subject = Subject::new(&self.request(scene))?;
+    /// Those of [`Subject::new`], and those of the format.
+    pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
+        let request = self.request(scene);
+        let subject = Subject::new(&request)?;
+        let panels: Vec<Subject<'_>> = if self.has_panels {
+            let of_one = |missile| {
+                Subject::new(&Request {
+                    missiles: std::slice::from_ref(missile),
+                    ..request.clone()
+                })
+            };
+            self.missiles.iter().map(of_one).collect::<Result<_>>()?
+        } else {
+            Vec::new()
+        };
         let setting = self.style.setting(scene.unit);
-        map_file::encoded(&subject, &self.layout, &setting, self.format)
+        map_file::encoded(&subject, &panels, &self.layout, &setting, self.format)
     }
 
     fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {
@@ -221,6 +260,7 @@ impl MapSpec {
             bands: self.has_bands.then_some(scene.assumptions.bands),
             rings_km: self.rings_km.clone(),
             missiles: &self.missiles,
+            has_panels: self.has_panels,
             isochrones: timed
                 .filter(|_| !self.isochrones_min.is_empty())
                 .map(|system| (system, self.isochrones_min.clone())),

@@ -160,6 +160,9 @@ pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
     if let Some(turn) = turn {
         element = element.with("transform", turn);
     }
+    if style.spacing_px > 0.0 {
+        element = element.with("letter-spacing", px(style.spacing_px));
+    }
     element = element.with("fill", style.colour.to_string());
     Element {
         content: Content::Text(text.to_owned()),
@@ -171,7 +174,8 @@ pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
 /// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
 /// rectangle around it.
 pub(crate) fn text_bounds(position: Point, text: &str, style: &TextStyle) -> Rectangle {
-    let room = extent(text, style.size_px, style.weight);
+    let mut room = extent(text, style.size_px, style.weight);
+    room.width += style.spacing_px * text.chars().count() as f64;
     let left = match style.anchor {
         TextAnchor::Start => 0.0,
         TextAnchor::Middle => -0.5 * room.width,
@@ -237,6 +241,34 @@ impl Element {
     #[must_use]
     pub(crate) fn identified(self, id: &str) -> Self {
         self.with("id", escaped(id))
+    }
+
+    /// The element in a picture that has others like it: all ids in it begin with this word.
+    #[must_use]
+    pub(super) fn among(mut self, word: &str) -> Self {
+        for (name, value) in &mut self.attributes {
+            if *name == "id" {
+                *value = format!("{word}-{value}");
+            }
+        }
+        if let Content::Elements(elements) = &mut self.content {
+            let all = std::mem::take(elements);
+            elements.extend(all.into_iter().map(|element| element.among(word)));
+        }
+        self
+    }
+
+    /// Hands every text in it to `look`.
+    pub(super) fn for_each_text(&self, look: &mut dyn FnMut(&str)) {
+        match &self.content {
+            Content::Nothing => {}
+            Content::Text(text) => look(text),
+            Content::Elements(elements) => {
+                for element in elements {
+                    element.for_each_text(look);
+                }
+            }
+        }
     }
 
     /// The hatches that it and the elements in it are filled with.

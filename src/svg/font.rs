@@ -70,6 +70,13 @@ fn face(weight: Weight) -> Option<&'static Face> {
     FACES.get_or_init(|| font_files().map(Face::parse))[weight as usize].as_ref()
 }
 
+/// True of a letter that the font can draw, or that has no shape of its own.
+pub(crate) fn is_drawn(letter: char) -> bool {
+    letter.is_whitespace()
+        || letter.is_control()
+        || face(Weight::Regular).is_none_or(|face| face.letters.map(letter).is_some())
+}
+
 /// The room that `text` takes in a font of `size_px`.
 ///
 /// Widths are sums of the letters' advances. Kerning, by which programs that draw may set pairs such as AV a little

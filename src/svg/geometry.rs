@@ -240,6 +240,29 @@ impl SizeUnit {
 }
 
 impl SizeRequest {
+    /// A width without a height, as people write it: `360`, `96mm`.
+    ///
+    /// # Errors
+    /// Those of reading a size; [`Error::Unreadable`] where a height is given too.
+    pub(crate) fn of_width(text: &str) -> Result<Self> {
+        let plain = text.trim().trim_end_matches("px").trim_end();
+        let is_px = plain.ends_with(|last: char| last.is_ascii_digit());
+        let whole = if is_px {
+            format!("{plain}x")
+        } else {
+            text.to_owned()
+        };
+        let request: Self = whole.parse()?;
+        match request.height {
+            None => Ok(request),
+            Some(_) => Err(Error::Unreadable {
+                name: "width",
+                text: text.to_owned(),
+                reason: "write one number, or width and height with --size".to_owned(),
+            }),
+        }
+    }
+
     /// Width, px.
     pub(crate) fn width_px(self) -> u32 {
         whole_px(self.width * self.unit.px())

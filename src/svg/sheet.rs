@@ -216,11 +216,15 @@ impl Block {
 /// # Errors
 /// [`Error::OutOfRange`] if the size leaves no room for the picture between them.
 pub(crate) fn sheet(setting: &Setting, size: Size, words: &SheetText) -> Result<Sheet> {
+    let all_notes = words.caveats.clone();
     let words = setting.wording.applied(words);
     let mut lacking_px = 0.0;
     for share in WORD_SIZES {
         match laid_out(setting, size, &words, share) {
-            Ok(sheet) => return Ok(sheet),
+            Ok(sheet) => {
+                let canvas = sheet.canvas.noted(all_notes);
+                return Ok(Sheet { canvas, ..sheet });
+            }
             Err(lacking) => lacking_px = lacking,
         }
     }

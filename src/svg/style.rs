@@ -237,6 +237,8 @@ pub(crate) struct TextStyle {
     pub(crate) halo: Option<Halo>,
     /// The turn around the position, degrees clockwise.
     pub(crate) turn_deg: f64,
+    /// Room between letters beyond that of the font, px.
+    pub(crate) spacing_px: f64,
 }
 
 impl TextStyle {
@@ -249,6 +251,7 @@ impl TextStyle {
             anchor: TextAnchor::Start,
             halo: None,
             turn_deg: 0.0,
+            spacing_px: 0.0,
         }
     }
 
@@ -280,6 +283,12 @@ impl TextStyle {
     #[must_use]
     pub(crate) const fn turned(self, turn_deg: f64) -> Self {
         Self { turn_deg, ..self }
+    }
+
+    /// The style with more room between letters.
+    #[must_use]
+    pub(crate) const fn spaced(self, spacing_px: f64) -> Self {
+        Self { spacing_px, ..self }
     }
 
     /// The style in another colour.

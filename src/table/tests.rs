@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The records of a file as lines of text, its columns and what was told.
+/// The records of a file as lines of text, its columns and the notes.
 struct Outcome {
     rows: Vec<(u64, Vec<String>)>,
     faults: Vec<Fault>,

@@ -1,11 +1,11 @@
 //! The drawing of what moves a warning time.
 
-use plotters::coord::types::RangedCoordf64;
-
 use super::{Group, Sensitivity};
-use crate::caveat::Caveat;
-use crate::chart::marks::{Marked, round_time_step_s};
-use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use crate::chart::marks::round_time_step_s;
+use crate::chart::plot::{Margins, X_AXIS_PX};
+use crate::chart::rows::{
+    self, HEAD_PX, RowPlot, Rows, ValueAxis, bears_on_times, threshold_stroke,
+};
 use crate::chart::styled::{bar, segment};
 use crate::chart::{small_style, text_style};
 use crate::error::Result;
@@ -13,20 +13,13 @@ use crate::explain::contributions::{Contribution, Eyes};
 use crate::present::words::{self, grouped};
 use crate::quantity::Interval;
 use crate::steps::multiples;
-use crate::svg::sheet::{
-    LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet, width,
-};
+use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, width};
 use crate::svg::{Canvas, Dash, Point, Rectangle, Stroke, Style, text};
 use crate::warning::Detection;
 
 /// Heights at scale 1, px.
 const ROW_PX: f64 = 34.0;
 const GROUP_PX: f64 = 26.0;
-const HEAD_PX: f64 = 6.0;
-const USUAL_WIDTH_PX: u32 = 900;
-
-/// Times in s on an even axis, px down the plot.
-type BarPlot = Plot<RangedCoordf64, RangedCoordf64>;
 
 /// Draws the chart.
 ///
@@ -34,48 +27,28 @@ type BarPlot = Plot<RangedCoordf64, RangedCoordf64>;
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
 pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
-    let bars: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
-    let least_px =
-        HEAD_PX + X_AXIS_PX + bars as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
-    let size = match setting.whole_size()? {
-        None => height_for_body(setting, &words, USUAL_WIDTH_PX, |_| least_px.max(130.0))?,
-        Some(size) => size,
+    let count: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
+    let rows = Rows {
+        count,
+        what: "bars",
+        height_px: count as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX,
     };
-    let sheet = sheet(setting, size, &words)?;
+    let sheet = rows.sheet(setting, &words)?;
     let scale = sheet.scale;
     let body = sheet.body;
-    if body.height() < least_px * scale - 1.0 {
-        let needed = f64::from(size.height_px()) + least_px * scale - body.height();
-        return Err(crate::Error::OutOfRange {
-            name: "height".to_owned(),
-            value: f64::from(size.height_px()),
-            unit: " px",
-            allowed: format!(
-                "{:.0} px or more for {bars} bars at this width",
-                needed.ceil()
-            ),
-            suggestion: None,
-        });
-    }
     let margins = margins(chart, body, setting, scale);
     let bounds = margins.plot(body);
     let (low_s, high_s) = ends_s(chart);
     let step_s = round_time_step_s(high_s - low_s, (bounds.width() / (44.0 * scale)).floor());
     let decimals = usize::from(step_s < 60.0);
-    let x = Marked::new(low_s..high_s, &multiples(step_s, low_s, high_s));
-    // Down the plot values are px, from its top.
-    let y = Marked::new(bounds.height()..0.0, &[]);
-    let mut plot: BarPlot = Plot::new(sheet, margins, x, y)?;
-    plot.draw_axes(
-        &Axes {
-            x_name: "Warning time, minutes; below 0 the warning comes after impact",
-            y_name: "",
-            x_label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
-            y_label: &|_: &f64| String::new(),
-        },
-        setting,
-        scale,
-    )?;
+    let axis = ValueAxis {
+        name: "Warning time, minutes; below 0 the warning comes after impact",
+        low: low_s,
+        high: high_s,
+        marks: multiples(step_s, low_s, high_s),
+        label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
+    };
+    let mut plot = rows::plot(sheet, margins, &axis, setting)?;
     let drawing = Drawing {
         setting,
         scale,
@@ -105,7 +78,7 @@ impl Drawing<'_> {
         index: usize,
         chart: &Sensitivity<'_>,
         down: f64,
-        plot: &mut BarPlot,
+        plot: &mut RowPlot,
     ) -> Result<()> {
         let scale = self.scale;
         let first = down + GROUP_PX * scale;
@@ -140,6 +113,15 @@ impl Drawing<'_> {
                 words::warning_time(group.nominal.warning_s)
             )),
         ])?;
+        let marked = threshold_stroke(self.setting, scale);
+        plot.draw_series(chart.thresholds_s.iter().map(|threshold_s| {
+            segment(
+                (*threshold_s, first - 4.0 * scale),
+                (*threshold_s, foot),
+                marked,
+            )
+            .titled(format!("{} of warning", words::minutes(*threshold_s)))
+        }))?;
         plot.begin(&format!("labels-{index}"), "Labels");
         let base = self.bounds.top + down;
         let halo = self.setting.theme.halo(scale);
@@ -154,7 +136,7 @@ impl Drawing<'_> {
         Ok(())
     }
 
-    fn draw_labels(&self, cause: &Contribution, top: f64, plot: &BarPlot) {
+    fn draw_labels(&self, cause: &Contribution, top: f64, plot: &RowPlot) {
         let scale = self.scale;
         let style = text_style(self.setting, scale);
         let small = small_style(self.setting, scale);
@@ -231,8 +213,11 @@ fn has_one_pair(chart: &Sensitivity<'_>) -> bool {
 /// From the shortest to the longest warning, with a little room, and 0 where it is near.
 fn ends_s(chart: &Sensitivity<'_>) -> (f64, f64) {
     let spans = || chart.groups.iter().map(|group| group.flight.warning_s);
-    let low_s = spans().map(|span| span.low).fold(f64::MAX, f64::min);
-    let high_s = spans().map(|span| span.high).fold(f64::MIN, f64::max);
+    let marked = || chart.thresholds_s.iter().copied();
+    let lows = spans().map(|span| span.low).chain(marked());
+    let highs = spans().map(|span| span.high).chain(marked());
+    let low_s = lows.fold(f64::MAX, f64::min);
+    let high_s = highs.fold(f64::MIN, f64::max);
     let room_s = 0.04 * (high_s - low_s).max(60.0);
     (low_s.min(0.0) - room_s, high_s + room_s)
 }
@@ -266,40 +251,34 @@ fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
         ),
         _ => "What moves the warning".to_owned(),
     };
-    let on_times = |caveat: &Caveat| {
-        matches!(
-            caveat,
-            Caveat::MinimumEnergyIsAReference
-                | Caveat::ApogeeBelow100Km
-                | Caveat::DisputedRange
-                | Caveat::UnverifiedFigure
-        )
-    };
     let mut caveats: Vec<String> = words::assumptions(&chart.assumptions).into_iter().collect();
-    let sentences = chart.caveats.iter().filter(on_times);
-    caveats.extend(sentences.map(|caveat| caveat.sentence().to_owned()));
+    let on_times = chart
+        .caveats
+        .iter()
+        .filter(|caveat| bears_on_times(*caveat));
+    caveats.extend(on_times.map(|caveat| caveat.sentence().to_owned()));
+    let mut legend = vec![
+        LegendEntry::new(
+            LegendSymbol::Area(bar_style(setting, scale)),
+            "one cause alone",
+        ),
+        LegendEntry::new(
+            LegendSymbol::Area(setting.theme.areas[3].style(scale, 0.5)),
+            "all together",
+        ),
+        LegendEntry::new(
+            LegendSymbol::Line(Stroke::new(setting.theme.text, 1.5 * scale).dashed(Dash::Solid)),
+            "nominal",
+        ),
+    ];
+    legend.extend(rows::threshold_entry(&chart.thresholds_s, setting, scale));
     SheetText {
         subtitle: "Each cause alone, the others at their nominal values; largest first.".to_owned(),
         description: format!(
             "{title}: a bar for each cause from the shortest to the longest warning that it alone makes."
         ),
         title,
-        legend: vec![
-            LegendEntry::new(
-                LegendSymbol::Area(bar_style(setting, scale)),
-                "one cause alone",
-            ),
-            LegendEntry::new(
-                LegendSymbol::Area(setting.theme.areas[3].style(scale, 0.5)),
-                "all together",
-            ),
-            LegendEntry::new(
-                LegendSymbol::Line(
-                    Stroke::new(setting.theme.text, 1.5 * scale).dashed(Dash::Solid),
-                ),
-                "nominal",
-            ),
-        ],
+        legend,
         caveats,
         credit: format!(
             "Budget of `arcminute explain`; docs/models.md says where each span is from. {PROGRAM}"

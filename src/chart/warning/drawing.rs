@@ -2,29 +2,30 @@
 
 mod sheet_text;
 
-use plotters::coord::types::RangedCoordf64;
-
 use super::{Group, Timeline, Warnings};
 use crate::catalogue::Place;
-use crate::chart::marks::{Marked, round_time_step_s};
-use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use crate::chart::marks::round_time_step_s;
+use crate::chart::plot::{Margins, X_AXIS_PX};
+use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis, threshold_stroke};
 use crate::chart::styled::{Styled, bar, segment};
-use crate::chart::{small_style, text_style};
+use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
-use crate::svg::sheet::{Setting, height_for_body, sheet, width};
-use crate::svg::{Canvas, Dash, Element, Point, Rectangle, Stroke, Style, TextStyle, extent, text};
+use crate::svg::sheet::{Setting, width};
+use crate::svg::{
+    Canvas, Dash, Element, Point, Rectangle, Stroke, Style, TextAnchor, TextStyle, text,
+};
 use crate::warning::Detection;
 use sheet_text::sheet_text;
 
 /// Heights at scale 1, px.
 const ROW_PX: f64 = 30.0;
 const GROUP_PX: f64 = 24.0;
-const HEAD_PX: f64 = 6.0;
+/// Below a heading, for the labels of warning times that are marked.
+const THRESHOLD_PX: f64 = 14.0;
 /// Heading of the column of warning times.
 const VALUE_HEAD: &str = "warning";
-const USUAL_WIDTH_PX: u32 = 900;
 
 /// Parts of a bar, in the order of the theme's areas.
 #[derive(Clone, Copy)]
@@ -76,51 +77,36 @@ fn left_style(setting: &Setting, is_approximate: bool, scale: f64) -> Style {
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
 pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
-    let rows: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
-    let least_px =
-        HEAD_PX + X_AXIS_PX + rows as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX;
-    let least = |width_px| height_for_body(setting, &words, width_px, |_| least_px.max(130.0));
-    let size = match setting.whole_size()? {
-        None => least(USUAL_WIDTH_PX)?,
-        Some(size) => size,
+    let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
+    let rows = Rows {
+        count,
+        what: "timelines",
+        height_px: count as f64 * ROW_PX + chart.groups.len() as f64 * group_px(chart),
     };
-    let sheet = sheet(setting, size, &words)?;
+    let sheet = rows.sheet(setting, &words)?;
     let scale = sheet.scale;
     let body = sheet.body;
-    if body.height() < least_px * scale - 1.0 {
-        let needed = f64::from(size.height_px()) + least_px * scale - body.height();
-        return Err(crate::Error::OutOfRange {
-            name: "height".to_owned(),
-            value: f64::from(size.height_px()),
-            unit: " px",
-            allowed: format!(
-                "{:.0} px or more for {rows} timelines at this width",
-                needed.ceil()
-            ),
-            suggestion: None,
-        });
-    }
     let margins = margins(chart, body, setting, scale);
     let bounds = margins.plot(body);
-    let end_s = 1.03 * timelines(chart).map(Timeline::end_s).fold(60.0, f64::max);
+    let marked_s = chart
+        .groups
+        .iter()
+        .filter_map(|group| latest_s(group, chart));
+    let ends_s = timelines(chart).map(Timeline::end_s).chain(marked_s);
+    let end_s = 1.03 * ends_s.fold(60.0, f64::max);
     let step_s = round_time_step_s(end_s, (bounds.width() / (38.0 * scale)).floor());
     let decimals = usize::from(step_s < 60.0);
-    let x = Marked::new(0.0..end_s, &multiples(step_s, 0.0, end_s));
-    // Down the plot values are px, from its top.
-    let y = Marked::new(bounds.height()..0.0, &[]);
-    let mut plot: TimelinePlot = Plot::new(sheet, margins, x, y)?;
-    plot.draw_axes(
-        &Axes {
-            x_name: x_name(chart),
-            y_name: "",
-            x_label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
-            y_label: &|_: &f64| String::new(),
-        },
-        setting,
-        scale,
-    )?;
+    let axis = ValueAxis {
+        name: x_name(chart),
+        low: 0.0,
+        high: end_s,
+        marks: multiples(step_s, 0.0, end_s),
+        label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
+    };
+    let least_px = rows.least_px();
+    let mut plot = rows::plot(sheet, margins, &axis, setting)?;
     let spare = body.height() - least_px * scale;
-    let row_height = ROW_PX * scale + (spare / rows.max(1) as f64).min(14.0 * scale);
+    let row_height = ROW_PX * scale + (spare / count.max(1) as f64).min(14.0 * scale);
     let lanes = lanes(chart, body, row_height, scale);
     plot.begin("timelines", "Timelines");
     for lane in &lanes {
@@ -130,6 +116,14 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
                 plot.draw_series(timeline_bars(timeline, down, setting, scale, plot))
             })?;
         }
+    }
+    plot.begin("thresholds", "Marked warning times");
+    let mut top = body.top + HEAD_PX * scale;
+    for group in &chart.groups {
+        top += group_px(chart) * scale;
+        let foot = top + row_height * group.timelines.len() as f64;
+        draw_thresholds(group, chart, (top, foot), setting, scale, &mut plot)?;
+        top = foot;
     }
     plot.begin("labels", "Labels");
     let places = LabelPlaces {
@@ -155,11 +149,59 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     Ok(plot.into_canvas())
 }
 
-/// Times in s on an even axis, px down the plot.
-type TimelinePlot = Plot<RangedCoordf64, RangedCoordf64>;
-
 fn timelines<'c>(chart: &'c Warnings<'c>) -> impl Iterator<Item = &'c Timeline<'c>> {
     chart.groups.iter().flat_map(|group| &group.timelines)
+}
+
+/// Height of the heading of a group, px at scale 1.
+fn group_px(chart: &Warnings<'_>) -> f64 {
+    if chart.thresholds_s.is_empty() {
+        GROUP_PX
+    } else {
+        GROUP_PX + THRESHOLD_PX
+    }
+}
+
+/// Since when the public knows, on the clock of a group: the delays are those of all its timelines.
+fn known_s(group: &Group<'_>) -> Option<f64> {
+    group.timelines.first().map(|timeline| timeline.notified_s)
+}
+
+/// The latest moment that is marked on the clock of a group.
+fn latest_s(group: &Group<'_>, chart: &Warnings<'_>) -> Option<f64> {
+    let threshold_s = chart.thresholds_s.iter().copied().reduce(f64::max)?;
+    Some(known_s(group)? + threshold_s)
+}
+
+/// A line through the rows of a group where so much warning is left: what ends to its right leaves more.
+fn draw_thresholds(
+    group: &Group<'_>,
+    chart: &Warnings<'_>,
+    (top, foot): (f64, f64),
+    setting: &Setting,
+    scale: f64,
+    plot: &mut RowPlot,
+) -> Result<()> {
+    let Some(known_s) = known_s(group) else {
+        return Ok(());
+    };
+    let base = plot.bounds.top;
+    let stroke = threshold_stroke(setting, scale);
+    for threshold_s in &chart.thresholds_s {
+        let at_s = known_s + threshold_s;
+        let said = format!("{} min", rows::whole_minutes(*threshold_s));
+        let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
+        plot.draw_series([segment(ends[0], ends[1], stroke).titled(format!("{said} of warning"))])?;
+        let style = TextStyle {
+            anchor: TextAnchor::Middle,
+            ..small_style(setting, scale)
+                .coloured(setting.theme.text)
+                .bold()
+        };
+        let above = plot.point(at_s, top - base).moved(0.0, -5.0 * scale);
+        plot.draw(text(above, &said, &style));
+    }
+    Ok(())
 }
 
 /// A strip across the sheet.
@@ -180,7 +222,7 @@ fn lanes<'c>(
     let mut y = body.top + HEAD_PX * scale;
     for group in &chart.groups {
         lanes.push(Lane::Heading(group, y));
-        y += GROUP_PX * scale;
+        y += group_px(chart) * scale;
         for timeline in &group.timelines {
             lanes.push(Lane::Row(timeline, y + 0.5 * row_height));
             y += row_height;
@@ -312,7 +354,7 @@ fn timeline_bars(
     middle: f64,
     setting: &Setting,
     scale: f64,
-    plot: &TimelinePlot,
+    plot: &RowPlot,
 ) -> Vec<Styled> {
     let top = middle - 9.0 * scale;
     let split = middle - 3.5 * scale;
@@ -386,7 +428,7 @@ fn impact_lines(
     heights: (f64, f64, f64),
     setting: &Setting,
     scale: f64,
-    plot: &TimelinePlot,
+    plot: &RowPlot,
 ) -> Vec<Styled> {
     let (top, split, bottom) = heights;
     let heavy = Stroke::new(setting.theme.text, 2.25 * scale);
@@ -497,19 +539,4 @@ fn row_labels(
         ),
         right_text(lower, &spread(timeline), &small),
     ]
-}
-
-/// The text itself, or as much of its beginning as there is room for.
-fn cut_to(words: &str, style: &TextStyle, room_px: f64) -> String {
-    if width(words, style) <= room_px + 0.01 {
-        return words.to_owned();
-    }
-    let mut short = words.to_owned();
-    while short.pop().is_some() {
-        let cut = format!("{}…", short.trim_end());
-        if extent(&cut, style.size_px, style.weight).width <= room_px {
-            return cut;
-        }
-    }
-    String::new()
 }

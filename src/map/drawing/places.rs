@@ -16,6 +16,7 @@ pub(super) fn layers(drawing: &Drawing<'_>, names: Names) -> Vec<Layer> {
         by_importance,
         rings,
         degrees,
+        geography,
         landmarks,
         scale,
     } = names;
@@ -36,8 +37,9 @@ pub(super) fn layers(drawing: &Drawing<'_>, names: Names) -> Vec<Layer> {
     };
     vec![
         layer("graticule-labels", "Degrees", degrees),
+        layer("geography", "Countries and seas", geography),
         layer("landmarks", "Landmarks", landmarks),
-        layer("scale", "Scale", scale),
+        layer("scale", "Scale, inset, north", scale),
         layer("places", "Places", places),
         layer("origins", "Origins", origins.collect()),
         layer("ring-labels", "Ring labels", rings),

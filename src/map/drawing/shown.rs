@@ -2,18 +2,23 @@
 
 use geo::{Coord, Rect};
 
+use crate::catalogue::Language;
 use crate::error::Result;
 use crate::geodesy;
 use crate::map::projection::Projection;
 use crate::map::subject::{RingOf, Subject};
 use crate::map::view::Extent;
 use crate::position::Position;
+use crate::present::phrases::say;
 
 /// Points of the map, in each direction, at which is looked.
 const STEPS: u8 = 24;
 
 /// Share of the extent that a frame of another shape shows on each side, about.
 const FRAME_SHARE: f64 = 0.06;
+
+/// On maps that show less across, the coast is visibly coarse, km.
+const COARSE_COAST_KM: f64 = 600.0;
 
 /// With more origins everything is taken to be in view.
 const MANY_ORIGINS: usize = 60;
@@ -31,6 +36,8 @@ pub(super) struct Shown {
     outside: (usize, usize),
     /// Distances of the nearest and the farthest point of the map from an origin, km.
     reach_km: Option<(f64, f64)>,
+    /// Width of the map, km.
+    width_km: f64,
 }
 
 impl Shown {
@@ -93,6 +100,7 @@ impl Shown {
             classes,
             outside,
             reach_km,
+            width_km: bounds.width(),
         })
     }
 
@@ -111,12 +119,18 @@ impl Shown {
                 beyond.push(&ring.label);
             }
         }
+        let language = subject.language;
         match beyond[..] {
             [] => {}
-            [one] => notes.push(format!("The line of {one} lies outside the map.")),
-            _ => notes.push(format!(
-                "Outside the map: the lines of {}.",
-                beyond.join(", ")
+            [one] => notes.push(say(
+                language,
+                "The line of {1} lies outside the map.",
+                &[one],
+            )),
+            _ => notes.push(say(
+                language,
+                "Outside the map: the lines of {1}.",
+                &[&beyond.join(", ")],
             )),
         }
         if let (Some(ring), Some((_, farthest_km)), true) = (
@@ -125,26 +139,30 @@ impl Shown {
             self.rings.iter().all(|is_shown| !is_shown) && self.outside.0 == 0,
         ) && farthest_km < ring.radius.km()
         {
-            notes.push(format!("All that is shown lies within {}.", ring.label));
+            notes.push(say(
+                language,
+                "All that is shown lies within {1}.",
+                &[&ring.label],
+            ));
         }
-        let said = |count: usize, what: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {what}")),
-            _ => Some(format!("{count} {what}s")),
-        };
-        let left_out: Vec<String> = [
-            said(self.outside.0, "origin"),
-            said(self.outside.1, "place"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let is_one = self.outside.0 + self.outside.1 == 1;
-        if !left_out.is_empty() {
-            notes.push(format!(
-                "{} {} outside the map.",
-                left_out.join(" and "),
-                if is_one { "lies" } else { "lie" }
+        let left_out = [
+            (self.outside.0, "Outside the map: {1} origins."),
+            (self.outside.1, "Outside the map: {1} places."),
+        ];
+        for (count, phrase) in left_out {
+            match (count, language) {
+                (0, _) => {}
+                (1, Language::English) => {
+                    notes.push(phrase.replace("{1}", "1").replace("s.", "."));
+                }
+                _ => notes.push(say(language, phrase, &[&count.to_string()])),
+            }
+        }
+        if self.width_km < COARSE_COAST_KM {
+            notes.push(say(
+                language,
+                "The coast is that of 1:50 million: small islands and bays are missing.",
+                &[],
             ));
         }
         notes

@@ -4,7 +4,7 @@ use crate::catalogue::Reach;
 use crate::map::palette::Palette;
 use crate::map::subject::{ClassOf, Rank, RingOf, Subject, Target, ZoneOf};
 use crate::svg::theme::Theme;
-use crate::svg::{Colour, Dash, Marker, Stroke, Style};
+use crate::svg::{Colour, Dash, Fill, Marker, Stroke, Style};
 
 /// Styles of one map in a theme.
 pub(super) struct MapStyles<'l> {
@@ -71,8 +71,15 @@ impl<'l> MapStyles<'l> {
     }
 
     /// The soft edge of a ring about an origin that is known to within a few tens of km.
-    pub(super) fn uncertain(&self, ring: RingOf, width_px: f64) -> Stroke {
-        Stroke::new(self.palette().ring(self.subject, ring), width_px).with_opacity(0.1)
+    pub(super) fn uncertain(&self, ring: RingOf) -> Style {
+        const OPACITY: f64 = 0.13;
+        Style {
+            fill: Some(Fill::Solid(
+                self.palette().ring(self.subject, ring),
+                OPACITY,
+            )),
+            stroke: None,
+        }
     }
 
     pub(super) fn radial(&self) -> Stroke {

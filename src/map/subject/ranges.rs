@@ -1,16 +1,18 @@
 //! Rings and zones: of bands, of the claims for a missile, of times, of distances.
 
 use super::{
-    Dots, MOST_MISSILES, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance, edge,
+    Dots, MOST_MISSILES, MOST_PANELS, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance,
+    edge,
 };
-use crate::catalogue::{Basis, Bound, Claim, System};
+use crate::catalogue::{Basis, Bound, Claim, Language, System};
 use crate::error::{Error, Result};
-use crate::map::isochrone::Level;
+use crate::map::isochrone::{Clock, Level};
 use crate::map::ring;
 use crate::present::claims;
+use crate::present::phrases::{self, say};
 use crate::present::words::{self, LengthUnit};
 use crate::quantity::{Interval, Kilometres};
-use crate::treaty::BandSet;
+use crate::treaty::{Band, BandSet};
 
 /// Claims that differ by less than this share of their range share a ring's label.
 const ONE_FIGURE: f64 = 0.02;
@@ -24,16 +26,27 @@ impl Subject<'_> {
     }
 
     pub(super) fn add_distances(&mut self, rings_km: &[f64], unit: LengthUnit) -> Result<()> {
+        let language = self.language;
         let mut radii_km = rings_km.to_vec();
         radii_km.sort_by(f64::total_cmp);
         radii_km.dedup();
         let mut inner: Option<Kilometres> = None;
         for (number, &km) in radii_km.iter().enumerate() {
             let outer = ring::radius(km)?;
-            let label = distance(km, unit);
-            let name = inner.map_or(format!("up to {label}"), |inner| {
-                format!("{} to {label}", distance(inner.km(), unit))
-            });
+            let label = phrases::local(&distance(km, unit), language);
+            let name = inner.map_or_else(
+                || say(language, "up to {1}", &[&label]),
+                |inner| {
+                    say(
+                        language,
+                        "{1} to {2}",
+                        &[
+                            &phrases::local(&distance(inner.km(), unit), language),
+                            &label,
+                        ],
+                    )
+                },
+            );
             self.zones.push(Zone {
                 id: format!("within-{km}"),
                 inner,
@@ -54,15 +67,12 @@ impl Subject<'_> {
     }
 
     pub(super) fn add_bands(&mut self, set: &BandSet, unit: LengthUnit) -> Result<()> {
+        let language = self.language;
         for (number, band) in set.bands().iter().enumerate() {
             let Some(upper) = band.upper else { continue };
             let outer = ring::radius(upper.km)?;
             let inner = band.lower.map(|lower| ring::radius(lower.km)).transpose()?;
-            let name = format!(
-                "{}: {}",
-                band.name,
-                words::band_edges(band, LengthUnit::Kilometres)
-            );
+            let name = band_name(band, "range", language);
             self.zones.push(Zone {
                 id: format!("band-{}", band.id),
                 inner,
@@ -70,7 +80,7 @@ impl Subject<'_> {
                 of: ZoneOf::Band(number),
                 name,
             });
-            let label = edge(upper.km, unit);
+            let label = phrases::local(&edge(upper.km, unit), language);
             self.add_ring(Ring {
                 id: format!("edge-{}", upper.km),
                 radius: outer,
@@ -86,9 +96,17 @@ impl Subject<'_> {
         let missiles = request.missiles;
         let is_alone =
             missiles.len() == 1 && request.isochrones.is_none() && request.dots != Dots::Minutes;
-        if missiles.len() > MOST_MISSILES {
+        let (most, advice) = if request.has_panels {
+            (MOST_PANELS, "name fewer with --missile")
+        } else {
+            (
+                MOST_MISSILES,
+                "name fewer with --missile, or ask for a map of each by --panels",
+            )
+        };
+        if missiles.len() > most {
             return Err(Error::Usage(format!(
-                "a map shows the ranges of up to {MOST_MISSILES} missiles, not {}: name fewer with --missile",
+                "a map shows the ranges of up to {most} missiles, not {}: {advice}",
                 missiles.len()
             )));
         }
@@ -124,19 +142,20 @@ impl Subject<'_> {
         let high = ring::radius(range_km.high)?;
         let is_agreed = range_km.low >= range_km.high;
         let is_bound = system.has_lower_bound_only();
-        let said = |km: f64| unit.say(km, 0);
+        let language = self.language;
+        let said = |km: f64| phrases::local(&unit.say(km, 0), language);
+        let say_to = |phrase: &str, km: f64| say(language, phrase, &[&said(km)]);
         self.zones.push(Zone {
             id: format!("{id}-certain"),
             inner: None,
             outer: low,
             of: ZoneOf::Certain(missile),
             name: match (is_agreed, is_bound) {
-                (true, true) => format!("within a lower bound of its range: to {}", said(low.km())),
-                (true, false) => format!("within its range: to {}", said(low.km())),
-                _ => format!(
-                    "within reach, {}: to {}",
-                    claims::undisputed(system),
-                    said(low.km())
+                (true, true) => say_to("within a lower bound of its range: to {1}", low.km()),
+                (true, false) => say_to("within its range: to {1}", low.km()),
+                _ => say_to(
+                    &format!("within reach, {}: to {{1}}", claims::undisputed(system)),
+                    low.km(),
                 ),
             },
         });
@@ -163,7 +182,7 @@ impl Subject<'_> {
             inner: Some(low),
             outer: high,
             of: ZoneOf::Disputed(missile),
-            name: format!("by some claims only: to {}", said(high.km())),
+            name: say_to("by some claims only: to {1}", high.km()),
         });
         // Of several missiles, or beside lines of time, the ends are enough.
         let between = if is_alone {
@@ -201,19 +220,32 @@ impl Subject<'_> {
     }
 
     pub(super) fn add_isochrones(&mut self, levels: &[Level], request: &Request<'_>) {
+        let language = request.language;
         let mut inner = None;
         for (number, level) in levels.iter().enumerate() {
             let minutes = level.minutes;
             let before = number.checked_sub(1).map(|at| levels[at].minutes);
-            let span = before.map_or(format!("up to {minutes}"), |before| {
-                format!("{before} to {minutes}")
-            });
+            let end = phrases::local(&minutes.to_string(), language);
+            let (one, span) = match request.clock {
+                Clock::Flight => ("up to {1} min of flight", "{1} to {2} min of flight"),
+                Clock::Warning => ("up to {1} min of warning", "{1} to {2} min of warning"),
+            };
+            let name = before.map_or_else(
+                || say(language, one, &[&end]),
+                |before| {
+                    say(
+                        language,
+                        span,
+                        &[&phrases::local(&before.to_string(), language), &end],
+                    )
+                },
+            );
             self.zones.push(Zone {
                 id: format!("within-{minutes}-min"),
                 inner,
                 outer: level.radius,
                 of: ZoneOf::Time(number),
-                name: format!("{span} min of {}", request.clock),
+                name,
             });
             let mark = if level.is_approximate { "≈ " } else { "" };
             let distance = request.unit.say(level.radius.km(), 0);
@@ -224,12 +256,23 @@ impl Subject<'_> {
                     minutes,
                     is_approximate: level.is_approximate,
                 },
-                label: format!("{mark}{minutes} min"),
+                label: format!("{mark}{}", say(language, "{1} min", &[&end])),
                 name: format!("{mark}{minutes} min of {}: {distance}", request.clock),
             });
             inner = Some(level.radius);
         }
     }
+}
+
+/// A band and its edges: `shorter-range: 500 ≤ range ≤ 1,000 km`, of ranges or distances.
+pub(super) fn band_name(band: &Band, of: &str, language: Language) -> String {
+    let of = phrases::known(language, of);
+    let edges = words::band_edges(band, LengthUnit::Kilometres).replace("range", &of);
+    format!(
+        "{}: {}",
+        phrases::known(language, &band.name),
+        phrases::local(&edges, language)
+    )
 }
 
 /// The figures that are claimed between the lowest and the highest, each once, km, and who gives them.

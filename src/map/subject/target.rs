@@ -1,12 +1,14 @@
 //! Places on the map: how far from the nearest origin, within whose reach, after how many minutes.
 
+use super::ranges::band_name;
 use super::{Dots, Label, Request, distance, label_in, place_in};
-use crate::catalogue::{Place, Reach, System};
+use crate::catalogue::{Language, Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
 use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::model::{Flight, GroundDistance, Pair};
+use crate::present::phrases::{local, say};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
@@ -169,16 +171,21 @@ fn label(target: &Target<'_>, request: &Request<'_>) -> String {
     let name = label_in(target.place, request.language);
     let said = match request.label {
         Label::Name => None,
-        Label::Km => Some(request.unit.say(target.distance.km(), 0)),
-        Label::Minutes => said_of(target, Clock::Flight),
-        Label::Warning => said_of(target, Clock::Warning),
-        Label::Reach => target.reach.map(|reach| reach.code().to_owned()),
+        Label::Km => Some(local(
+            &request.unit.say(target.distance.km(), 0),
+            request.language,
+        )),
+        Label::Minutes => said_of(target, Clock::Flight, request.language),
+        Label::Warning => said_of(target, Clock::Warning, request.language),
+        Label::Reach => target
+            .reach
+            .map(|reach| say(request.language, reach.code(), &[])),
     };
     said.map_or(name.to_string(), |said| format!("{name} {said}"))
 }
 
 /// A time for a label: without its interval, with a mark where no model supports it.
-fn said_of(target: &Target<'_>, clock: Clock) -> Option<String> {
+fn said_of(target: &Target<'_>, clock: Clock, language: Language) -> Option<String> {
     let flight = target.flight.as_ref()?;
     let time_s = time_of(flight, clock).nominal;
     let mark = if flight.is_approximate() {
@@ -187,9 +194,9 @@ fn said_of(target: &Target<'_>, clock: Clock) -> Option<String> {
         ""
     };
     Some(if time_s > 0.0 {
-        format!("{mark}{}", words::minutes(time_s))
+        format!("{mark}{}", local(&words::minutes(time_s), language))
     } else {
-        format!("{mark}no warning")
+        format!("{mark}{}", say(language, "no warning", &[]))
     })
 }
 
@@ -258,17 +265,26 @@ fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Clas
         known.unwrap_or(all.len())
     });
     let is_one = request.missiles.len() == 1;
+    let language = request.language;
     let class = |reach| Class {
-        name: match reach {
-            _ if is_one => in_words(reach).to_owned(),
-            Reach::Within => "within reach of at least one: no claim falls short".to_owned(),
-            Reach::Disputed => "by some claims only".to_owned(),
-            Reach::Beyond => "beyond reach of all".to_owned(),
-        },
+        name: say(
+            language,
+            match reach {
+                _ if is_one => in_words(reach),
+                Reach::Within => "within reach of at least one: no claim falls short",
+                Reach::Disputed => "by some claims only",
+                Reach::Beyond => "beyond reach of all",
+            },
+            &[],
+        ),
         of: ClassOf::Reach(reach),
     };
     let open = Class {
-        name: "reach is open: no claim falls short or reaches".to_owned(),
+        name: say(
+            language,
+            "reach is open: no claim falls short or reaches",
+            &[],
+        ),
         of: ClassOf::Open,
     };
     all.map(class).into_iter().chain([open]).collect()
@@ -282,17 +298,22 @@ fn class_by_ring(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
     class_by_distance(targets, |km| {
         radii_km.partition_point(|radius_km| *radius_km < km)
     });
-    let say = |km: f64| distance(km, request.unit);
+    let language = request.language;
+    let said = |km: f64| local(&distance(km, request.unit), language);
     let within = radii_km.iter().enumerate().map(|(number, &km)| Class {
         name: match number.checked_sub(1) {
-            None => format!("up to {}", say(km)),
-            Some(before) => format!("{} to {}", say(radii_km[before]), say(km)),
+            None => say(language, "up to {1}", &[&said(km)]),
+            Some(before) => say(
+                language,
+                "{1} to {2}",
+                &[&said(radii_km[before]), &said(km)],
+            ),
         },
         of: ClassOf::Ring(number),
     });
     let last_km = radii_km.last().copied().unwrap_or_default();
     let beyond = Class {
-        name: format!("beyond {}", say(last_km)),
+        name: say(language, "beyond {1}", &[&said(last_km)]),
         of: ClassOf::Beyond,
     };
     within.chain([beyond]).collect()
@@ -309,11 +330,7 @@ fn class_by_band(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class
             .unwrap_or(0)
     });
     let named = |(number, band): (usize, &Band)| Class {
-        name: format!(
-            "{}: {}",
-            band.name,
-            words::band_edges(band, words::LengthUnit::Kilometres).replace("range", "distance")
-        ),
+        name: band_name(band, "distance", request.language),
         of: ClassOf::Band(number),
     };
     bands.iter().enumerate().map(named).collect()
@@ -344,14 +361,24 @@ fn class_by_time(
         };
         target.is_certain = target.flight.is_none_or(|flight| !flight.is_approximate());
     }
+    let language = request.language;
+    let minutes = |minutes: f64| local(&minutes.to_string(), language);
+    let first = match clock {
+        Clock::Flight => "up to {1} min of flight",
+        Clock::Warning => "up to {1} min of warning",
+    };
     let mut classes: Vec<Class> = (0..=edges_min.len())
         .map(|number| {
             let before = number.checked_sub(1).map(|at| edges_min[at]);
             let after = edges_min.get(number);
             let name = match (before, after) {
-                (None, Some(after)) => format!("up to {after} min of {clock}"),
-                (Some(before), Some(after)) => format!("{before} to {after} min"),
-                (Some(before), None) => format!("more than {before} min"),
+                (None, Some(after)) => say(language, first, &[&minutes(*after)]),
+                (Some(before), Some(after)) => say(
+                    language,
+                    "{1} to {2} min",
+                    &[&minutes(before), &minutes(*after)],
+                ),
+                (Some(before), None) => say(language, "more than {1} min", &[&minutes(before)]),
                 (None, None) => time_of_all(clock, &times_min),
             };
             Class {
@@ -376,7 +403,7 @@ fn class_by_time(
         _ => "beyond reach",
     };
     classes.push(Class {
-        name: name.to_owned(),
+        name: say(language, name, &[]),
         of: ClassOf::Beyond,
     });
     classes

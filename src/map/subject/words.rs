@@ -7,6 +7,7 @@ use crate::catalogue::{
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
 use crate::model::{Assumptions, GroundDistance};
+use crate::present::phrases::{self, say};
 use crate::present::words::LengthUnit;
 use crate::present::{basis, claims, words};
 use crate::quantity::Kilometres;
@@ -34,29 +35,35 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 fn origins(origins: &[Place], language: Language) -> String {
     match origins {
         [one] => place_in(one, language),
-        [first, second] => format!(
-            "{} and {}",
-            label_in(first, language),
-            label_in(second, language)
-        ),
-        [first, second, third] => format!(
-            "{}, {} and {}",
-            label_in(first, language),
-            label_in(second, language),
-            label_in(third, language)
-        ),
+        [_, _] | [_, _, _] => {
+            let labels: Vec<_> = origins
+                .iter()
+                .map(|origin| label_in(origin, language))
+                .collect();
+            let labels: Vec<&str> = labels.iter().map(AsRef::as_ref).collect();
+            phrases::list(language, &labels)
+        }
         many => {
             let launches = |place: &Place| place.site.is_some_and(|site| site.launches);
             let what = if many.iter().all(launches) {
-                "launch site"
+                "{1} launch sites"
             } else {
-                "place"
+                "{1} places"
             };
-            let counted = words::counted(many.len(), what);
+            let counted = say(
+                language,
+                what,
+                &[&phrases::local(
+                    &words::grouped(many.len() as f64, 0),
+                    language,
+                )],
+            );
             match many[0].country.as_deref() {
-                Some(country) if many.iter().all(|place| place.country == many[0].country) => {
-                    format!("{counted} in {}", country_name_in(country, language))
-                }
+                Some(country) if many.iter().all(|place| place.country == many[0].country) => say(
+                    language,
+                    "{1} in {2}",
+                    &[&counted, country_name_in(country, language)],
+                ),
                 _ => counted,
             }
         }
@@ -64,42 +71,42 @@ fn origins(origins: &[Place], language: Language) -> String {
 }
 
 fn title(request: &Request<'_>, origins: &str) -> String {
+    let language = request.language;
     let of_times = request
         .timed
         .filter(|_| request.isochrones.is_some() || request.dots == Dots::Minutes);
     if let Some(system) = of_times {
-        let time = match request.clock {
-            Clock::Flight => "minutes of flight",
-            Clock::Warning => "minutes of warning",
+        let title = match request.clock {
+            Clock::Flight => "{1} from {2}: minutes of flight",
+            Clock::Warning => "{1} from {2}: minutes of warning",
         };
-        return format!("{} from {origins}: {time}", capital(&system.name));
+        return say(language, title, &[&capital(&system.name), origins]);
     }
     let names: Vec<&str> = request
         .missiles
         .iter()
         .map(|system| system.name.as_ref())
         .collect();
+    let say_km = |km: f64| phrases::local(&distance(km, request.unit), language);
     match (names.as_slice(), request.bands) {
-        ([], Some(bands)) => format!("{} range bands around {origins}", bands.title),
-        ([], None) if request.rings_km.is_empty() => format!("Distances from {origins}"),
+        ([], Some(bands)) => {
+            let set = phrases::known(language, &bands.title);
+            say(language, "{1} range bands around {2}", &[&set, origins])
+        }
         ([], None) => match request.rings_km[..] {
-            [one] => format!("Within {} of {origins}", distance(one, request.unit)),
-            [one, two] => format!(
-                "Within {} and {} of {origins}",
-                distance(one, request.unit),
-                distance(two, request.unit)
+            [one] => say(language, "Within {1} of {2}", &[&say_km(one), origins]),
+            [one, two] => say(
+                language,
+                "Within {1} and {2} of {3}",
+                &[&say_km(one), &say_km(two), origins],
             ),
-            _ => format!("Distances from {origins}"),
+            _ => say(language, "Distances from {1}", &[origins]),
         },
-        (names, _) => format!("Within reach of {} from {origins}", listed(names)),
-    }
-}
-
-fn listed(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
+        (names, _) => say(
+            language,
+            "Within reach of {1} from {2}",
+            &[&phrases::list(language, names), origins],
+        ),
     }
 }
 
@@ -112,6 +119,7 @@ fn capital(text: &str) -> String {
 
 /// Sentences without the stop: what of whom, and by which assumptions.
 fn subtitle(request: &Request<'_>) -> String {
+    let language = request.language;
     let mut said: Vec<String> = request
         .missiles
         .iter()
@@ -119,28 +127,29 @@ fn subtitle(request: &Request<'_>) -> String {
         .collect();
     let is_of_bands = request.missiles.is_empty() && request.isochrones.is_none();
     if let Some(bands) = request.bands.filter(|_| is_of_bands) {
-        said.push(format!(
-            "Distances as ranges in the terms of the {}",
-            bands.title
+        said.push(say(
+            language,
+            "Distances as ranges in the terms of the {1}",
+            &[&phrases::known(language, &bands.title)],
         ));
     }
     if let Some(system) = request.timed {
         let has_warning = request.clock == Clock::Warning || request.label == Label::Warning;
-        let mut assumed = basis::flight(&[system], &request.assumptions);
+        let mut assumed = basis::flight(&[system], &request.assumptions, language);
         if has_warning {
-            assumed.extend(basis::warning(&[system], &request.assumptions));
+            assumed.extend(basis::warning(&[system], &request.assumptions, language));
         }
         let what = match (request.clock, &request.isochrones) {
-            (Clock::Flight, _) if !has_warning => "Flight from launch to impact",
-            _ => "Warning that is left",
+            (Clock::Flight, _) if !has_warning => "Flight from launch to impact: {1}",
+            _ => "Warning that is left: {1}",
         };
-        said.push(format!("{what}: {}", assumed.join("; ")));
+        said.push(say(language, what, &[&assumed.join("; ")]));
     }
     if let Some(date) = request.assumptions.date {
-        said.push(format!("The treaty as of {date}"));
+        said.push(say(language, "The treaty as of {1}", &[&date.to_string()]));
     }
     if request.origins.len() > 1 {
-        said.push("From the nearest origin".to_owned());
+        said.push(say(language, "From the nearest origin", &[]));
     }
     said.join(". ")
 }
@@ -148,10 +157,14 @@ fn subtitle(request: &Request<'_>) -> String {
 /// Range and who says so.
 fn of_missile(system: &System, request: &Request<'_>) -> Option<String> {
     let range_km = system.range_km?;
-    let figures = claims::range(system, request.unit);
+    let language = request.language;
+    let figures = phrases::local(&range_of(system, request)?, language);
     let whose = match (lowest(system, request.unit), highest(system, request.unit)) {
         (Some(low), Some(high)) if range_km.low < range_km.high => {
-            format!(" (lowest: {low}; highest: {high})")
+            format!(
+                " ({})",
+                say(language, "lowest: {1}; highest: {2}", &[&low, &high])
+            )
         }
         (_, Some(high)) => format!(" ({high})"),
         _ => String::new(),
@@ -159,26 +172,51 @@ fn of_missile(system: &System, request: &Request<'_>) -> Option<String> {
     // A range of one's own is in the name already.
     (!system.claims.is_empty()).then(|| {
         let what = if range_km.low < range_km.high {
-            "claims of"
+            "{1}: claims of {2}"
         } else {
-            "range"
+            "{1}: range {2}"
         };
-        format!("{}: {what} {figures}{whose}", system.name)
+        format!("{}{whose}", say(language, what, &[&system.name, &figures]))
+    })
+}
+
+/// `476 to 2,500 km`, `15,000 km or more`.
+fn range_of(system: &System, request: &Request<'_>) -> Option<String> {
+    let range_km = system.range_km?;
+    let high = request.unit.say(range_km.high, 0);
+    let figures = if range_km.low < range_km.high {
+        let low = words::grouped(request.unit.from_km(range_km.low), 0);
+        say(request.language, "{1} to {2}", &[&low, &high])
+    } else {
+        high
+    };
+    Some(if system.has_lower_bound_only() {
+        say(request.language, "{1} or more", &[&figures])
+    } else {
+        figures
     })
 }
 
 /// What either radar leaves of a flight that comes from beyond both horizons.
-fn warning_by_radars(system: &System, assumptions: &Assumptions<'_>) -> Option<String> {
+fn warning_by_radars(
+    system: &System,
+    assumptions: &Assumptions<'_>,
+    language: Language,
+) -> Option<String> {
     let ground = assumptions.ground_radar(system);
     let airborne = RadarGeometry::AIRBORNE.against(system.altitude_m);
     let both_km = ground.horizon_km().max(airborne.horizon_km());
     let from_afar = GroundDistance::exact(Kilometres::new(both_km).ok()?);
     let flight = from_afar.flight(system, assumptions, None).ok()??;
     flight.airborne_warning_s?;
-    Some(format!(
-        "{}: {}, from beyond {both_km:.0} km.",
-        system.name,
-        words::warnings_of(&flight)
+    Some(say(
+        language,
+        "{1}: {2}, from beyond {3} km.",
+        &[
+            &system.name,
+            &phrases::local(&words::warnings_of(&flight), language),
+            &format!("{both_km:.0}"),
+        ],
     ))
 }
 
@@ -227,16 +265,16 @@ fn latest(system: &System, unit: LengthUnit, is_meant: impl Fn(&Claim) -> bool) 
 }
 
 fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
-    let mut notes = no_launches(request.origins);
-    notes.extend(uncertain(request.origins));
+    let language = request.language;
+    let mut notes = no_launches(request.origins, language);
+    notes.extend(uncertain(request.origins, language));
     let is_ballistic = request
         .timed
         .is_some_and(|system| system.kind == Kind::Ballistic);
     let is_reference = request.assumptions.trajectory == crate::flight::Trajectory::MinimumEnergy;
     if is_ballistic && is_reference {
         notes.push(
-            "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster."
-                .to_owned(),
+            say(language, "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster.", &[]),
         );
     }
     if subject
@@ -244,14 +282,19 @@ fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
         .iter()
         .any(|target| target.flight.is_some_and(|flight| flight.is_approximate()))
     {
-        notes.push(
-            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted."
-                .to_owned(),
-        );
+        notes.push(say(
+            language,
+            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",
+            &[],
+        ));
     }
     let classes_bands = !request.targets.is_empty() && request.dots == Dots::Band;
     if request.assumptions.bands.id == "inf" && (request.bands.is_some() || classes_bands) {
-        notes.push(Caveat::DistanceBandIsNotAFinding.sentence().to_owned());
+        notes.push(say(
+            language,
+            Caveat::DistanceBandIsNotAFinding.sentence(),
+            &[],
+        ));
     }
     let is_disputed = |system: &&System| {
         system
@@ -259,33 +302,41 @@ fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
             .is_some_and(|range_km| range_km.low < range_km.high)
     };
     if request.missiles.iter().any(|system| is_disputed(&system)) {
-        notes.push("Published claims of range differ; each line is a claim.".to_owned());
+        notes.push(say(
+            language,
+            "Published claims of range differ; each line is a claim.",
+            &[],
+        ));
     }
     let shown = || request.missiles.iter().chain(request.timed);
     let from_elsewhere = named(shown(), |system| {
         system.basing.is_some_and(|basing| basing != Basing::Ground)
     });
     if !from_elsewhere.is_empty() {
-        notes.push(format!(
-            "{} is launched from the air or the sea, which may be far from the place of departure.",
-            listed(&from_elsewhere)
+        notes.push(say(language, "{1} is launched from the air or the sea, which may be far from the place of departure.",
+            &[&phrases::list(language, &from_elsewhere)]
         ));
     }
     let unconfirmed = named(shown(), |system| system.unverified);
     if !unconfirmed.is_empty() {
-        notes.push(format!(
-            "Not all figures of {} are confirmed at their source.",
-            listed(&unconfirmed)
+        notes.push(say(
+            language,
+            "Not all figures of {1} are confirmed at their source.",
+            &[&phrases::list(language, &unconfirmed)],
         ));
     }
     if request.missiles.iter().any(System::has_lower_bound_only) {
-        notes.push(Caveat::RangeIsALowerBound.sentence().to_owned());
+        notes.push(say(language, Caveat::RangeIsALowerBound.sentence(), &[]));
     }
     if let Some(system) = request.timed.filter(|_| request.clock == Clock::Warning) {
-        notes.extend(warning_by_radars(system, &request.assumptions));
+        notes.extend(warning_by_radars(system, &request.assumptions, language));
     }
     if is_of_the_past(request) {
-        notes.push("Borders are those of today, not of the time.".to_owned());
+        notes.push(say(
+            language,
+            "Borders are those of today, not of the time.",
+            &[],
+        ));
     }
     notes
 }
@@ -305,21 +356,21 @@ fn named<'s>(
 }
 
 /// A sentence for each origin that is no launch site, or one for all of them.
-fn no_launches(origins: &[Place]) -> Vec<String> {
+fn no_launches(origins: &[Place], language: Language) -> Vec<String> {
     const SAID_ONE_BY_ONE: usize = 2;
     let notes = words::no_launches(origins);
     if notes.len() <= SAID_ONE_BY_ONE {
         return notes;
     }
-    vec![format!(
-        "{} of the {} origins are not listed as launch sites; distances are measured from there as well.",
-        notes.len(),
-        origins.len()
+    vec![say(
+        language,
+        "{1} of the {2} origins are not listed as launch sites; distances are measured from there as well.",
+        &[&notes.len().to_string(), &origins.len().to_string()],
     )]
 }
 
 /// Origins that stand for an area.
-fn uncertain(origins: &[Place]) -> Option<String> {
+fn uncertain(origins: &[Place], language: Language) -> Option<String> {
     let wide: Vec<&Place> = origins
         .iter()
         .filter(|origin| origin.uncertainty_km >= SAID_UNCERTAINTY_KM)
@@ -330,13 +381,15 @@ fn uncertain(origins: &[Place]) -> Option<String> {
         .fold(0.0, f64::max);
     match wide[..] {
         [] => None,
-        [one] => Some(format!(
-            "{} is known to within {most_km:.0} km: ranges may begin as far from the mark.",
-            one.name
+        [one] => Some(say(
+            language,
+            "{1} is known to within {2} km: ranges may begin as far from the mark.",
+            &[&label_in(one, language), &format!("{most_km:.0}")],
         )),
-        _ => Some(format!(
-            "{} of the origins are known to within {most_km:.0} km only.",
-            wide.len()
+        _ => Some(say(
+            language,
+            "{1} of the origins are known to within {2} km only.",
+            &[&wide.len().to_string(), &format!("{most_km:.0}")],
         )),
     }
 }

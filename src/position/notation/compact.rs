@@ -54,7 +54,7 @@ fn iso_6709(clean: &str) -> Option<Found> {
 
 /// `544236N 0203036E`, `N5442 E02030`, longitude first too, as the letters say which is which.
 fn with_letters(clean: &str) -> Option<Found> {
-    // Spaces and commas part numbers from letters and halves, not digits of one number: 54,45 N has a decimal comma.
+    // Spaces and commas separate numbers from letters and halves, not digits of one number: 54,45 N has a decimal comma.
     let chars: Vec<char> = clean.chars().collect();
     let has_parted_digits = chars.windows(3).any(|three| {
         let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | ';');
@@ -94,7 +94,7 @@ fn with_letters(clean: &str) -> Option<Found> {
         (true, false) => (second, first),
         _ => return None,
     };
-    // Two and three digits are plain degrees, which others read.
+    // Two and three digits are plain degrees, which other readers take.
     if !matches!(whole_digits(lat.1), 4 | 6) || !matches!(whole_digits(lon.1), 4..=7) {
         return None;
     }

@@ -93,7 +93,7 @@ static MAP: &[Key<MapSpec>] = &[
     key(
         "systems",
         Takes::Texts,
-        "Missiles whose ranges are drawn, at most four; those of the scenario by default.",
+        "Missiles whose ranges are drawn, at most four, with panels nine; those of the scenario by default.",
         |_, map| match &map.timed {
             Some(timed) => system_ids(std::iter::once(timed)),
             None => system_ids(map.missiles.iter()),
@@ -157,6 +157,13 @@ static MAP: &[Key<MapSpec>] = &[
         "Draw a great circle from each source to each place.",
         |_, map| Some(Written::Flag(map.has_tracks)),
     ),
+    defaulting(
+        "false",
+        "panels",
+        Takes::Flag,
+        "Draw a map for each missile, of one extent and scale.",
+        |_, map| Some(Written::Flag(map.has_panels)),
+    ),
     key(
         "projection",
         Takes::OneOf(projection::Kind::names),
@@ -217,9 +224,7 @@ static CHART: &[Key<ChartSpec>] = &[
     key("systems", Takes::Texts, SYSTEMS, |_, chart| {
         match chart.chart {
             Chart::Profile { .. } => None,
-            Chart::TimeRange { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => {
-                system_ids(chart.chart.systems().iter())
-            }
+            _ => system_ids(chart.chart.systems().iter()),
         }
     }),
     key(
@@ -228,7 +233,7 @@ static CHART: &[Key<ChartSpec>] = &[
         "profile: launch angles.",
         |_, chart| match &chart.chart {
             Chart::Profile { angles_deg, .. } => Written::numbers(angles_deg),
-            Chart::TimeRange { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => None,
+            _ => None,
         },
     ),
     key(
@@ -237,8 +242,14 @@ static CHART: &[Key<ChartSpec>] = &[
         "time-range: end of the range axis.",
         |_, chart| match chart.chart {
             Chart::TimeRange { greatest_km, .. } => greatest_km.map(Written::Number),
-            Chart::Profile { .. } | Chart::Warning { .. } | Chart::Sensitivity { .. } => None,
+            _ => None,
         },
+    ),
+    key(
+        "thresholds_min",
+        Takes::Sweep,
+        "warning and sensitivity: lines at these warning times.",
+        |_, chart| Written::numbers(chart.chart.thresholds_min()),
     ),
     defaulting(
         "\"light\"",

@@ -1,7 +1,7 @@
 //! The text around the chart: title, legend, caveats, credit.
 
 use super::{LINE_PX, area_label, area_style, flight_style, is_in_model, series};
-use crate::catalogue::{Kind, ReportKind, System};
+use crate::catalogue::{Kind, Language, ReportKind, System};
 use crate::caveat::Caveat;
 use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
@@ -19,7 +19,7 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
     let subtitle = format!(
         "{}: {}. Dashed: edges of the {} bands",
         names.join(", "),
-        basis::flight(&systems, &chart.assumptions).join("; "),
+        basis::flight(&systems, &chart.assumptions, Language::English).join("; "),
         chart.assumptions.bands.title
     );
     SheetText {

@@ -1,8 +1,9 @@
 //! The text around the chart: title, legend, caveats, credit.
 
 use super::{Part, left_style, one_destination, one_source, timelines};
-use crate::catalogue::System;
+use crate::catalogue::{Language, System};
 use crate::caveat::{Caveat, Caveats};
+use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
 use crate::present::{basis, words};
 use crate::svg::Stroke;
@@ -49,6 +50,7 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
         LegendSymbol::Line(Stroke::new(setting.theme.text, 2.25 * scale)),
         "impact, low to high",
     ));
+    legend.extend(threshold_entry(&chart.thresholds_s, setting, scale));
     let warned = all().filter(|timeline| timeline.is_warned()).count();
     SheetText {
         subtitle: subtitle(chart),
@@ -91,8 +93,12 @@ fn subtitle(chart: &Warnings<'_>) -> String {
             systems.push(system.system);
         }
     }
-    let mut said = basis::flight(&systems, &chart.assumptions);
-    said.extend(basis::warning(&systems, &chart.assumptions));
+    let mut said = basis::flight(&systems, &chart.assumptions, Language::English);
+    said.extend(basis::warning(
+        &systems,
+        &chart.assumptions,
+        Language::English,
+    ));
     let mut text = said.join("; ");
     if let Some(first) = text.get(..1) {
         text.replace_range(..1, &first.to_uppercase());
@@ -112,17 +118,8 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
     let union = rows()
         .map(|row| row.caveats)
         .fold(Caveats::default(), Caveats::union);
-    // What speaks of bands of distance has no bearing on times.
-    let on_times = |caveat: &Caveat| {
-        matches!(
-            caveat,
-            Caveat::MinimumEnergyIsAReference
-                | Caveat::ApogeeBelow100Km
-                | Caveat::DisputedRange
-                | Caveat::UnverifiedFigure
-        )
-    };
-    sentences.extend(union.iter().filter(on_times).map(|caveat| match caveat {
+    let on_times = union.iter().filter(|caveat| bears_on_times(*caveat));
+    sentences.extend(on_times.map(|caveat| match caveat {
         Caveat::DisputedRange => "Published claims of range differ.".to_owned(),
         _ => caveat.sentence().to_owned(),
     }));

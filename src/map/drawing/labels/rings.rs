@@ -1,0 +1,151 @@
+//! Labels of rings.
+
+use std::f64::consts::PI;
+
+use super::{LABELLED_ORIGINS, MapLabels};
+use crate::geodesy;
+use crate::map::sphere::Unit;
+use crate::map::subject::{Rank, Ring, RingOf};
+use crate::svg::label::{LabelAnchor, anchors_around};
+use crate::svg::sheet::half_digit;
+use crate::svg::{Element, Point, TextAnchor, TextStyle, extent};
+
+/// Steps of azimuth at which a ring may be labelled.
+const AZIMUTHS: u16 = 72;
+
+/// The azimuth at which rings are labelled if it is clear, degrees: below and to the right of the origin.
+const USUAL_AZIMUTH_DEG: f64 = 150.0;
+
+impl MapLabels<'_> {
+    /// A label for each ring in view, those of one text once, near one azimuth.
+    pub(super) fn rings(&mut self) -> Vec<Element> {
+        let bold = self.style().bold();
+        let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(LABELLED_ORIGINS))
+            .flat_map(|origin| {
+                (0..AZIMUTHS)
+                    .map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS)))
+            })
+            .collect();
+        let turn = |azimuth_deg: f64| {
+            ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
+        };
+        places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
+        let rings = &self.drawing.subject.rings;
+        let mut order: Vec<&Ring> = rings.iter().collect();
+        order.sort_by_key(|ring| match ring.of {
+            RingOf::Time { .. } => 0,
+            RingOf::Claim {
+                rank: Rank::Between,
+                ..
+            } => 3,
+            RingOf::Claim { .. } => 1,
+            RingOf::Distance | RingOf::BandEdge => 2,
+        });
+        let mut labels = Vec::new();
+        let mut said: Vec<&str> = Vec::new();
+        for ring in order {
+            if said.contains(&ring.label.as_str()) {
+                continue;
+            }
+            let is_between = matches!(
+                ring.of,
+                RingOf::Claim {
+                    rank: Rank::Between,
+                    ..
+                }
+            );
+            let style = if is_between { self.style() } else { bold }
+                .coloured(self.drawing.styles.ring_label(ring.of));
+            let spots: Vec<LabelAnchor> = places
+                .iter()
+                .filter_map(|place| self.ring_anchor(ring, *place, &style))
+                .collect();
+            // A circle that is smaller than its label has it beside it.
+            let around = self.beside_ring(ring, &style);
+            let found = self.placer.place_at_least_cost(
+                &ring.label,
+                &style,
+                around.into_iter().chain(spots),
+            );
+            let found = found.or_else(|| self.led_to_ring(ring, &style, &places));
+            if found.is_some() {
+                said.push(&ring.label);
+            }
+            labels.extend(found);
+        }
+        labels
+    }
+
+    /// The label away from its ring, with a leader.
+    fn led_to_ring(
+        &mut self,
+        ring: &Ring,
+        style: &TextStyle,
+        places: &[(usize, f64)],
+    ) -> Option<Element> {
+        const TRIED: usize = 6;
+        let on_ring: Vec<Point> = places
+            .iter()
+            .filter_map(|place| self.ring_anchor(ring, *place, style))
+            .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
+            .step_by(usize::from(AZIMUTHS) / TRIED)
+            .take(TRIED)
+            .collect();
+        on_ring.into_iter().find_map(|at| {
+            self.led(at, &ring.label, style, usize::MAX, 120.0)
+                .or_else(|| self.led(at, &ring.label, style, 0, 300.0))
+        })
+    }
+
+    /// Positions to the sides of a ring that is too small to bear its label.
+    fn beside_ring(&self, ring: &Ring, style: &TextStyle) -> Vec<LabelAnchor> {
+        let [origin] = self.drawing.subject.origins else {
+            return Vec::new();
+        };
+        let Some(at) = self.drawing.point(origin.position) else {
+            return Vec::new();
+        };
+        let radius_px = ring.radius.km() * self.drawing.view.px_per_km();
+        let room = extent(&ring.label, style.size_px, style.weight);
+        if radius_px > 0.75 * room.width {
+            return Vec::new();
+        }
+        let away_px = radius_px + 3.0 * self.drawing.scale;
+        anchors_around(at, away_px, &ring.label, style).to_vec()
+    }
+
+    /// Position of a ring's label at an azimuth; None where the ring is not shown there or is within that of another
+    /// origin.
+    fn ring_anchor(
+        &self,
+        ring: &Ring,
+        (origin, azimuth_deg): (usize, f64),
+        style: &TextStyle,
+    ) -> Option<LabelAnchor> {
+        let origins = self.drawing.subject.origins;
+        let there = geodesy::point_along(origins[origin].position, azimuth_deg, ring.radius);
+        let at = self.drawing.point(there)?;
+        // Of thousands of origins most are clearly nearer or farther on a sphere, whose distances are within 1 % of these.
+        let there_unit = Unit::from(there);
+        let angle_rad = ring.radius.km() / geodesy::EARTH_RADIUS_KM;
+        let chord = |share: f64| 2.0 * (0.5 * (share * angle_rad).min(PI)).sin();
+        let (near, far) = (chord(0.98), chord(1.02));
+        let is_within = |number: usize| {
+            let step = self.origin_units[number].blend(1.0, there_unit, -1.0);
+            let squared = step.dot(step);
+            let km = || {
+                geodesy::inverse(origins[number].position, there)
+                    .distance
+                    .km()
+            };
+            squared < near * near || (squared < far * far && km() < ring.radius.km() - 0.1)
+        };
+        if (0..origins.len()).any(|number| number != origin && is_within(number)) {
+            return None;
+        }
+        Some(LabelAnchor {
+            position: at.moved(0.0, half_digit(style)),
+            anchor: TextAnchor::Middle,
+        })
+    }
+}

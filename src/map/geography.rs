@@ -1,0 +1,118 @@
+//! Names of countries and seas, and the room that there is for each, from Natural Earth by `data/derive_map_names.py`.
+
+use crate::catalogue::{Language, country_name_in};
+use crate::position::Position;
+
+static ROWS: &str = include_str!("../../data/map_names.csv");
+
+/// Columns before those of the languages.
+const FIXED: usize = 6;
+
+/// A place for the name of a country or a sea.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// The middle of the name.
+    pub(crate) middle: Position,
+    /// Width of a line of text that stays within, km.
+    pub(crate) width_km: f64,
+    /// Code of the country; None for a sea.
+    pub(crate) country: Option<&'static str>,
+    line: &'static str,
+}
+
+/// All rooms, those of one name next to each other from the widest to the narrowest.
+pub(crate) fn rooms() -> impl Iterator<Item = Room> {
+    ROWS.lines().skip(1).filter_map(room)
+}
+
+fn room(line: &'static str) -> Option<Room> {
+    let mut cells = line.split(',');
+    let (kind, code) = (cells.next()?, cells.next()?);
+    let mut number = || cells.next()?.parse::<f64>().ok();
+    let (lat_deg, lon_deg, width_km) = (number()?, number()?, number()?);
+    Some(Room {
+        middle: Position::new(lat_deg, lon_deg).ok()?,
+        width_km,
+        country: (kind == "country").then_some(code),
+        line,
+    })
+}
+
+impl Room {
+    /// True if both are of one country or one sea.
+    pub(crate) fn is_of_one(&self, other: &Self) -> bool {
+        self.country == other.country && self.own_name() == other.own_name()
+    }
+
+    /// The name in a language; None of a sea whose name is not known in it.
+    pub(crate) fn name(&self, language: Language) -> Option<&'static str> {
+        if let Some(code) = self.country {
+            return Some(country_name_in(code, language));
+        }
+        if language == Language::English {
+            return self.own_name();
+        }
+        let head = ROWS.lines().next()?;
+        let column = head
+            .split(',')
+            .skip(FIXED)
+            .position(|known| known == language.code())?;
+        self.line
+            .split(',')
+            .nth(FIXED + column)
+            .filter(|name| !name.is_empty())
+    }
+
+    /// The English name of a sea.
+    fn own_name(&self) -> Option<&'static str> {
+        self.line
+            .split(',')
+            .nth(FIXED - 1)
+            .filter(|name| !name.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_has_a_name() {
+        let cells = ROWS.lines().next().unwrap().split(',').count();
+        assert!(!ROWS.contains('"'), "no cell holds a comma");
+        for line in ROWS.lines().skip(1) {
+            assert_eq!(line.split(',').count(), cells, "{line}");
+            let room = room(line).unwrap_or_else(|| panic!("{line}"));
+            assert!(
+                room.width_km > 0.0 && room.name(Language::English).is_some(),
+                "{line}"
+            );
+            // A code without a country would be its own name.
+            assert!(
+                room.country
+                    .is_none_or(|code| room.name(Language::English) != Some(code))
+            );
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_the_language() {
+        let named = |english: &str, language| {
+            rooms()
+                .find(|room| room.name(Language::English) == Some(english))
+                .and_then(|room| room.name(language))
+        };
+        assert_eq!(named("Baltic Sea", Language::German), Some("Ostsee"));
+        assert_eq!(named("Black Sea", Language::Polish), Some("Morze Czarne"));
+        assert_eq!(named("Black Sea", Language::Ukrainian), None);
+        assert_eq!(named("Germany", Language::French), Some("Allemagne"));
+    }
+
+    #[test]
+    fn european_russia_has_a_room_of_its_own() {
+        let west = rooms()
+            .filter(|room| room.country == Some("RU"))
+            .any(|room| room.middle.lon_deg() < 60.0 && room.width_km > 1000.0);
+        assert!(west);
+    }
+}
