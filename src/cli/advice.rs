@@ -112,7 +112,7 @@ fn of_option(argument: &str) -> Option<(&str, String)> {
 
 /// The charts of the places that stand where the name of a chart should.
 fn of_plot(rest: &[String]) -> String {
-    let charts = ["time-range", "profile", "warning", "sensitivity"];
+    let charts = ["time-range", "profile", "warning", "sensitivity", "claims"];
     let wanted = rest.first().map(|word| word.to_lowercase());
     let meant = charts.iter().find(|chart| {
         wanted
