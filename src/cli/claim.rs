@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Role, places_with_note};
+use crate::catalogue::{NotesOfBearers, Role, places_with_note};
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
 use crate::claim::records::claims as claims_of_table;
@@ -205,6 +205,7 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
     }
     let mut judged = Vec::new();
     let mut faults = Vec::new();
+    let mut bearers = NotesOfBearers::default();
     for NumberedQuote { place, quote } in all {
         let title = match &quote {
             Ok(quote) if !quote.title.is_empty() => format!(" ({})", quote.title),
@@ -212,7 +213,16 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
         };
         let verdict = quote.and_then(|quote| quote.judge(Delays::default()));
         match verdict {
-            Ok(verdict) => judged.push(verdict),
+            Ok(verdict) => {
+                for (text, role) in [
+                    (&verdict.quote.from, Role::From),
+                    (&verdict.quote.to, Role::To),
+                ] {
+                    let found = text.as_deref().map(|text| places_with_note(text, role));
+                    bearers.add(found.and_then(Result::ok).and_then(|(_, note)| note));
+                }
+                judged.push(verdict);
+            }
             Err(error) => faults.push(format!("{}: {place}{title}: {error}", shown::path(file))),
         }
         if faults.len() > MAX_FAULTS {
@@ -222,6 +232,9 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
     }
     if judged.is_empty() || faults.len() > MAX_FAULTS {
         return Err(Error::Usage(faults.join("\n")));
+    }
+    for note in bearers.all() {
+        message!("note: {note}");
     }
     for fault in &faults {
         message!("error: {fault}");
