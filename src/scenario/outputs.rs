@@ -367,6 +367,7 @@ impl Reading<'_> {
             language: reader.one_of("language").unwrap_or_default(),
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
+            is_each: reader.flag("each").unwrap_or(false),
             has_panels: reader.flag("panels").unwrap_or(false),
             layout: Layout {
                 projection: reader.parsed("projection", str::parse),
@@ -428,20 +429,25 @@ impl Reading<'_> {
         if from.is_empty() || to.is_empty() {
             return None;
         }
-        let flights = || Flights {
-            from: from.clone(),
-            to: to.clone(),
-            systems: systems.clone(),
-            thresholds_min,
-        };
         let chart = self.check(match kind {
             ChartKind::TimeRange => Ok(Chart::TimeRange {
                 systems,
                 greatest_km,
             }),
             ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
-            ChartKind::Warning => Chart::warning(flights(), Door::Scenario),
-            ChartKind::Sensitivity => Chart::sensitivity(flights(), Door::Scenario),
+            ChartKind::Warning | ChartKind::Sensitivity => {
+                let flights = Flights {
+                    from,
+                    to,
+                    systems,
+                    thresholds_min,
+                };
+                if kind == ChartKind::Warning {
+                    Chart::warning(flights, Door::Scenario)
+                } else {
+                    Chart::sensitivity(flights, Door::Scenario)
+                }
+            }
             ChartKind::Claims => Ok(Chart::Claims { systems }),
         })?;
         let chart = ChartSpec {

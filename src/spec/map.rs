@@ -11,6 +11,9 @@ use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
 use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
+use crate::svg::sheet::Setting;
+use crate::svg::theme::light;
+use crate::svg::{Canvas, SizeRequest};
 
 /// The forms of an extent.
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
@@ -42,6 +45,8 @@ pub(crate) struct MapOptions {
     pub(crate) has_tracks: bool,
     /// True if each missile has a map of its own.
     pub(crate) has_panels: bool,
+    /// True if each ring of each origin is a feature of its own.
+    pub(crate) is_each: bool,
     pub(crate) layout: Layout,
 }
 
@@ -75,6 +80,8 @@ pub(crate) struct MapSpec {
     pub(crate) has_tracks: bool,
     /// True if each missile has a map of its own.
     pub(crate) has_panels: bool,
+    /// True if each ring of each origin is a feature of its own.
+    pub(crate) is_each: bool,
     pub(crate) layout: Layout,
 }
 
@@ -157,6 +164,13 @@ impl MapOptions {
                 refuse(Some("panels"), message);
             }
         }
+        if self.is_each && self.format.is_picture() {
+            let message = format!(
+                "{} features for other programs: write geojson, kml or parquet",
+                door.word("--each is for", "each is for")
+            );
+            refuse(Some("each"), message);
+        }
         let is_anything_named = self.named.as_ref().is_some_and(|named| !named.is_empty());
         let has_more = is_anything_named
             || !missiles.is_empty()
@@ -185,6 +199,7 @@ impl MapOptions {
             radials: self.radials,
             has_tracks: self.has_tracks,
             has_panels: self.has_panels,
+            is_each: self.is_each,
             layout: self.layout,
         })
     }
@@ -237,19 +252,51 @@ impl MapSpec {
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let request = self.request(scene);
         let subject = Subject::new(&request)?;
-        let panels: Vec<Subject<'_>> = if self.has_panels {
-            let of_one = |missile| {
-                Subject::new(&Request {
-                    missiles: std::slice::from_ref(missile),
-                    ..request.clone()
-                })
-            };
-            self.missiles.iter().map(of_one).collect::<Result<_>>()?
-        } else {
-            Vec::new()
-        };
         let setting = self.style.setting(scene.unit);
-        map_file::encoded(&subject, &panels, &self.layout, &setting, self.format)
+        let panels = self.panels(&request)?;
+        map_file::encoded(
+            &subject,
+            &panels,
+            self.is_each,
+            &self.layout,
+            &setting,
+            self.format,
+        )
+    }
+
+    /// The map as a picture within a page, of its usual width or of another; with what it shows, in a line.
+    ///
+    /// # Errors
+    /// Those of [`MapSpec::file`].
+    pub(crate) fn picture(
+        &self,
+        scene: &Scene<'_>,
+        width: Option<SizeRequest>,
+    ) -> Result<(Canvas, String)> {
+        let request = self.request(scene);
+        let subject = Subject::new(&request)?;
+        let panels = self.panels(&request)?;
+        let setting = Setting {
+            size: width,
+            theme: light(),
+            ..self.style.setting(scene.unit)
+        };
+        let canvas = map_file::drawn(&subject, &panels, &self.layout, &setting)?;
+        Ok((canvas, subject.title))
+    }
+
+    /// What each panel shows; none of a map that is one.
+    fn panels<'s>(&'s self, request: &Request<'s>) -> Result<Vec<Subject<'s>>> {
+        if !self.has_panels {
+            return Ok(Vec::new());
+        }
+        let of_one = |missile| {
+            Subject::new(&Request {
+                missiles: std::slice::from_ref(missile),
+                ..request.clone()
+            })
+        };
+        self.missiles.iter().map(of_one).collect()
     }
 
     fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {

@@ -164,6 +164,13 @@ static MAP: &[Key<MapSpec>] = &[
         "Draw a map for each missile, of one extent and scale.",
         |_, map| Some(Written::Flag(map.has_panels)),
     ),
+    defaulting(
+        "false",
+        "each",
+        Takes::Flag,
+        "Write a feature for each ring of each origin, in GeoJSON, KML and GeoParquet.",
+        |_, map| Some(Written::Flag(map.is_each)),
+    ),
     key(
         "projection",
         Takes::OneOf(projection::Kind::names),

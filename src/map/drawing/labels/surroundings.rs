@@ -155,7 +155,16 @@ impl MapLabels<'_> {
         });
         let ground = filled.and_then(|zone| styles.zone(zone.of).first().copied());
         match ground {
-            Some(ground) => text.over(ground, ON_AREA),
+            Some(ground) => {
+                // On the darkest areas light letters stand out more.
+                let light = styles.theme.background;
+                let letters = if light.contrast(ground) > text.contrast(ground) {
+                    light
+                } else {
+                    text
+                };
+                letters.over(ground, ON_AREA)
+            }
             None => text.over(styles.theme.map.land, ON_LAND),
         }
     }
