@@ -342,7 +342,7 @@ mod pictures {
         );
         compare(
             "claims-light.png",
-            &[CLAIMS, &["--size", "760x560"]].concat(),
+            &[CLAIMS, &["--size", "760x600"]].concat(),
         );
         compare(
             "threshold-dark.png",
