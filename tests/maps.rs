@@ -635,10 +635,7 @@ fn each_origin_has_rings_of_its_own() {
                 // No stretch along the antimeridian, where areas are cut.
                 for ends in part.as_array().unwrap().windows(2) {
                     let lon = |end: usize| ends[end][0].as_f64().unwrap();
-                    assert!(
-                        !(lon(0).abs() == 180.0 && lon(1).abs() == 180.0),
-                        "{ends:?}"
-                    );
+                    assert!(lon(0).abs().min(lon(1).abs()) < 180.0, "{ends:?}");
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::map::projection::Kind;
 use crate::number::Quantity;
 use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
 use crate::spec::Scene;
-use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec, Split};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;
@@ -26,6 +26,7 @@ use super::{Outcome, interrupt};
 /// without -o the SVG goes to standard output, or where that is a terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
@@ -119,8 +120,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
-        has_panels: args.panels,
-        is_each: args.each,
+        split: Split::of(args.panels, args.each)?,
         layout: Layout {
             projection: args.projection,
             framing: args.extent,

@@ -308,12 +308,12 @@ enum NotesTo {
 }
 
 impl NotesTo {
-    fn read(text: &str) -> Result<Self> {
-        Ok(match text {
+    fn read(text: &str) -> Self {
+        match text {
             "on" => Self::Picture,
             "off" => Self::Nowhere,
             path => Self::File(path.into()),
-        })
+        }
     }
 }
 
@@ -340,7 +340,7 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
     legend: Switch,
     /// Whether the notes are written below the picture: on, off, or into this file instead
-    #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(NotesTo::read).offering(Switch::names()))]
+    #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(|text| Ok(NotesTo::read(text))).offering(Switch::names()))]
     notes: NotesTo,
     /// Font that programs take first, in SVG
     #[arg(long, value_name = "NAME")]

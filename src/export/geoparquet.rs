@@ -1,4 +1,4 @@
-//! GeoParquet 1.1 (https://geoparquet.org/releases/v1.1.0/): the features of a map as a table with a column of geometries in
+//! GeoParquet 1.1 (<https://geoparquet.org/releases/v1.1.0/>): the features of a map as a table with a column of geometries in
 //! well-known binary (OGC 06-103r4, 8.2), longitude before latitude.
 
 use std::io::Write;

@@ -24,7 +24,7 @@ use crate::present::refuse_if_too_many_to_read;
 use crate::shown;
 use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec, Flights};
-use crate::spec::map::{MapOptions, MapSpec};
+use crate::spec::map::{MapOptions, MapSpec, Split};
 use crate::svg::sheet::Wording;
 use crate::svg::theme::Theme;
 use crate::toml_text::{Content, Table};
@@ -367,8 +367,12 @@ impl Reading<'_> {
             language: reader.one_of("language").unwrap_or_default(),
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
-            is_each: reader.flag("each").unwrap_or(false),
-            has_panels: reader.flag("panels").unwrap_or(false),
+            split: self
+                .check(Split::of(
+                    reader.flag("panels").unwrap_or(false),
+                    reader.flag("each").unwrap_or(false),
+                ))
+                .unwrap_or_default(),
             layout: Layout {
                 projection: reader.parsed("projection", str::parse),
                 framing: reader.parsed("extent", str::parse).unwrap_or_default(),

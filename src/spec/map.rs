@@ -2,7 +2,7 @@
 
 use super::{Refuse, Scene, Style};
 use crate::catalogue::{Language, Place, System};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::map_file::{self, MapFormat};
 use crate::export::picture::Drawn;
 use crate::key::Door;
@@ -17,6 +17,34 @@ use crate::svg::{Canvas, SizeRequest};
 
 /// The forms of an extent.
 pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
+
+/// Into what a map is split.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Split {
+    #[default]
+    Whole,
+    /// A map for each missile: of pictures.
+    Panels,
+    /// A feature for each ring of each origin: of data.
+    Each,
+}
+
+impl Split {
+    /// By the two options, of which pictures have the one and data the other.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for both.
+    pub(crate) fn of(has_panels: bool, is_each: bool) -> Result<Self> {
+        match (has_panels, is_each) {
+            (true, true) => Err(Error::Usage(
+                "panels are of pictures and each is of data: leave out one of them".to_owned(),
+            )),
+            (true, false) => Ok(Self::Panels),
+            (false, true) => Ok(Self::Each),
+            (false, false) => Ok(Self::Whole),
+        }
+    }
+}
 
 /// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
 pub(crate) struct MapOptions {
@@ -43,10 +71,7 @@ pub(crate) struct MapOptions {
     pub(crate) label: Option<Label>,
     pub(crate) radials: u16,
     pub(crate) has_tracks: bool,
-    /// True if each missile has a map of its own.
-    pub(crate) has_panels: bool,
-    /// True if each ring of each origin is a feature of its own.
-    pub(crate) is_each: bool,
+    pub(crate) split: Split,
     pub(crate) layout: Layout,
 }
 
@@ -78,10 +103,7 @@ pub(crate) struct MapSpec {
     pub(crate) radials: u16,
     /// True if great circles are drawn to each place.
     pub(crate) has_tracks: bool,
-    /// True if each missile has a map of its own.
-    pub(crate) has_panels: bool,
-    /// True if each ring of each origin is a feature of its own.
-    pub(crate) is_each: bool,
+    pub(crate) split: Split,
     pub(crate) layout: Layout,
 }
 
@@ -148,7 +170,7 @@ impl MapOptions {
             }
         };
         let missiles = self.missiles(has_times);
-        if self.has_panels {
+        if self.split == Split::Panels {
             let said = door.word("--panels draws", "panels draw");
             if missiles.len() < 2 {
                 refuse(
@@ -164,7 +186,7 @@ impl MapOptions {
                 refuse(Some("panels"), message);
             }
         }
-        if self.is_each && self.format.is_picture() {
+        if self.split == Split::Each && self.format.is_picture() {
             let message = format!(
                 "{} features for other programs: write geojson, kml or parquet",
                 door.word("--each is for", "each is for")
@@ -198,8 +220,7 @@ impl MapOptions {
             language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
-            has_panels: self.has_panels,
-            is_each: self.is_each,
+            split: self.split,
             layout: self.layout,
         })
     }
@@ -216,7 +237,7 @@ impl MapOptions {
             Some(named) => named.clone(),
             None => {
                 let missiles = ranged(&self.others);
-                let most = if self.has_panels {
+                let most = if self.split == Split::Panels {
                     MOST_PANELS
                 } else {
                     MOST_MISSILES
@@ -257,7 +278,7 @@ impl MapSpec {
         map_file::encoded(
             &subject,
             &panels,
-            self.is_each,
+            self.split == Split::Each,
             &self.layout,
             &setting,
             self.format,
@@ -287,7 +308,7 @@ impl MapSpec {
 
     /// What each panel shows; none of a map that is one.
     fn panels<'s>(&'s self, request: &Request<'s>) -> Result<Vec<Subject<'s>>> {
-        if !self.has_panels {
+        if self.split != Split::Panels {
             return Ok(Vec::new());
         }
         let of_one = |missile| {
@@ -307,7 +328,7 @@ impl MapSpec {
             bands: self.has_bands.then_some(scene.assumptions.bands),
             rings_km: self.rings_km.clone(),
             missiles: &self.missiles,
-            has_panels: self.has_panels,
+            has_panels: self.split == Split::Panels,
             isochrones: timed
                 .filter(|_| !self.isochrones_min.is_empty())
                 .map(|system| (system, self.isochrones_min.clone())),
