@@ -1,5 +1,5 @@
-//! Checks the tables of `data/` and makes them into statics of the library. A row that breaks a rule fails the build with
-//! its file, line and column.
+//! Checks the tables of `data/` and generates statics of the library from them. A row that breaks a rule fails the build
+//! with its file, line and column.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use sha2::{Digest, Sha256};
 
-// The row types and their rules are those of the library, of which not all is used here.
+// The row types and their rules are shared with the library; not all of them are used here.
 #[macro_use]
 #[path = "src/codes.rs"]
 mod codes;
@@ -59,7 +59,7 @@ mod index;
 use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
-/// The files that the program has within it.
+/// The files that are embedded in the program.
 const DATA: [&str; 15] = [
     "bands.toml",
     "basemap-110m.bin",
@@ -127,8 +127,8 @@ fn write(name: &str, text: String) -> Result<(), Vec<String>> {
     fs::write(&path, text).map_err(|error| vec![format!("{}: {error}", path.display())])
 }
 
-/// The SHA-256 of each file of data that the program has within it, as `sha256sum` writes them, and the edition: the date of
-/// the data and the SHA-256 of that list.
+/// The SHA-256 of each embedded file of data, in the form of `sha256sum`, and the edition: the date of the data and the
+/// SHA-256 of that list.
 fn hash_data() -> Result<(), Vec<String>> {
     let mut lines = String::new();
     for name in DATA {
@@ -161,7 +161,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-/// The tables as Rust: a derived `Debug` prints rows of texts, numbers, options and plain enums as one would write them.
+/// The tables as Rust source: a derived `Debug` prints rows of texts, numbers, options and plain enums as valid Rust.
 fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     let Tables {
         countries,
@@ -185,7 +185,7 @@ fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     table("SITES", "Site", sites.len(), sites);
     table("MISSILES", "Missile", missiles.len(), missiles);
     table("CLAIMS", "Claim", claims.len(), claims);
-    // In a module of its own: kinds of missiles and classes of flights have some names in common.
+    // A module of its own, because kinds of missiles and classes of flights share some names.
     push(
         &mut out,
         format_args!(
@@ -247,7 +247,7 @@ fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     out
 }
 
-/// The rows that have names in languages, in order, and for each its names in the order of the languages, joined by `|`.
+/// The rows that have names in other languages, in order, each with its names in the order of the languages, joined by `|`.
 fn names_in_languages(
     prefix: &str,
     lines: &[Vec<&str>],

@@ -1,6 +1,6 @@
-//! Reads `data/bands.toml` and holds the band sets to their rules.
+//! Reads `data/bands.toml` and checks the band sets against their rules.
 //!
-//! The tests of the library include this file, to see that each rule finds what it is for.
+//! The tests of the library include this file to check that each rule catches the fault it is meant for.
 
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ struct SetEntry {
 /// The band sets of the file.
 ///
 /// # Errors
-/// The line of what is no TOML or lacks a key; the set and band of what breaks a rule.
+/// The line of a syntax error or missing key; the set and band that break a rule.
 pub fn sets(text: &str) -> Result<Vec<BandSet>> {
     let file: File = toml::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;
     let mut sets: Vec<BandSet> = Vec::new();

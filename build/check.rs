@@ -1,6 +1,6 @@
-//! Reads the tables of `data/` and holds them to their rules. Every fault is reported with its file, line and column.
+//! Reads the tables of `data/` and checks them against their rules. Every fault is reported with its file, line and column.
 //!
-//! The tests of the library include this file, to see that each rule finds what it is for.
+//! The tests of the library include this file to check that each rule catches the fault it is meant for.
 
 mod places;
 
@@ -16,7 +16,7 @@ use crate::error::Result as Checked;
 use crate::quantity::{Interval, positive, within};
 use crate::treaty::event::Event;
 
-/// The texts of the tables, as they stand in `data/`.
+/// The texts of the tables, as in `data/`.
 #[derive(Clone)]
 pub struct Texts {
     pub countries: String,
@@ -31,13 +31,13 @@ pub struct Texts {
     pub treaty_dates: String,
 }
 
-/// The tables, checked.
+/// The checked tables.
 #[derive(Debug)]
 pub struct Tables {
     pub countries: Vec<Country>,
     /// A line of `country_names.csv`, the code first, for each country that has one.
     pub country_names: Vec<Vec<&'static str>>,
-    /// Those of Europe, then those elsewhere.
+    /// European cities first, then the others.
     pub cities: Vec<City>,
     /// A line of `city_names.csv`, the id first, for each city that has one.
     pub city_names: Vec<Vec<&'static str>>,
@@ -69,7 +69,7 @@ pub fn tables(texts: &Texts) -> Result<Tables, Vec<String>> {
     let claims: Table<Claim> = Table::read("data/range_claims.csv", &texts.claims, &mut faults);
     let test_flights = Table::read("data/test_flights.csv", &texts.test_flights, &mut faults);
     let treaty_dates = Table::read("data/treaty_dates.csv", &texts.treaty_dates, &mut faults);
-    // A row that was not read would make others look wrong.
+    // An unread row would make other rows look wrong.
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -159,7 +159,7 @@ impl<R: Deserialize<'static>> Table<R> {
     }
 }
 
-/// The column of a cell that does not parse, and why it does not.
+/// The column of a cell that does not parse, and the reason.
 fn fault_of<R: Deserialize<'static>>(
     error: &csv::Error,
     record: &csv::StringRecord,
@@ -170,7 +170,8 @@ fn fault_of<R: Deserialize<'static>>(
         _ => error.to_string(),
     };
     let told = reason(error);
-    // Not every error of the csv crate knows its column: the first cells that give the same error end with that cell.
+    // Not every error of the csv crate names its column: the shortest run of cells with the same error ends with the bad
+    // cell.
     let cut = |count: usize, record: &csv::StringRecord| -> &'static csv::StringRecord {
         Box::leak(Box::new(record.iter().take(count).collect()))
     };
@@ -191,7 +192,7 @@ impl<R> Table<R> {
         self.rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// Where the rules of a row are told.
+    /// Collector for the faults of the row on this line.
     fn row<'f>(&self, line: u64, faults: &'f mut Vec<String>) -> Row<'f> {
         Row {
             place: format!("{}:{line}", self.file),
@@ -200,14 +201,14 @@ impl<R> Table<R> {
     }
 }
 
-/// Collects what is wrong with one row.
+/// Collects the faults of one row.
 struct Row<'f> {
     place: String,
     faults: &'f mut Vec<String>,
 }
 
 impl Row<'_> {
-    /// A rule of a column that must hold.
+    /// Adds a fault of the column unless its rule holds.
     fn rule(&mut self, column: &str, holds: bool, rule: &str) {
         if !holds {
             self.faults
@@ -215,7 +216,7 @@ impl Row<'_> {
         }
     }
 
-    /// A value of a column that must be one.
+    /// Adds a fault of the column if its value was refused.
     fn value<T>(&mut self, column: &str, value: Checked<T>) {
         if let Err(error) = value {
             self.faults
@@ -252,7 +253,7 @@ impl Row<'_> {
         self.rule("last_year", is_in_order, "is before first_year");
     }
 
-    /// Ids are kebab-case and stand in ascending order, each once.
+    /// Checks that ids are kebab-case, unique and in ascending order.
     fn id(&mut self, id: &str, before: Option<&str>) {
         self.rule(
             "id",

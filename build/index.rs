@@ -8,10 +8,10 @@ use crate::check::Tables;
 use crate::names::fold::{fold, fold_with_digraphs, without_bracket};
 use crate::treaty::bands::BandSet;
 
-/// A folded name and what bears it.
+/// A folded name and its bearer.
 type Entry = (String, Table, usize, NameKind);
 
-/// The index as Rust: columns, because the compiler takes ten times as long over as many structs.
+/// The index as Rust source: columns, because the compiler takes ten times as long for as many structs.
 pub fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     let entries = entries(tables, sets);
     let mut texts = String::new();
@@ -49,7 +49,7 @@ fn add(list: &mut String, number: usize) {
     write!(list, "{number},").expect("a text can be written to");
 }
 
-/// Sorted by name, table and row, and each name once for a row of a table: as its best kind.
+/// The entries sorted by name, table and row. Each name appears once per row of a table, with its best kind.
 fn entries(tables: &Tables, sets: &[BandSet]) -> Vec<Entry> {
     let mut index = Index::default();
     for (row, city) in tables.cities.iter().enumerate() {
@@ -102,7 +102,7 @@ impl Index {
         }
     }
 
-    /// Names in languages, by lines that begin with the key of a row.
+    /// Adds names in other languages, from lines that begin with the key of a row.
     fn add_lines(&mut self, lines: &[Vec<&str>], table: Table, rows: &HashMap<&str, usize>) {
         for line in lines {
             for name in &line[1..] {

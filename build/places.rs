@@ -7,10 +7,10 @@ use crate::catalogue::language::Language;
 use crate::catalogue::site::{City, Country, Site};
 use crate::quantity::within;
 
-/// Least population of a city elsewhere that is no seat of a government.
+/// Minimum population of a city outside Europe that is not a seat of government.
 const LEAST_ELSEWHERE: u32 = 500_000;
 
-/// Smaller places elsewhere that people ask for beside missiles, by their numbers in GeoNames: Tel Aviv, Gaza, Honolulu,
+/// Smaller places outside Europe that people ask for along with missiles, by GeoNames number: Tel Aviv, Gaza, Honolulu,
 /// Anchorage, Petropavlovsk-Kamchatsky, Naha, Laayoune, Ramallah.
 const LANDMARKS: [u32; 8] = [
     293_397, 281_133, 5_856_195, 5_879_400, 2_122_104, 1_856_035, 2_462_881, 282_239,
@@ -51,7 +51,7 @@ pub(super) fn check_countries(
             is_found,
             "data/cities.csv must have this one capital",
         );
-        // The seat of a territory is no capital, but it is a place.
+        // The seat of a territory is not a capital, but it is a place.
         let is_known = country
             .capital_geonames_id
             .is_none_or(|number| numbers.contains(&number));
@@ -59,7 +59,7 @@ pub(super) fn check_countries(
     }
 }
 
-/// What holds of a city of either table.
+/// Checks a city of either table.
 fn check_city(row: &mut Row<'_>, city: &City, before: Option<&str>) {
     row.id(city.id, before);
     row.filled("name", city.name);
@@ -117,7 +117,7 @@ pub(super) fn check_world_cities(
         check_city(&mut row, city, before.replace(city.id));
         row.rule("id", !ids.contains(city.id), "is in data/cities.csv");
         row.country("country", city.country, countries);
-        // Russia beyond the Urals is elsewhere.
+        // Russia beyond the Urals counts as outside Europe.
         let is_elsewhere = !european.contains(city.country) || city.country == "RU";
         row.rule(
             "country",
@@ -164,7 +164,7 @@ pub(super) fn check_city_names(
     }
 }
 
-/// What holds of names in languages: a column for each language, and one line for each entry that is not called the same in all.
+/// Checks names in other languages: one column per language, and one line per entry whose name differs between them.
 fn check_names(names: &Table<Vec<&'static str>>, key: &'static str, faults: &mut Vec<String>) {
     let languages = Language::ALL.into_iter().skip(1).map(Language::code);
     let columns = std::iter::once(key).chain(languages);

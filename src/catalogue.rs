@@ -1,8 +1,9 @@
-//! Sites, cities, missiles and range claims from `data/`, and how names find them.
+//! Sites, cities, missiles and range claims from `data/`, and their look-up by name.
 //!
-//! The build script checks the tables and makes them into statics, so a row that breaks a rule fails the build.
+//! The build script checks the tables and turns them into statics, so a row that breaks a rule fails the build.
 
 mod advice;
+pub(crate) mod asked;
 mod bearer;
 #[cfg(test)]
 #[path = "../build/check.rs"]
@@ -58,13 +59,13 @@ pub use test_flight::{FlightClass, ReportKind, SourceGrade, TestFlight};
 /// let area = place("Kaliningrad", Role::From)?;
 /// let city = place("Kaliningrad", Role::To)?;
 /// assert!(area.population.is_none() && city.population.is_some());
-/// // The site stands for the whole oblast.
+/// // The site covers the whole oblast.
 /// assert!(area.uncertainty_km > city.uncertainty_km);
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// The catalogue's id; None for a position that was given by its coordinates.
+    /// Id in the catalogue; None for a position given by its coordinates.
     pub id: Option<Cow<'static, str>>,
     /// Name for readers; the coordinates where there is no other.
     pub name: Cow<'static, str>,
@@ -72,18 +73,18 @@ pub struct Place {
     pub country: Option<Cow<'static, str>>,
     /// Nominal position.
     pub position: Position,
-    /// Greatest distance of the real place from there, km.
+    /// Greatest distance of the real place from the nominal position, km.
     pub uncertainty_km: f64,
     /// True for capitals of the catalogue.
     pub capital: bool,
-    /// Inhabitants, of cities of the catalogue.
+    /// Population, for cities of the catalogue.
     pub population: Option<u32>,
-    /// The site of the catalogue that it is.
+    /// The site, if the place is one of the catalogue.
     pub site: Option<&'static Site>,
 }
 
 impl Place {
-    /// A position that is named by its coordinates, taken as exact.
+    /// A place named by its coordinates, which are taken as exact.
     ///
     /// ```
     /// use arcminute::catalogue::Place;
@@ -99,7 +100,7 @@ impl Place {
         }
     }
 
-    /// A position whose name is empty, taken as exact: for rows of which no name is read.
+    /// A place with an empty name and an exact position, for rows whose names are not read.
     pub(crate) fn nameless(position: Position) -> Self {
         let name = Cow::Borrowed("");
         Self {
@@ -114,7 +115,7 @@ impl Place {
         }
     }
 
-    /// The name, with the years of a site that is closed: `Mutlangen (1984–1990)`.
+    /// The name, with the years of a closed site: `Mutlangen (1984–1990)`.
     ///
     /// ```
     /// use arcminute::catalogue::{Role, place};
@@ -127,6 +128,11 @@ impl Place {
             Some(site) => site.label(),
             None => Cow::Borrowed(&self.name),
         }
+    }
+
+    /// What tells places apart: the id, or for a bare position its coordinates.
+    pub(crate) fn identity(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
     }
 
     /// Greatest difference between the distance of two places and that of their positions, km.
@@ -194,7 +200,7 @@ pub fn cities() -> impl ExactSizeIterator<Item = City> {
     (0..tables::european_city_count()).map(tables::city)
 }
 
-/// The cities elsewhere: capitals, other seats of government, and those of 500,000 people or more; in the order of their ids.
+/// The cities outside Europe: capitals, other seats of government, and those of 500,000 people or more, by id.
 ///
 /// ```
 /// use arcminute::catalogue::world_cities;
@@ -240,7 +246,7 @@ pub fn systems() -> impl ExactSizeIterator<Item = System> {
     missiles().iter().map(System::of)
 }
 
-/// All range claims, by missile and year.
+/// All range claims, sorted by missile and year.
 pub fn claims() -> &'static [Claim] {
     &tables::CLAIMS
 }
@@ -256,7 +262,7 @@ pub fn claims() -> &'static [Claim] {
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn claims_of(missile_id: &str) -> &'static [Claim] {
-    // Claims stand by missile.
+    // Claims are sorted by missile.
     let start = claims().partition_point(|claim| claim.missile < missile_id);
     let count = claims()[start..].partition_point(|claim| claim.missile == missile_id);
     &claims()[start..start + count]
@@ -279,7 +285,7 @@ pub fn countries() -> &'static [Country] {
     &tables::COUNTRIES
 }
 
-/// The name of a state, or the code itself if the catalogue does not hold it.
+/// The name of a state, or the code itself if it is not in the catalogue.
 ///
 /// ```
 /// use arcminute::catalogue::country_name;

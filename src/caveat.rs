@@ -47,6 +47,8 @@ codes! {
         TreatyDefinition = "treaty-definition",
         /// The source is of a state that was no party to the treaty, and the status is that of the type.
         OperatorWasNoParty = "operator-was-no-party",
+        /// The depressed arc at the full speed of the missile stays below 100 km.
+        DepressedArcBelow100Km = "depressed-arc-below-100-km",
     }
 }
 
@@ -70,8 +72,8 @@ impl Caveat {
                  not a bound; lofted arcs are slower, and depressed ones that stay above 100 km faster."
             }
             Self::ApogeeBelow100Km => {
-                "≈: the arc stays below 100 km, where drag rules and the two-body model does not apply; the time is that of \
-                 a few reported flights over such distances, and says nothing of this arc."
+                "≈: the arc stays below 100 km, where drag rules and the two-body model does not apply: the time is that of \
+                 flights over the distance, its upper end widened, and says nothing of this arc. A lofted flight is slower."
             }
             Self::EarthModelAtBandEdge => {
                 "A spherical Earth would put this distance into another band: the edge lies within the difference of \
@@ -119,13 +121,17 @@ impl Caveat {
                 "The source is of a state that was not a party to the INF Treaty: missiles there were outside it, and the \
                  status is that of the type in the hands of a party."
             }
+            Self::DepressedArcBelow100Km => {
+                "≈: the depressed arc at full speed stays below 100 km, where drag rules: its time is that of flights over \
+                 the distance, its upper end widened, and says nothing of that arc."
+            }
         }
     }
 }
 
 /// A set of caveats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Caveats(u16);
+pub struct Caveats(u32);
 
 impl Caveats {
     /// Adds `caveat` if `applies`.
@@ -140,7 +146,7 @@ impl Caveats {
     /// ```
     pub fn add_if(&mut self, applies: bool, caveat: Caveat) {
         if applies {
-            self.0 |= 1 << caveat as u16;
+            self.0 |= 1 << caveat as u32;
         }
     }
 
@@ -168,7 +174,7 @@ impl Caveats {
     /// assert!(caveats.contains(Caveat::MinimumEnergyIsAReference));
     /// ```
     pub fn contains(self, caveat: Caveat) -> bool {
-        self.0 & (1 << caveat as u16) != 0
+        self.0 & (1 << caveat as u32) != 0
     }
 
     /// The caveats of the set in printing order.
@@ -188,7 +194,7 @@ impl Caveats {
     }
 
     /// The set as bits: bit 0 stands for the first of [`Caveat::CODES`].
-    pub(crate) const fn bits(self) -> u16 {
+    pub(crate) const fn bits(self) -> u32 {
         self.0
     }
 }

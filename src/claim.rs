@@ -1,11 +1,12 @@
 //! Judging public claims of flight times, speeds, apogees and ranges by the models, with the arithmetic.
 //!
-//! A claim is taken as it was said, with the interval that its rounding leaves ([`Quoted`]). The models have tolerances of
-//! their own: the spread of real flights, where the places are, and what they leave out ([`MODEL_TOLERANCE`]).
+//! A claim is taken as it was said ([`Quoted`]), and every figure leaves the same share open ([`TOLERANCE`]), whatever its
+//! digits and its unit. Beside that stand the spread of real flights and where the places are.
 //!
-//! Verdicts are monotonic: of growing times, speeds, apogees or ranges the consistent ones are together. What else a figure
-//! may be is told as a coincidence and moves no verdict, but for two: a time that is the distance over a top speed, and a
-//! figure in the wrong unit.
+//! Verdicts are monotonic: of growing times, speeds, apogees or ranges the consistent ones are together, and nothing steps
+//! where an arc sinks below 100 km ([`air_share`](crate::flight::ballistic::air_share)). What else a figure may be is told as
+//! a coincidence and moves no verdict, but for two: a time that is the distance over a top speed, and a figure in the wrong
+//! unit. Both ask for equality of the nominal figures ([`EQUALITY`]).
 
 mod ballistic;
 pub mod document;
@@ -17,7 +18,9 @@ pub(crate) mod records;
 mod reference;
 mod speed;
 mod steady;
-pub mod table;
+pub(crate) mod table;
+mod time;
+mod told;
 mod top_speed;
 
 use crate::catalogue::{Kind, System};
@@ -30,17 +33,29 @@ use crate::warning::Delays;
 
 pub use quoted::Quoted;
 
-/// How far a time or a speed may be from the model's and still agree with it. The Earth's rotation, which the model
-/// leaves out, moves minimum-energy times by less than 1 % and ground-relative speeds by up to 2 %
-/// (`tests/reference/rotating.csv`); the rest allows for burnout above the ground.
-pub const MODEL_TOLERANCE: f64 = 0.03;
+/// How far a stated figure may be from the model's and still agree with it: what two digits leave open at worst, as 10 for 9.5
+/// to 10.5. It holds what the models leave out too: the Earth's rotation moves minimum-energy times by less than 1 % and
+/// ground-relative speeds by up to 2 % (`tests/reference/rotating.csv`).
+pub const TOLERANCE: f64 = 0.05;
+
+/// The same of a range that is itself the distance: two figures of one statement are seldom both at the end of their
+/// rounding, and a time moves by less than half of what the distance does.
+pub const RANGE_TOLERANCE: f64 = 0.5 * TOLERANCE;
+
+/// How near two nominal figures must come to be called equal: half a minute in fifteen.
+pub(crate) const EQUALITY: f64 = 1.0 / 30.0;
+
+/// True of two nominal figures that are equal as the press rounds.
+fn are_equal(a: f64, b: f64) -> bool {
+    a > 0.0 && b > 0.0 && (a / b - 1.0).abs() <= EQUALITY
+}
 
 /// What is claimed of one flight.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim {
     /// The distance between the places, or the claimed range where no places are named.
     pub distance: Kilometres,
-    /// How far the real distance may be from that, km: by where the places are, or by the rounding of the range.
+    /// How far the real distance may be from that, km: by where the places are, or by the tolerance of the range.
     pub uncertainty_km: f64,
     /// Flight time, s.
     pub time_s: Option<Quoted>,
@@ -50,8 +65,10 @@ pub struct Claim {
     pub apogee_km: Option<Quoted>,
     /// Range, km, where the places are named as well.
     pub range_km: Option<Quoted>,
-    /// True where that range was said in miles, which may be nautical ones.
-    pub range_is_in_miles: bool,
+    /// The unit that this range may have been meant in.
+    pub range_slip: Option<parse::LengthSlip>,
+    /// True between two test ranges, where a range is the distance of a flight and not what a missile can.
+    pub is_between_ranges: bool,
     /// The unit of the speed, where another may have been meant.
     pub speed_unit: Option<parse::SpeedUnit>,
     /// Greatest range and top speed of a missile, as headlines pair them: no places, no time and no apogee are named.
@@ -70,7 +87,8 @@ impl Claim {
             speed_km_s: None,
             apogee_km: None,
             range_km: None,
-            range_is_in_miles: false,
+            range_slip: None,
+            is_between_ranges: false,
             speed_unit: None,
             is_headline_pair: false,
             divisor_km_s: None,
@@ -271,7 +289,7 @@ impl Judgement {
         });
     }
 
-    /// Whether the claimed range covers the distance, as it stands or, where it is said in miles, in nautical ones.
+    /// Whether the claimed range covers the distance, as it stands or in the unit that was meant.
     fn judge_range(&mut self, claim: &Claim) {
         let Some(range_km) = claim.range_km else {
             return;
@@ -283,9 +301,6 @@ impl Judgement {
             range_km.say(0, "km")
         );
         let short_km = near_km - range_km.high;
-        let nautical_km = range_km.times(NAUTICAL_MILE_KM / STATUTE_MILE_KM);
-        let is_nautical = claim.range_is_in_miles
-            && (nautical_km.middle() / distance_km - 1.0).abs() < NAUTICAL_MATCH;
         let result = if range_km.high >= distance_km {
             "the range covers the distance".to_owned()
         } else if short_km <= 0.0 {
@@ -293,11 +308,12 @@ impl Judgement {
                 "the range may cover the distance: the places are known to within {} km",
                 claim.uncertainty_km
             )
-        } else if is_nautical {
+        } else if near_km <= range_km.high * (1.0 + TOLERANCE) {
+            format!("{short_km:.0} km short, which the rounding of a range may be")
+        } else if let Some((unit, meant_km)) = other_unit(claim, range_km) {
             self.worsen(Verdict::LooksLikeAnotherQuantity);
             format!(
-                "{short_km:.0} km too short, but equals the distance in nautical miles, {:.0} km",
-                nautical_km.middle()
+                "{short_km:.0} km too short, but equals the distance in {unit}, {meant_km:.0} km"
             )
         } else {
             self.worsen(Verdict::Impossible);
@@ -306,11 +322,11 @@ impl Judgement {
         self.find("Claimed range", "range ≥ distance", numbers, result);
     }
 
-    /// Whether the time is the distance over the top speed that is claimed, or published of the missile, and which.
+    /// Whether the time is the distance over the top speed that is claimed, or published of the missile, and which. The
+    /// distance, the time and the speed are the nominal ones; a Mach number has a speed in the stratosphere and one at sea
+    /// level, and a span its ends.
     fn tell_over_top_speed(&mut self, claim: &Claim, system: Option<&System>) -> Option<Divisor> {
         let time_s = claim.time_s.filter(|time_s| time_s.low > 0.0)?;
-        let near_km = (claim.distance.km() - claim.uncertainty_km).max(0.0);
-        let far_km = claim.distance.km() + claim.uncertainty_km;
         let claimed = claim
             .divisor_km_s
             .map(|speed| (Divisor::Claimed, "the claimed top speed".to_owned(), speed));
@@ -321,22 +337,19 @@ impl Judgement {
                 let whose = format!("the published top speed, {}", known.words);
                 (Divisor::Published, whose, known.km_s)
             });
-        let (divisor, whose, speed) =
-            claimed.into_iter().chain(published).find(|(_, _, speed)| {
-                let is_bounded = speed.low > 0.0;
-                is_bounded
-                    && time_s.high >= near_km / speed.high
-                    && time_s.low <= far_km / speed.low
-            })?;
+        let quotient = |speed: Quoted| {
+            let ends = [speed.high, speed.low].into_iter();
+            ends.filter(|km_s| *km_s > 0.0 && km_s.is_finite())
+                .map(|km_s| (km_s, claim.distance.km() / km_s))
+                .find(|(_, seconds)| are_equal(time_s.middle(), *seconds))
+        };
+        let (divisor, whose, (km_s, quotient_s)) = claimed
+            .into_iter()
+            .chain(published)
+            .find_map(|(divisor, whose, speed)| Some((divisor, whose, quotient(speed)?)))?;
         let numbers = format!(
-            "{} / {} = {}; claimed {}",
+            "{} / {km_s:.2} km/s = {quotient_s:.0} s; claimed {}",
             km(claim.distance.km()),
-            speed.say(2, "km/s"),
-            Quoted {
-                low: claim.distance.km() / speed.high,
-                high: claim.distance.km() / speed.low
-            }
-            .say(0, "s"),
             time_s.say(0, "s")
         );
         let result = format!(
@@ -345,6 +358,24 @@ impl Judgement {
         self.find(OVER_TOP_SPEED, "t = L/v", numbers, result);
         Some(divisor)
     }
+}
+
+/// The unit in which a range that is too short equals the distance, and what it is there, km.
+///
+/// A range between two places of which one is no test range is what a missile can, and is short of the distance or not; only
+/// an odd figure gives away that it is the distance itself.
+fn other_unit(claim: &Claim, range_km: Quoted) -> Option<(&'static str, f64)> {
+    let slip = claim.range_slip?;
+    let (unit, factor) = match slip {
+        parse::LengthSlip::Miles if claim.is_between_ranges => {
+            ("nautical miles", NAUTICAL_MILE_KM / STATUTE_MILE_KM)
+        }
+        parse::LengthSlip::Miles => return None,
+        parse::LengthSlip::OddKilometres => ("miles", STATUTE_MILE_KM),
+    };
+    let meant_km = range_km.middle() * factor;
+    let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= LENGTH_EQUALITY;
+    is_alike.then_some((unit, meant_km))
 }
 
 /// Title of the step that says so.
@@ -359,8 +390,9 @@ enum Divisor {
     Published,
 }
 
-/// How near a range in nautical miles must come to the distance to be taken for it. The two miles differ by 15 %.
-const NAUTICAL_MATCH: f64 = 0.02;
+/// How near a range in another unit must come to the distance to be taken for it: the 4,190 miles of an official release are
+/// 0.45 % short of the geodesic in nautical miles.
+const LENGTH_EQUALITY: f64 = 0.005;
 
 /// A length in km, without decimals.
 fn km(value: f64) -> String {

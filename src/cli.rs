@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, from arguments through a library call to an exporter. Only this part of
 //! the program prints.
 
+mod advice;
 mod arguments;
 pub mod assess;
 mod check;
@@ -23,6 +24,7 @@ mod progress;
 mod rows;
 mod run;
 mod show;
+mod terminal;
 mod values;
 
 use std::ffi::OsString;
@@ -60,6 +62,15 @@ struct Cli {
 const LICENSES: &str = include_str!("../THIRD-PARTY.md");
 
 const AFTER_HELP: &str = "\
+Examples:
+  arcminute kaliningrad Berlin
+  arcminute check kapustin-yar @capitals --missile 9m729
+  arcminute check krichev @eu --missile 2000km
+  arcminute map kapustin-yar --missile 9m729 --to @capitals -o map.svg
+  arcminute claim kaliningrad Berlin --time \"106 s\" --missile oreshnik
+  arcminute list missiles Russia
+  arcminute show Iskander
+
 Places are ids (kapustin-yar), names in any spelling (Kyiv, Kiev, Київ), positions (54.71,20.51,
 54d42'36\"N 20d30'E, geo:, MGRS, UTM, plus codes, map links), named ones (Guam=13.44,144.79), groups
 (@capitals, @cities:500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU,
@@ -170,7 +181,9 @@ impl Cli {
         let arguments = arguments::tidied(arguments.collect(), Command::NAMES);
         Self::try_parse_from(&arguments).or_else(|_| {
             // Help and errors may speak of any subcommand.
-            let matches = Self::full_command().try_get_matches_from(&arguments)?;
+            let matches = Self::full_command()
+                .try_get_matches_from(&arguments)
+                .map_err(|error| advice::on(error, &arguments))?;
             Self::from_arg_matches(&matches)
         })
     }

@@ -17,10 +17,10 @@ pub(crate) use document::document;
 pub(crate) use fact::{Fact, facts_of_csv, facts_of_json, facts_of_ndjson};
 pub(crate) use table::{FIELDS, MatchRow};
 
-/// Maximum number of rows that are compared, for they are kept in memory.
+/// Maximum number of compared rows, which are kept in memory.
 const MAX_ROWS: u64 = 1_000_000;
 
-/// Every row of a plan as it is compared with those of another.
+/// Every row of a plan, reduced to its compared fields.
 ///
 /// # Errors
 /// [`Error::Usage`] for more rows than are kept in memory, and where none succeeds.
@@ -81,7 +81,7 @@ const SAME_KM: f64 = 1e-6;
 const SAME_S: f64 = 0.01;
 
 impl Match<'_> {
-    /// The differences, the gravest first.
+    /// The differences, the most serious first.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let (a, b) = match (self.a, self.b) {
             (Some(a), Some(b)) => (a, b),
@@ -109,7 +109,7 @@ impl Match<'_> {
 /// Source, destination, system and case of a row; sources and systems by numbers that both sides share.
 type Key<'f> = (usize, &'f str, usize, Option<&'f str>);
 
-/// Matches the rows of two sides, in the order of the first; what only the second has comes last.
+/// Matches the rows of two sides, in the order of the first; rows of the second alone come last.
 pub(crate) fn compare<'f>(a: &'f [Fact], b: &'f [Fact]) -> Vec<Match<'f>> {
     let sources = aligned(
         &names(a, |fact| fact.from.id()),
@@ -174,7 +174,7 @@ impl<'f> Alike<'f> {
         rows.push_back((at, fact));
     }
 
-    /// The row of the same trajectory. It is known of rows with a flight alone: a row beyond reach is that of any.
+    /// The row of the same trajectory. Only rows with a flight have one: a row beyond reach matches any.
     fn take_like(&mut self, fact: &'f Fact) -> Option<&'f Fact> {
         let wanted = fact.trajectory.as_deref();
         self.take(wanted).or_else(|| {
@@ -203,7 +203,7 @@ fn names(facts: &[Fact], id: impl Fn(&Fact) -> &str) -> Vec<&str> {
     facts.iter().map(id).filter(|id| seen.insert(*id)).collect()
 }
 
-/// A number for each id of either side. Equal ids have one number, and so have ids that are paired with each other.
+/// A number for each id of either side. Equal ids share a number, and so do ids that are paired.
 fn aligned<'f>(a: &[&'f str], b: &[&'f str]) -> BTreeMap<(usize, &'f str), usize> {
     let mut numbers = BTreeMap::new();
     let only = |ids: &[&'f str], others: &[&'f str]| -> Vec<&'f str> {
@@ -280,7 +280,7 @@ mod tests {
         );
     }
 
-    /// By the square of their number these would take minutes.
+    /// In quadratic time these would take minutes.
     #[test]
     fn many_sources_and_many_alike_are_matched_at_once() {
         let many = |first: usize| -> Vec<Fact> {

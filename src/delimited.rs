@@ -1,9 +1,9 @@
-//! Reading comma-separated values by RFC 4180 that the program itself has written, as typed tables. The only caller of the csv
-//! crate; what people write is read by `table`, and `export::csv` writes.
+//! Reads comma-separated values by RFC 4180 that the program itself has written, as typed tables. The only caller of the csv
+//! crate; files of users are read by `table`, and `export::csv` writes.
 
 use serde::de::DeserializeOwned;
 
-/// All rows of a table, each as it parses, or why it does not.
+/// All rows of a table, each parsed, or the reason why not.
 pub(crate) fn typed_rows<T: DeserializeOwned>(
     text: &str,
 ) -> impl Iterator<Item = Result<T, String>> {
@@ -12,7 +12,7 @@ pub(crate) fn typed_rows<T: DeserializeOwned>(
         .map(|row| row.map_err(|error| fault(&error)))
 }
 
-/// What is wrong with a row and on which line, in fewer words than the csv crate has.
+/// Fault in a row, with its line, in fewer words than those of the csv crate.
 fn fault(error: &csv::Error) -> String {
     let what = match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => match err.field() {

@@ -11,7 +11,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A number is outside its admissible interval, or is no number at all.
+    /// A number is outside its admissible interval, or is not a number at all.
     #[error("{name} is {}{unit}, but must be {allowed}{}", shown::number(*.value), hint(.suggestion.as_deref()))]
     OutOfRange {
         /// Name of the number, in the user's terms.
@@ -25,24 +25,24 @@ pub enum Error {
         /// A value that the user may have meant.
         suggestion: Option<String>,
     },
-    /// A column is not as long as those that it belongs to.
+    /// A column differs in length from those that it belongs to.
     #[error("{name} has {found} values, but must have {expected}")]
     UnequalLengths {
         /// Name of the column.
         name: &'static str,
-        /// The length wanted.
+        /// The expected length.
         expected: usize,
-        /// The length found.
+        /// The actual length.
         found: usize,
     },
-    /// Text that should be a value of some kind is not.
+    /// Text that cannot be read as a value of its kind.
     #[error("{name} {:?} cannot be read: {reason}", shown::cut(.text))]
     Unreadable {
         /// Kind of value, for example "position".
         name: &'static str,
         /// The text as it was given.
         text: String,
-        /// Why it cannot be read and how to write it.
+        /// The reason, and how to write it.
         reason: String,
     },
     /// Text that can be read in two ways.
@@ -55,7 +55,7 @@ pub enum Error {
         /// The readings, each in a form that is accepted.
         readings: Vec<String>,
     },
-    /// A name or id that the catalogue does not hold.
+    /// A name or id that is not in the catalogue.
     #[error("unknown {what} {:?}{}{}", shown::cut(.name), did_you_mean(.nearest), advised(.advice))]
     Unknown {
         /// Kind of thing: "place", "missile", "band set" …
@@ -64,7 +64,7 @@ pub enum Error {
         name: String,
         /// The nearest known names, best first.
         nearest: Vec<String>,
-        /// Which command lists what is known and what else may be written, in words; or nothing.
+        /// Advice in words: the command that lists what is known, and alternatives; or nothing.
         advice: &'static str,
     },
     /// A name that several entries of the catalogue bear.
@@ -77,14 +77,14 @@ pub enum Error {
         /// Each candidate: the id to use instead and what it is.
         candidates: Vec<String>,
     },
-    /// A text that names something else than what is wanted.
+    /// A text that names something of another kind than wanted.
     #[error("{:?} is {what}: {advice}", shown::cut(.name))]
     OtherKind {
         /// The text as it was given.
         name: String,
-        /// What it is, and what is wanted there.
+        /// The kind of thing that it is, and the kind wanted there.
         what: String,
-        /// What to write instead.
+        /// The alternative to write instead.
         advice: String,
     },
     /// A group that holds no place.
@@ -116,7 +116,7 @@ pub enum Error {
     Io {
         /// "read", "write" …
         action: &'static str,
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
         /// The error of the operating system.
         source: std::io::Error,

@@ -159,12 +159,7 @@ fn difference_from_sphere(km: f64, sphere_km: f64) -> String {
 fn reach_step(system: &System, pair: &Pair<'_>, unit: LengthUnit) -> Step {
     let reach = |km: f64| system.reach(km);
     let distance_km = pair.track.distance.km();
-    let is_certain = pair
-        .distance_ends()
-        .into_iter()
-        .flatten()
-        .all(|end| reach(end.km()) == reach(distance_km));
-    let doubt = if is_certain {
+    let doubt = if pair.is_reach_certain(system) {
         ""
     } else {
         ", not certain where the places are known no better"
@@ -199,7 +194,7 @@ fn reach_step(system: &System, pair: &Pair<'_>, unit: LengthUnit) -> Step {
     }
 }
 
-/// A time with its interval, and in minutes: whole seconds, for no interval here deserves more.
+/// A time with its interval, and in minutes: whole seconds, as no interval here deserves more.
 fn seconds(symbol: &str, interval_s: Interval) -> String {
     let whole = |seconds| words::grouped(seconds, 0);
     format!(
@@ -211,7 +206,7 @@ fn seconds(symbol: &str, interval_s: Interval) -> String {
     )
 }
 
-/// What the uncertainty of the places makes of the distance; nothing where they are exact.
+/// The distances that the uncertainty of the places admits; nothing where they are exact.
 fn distances_admitted(pair: &Pair<'_>) -> String {
     pair.distance_ends()
         .map_or_else(String::new, |[near, far]| {

@@ -1,4 +1,4 @@
-//! Writing rows and documents down, one file a format.
+//! Writes rows and documents, one source file per format.
 
 mod csv;
 #[cfg(feature = "files")]
@@ -22,11 +22,12 @@ mod png_file;
 #[cfg(feature = "pictures")]
 mod rendering;
 pub(crate) mod rows;
-mod text;
+pub(crate) mod text;
 
 use std::io::Write;
 
 pub use format::Format;
+pub(crate) use format::refuse_if_too_many_to_read;
 pub use rows::write_rows;
 
 use crate::error::{Error, Result};

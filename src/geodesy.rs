@@ -1,7 +1,7 @@
 //! Distances, azimuths and destinations on the WGS 84 ellipsoid.
 //!
-//! Single geodesics are Karney's own, by geographiclib-rs; of very many at a time they are those of our kernel, which is
-//! within 0.1 µm of them and some thirty times as fast.
+//! Single geodesics are Karney's, by geographiclib-rs; large numbers of them come from our kernel, which is within 0.1 µm of
+//! them and some thirty times as fast.
 
 pub(crate) mod batch;
 mod columns;
@@ -53,7 +53,7 @@ pub fn inverse(from: Position, to: Position) -> GroundTrack {
 }
 
 impl GroundTrack {
-    /// From what the kernels give: metres, and azimuths that mean nothing at no distance.
+    /// From the results of the kernels: metres, and azimuths that mean nothing at zero distance.
     fn from_metres(distance_m: f64, initial_deg: f64, final_deg: f64) -> Self {
         let azimuths_deg = (distance_m > 0.0).then_some((initial_deg, final_deg));
         Self {
@@ -81,7 +81,7 @@ pub fn inverse_to_many(from: Position, to: &PointTable) -> Vec<GroundTrack> {
     inverse_to_part(from, to.all())
 }
 
-/// The same to a part of a table.
+/// As [`inverse_to_many`], to a part of a table.
 pub(crate) fn inverse_to_part(from: Position, to: batch::Points<'_>) -> Vec<GroundTrack> {
     tracks(to.len(), |tracks| batch::tracks(from.into(), to, tracks))
 }
@@ -89,7 +89,7 @@ pub(crate) fn inverse_to_part(from: Position, to: batch::Points<'_>) -> Vec<Grou
 /// The shortest geodesic from each of `from` to the position at the same place in `to`.
 ///
 /// # Errors
-/// [`Error::UnequalLengths`] if there are not as many.
+/// [`Error::UnequalLengths`] if the lengths differ.
 ///
 /// ```
 /// use arcminute::geodesy::{self, PointTable};
@@ -114,7 +114,7 @@ pub fn inverse_of_pairs(from: &PointTable, to: &PointTable) -> Result<Vec<Ground
     }))
 }
 
-/// The tracks that a kernel writes into columns of a length.
+/// The tracks that a kernel writes into columns of this length.
 fn tracks(length: usize, write: impl FnOnce(batch::Tracks<'_>) -> usize) -> Vec<GroundTrack> {
     let [
         mut distances_m,
@@ -139,7 +139,7 @@ fn tracks(length: usize, write: impl FnOnce(batch::Tracks<'_>) -> usize) -> Vec<
 /// The position that lies `distance` from `from` along the geodesic with the given initial azimuth in degrees.
 ///
 /// # Errors
-/// [`Error::OutOfRange`] if the azimuth is not finite, or the distance is so many turns that no position is left of it.
+/// [`Error::OutOfRange`] if the azimuth is not finite, or the distance is too many turns for a position to be computed.
 ///
 /// ```
 /// use arcminute::{geodesy, position::Position, quantity::Kilometres};
@@ -170,7 +170,7 @@ pub(crate) fn point_along(from: Position, azimuth_deg: f64, distance: Kilometres
         .expect("the azimuth is finite and the distance on the Earth")
 }
 
-/// Checks columns of degrees: latitudes −90…90, longitudes finite. `side` goes before the name of what is not.
+/// Checks columns of degrees: latitudes −90…90, longitudes finite. `side` precedes the name of a bad one.
 fn check_degrees(side: &str, lat_deg: &[f64], lon_deg: &[f64]) -> Result<()> {
     let check = |name: &str, column: &[f64], limit_deg: f64| {
         let is_wrong = |degrees: &f64| !(degrees.is_finite() && degrees.abs() <= limit_deg);
@@ -241,7 +241,7 @@ mod tests {
         Position::new(lat_deg, lon_deg).unwrap()
     }
 
-    /// A micrometre is what the batch kernel promises.
+    /// A micrometre is the bound that the batch kernel promises.
     fn are_alike(one: &GroundTrack, other: &GroundTrack) -> bool {
         let azimuths = match (one.azimuths_deg, other.azimuths_deg) {
             (None, None) => true,

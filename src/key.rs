@@ -1,21 +1,21 @@
-//! Keys of scenario files, as their reader, the JSON Schema and the guide all know them.
+//! Keys of scenario files, shared by their reader, the JSON Schema and the guide.
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    /// As it is written.
+    /// The key in a file.
     pub(crate) name: &'static str,
     /// Its type of value.
     pub(crate) takes: Takes,
     /// Its meaning, in a sentence.
     pub(crate) about: &'static str,
-    /// The value that stands in for a missing one, as JSON; None where it depends on other keys.
+    /// The default value, as JSON; None where it depends on other keys.
     pub(crate) default: Option<&'static str>,
-    /// True if the table is nothing without it.
+    /// True if the table must have it.
     pub(crate) is_required: bool,
 }
 
-/// Names of values, from where they are read.
+/// Names of values, from the code that reads them.
 pub(crate) type Names = fn() -> Vec<&'static str>;
 
 /// The type of value of a key.
@@ -61,7 +61,7 @@ impl Entry {
         }
     }
 
-    /// The same with what stands in for it.
+    /// As above, with a default.
     pub(crate) const fn with_default(self, default: &'static str) -> Self {
         Self {
             default: Some(default),
@@ -69,7 +69,7 @@ impl Entry {
         }
     }
 
-    /// The same where the table is nothing without it.
+    /// As above, but one that the table must have.
     pub(crate) const fn required(self) -> Self {
         Self {
             is_required: true,
@@ -78,7 +78,7 @@ impl Entry {
     }
 }
 
-/// The origin of a request, for the words of an error: options have one name on the command line and another in a file.
+/// The origin of a request, for the wording of errors: options have one name on the command line and another in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Door {
     CommandLine,

@@ -107,7 +107,7 @@ mod spec;
 mod steps;
 mod svg;
 mod table;
-pub mod tables;
+pub(crate) mod tables;
 mod toml_text;
 pub mod treaty;
 pub mod warning;

@@ -2,8 +2,10 @@
 //! rows.
 
 mod cases;
+mod failures;
 mod flight;
 pub(crate) mod options;
+mod plan;
 mod row;
 mod study;
 
@@ -11,8 +13,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{Basing, GENERIC_SPEED_KM_H, Kind, Place};
-use crate::catalogue::{Reach, System};
+use crate::catalogue::{Basing, Basis, GENERIC_SPEED_KM_H, Kind, Place, Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::Result;
 use crate::flight::cruise::PathFactor;
@@ -24,14 +25,15 @@ use crate::treaty::{self, Band, BandSet, TreatyStatus, TypeFacts, inf_status};
 use crate::warning::{Delays, RadarGeometry};
 
 pub(crate) use cases::Cases;
+pub(crate) use failures::Failures;
+pub use failures::RowFailure;
 pub use flight::{BallisticArc, Flight};
-pub(crate) use flight::{
-    GroundDistance, distance_ends, full_speed_arc, full_speed_time_s, usual_time_s,
-};
+pub(crate) use flight::{FullSpeed, GroundDistance, distance_ends, full_speed, usual_time_s};
+pub(crate) use plan::Plan;
 pub use row::Row;
 pub(crate) use row::{ASSUMED, CASE, COLUMNS, Column, column, columns};
-pub(crate) use study::{Failures, Leg, MAX_ROWS, MAX_VARIANTS, Plan};
-pub use study::{RowFailure, Study};
+pub use study::Study;
+pub(crate) use study::{Leg, MAX_ROWS, MAX_VARIANTS};
 
 /// Assumptions that hold for every row of a run.
 #[derive(Clone, Copy, Debug)]
@@ -134,6 +136,7 @@ pub(crate) struct Assumed {
     pub speed_km_h: Option<f64>,
     pub path_factor: Option<f64>,
     pub delays: Delays,
+    pub detection_s: Option<f64>,
     pub radar_antenna_m: Option<f64>,
 }
 
@@ -145,7 +148,9 @@ impl Assumed {
             speed_km_h: of_steady(assumptions.ground_speed_km_h(system).nominal),
             path_factor: of_steady(assumptions.path_factor.get()),
             delays: assumptions.delays,
-            radar_antenna_m: of_steady(assumptions.radar_antenna_m),
+            detection_s: (system.kind != Kind::Cruise)
+                .then_some(assumptions.delays.detection_s().nominal),
+            radar_antenna_m: (system.kind == Kind::Cruise).then_some(assumptions.radar_antenna_m),
         }
     }
 }
@@ -217,6 +222,29 @@ impl<'a> Pair<'a> {
     /// The least and the greatest distance that the uncertainty of the places admits; None where they are exact.
     pub(crate) fn distance_ends(&self) -> Option<[Kilometres; 2]> {
         distance_ends(self.track.distance, self.from.joint_uncertainty_km(self.to))
+    }
+
+    /// True unless where the places are could change whether the system reaches, or by which claims where they disagree.
+    pub(crate) fn is_reach_certain(&self, system: &System) -> bool {
+        let km = self.track.distance.km();
+        let reach = system.reach(km);
+        let capabilities = || {
+            let claims = system.claims.iter();
+            claims.filter(|claim| claim.basis == Basis::Capability)
+        };
+        let is_alike = |end_km: f64| {
+            system.reach(end_km) == reach
+                && (reach != Some(Reach::Disputed)
+                    || capabilities().all(|claim| claim.word_on(end_km) == claim.word_on(km)))
+        };
+        let mut ends = self.distance_ends().into_iter().flatten();
+        ends.all(|end| is_alike(end.km()))
+    }
+
+    /// A missile at its full speed from one place to the other, if that is within its nominal range.
+    pub(crate) fn full_speed(&self, system: &System, trajectory: Trajectory) -> Option<FullSpeed> {
+        let uncertainty_km = self.from.joint_uncertainty_km(self.to);
+        full_speed(system, self.track.distance, uncertainty_km, trajectory)
     }
 
     /// The row without a system.
@@ -356,10 +384,7 @@ impl<'a> PreparedPair<'a> {
         let reach = system.reach(km);
         let has_open_reach = reach.is_none() && system.is_asked_for_reach();
         let may_fly = reach != Some(Reach::Beyond) && !has_open_reach;
-        let reach_certain = reach.map(|_| {
-            let ends = self.pair.distance_ends().into_iter().flatten();
-            ends.into_iter().all(|end| system.reach(end.km()) == reach)
-        });
+        let reach_certain = reach.map(|_| self.pair.is_reach_certain(system));
         let flight = match &self.distance {
             // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
             _ if system.kind == Kind::Glide
@@ -392,11 +417,20 @@ impl<'a> PreparedPair<'a> {
             Caveat::OperatorWasNoParty,
         );
         if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
+            let is_low = arc.is_below_the_floor();
             caveats.add_if(
-                arc.trajectory == Trajectory::MinimumEnergy,
+                arc.trajectory == Trajectory::MinimumEnergy && !is_low,
                 Caveat::MinimumEnergyIsAReference,
             );
-            caveats.add_if(arc.is_below_the_floor(), Caveat::ApogeeBelow100Km);
+            caveats.add_if(is_low, Caveat::ApogeeBelow100Km);
+            let depressed = || {
+                let distance = self.pair.track.distance;
+                full_speed(system, distance, 0.0, Trajectory::Depressed)
+            };
+            caveats.add_if(
+                !is_low && depressed().is_some_and(|flown| flown.is_below_the_floor()),
+                Caveat::DepressedArcBelow100Km,
+            );
         }
         Ok(Assessment {
             pair: self.pair,

@@ -9,10 +9,10 @@ pub(crate) use own_id::id_of;
 
 use crate::error::{Error, Result};
 
-/// Least likeness of two folded names for one to be suggested for the other, 0…1.
+/// Minimum likeness of two folded names for one to be suggested for the other, 0…1.
 pub(crate) const LIKENESS: f64 = 0.6;
 
-/// Longest name or title of one's own, characters: a picture has room for a tenth of it.
+/// Maximum length of a custom name or title, characters: a picture has room for a tenth of it.
 pub(crate) const MAX_NAME: usize = 1000;
 
 /// Refuses a name or title that is longer than [`MAX_NAME`].
@@ -111,7 +111,7 @@ fn fewest_edits(a: &str, b: &str) -> (usize, usize) {
     (more_in_a.max(more_in_b).unsigned_abs() as usize, length)
 }
 
-/// The three different answers with the greatest likeness, those that are not alike left out.
+/// The three different answers with the greatest likeness; those below [`LIKENESS`] are left out.
 pub(crate) fn best_three(scored: impl Iterator<Item = (f64, String)>) -> Vec<String> {
     let mut best: Vec<(f64, String)> = Vec::with_capacity(4);
     for (score, name) in scored.filter(|(score, _)| *score >= LIKENESS) {

@@ -27,25 +27,25 @@ use crate::quantity::{positive, within};
 pub(crate) use list::{read_list, read_one_or_tuple, read_tuple};
 pub(crate) use unit::Kind;
 
-/// What a number stands for and between which limits it must lie.
+/// A kind of number that users give, with its limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Quantity {
-    /// As the user would call it, for messages: "radius of the ring".
+    /// Name for messages, in the user's terms: "radius of the ring".
     pub(crate) name: &'static str,
-    /// Its kind, which says the unit of a bare number and which units may be written.
+    /// Kind, which sets the unit of a bare number and the units that may be written.
     pub(crate) kind: Kind,
-    /// The least admissible value in the unit of its kind; [`f64::MIN_POSITIVE`] stands for "above zero".
+    /// The least admissible value in the unit of its kind; [`f64::MIN_POSITIVE`] means "above zero".
     pub(crate) least: f64,
     /// The greatest admissible value in the unit of its kind, or infinity.
     pub(crate) greatest: f64,
-    /// The limits of the model with their reason, where there are such.
+    /// The limits of the model with their reason, if any.
     limits: Option<Limits>,
 }
 
 /// A latitude in degrees.
 pub(crate) const LATITUDE: Quantity = Quantity::new("latitude", Kind::Degrees, -90.0, 90.0);
 
-/// A longitude in degrees, counted either way round: −180 to 360. [`crate::position::Position`] takes half of them.
+/// A longitude in degrees, counted either way round: −180 to 360. [`crate::position::Position`] takes −180 to 180.
 pub(crate) const LONGITUDE: Quantity = Quantity::new("longitude", Kind::Degrees, -180.0, 360.0);
 
 impl Quantity {
@@ -60,7 +60,7 @@ impl Quantity {
         }
     }
 
-    /// A quantity within the limits that the model has.
+    /// A quantity within the limits of the model.
     pub(crate) const fn within_limits(limits: &Limits, kind: Kind) -> Self {
         Self {
             name: limits.name,
@@ -73,7 +73,15 @@ impl Quantity {
 
     /// The same under another name.
     pub(crate) const fn named(self, name: &'static str) -> Self {
-        Self { name, ..self }
+        let limits = match self.limits {
+            Some(limits) => Some(limits.named(name)),
+            None => None,
+        };
+        Self {
+            name,
+            limits,
+            ..self
+        }
     }
 
     /// A quantity above zero and up to a limit.
@@ -137,26 +145,36 @@ impl Quantity {
     }
 }
 
-/// Reads a number that stands for a quantity, in the unit of its kind.
+/// Reads a number as a value of a quantity, in the unit of its kind.
 ///
 /// Plain numbers, of which files have millions, are read without an allocation.
 ///
 /// # Errors
-/// [`Error::TwoReadings`] where a separator may part thousands or decimals and both readings are admissible;
-/// [`Error::OutOfRange`] outside the limits; [`Error::Unreadable`] for what is no number, and for units of another kind.
+/// [`Error::TwoReadings`] where a separator may be one of thousands or decimals and both readings are admissible;
+/// [`Error::OutOfRange`] outside the limits; [`Error::Unreadable`] for text that is no number, and for units of another
+/// kind.
 pub(crate) fn read_number(text: &str, quantity: &Quantity) -> Result<f64> {
     if let Some(value) = plain(text.trim_ascii(), quantity) {
         return if quantity.admits(value) {
-            Ok(value)
+            // Zero has no sign: -0 would be printed as such.
+            Ok(value + 0.0)
         } else {
             quantity.check(value)
         };
     }
     let mut readings = readings(text, quantity)?;
     match readings.len() {
-        1 => Ok(readings.remove(0).value),
+        1 => Ok(readings.remove(0).value + 0.0),
         _ => Err(quantity.ambiguous(text, readings.into_iter().map(|found| found.text).collect())),
     }
+}
+
+/// True of a number with a unit behind it, of this kind or of another; a designation such as 9m729 is none.
+pub(crate) fn has_unit(text: &str, kind: Kind) -> bool {
+    let tidy = tidy(text);
+    let (number, unit) = digits::split_unit(&tidy);
+    let is_known = || !matches!(unit::factor(unit, kind), Err(unit::Fault::Unknown));
+    digits::readings(number).is_some() && !unit.is_empty() && is_known()
 }
 
 /// A number of digits, perhaps with a sign and a decimal point or comma, which can be read in one way only.

@@ -23,7 +23,7 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::position::Position;
-use crate::table::{Fault, Mapping, Options};
+use crate::table::{Fault, Mapping, Options, whole_bytes, whole_text};
 
 use collect::Collector;
 #[cfg(feature = "formats")]
@@ -31,9 +31,6 @@ pub(crate) use container::{Sheet, SheetCell, sheets};
 
 /// The most places of a file.
 pub(crate) const MOST_PLACES: usize = 1_000_000;
-
-/// The most bytes of text of a file that is read as a whole: JSON, KML, spreadsheets.
-pub(crate) const MOST_TEXT_BYTES: usize = 512 << 20;
 
 /// A place of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +84,7 @@ pub(crate) fn read(path: &Path, encoding: Option<&str>, mapping: &[Mapping]) -> 
     if file.seek(SeekFrom::Start(0)).is_ok() {
         read_source(file, &start, options)
     } else {
-        let mut all = start.clone();
-        file.read_to_end(&mut all).map_err(io)?;
+        let all = whole_bytes(start.chain(file), path)?;
         read_source(std::io::Cursor::new(all), &start, options)
     }
 }
@@ -176,14 +172,7 @@ pub(crate) fn kind_of(start: &[u8]) -> Kind {
 
 /// All text of a source, of any encoding.
 fn whole(source: impl Read, options: &Options, collector: &mut Collector) -> Result<String> {
-    let (text, note) =
-        crate::table::whole_text(source, options.encoding.as_deref(), MOST_TEXT_BYTES)?.map_err(
-            |source| Error::Io {
-                action: "read",
-                path: options.name.clone(),
-                source,
-            },
-        )?;
+    let (text, note) = whole_text(source, options.encoding.as_deref(), &options.name)?;
     collector.notes.extend(note);
     Ok(text)
 }

@@ -13,8 +13,8 @@ use crate::quantity::within;
 
 use notation::Reading;
 
-/// True if `text` is meant as a position rather than as the name of a place: in numbers, signs, degree marks and hemisphere
-/// letters alone, or in one of the notations of maps, standards and languages.
+/// True if `text` is meant as a position rather than as the name of a place: it has only numbers, signs, degree marks and
+/// hemisphere letters, or is in one of the notations of maps, standards and languages.
 ///
 /// ```
 /// use arcminute::position::looks_like_position;
@@ -26,7 +26,7 @@ pub fn looks_like_position(text: &str) -> bool {
     parse::plain(text).is_some() || notation::read(text).is_some() || parse::looks_plain(text)
 }
 
-/// Reads a position in any notation. None if the text is none: it may then be a name.
+/// Reads a position in any notation. None if the text is not a position: it may then be a name.
 pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     if let Some((lat_deg, lon_deg)) = parse::plain(text) {
         // Files have millions of these.
@@ -108,7 +108,7 @@ impl Position {
     ///
     /// ```
     /// use arcminute::position::Position;
-    /// // Letters override the order: longitude stands first here.
+    /// // Letters override the order: longitude comes first here.
     /// assert_eq!("70.25W,33.5S".parse::<Position>()?.lon_deg(), -70.25);
     /// # Ok::<(), arcminute::Error>(())
     /// ```

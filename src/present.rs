@@ -2,50 +2,33 @@
 
 pub(crate) mod basis;
 mod card;
-pub mod claims;
+pub(crate) mod claims;
 mod matrix;
 pub(crate) mod phrases;
-pub mod words;
-
-use crate::error::{Error, Result};
+mod sentence;
+pub(crate) mod words;
 
 pub(crate) use card::{card, time_table};
 pub(crate) use matrix::{grid, matrix, notes, summary};
+pub(crate) use sentence::sentence;
 
-/// A table is laid out as a whole, in memory.
-const MOST_ROWS_TO_READ: u64 = 50_000;
-
-/// Refuses a table that nobody could read, and that would have to be laid out in memory.
-///
-/// # Errors
-/// [`Error::Usage`] for more than 50,000 rows.
-pub fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
-    if row_count <= MOST_ROWS_TO_READ {
-        return Ok(());
-    }
-    Err(Error::Usage(format!(
-        "{row_count} rows are too many to read; write them as csv, json, ndjson or parquet, which take any number \
-         (a table has at most {MOST_ROWS_TO_READ})"
-    )))
-}
-
-/// Something to read, laid out by the text and Markdown formats.
+/// A document for people, laid out by the formats for text, Markdown and HTML.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// From top to bottom.
+    /// The parts, from top to bottom.
     pub blocks: Vec<Block>,
 }
 
 /// A part of a document.
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// What the document is of.
+    /// Title of the document.
     Title(String),
-    /// What the next blocks are of.
+    /// Heading of the next blocks.
     Heading(String),
     /// Running text.
     Paragraph(String),
-    /// Labels and what they stand for.
+    /// Labels with their values.
     Facts(Vec<(String, String)>),
     /// A list of sentences.
     Notes(Vec<String>),
@@ -57,18 +40,18 @@ pub enum Block {
     Picture(Picture),
 }
 
-/// A drawing in a document: shown where pictures can be, else said.
+/// A drawing in a document: formats without pictures print its caption.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// An SVG document.
     pub svg: String,
-    /// The same for a screen of a hand's width, with ids of its own.
+    /// The same for a phone's screen, with ids of its own.
     pub narrow_svg: Option<String>,
-    /// What it shows.
+    /// Description of the drawing.
     pub caption: String,
 }
 
-/// A table: titles and cells as they are to be read.
+/// A table: titles and cells as text for people.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
     /// One title a column.
@@ -80,18 +63,18 @@ pub struct Grid {
 /// The head of a column.
 #[derive(Clone, Debug)]
 pub struct GridColumn {
-    /// What it holds.
+    /// The title.
     pub title: String,
-    /// Where its cells stand.
+    /// Alignment of its cells.
     pub align: Align,
 }
 
-/// Where the cells of a column stand.
+/// Alignment of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
+    /// For words.
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
@@ -116,15 +99,15 @@ impl GridColumn {
 /// One step of a derivation, as a student would write it down.
 #[derive(Clone, Debug, Default)]
 pub struct Step {
-    /// What is found.
+    /// The quantity that is found.
     pub title: String,
     /// The equation in symbols.
     pub equation: String,
     /// The equation with the numbers put in.
     pub numbers: String,
-    /// What comes out, with its unit.
+    /// The result, with its unit.
     pub result: String,
-    /// Where the equation or the figure comes from.
+    /// Source of the equation or the figure.
     pub source: String,
 }
 

@@ -1,7 +1,7 @@
 //! The number types that cross public functions, and intervals of them.
 //!
-//! A quantity is always finite: NaN and infinities are refused where a number enters, so that nothing behind the
-//! door has to ask again. Units are km, s, degrees and km/h; what people read is converted by the printers alone.
+//! A quantity is always finite: NaN and infinities are refused where a number enters, so that nothing later has to check
+//! again. Units are km, s, degrees and km/h; only the printers convert to what people read.
 
 mod bisect;
 mod bounds;

@@ -1,5 +1,5 @@
-//! A report on many rows that can be handed on: what was found in words, a map, the table, what it rests on, the sources
-//! of every figure of the catalogue in it, and how to get it again.
+//! A self-contained report on many rows: findings in words, a map, the table, its assumptions, the sources of every figure
+//! of the catalogue in it, and the command that makes it again.
 
 use crate::catalogue::{Claim, Language, Place, System, edition, missiles, sites};
 use crate::error::Result;
@@ -10,21 +10,23 @@ use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions};
 use crate::present::words::{self, LengthUnit};
-use crate::present::{Block, Document, Grid, GridColumn, Picture, claims, grid, notes, summary};
+use crate::present::{
+    Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, summary,
+};
 use crate::svg::SizeRequest;
 use crate::svg::sheet::{PROGRAM, Setting, Wording};
 use crate::svg::theme::light;
 
-/// What a report says beside its rows.
+/// Contents of a report besides its rows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Frame {
     /// The title; None for one that names the systems and the sources.
     pub title: Option<String>,
-    /// What the author has to say.
+    /// Note of the author.
     pub note: Option<String>,
     /// The command that makes it.
     pub command: String,
-    /// What is not of the catalogue: name and source.
+    /// Custom entries: name and source.
     pub sources: Vec<(String, String)>,
     /// Maps to show instead of the usual one.
     pub maps: Vec<Picture>,
@@ -32,10 +34,10 @@ pub(crate) struct Frame {
     pub charts: Vec<Picture>,
 }
 
-/// Size of the map for a screen of a hand's width.
+/// Size of the map for a phone's screen.
 pub(crate) const NARROW: &str = "360x";
 
-/// More places than this are no map that anyone could read.
+/// Maximum number of places on a readable map.
 const MOST_TARGETS: usize = 2000;
 
 /// The report on the rows of `from` × `to` × systems.
@@ -56,6 +58,7 @@ pub(crate) fn report(
         .unwrap_or_else(|| title(from, to, systems));
     let mut blocks = vec![Block::Title(title)];
     blocks.extend(frame.note.clone().map(Block::Paragraph));
+    blocks.extend(sentence(rows, unit).map(Block::Paragraph));
     let mut maps = frame.maps.iter().cloned();
     let first = match maps.next() {
         Some(map) => Some(map),
@@ -85,7 +88,7 @@ pub(crate) fn report(
     Ok(Document { blocks })
 }
 
-/// A card of one pair as a report: with its map, the sources of its figures, and how to get it again.
+/// A card of one pair as a report: with its map, the sources of its figures, and the command that makes it again.
 ///
 /// # Errors
 /// Those of drawing the map.
@@ -111,7 +114,7 @@ pub(crate) fn of_card(
     Ok(Document { blocks })
 }
 
-/// Claims, sources, and how to get it again.
+/// Claims, sources, and the command that makes the report again.
 fn origins_of_figures(
     (from, to): (&[Place], &[Place]),
     systems: &[System],
@@ -299,7 +302,7 @@ fn picture(
     }))
 }
 
-/// Where every figure of the catalogue comes from that a row rests on.
+/// Sources of every figure of the catalogue that a row rests on.
 fn sources(
     from: &[Place],
     to: &[Place],

@@ -1,5 +1,5 @@
-//! Scenarios: a small TOML file that says which places, which systems, which assumptions and which files, and a runner
-//! that gives the same bytes everywhere.
+//! Scenarios: a small TOML file that lists places, systems, assumptions and output files, and a runner that gives the same
+//! bytes everywhere.
 //!
 //! [`read`] checks a file as a whole and finds all its faults; [`run()`] writes its files into a
 //! folder, with a manifest of what was used.
@@ -59,7 +59,7 @@ pub use schema::schema;
 #[cfg(test)]
 pub(crate) use summary::FIELDS as SUMMARY_FIELDS;
 
-/// The name of the file that says what a run used and wrote.
+/// Name of the file that records the inputs and outputs of a run.
 pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// A scenario that was read and checked.
@@ -77,14 +77,14 @@ pub struct Scenario {
     pub(crate) own_systems: Vec<OwnSystem>,
     /// Files to be written.
     pub(crate) outputs: Vec<Output>,
-    /// Files of places that were read, as they are written and where they are.
+    /// Files of places that were read: name as written, and path.
     pub(crate) files: Vec<(String, PathBuf)>,
-    /// What was assumed and should be told.
+    /// Assumptions that the user should know.
     pub(crate) notes: Vec<String>,
 }
 
 impl Scenario {
-    /// What was assumed and should be told.
+    /// Assumptions that the user should know.
     pub(crate) fn notes(&self) -> &[String] {
         &self.notes
     }

@@ -57,6 +57,27 @@ fn visible(c: char) -> char {
     }
 }
 
+/// A number with its thousands parted by commas.
+pub fn grouped(value: f64, decimals: usize) -> String {
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if value < 0.0 && plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+        text.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
 /// A value as a message repeats it: its beginning alone where it is long, with its length.
 pub(crate) fn cut(text: &str) -> Cow<'_, str> {
     if text.chars().nth(MAX_VALUE).is_none() {

@@ -1,5 +1,5 @@
-//! Checked specifications of what is to be written. The command line and scenario files both build them, so that either
-//! says the same thing in the same words and gets the same bytes.
+//! Checked specifications of outputs. The command line and scenario files both build them, so that both give the same
+//! messages and the same bytes.
 
 pub(crate) mod chart;
 pub(crate) mod choice;
@@ -12,8 +12,7 @@ use crate::svg::SizeRequest;
 use crate::svg::sheet::{Setting, Wording};
 use crate::svg::theme::Theme;
 
-/// Takes the faults of a specification: the key of a scenario file that each is about (none for all of them together),
-/// and the message.
+/// Takes the faults of a specification: the key of a scenario file (none for all of them together), and the message.
 pub(crate) type Refuse<'f> = &'f dyn Fn(Option<&'static str>, String);
 
 /// The context of a picture.
@@ -30,7 +29,7 @@ pub(crate) struct Scene<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Style {
     pub(crate) theme: Theme,
-    /// None for what suits the picture.
+    /// Size; None for one that suits the picture.
     pub(crate) size: Option<SizeRequest>,
     pub(crate) wording: Wording,
 }

@@ -1,8 +1,8 @@
-//! The one reader of records: CSV and its cousins, as spreadsheets of any country and programs of any age write them.
+//! The one reader of records: CSV and its cousins, from spreadsheets of any country and programs of any age.
 //!
-//! The encoding and the separator are found and told. Every record keeps the number of the line on which it stands in
-//! the file, whatever ends its lines; what is wrong with a record is told with that number, and the rest goes on.
-//! Nothing is cut off: a record with more cells than columns is a fault.
+//! The encoding and the separator are detected and noted. Every record keeps the number of its line in the file, whatever
+//! ends its lines; a fault in a record is reported with that number, and reading goes on. Nothing is cut off: a record with
+//! more cells than columns is a fault.
 //!
 //! A file is read as it comes, in memory that does not grow with it.
 
@@ -13,6 +13,7 @@ mod header;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -26,26 +27,27 @@ use scan::Scan;
 
 pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
 pub(crate) use decoder::whole_text;
+pub(crate) use whole::{MOST_BYTES, too_large, whole_bytes};
 
-/// The greatest length of a record in bytes. Longer ones are faults.
+/// Maximum length of a record, bytes. Longer ones are faults.
 pub(crate) const MOST_RECORD_BYTES: usize = 1 << 20;
 
-/// A file with a longer line is given up: some files, such as `/dev/zero`, never end a line.
+/// Maximum length of a line: some files, such as `/dev/zero`, never end one.
 const MOST_LINE_BYTES: usize = 64 << 20;
 
-/// How a file is to be read.
+/// Options for reading a file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     /// The name of the file, for messages.
     pub(crate) name: PathBuf,
     /// The label of its encoding, if the user gave one: `windows-1251`, `latin1`, `utf-16le` …
     pub(crate) encoding: Option<String>,
-    /// Which columns hold what, where their names do not say it.
+    /// Roles of columns, where their names do not show them.
     pub(crate) mapping: Vec<Mapping>,
 }
 
 impl Options {
-    /// Everything is found out from the file.
+    /// Options that detect everything from the file.
     pub(crate) fn named(name: impl Into<PathBuf>) -> Self {
         Self {
             name: name.into(),
@@ -62,12 +64,12 @@ impl Options {
     }
 }
 
-/// What is wrong with a record.
+/// Fault in a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     /// The line on which the record begins, from 1.
     pub(crate) line: u64,
-    /// Why it cannot be read, and what to do.
+    /// The reason, and what to do.
     pub(crate) reason: String,
 }
 
@@ -197,12 +199,12 @@ pub(crate) struct Table<R> {
     columns: Option<Columns>,
     /// The first record, whether it is a header or not.
     header: Row,
-    /// True until a first record that is no header was given.
+    /// True until a first record that is no header was returned.
     first_is_data: bool,
     /// The number of cells of the first record: none may have more.
     width: Option<usize>,
     notes: Vec<String>,
-    /// True once a cell was told that may hold records.
+    /// True once a cell that may hold records was noted.
     is_swallowing_told: bool,
 }
 
@@ -210,8 +212,8 @@ impl<R: Read> Table<R> {
     /// Opens a file: finds its encoding and its separator, and reads its header if it has one.
     ///
     /// # Errors
-    /// [`Error::Io`] if it cannot be read; [`Error::Usage`] for an encoding that is unknown, a first record that is
-    /// none, a column that stands twice, or a mapping to a column that is not there.
+    /// [`Error::Io`] if it cannot be read; [`Error::Usage`] for an unknown encoding, an unreadable first record, a duplicate
+    /// column, or a mapping to a missing column.
     pub(crate) fn open(source: R, options: Options) -> Result<Self> {
         let decoder = Decoder::new(source, options.encoding.as_deref())?;
         let mut table = Self {
@@ -265,8 +267,7 @@ impl<R: Read> Table<R> {
         &self.header
     }
 
-    /// What was assumed and should be told: the encoding, the separator, columns that were renamed. May grow while the
-    /// file is read.
+    /// Assumptions for the user: the encoding, the separator, columns that were renamed. May grow while the file is read.
     pub(crate) fn notes(&self) -> impl Iterator<Item = &str> {
         self.decoder
             .note()
@@ -274,8 +275,7 @@ impl<R: Read> Table<R> {
             .chain(self.notes.iter().map(String::as_str))
     }
 
-    /// Reads the next record into `row`, passing over blank lines: the record, or what is wrong with it. None at the end
-    /// of the file.
+    /// Reads the next record into `row`, skipping blank lines: the record, or its fault. None at the end of the file.
     ///
     /// # Errors
     /// [`Error::Io`] if the file cannot be read further.
@@ -397,8 +397,8 @@ impl<R: Read> Table<R> {
         }
     }
 
-    /// The rest of the physical line at the start of the buffer as a record that cannot be read, so that the rest of the
-    /// file goes on after it. Of a long line all but the end is dropped at once.
+    /// The rest of the physical line at the start of the buffer as an unreadable record, so that reading goes on after it.
+    /// Of a long line all but the end is dropped at once.
     fn first_line(&mut self, reason: String) -> Result<Record> {
         let mut searched = 0;
         let mut dropped = 0;
@@ -430,7 +430,7 @@ impl<R: Read> Table<R> {
         }
     }
 
-    /// Reads on until so many bytes more are there, or the file ends.
+    /// Reads on until this many more bytes are there, or the file ends.
     fn fill(&mut self, bytes: usize) -> Result<()> {
         // What was read is dropped first, so that the buffer holds one record and a piece of the file.
         self.buffer.drain(..self.start);
@@ -472,7 +472,7 @@ fn take(row: &mut Row, content: &[u8], separator: u8, is_quoted: bool) -> Result
     Ok(true)
 }
 
-/// Where the next record ends.
+/// Extent of the next record.
 struct Record {
     /// Bytes without the end of the line.
     content: usize,

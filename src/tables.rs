@@ -7,17 +7,15 @@ use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
 use crate::treaty::{self, Band, BandSet, Event};
 
 /// A table of records.
-pub struct Table<R: Record> {
-    /// The contents, in a few words.
-    pub about: &'static str,
+pub(crate) struct Table<R: Record> {
     /// The fields, in order.
-    pub fields: &'static [Field<R>],
+    pub(crate) fields: &'static [Field<R>],
     /// All records, in order.
-    pub rows: fn() -> Vec<R::Of<'static>>,
+    pub(crate) rows: fn() -> Vec<R::Of<'static>>,
 }
 
 /// A band beside the set that it belongs to.
-pub type BandOfSet = (&'static BandSet, &'static Band);
+pub(crate) type BandOfSet = (&'static BandSet, &'static Band);
 
 /// Records that borrow nothing from their reader.
 macro_rules! records {
@@ -41,22 +39,19 @@ records!(
 );
 
 /// Sites.
-pub const SITES: Table<&'static Site> = Table {
-    about: "bases, test ranges, radars and other sites",
+pub(crate) const SITES: Table<&'static Site> = Table {
     fields: SITE_FIELDS,
     rows: || catalogue::sites().iter().collect(),
 };
 
 /// Cities.
-pub const CITIES: Table<City> = Table {
-    about: "cities",
+pub(crate) const CITIES: Table<City> = Table {
     fields: CITY_FIELDS,
     rows: || catalogue::cities().collect(),
 };
 
 /// Cities of the whole world.
-pub const WORLD_CITIES: Table<City> = Table {
-    about: "cities of Europe, and large ones and capitals elsewhere",
+pub(crate) const WORLD_CITIES: Table<City> = Table {
     fields: CITY_FIELDS,
     rows: || {
         let mut all: Vec<City> = catalogue::cities()
@@ -68,22 +63,19 @@ pub const WORLD_CITIES: Table<City> = Table {
 };
 
 /// Missile types.
-pub const MISSILES: Table<&'static Missile> = Table {
-    about: "missile types",
+pub(crate) const MISSILES: Table<&'static Missile> = Table {
     fields: MISSILE_FIELDS,
     rows: || catalogue::missiles().iter().collect(),
 };
 
 /// Claims of range.
-pub const CLAIMS: Table<&'static Claim> = Table {
-    about: "published claims of range",
+pub(crate) const CLAIMS: Table<&'static Claim> = Table {
     fields: CLAIM_FIELDS,
     rows: || catalogue::claims().iter().collect(),
 };
 
 /// Bands of all sets.
-pub const BANDS: Table<BandOfSet> = Table {
-    about: "band sets and their bands",
+pub(crate) const BANDS: Table<BandOfSet> = Table {
     fields: BAND_FIELDS,
     rows: || {
         BandSet::all()
@@ -94,29 +86,25 @@ pub const BANDS: Table<BandOfSet> = Table {
 };
 
 /// Countries.
-pub const COUNTRIES: Table<&'static Country> = Table {
-    about: "countries",
+pub(crate) const COUNTRIES: Table<&'static Country> = Table {
     fields: COUNTRY_FIELDS,
     rows: || catalogue::countries().iter().collect(),
 };
 
 /// Caveats.
-pub const CAVEATS: Table<Caveat> = Table {
-    about: "caveats and their sentences",
+pub(crate) const CAVEATS: Table<Caveat> = Table {
     fields: CAVEAT_FIELDS,
     rows: || Caveat::ALL.to_vec(),
 };
 
 /// Dated events of the treaties.
-pub const EVENTS: Table<&'static Event> = Table {
-    about: "dated events of the treaties",
+pub(crate) const EVENTS: Table<&'static Event> = Table {
     fields: EVENT_FIELDS,
     rows: || treaty::events().iter().collect(),
 };
 
 /// The fields of the row.
 pub(crate) const ROW_COLUMNS: Table<Column> = Table {
-    about: "the fields of the row",
     fields: COLUMN_FIELDS,
     rows: || COLUMNS.to_vec(),
 };

@@ -1,5 +1,4 @@
-//! Reading TOML files: into types, or into a tree that knows where each part of it stands. The only caller of the toml
-//! crate.
+//! Reads TOML files: into types, or into a tree with the position of each part. The only caller of the toml crate.
 
 use std::ops::Range;
 
@@ -21,12 +20,12 @@ pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T> {
 /// A value as a file of its own.
 ///
 /// # Errors
-/// [`Error::Usage`] for what TOML cannot say.
+/// [`Error::Usage`] for what TOML cannot express.
 pub(crate) fn write<T: Serialize>(value: &T) -> Result<String> {
     toml::to_string_pretty(value).map_err(|error| Error::Usage(error.to_string()))
 }
 
-/// A value and the bytes of the file where it stands.
+/// A value and its bytes in the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Value {
     pub(crate) span: Range<usize>,
@@ -64,18 +63,18 @@ pub(crate) struct Table {
     pub(crate) entries: Vec<(Key, Value)>,
 }
 
-/// A key and where it stands.
+/// A key and its position.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     pub(crate) name: String,
     pub(crate) span: Range<usize>,
 }
 
-/// Longest text of which all faults are looked for in one go, bytes, and how far they are looked for behind the first one
-/// of a longer text: a fault takes a thousand times as much memory as the byte that it is about.
+/// Longest text whose faults are all looked for in one go, bytes, and how far they are looked for after the first one of a
+/// longer text: a fault takes a thousand times as much memory as the byte that it is about.
 const FAULTY_BYTES: usize = 1 << 14;
 
-/// The tree of a file, or places where it is no TOML and why.
+/// The tree of a file, or the positions and reasons of its syntax errors.
 pub(crate) fn tree(text: &str) -> Result<Table, Vec<(Range<usize>, String)>> {
     let fault =
         |error: &toml::de::Error| (error.span().unwrap_or(0..0), error.message().to_owned());
@@ -89,10 +88,10 @@ pub(crate) fn tree(text: &str) -> Result<Table, Vec<(Range<usize>, String)>> {
         .unwrap_or(text.len());
     let (_, errors) = DeTable::parse_recoverable(&text[..end]);
     let mut faults: Vec<_> = errors.iter().map(fault).collect();
-    // Each level that is not closed is told at the end of the file.
+    // Each unclosed level is reported at the end of the file.
     faults.dedup();
     if end < text.len() {
-        // What is cut off makes faults of its own.
+        // The cut makes faults of its own.
         faults.retain(|(span, _)| span.end < end);
     }
     if faults.is_empty() {
@@ -120,7 +119,7 @@ fn owned_table(table: &DeTable<'_>) -> Table {
 fn owned(value: &Spanned<DeValue<'_>>) -> Value {
     let content = match value.get_ref() {
         DeValue::String(text) => Content::Text(text.clone().into_owned()),
-        // Beyond 2^53 a whole number is rounded, which no quantity here minds.
+        // Beyond 2^53 a whole number is rounded, which matters to no quantity here.
         DeValue::Integer(number) => Content::Number(match number.radix() {
             10 => number.as_str().parse().unwrap_or(f64::NAN),
             radix => {

@@ -40,8 +40,7 @@ mod sets {
 /// 1 June 1988 (nuke.fas.org/control/inf/text/inf.htm).
 pub const INF_IN_FORCE: Date = jiff::civil::date(1988, 6, 1);
 
-/// The day on which it was out of force, six months after the notice of 2 February 2019 under Article XV: on this day and
-/// later it is not in force.
+/// The first day on which it was not in force, six months after the notice of 2 February 2019 under Article XV.
 pub const INF_ENDED: Date = jiff::civil::date(2019, 8, 2);
 
 /// The day from which the United States suspended its obligations; Russia followed by a decree of 4 March 2019.
@@ -112,12 +111,12 @@ pub struct TypeFacts<'a> {
     pub ground_launched: bool,
     /// True if Article III or the Memorandum of Understanding names it.
     pub listed: bool,
-    /// On which side of the treaty's edges its claims fall; None where nothing is claimed that could fall on one.
+    /// Sides of the treaty's edges on which its claims fall; None without a claim that could fall on one.
     pub sides: Option<Sides>,
 }
 
 /// Status of a type under the INF Treaty, on `date` or, without one, as if it were in force. None where it depends on a
-/// range that nobody claims, that is given by bounds which leave it open, or that is claimed at an edge.
+/// range that is not claimed, that bounds leave open, or that is claimed at an edge.
 ///
 /// Listed types are covered whatever their disputed range: OTR-23 is a shorter-range missile by Article III(2).
 /// A type whose claims straddle 1000 km alone is covered by both.
@@ -173,8 +172,8 @@ pub fn is_suspended(date: Date) -> bool {
     INF_SUSPENDED <= date && is_in_force(date)
 }
 
-/// True while the parties might still possess missiles of this type, because the time for eliminating them ran. What was
-/// tested and not deployed is shorter-range up to 1,000 km, and without a range no time is known to run.
+/// True while the parties might still possess missiles of this type, because the time for eliminating them was running. A
+/// type tested and not deployed is shorter-range up to 1,000 km; without a range its time is unknown.
 ///
 /// ```
 /// use arcminute::catalogue::InfListing;
@@ -182,7 +181,7 @@ pub fn is_suspended(date: Date) -> bool {
 /// let date = parse_date("1990-01-01")?;
 /// assert!(in_elimination_period(date, InfListing::ArticleIiiIntermediate, None));
 /// assert!(!in_elimination_period(date, InfListing::ArticleIiiShorter, None));
-/// // Of what was tested and not deployed, the range decides: the Pershing IB was a shorter-range missile.
+/// // For a type tested and not deployed, the range decides: the Pershing IB was a shorter-range missile.
 /// assert!(!in_elimination_period(date, InfListing::MouTested, Some(740.0)));
 /// # Ok::<(), arcminute::Error>(())
 /// ```
@@ -202,7 +201,7 @@ pub fn in_elimination_period(date: Date, listing: InfListing, range_km: Option<f
     is_in_force(date) && date <= last
 }
 
-/// True of a party to the INF Treaty.
+/// True for a party to the INF Treaty.
 pub(crate) fn is_inf_party(state: &str) -> bool {
     INF_PARTIES.contains(&state)
 }
@@ -460,7 +459,7 @@ mod tests {
             ]
             .map(|listing| in_elimination_period(date(text), listing, None));
             assert_eq!(found, [intermediate, shorter], "{text}");
-            // Of what was tested and not deployed the range decides.
+            // For a type tested and not deployed the range decides.
             let by_range = [3000.0, 740.0]
                 .map(|km| in_elimination_period(date(text), InfListing::MouTested, Some(km)));
             assert_eq!(by_range, [intermediate, shorter], "{text}");

@@ -5,6 +5,7 @@
 #[cfg(feature = "cli")]
 mod charts;
 mod claims;
+mod claims_by_the_reader;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;

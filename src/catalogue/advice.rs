@@ -1,4 +1,4 @@
-//! What is said of a text that stands where a place is wanted and is none.
+//! Advice for text that is not a place.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -13,16 +13,16 @@ use super::{Country, cities, countries, missiles, sites, world_cities};
 use crate::error::Error;
 use crate::names::{LIKENESS, Letters, fold, likeness};
 
-/// Least likeness of a suggestion for a place: a letter in four, but not two in five.
+/// Minimum likeness of a suggested place: one wrong letter in four passes, two in five do not.
 const NEAR: f64 = 0.75;
 
-/// The likeness of a name that begins with what was written.
+/// Likeness of a name that begins with the given text.
 const BEGINNING: f64 = 0.9;
 
-/// Least number of letters of which a name that begins with them is suggested.
+/// Minimum number of letters from which names that begin with them are suggested.
 const LEAST_BEGINNING: usize = 4;
 
-/// What a text is that is no place: a country, a missile, a band set, a group, a file or a list of places.
+/// The error for text that is not a place but a country, a missile, a band set, a group, a file or a list of places.
 pub(super) fn other_kind(text: &str, role: Role) -> Option<Error> {
     let folded = fold(text);
     let option = match role {
@@ -71,7 +71,7 @@ pub(super) fn other_kind(text: &str, role: Role) -> Option<Error> {
         })
 }
 
-/// Groups by the words that people write for them.
+/// Groups, by the words that people use for them.
 const GROUPS: [(&str, &str); 10] = [
     ("capitals", "@capitals"),
     ("cities", "@cities"),
@@ -85,7 +85,7 @@ const GROUPS: [(&str, &str); 10] = [
     ("world", "@capitals:world"),
 ];
 
-/// The groups of a country's places that are not empty.
+/// Advice with the non-empty groups of a country's places.
 fn country_advice(country: &Country, role: Role) -> String {
     let code = country.iso2;
     let has_sites = sites().iter().any(|site| site.country == code);
@@ -114,7 +114,7 @@ fn country_advice(country: &Country, role: Role) -> String {
     }
 }
 
-/// Where a file belongs that stands as a place.
+/// Advice for a file given as a place.
 fn file_advice(text: &str, option: &str) -> Option<String> {
     let (stem, extension) = text.rsplit_once('.')?;
     if stem.is_empty() {
@@ -132,7 +132,7 @@ fn file_advice(text: &str, option: &str) -> Option<String> {
     }
 }
 
-/// The places of a list, each with its option.
+/// Advice for a list of places: each with its own option.
 fn list_advice(text: &str, role: Role, option: &str) -> Option<String> {
     let parts: Vec<&str> = text
         .split([',', ';', '+', '&'])
@@ -140,7 +140,7 @@ fn list_advice(text: &str, role: Role, option: &str) -> Option<String> {
         .map(str::trim)
         .collect();
     let are_places = || parts.iter().all(|part| site_or_city(part, role).is_ok());
-    // A long list is no slip of the hand, and each part is looked up.
+    // A long list is not a slip, and each part costs a look-up.
     ((2..=20).contains(&parts.len()) && are_places()).then(|| {
         let options = parts
             .iter()
@@ -149,12 +149,12 @@ fn list_advice(text: &str, role: Role, option: &str) -> Option<String> {
     })
 }
 
-/// A text as one word of a command.
+/// Text quoted as one word of a command.
 fn quoted(text: &str) -> String {
     crate::shown::shell_quoted(text)
 }
 
-/// The error of a name that nothing bears, with what it may have been meant for.
+/// The error for an unknown name, with suggestions.
 pub(super) fn unknown_place(text: &str, suggestions: Vec<String>) -> Error {
     Error::Unknown {
         what: "place",
@@ -164,19 +164,19 @@ pub(super) fn unknown_place(text: &str, suggestions: Vec<String>) -> Error {
     }
 }
 
-/// What may have been meant, of all kinds of names: at most three, the most likely first.
+/// Suggestions from names of all kinds: at most three, the most likely first.
 pub(super) fn suggestions(text: &str) -> Vec<String> {
     let mut all: Vec<String> = nearest(text, NEAR, |_| true)
         .into_iter()
         .map(suggestion)
         .collect();
-    // A site and a city may have one id.
+    // A site and a city may share an id.
     let mut seen = HashSet::new();
     all.retain(|suggestion| seen.insert(suggestion.clone()));
     all
 }
 
-/// The entry of a name of the index as it may be written.
+/// An entry of the index of names, in a form that the user may write.
 fn suggestion(at: usize) -> String {
     let bearer = tables::bearer(at);
     match bearer.table {
@@ -190,7 +190,7 @@ fn suggestion(at: usize) -> String {
     }
 }
 
-/// The missiles whose names are most like `text`, by their ids; with the name where the id is another.
+/// Ids of the missiles whose names are most like `text`, each with the name if it differs.
 pub(super) fn nearest_missiles(text: &str) -> Vec<String> {
     nearest(text, LIKENESS, |table| table == Table::Missile)
         .into_iter()
@@ -198,7 +198,7 @@ pub(super) fn nearest_missiles(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The id of the missile at this place of the index, with the name that stands there if that is another.
+/// Id of the missile at this position in the index, with the indexed name if it differs.
 fn missile_named(at: usize) -> String {
     let missile = &missiles()[tables::bearer(at).row];
     let mut names = [missile.id, missile.name]
@@ -210,14 +210,14 @@ fn missile_named(at: usize) -> String {
     }
 }
 
-/// The letters of each name of the index, counted when the first wrong name is met.
+/// The letters of each name of the index, counted at the first wrong name.
 static LETTERS: LazyLock<Vec<Letters>> = LazyLock::new(|| {
     (0..tables::name_count())
         .map(|at| Letters::of(tables::name(at)))
         .collect()
 });
 
-/// The names, one for each of three entries, that are most like `text` or begin with it, by their places in the index.
+/// Positions in the index of the names most like `text` or beginning with it, one name for each of three entries.
 fn nearest(text: &str, least: f64, is_wanted: impl Fn(Table) -> bool) -> Vec<usize> {
     let wanted = fold(text);
     let letters = Letters::of(&wanted);
@@ -253,7 +253,7 @@ fn nearest(text: &str, least: f64, is_wanted: impl Fn(Table) -> bool) -> Vec<usi
             None => best.push((score, at)),
         }
     }
-    // Among names that are as like, the own name before a spelling, then the larger place.
+    // Of equally similar names, a main name comes before a spelling, then the larger place.
     let key = |at: usize| {
         let bearer = tables::bearer(at);
         let size = match bearer.table {
@@ -267,7 +267,7 @@ fn nearest(text: &str, least: f64, is_wanted: impl Fn(Table) -> bool) -> Vec<usi
     best.into_iter().map(|(_, at)| at).collect()
 }
 
-/// The bearers of a name beside what they are, for a choice among them.
+/// The error for an ambiguous name, with its candidates.
 pub(super) fn ambiguous(text: &str, candidates: &[SiteOrCity]) -> Error {
     Error::Ambiguous {
         what: "place",

@@ -1,6 +1,6 @@
-//! What a name of the index belongs to. The build script uses this file as well.
+//! Bearers of the names in the index. The build script uses this file as well.
 
-/// The tables that names point into.
+/// The tables that names refer to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Table {
     City,
@@ -18,7 +18,7 @@ pub(crate) enum NameKind {
     Spelling,
 }
 
-/// Each kind of name in each table: the index holds places of this list.
+/// Each kind of name in each table; the index holds positions in this list.
 pub(crate) const KINDS: [(Table, NameKind); 15] = [
     (Table::City, NameKind::Id),
     (Table::City, NameKind::Name),

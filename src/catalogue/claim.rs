@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 codes! {
-    /// What a figure is, in the terms of who gives it. Only a capability is a range.
+    /// Meaning of a figure, in the claimant's terms. Only a capability is a range.
     ///
     /// ```
     /// use arcminute::catalogue::{Basis, claims_of};
-    /// // That a type breaches the treaty says in which bands it falls, not how far it goes.
+    /// // A finding of a breach says in which bands a type falls, not how far it flies.
     /// let finding = claims_of("9m729").iter().find(|claim| claim.basis == Basis::TreatyFinding).unwrap();
     /// assert_eq!((finding.low_km, finding.high_km), (500.0, 5500.0));
     /// ```
@@ -28,7 +28,7 @@ codes! {
 }
 
 codes! {
-    /// How a figure bounds the range.
+    /// Kind of bound on the range.
     pub enum Bound as "bound" {
         /// The range, or the span in which it lies.
         Exact = "exact",
@@ -44,7 +44,7 @@ codes! {
 codes! {
     /// Grade of a source.
     pub enum Grade as "grade" {
-        /// What the claimant itself published, or an archive of that page.
+        /// Published by the claimant, or an archive of that page.
         Primary = "primary",
         /// A newspaper, agency or broadcaster.
         Press = "press",
@@ -56,7 +56,7 @@ codes! {
 }
 
 codes! {
-    /// How a claim was checked.
+    /// Verification of a claim.
     pub enum Checked as "check" {
         /// The passage was read at the address given.
         Seen = "seen",
@@ -79,11 +79,11 @@ codes! {
 pub struct Claim {
     /// The missile's id.
     pub missile: &'static str,
-    /// Person with office, office or publication that makes it.
+    /// Claimant: a person with office, an office or a publication.
     pub claimant: &'static str,
-    /// What the figure is.
+    /// Meaning of the figure.
     pub basis: Basis,
-    /// How it bounds the range.
+    /// Kind of bound on the range.
     pub bound: Bound,
     /// Lower figure, km.
     pub low_km: f64,
@@ -91,19 +91,19 @@ pub struct Claim {
     pub high_km: f64,
     /// Year of the statement.
     pub year: u16,
-    /// The statement: quoted, or in short.
+    /// The statement, quoted or summarised.
     pub statement: &'static str,
-    /// Variant or payload that it speaks of.
+    /// Variant or payload that the claim refers to.
     pub variant: &'static str,
     /// Grade of the source.
     pub grade: Grade,
-    /// How it was checked.
+    /// Verification of the claim.
     pub checked: Checked,
-    /// Document, page or date to look for, of unverified claims.
+    /// Document, page or date to look for, for unverified claims.
     pub lead: &'static str,
     /// Title of the source.
     pub title: &'static str,
-    /// Who published it.
+    /// Publisher of the source.
     pub publisher: &'static str,
     /// Date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub date: &'static str,
@@ -111,23 +111,23 @@ pub struct Claim {
     pub source: &'static str,
 }
 
-/// What a claim of capability says of a distance.
+/// Verdict of a claim of capability on a distance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
-    /// The type reaches so far.
+    /// The type reaches the distance.
     Reaches,
     /// The distance lies within the span of the claim.
     InPart,
-    /// The type does not reach so far.
+    /// The type does not reach the distance.
     FallsShort,
-    /// The claim is a lower bound beneath the distance, and leaves it open.
+    /// The claim is a lower bound below the distance, and leaves it open.
     LowerBoundOnly,
     /// The claim is an upper bound above the distance, and leaves it open.
     UpperBoundOnly,
 }
 
 impl Claim {
-    /// What the figure says of a distance, taken as a capability.
+    /// Verdict of the figure on a distance, taken as a capability.
     pub fn word_on(&self, distance_km: f64) -> Word {
         match self.bound {
             Bound::AtMost if distance_km > self.high_km => Word::FallsShort,
@@ -139,7 +139,7 @@ impl Claim {
         }
     }
 
-    /// The distance that was surely flown, km, of a report of a flight.
+    /// For a report of a flight, the distance certainly flown, km.
     pub(crate) fn flown_km(&self) -> Option<f64> {
         (self.basis == Basis::Flown && self.bound != Bound::AtMost).then_some(self.low_km)
     }

@@ -2,16 +2,16 @@
 
 use std::fmt;
 
-/// Edition of the catalogue within the program.
+/// Edition of the embedded catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Edition {
-    /// Date of `data/edition.txt`, `YYYY-MM-DD`: nothing later was looked at.
+    /// Date of `data/edition.txt`, `YYYY-MM-DD`: nothing later was considered.
     pub date: &'static str,
-    /// SHA-256, in hexadecimal, of what `sha256sum` writes of the files of `data/` within the program.
+    /// SHA-256, in hexadecimal, of the `sha256sum` list of the embedded files of `data/`.
     pub sha256: &'static str,
 }
 
-/// The edition of the catalogue within the program.
+/// The edition of the embedded catalogue.
 ///
 /// ```
 /// use arcminute::catalogue::edition;

@@ -1,4 +1,4 @@
-//! Places that are given, not looked up: positions in any notation, with a name or an uncertainty of their own.
+//! Places given by position rather than looked up: any notation, with an optional name and uncertainty.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::number::{Kind, Quantity, read_number};
 use crate::position;
 use crate::quantity::limits::UNCERTAINTY_KM;
 
-/// How far a position may be off.
+/// Uncertainty of a position.
 const UNCERTAINTY: Quantity = Quantity::new(
     "uncertainty of the position",
     Kind::Length,
@@ -17,16 +17,21 @@ const UNCERTAINTY: Quantity = Quantity::new(
     UNCERTAINTY_KM.greatest,
 );
 
-/// The place that a position stands for, perhaps with a name before it and its uncertainty behind: `54.71,20.51`,
-/// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is a name alone.
+/// The place at a position, optionally with a name before it and its uncertainty after it: `54.71,20.51`,
+/// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is only a name.
 pub(crate) fn given(text: &str) -> Option<Result<Place>> {
-    if let Some(found) = at(text) {
-        return Some(found);
+    let whole = at(text);
+    if let Some(Ok(_)) = whole {
+        return whole;
     }
-    let (name, rest) = text.split_once('=')?;
+    let Some((name, rest)) = text.split_once('=') else {
+        return whole;
+    };
     let name = name.trim();
-    if name.is_empty() || name.starts_with('@') {
-        return None;
+    // A letter of a notation may be a name as well: D=0,3.
+    let is_named = matches!(at(rest), Some(Ok(_))) || whole.is_none();
+    if name.is_empty() || name.starts_with('@') || !is_named {
+        return whole;
     }
     if let Err(error) = refuse_long("the name of a place", name) {
         return Some(Err(error));
@@ -41,13 +46,13 @@ pub(crate) fn given(text: &str) -> Option<Result<Place>> {
     })
 }
 
-/// What was assumed of a position and should be told.
+/// Assumption about a position that the user should know.
 pub(crate) fn note(text: &str) -> Option<&'static str> {
     let read = position::read(text).or_else(|| position::read(text.split_once('=')?.1));
     read?.ok()?.note
 }
 
-/// A position with its uncertainty. None if it is no position.
+/// A position with its uncertainty. None if the text is not a position.
 fn at(text: &str) -> Option<Result<Place>> {
     let (coordinates, size) = match text.split_once('±').or_else(|| text.split_once("+/-")) {
         Some((coordinates, size)) => (coordinates, Some(size)),
@@ -67,7 +72,7 @@ fn at(text: &str) -> Option<Result<Place>> {
 }
 
 impl Place {
-    /// The place under a name of the user's, and the id that follows from it.
+    /// The place under a name given by the user, with the id derived from it.
     pub(crate) fn named(self, name: &str) -> Self {
         let id = id_of(name);
         Self {
@@ -98,6 +103,7 @@ mod tests {
             ("15.35,44.2 ± 10 mi", "15.35°N 44.2°E", None, 16.093_44),
             ("15.35,44.2+/-5km", "15.35°N 44.2°E", None, 5.0),
             ("lat=15.35 lon=44.2", "15.35°N 44.2°E", None, 0.0),
+            ("D=0,3", "D", Some("d"), 0.0),
         ] {
             let place = given(text).unwrap().unwrap();
             assert_eq!(

@@ -10,6 +10,7 @@ use super::lookup::{self, Role};
 use super::qualified::countries_named;
 use super::{City, Country, Place, Site, SiteKind, cities, countries, sites, world_cities};
 use crate::error::{Error, Result};
+use crate::names::fold;
 use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_number};
 
@@ -40,7 +41,7 @@ enum Members {
 enum Filter {
     /// One country, by its code.
     Country(&'static str),
-    /// All of the world, where a group is Europe's by itself.
+    /// The whole world, for a group that is European by default.
     World,
     /// Members of NATO.
     Nato,
@@ -67,17 +68,17 @@ impl Filter {
     }
 }
 
-/// The places that an argument stands for: a group, or one place.
+/// The places that an argument names: a group, or one place.
 ///
 /// # Errors
-/// [`Error::EmptyGroup`] for a group without members, [`Error::Unknown`] for an unknown group, and what
-/// [`lookup::place`] says.
+/// [`Error::EmptyGroup`] for a group without members, [`Error::Unknown`] for an unknown group, and those of
+/// [`lookup::place`].
 ///
 /// ```
 /// use arcminute::{Error, catalogue::{Role, places}};
 /// assert_eq!(places("Kiev", Role::To)?[0].name, "Kyiv");
 /// assert!(places("@nato", Role::To)?.iter().all(|place| place.capital));
-/// // A state that is no more has no capital among today's cities.
+/// // A dissolved state has no capital among today's cities.
 /// assert!(matches!(places("@capitals:SU", Role::To), Err(Error::EmptyGroup(_))));
 /// # Ok::<(), arcminute::Error>(())
 /// ```
@@ -85,7 +86,7 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
     places_with_note(text, role).map(|(places, _)| places)
 }
 
-/// The places that an argument stands for, and a note of which was taken where several bear the name.
+/// The places that an argument names, with a note of the choice where several bear the name.
 pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Option<String>)> {
     if text.trim_start().starts_with('@') {
         return Ok((text.parse::<Group>()?.places()?, None));
@@ -98,10 +99,10 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     Ok((vec![named.entry.place()], named.note))
 }
 
-/// Maximum number of different groups and files in one list: each is up to some thousand places.
+/// Maximum number of different groups and files in one list: each may hold thousands of places.
 const MAX_GROUPS: usize = 100;
 
-/// Places that several texts stand for, each once, in their order: places are the same that have one id and one position.
+/// Places named by several texts, each once, in order; places with equal id and position are the same.
 #[derive(Default)]
 pub(crate) struct EachOnce {
     texts: HashSet<String>,
@@ -111,7 +112,7 @@ pub(crate) struct EachOnce {
 }
 
 impl EachOnce {
-    /// True for a text that was not met before, and so has places to be looked up.
+    /// True for a text not seen before, whose places must be looked up.
     ///
     /// # Errors
     /// [`Error::Usage`] for more groups than a list may have.
@@ -126,7 +127,7 @@ impl EachOnce {
         Ok(is_new)
     }
 
-    /// Takes back that a text was met: it stood for no place, and is told wherever it stands.
+    /// Forgets a text that named no place, so that each occurrence is reported.
     pub(crate) fn forget(&mut self, text: &str) {
         self.texts.remove(text.trim());
         self.group_count -= usize::from(text.trim_start().starts_with('@'));
@@ -184,7 +185,7 @@ impl Group {
         let members = match self.members {
             Members::Capitals => cities_where(&|city| city.capital && wanted(city.country)),
             Members::Cities { above } => {
-                // Some seats of governments have no inhabitants.
+                // Some seats of government have a population of 0.
                 let is_above = |city: &City| above == 0 || city.population > above;
                 cities_where(&|city| is_above(city) && wanted(city.country))
             }
@@ -207,8 +208,8 @@ impl Group {
 }
 
 impl Group {
-    /// True if cities elsewhere belong to it: a group is Europe's, unless it is of the world, of an alliance, or of a country that
-    /// has no place in Europe.
+    /// True if it includes cities outside Europe: a group of the world, of an alliance, or of a country without places in
+    /// Europe.
     fn has_world(&self) -> bool {
         match &self.filter {
             Some(Filter::World | Filter::Nato) => true,
@@ -247,9 +248,9 @@ impl fmt::Display for Group {
 impl FromStr for Group {
     type Err = Error;
 
-    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with `:COUNTRY` (code or name), `:nato` or
-    /// `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`; `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and
-    /// `@eu` are the members' capitals.
+    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with
+    /// `:COUNTRY` (code or name), `:nato` or `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`;
+    /// `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
         let tidy = text.trim().trim_start_matches('@').to_lowercase();
         let (head, filter) = match tidy.split_once(':') {
@@ -304,7 +305,7 @@ impl FromStr for Group {
     }
 }
 
-/// How many people a city may have.
+/// Population of a city.
 const POPULATION: Quantity = Quantity::new("population", Kind::Count, 0.0, 4e9);
 
 /// `500k`, `1.5m`, `250000` or `250,000,000`.
@@ -388,11 +389,27 @@ fn unknown_group(text: &str) -> Error {
             ),
         };
     }
+    let folded = fold(word);
+    let has = |part: &str| folded.contains(part);
+    let meant = [
+        ("eu", "@eu"),
+        ("europ", "@capitals"),
+        ("nato", "@nato"),
+        ("world", "@capitals:world"),
+        ("capital", "@capitals"),
+        ("launch", "@launch-sites"),
+        ("base", "@sites"),
+        ("site", "@sites"),
+        ("cit", "@cities"),
+        ("town", "@cities"),
+    ];
+    let meant = meant.iter().find(|(part, _)| has(part));
+    let meant = meant.map_or_else(String::new, |(_, group)| format!("did you mean {group}? "));
     Error::Unreadable {
         name: "group",
         text: text.to_owned(),
-        reason: "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
-                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu"
-            .to_owned(),
+        reason: meant
+            + "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
+                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu",
     }
 }

@@ -1,4 +1,4 @@
-//! Names of countries and cities in the languages of Europe, for labels. Where the catalogue has none, the English one stands.
+//! Names of countries and cities in the languages of Europe, for labels. The English name is the fallback.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ impl Country {
 }
 
 impl City {
-    /// The name in a language: of larger cities, where the language has one of its own.
+    /// The name in a language, for larger cities whose name there differs; else the English name.
     ///
     /// ```
     /// use arcminute::catalogue::{Language, cities};
@@ -46,12 +46,12 @@ impl City {
 }
 
 impl Place {
-    /// The name in a language: that of the city, or of the city that a site has its name of. A place of one's own keeps its name.
+    /// The name in a language: of the city, or of the city that a site is named after. A custom place keeps its name.
     ///
     /// ```
     /// use arcminute::catalogue::{Language, Place, Role, place};
     /// assert_eq!(place("Vienna", Role::To)?.name_in(Language::German), "Wien");
-    /// // The site stands for the oblast around the city.
+    /// // The site covers the oblast around the city.
     /// assert_eq!(place("Kaliningrad", Role::From)?.name_in(Language::Ukrainian), "Калінінград");
     /// assert_eq!(Place::at("54.71,20.51".parse()?).name_in(Language::German), "54.71°N 20.51°E");
     /// # Ok::<(), arcminute::Error>(())
@@ -62,7 +62,7 @@ impl Place {
             .map_or(Cow::Borrowed(self.name.as_ref()), Cow::Borrowed)
     }
 
-    /// The row of the city that this place is, or has its name of.
+    /// The row of the city that this place is or is named after.
     fn city_of_name(&self) -> Option<usize> {
         let is_wanted = |bearer: &Bearer| {
             let city = tables::city(bearer.row);
@@ -84,12 +84,12 @@ impl Place {
     }
 }
 
-/// The name of a state in a language, or the code itself if the catalogue does not hold it.
+/// The name of a state in a language, or the code itself if it is not in the catalogue.
 ///
 /// ```
 /// use arcminute::catalogue::{Language, country_name_in};
 /// assert_eq!(country_name_in("FR", Language::Italian), "Francia");
-/// // The Soviet Union has its English name alone.
+/// // The Soviet Union has only its English name.
 /// assert_eq!(country_name_in("SU", Language::Italian), "Soviet Union");
 /// assert_eq!(country_name_in("ZZ", Language::Italian), "ZZ");
 /// ```

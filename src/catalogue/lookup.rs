@@ -1,4 +1,4 @@
-//! From a name in any spelling to one entry of the catalogue, or to an error that helps.
+//! Look-up of catalogue entries by name in any spelling, with errors that help.
 
 use std::borrow::Cow;
 
@@ -13,12 +13,12 @@ use crate::error::{Error, Result};
 use crate::names::fold;
 use crate::shown;
 
-/// The end of a ground track that a name stands for. A name that is both a site and a city is a site as source and a
-/// city as destination.
+/// The end of a ground track that a name denotes. A name shared by a site and a city means the site as source and the city
+/// as destination.
 ///
 /// ```
 /// use arcminute::catalogue::{Role, place};
-/// // Kursk has a base, which is a site and has no inhabitants, and is a city.
+/// // Kursk is both a base, which is a site without population, and a city.
 /// assert_eq!(place("Kursk", Role::From)?.population, None);
 /// assert!(place("Kursk", Role::To)?.population.is_some());
 /// # Ok::<(), arcminute::Error>(())
@@ -67,7 +67,7 @@ impl SiteOrCity {
         }
     }
 
-    /// Inhabitants of a city, 0 for a site.
+    /// Population of a city, 0 for a site.
     pub(super) fn population(&self) -> u32 {
         match self {
             Self::Site(_) => 0,
@@ -91,12 +91,12 @@ impl SiteOrCity {
         }
     }
 
-    /// What to write, and for whom it stands.
+    /// The text to write for this entry, and its description.
     pub(super) fn suggestion(&self) -> String {
         format!("{} ({})", self.id(), self.full_name())
     }
 
-    /// Id and description, to tell it from others of its name.
+    /// Id and description, to distinguish it from others of its name.
     pub(super) fn candidate(&self) -> String {
         match self {
             Self::Site(site) => format!("{} (site, {})", site.id, country_name(site.country)),
@@ -120,7 +120,7 @@ impl SiteOrCity {
         }
     }
 
-    /// True of a site and a city of one name in one country.
+    /// True for a site and a city of one name in one country.
     fn is_namesake(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Site(site), Self::City(city)) | (Self::City(city), Self::Site(site)) => {
@@ -130,7 +130,7 @@ impl SiteOrCity {
         }
     }
 
-    /// What to write for this entry and no other.
+    /// The text that names this entry and no other.
     fn exact(&self) -> String {
         let is_other =
             |bearer: &Bearer| bearer.kind == NameKind::Id && entry(*bearer).id() == self.id();
@@ -148,7 +148,7 @@ impl SiteOrCity {
 }
 
 impl Place {
-    /// The id by which this place is found as source or destination: with its kind, where a site and a city share it and the other
+    /// The id that finds this place as source or destination: with its kind, if a site and a city share the id and the other
     /// one would be found.
     pub(crate) fn id_as(&self, role: Role) -> Option<Cow<'_, str>> {
         let id = self.id.as_deref()?;
@@ -164,19 +164,19 @@ impl Place {
     }
 }
 
-/// What a name was found to be.
+/// Result of looking up a name.
 pub(crate) struct Named {
     /// The entry.
     pub(crate) entry: SiteOrCity,
-    /// Which of several was taken, where several bear the name.
+    /// Note of the choice, where several entries bear the name.
     pub(crate) note: Option<String>,
 }
 
-/// The place that `text` stands for: a position in any of its forms, or a name in any of its spellings.
+/// The place that `text` denotes: a position in any of its forms, or a name in any of its spellings.
 ///
 /// # Errors
-/// [`Error::Unknown`] with the nearest names, [`Error::Ambiguous`] with the candidates, [`Error::OtherKind`] for what is no
-/// place, or what is wrong with the position.
+/// [`Error::Unknown`] with the nearest names, [`Error::Ambiguous`] with the candidates, [`Error::OtherKind`] for something
+/// other than a place, or the fault of the position.
 ///
 /// ```
 /// use arcminute::catalogue::{Role, place};
@@ -193,20 +193,21 @@ pub fn place(text: &str, role: Role) -> Result<Place> {
 
 /// The site or city that bears a name.
 ///
-/// An id as it is written is that entry; a name of both is the site as source and the city as destination. A European city
-/// comes before others of its name, unless one of them is ten times as large; of several the one that is ten times as large as
-/// each other. What stands after a comma, in brackets or after a slash tells more of them apart: `Brest, France`,
+/// An exact id names its entry; a name shared by a site and a city means the site as source and the city as destination. A
+/// European city comes before others of its name, unless one of them is ten times as large; of several, the one ten times as
+/// large as every other. Text after a comma, in brackets or after a slash narrows the choice: `Brest, France`,
 /// `Frankfurt/Oder`, `Kaliningrad (city)`.
 ///
 /// # Errors
-/// [`Error::Unknown`], [`Error::Ambiguous`], or [`Error::OtherKind`] for a country, a missile and whatever else is no place.
+/// [`Error::Unknown`], [`Error::Ambiguous`], or [`Error::OtherKind`] for a country, a missile or anything else that is not a
+/// place.
 ///
 /// ```
 /// use arcminute::catalogue::{Role, SiteOrCity, site_or_city};
 /// // Sites come first as source, but a name that no site bears finds its city.
 /// assert!(matches!(site_or_city("Kursk", Role::From)?, SiteOrCity::Site(_)));
 /// assert!(matches!(site_or_city("Berlin", Role::From)?, SiteOrCity::City(city) if city.capital));
-/// // Of two Washingtons that in America is ten times as large.
+/// // Of two Washingtons the American one is ten times as large.
 /// assert!(matches!(site_or_city("Washington", Role::To)?, SiteOrCity::City(city) if city.country == "US"));
 /// // Missiles are not places.
 /// assert!(site_or_city("SSC-8", Role::To).is_err());
@@ -216,7 +217,7 @@ pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
     named(text, role).map(|named| named.entry)
 }
 
-/// As [`place`], without looking for the nearest names of one that is unknown, which takes a thousand times as long.
+/// As [`place`], without the search for names near an unknown one, which takes a thousand times as long.
 pub(crate) fn place_without_suggestions(text: &str, role: Role) -> Result<Place> {
     if let Some(found) = given(text) {
         return found;
@@ -229,7 +230,7 @@ pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
     named_or(text, role, suggestions)
 }
 
-/// The same, with what is suggested for a name that is unknown.
+/// As [`named`], with suggestions for an unknown name from `suggested`.
 fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Result<Named> {
     let text = text.trim();
     if let Some(named) = by_name(text, role) {
@@ -257,7 +258,7 @@ fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Resul
     }))
 }
 
-/// Whom the whole text names.
+/// The entry that the whole text names.
 fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
     let folded = fold(text);
     let found = places_named(&folded);
@@ -266,7 +267,7 @@ fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
     }
     let choice = choose(&found, Some(text), &folded, role);
     let is_name = found.iter().any(|it| it.kind != NameKind::Spelling);
-    // What some call a city so is no reason to pass over a country or a missile of that name.
+    // An alternative name of a city must not hide a country or a missile of that name.
     let Some(error) = (!is_name).then(|| other_kind(text, role)).flatten() else {
         return Some(taken(text, choice));
     };
@@ -284,7 +285,7 @@ fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
     }))
 }
 
-/// A text that begins with `St` with what it stands for.
+/// Variants of a text that begins with `St`, `Saint` or the like.
 fn with_saint_in_full(text: &str) -> Vec<String> {
     let (word, rest) = text.split_once([' ', '.', '-']).unwrap_or((text, ""));
     let full: &[&str] = match word.to_lowercase().as_str() {
@@ -312,7 +313,7 @@ fn capital_of(text: &str, choice: &Choice) -> Option<&'static Country> {
     countries_named(text).find(|country| country.capital_geonames_id == number)
 }
 
-/// The entry of a choice, with a note of the others that might have been meant.
+/// The chosen entry, with a note of the others that might have been meant.
 fn taken(text: &str, choice: Choice) -> Result<Named> {
     let (entry, others) = match choice {
         Choice::One { entry, others } => (entry, by_size(others)),
@@ -371,7 +372,7 @@ pub fn missile(text: &str) -> Result<&'static Missile> {
             what: "missile",
             name: text.to_owned(),
             nearest: nearest_missiles(text),
-            advice: "`arcminute list missiles` shows what there is",
+            advice: "`arcminute list missiles` shows what there is; any other by its range, as 2000km",
         }),
         _ => Err(Error::Ambiguous {
             what: "missile",

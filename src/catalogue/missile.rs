@@ -118,7 +118,7 @@ pub struct Missile {
     pub aliases: &'static str,
     /// Ballistic, cruise or glide.
     pub kind: Kind,
-    /// True of a drone, which the program flies as a slow cruise missile.
+    /// True for a drone, which is modelled as a slow cruise missile.
     #[serde(deserialize_with = "yes_or_no")]
     pub drone: bool,
     /// Launch platform.
@@ -129,7 +129,7 @@ pub struct Missile {
     pub status: Status,
     /// First year in service or of flights, if known.
     pub first_year: Option<u16>,
-    /// Last year, if it is over.
+    /// Last year, if it has passed.
     pub last_year: Option<u16>,
     pub(crate) speed_low_kmh: Option<f64>,
     pub(crate) speed_nominal_kmh: Option<f64>,
@@ -140,18 +140,18 @@ pub struct Missile {
     pub altitude_m: Option<f64>,
     /// Source of the altitude.
     pub altitude_source: &'static str,
-    /// Its place in the documents of the INF Treaty; None if they do not name it.
+    /// Listing in the documents of the INF Treaty; None if they do not name the type.
     pub inf_listing: Option<InfListing>,
-    /// How that was checked.
+    /// Verification of the listing.
     pub inf_listing_checked: Option<Checked>,
     /// Remarks for readers.
     pub notes: &'static str,
     /// Source of the entry.
     pub source: &'static str,
-    /// Low, nominal and high range by its claims, km; the build script fills it in.
+    /// Low, nominal and high range by its claims, km; set by the build script.
     #[serde(skip)]
     pub(crate) range_km: Option<Interval>,
-    /// True if a figure behind it is not confirmed from a source; the build script fills it in.
+    /// True if an underlying figure is not confirmed from a source; set by the build script.
     #[serde(skip)]
     pub(crate) unverified: bool,
 }
@@ -162,7 +162,7 @@ impl Missile {
     /// ```
     /// use arcminute::catalogue::missile;
     /// let speed_km_h = missile("SSC-8")?.speed_km_h().unwrap();
-    /// // Subsonic: sound goes 340.294 m/s, or 1225 km/h, at sea level by the standard atmosphere.
+    /// // Subsonic: sound travels at 340.294 m/s, or 1225 km/h, at sea level by the standard atmosphere.
     /// assert!(speed_km_h.low() > 500.0 && speed_km_h.high() < 1225.0);
     /// assert_eq!(missile("SS-20")?.speed_km_h(), None);
     /// # Ok::<(), arcminute::Error>(())
@@ -179,12 +179,12 @@ impl Missile {
     }
 
     /// Lowest, nominal and highest range by the claims of capability, km: see [`super::Reach`] for what lies between. The
-    /// nominal range is a figure that somebody claims. None where no claim counts.
+    /// nominal range is a claimed figure. None where no claim counts.
     ///
     /// ```
     /// use arcminute::catalogue::missile;
     /// let range_km = missile("SSC-8")?.range_km().unwrap();
-    /// // What the dispute is about: the claims fall on both sides of the treaty's edge.
+    /// // The dispute: the claims fall on both sides of the treaty's edge.
     /// assert!(range_km.low() < 500.0 && range_km.high() > 500.0);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
@@ -202,7 +202,7 @@ impl Missile {
         self.unverified
     }
 
-    /// Fills in what follows from the claims for this type.
+    /// Fills in the fields that follow from the claims for this type.
     #[allow(dead_code, reason = "for the build script")]
     pub(crate) fn fill_in(&mut self, claims: &[&Claim]) {
         self.range_km = range_rule::range_by_claims(claims.iter().copied());
@@ -216,7 +216,7 @@ impl Missile {
     }
 }
 
-/// The convention of source columns without a column of their own for it.
+/// True if a source is marked as unverified in its own column.
 fn is_unverified(source: &str) -> bool {
     source.starts_with("unverified")
 }

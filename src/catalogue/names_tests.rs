@@ -1,4 +1,4 @@
-//! Whom names stand for, what is noted of others, and what is said of what is no place.
+//! Entries that names find, notes on other bearers, and advice for text that is not a place.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ fn id_and_note(text: &str, role: Role) -> (String, String) {
     }
 }
 
-/// What a text is that is no place, with the advice.
+/// The error for text that is not a place, with its advice.
 fn refusal(text: &str, role: Role) -> String {
     match named(text, role) {
         Ok(named) => panic!("{text} is {}", named.entry.full_name()),
@@ -29,7 +29,7 @@ fn refusal(text: &str, role: Role) -> String {
     }
 }
 
-/// A bare name is never silently another place: it finds its bearer, or the one that is found is noted, or it is refused.
+/// A bare name never silently means another place: it finds its bearer, the choice is noted, or the name is refused.
 #[test]
 fn a_name_is_never_silently_another_place() {
     let mut wrong = Vec::new();
@@ -55,7 +55,7 @@ fn a_name_is_never_silently_another_place() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Famous bearers elsewhere, and European ones that are meant.
+/// Famous bearers outside Europe, and European ones that are meant.
 #[test]
 fn famous_bearers_are_found_and_others_are_noted() {
     for (text, id, other) in [
@@ -91,7 +91,7 @@ fn famous_bearers_are_found_and_others_are_noted() {
         assert_eq!(found, id, "{text}: {note}");
         assert!(note.contains(other), "{text}: {note}");
     }
-    // An id is an id, and where a greater place has the name, it is noted.
+    // An id names its entry, and a larger place of that name is noted.
     for (text, other) in [
         ("washington", "washington-us"),
         ("boston", "boston-us"),
@@ -142,7 +142,7 @@ fn an_id_wins_and_one_of_both_goes_by_the_role() {
     );
 }
 
-/// A country, a river, a region, a second name, a kind: whatever people put beside a name.
+/// A country, a river, a region, a second name, a kind: the qualifiers that people add to a name.
 #[test]
 fn names_with_more_beside_them() {
     for (text, id) in [
@@ -241,7 +241,8 @@ fn names_with_more_beside_them() {
     }
 }
 
-/// Every country in every language is told as one, or is the city that it is named after; the group in the advice is not empty.
+/// Every country in every language is recognised as one, or finds the city of that name; the group in the advice is not
+/// empty.
 #[test]
 fn a_country_is_no_place_and_the_advice_works() {
     for country in countries() {
@@ -285,7 +286,7 @@ fn a_country_is_no_place_and_the_advice_works() {
     assert!(refusal("Belarus", Role::From).contains("--from @launch-sites:BY"));
     assert!(refusal("Allemagne", Role::To).contains("--to @country:DE"));
     assert!(refusal("Georgia", Role::To).contains("--to @country:GE"));
-    // What some call a town so does not hide the country.
+    // An alternative name of a town does not hide the country.
     for name in ["Albania", "Chile", "Cuba", "India", "Kosovo", "GDR"] {
         assert!(refusal(name, Role::To).contains("is a country"), "{name}");
     }

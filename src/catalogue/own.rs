@@ -1,4 +1,4 @@
-//! Own places in bulk: `@file:sites.csv` beside the places and groups of the catalogue.
+//! Custom places in bulk: `@file:sites.csv` beside the places and groups of the catalogue.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -12,34 +12,34 @@ use crate::places_file::{NamedPoint, read};
 use crate::shown;
 use crate::table::{Fault, Mapping};
 
-/// What stands before the path of a file of places.
+/// Prefix of the path of a file of places.
 const PREFIX: &str = "@file:";
 
-/// How files of places are read.
+/// Options for reading files of places.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
-    /// Where paths begin; None for the folder of the process.
+    /// Folder to which paths are relative; None for the working directory.
     pub(crate) folder: Option<PathBuf>,
-    /// The label of the encoding, if it is stated.
+    /// Label of the encoding, if given.
     pub(crate) encoding: Option<String>,
-    /// Which columns hold what, where their names do not say it.
+    /// Roles of columns, where their names do not show them.
     pub(crate) mapping: Vec<Mapping>,
 }
 
-/// The places that an argument stands for, and what is to be told of them.
+/// The places that an argument names, with notes and faults.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) places: Vec<Place>,
-    /// What was assumed, in sentences.
+    /// Assumptions, in sentences.
     pub(crate) notes: Vec<String>,
-    /// Lines of the file that are no places.
+    /// Lines of the file that are not places.
     pub(crate) faults: Vec<Fault>,
-    /// The file, as it was written.
+    /// The file, as given.
     pub(crate) file: Option<String>,
 }
 
 impl Files {
-    /// The places that an argument stands for: those of a file, or of the catalogue.
+    /// The places that an argument names: those of a file, or of the catalogue.
     ///
     /// # Errors
     /// Those of [`places`](super::places) and of [`read`]; [`Error::Usage`] for a file in which no line is a place.
@@ -109,7 +109,7 @@ fn in_file(path: &Path, reason: &str) -> Error {
     Error::Usage(format!("{}: {reason}", shown::path(path)))
 }
 
-/// The points as places, each with an id of its own.
+/// The points as places, each with a unique id.
 fn own(points: Vec<NamedPoint>) -> Vec<Place> {
     let mut ids = Ids::default();
     let mut codes: HashMap<String, Option<&'static str>> = HashMap::new();
@@ -141,12 +141,12 @@ fn own(points: Vec<NamedPoint>) -> Vec<Place> {
 #[derive(Default)]
 struct Ids {
     taken: HashSet<String>,
-    /// How often an id was wanted.
+    /// Number of requests for each id.
     wanted: HashMap<String, usize>,
 }
 
 impl Ids {
-    /// The id, or where it is taken the same with a number behind it.
+    /// The id, with a number appended if it is taken.
     fn take(&mut self, id: &str) -> String {
         let count = self.wanted.entry(id.to_owned()).or_default();
         loop {
@@ -162,7 +162,7 @@ impl Ids {
     }
 }
 
-/// The code of a country that a file names by its code or in words.
+/// The code of a country that a file gives by code or name.
 fn code(country: &str) -> Option<&'static str> {
     let by_code = countries()
         .iter()

@@ -1,4 +1,4 @@
-//! Names with more beside them: `Berlin, Germany`, `Halle (Saale)`, `Frankfurt/Main`, `Kaliningrad (city)`.
+//! Names with qualifiers: `Berlin, Germany`, `Halle (Saale)`, `Frankfurt/Main`, `Kaliningrad (city)`.
 
 use super::bearer::{NameKind, Table};
 use super::lookup::{Role, SiteOrCity};
@@ -7,15 +7,15 @@ use super::tables::{self, Bearer};
 use super::{Country, SiteKind, countries};
 use crate::names::fold;
 
-/// A text that begins with a name.
+/// Result for a text that begins with a name.
 pub(super) enum Qualified {
-    /// Some who bear the name are what the rest says.
+    /// Bearers of the name that fit the qualifier.
     Found(Choice),
-    /// Nobody who bears the name is: they are these.
+    /// No bearer of the name fits; these are the bearers.
     NoneFits(Vec<SiteOrCity>),
 }
 
-/// The place whose name stands before a comma, a bracket, a slash or a space, and of whom the rest holds; None if no name does.
+/// The place whose name ends at a comma, a bracket, a slash or a space, and that fits the rest; None without such a name.
 pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
     let (text, table) = without_kind(text);
     let is_wanted = |bearer: &Bearer| table.is_none_or(|table| bearer.table == table);
@@ -55,7 +55,7 @@ pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
     others.map(Qualified::NoneFits)
 }
 
-/// A text without `(city)` or `(site)` at its end, and which of them it has.
+/// The text without `(city)` or `(site)` at its end, and the table that it names.
 fn without_kind(text: &str) -> (&str, Option<Table>) {
     for (kind, table) in [("(city)", Table::City), ("(site)", Table::Site)] {
         let start = text.len().saturating_sub(kind.len());
@@ -68,7 +68,7 @@ fn without_kind(text: &str) -> (&str, Option<Table>) {
     (text, None)
 }
 
-/// Each way to part a text into a name and what qualifies it, the longest name first; at marks before spaces.
+/// Each way to split a text into a name and its qualifiers, the longest name first; at marks before spaces.
 fn splits(text: &str) -> Vec<(&str, Vec<&str>, bool)> {
     const MARKS: [char; 5] = [',', '(', ')', '/', ';'];
     let ends = |is_end: fn(char) -> bool| {
@@ -98,7 +98,7 @@ fn splits(text: &str) -> Vec<(&str, Vec<&str>, bool)> {
     splits
 }
 
-/// How well a qualifier fits.
+/// Degree to which a qualifier fits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     No,
@@ -146,7 +146,7 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
     }
 }
 
-/// The countries of a name in any language, or of a code: those whose code or name it is before those that some call so.
+/// The countries with this code or name in any language: exact codes and names before alternative names.
 pub(crate) fn countries_named(text: &str) -> impl Iterator<Item = &'static Country> {
     let of_countries = |text: &str| -> Vec<Bearer> {
         let folded = fold(text);

@@ -1,8 +1,8 @@
-//! The range rule: what follows from the claims for a type, with no opinion of whose figure is right. The build script uses
-//! this file as well.
+//! The range rule: the range that follows from the claims for a type, without judging whose figure is right. The build
+//! script uses this file as well.
 //!
-//! Each claim of capability counts, whoever makes it. A lower bound says nothing of what lies above it, nor an upper bound of
-//! what lies below it. A flown distance is told beside the claims and moves no figure of theirs. Goals, findings and figures
+//! Each claim of capability counts, whoever makes it. A lower bound says nothing of longer distances, nor an upper bound of
+//! shorter ones. A flown distance is shown beside the claims and changes none of their figures. Goals, findings and figures
 //! with the carrier do not count. `docs/data.md` states the rule for readers.
 
 use super::claim::{Basis, Bound, Claim};
@@ -10,15 +10,14 @@ use crate::quantity::Interval;
 
 /// Lowest, nominal and highest range, km. None without a claim of capability that gives more than an upper bound.
 ///
-/// Up to the lowest some claim reaches and none falls short; above the highest none reaches. A lower bound beneath another
-/// figure disputes nothing, and is not the lowest. The nominal range is the median of the figures that are claimed, the lower
-/// of two in the middle; where that lies beneath the lowest, or beneath a flight that nobody disputes, it is the least figure
-/// that does not.
+/// Up to the lowest range, some claim reaches and none falls short; above the highest, none reaches. A lower bound below
+/// another figure disputes nothing and is not the lowest. The nominal range is the median of the claimed figures, the lower
+/// of two in the middle; where that is below the lowest, or below an undisputed flight, it is the least figure that is not.
 pub(crate) fn range_by_claims<'a>(
     claims: impl IntoIterator<Item = &'a Claim> + Clone,
 ) -> Option<Interval> {
     let mut figures_km = Vec::new();
-    // The least figure that a longer distance is beyond, and the greatest up to which a claim reaches.
+    // The least figure beyond which a claim does not fully reach, and the greatest up to which one does.
     let mut least_end_km = f64::INFINITY;
     let mut reached_km = f64::NEG_INFINITY;
     for claim in capabilities(claims.clone()) {
@@ -51,7 +50,7 @@ pub(crate) fn range_by_claims<'a>(
 }
 
 /// True where the claims leave it open whether the type reaches a distance above the highest figure: where that figure is a
-/// lower bound, and where no claim but lower and upper bounds says anything.
+/// lower bound, and where only lower and upper bounds bear on it.
 pub(crate) fn leaves_open(claims: &[Claim], distance_km: f64) -> bool {
     let mut lower_bound_km = f64::NEG_INFINITY;
     let mut figure_km = f64::NEG_INFINITY;
@@ -173,7 +172,7 @@ mod tests {
             range(&[at_most.clone(), exact(300.0)]),
             Some([300.0, 300.0, 300.0])
         );
-        // No one says that it reaches anything.
+        // No claim says that it reaches any distance.
         assert_eq!(range(std::slice::from_ref(&at_most)), None);
         let words = |claim: &Claim| [240.0, 480.0, 490.0].map(|km| claim.word_on(km));
         assert_eq!(
@@ -212,7 +211,7 @@ mod tests {
         assert!(open(&[at_least(500.0), exact(500.0)], 528.0));
         assert!(!open(&[at_least(370.0), exact(467.0)], 528.0));
         assert!(!open(&[exact(467.0)], 528.0));
-        // Between a lower and an upper bound nothing is said.
+        // Between a lower and an upper bound nothing is claimed.
         let bounded = [at_least(250.0), at_most(480.0)];
         assert!(open(&bounded, 480.0) && !open(&bounded, 481.0));
         assert!(!open(&[at_least(500.0), at_most(500.0)], 501.0));

@@ -1,4 +1,4 @@
-//! Whom a name stands for that several bear. `docs/data.md` has the rule in words.
+//! The rule that chooses among several bearers of a name. `docs/data.md` states it in words.
 
 use std::cmp::Reverse;
 
@@ -8,17 +8,17 @@ use super::tables::{self, Bearer};
 use super::{City, sites};
 use crate::names::{fold, without_bracket};
 
-/// By how much one city must be larger than another of its name to be meant without further words.
+/// Ratio by which one city must be larger than another of its name to be meant without a qualifier.
 const TIMES_AS_LARGE: u64 = 10;
 
 /// The outcome of the rule.
 pub(super) enum Choice {
-    /// One is meant, and others bear the name as well as it does.
+    /// One is meant; others bear the name equally well.
     One {
         entry: SiteOrCity,
         others: Vec<SiteOrCity>,
     },
-    /// None is so much larger than the others.
+    /// None is large enough to be preferred.
     Ambiguous(Vec<SiteOrCity>),
 }
 
@@ -37,7 +37,7 @@ pub(super) fn entry(bearer: Bearer) -> SiteOrCity {
     }
 }
 
-/// True if a city has this name, rather than being called so by some; in Europe, also if its name begins so: Frankfurt.
+/// True for a name rather than a spelling; for a city of Europe, also if its name begins so: Frankfurt.
 pub(super) fn is_called(bearer: Bearer, folded: &str) -> bool {
     bearer.kind != NameKind::Spelling || {
         let city = tables::city(bearer.row);
@@ -55,15 +55,15 @@ fn begins_with(name: &str, folded: &str) -> bool {
     })
 }
 
-/// True for what parts the words of a name.
+/// True for a character that separates the words of a name.
 pub(super) fn is_between_words(letter: char) -> bool {
     letter.is_whitespace() || "(),/-–.".contains(letter)
 }
 
-/// Whom a name stands for, of those who bear it; there must be one. `id` is the text as it was written, where it may be an id.
+/// Chooses among the bearers of a name, at least one. `id` is the original text, if it may be an id.
 ///
-/// An id as it is written is that entry. As source a site is preferred, as destination a city; but the id of a site is that site
-/// where no city has it, and what has the name is preferred to what some call so.
+/// An exact id names its entry. As source a site is preferred, as destination a city; but the id of a site means that site
+/// if no city has it, and a main name is preferred to a spelling.
 pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Role) -> Choice {
     let of = |table| found.iter().copied().filter(move |it| it.table == table);
     let with_id = |table| of(table).find(|it| it.kind == NameKind::Id);
@@ -95,7 +95,7 @@ pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Rol
         let SiteOrCity::Site(place) = entry(site) else {
             return Vec::new();
         };
-        // A city that only some call so is no rival of a site that has the name, unless it may be the destination.
+        // A city with only a spelling of this name is no rival of a site with the name, unless it may be the destination.
         let is_rival = |city: &&City| {
             is_name
                 || site.kind == NameKind::Spelling
@@ -119,10 +119,10 @@ pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Rol
     let Some(city) = meant(&cities, own, is_exact(city_id)) else {
         return Choice::Ambiguous(cities.into_iter().map(SiteOrCity::City).collect());
     };
-    // Of Minsk, Mińsk Mazowiecki is none, but of Frankfurt am Main, Frankfurt (Oder) is.
+    // Mińsk Mazowiecki is no other Minsk, but Frankfurt (Oder) is another Frankfurt.
     let has_name = |city: &City| fold(without_bracket(city.name)) == folded;
     let is_rival = |other: &City| {
-        // Who writes an id knows whom, unless a greater one has the name.
+        // An id is deliberate, unless a larger city has the name.
         let is_greater = other.population > city.population;
         other.geonames_id != city.geonames_id
             && (is_greater || !is_exact(city_id))
@@ -138,8 +138,8 @@ pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Rol
     }
 }
 
-/// The city that is meant: the one whose id it is, if no greater one elsewhere has the name; of Europe's and others Europe's,
-/// unless one elsewhere is ten times as large; of several of these the one ten times as large as each other.
+/// The city that is meant: the one with this id, if no larger one outside Europe has the name; a European one, unless one
+/// outside Europe is ten times as large; of several, the one ten times as large as every other.
 fn meant(cities: &[City], own: Option<City>, is_exact: bool) -> Option<City> {
     let exceeds = |large: &City, small: &City| {
         u64::from(large.population) >= TIMES_AS_LARGE * u64::from(small.population)
@@ -176,8 +176,8 @@ pub(super) fn by_size(mut entries: Vec<SiteOrCity>) -> Vec<SiteOrCity> {
     entries
 }
 
-/// True if the words of `qualifier` are those by which a name goes on after `base`, each in full or shortened: `Main`, `M.` of
-/// Frankfurt am Main, `Oder` of Frankfurt (Oder).
+/// True if a name continues after `base` with the words of `qualifier`, each in full or shortened: `Main`, `M.` for
+/// Frankfurt am Main, `Oder` for Frankfurt (Oder).
 pub(super) fn goes_on(name: &str, base: &str, qualifier: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(is_between_words).map(fold);

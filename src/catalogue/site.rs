@@ -84,8 +84,8 @@ impl Site {
     }
 }
 
-/// A European city of 15,000 people or more, or a capital (`data/cities.csv`, from GeoNames); or one elsewhere of 500,000 people
-/// or more, or a seat of government (`data/world_cities.csv`).
+/// A European city of 15,000 people or more, or a capital (`data/cities.csv`, from GeoNames); elsewhere, a city of 500,000
+/// people or more, or a seat of government (`data/world_cities.csv`).
 ///
 /// ```
 /// use arcminute::catalogue::cities;
@@ -108,7 +108,7 @@ pub struct City {
     /// Degrees east.
     #[serde(rename = "lon")]
     pub lon_deg: f64,
-    /// Inhabitants by GeoNames.
+    /// Population by GeoNames.
     pub population: u32,
     /// True for the capital of its country.
     #[serde(deserialize_with = "yes")]
@@ -160,7 +160,7 @@ pub struct Country {
     pub nato: bool,
     /// The capital's number in GeoNames.
     pub capital_geonames_id: Option<u32>,
-    /// Memberships and disputes that matter here.
+    /// Relevant memberships and disputes.
     pub note: &'static str,
     /// Other spellings, joined by `|`.
     pub spellings: &'static str,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::asked;
 use super::range_rule::{self, range_by_claims};
 use super::{
     Basing, Bound, Checked, Claim, InfListing, Kind, Missile, claims_of, lookup, missiles,
@@ -40,21 +41,21 @@ pub struct System {
     pub basing: Option<Basing>,
     /// State that has it; None for generic systems.
     pub state: Option<Cow<'static, str>>,
-    /// Where the documents of the INF Treaty name the type; None if they do not.
+    /// Listing in the documents of the INF Treaty; None if they do not name the type.
     pub inf_listing: Option<InfListing>,
     /// Lowest, nominal and highest range by the claims, km; None for generic systems and where no claim counts. See
     /// [`System::reach`] for what lies between and beyond.
     pub range_km: Option<Interval>,
-    /// True of a type of the catalogue and of what is like it: without a claim of capability its reach is open, where a generic
-    /// system reaches as far as one asks.
+    /// True for a type of the catalogue and for a system like one: without a claim of capability its reach is open, whereas
+    /// a generic system reaches any distance.
     pub is_type: bool,
-    /// The claims that its range follows from; empty for a range of one's own.
+    /// The claims that its range follows from; empty for a custom range.
     pub claims: &'static [Claim],
     /// Ground speed of cruise and glide systems, km/h.
     pub speed_km_h: Option<Interval>,
     /// Published flight altitude, m.
     pub altitude_m: Option<f64>,
-    /// True if a figure behind it is not confirmed from a source.
+    /// True if an underlying figure is not confirmed from a source.
     pub unverified: bool,
 }
 
@@ -64,14 +65,14 @@ codes! {
     /// ```
     /// use arcminute::catalogue::{Reach, System};
     /// let reach = |km| Ok::<_, arcminute::Error>(System::named("SSC-8")?.reach(km));
-    /// // All claims are of more than 100 km; what they disagree on is whether it goes beyond 500 km.
+    /// // All claims exceed 100 km; they disagree on whether it flies beyond 500 km.
     /// assert_eq!((reach(100.0)?, reach(500.0)?), (Some(Reach::Within), Some(Reach::Disputed)));
     /// assert!(Reach::Within < Reach::Disputed && Reach::Disputed < Reach::Beyond);
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     #[derive(PartialOrd, Ord)]
     pub enum Reach as "reach" {
-        /// By all claims of capability that speak of the distance: a lower bound beneath it does not.
+        /// By all claims of capability that speak of the distance: a lower bound below it does not.
         Within = "within",
         /// By some claims of capability only: others fall short, or reach in part.
         Disputed = "disputed",
@@ -111,8 +112,7 @@ impl System {
         (!range_rule::leaves_open(self.claims, distance_km)).then_some(Reach::Beyond)
     }
 
-    /// True where a time over the distance rests on something: some claim reaches so far, or any distance is asked of a
-    /// generic system.
+    /// True where a time over the distance has a basis: some claim reaches it, or the system is generic.
     pub(crate) fn may_fly(&self, distance_km: f64) -> bool {
         match self.reach(distance_km) {
             Some(reach) => reach != Reach::Beyond,
@@ -126,7 +126,7 @@ impl System {
             .is_some_and(|range_km| self.reach(range_km.high.next_up()).is_none())
     }
 
-    /// True where its nominal range is a lower bound, and no figure that somebody gives for the range.
+    /// True where its nominal range is a lower bound rather than a claimed range.
     pub(crate) fn has_nominal_bound(&self) -> bool {
         let Some(range_km) = self.range_km else {
             return false;
@@ -137,17 +137,17 @@ impl System {
         !self.claims.is_empty() && nominal.all(|claim| claim.bound == Bound::AtLeast)
     }
 
-    /// True of a type of which the claims leave it open whether it reaches so far.
+    /// True for a type whose claims leave it open whether it reaches the distance.
     pub(crate) fn has_open_reach(&self, distance_km: f64) -> bool {
         self.is_asked_for_reach() && self.reach(distance_km).is_none()
     }
 
-    /// True of what reaches or does not: a type, or a system with a range. A generic system goes as far as one asks.
+    /// True for a system with limited reach: a type, or a system with a range. A generic system reaches any distance.
     pub(crate) fn is_asked_for_reach(&self) -> bool {
         self.is_type || self.range_km.is_some()
     }
 
-    /// Refuses times without a distance, of a type that nobody claims a capability of.
+    /// Refuses times without a distance for a type without a claim of capability.
     ///
     /// # Errors
     /// [`crate::Error::Usage`].
@@ -162,12 +162,12 @@ impl System {
         )))
     }
 
-    /// The type of the catalogue that it is.
+    /// The type of the catalogue, if it is one.
     pub(crate) fn missile(&self) -> Option<&'static Missile> {
         missiles().iter().find(|missile| missile.id == self.id)
     }
 
-    /// The range by those claims that were read at a source, if there are any; else by all, km.
+    /// The range by the claims that were read at their source, if any; else by all, km.
     pub(crate) fn seen_range_km(&self) -> Option<Interval> {
         let seen = self
             .claims
@@ -232,21 +232,28 @@ impl System {
         }
     }
 
-    /// The system of this name: a missile in any of its spellings, or a generic system by its id.
+    /// The system of this name: a missile in any of its spellings, a generic system by its id, or any missile of a range
+    /// (`2000km`, `cruise:2000km@850km/h`).
     ///
     /// # Errors
-    /// [`crate::Error::Unknown`] with the nearest names, or [`crate::Error::Ambiguous`].
+    /// [`crate::Error::Unknown`] with the nearest names, [`crate::Error::Ambiguous`], or what is wrong with a range.
     ///
     /// ```
     /// use arcminute::catalogue::System;
     /// assert_eq!(System::named("SSC-8")?.id, "9m729");
+    /// assert_eq!(System::named("2000 km")?.id, "ballistic-2000km");
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn named(name: &str) -> Result<Self> {
         match fold(name).as_str() {
             "genericballistic" => Ok(Self::GENERIC_BALLISTIC),
             "genericcruise" => Ok(Self::GENERIC_CRUISE),
-            _ => lookup::missile(name).map(Self::of),
+            _ => match lookup::missile(name) {
+                Ok(missile) => Ok(Self::of(missile)),
+                Err(error) => {
+                    asked::by_range(name).unwrap_or_else(|| Err(asked::unknown(name, error)))
+                }
+            },
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The tables that `build.rs` makes of `data/`.
+//! The tables that `build.rs` generates from `data/`.
 //!
 //! In a position-independent program each `&str` in a static is a pointer that the loader has to set at every start, in a
 //! page that it has to copy. So the small tables hold their texts, and the two large ones, cities and the index of names,
@@ -90,13 +90,13 @@ fn range_of(row: usize, rows: &[u16], starts: &[u32]) -> Option<Range<usize>> {
     Some(starts[at] as usize..starts[at + 1] as usize)
 }
 
-/// The name among those of one row, which stand in the order of the languages after English.
+/// The name among those of one row, which are in the order of the languages after English.
 fn in_language(names: &'static str, language: Language) -> Option<&'static str> {
     let name = names.split('|').nth((language as usize).checked_sub(1)?)?;
     Some(name).filter(|name| !name.is_empty())
 }
 
-/// A row of a table that bears a name, and which of its names that is.
+/// A row of a table that bears a name, and the kind of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bearer {
     pub(super) table: Table,
@@ -104,17 +104,17 @@ pub(super) struct Bearer {
     pub(super) row: usize,
 }
 
-/// The number of names in the index. Names are sorted, and as often in it as they have bearers.
+/// The number of names in the index. Names are sorted, and repeated for each bearer.
 pub(super) fn name_count() -> usize {
     NAME_ROWS.len()
 }
 
-/// The folded name at this place of the index.
+/// The folded name at this position in the index.
 pub(super) fn name(at: usize) -> &'static str {
     &NAME_TEXTS[NAME_STARTS[at] as usize..NAME_STARTS[at + 1] as usize]
 }
 
-/// The bearer of the name at this place of the index.
+/// The bearer of the name at this position in the index.
 pub(super) fn bearer(at: usize) -> Bearer {
     let (table, kind) = bearer::KINDS[usize::from(NAME_KINDS[at])];
     Bearer {
@@ -124,7 +124,7 @@ pub(super) fn bearer(at: usize) -> Bearer {
     }
 }
 
-/// The places in the index of all names that begin with `beginning`.
+/// The positions in the index of all names that begin with `beginning`.
 pub(super) fn names_beginning(beginning: &str) -> Range<usize> {
     let start = first_from(beginning);
     let count = (start..name_count())
@@ -140,7 +140,7 @@ pub(super) fn bearers(folded: &str) -> impl Iterator<Item = Bearer> {
         .map(bearer)
 }
 
-/// The place in the index of the first name that is not before this one.
+/// The position in the index of the first name that is not before this one.
 fn first_from(folded: &str) -> usize {
     let mut low = 0;
     let mut high = name_count();

@@ -1,9 +1,9 @@
-//! The claims for a type, sorted by what they say of one distance.
+//! The claims for a type, sorted by their verdict on one distance.
 
 use super::claim::{Basis, Claim, Word};
 use super::range_rule;
 
-/// What the claims for a type say of a distance, each claim in one place.
+/// The claims for a type by their verdict on a distance, each claim once.
 ///
 /// ```
 /// use arcminute::catalogue::{Tally, claims_of};
@@ -21,22 +21,22 @@ pub struct Tally {
     pub in_part: Vec<&'static Claim>,
     /// Claims of capability that fall short.
     pub short: Vec<&'static Claim>,
-    /// Claims of capability that are a lower bound beneath the distance.
+    /// Claims of capability that are a lower bound below the distance.
     pub lower_bounds: Vec<&'static Claim>,
     /// Claims of capability that are an upper bound above the distance: they neither reach nor fall short.
     pub upper_bounds: Vec<&'static Claim>,
-    /// A flight over this distance or a longer one of which no claim of capability gives less.
+    /// A flight over at least this distance that no claim of capability falls short of.
     pub settled_by: Option<&'static Claim>,
-    /// What does not count as a capability, with the reason.
+    /// Claims that do not count as a capability, with the reason.
     pub uncounted: Vec<(&'static Claim, Reason)>,
 }
 
-/// Why a claim does not count as a capability.
+/// Reason why a claim does not count as a capability.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// A flown distance is a lower bound.
     Flown,
-    /// A flown distance beneath which a claim of capability remains.
+    /// A flown distance that exceeds some claim of capability.
     DisputedFlight,
     /// A goal.
     Goal,
@@ -63,7 +63,7 @@ impl Reason {
 }
 
 impl Tally {
-    /// Sorts the claims for one type by what they say of a distance.
+    /// Sorts the claims for one type by their verdict on a distance.
     pub fn of(claims: &'static [Claim], distance_km: f64) -> Self {
         let mut tally = Self::default();
         let settled = range_rule::settled_flight(claims);
@@ -105,7 +105,7 @@ impl Tally {
         !self.reaching.is_empty() && self.reaching.len() == self.counted().count()
     }
 
-    /// The claims that count on this distance: all of capability but upper bounds above it.
+    /// The claims that count for this distance: all of capability except upper bounds above it.
     pub fn counted(&self) -> impl Iterator<Item = &'static Claim> {
         let lists = [
             &self.reaching,

@@ -9,7 +9,7 @@ codes! {
         Reported = "reported",
         /// In round figures of the press or of an official.
         Rounded = "rounded",
-        /// Inferred by the publisher from other figures: told, and never evidence.
+        /// Inferred by the publisher from other figures: shown, but never used as evidence.
         Derived = "derived",
     }
 }
@@ -58,7 +58,7 @@ pub struct TestFlight {
     pub class: FlightClass,
     /// Day of the flight, or of the report: `YYYY-MM-DD`.
     pub date: &'static str,
-    /// Ground range, km; of cruise missiles and drones the path.
+    /// Ground range, km; for cruise missiles and drones the length of the path.
     pub range_km: f64,
     /// Uncertainty of the range, km.
     pub range_uncertainty_km: f64,
@@ -76,7 +76,7 @@ pub struct TestFlight {
     pub quote: &'static str,
     /// Title of the page or work.
     pub title: &'static str,
-    /// Publisher, and in brackets whom it quotes.
+    /// Publisher, with the source that it quotes in brackets.
     pub publisher: &'static str,
     /// Address of the page.
     pub source: &'static str,
@@ -90,7 +90,7 @@ impl TestFlight {
         format!("{name}, {year}")
     }
 
-    /// True where another figure of the same flight stands beside it and is preferred.
+    /// True where another figure of the same flight is listed and preferred.
     pub fn is_contested(&self) -> bool {
         self.id.ends_with("-alt")
     }

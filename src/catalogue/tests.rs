@@ -25,7 +25,7 @@ fn faults(texts: &Texts, change: impl FnOnce(&mut Texts)) -> Vec<String> {
     tables(&changed).expect_err("the change breaks a rule")
 }
 
-/// `text` with the first `old` replaced, which must be there.
+/// `text` with the first `old` replaced, which must occur.
 fn with(text: &str, old: &str, new: &str) -> String {
     assert!(text.contains(old), "{old:?} is not in the table");
     text.replacen(old, new, 1)
@@ -429,8 +429,8 @@ fn faults_of_claims_are_told_with_line_and_column() {
     }
 }
 
-/// The rule of districts against counts of others: cities of 100,000 people and more in a country. `docs/data.md` has the
-/// sources and the differences that are left.
+/// The rule of districts against other counts of cities of 100,000 people and more in a country. `docs/data.md` has the
+/// sources and the remaining differences.
 #[test]
 fn large_cities_are_as_many_as_others_count() {
     let count = |country: &str| {

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Claim, Judgement, judge, parse, records};
-use crate::catalogue::{Place, Role, System, place};
+use super::{Claim, Judgement, RANGE_TOLERANCE, judge, parse, records};
+use crate::catalogue::{Place, Role, SiteKind, System, place};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::quantity::Kilometres;
@@ -91,6 +91,12 @@ pub fn quotes_of_csv(text: &str) -> Result<Vec<NumberedQuote>> {
     Ok(records::claims(text.as_bytes(), Options::named("claims"))?.quotes)
 }
 
+fn is_test_range(place: &Place) -> bool {
+    place
+        .site
+        .is_some_and(|site| site.kind == SiteKind::TestRange)
+}
+
 impl Quote {
     /// Reads the figures and judges them.
     ///
@@ -144,12 +150,16 @@ impl Quote {
                 from.joint_uncertainty_km(to),
             ),
             (None, Some(range_km)) => {
-                let rounding_km = if range_km.high.is_finite() {
+                let middle_km = range_km.middle();
+                let span_km = if range_km.high.is_finite() && range_km.low > 0.0 {
                     0.5 * (range_km.high - range_km.low)
                 } else {
                     0.0
                 };
-                (Kilometres::new(range_km.middle())?, rounding_km)
+                (
+                    Kilometres::new(middle_km)?,
+                    span_km + RANGE_TOLERANCE * middle_km,
+                )
             }
             (None, None) => {
                 return Err(Error::Usage(
@@ -164,7 +174,10 @@ impl Quote {
             speed_km_s,
             apogee_km,
             range_km: range_km.filter(|_| places.is_some()),
-            range_is_in_miles: self.range.as_deref().is_some_and(parse::is_in_miles),
+            range_slip: self.range.as_deref().and_then(parse::LengthSlip::of),
+            is_between_ranges: places
+                .as_ref()
+                .is_some_and(|(from, to)| is_test_range(from) && is_test_range(to)),
             speed_unit: speed_text.and_then(parse::SpeedUnit::of),
             is_headline_pair: places.is_none() && names_distance_alone,
             divisor_km_s: speed_text.map(parse::exact_speed_km_s).transpose()?,

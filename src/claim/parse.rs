@@ -39,7 +39,6 @@ pub fn time_s(text: &str) -> Result<Quoted> {
 /// Numbers with ever shorter units as one time: "1 hour, 20 minutes and 5 seconds", and never "12 minutes and 15 minutes".
 fn duration(parts: &[Part]) -> Option<Figure> {
     let mut total_s = 0.0;
-    let mut half_s = 0.0;
     let mut longer_s = f64::INFINITY;
     for pair in parts.chunks(2) {
         let [Part::Number(number), Part::Unit(unit)] = pair else {
@@ -48,13 +47,10 @@ fn duration(parts: &[Part]) -> Option<Figure> {
         let unit_s = unit_s(*unit).filter(|&unit_s| unit_s < longer_s)?;
         longer_s = unit_s;
         total_s += number.value() * unit_s;
-        // Only the last unit is rounded: the minutes of "3 min 20 s" are whole.
-        half_s = number.half_digit() * unit_s;
     }
     Some(Figure {
         low: total_s,
         high: total_s,
-        half_digit: half_s,
     })
 }
 
@@ -68,7 +64,6 @@ fn span(low: &[Part], high: &[Part]) -> Option<Figure> {
     Some(Figure {
         low: low_s.low,
         high: high_s.high,
-        half_digit: low_s.half_digit.min(high_s.half_digit),
     })
 }
 
@@ -88,7 +83,7 @@ pub fn speed_km_s(text: &str) -> Result<Quoted> {
     speed(text, false)
 }
 
-/// The same as a divisor: without what rounding leaves open, for who divides by Mach 10 divides by ten.
+/// The same as a divisor: who divides by "over Mach 10" divides by ten.
 ///
 /// # Errors
 /// As [`speed_km_s`].
@@ -104,13 +99,9 @@ fn speed(text: &str, is_divisor: bool) -> Result<Quoted> {
     let is_mach = scale == Scale::Mach;
     let (figure, meant) = match phrase.meant {
         // Who divides takes the number as it stands; a bound that is none of Mach numbers stays one.
-        meant if is_divisor && (is_mach || meant != Meant::Over && meant != Meant::Under) => (
-            Figure {
-                half_digit: 0.0,
-                ..figure
-            },
-            Meant::Rounded,
-        ),
+        meant if is_divisor && (is_mach || meant != Meant::Over && meant != Meant::Under) => {
+            (figure, Meant::Rounded)
+        }
         // The greatest speed of which a headline speaks is the one that is reached.
         Meant::Peak => (figure, Meant::Rounded),
         meant => (figure, meant),
@@ -162,7 +153,6 @@ fn scaled(phrase: &Phrase, scale_of: impl Fn(&[Part]) -> Option<Scale>) -> Optio
         let figure = Figure {
             low: low.value(),
             high: low.value(),
-            half_digit: low.half_digit(),
         };
         return Some((figure, low_scale?));
     };
@@ -175,7 +165,6 @@ fn scaled(phrase: &Phrase, scale_of: impl Fn(&[Part]) -> Option<Scale>) -> Optio
     let figure = Figure {
         low: low.value(),
         high: high.value(),
-        half_digit: 0.0,
     };
     is_alike.then_some((figure, scale))
 }
@@ -187,18 +176,45 @@ pub enum SpeedUnit {
     KilometresPerHour,
     /// Statute miles an hour.
     MilesPerHour,
+    /// Metres a second.
+    MetresPerSecond,
+    /// Kilometres a second.
+    KilometresPerSecond,
 }
 
 impl SpeedUnit {
+    /// All units, the commonest slips first.
+    pub(super) const ALL: [Self; 4] = [
+        Self::KilometresPerHour,
+        Self::MilesPerHour,
+        Self::MetresPerSecond,
+        Self::KilometresPerSecond,
+    ];
+
+    /// One of it, km/s.
+    pub(super) const fn km_s(self) -> f64 {
+        match self {
+            Self::KilometresPerHour => 1.0 / 3600.0,
+            Self::MilesPerHour => STATUTE_MILE_KM / 3600.0,
+            Self::MetresPerSecond => 0.001,
+            Self::KilometresPerSecond => 1.0,
+        }
+    }
+
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::KilometresPerHour => "kilometres an hour",
+            Self::MilesPerHour => "miles an hour",
+            Self::MetresPerSecond => "metres a second",
+            Self::KilometresPerSecond => "kilometres a second",
+        }
+    }
+
     /// The unit in which a speed is quoted, if it is one of these.
     pub fn of(text: &str) -> Option<Self> {
         let (_, scale) = speed_figure(&Phrase::read(text).ok()?)?;
-        let is = |km_h: f64| matches!(scale, Scale::Of(km_s) if (km_s * 3600.0 / km_h - 1.0).abs() < 1e-9);
-        if is(1.0) {
-            Some(Self::KilometresPerHour)
-        } else {
-            is(STATUTE_MILE_KM).then_some(Self::MilesPerHour)
-        }
+        let is = |unit: &Self| matches!(scale, Scale::Of(km_s) if (km_s / unit.km_s() - 1.0).abs() < 1e-9);
+        Self::ALL.into_iter().find(is)
     }
 }
 
@@ -213,24 +229,41 @@ fn length_figure(phrase: &Phrase) -> Option<(Figure, f64)> {
     }
 }
 
-/// True of a length in statute or unnamed miles, and of one in kilometres that is a round figure of those and none of its
-/// own: 6,759 km are 4,200 miles. A round figure in kilometres was said in kilometres.
-pub fn is_in_miles(text: &str) -> bool {
-    const ROUND_MILES: f64 = 100.0;
-    let Some((figure, unit_km)) = Phrase::read(text)
-        .ok()
-        .and_then(|phrase| length_figure(&phrase))
-    else {
-        return false;
-    };
-    if (unit_km / STATUTE_MILE_KM - 1.0).abs() < 1e-9 {
-        return true;
+/// The unit of a length, where another may have been meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LengthSlip {
+    /// Statute or unnamed miles, or kilometres that are a round figure of those and none of their own: 6,759 km are 4,200
+    /// miles. They may be nautical ones.
+    Miles,
+    /// Kilometres that are a round figure of nothing: they may be miles.
+    OddKilometres,
+}
+
+impl LengthSlip {
+    /// What the unit of a length may be a slip of. A round figure in kilometres was said in kilometres.
+    pub fn of(text: &str) -> Option<Self> {
+        const ROUND_MILES: f64 = 100.0;
+        const ROUND_KM: f64 = 10.0;
+        let (figure, unit_km) = length_figure(&Phrase::read(text).ok()?)?;
+        if (unit_km / STATUTE_MILE_KM - 1.0).abs() < 1e-9 {
+            return Some(Self::Miles);
+        }
+        let is_one_figure = figure.high.total_cmp(&figure.low).is_eq();
+        let is_km = (unit_km - 1.0).abs() < 1e-9;
+        let is_multiple = |value: f64, of: f64| (value / of).fract() == 0.0;
+        if !is_one_figure || !is_km || is_multiple(figure.low, ROUND_KM) {
+            return None;
+        }
+        let miles = figure.low / STATUTE_MILE_KM;
+        let nearest = (miles / ROUND_MILES).round() * ROUND_MILES;
+        // As it is rounded to a kilometre.
+        let is_round = nearest > 0.0 && (miles - nearest).abs() * STATUTE_MILE_KM <= 0.5;
+        Some(if is_round {
+            Self::Miles
+        } else {
+            Self::OddKilometres
+        })
     }
-    let miles = f64::midpoint(figure.low, figure.high) * unit_km / STATUTE_MILE_KM;
-    let is_exact = (figure.high - figure.low + 2.0 * figure.half_digit) * unit_km <= 1.0 + 1e-9;
-    let nearest = (miles / ROUND_MILES).round() * ROUND_MILES;
-    let is_round = nearest > 0.0 && (miles - nearest).abs() * STATUTE_MILE_KM <= 0.5;
-    is_exact && is_round
 }
 
 /// A height or a range in km: `480 km`, `1,100 miles`, `600 nmi`.

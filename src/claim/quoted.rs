@@ -1,13 +1,12 @@
-//! A figure as it is quoted: a number, what its rounding leaves open, and the bound that it may be.
+//! A figure as it is quoted: a number or two, and the bound that it may be.
 
 use crate::quantity::Interval;
 
-/// What a quoted figure leaves open: every value from `low` to `high`.
+/// What the words of a figure say: every value from `low` to `high`.
 ///
-/// A plain number stands for half a unit of its last significant digit either way, at least two digits being taken as
-/// significant: 15 is 14.5 to 15.5, 4,500 is 4,450 to 4,550, 13,000 is 12,500 to 13,500, and eleven and a half is
-/// 11.25 to 11.75. "Over 11" has no upper end, "under 10" starts at 0, and "about" leaves a fortieth open, or as much as
-/// the rounding does.
+/// A plain number is that number, whatever its digits and its unit: what the rounding of the press leaves open is one share
+/// of every figure ([`super::TOLERANCE`]), for nobody can tell by its zeros whether 1,000 s were rounded. "12 to 15" are
+/// these ends, "over 11" has no upper end, "under 10" starts at 0, and "about" says no more than the tolerance does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quoted {
     /// The least value, 0 or more.
@@ -87,9 +86,6 @@ pub(super) enum Meant {
     Peak,
 }
 
-/// What "about" leaves open at least: about 900 is 877.5 to 922.5, as about 1,000 is 950 to 1,050 by its rounding.
-const ABOUT_SHARE: f64 = 0.025;
-
 /// How much "just over" may be over: a convention.
 const JUST_SHARE: f64 = 0.1;
 
@@ -98,26 +94,14 @@ const JUST_SHARE: f64 = 0.1;
 pub(super) struct Figure {
     pub low: f64,
     pub high: f64,
-    /// What rounding leaves open; 0 for a span whose ends are taken as they are stated.
-    pub half_digit: f64,
 }
 
 impl Figure {
-    /// What rounding and words leave open; a bound is taken as it is said. None unless it is above zero.
+    /// What the words around it make of it. None unless it is above zero.
     pub fn quoted(self, meant: Meant) -> Option<Quoted> {
-        let Self {
-            low,
-            high,
-            half_digit,
-        } = self;
-        let wide = |half: f64| Quoted {
-            low: low - half,
-            high: high + half,
-        };
-        let slack = |end: f64| half_digit.max(JUST_SHARE * end);
+        let Self { low, high } = self;
         let quoted = match meant {
-            Meant::About if low >= high => wide(half_digit.max(ABOUT_SHARE * low)),
-            Meant::Rounded | Meant::About => wide(half_digit),
+            Meant::Rounded | Meant::About => Quoted { low, high },
             Meant::Over => Quoted {
                 low,
                 high: f64::INFINITY,
@@ -125,10 +109,10 @@ impl Figure {
             Meant::Under | Meant::Peak => Quoted { low: 0.0, high },
             Meant::JustOver => Quoted {
                 low,
-                high: high + slack(high),
+                high: (1.0 + JUST_SHARE) * high,
             },
             Meant::JustUnder => Quoted {
-                low: low - slack(low),
+                low: (1.0 - JUST_SHARE) * low,
                 high,
             },
         };
@@ -140,9 +124,8 @@ impl Figure {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
     value: f64,
-    half_digit: f64,
     /// The same with its point as one of thousands: 13.000 is thirteen in one country and thirteen thousand in another.
-    in_thousands: Option<(f64, f64)>,
+    in_thousands: Option<f64>,
     /// A spelled number takes more that is less than this: "two hundred", "and six".
     room: f64,
 }
@@ -179,15 +162,12 @@ impl Number {
         }
         let of = |whole: &str, fraction: &str| {
             let value: f64 = format!("{whole}.{fraction}0").parse().ok()?;
-            value
-                .is_finite()
-                .then(|| (value, half_digit(whole, fraction)))
+            value.is_finite().then_some(value)
         };
-        let (value, half_digit) = of(&whole.concat(), fraction)?;
+        let value = of(&whole.concat(), fraction)?;
         let is_ambiguous = signs == ['.'] && are_thousands(rest);
         Some(Self {
             value,
-            half_digit,
             in_thousands: is_ambiguous.then(|| of(&groups.concat(), "")).flatten(),
             room: 0.0,
         })
@@ -203,17 +183,15 @@ impl Number {
         };
         Self {
             value,
-            half_digit: half_digit(&format!("{value:.0}"), ""),
             in_thousands: None,
             room,
         }
     }
 
-    /// A share of one, as "half" of an hour: to half of a sixtieth; one and a half to a quarter.
+    /// A share of one, as "half" of an hour, or one and a half.
     pub fn share(value: f64) -> Self {
         Self {
             value,
-            half_digit: if value < 1.0 { 0.5 / 60.0 } else { 0.25 },
             in_thousands: None,
             room: 0.0,
         }
@@ -223,15 +201,10 @@ impl Number {
         self.value
     }
 
-    pub fn half_digit(&self) -> f64 {
-        self.half_digit
-    }
-
     /// The same read with its point as one of thousands, if it may be.
     pub fn in_thousands(&self) -> Option<Self> {
-        self.in_thousands.map(|(value, half_digit)| Self {
+        self.in_thousands.map(|value| Self {
             value,
-            half_digit,
             in_thousands: None,
             room: 0.0,
         })
@@ -268,7 +241,6 @@ impl Number {
         } else {
             Self {
                 value,
-                half_digit: self.half_digit * power,
                 in_thousands: None,
                 room: 0.0,
             }
@@ -276,25 +248,14 @@ impl Number {
         Some(())
     }
 
-    /// "and a half", to a quarter.
+    /// "and a half".
     pub fn add_share(&mut self, share: f64) {
         *self = Self {
             value: self.value + share,
-            half_digit: 0.25,
             in_thousands: None,
             room: 0.0,
         };
     }
-}
-
-/// Half a unit of the last significant digit, at least two digits being taken as significant.
-fn half_digit(whole: &str, fraction: &str) -> f64 {
-    if !fraction.is_empty() {
-        return fraction.bytes().fold(0.5, |half, _| half * 0.1);
-    }
-    let digits = whole.trim_start_matches('0');
-    let zeros = digits.len() - digits.trim_end_matches('0').len();
-    (0..zeros.min(digits.len().saturating_sub(2))).fold(0.5, |half, _| half * 10.0)
 }
 
 #[cfg(test)]
@@ -302,37 +263,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rounding_is_that_of_the_last_significant_digit() {
-        for (text, low, high) in [
-            ("15", 14.5, 15.5),
-            ("20", 19.5, 20.5),
-            ("5", 4.5, 5.5),
-            ("200", 195.0, 205.0),
-            ("480", 475.0, 485.0),
-            ("1000", 950.0, 1050.0),
-            ("4,500", 4450.0, 4550.0),
-            ("13 000", 12_500.0, 13_500.0),
-            ("13'000", 12_500.0, 13_500.0),
-            ("1.234.567", 1_234_566.5, 1_234_567.5),
-            ("4052", 4051.5, 4052.5),
-            ("1.5", 1.45, 1.55),
-            ("3,5", 3.45, 3.55),
-            ("0,250", 0.2495, 0.2505),
-            ("6248.5", 6248.45, 6248.55),
-            ("6,248.5", 6248.45, 6248.55),
-            ("6.248,5", 6248.45, 6248.55),
+    fn digits_are_read_in_any_notation() {
+        for (text, wanted) in [
+            ("15", 15.0),
+            ("200", 200.0),
+            ("4,500", 4500.0),
+            ("13 000", 13_000.0),
+            ("13'000", 13_000.0),
+            ("1.234.567", 1_234_567.0),
+            ("1.5", 1.5),
+            ("3,5", 3.5),
+            ("0,250", 0.25),
+            ("6,248.5", 6248.5),
+            ("6.248,5", 6248.5),
         ] {
-            let number = Number::read(text).unwrap();
-            let figure = Figure {
-                low: number.value(),
-                high: number.value(),
-                half_digit: number.half_digit(),
-            };
-            let quoted = figure.quoted(Meant::Rounded).unwrap();
-            assert!(
-                (quoted.low - low).abs() < 1e-6 && (quoted.high - high).abs() < 1e-6,
-                "{text}: {quoted:?}"
-            );
+            let value = Number::read(text).unwrap().value();
+            assert!((value - wanted).abs() < 1e-9, "{text}: {value}");
         }
         for text in ["1.2.3", "12,34,567", "1 00", "1,000.000,5"] {
             assert!(Number::read(text).is_none(), "{text}");
@@ -351,7 +297,7 @@ mod tests {
         assert_eq!(whole(number), "206");
         let mut number = Number::read("12").unwrap();
         number.multiply(1000.0).unwrap();
-        assert_eq!((number.value(), number.half_digit()), (12_000.0, 500.0));
+        assert_eq!(whole(number), "12000");
         assert!(Number::spelled(100.0).multiply(100.0).is_none());
         let mut number = Number::spelled(2.0);
         number.multiply(1000.0).unwrap();

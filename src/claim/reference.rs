@@ -1,11 +1,13 @@
 //! What a claim of a ballistic flight is held against: the minimum-energy arc over the distance, the time of real flights,
 //! and what the named missile can do.
 
-use super::{Claim, MODEL_TOLERANCE, NeededArcs, Quoted, km};
+use super::{Claim, NeededArcs, Quoted, TOLERANCE, km};
 use crate::catalogue::{Basing, System};
 use crate::error::Result;
-use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, greatest_range, minimum_energy};
-use crate::flight::{GM_KM3_S2, boost};
+use crate::flight::ballistic::{
+    Arc, MODEL_FLOOR_KM, air_share, by_time, greatest_range, minimum_energy,
+};
+use crate::flight::{GM_KM3_S2, boost, spread};
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::model::usual_time_s;
 use crate::present::Step;
@@ -29,6 +31,8 @@ pub(super) struct Reference {
     pub far: Arc,
     /// Of real flights over any of these distances, s.
     pub time_s: Interval,
+    /// Of flights over them that stay below 100 km, s.
+    pub low_time_s: Interval,
     /// Of the range class of the distance.
     pub boost_s: Interval,
     /// The minimum-energy arc to the greatest published range of the named missile.
@@ -62,6 +66,9 @@ impl Reference {
             nominal,
             far,
             time_s,
+            low_time_s: spread::RULE
+                .in_air_s(claim.distance, &nominal)
+                .widened_to(time_s),
             boost_s: boost::allowance_s(claim.distance),
             greatest,
             class_km: range_km.map_or(0.0, |range_km| range_km.nominal),
@@ -76,6 +83,39 @@ impl Reference {
     /// True where the minimum-energy arc itself stays below 100 km.
     pub fn is_below_the_floor(&self) -> bool {
         self.nominal.apogee_km < MODEL_FLOOR_KM
+    }
+
+    /// The least speed that a flight of a time takes which real flights over the distance do not, km/s: that of the arc whose
+    /// free flight is as much longer or shorter than that of the minimum-energy arc as the time is than the longest or the
+    /// shortest of real flights. At the ends of these it is that of the minimum-energy arc, without a step. Infinite where
+    /// no arc is so fast.
+    pub fn speed_of_time_km_s(&self, time_s: Quoted) -> f64 {
+        let longer = time_s.low * (1.0 - TOLERANCE) / self.time_s.high;
+        let shorter = time_s.high * (1.0 + TOLERANCE) / self.time_s.low;
+        let share = if longer > 1.0 {
+            longer
+        } else if shorter < 1.0 {
+            shorter
+        } else {
+            return self.near.launch_speed_km_s;
+        };
+        let range = Kilometres::computed(self.near.range_km);
+        by_time(range, share * self.near.free_flight_time_s)
+            .map_or(f64::INFINITY, |arc| arc.launch_speed_km_s)
+    }
+
+    /// How many times more or less than by the arcs a speed may be where these are near to the air, less one: drag takes
+    /// speed, and lift makes up for it. Infinite where they are in the air.
+    pub fn slack_near_air(&self, arcs: &NeededArcs) -> f64 {
+        let usual = &self.nominal;
+        let is_above = |arc: &Arc| arc.launch_angle_deg > usual.launch_angle_deg;
+        let is_below = |arc: &Arc| arc.launch_angle_deg < usual.launch_angle_deg;
+        let nearest = match (&arcs.low, &arcs.high) {
+            (Some(low), _) if is_above(low) => low,
+            (_, Some(high)) if is_below(high) => high,
+            _ => usual,
+        };
+        slack_near_air(nearest)
     }
 
     /// The allowance of the greatest range at the speed of an arc, or of the named missile where that is more, s.
@@ -104,7 +144,7 @@ impl Reference {
     /// The least speed with which a flight over the distance may be reported, km/s.
     pub fn slowest_km_s(&self) -> f64 {
         let near = &self.near;
-        speed_at_burnout_km_s(near.launch_speed_km_s, near.apogee_km) * (1.0 - MODEL_TOLERANCE)
+        speed_at_burnout_km_s(near.launch_speed_km_s, near.apogee_km) * (1.0 - TOLERANCE)
     }
 
     /// The least launch speed among the arcs between two: that of the minimum-energy arc, if it is among them.
@@ -158,7 +198,7 @@ impl Reference {
                 self.boost_s.high
             ),
             result: format!(
-                "T = {mark}{:.0}–{:.0} s ({})",
+                "T = {mark}{:.0}–{:.0} s ({mark}{})",
                 self.time_s.low,
                 self.time_s.high,
                 minutes_interval(self.time_s)
@@ -169,6 +209,20 @@ impl Reference {
         }
     }
 }
+
+/// How many times more or less than on an arc a speed may be near the air, less one.
+pub(super) fn slack_near_air(arc: &Arc) -> f64 {
+    let share = air_share(arc.apogee_km);
+    if share < 1.0 {
+        SLACK_NEAR_AIR * share / (1.0 - share)
+    } else {
+        f64::INFINITY
+    }
+}
+
+/// The same where half of a flight is put down to the air: the headline pairs of short-range missiles, whose top speeds are 1.1
+/// to 1.3 times those of the arcs. A convention.
+const SLACK_NEAR_AIR: f64 = 0.25;
 
 /// The least speed that a missile on this arc may be reported with, km/s: at burnout, as high as it may be, where the climb
 /// has taken its part of the launch speed. The one allowance of all checks of speeds.

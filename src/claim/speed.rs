@@ -2,15 +2,15 @@
 
 use super::ballistic::ENERGY_TOLERANCE;
 use super::parse::SpeedUnit;
-use super::reference::{Reference, one_in_words, speed_at_burnout_km_s};
-use super::{Claim, Judgement, MODEL_TOLERANCE, NeededArcs, Quoted, Verdict, km};
+use super::reference::{Reference, one_in_words, slack_near_air, speed_at_burnout_km_s};
+use super::{Claim, Judgement, NeededArcs, Quoted, TOLERANCE, Verdict, are_equal, km};
 use crate::flight::ballistic::{
     Arc, MODEL_FLOOR_KM, by_launch_angle, greatest_range, launch_angles_rad, minimum_energy,
     q_of_speed,
 };
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::present::words::{minutes, span};
-use crate::quantity::{Interval, Kilometres, STATUTE_MILE_KM};
+use crate::quantity::{Interval, Kilometres};
 
 /// Below this speed nothing ballistic is meant, km/s: that of sound at the ground.
 const SLOWEST_MISSILE_KM_S: f64 = 0.34;
@@ -18,16 +18,22 @@ const SLOWEST_MISSILE_KM_S: f64 = 0.34;
 /// The speeds that agree with arcs, km/s: from burnout as high as it may be, to launch at the ground.
 fn agreeing_km_s(slow: (f64, f64), fast_km_s: f64) -> Interval {
     let (launch_km_s, apogee_km) = slow;
-    let low = speed_at_burnout_km_s(launch_km_s, apogee_km) * (1.0 - MODEL_TOLERANCE);
+    let low = speed_at_burnout_km_s(launch_km_s, apogee_km) * (1.0 - TOLERANCE);
     Interval {
         low,
         nominal: launch_km_s,
-        high: fast_km_s.min(f64::MAX) * (1.0 + MODEL_TOLERANCE),
+        high: fast_km_s.min(f64::MAX) * (1.0 + TOLERANCE),
     }
 }
 
 fn meets(speed_km_s: Quoted, agreeing_km_s: Interval) -> bool {
     speed_km_s.high >= agreeing_km_s.low && speed_km_s.low <= agreeing_km_s.high
+}
+
+/// The same where drag takes a share of the speed, and lift makes up for one.
+fn meets_near_air(speed_km_s: Quoted, agreeing_km_s: Interval, slack: f64) -> bool {
+    speed_km_s.high * (1.0 + slack) >= agreeing_km_s.low
+        && speed_km_s.low <= agreeing_km_s.high * (1.0 + slack)
 }
 
 /// Places a speed beside those of the arcs that the time or the apogee asks for.
@@ -63,12 +69,21 @@ pub(super) fn judge_speed_of_arcs(
     if judge_unit(judged, claim, speed_km_s, agreeing) {
         return;
     }
-    // Below the floor the arc says nothing of the speed either.
-    judged.worsen(if reference.is_below_the_floor() {
-        Verdict::OutsideTheModel
-    } else {
-        Verdict::Impossible
+    // Whatever carries it, nothing is faster on the whole way than at its fastest.
+    let is_below_mean = claim.time_s.is_some_and(|time_s| {
+        speed_km_s.high * (1.0 + TOLERANCE) < reference.near.range_km / time_s.high
     });
+    let slack = reference.slack_near_air(&arcs);
+    if !is_below_mean && meets_near_air(speed_km_s, agreeing, slack) {
+        judged.worsen(Verdict::OutsideTheModel);
+        let result = format!(
+            "is not the {} that the other figures ask for, but the arc is near to the air, where drag and lift rule",
+            arcs_km_s.say(2, "km/s")
+        );
+        judged.find("Claimed speed", equation, said, result);
+        return;
+    }
+    judged.worsen(Verdict::Impossible);
     let result = format!(
         "contradicts the {} that the other figures ask for{}",
         arcs_km_s.say(2, "km/s"),
@@ -107,28 +122,25 @@ pub(super) fn judge_speed(
         return;
     }
     if speed_km_s.high < usual.low {
-        judge_slow(judged, claim, reference, speed_km_s, said);
+        judge_slow(judged, claim, reference, (speed_km_s, usual), said);
         return;
     }
-    if let Some(greatest) = &reference.greatest
-        && speed_km_s.low > greatest.launch_speed_km_s * (1.0 + ENERGY_TOLERANCE)
-    {
-        judged.worsen(Verdict::NotThisMissile);
-        let result = format!(
-            "faster than the {:.2} km/s of the greatest published range of the missile, {}{}",
-            greatest.launch_speed_km_s,
-            km(greatest.range_km),
-            reaches(speed_km_s)
-        );
-        judged.find(title, "v(greatest range) ≥ v", said, result);
-        return;
-    }
-    if claim.is_headline_pair {
-        judged.worsen(Verdict::Impossible);
-        let result = format!(
-            "greatest range and top speed contradict each other: {least_km_s:.2} km/s are enough for this range{}",
-            reaches(speed_km_s)
-        );
+    if let Some(greatest) = &reference.greatest {
+        if judge_above_greatest(judged, greatest, speed_km_s, &said) {
+            return;
+        }
+    } else if claim.is_headline_pair {
+        let enough = format!("{least_km_s:.2} km/s are enough for the arc of this range");
+        let result = if meets_near_air(speed_km_s, usual, slack_near_air(&reference.nominal)) {
+            judged.worsen(Verdict::OutsideTheModel);
+            format!("{enough}, but it is near to the air, where drag takes a share of the speed")
+        } else {
+            judged.worsen(Verdict::Impossible);
+            format!(
+                "greatest range and top speed of a missile contradict each other: {enough}{}",
+                reaches(speed_km_s)
+            )
+        };
         judged.find(title, "sin g = Q/(2 − Q)", said, result);
         return;
     }
@@ -138,12 +150,45 @@ pub(super) fn judge_speed(
     judged.find(title, "sin(2φ + g) = ((2 − Q)/Q) sin g", said, result);
 }
 
+/// A speed above that of the greatest range of the missile, or not: true where it is.
+fn judge_above_greatest(
+    judged: &mut Judgement,
+    greatest: &Arc,
+    speed_km_s: Quoted,
+    said: &str,
+) -> bool {
+    let has_km_s = greatest.launch_speed_km_s * (1.0 + ENERGY_TOLERANCE);
+    let stated_km_s = speed_km_s.low * (1.0 - TOLERANCE);
+    if stated_km_s <= has_km_s {
+        return false;
+    }
+    let faster = format!(
+        "faster than the {:.2} km/s of the greatest published range of the missile, {}",
+        greatest.launch_speed_km_s,
+        km(greatest.range_km)
+    );
+    let result = if stated_km_s <= has_km_s * (1.0 + slack_near_air(greatest)) {
+        judged.worsen(Verdict::OutsideTheModel);
+        format!("{faster}; its arcs are near to the air, where drag takes a share of the speed")
+    } else {
+        judged.worsen(Verdict::NotThisMissile);
+        format!("{faster}{}", reaches(speed_km_s))
+    };
+    judged.find(
+        "Claimed speed",
+        "v(greatest range) ≥ v",
+        said.to_owned(),
+        result,
+    );
+    true
+}
+
 /// A speed with which no ballistic flight over the distance starts.
 fn judge_slow(
     judged: &mut Judgement,
     claim: &Claim,
     reference: &Reference,
-    speed_km_s: Quoted,
+    (speed_km_s, usual_km_s): (Quoted, Interval),
     said: String,
 ) {
     let least_km_s = reference.nominal.launch_speed_km_s;
@@ -165,12 +210,12 @@ fn judge_slow(
             Verdict::NotBallistic,
             format!("the speed of a cruise missile or a drone{time}; name it with --missile"),
         )
-    } else if reference.is_below_the_floor() {
+    } else if meets_near_air(speed_km_s, usual_km_s, slack_near_air(&reference.nominal)) {
         (
             Verdict::OutsideTheModel,
             format!(
-                "slower than the {least_km_s:.2} km/s of the arc; so short an arc stays below 100 km, where the model \
-                 says nothing"
+                "slower than the {least_km_s:.2} km/s of the arc, which is near to the air or in it: there lift carries, \
+                 and the model says nothing"
             ),
         )
     } else {
@@ -194,31 +239,32 @@ fn judge_slow(
     judged.find("Claimed speed", "v ≥ √(Q GM/R)", said, result);
 }
 
-/// Whether a speed that does not agree would in the other unit of the press.
-fn judge_unit(
+/// Whether a speed that does not agree would in another unit.
+pub(super) fn judge_unit(
     judged: &mut Judgement,
     claim: &Claim,
     speed_km_s: Quoted,
     agreeing_km_s: Interval,
 ) -> bool {
-    let (factor, meant) = match claim.speed_unit {
-        Some(SpeedUnit::MilesPerHour) => (1.0 / STATUTE_MILE_KM, "kilometres an hour"),
-        Some(SpeedUnit::KilometresPerHour) => (STATUTE_MILE_KM, "miles an hour"),
-        None => return false,
-    };
-    let other_km_s = speed_km_s.times(factor);
-    // A bound agrees with much: its figure itself must.
-    let figure_km_s = Quoted::exact(other_km_s.middle());
-    if !meets(figure_km_s, agreeing_km_s) {
+    let Some(unit) = claim.speed_unit else {
         return false;
-    }
+    };
+    let in_unit = |other: SpeedUnit| speed_km_s.times(other.km_s() / unit.km_s());
+    // A bound agrees with much: its figure itself must.
+    let is_meant = |other: &SpeedUnit| {
+        *other != unit && meets(Quoted::exact(in_unit(*other).middle()), agreeing_km_s)
+    };
+    let Some(meant) = SpeedUnit::ALL.into_iter().find(is_meant) else {
+        return false;
+    };
     judged.worsen(Verdict::LooksLikeAnotherQuantity);
     let result = format!(
-        "as {meant} the same figure equals {}, which agrees with this flight; as it stands it does not",
-        other_km_s.say(2, "km/s")
+        "in {} the same figure is {}, which agrees with this flight; as it stands it does not",
+        meant.words(),
+        in_unit(meant).say(2, "km/s")
     );
     judged.find(
-        "Claimed speed in the other unit",
+        "Claimed speed in another unit",
         "",
         format!("claimed {}", speed_km_s.say(2, "km/s")),
         result,
@@ -241,28 +287,18 @@ fn reaches(speed_km_s: Quoted) -> String {
     }
 }
 
-/// Tells that a speed equals the mean speed over ground: a coincidence.
+/// Tells that a speed equals the mean speed over ground, of the claimed time or of a nominal one: a coincidence.
 fn mean_speed(claim: &Claim, reference: &Reference, speed_km_s: Quoted) -> String {
-    let time_s = claim.time_s.map_or(
-        Quoted {
-            low: reference.time_s.low,
-            high: reference.time_s.high,
-        },
-        |time_s| time_s,
-    );
-    let distance_km = claim.distance.km();
-    let slow_km_s = distance_km / time_s.high;
-    let fast_km_s = distance_km / time_s.low;
-    let is_mean = speed_km_s.low > 0.0
-        && slow_km_s > 0.0
-        && fast_km_s.is_finite()
-        && speed_km_s.high >= slow_km_s
-        && speed_km_s.low <= fast_km_s;
+    let time_s = claim
+        .time_s
+        .map_or(reference.time_s.nominal, Quoted::middle);
+    let mean_km_s = claim.distance.km() / time_s;
+    // A Mach number has the speeds of the stratosphere and of sea level.
+    let is_mean = [speed_km_s.low, speed_km_s.middle(), speed_km_s.high]
+        .into_iter()
+        .any(|km_s| are_equal(km_s, mean_km_s));
     if is_mean {
-        format!(
-            "; equals the mean speed over ground, {} km/s",
-            span(slow_km_s, fast_km_s, 2)
-        )
+        format!("; equals the mean speed over ground, {mean_km_s:.2} km/s")
     } else {
         String::new()
     }

@@ -1,6 +1,7 @@
 //! Claims of a flight at a steady ground speed: a cruise missile, or a glide vehicle by its mean speed.
 
-use super::{Claim, Judgement, MODEL_TOLERANCE, Verdict, km};
+use super::speed::judge_unit;
+use super::{Claim, Judgement, TOLERANCE, Verdict, are_equal, km};
 use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, System};
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
@@ -120,14 +121,14 @@ fn judge_time(
     let Some(time_s) = claim.time_s else { return };
     let said = format!("claimed {}", time_s.say(0, "s"));
     let title = "Claimed time";
-    if time_s.meets(total_s, MODEL_TOLERANCE) {
+    if time_s.meets(total_s, TOLERANCE) {
         judged.find(
             title,
-            "T ± 3 %",
+            "T ± 5 %",
             said,
             format!("agrees with a flight at {whose}"),
         );
-    } else if time_s.high < total_s.low {
+    } else if time_s.high < total_s.nominal {
         judged.worsen(Verdict::Impossible);
         let asked_km_h = claim.distance.km() / time_s.high * 3600.0;
         let result = format!(
@@ -136,7 +137,7 @@ fn judge_time(
         );
         judged.find(title, "v = L/T", said, result);
     } else {
-        let path_km = time_s.low * speed_km_h.low / 3600.0;
+        let path_km = time_s.low * (1.0 - TOLERANCE) * speed_km_h.low / 3600.0;
         let factor = path_km / claim.distance.km();
         let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
         let so_long = format!(
@@ -162,9 +163,9 @@ fn judge_time(
 fn tell_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, delays: Delays) {
     let Some(time_s) = claim.time_s else { return };
     let warning_s = to_go_s - Interval::exact(delays.after_detection_s().nominal);
-    let what = if time_s.low > 0.0 && time_s.meets(to_go_s, MODEL_TOLERANCE) {
+    let what = if time_s.low > 0.0 && are_equal(time_s.middle(), to_go_s.nominal) {
         "the time from first sight by a radar at the target"
-    } else if warning_s.high > 0.0 && time_s.low > 0.0 && time_s.meets(warning_s, 0.0) {
+    } else if time_s.low > 0.0 && are_equal(time_s.middle(), warning_s.nominal) {
         "the warning time after first sight by a radar at the target"
     } else {
         return;
@@ -184,7 +185,16 @@ fn judge_speed(judged: &mut Judgement, claim: &Claim, (speed_km_h, whose): (Inte
     let claimed_km_h = speed_km_s.times(3600.0);
     let said = format!("claimed {}", claimed_km_h.say(0, "km/h"));
     let published = span(speed_km_h.low, speed_km_h.high, 0);
-    let result = if claimed_km_h.meets(speed_km_h, MODEL_TOLERANCE) {
+    let does_agree = claimed_km_h.meets(speed_km_h, TOLERANCE);
+    let agreeing_km_s = Interval {
+        low: speed_km_h.low * (1.0 - TOLERANCE) / 3600.0,
+        nominal: speed_km_h.nominal / 3600.0,
+        high: speed_km_h.high * (1.0 + TOLERANCE) / 3600.0,
+    };
+    if !does_agree && judge_unit(judged, claim, speed_km_s, agreeing_km_s) {
+        return;
+    }
+    let result = if does_agree {
         format!("agrees with {published} km/h, {whose}")
     } else {
         judged.worsen(Verdict::Impossible);

@@ -6,7 +6,7 @@ use crate::flight::ballistic::{Arc, minimum_energy};
 use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
 
 /// A claim with its verdict, as a row.
-pub struct ClaimRow<'a> {
+pub(crate) struct ClaimRow<'a> {
     judged: &'a Judged,
     /// The minimum-energy arc over the distance.
     reference: Arc,
@@ -22,7 +22,7 @@ impl<'a> ClaimRow<'a> {
     ///
     /// # Errors
     /// [`crate::Error::NoArc`] where no arc spans the distance.
-    pub fn new(judged: &'a Judged) -> Result<Self> {
+    pub(crate) fn new(judged: &'a Judged) -> Result<Self> {
         let steps = judged.judgement.steps.iter();
         Ok(Self {
             judged,
@@ -60,7 +60,7 @@ const NO_OTHER_ARC: &str =
     "where no other arc than the minimum-energy one is needed, or there is no such end";
 
 /// The fields of a verdict.
-pub const FIELDS: &[Field<ClaimRow<'static>>] = fields![
+pub(crate) const FIELDS: &[Field<ClaimRow<'static>>] = fields![
     title: Kind::Text, "Title in a file of claims.", "where there is none" => |row| Cell::filled(&row.judged.quote.title);
     from_name: Kind::Text, "Name of the source.", NO_PLACES
         => |row| Cell::text(row.judged.places.as_ref().map(|(from, _)| from.name.as_ref()));

@@ -1,4 +1,4 @@
-//! Arguments as people write them, put in the form that the parser takes: options in any order, a command that is left out.
+//! Normalises arguments for the parser: options in any order, an omitted command.
 
 use std::ffi::OsString;
 
@@ -10,7 +10,7 @@ use crate::position::looks_like_position;
 /// Options that take one number or several.
 const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
 
-/// Other words for commands and options.
+/// Synonyms of commands and options.
 const WORDS: [(&str, &str); 3] = [("distance", "check"), ("search", "show"), ("find", "show")];
 const OPTIONS: [(&str, &str); 3] = [
     ("--radius", "--ring"),
@@ -18,7 +18,7 @@ const OPTIONS: [(&str, &str); 3] = [
     ("--range", "--ring"),
 ];
 
-/// Tables of `list`, which people also name without it, and one of their rows.
+/// Tables of `list`, which people also name without it, each with its singular.
 const TABLES: [(&str, &str); 8] = [
     ("site", "sites"),
     ("city", "cities"),
@@ -30,11 +30,14 @@ const TABLES: [(&str, &str); 8] = [
     ("column", "columns"),
 ];
 
-/// Options that take a number or none, with what they take then.
+/// Options that take a number or none, with the default.
 const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
 
 /// Commands that take FROM and TO.
 const OF_PLACES: [&str; 2] = ["check", "explain"];
+
+/// Commands that take missiles, and no other range.
+const OF_MISSILES: [&str; 3] = ["check", "explain", "plot"];
 
 /// Words that people write between two places.
 const BETWEEN: [&str; 5] = ["to", "→", "->", "nach", "bis"];
@@ -49,7 +52,35 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
         tidy.push("check".into());
     }
     tidy.extend(rest);
-    without_words_between(tidy)
+    with_range_as_missile(without_words_between(tidy))
+}
+
+/// `--range 2000` of commands that judge missiles is `--missile 2000km`.
+fn with_range_as_missile(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_of_missiles = |command: &OsString| OF_MISSILES.iter().any(|known| command == known);
+    if !arguments.get(1).is_some_and(is_of_missiles) {
+        return arguments;
+    }
+    for at in (2..arguments.len()).rev() {
+        let text = arguments[at].to_str().map(str::to_owned);
+        let value = match text.as_deref() {
+            Some("--range") if at + 1 < arguments.len() => {
+                arguments.remove(at + 1).to_string_lossy().into_owned()
+            }
+            Some(text) => match text.strip_prefix("--range=") {
+                Some(value) => value.to_owned(),
+                None => continue,
+            },
+            None => continue,
+        };
+        let unit = if value.ends_with(|c: char| c.is_ascii_digit()) {
+            "km"
+        } else {
+            ""
+        };
+        arguments[at] = format!("--missile={value}{unit}").into();
+    }
+    arguments
 }
 
 /// Options that take a text or the name of a file, with their long form.
@@ -61,7 +92,7 @@ const OF_TEXT: [(&str, &str); 5] = [
     ("--file", "--file"),
 ];
 
-/// The arguments with true minus signs; what follows an option of texts stays as it is, whatever it begins with.
+/// The arguments with true minus signs; the value of a text option stays as it is.
 fn with_minus_signs(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut signed = Vec::new();
     let mut rest = arguments.peekable();
@@ -96,7 +127,7 @@ fn with_minus_sign(argument: OsString) -> OsString {
     }
 }
 
-/// Other words replaced by those that the parser knows.
+/// Replaces synonyms by the words that the parser knows.
 fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let replaced = |words: &[(&str, &'static str)], argument: Option<&OsString>| {
         let found = words
@@ -128,7 +159,7 @@ fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
-/// Options of several numbers, each number with its option, so that a place may follow them: `--ring 500 2000 kaliningrad`.
+/// Repeats an option of several numbers for each number, so that a place may follow: `--ring 500 2000 kaliningrad`.
 fn with_numbers_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     let mut apart: Vec<OsString> = Vec::with_capacity(arguments.len());
     let mut rest = arguments.into_iter().peekable();
@@ -176,7 +207,7 @@ fn with_numbers_apart(arguments: Vec<OsString>) -> Vec<OsString> {
     apart
 }
 
-/// True if a further value of a list of numbers is one, not the place that follows.
+/// True if a further value is another number of a list, not the place that follows.
 fn continues(text: &str) -> bool {
     let begins_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     begins_number && !is_pair_of_degrees(text) && !text.contains(char::is_alphabetic)
@@ -219,7 +250,7 @@ fn is_unit(number: &str, word: &str) -> bool {
         )
 }
 
-/// True if the arguments are places, and the command is left out.
+/// True if the arguments are places, with the command omitted.
 fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
     let words: Vec<&str> = arguments
         .iter()

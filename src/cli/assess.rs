@@ -1,4 +1,4 @@
-//! Rows of pairs that another program has in its own tables: `check --pairs` without files.
+//! Rows of pairs from the tables of another program: `check --pairs` without files.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -13,7 +13,7 @@ use crate::position::Position;
 use crate::schema::{Cell, Kind, Needs};
 use crate::{Error, Result};
 
-/// Maximum number of names of places that are kept with what they stand for.
+/// Maximum number of place names that are kept with their places.
 const MAX_KNOWN: usize = 100_000;
 
 /// One end of a pair.
@@ -25,7 +25,7 @@ pub enum End<'t> {
     Degrees(f64, f64),
 }
 
-/// What is asked of pairs: systems, assumptions and fields.
+/// A request for pairs: systems, assumptions and fields.
 #[derive(Debug)]
 pub struct Assessor {
     study: Study,
@@ -34,14 +34,14 @@ pub struct Assessor {
     has_names: bool,
 }
 
-/// A row, or why there is none.
+/// A row, or the reason why there is none.
 pub type AssessedRow<'r> = std::result::Result<&'r [Cell<'r>], String>;
 
 impl Assessor {
     /// From arguments of `check` without places.
     ///
     /// # Errors
-    /// What is wrong with the arguments.
+    /// Faults in the arguments.
     pub fn new(arguments: impl IntoIterator<Item = OsString>) -> Result<Self> {
         let all: Vec<OsString> = std::iter::once("check".into()).chain(arguments).collect();
         let Some(Command::Check(args)) = parse(&all)?.command else {
@@ -64,11 +64,11 @@ impl Assessor {
         columns.map(|column| (column.name, column.kind)).collect()
     }
 
-    /// Calls `each` with the number of every pair and its rows, in order: one a system, one without a system. The geodesics
-    /// are those of `check --pairs`, to the last bit.
+    /// Calls `each` with the number of every pair and its rows, in order: one per system, or one without a system. The
+    /// geodesics are those of `check --pairs`, to the last bit.
     ///
-    /// A pair with an end of None has no row. An end that cannot be read, and a row that cannot be computed, is told to `each`
-    /// with the reason.
+    /// A pair with an end of None has no row. An unreadable end or a row that cannot be computed is passed to `each` as its
+    /// reason.
     ///
     /// # Errors
     /// Those of `each`.
@@ -126,7 +126,7 @@ impl Assessor {
             End::Degrees(lat_deg, lon_deg) => {
                 let position =
                     Position::new(lat_deg, lon_deg).map_err(|error| error.to_string())?;
-                // To write the name takes longer than the distance.
+                // Writing the name takes longer than the distance.
                 Ok(if self.has_names {
                     Place::at(position)
                 } else {

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::export::Format;
+use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::model::{Assessment, Column, Plan, Study};
-use crate::present::{card, matrix, refuse_if_too_many_to_read};
+use crate::present::words::LengthUnit;
+use crate::present::{Block, Document, card, matrix, sentence};
 use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
 use crate::shown;
@@ -43,9 +44,10 @@ Examples:
   arcminute check kapustin-yar Berlin
   arcminute check kapustin-yar @capitals --missile 9m729
   arcminute check mutlangen Moscow --missile pershing-ii --trajectory depressed
+  arcminute check krichev @eu --missile cruise:2000km@850km/h
   arcminute check kapustin-yar @capitals --missile 9m729 -o report.html
   arcminute check @launch-sites:RU @capitals --missile none --format csv -o distances.csv
-  arcminute check --pairs pairs.csv --missile none --columns distance_km";
+  arcminute check --pairs examples/pairs.csv --missile none --columns from_name,to_name,distance_km";
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.pairs {
@@ -111,10 +113,23 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ if format == Format::Html => {
             report(places, &study.systems, &rows, &assumptions, unit, &frame)?
         }
-        _ => matrix(&rows, &assumptions, unit),
+        _ => with_sentence(matrix(&rows, &assumptions, unit), &rows, unit, format),
     };
     output::document(path, format, &document)?;
     Ok(failed.outcome().and(of_places))
+}
+
+/// The table with the answer in a sentence: as the first line of a text, below the title elsewhere.
+fn with_sentence(
+    mut table: Document,
+    rows: &[Assessment<'_>],
+    unit: LengthUnit,
+    format: Format,
+) -> Document {
+    let at = usize::from(format != Format::Table);
+    let sentence = sentence(rows, unit).map(Block::Paragraph);
+    table.blocks.splice(at..at, sentence);
+    table
 }
 
 /// The systems and assumptions of these arguments, without places, and the fields that they pick.

@@ -1,4 +1,4 @@
-//! `claim`: whether a public claim of a flight can be true.
+//! `claim`: judges whether a public claim about a flight can be true.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
 use super::options::{FileArgs, OutputArgs};
-use super::{Outcome, input, message, output};
+use super::{Outcome, advice, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
@@ -69,6 +69,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (judged, failed) = if let Some(file) = &args.file {
         judge_file(file, &args.files)?
     } else {
+        refuse_sentence(args)?;
         let judged = quote_of(args).judge(Delays::default())?;
         note_places(args);
         (vec![judged], 0)
@@ -90,6 +91,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
+/// Refuses a claim in words, with the command that was meant.
+fn refuse_sentence(args: &Args) -> Result<()> {
+    let (Some(text), None) = (&args.from, &args.to) else {
+        return Ok(());
+    };
+    match advice::of_sentence(text) {
+        Some(command) => Err(Error::Usage(format!(
+            "a sentence is not read; did you mean {command}?"
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Says whom a name was taken for, where several bear it.
 fn note_places(args: &Args) {
     for (text, role) in [(&args.from, Role::From), (&args.to, Role::To)] {
@@ -100,7 +114,7 @@ fn note_places(args: &Args) {
     }
 }
 
-/// The verdicts as rows, with the columns that the file has beyond those of a claim.
+/// Writes the verdicts as rows, with the columns of the file beyond those of a claim.
 fn write_rows(path: Option<&Path>, format: Format, judged: &[Judged]) -> Result<()> {
     let extra = judged.first().map_or(&[][..], |first| &first.quote.extra);
     let mut heads = headings(FIELDS);
@@ -166,10 +180,10 @@ fn quotes_of(file: &Path, files: &FileArgs) -> Result<Vec<NumberedQuote>> {
 /// Maximum number of claims of a file: each verdict is kept until all are written.
 const MAX_CLAIMS: usize = 10_000;
 
-/// Claims that cannot be read beyond which nothing is judged: nobody reads so many reasons.
+/// Number of unreadable claims beyond which nothing is judged: nobody reads so many reasons.
 const MAX_FAULTS: usize = 500;
 
-/// Judges every claim of a file that can be, and reports the others; how many those are.
+/// Judges every readable claim of a file, and reports the others; returns their number.
 fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
     let in_file = |error| match error {
         error @ Error::Io { .. } => error,

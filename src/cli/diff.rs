@@ -1,10 +1,10 @@
-//! `diff`: two folders of results or two scenarios, beside each other.
+//! `diff`: compares two folders of results or two scenarios.
 
 use std::path::{Component, Path, PathBuf};
 
 use crate::compare::{self, FIELDS, Fact, MatchRow};
+use crate::export::refuse_if_too_many_to_read;
 use crate::model::Plan;
-use crate::present::refuse_if_too_many_to_read;
 use crate::scenario::{self, Manifest};
 use crate::{Error, Result, shown};
 
@@ -36,9 +36,8 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  arcminute diff today.toml if-the-site-moves.toml
-  arcminute diff results/before results/after --format markdown
-  arcminute diff by-russia.toml by-nato.toml -o changes.csv";
+  arcminute diff examples/inf-2019.toml examples/oreshnik-2024.toml
+  arcminute diff examples/mtcr-300km.toml examples/range-sweep.toml -o changes.csv";
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
@@ -81,13 +80,13 @@ fn side(path: &Path) -> Result<Vec<Fact>> {
             .map(|fault| fault.render(&name, &text, false))
             .collect();
         let told = told.join("\n\n");
-        // Each fault says by itself that it is an error.
+        // Each fault already begins with `error:`.
         Error::Usage(told.strip_prefix("error: ").unwrap_or(&told).to_owned())
     })?;
     compare::facts(&Plan::new(&scenario.study))
 }
 
-/// Refuses a file of a manifest that lies outside its folder: manifests come from others as well.
+/// Refuses a file of a manifest that lies outside its folder: the manifest may come from someone else.
 fn refuse_outside(folder: &Path, file: &str) -> Result<()> {
     let mut parts = Path::new(file).components();
     if parts.all(|part| matches!(part, Component::Normal(_))) {

@@ -1,4 +1,4 @@
-//! `completions` and `man`: what shells and manual readers need of the command line.
+//! `completions` and `man`: completions for shells, and manual pages.
 
 use std::path::PathBuf;
 

@@ -17,8 +17,8 @@ use crate::{Error, Result};
 
 /// Takes the results of a command.
 pub trait Host {
-    /// Rows follow, with columns of these names and types. False for a host that wants them as bytes, in the format that was
-    /// asked for.
+    /// Announces rows with columns of these names and types. False for a host that wants them as bytes, in the requested
+    /// format.
     fn begins_rows(&mut self, columns: &[(&str, Kind)]) -> bool;
 
     /// One row, in the order of the columns.
@@ -27,7 +27,7 @@ pub trait Host {
     /// Any, which ends the command.
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;
 
-    /// All that would go to standard output, unless it went there as rows.
+    /// Everything that would go to standard output, unless it went there as rows.
     fn bytes(&mut self, bytes: &[u8]);
 
     /// A line that would go to standard error, without colours.
@@ -50,13 +50,13 @@ thread_local! {
 /// It runs on this thread and on the threads of `run`. Setting `is_stopped` ends it soon, with nothing half-written.
 ///
 /// # Errors
-/// What is wrong with the arguments, or what the command reports; [`Error::Interrupted`] where it was stopped.
+/// Faults in the arguments, or the error of the command; [`Error::Interrupted`] where it was stopped.
 pub fn call(
     arguments: impl IntoIterator<Item = OsString>,
     host: Box<dyn Host + Send>,
     is_stopped: &Arc<AtomicBool>,
 ) -> Result<Ended> {
-    /// Leaves the thread without a guest, however the command ends.
+    /// Removes the guest from the thread, however the command ends.
     struct Leaving;
     impl Drop for Leaving {
         fn drop(&mut self) {
@@ -81,16 +81,16 @@ pub fn call(
     }
 }
 
-/// How a command ended that did not fail as a whole.
+/// Outcome of a command that did not fail as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// Everything was done.
     Done,
-    /// Some rows failed; a message was sent of each.
+    /// Some rows failed; a message was sent for each.
     SomeFailed,
 }
 
-/// Reads arguments, with what is wrong with them in as few lines as say it.
+/// Parses arguments; the error takes as few lines as possible.
 pub(super) fn parse(arguments: &[OsString]) -> Result<Cli> {
     let name = [OsString::from("arcminute")];
     Cli::parse_from(name.into_iter().chain(arguments.iter().cloned())).map_err(|error| {
@@ -105,7 +105,7 @@ pub(super) fn parse(arguments: &[OsString]) -> Result<Cli> {
     })
 }
 
-/// Does something with the host, if there is one.
+/// Runs `act` with the guest, if there is one.
 fn with<T>(act: impl FnOnce(&mut Guest) -> T) -> Option<T> {
     GUEST.with_borrow_mut(|guest| guest.as_mut().map(act))
 }
@@ -161,26 +161,26 @@ pub(super) fn row(cells: &[Cell<'_>]) -> Result<()> {
 /// An argument of a subcommand, for front ends that take the same ones by name.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// The name: that of the long option without its dashes, or that of a place in the line.
+    /// The name: of the long option without its dashes, or of the positional argument.
     pub name: String,
-    /// True where the value stands in the line without a name.
+    /// True for a positional argument.
     pub is_positional: bool,
     /// True where it may be given several times, or several values at once.
     pub is_list: bool,
-    /// The form of its value, as help has it; None for a flag.
+    /// The form of its value, as in help; None for a flag.
     pub value: Option<String>,
     /// True where a flag may have a value.
     pub may_be_bare: bool,
-    /// Values that are possible; others may be taken as well. Empty where anything goes.
+    /// Possible values; others may be accepted as well. Empty where any value is.
     pub possible: Vec<String>,
-    /// The value that stands in for a missing one.
+    /// The default value.
     pub default: Option<String>,
     /// The meaning, in a line.
     pub help: String,
 }
 
-/// The line that says what a subcommand does, and its arguments, without those that every subcommand has. `path` is the
-/// subcommand and, for `plot`, the chart. None where there is no such subcommand.
+/// The summary line of a subcommand, and its arguments without those of every subcommand. `path` is the subcommand and, for
+/// `plot`, the chart. None where there is no such subcommand.
 pub fn parameters(path: &[&str]) -> Option<(String, Vec<Parameter>)> {
     let command = Cli::full_command();
     let found = path

@@ -1,4 +1,4 @@
-//! Files that are read whole, each up to a size.
+//! Files that are read whole, each up to a maximum size.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::export::file::open_regular;
 use crate::{Error, Result, shown};
 
-/// Largest file that people write by hand, bytes: scenarios and claims. To read one takes up to a hundred times as much
-/// memory, and 10,000 places are a megabyte.
+/// Maximum size of files that people write by hand, bytes: scenarios and claims. Reading one takes up to a hundred times as
+/// much memory, and 10,000 places are a megabyte.
 pub(super) const WRITTEN_BYTES: u64 = 2 << 20;
 
-/// Largest file of rows that is compared, bytes.
+/// Maximum size of a file of rows that is compared, bytes.
 pub(super) const ROWS_BYTES: u64 = 1 << 30;
 
 /// True if the process was started without a standard input. The runtime then opens `/dev/null` in its place.
@@ -44,10 +44,10 @@ pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
     text_of(path, bytes(path, most_bytes)?)
 }
 
-/// The text of a regular file: a pipe or a device among results is none of a run.
+/// The text of a regular file: a run writes no pipe or device.
 ///
 /// # Errors
-/// As of [`text`], and of what is no regular file.
+/// As of [`text`], and for anything but a regular file.
 pub(super) fn regular_text(path: &Path, most_bytes: u64) -> Result<String> {
     let file = open_regular(path).map_err(|source| fault(path, source))?;
     text_of(path, bytes_of(path, file, most_bytes)?)
@@ -85,7 +85,7 @@ fn bytes_of(path: &Path, file: File, most_bytes: u64) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The text that a file's bytes are.
+/// The bytes of a file as text.
 ///
 /// # Errors
 /// [`Error::Usage`] where they are not UTF-8 text.

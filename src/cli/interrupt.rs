@@ -1,7 +1,7 @@
-//! Signals while files are written: nothing half-written is left. The only caller of signal-hook and ctrlc.
+//! Signals while files are written: nothing is left half-written. The only caller of signal-hook and ctrlc.
 //!
-//! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is at. One that
-//! follows within [`SAME_SIGNAL`] is taken for the same; a later one ends the process at once.
+//! The first of INT, TERM, HUP and QUIT removes the temporary files and ends the process, whatever it is doing. Another
+//! within [`SAME_SIGNAL`] counts as the same; a later one ends the process at once.
 
 use std::process;
 use std::sync::Once;
@@ -11,10 +11,10 @@ use super::host;
 use super::message::message;
 use crate::export::file;
 
-/// True if the files that are whole make a run that can be resumed.
+/// True if the finished files make a run that can be resumed.
 static IS_RESUMABLE: AtomicBool = AtomicBool::new(false);
 
-/// Has signals clean up from here on, unless they are the host's.
+/// Makes signals clean up from here on, unless the host handles them.
 pub(super) fn clean_up_on_signals() {
     static ONCE: Once = Once::new();
     if host::is_here() {
@@ -26,7 +26,7 @@ pub(super) fn clean_up_on_signals() {
     });
 }
 
-/// Has the message of a stopped process say that its run can be resumed.
+/// Makes the message of a stopped process say that its run can be resumed.
 pub(super) fn set_resumable() {
     IS_RESUMABLE.store(true, Ordering::Relaxed);
 }
@@ -40,8 +40,8 @@ fn end(status: i32) -> ! {
     process::exit(status)
 }
 
-/// Signals within this time are sent as one: `timeout` signals its child and then the group that holds the child. To
-/// remove the temporary files takes far less, unless their disk does not answer.
+/// Signals within this time count as one: `timeout` signals its child and then the group that holds the child. Removing the
+/// temporary files takes far less, unless their disk does not answer.
 #[cfg(unix)]
 const SAME_SIGNAL: std::time::Duration = std::time::Duration::from_millis(500);
 
@@ -67,7 +67,7 @@ fn install() -> std::io::Result<()> {
             match first {
                 None => {
                     first = Some(Instant::now());
-                    // In a thread of its own, so that a later signal is heeded while it waits for a disk.
+                    // In a thread of its own, so that a later signal is handled while it waits for a disk.
                     let ending = thread_named("end").spawn(move || end(status));
                     if ending.is_err() {
                         end(status);
@@ -86,7 +86,7 @@ fn thread_named(name: &str) -> std::thread::Builder {
     std::thread::Builder::new().name(name.to_owned())
 }
 
-/// The exit status after a signal: 128 and its number, as shells report it. The limit of processor time ends a process as
+/// The exit status after a signal: 128 plus its number, as shells report it. The limit of processor time ends a process as
 /// TERM does.
 #[cfg(unix)]
 fn status_of(signal: i32) -> i32 {
@@ -100,8 +100,8 @@ fn status_of(signal: i32) -> i32 {
 static ENDS_AT_XCPU: std::sync::LazyLock<std::sync::Arc<AtomicBool>> =
     std::sync::LazyLock::new(|| std::sync::Arc::new(AtomicBool::new(true)));
 
-/// Has limits of the system (`ulimit`) end the process with a status of its own: at the largest size of a file, writing
-/// fails as on a full disk, and the limit of processor time is as TERM.
+/// Makes limits of the system (`ulimit`) end the process with a status of its own: beyond the maximum file size, writing
+/// fails as on a full disk, and the limit of processor time acts as TERM.
 #[cfg(unix)]
 pub(super) fn heed_limits() {
     use std::sync::Arc;
@@ -118,8 +118,8 @@ pub(super) fn heed_limits() {
 #[cfg(not(unix))]
 pub(super) fn heed_limits() {}
 
-/// The signals that the process was started to ignore, as `nohup` and shells do for what runs in the background: bit 0 is
-/// signal 1. Known on Linux alone.
+/// The signals ignored since the start of the process, as `nohup` and shells arrange for background jobs: bit 0 is signal 1.
+/// Known only on Linux.
 #[cfg(unix)]
 fn ignored_signals() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -1,15 +1,23 @@
 //! `list`: the tables of the program, and `--where` to narrow them.
 
+mod condition;
+
+use std::cmp::Ordering;
+
+use clap::ValueEnum;
+
+use crate::catalogue::countries_named;
 use crate::export::Format;
-use crate::names::{fold, nearest};
-use crate::number::{self, Quantity, read_number};
+use crate::names::fold;
 use crate::present::{Block, Document, Grid, GridColumn};
-use crate::schema::{Cell, Field, Kind, Record, Unit};
+use crate::schema::{Cell, Field, Record};
 use crate::tables::{self, Table};
 use crate::{Error, Result};
 
+use super::message::message;
 use super::options::OutputArgs;
 use super::{Outcome, output};
+use condition::{Condition, field_named, is_of_countries};
 
 /// List sites, cities, missiles, range claims, bands, countries or events of the treaties; caveats and columns with their
 /// meaning
@@ -18,7 +26,10 @@ use super::{Outcome, output};
 pub(crate) struct Args {
     /// Which table
     #[arg(value_enum)]
-    table: Name,
+    table: Option<Name>,
+    /// Only rows of a country, or of which some field holds this text: Russia, Iskander
+    #[arg(value_name = "WORD")]
+    words: Vec<String>,
     /// Only rows whose field matches: FIELD=VALUE, or FIELD>NUMBER, <, >=, <=; may be repeated
     #[arg(long = "where", value_name = "CONDITION")]
     conditions: Vec<String>,
@@ -28,19 +39,23 @@ pub(crate) struct Args {
     /// Only rows of which some field holds this text, in any spelling
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
+    /// Order of the rows by a field: the least first, or with a minus sign before it the greatest
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    sort: Option<String>,
     #[command(flatten)]
     output: OutputArgs,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  arcminute list sites --where country=RU --where kind=base
+  arcminute list sites Russia --where kind=base
   arcminute list cities --where 'population>1000000'
   arcminute list cities --world --where country=JP
   arcminute list claims --where missile=9m729 --format csv
+  arcminute list missiles --where kind=cruise --sort=-range
   arcminute list missiles --name SS-20";
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Clone, Copy, ValueEnum)]
 enum Name {
     Sites,
     Cities,
@@ -54,13 +69,24 @@ enum Name {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    if args.world && !matches!(args.table, Name::Cities) {
+    let Some(table) = args.table else {
+        let names: Vec<String> = Name::value_variants()
+            .iter()
+            .filter_map(|name| Some(name.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        return Err(Error::Usage(format!(
+            "no table is given: name one of {}, as in `arcminute list missiles`",
+            names.join(", ")
+        ))
+        .into());
+    };
+    if args.world && !matches!(table, Name::Cities) {
         return Err(Error::Usage(
             "--world is for cities: write `arcminute list cities --world`".to_owned(),
         )
         .into());
     }
-    match args.table {
+    match table {
         Name::Sites => list(args, &tables::SITES),
         Name::Cities if args.world => list(args, &tables::WORLD_CITIES),
         Name::Cities => list(args, &tables::CITIES),
@@ -82,28 +108,102 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
         .iter()
         .map(|text| Condition::parse(text, fields))
         .collect::<Result<Vec<_>>>()?;
-    let wanted = args.name.as_deref().map(fold);
-    let holds_name = |row: &R::Of<'static>| {
-        let holds = |cell: Cell<'_>, wanted: &str| {
-            let members = cell.members();
-            fold(&cell.to_text()).contains(wanted)
-                || members.iter().any(|member| fold(member).contains(wanted))
+    let texts = args.name.iter().map(|text| (fold(text), None));
+    let words = args.words.iter().map(|word| {
+        let country = countries_named(word).next();
+        (fold(word), country.map(|country| country.iso2))
+    });
+    let texts: Vec<(String, Option<&str>)> = texts.chain(words).collect();
+    let holds = |cell: Cell<'_>, wanted: &str| {
+        let members = cell.members();
+        fold(&cell.to_text()).contains(wanted)
+            || members.iter().any(|member| fold(member).contains(wanted))
+    };
+    let country_fields = || fields.iter().filter(|field| is_of_countries(field));
+    let holds_text =
+        |row: &R::Of<'static>, (wanted, country): &(String, Option<&str>)| match country {
+            Some(code) if country_fields().next().is_some() => {
+                country_fields().any(|field| (field.value)(row).to_text() == *code)
+            }
+            _ => fields.iter().any(|field| holds((field.value)(row), wanted)),
         };
-        wanted
-            .as_ref()
-            .is_none_or(|wanted| fields.iter().any(|field| holds((field.value)(row), wanted)))
+    let meets = |row: &R::Of<'static>, condition: &Condition| {
+        condition.holds((fields[condition.field].value)(row))
     };
     let mut rows = (table.rows)();
     rows.retain(|row| {
-        let meets = |condition: &Condition| condition.holds((fields[condition.field].value)(row));
-        conditions.iter().all(meets) && holds_name(row)
+        conditions.iter().all(|condition| meets(row, condition))
+            && texts.iter().all(|text| holds_text(row, text))
     });
+    if rows.is_empty() {
+        note_no_rows(&conditions, fields, &(table.rows)());
+    }
+    if let Some(sort) = &args.sort {
+        let is_falling = sort.starts_with(['-', '−']);
+        let field = field_named(sort.trim_start_matches(['-', '−']), fields)?;
+        rows.sort_by(|a, b| {
+            let [a, b] = [a, b].map(|row| (fields[field].value)(row));
+            in_order(a, b, is_falling)
+        });
+    }
     let format = args.output.format()?;
     let path = args.output.output.as_deref();
     if format.is_for_people() {
         return output::document(path, format, &document(&rows, fields, format));
     }
     output::records(path, format, fields, &rows)
+}
+
+/// Most values of a field that a note lists.
+const MOST_VALUES: usize = 20;
+
+/// Says which conditions no row of the table meets, and what the field has instead.
+fn note_no_rows<R: Record>(conditions: &[Condition], fields: &[Field<R>], rows: &[R::Of<'static>]) {
+    for condition in conditions {
+        let field = &fields[condition.field];
+        if rows.iter().any(|row| condition.holds((field.value)(row))) {
+            continue;
+        }
+        let mut values: Vec<String> = rows
+            .iter()
+            .map(|row| (field.value)(row).to_text().into_owned())
+            .filter(|value| !value.is_empty())
+            .collect();
+        values.sort();
+        values.dedup();
+        let name = field.name;
+        if condition.is_of_equality() && values.len() <= MOST_VALUES {
+            message!(
+                "note: no row has {name}={}; there is {}",
+                condition.value,
+                values.join(", ")
+            );
+        } else {
+            message!("note: no row of the table meets the condition on {name}");
+        }
+    }
+}
+
+/// The order of two cells: numbers before texts, and what is empty last.
+fn in_order(a: Cell<'_>, b: Cell<'_>, is_falling: bool) -> Ordering {
+    let number = |cell: Cell<'_>| match cell {
+        Cell::Number(number) => Some(number),
+        Cell::Integer(number) => Some(number as f64),
+        _ => None,
+    };
+    let order = match (number(a), number(b)) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (Some(_), None) => return Ordering::Less,
+        (None, Some(_)) => return Ordering::Greater,
+        (None, None) => {
+            let [a, b] = [a.to_text(), b.to_text()];
+            match (a.is_empty(), b.is_empty()) {
+                (false, false) => fold(&a).cmp(&fold(&b)),
+                (a, b) => return a.cmp(&b),
+            }
+        }
+    };
+    if is_falling { order.reverse() } else { order }
 }
 
 /// A cell for people: flags as yes or nothing.
@@ -154,124 +254,5 @@ fn document<R: Record>(rows: &[R::Of<'static>], fields: &[Field<R>], format: For
             Block::Grid(grid),
             Block::Paragraph(format!("{count}{more}")),
         ],
-    }
-}
-
-/// A condition of `--where`: a field, a comparison and a value.
-struct Condition {
-    field: usize,
-    comparison: Comparison,
-    value: String,
-    /// The value, if it is a number.
-    number: Option<f64>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Comparison {
-    Is,
-    Above,
-    AtLeast,
-    Below,
-    AtMost,
-}
-
-/// What the numbers of a field stand for.
-fn quantity(kind: Kind) -> Quantity {
-    let kind = match kind {
-        Kind::Number(Unit::Km) => number::Kind::Length,
-        Kind::Number(Unit::M) => number::Kind::Metres,
-        Kind::Number(Unit::Deg) => number::Kind::Degrees,
-        Kind::Number(Unit::S) => number::Kind::Time,
-        Kind::Number(Unit::KmPerH) => number::Kind::Speed,
-        Kind::Integer => number::Kind::Count,
-        _ => number::Kind::Plain,
-    };
-    let greatest = match kind {
-        number::Kind::Degrees => 360.0,
-        _ => f64::INFINITY,
-    };
-    Quantity::new("value", kind, -greatest, greatest)
-}
-
-impl Condition {
-    fn parse<R: Record>(text: &str, fields: &[Field<R>]) -> Result<Self> {
-        let unreadable = |reason: &str| Error::Unreadable {
-            name: "condition",
-            text: text.to_owned(),
-            reason: reason.to_owned(),
-        };
-        let at = text
-            .find(['=', '<', '>'])
-            .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
-        let (name, rest) = text.split_at(at);
-        let (comparison, value) = [
-            (">=", Comparison::AtLeast),
-            ("<=", Comparison::AtMost),
-            (">", Comparison::Above),
-            ("<", Comparison::Below),
-            ("=", Comparison::Is),
-        ]
-        .into_iter()
-        .find_map(|(sign, comparison)| {
-            rest.strip_prefix(sign)
-                .map(|value| (comparison, value.trim()))
-        })
-        .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
-        let name = name.trim();
-        let field = fields
-            .iter()
-            .position(|field| field.name == name)
-            .ok_or_else(|| Error::Unknown {
-                what: "field",
-                name: name.to_owned(),
-                nearest: nearest(name, fields.iter().map(|field| field.name)),
-                advice: "",
-            })
-            .map_err(|error| match &error {
-                Error::Unknown { nearest, .. } if nearest.is_empty() => {
-                    let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
-                    Error::Usage(format!("{error}; the fields are {}", names.join(", ")))
-                }
-                _ => error,
-            })?;
-        let number = match read_number(value, &quantity(fields[field].kind)) {
-            Ok(number) => Some(number),
-            Err(error @ Error::TwoReadings { .. }) if fields[field].kind.is_numeric() => {
-                return Err(error);
-            }
-            Err(_) if comparison == Comparison::Is => None,
-            Err(_) => return Err(unreadable("what follows < or > must be a number")),
-        };
-        Ok(Self {
-            field,
-            comparison,
-            value: value.to_owned(),
-            number,
-        })
-    }
-
-    fn holds(&self, cell: Cell<'_>) -> bool {
-        if self.comparison == Comparison::Is {
-            let wanted = fold(&self.value);
-            let is_number = matches!((cell, self.number), (Cell::Number(number), Some(value)) if number.total_cmp(&value).is_eq());
-            let is_member = cell.members().iter().any(|member| fold(member) == wanted);
-            return is_number
-                || is_member
-                || (fold(&cell.to_text()) == wanted
-                    && cell.to_text().is_empty() == self.value.is_empty());
-        }
-        let number = match cell {
-            Cell::Number(number) => number,
-            Cell::Integer(number) => number as f64,
-            _ => return false,
-        };
-        let value = self.number.unwrap_or(f64::NAN);
-        match self.comparison {
-            Comparison::Is => number.total_cmp(&value).is_eq(),
-            Comparison::Above => number > value,
-            Comparison::AtLeast => number >= value,
-            Comparison::Below => number < value,
-            Comparison::AtMost => number <= value,
-        }
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ => "map".to_owned(),
     };
     let named = args.model.named_systems()?;
-    // Times are those of the one missile that is named, or of the generic one.
+    // Times are those of the one named missile, or of the generic one.
     let others = vec![System::GENERIC_BALLISTIC];
     let named = Some(named).filter(|named| !named.is_empty());
     let assumptions = args.model.assumptions(named.as_ref().unwrap_or(&others))?;

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use jiff::civil::Date;
 
 use super::values::{Checked, checked};
-use crate::catalogue::System;
+use crate::catalogue::{System, asked};
 use crate::flight::Trajectory;
 use crate::key::Door;
 use crate::model::Assumptions;
@@ -56,7 +56,7 @@ offers! {
     OfTimelines: false, false, &[];
 }
 
-/// What flies, and by which assumptions.
+/// The systems and assumptions of the arguments.
 #[derive(Clone)]
 pub(super) struct ModelArgs<O = Everything> {
     missile: Vec<String>,
@@ -94,11 +94,10 @@ impl<O: Offer> Args for ModelArgs<O> {
                 Arg::new("missile")
                     .long("missile")
                     .short('m')
-                    .value_delimiter(',')
                     .value_name("NAME")
                     .action(ArgAction::Append)
                     .help(
-                        "A missile by id or name, generic-ballistic, generic-cruise, or none; may be repeated",
+                        "A missile by id or name, any of a range (2000km, cruise:2000km@850km/h), generic-ballistic, generic-cruise, or none; several are repeated or parted by commas",
                     ),
             )
             .arg(
@@ -128,15 +127,22 @@ impl<O: Offer> Args for ModelArgs<O> {
     }
 }
 
-/// An option of the models as clap has it.
+/// An option of the models as an argument of clap.
 fn argument(option: &'static ModelOption) -> Arg {
     let argument = Arg::new(option.flag).long(option.flag).help(option.help());
     if option.form.is_empty() {
         argument.action(ArgAction::SetTrue)
     } else {
-        argument
-            .value_name(option.form)
-            .value_parser(checked(|text| option.parse(text)).offering(option.forms()))
+        argument.value_name(option.form).value_parser(
+            checked(|text| {
+                // Codes in any case; the error is of what was written.
+                let lower = text.to_lowercase();
+                option
+                    .parse(text)
+                    .or_else(|error| option.parse(&lower).map_err(|_| error))
+            })
+            .offering(option.forms()),
+        )
     }
 }
 
@@ -180,8 +186,12 @@ impl<O> ModelArgs<O> {
         if self.missile.is_empty() {
             return Ok(vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE]);
         }
-        if self.missile.iter().any(|name| name == "none") {
-            return match self.missile.len() {
+        let mut names = Vec::new();
+        for text in &self.missile {
+            names.extend(asked::names(text)?);
+        }
+        if names.iter().any(|name| name == "none") {
+            return match names.len() {
                 1 => Ok(Vec::new()),
                 _ => Err(Error::Usage(
                     "--missile none stands alone: it asks for distance and band only".to_owned(),
@@ -189,7 +199,7 @@ impl<O> ModelArgs<O> {
             };
         }
         let mut systems: Vec<System> = Vec::new();
-        for name in &self.missile {
+        for name in &names {
             let system = System::named(name)?;
             if !systems.contains(&system) {
                 systems.push(system);

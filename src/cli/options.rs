@@ -1,4 +1,4 @@
-//! The arguments that several subcommands share, and what they stand for.
+//! Arguments that several subcommands share, and their meaning.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -72,12 +72,12 @@ pub(super) struct PlaceArgs {
 pub(super) struct Places {
     pub(super) from: Vec<Place>,
     pub(super) to: Vec<Place>,
-    /// True if lines of a file were no places, each of which was reported.
+    /// True if lines of a file were not places; each was reported.
     has_bad_lines: bool,
 }
 
 impl Places {
-    /// How a command ends whose results are whole but for what is wrong with the places.
+    /// Outcome of a command that has no failures but those of its places.
     pub(super) fn outcome(&self) -> Outcome {
         if self.has_bad_lines {
             Outcome::SomeFailed
@@ -87,16 +87,16 @@ impl Places {
     }
 }
 
-/// What is to be told of the places once all of them are understood: an error would be lost beneath it.
+/// Notes and faults of the places, printed once all are resolved: an error would be lost beneath them.
 #[derive(Default)]
 struct Said {
     notes: Vec<String>,
-    /// Lines of files that are no places.
+    /// Lines of files that are not places.
     faults: Vec<String>,
 }
 
 impl Said {
-    /// Prints it; true if there are faults.
+    /// Prints them; true if there are faults.
     fn print(&self) -> bool {
         for note in &self.notes {
             message!("note: {note}");
@@ -141,7 +141,7 @@ impl PlaceArgs {
         })
     }
 
-    /// FROM and TO as they were meant: with --from given, one place alone is the destination.
+    /// FROM and TO as meant: with --from, a single place is the destination.
     fn positional(&self) -> (Option<&String>, Option<&String>) {
         match (&self.first, &self.second) {
             (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
@@ -218,8 +218,12 @@ impl PlaceArgs {
                 },
                 name.to_lowercase(),
             );
+            let example = match (&self.first, role) {
+                (Some(first), Role::To) => format!("{} @capitals", shown::shell_quoted(first)),
+                _ => "kaliningrad Berlin".to_owned(),
+            };
             return Err(Error::Usage(format!(
-                "no {what} is given: name one as {name} or with --{lower} PLACE"
+                "no {what} is given: name one as {name} or with --{lower} PLACE, as in {example}"
             )));
         }
         Ok(all)
@@ -244,7 +248,7 @@ pub(super) struct OutputArgs {
 }
 
 impl OutputArgs {
-    /// The format that is asked for: by name, else by the file's extension, else the table.
+    /// The requested format: by name, else by the file's extension, else the table.
     pub(super) fn format(&self) -> Result<Format> {
         self.format_or(Format::Table)
     }
@@ -271,7 +275,7 @@ fn file_named(path: Option<&Path>) -> Option<&Path> {
 
 /// A format of pictures or maps.
 pub(super) trait PictureChoice: Choice + Copy + Default + Send + Sync + 'static {
-    /// The format that a file's extension asks for.
+    /// The format for a file's extension.
     fn of_extension(path: &Path) -> Result<Self>;
 
     /// The extension of a file of this format.
@@ -357,7 +361,7 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
 }
 
 impl<F: PictureChoice> PictureArgs<F> {
-    /// The format that is asked for: by name, else by the file's extension, else SVG.
+    /// The requested format: by name, else by the file's extension, else SVG.
     pub(super) fn format(&self) -> Result<F> {
         match (self.format, file_named(self.output.as_deref())) {
             (Some(format), _) => Ok(format),
@@ -366,7 +370,7 @@ impl<F: PictureChoice> PictureArgs<F> {
         }
     }
 
-    /// Writes the file of a picture: to the place that is asked for, or where standard output is a terminal to a new file
+    /// Writes the file of a picture: to the requested place, or where standard output is a terminal to a new file
     /// with this name.
     pub(super) fn write(&self, drawn: &Drawn, name: &str) -> Result<()> {
         let file = &drawn.file[..];

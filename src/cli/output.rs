@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::export::file::{self, OutputFile, write_error};
 use crate::export::rows::RowFile;
-use crate::export::{Format, write_document};
+use crate::export::{Format, text, write_document};
 use crate::present::Document;
 use crate::schema::{Cell, Field, Heading, Record, headings};
 use crate::{Error, Result, shown};
 
 use super::message::message;
-use super::{host, interrupt};
+use super::{host, interrupt, terminal};
 
 /// True if the process was started without a standard output. The runtime then opens `/dev/null` in its place, so that
 /// `main` has to find out before the runtime starts.
@@ -26,7 +26,7 @@ pub(super) fn note_closed_stdout() {
     IS_STDOUT_CLOSED.store(is_closed, Ordering::Relaxed);
 }
 
-/// Standard output, by a way that reports every error: [`io::stdout`] takes a closed or read-only one for written.
+/// Standard output with every error reported: [`io::stdout`] takes a closed or read-only one as written.
 fn stdout() -> io::Result<impl Write> {
     if IS_STDOUT_CLOSED.load(Ordering::Relaxed) {
         return Err(io::Error::other("standard output is closed"));
@@ -41,11 +41,11 @@ fn stdout() -> io::Result<impl Write> {
     Ok(io::stdout().lock())
 }
 
-/// Text on its way to a terminal, without what would move the cursor or turn the order of letters around: rows pass on
-/// what files of others hold.
+/// Text for a terminal, without characters that move the cursor or reverse the order of letters: rows pass on contents of
+/// other people's files.
 struct Terminal<W> {
     out: W,
-    /// The bytes of a character whose end is not there yet.
+    /// The bytes of an incomplete character.
     begun: Vec<u8>,
 }
 
@@ -54,7 +54,7 @@ impl<W: Write> Write for Terminal<W> {
         self.begun.extend_from_slice(bytes);
         for chunk in std::mem::take(&mut self.begun).utf8_chunks() {
             self.out.write_all(shown::lines(chunk.valid()).as_bytes())?;
-            // At the end it may go on with the next bytes.
+            // At the end, the next bytes may complete it.
             self.begun = chunk.invalid().to_vec();
         }
         Ok(bytes.len())
@@ -78,22 +78,11 @@ pub(super) fn to(
             return Ok(());
         }
         let stdout = stdout()?;
-        let stdout: Box<dyn Write> = if path.is_none() && io::stdout().is_terminal() {
-            Box::new(Terminal {
-                out: stdout,
-                begun: Vec::new(),
-            })
+        return if path.is_none() && io::stdout().is_terminal() {
+            let begun = Vec::new();
+            to_stdout(Terminal { out: stdout, begun }, write)
         } else {
-            Box::new(stdout)
-        };
-        let mut out = BufWriter::with_capacity(1 << 16, stdout);
-        return match write(&mut out) {
-            Ok(()) => Ok(out.flush()?),
-            Err(error) => {
-                // What failed has no results: what is still in the buffer is not written.
-                let _ = out.into_parts();
-                Err(error)
-            }
+            to_stdout(stdout, write)
         };
     };
     interrupt::clean_up_on_signals();
@@ -106,6 +95,19 @@ pub(super) fn to(
     file.keep()?;
     message!("wrote {}", shown::path(path));
     Ok(())
+}
+
+/// Writes results to standard output.
+fn to_stdout(stdout: impl Write, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, stdout);
+    match write(&mut out) {
+        Ok(()) => Ok(out.flush()?),
+        Err(error) => {
+            // What failed has no results: what is still in the buffer is not written.
+            let _ = out.into_parts();
+            Err(error)
+        }
+    }
 }
 
 /// Files of one name that are there already, beyond which no further is made.
@@ -139,7 +141,13 @@ pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()
 
 /// Writes a document for people.
 pub(super) fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
-    to(path, |out| write_document(format, document, out))
+    let is_file = path.is_some_and(|path| path.as_os_str() != "-");
+    if format != Format::Table || is_file || host::is_here() {
+        return to(path, |out| write_document(format, document, out));
+    }
+    // Documents are without what a terminal would heed, but for the codes of the layout.
+    let layout = terminal::layout();
+    to_stdout(stdout()?, |out| text::write(document, layout, out))
 }
 
 /// Writes a whole file that is in memory.
@@ -162,7 +170,7 @@ pub(crate) fn records<R: Record>(
     })
 }
 
-/// Writes rows in a machine format. `rows` is handed a function that takes one row.
+/// Writes rows in a machine format. `rows` is given a function that takes one row.
 ///
 /// The header is written with the first row, so that a command that fails before it has no output at all.
 pub(super) fn rows(

@@ -6,12 +6,12 @@ use std::io::{self, Cursor, Read, Seek, Write};
 use std::path::Path;
 
 use crate::catalogue::Place;
-use crate::export::Format;
+use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::model::{Assessment, Column, Pair, Plan, RowFailure, Study};
 use crate::pairs::{PairLine, Pairs, Refused, has_types, open};
-use crate::present::{matrix, refuse_if_too_many_to_read};
+use crate::present::matrix;
 use crate::schema::{Heading, Kind, Needs, headings};
 use crate::table;
 use crate::{Error, Result, shown};
@@ -38,7 +38,7 @@ pub(crate) fn run(
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     let plan = Plan::new(&study);
     let columns = columns_for(columns, format.is_for_people())?;
-    // What fails while pairs are read is the file's; results have errors of their own.
+    // An error while pairs are read belongs to the file; results have errors of their own.
     let of_file = |error| match error {
         Error::Output(source) => Error::Io {
             action: "read",
@@ -115,7 +115,7 @@ pub(crate) fn run(
     Ok(bad_lines.finish(&pairs))
 }
 
-/// The heads of the results' columns and of those that are passed through.
+/// The headings of the result columns and of the columns passed through.
 fn headings_with(columns: &[Column], names: &[String], kinds: &[Kind]) -> Result<Vec<Heading>> {
     let mut headings = headings(columns);
     if let Some(double) = names.iter().find(|name| {
@@ -134,16 +134,15 @@ fn headings_with(columns: &[Column], names: &[String], kinds: &[Kind]) -> Result
     Ok(headings)
 }
 
-/// Bytes of standard input, or of another file that can be read only once, that are kept in memory; more go to a temporary
-/// file.
+/// Bytes of standard input, or of another file that can be read only once, kept in memory; more go to a temporary file.
 const KEPT_IN_MEMORY: usize = 1 << 24;
 
 /// Bytes that are copied at a time.
 const COPIED_AT_ONCE: usize = 1 << 16;
 
-/// What is read once and larger than [`KEPT_IN_MEMORY`] waits in the folder for temporary files: the fault is its.
+/// The error for input that could not be kept in the folder for temporary files: see [`KEPT_IN_MEMORY`].
 fn not_kept(source: &io::Error) -> Error {
-    // The temporary file has no name that would mean anything.
+    // The name of the temporary file means nothing to the user.
     let reason = match source.get_ref().and_then(|inner| inner.source()) {
         Some(system) => system.to_string(),
         None => source.to_string(),
@@ -155,24 +154,24 @@ fn not_kept(source: &io::Error) -> Error {
     ))
 }
 
-/// So much of a file says what it is.
+/// Bytes at the start of a file that show its format.
 const START_BYTES: usize = 512;
 
 /// The file to read the pairs from.
 struct Source {
-    /// Its beginning, which is read with the rest once more.
+    /// Its beginning, which is read again with the rest.
     start: Vec<u8>,
     content: Box<dyn Read>,
     /// Its size, where it is known.
     bytes: Option<u64>,
-    /// The types of the columns that are passed through, where they had to be found out from a text.
+    /// The types of the columns passed through, where they were inferred from text.
     kinds: Option<Vec<Kind>>,
 }
 
 impl Source {
-    /// Opens the file. For csv, whose cells have no types, and for people, who do not see these columns, types are not looked
-    /// for. For other formats all records of a text are read before the first row is written; a file that can be read only
-    /// once is kept meanwhile.
+    /// Opens the file. Types are not inferred for csv, whose cells have none, and for people, who do not see these columns.
+    /// For other formats all records of a text are read before the first row is written; a file that can be read only once
+    /// is kept meanwhile.
     fn open(
         file: &Path,
         format: Format,
@@ -238,13 +237,13 @@ impl Source {
     }
 }
 
-/// Lines whose distances are computed together: enough for the batch kernel, few enough to come out as they come in.
+/// Lines whose distances are computed together: enough for the batch kernel, few enough to keep up with the input.
 const BLOCK_LINES: usize = 1024;
 
-/// A line with its number, or why it is none.
+/// A line with its number, or the reason why it is none.
 type NumberedLine = (u64, std::result::Result<PairLine, Refused>);
 
-/// Bytes of cells that are passed through which are held together, unless one line has more.
+/// Bytes of cells passed through that are held together, unless one line has more.
 const BLOCK_BYTES: usize = 1 << 22;
 
 /// The next lines of the file; none at its end.
@@ -274,11 +273,11 @@ fn tracks(lines: &[NumberedLine]) -> Vec<GroundTrack> {
 /// Maximum number of reasons that are counted, and that the summary lists.
 const MAX_REASONS: (usize, usize) = (10_000, 10);
 
-/// The lines that were bad, each reported as it was met.
+/// The bad lines, each reported when it was found.
 struct BadLines<'p> {
     progress: &'p Progress,
     count: u64,
-    /// How many lines were bad for the same reason, and the first of them.
+    /// Number of bad lines for each reason, and the first of them.
     reasons: HashMap<String, (u64, u64)>,
 }
 
@@ -326,7 +325,7 @@ impl<'p> BadLines<'p> {
         .ok()
     }
 
-    /// Tells what was assumed, and what failed how often.
+    /// Reports the assumptions, and the number of failures for each reason.
     fn finish(self, pairs: &Pairs<'_>) -> Outcome {
         self.progress.finish();
         for note in pairs.notes() {

@@ -1,4 +1,4 @@
-//! How far a command is, on standard error where that is a terminal. The only caller of indicatif.
+//! Progress of a command, on standard error where that is a terminal. The only caller of indicatif.
 
 use std::fmt::Write;
 use std::io::Read;
@@ -6,19 +6,19 @@ use std::io::Read;
 use super::host;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
-/// A bar that is drawn where standard error is a terminal, and nowhere else.
+/// A bar that is drawn only where standard error is a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
 }
 
 impl Progress {
-    /// Of a number of rows.
+    /// A bar for a number of rows.
     pub(super) fn of_rows(name: &str, count: u64) -> Self {
         let template = "{prefix} {bar:20} {human_pos}/{human_len} rows  {rate}  {eta} left";
         Self::new(name, Some(count), template)
     }
 
-    /// Of a file that is read.
+    /// A bar for a file that is read.
     pub(super) fn of_bytes(name: &str, bytes: Option<u64>) -> Self {
         let template = match bytes {
             Some(_) => "{prefix} {bar:20} {bytes}/{total_bytes}  {eta} left",
@@ -49,7 +49,7 @@ impl Progress {
         Self { bar }
     }
 
-    /// So many are done.
+    /// Sets the number done.
     pub(super) fn at(&self, count: u64) {
         self.bar.set_position(count);
     }
@@ -59,12 +59,12 @@ impl Progress {
         self.bar.wrap_read(source)
     }
 
-    /// Writes messages while no bar is in their way.
+    /// Writes messages with the bar out of the way.
     pub(super) fn beside(&self, write: impl FnOnce()) {
         self.bar.suspend(write);
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
     }

@@ -22,8 +22,8 @@ pub(crate) fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Co
     }
 }
 
-/// Rows that failed. They are reported as soon as one row has succeeded; until then they wait, so that a command of
-/// which every row fails ends with one error and no output. Of one pair, any failure is the user's to mend.
+/// Rows that failed. They wait until one row has succeeded, so that a command of which every row fails ends with one error
+/// and no output. Of a single pair, any failure is an error.
 #[derive(Default)]
 pub(crate) struct FailedRows {
     is_one_pair: bool,
@@ -65,19 +65,13 @@ impl FailedRows {
         row
     }
 
-    /// The first error if there was nothing but errors.
+    /// The first error if every row failed, or any row of a single pair.
     pub(crate) fn refuse_all(&mut self) -> Result<()> {
         if self.waiting.is_empty() {
             return Ok(());
         }
         let first = self.waiting.swap_remove(0);
-        if self.count == 1 || self.is_one_pair {
-            return Err(*first.error);
-        }
-        Err(Error::Usage(format!(
-            "all {} rows failed; the first, {first}",
-            self.count
-        )))
+        Err(first.of_all(if self.is_one_pair { 1 } else { self.count }))
     }
 
     /// The outcome of a command some of whose rows may have failed.

@@ -69,16 +69,16 @@ const EXAMPLES: &str = "\
 Examples:
   arcminute run examples/inf-2019.toml
   arcminute run examples/ --output results --jobs 2
-  arcminute run my-scenario.toml --check
-  arcminute run my-scenario.toml --print-plan
-  arcminute run large.toml --part 2/8
-  arcminute run large.toml --join
+  arcminute run examples/oreshnik-2024.toml --check
+  arcminute run examples/oreshnik-2024.toml --print-plan
+  arcminute run examples/range-sweep.toml --part 1/1
+  arcminute run examples/range-sweep.toml --join
   arcminute run --print-schema > scenario.schema.json";
 
 /// Maximum number of faults of a file that are shown: nobody reads more.
 pub(super) const MAX_SHOWN_FAULTS: usize = 100;
 
-/// So many threads are a slip.
+/// Maximum number of jobs: more is a slip.
 const MAX_JOBS: usize = 1024;
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
@@ -168,8 +168,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// Refuses what has no name of its own for a folder of results: `<(…)` is `/dev/fd/63` whatever it holds, and so is
-/// standard output no folder.
+/// Refuses a file without a name of its own, and standard output as the folder of results: `<(…)` is `/dev/fd/63` whatever
+/// it holds.
 fn refuse_nameless(files: &[File], output: &Path) -> Result<()> {
     if output.as_os_str() == "-" {
         return Err(Error::Usage(
@@ -195,7 +195,7 @@ struct File {
     text: String,
 }
 
-/// The files that are named, and those of folders that are.
+/// The named files, and those in named folders.
 fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
     let mut files: Vec<File> = Vec::new();
     for path in paths {
@@ -219,7 +219,14 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<File>> {
                 )));
             }
         } else {
-            files.push(read(path)?);
+            let file = read(path)?;
+            if is_of_claims(&file.text) {
+                return Err(Error::Usage(format!(
+                    "{0} holds claims, and no scenario: write `arcminute claim --file {0}`",
+                    shown::path(path)
+                )));
+            }
+            files.push(file);
         }
     }
     let mut stems = BTreeMap::new();
@@ -249,7 +256,7 @@ fn read(path: &Path) -> Result<File> {
     })
 }
 
-/// The folder of a file, from which its paths begin.
+/// The folder of a file, to which its paths are relative.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
@@ -257,7 +264,7 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// The name of a scenario's folder of results: that of its file without the extension.
 fn results_name(path: &Path) -> Result<String> {
     let stem = path.file_stem().and_then(|stem| stem.to_str());
-    // Of `...toml` it is `..`, which is another folder.
+    // For `...toml` it is `..`, which is another folder.
     let is_a_name = |stem: &&str| {
         let mut parts = Path::new(stem).components();
         matches!(
@@ -279,7 +286,7 @@ fn results_name(path: &Path) -> Result<String> {
     })
 }
 
-/// The TOML files right in a folder, by name.
+/// The TOML files directly in a folder, by name.
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let fault = |source| Error::Io {
         action: "read",
@@ -293,7 +300,7 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let is_toml = |path: &PathBuf| {
         path.extension()
             .is_some_and(|extension| extension == "toml")
-            // A link that leads nowhere is an error, and no scenario that is left out.
+            // A broken link is an error, not a scenario to leave out.
             && (path.is_file() || (path.is_symlink() && !path.exists()))
     };
     let mut paths: Vec<PathBuf> = entries

@@ -4,8 +4,10 @@ use crate::catalogue::{
     self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, claims_of,
     countries_named, country_name, named,
 };
+use crate::names::fold;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, claims};
+use crate::quantity::Interval;
 use crate::schema::{Cell, Heading, Kind};
 use crate::treaty::{self, BandSet};
 use crate::{Error, Result};
@@ -102,8 +104,15 @@ fn find(name: &str) -> Result<Vec<Entry>> {
         }
         Err(_) => {}
     }
-    if let Ok(set) = BandSet::named(name) {
+    let title = fold(name);
+    let by_title = || BandSet::all().iter().find(|set| fold(&set.title) == title);
+    if let Some(set) = BandSet::named(name).ok().or_else(by_title) {
         entries.push(band_set_entry(set));
+    }
+    if entries.is_empty()
+        && let Ok(system) = System::named(name)
+    {
+        entries.push(asked_entry(&system));
     }
     match place_error {
         Some(error) if entries.is_empty() => Err(error),
@@ -262,6 +271,34 @@ fn position(lat_deg: f64, lon_deg: f64) -> String {
         .map_or_else(|error| error.to_string(), |it| it.to_string())
 }
 
+/// A missile of which the range alone is given.
+fn asked_entry(system: &System) -> Entry {
+    let mut facts = vec![fact("kind", system.kind.code())];
+    if let Some(range_km) = system.range_km {
+        facts.push(fact("range", format!("{} km, as given", range_km.nominal)));
+        let band = words::band_if_ground_launched(range_km.nominal, LengthUnit::Kilometres);
+        facts.push(fact("INF Treaty", band));
+    }
+    if let Some(speed) = system.speed_km_h {
+        facts.push(fact("speed", speed_text(speed)));
+    }
+    Entry {
+        table: "missile",
+        id: system.id.to_string(),
+        name: system.name.to_string(),
+        facts,
+    }
+}
+
+/// A ground speed and between which it lies.
+fn speed_text(speed: Interval) -> String {
+    if speed.low < speed.high {
+        format!("{} km/h ({}–{} km/h)", speed.nominal, speed.low, speed.high)
+    } else {
+        format!("{} km/h", speed.nominal)
+    }
+}
+
 fn missile_entry(missile: &Missile) -> Entry {
     let mut facts = vec![
         fact("kind", missile.kind.code()),
@@ -283,10 +320,7 @@ fn missile_entry(missile: &Missile) -> Entry {
         facts.push(fact("claim", claim_text(claim)));
     }
     if let Some(speed) = missile.speed_km_h() {
-        facts.push(fact(
-            "speed",
-            format!("{} km/h ({}–{} km/h)", speed.nominal, speed.low, speed.high),
-        ));
+        facts.push(fact("speed", speed_text(speed)));
         facts.push(fact("speed source", missile.speed_source));
     }
     if let Some(altitude_m) = missile.altitude_m {
@@ -306,7 +340,7 @@ fn missile_entry(missile: &Missile) -> Entry {
     }
 }
 
-/// The range by the claims, and what its figures are.
+/// The range by the claims, and the meaning of its figures.
 fn range_fact(missile: &Missile) -> Option<(String, String)> {
     let km = LengthUnit::Kilometres;
     let range_km = missile.range_km()?;

@@ -11,7 +11,7 @@ use crate::number::{Quantity, read_list, read_number};
 use crate::spec::choice::Choice;
 use crate::{Error, Result};
 
-/// From the text of a value to the value.
+/// Parses the text of a value.
 type Parse<T> = dyn Fn(&str) -> Result<T> + Send + Sync;
 
 /// A parser of values of one option.
@@ -22,7 +22,7 @@ pub(super) struct Checked<T> {
     possible: Vec<&'static str>,
 }
 
-/// Values that `parse` takes.
+/// Values that `parse` accepts.
 pub(super) fn checked<T>(parse: impl Fn(&str) -> Result<T> + Send + Sync + 'static) -> Checked<T> {
     Checked {
         parse: Arc::new(parse),
@@ -44,7 +44,7 @@ pub(super) fn number(quantity: &'static Quantity) -> Checked<f64> {
 #[derive(Clone, Debug)]
 pub(super) struct List(Vec<f64>);
 
-/// A list of numbers, which is parted by spaces, semicolons, or commas where these have one reading.
+/// A list of numbers, separated by spaces, semicolons, or commas where these have one reading.
 pub(super) fn list(quantity: &'static Quantity) -> Checked<List> {
     checked(move |text| read_list(&[text], quantity).map(List))
 }

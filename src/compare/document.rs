@@ -81,7 +81,7 @@ fn minutes(seconds: f64) -> String {
 }
 
 fn grid<'f>(matches: &[&Match<'f>], unit: LengthUnit) -> Grid {
-    // What all rows of a side have in common is no column.
+    // A value common to all rows of a side gets no column.
     let differs = |of: fn(&'f Fact) -> &'f str| {
         let differ = |side: fn(&Match<'f>) -> Option<&'f Fact>| {
             let mut texts = matches
@@ -175,7 +175,7 @@ fn cell(field: Field, fact: &Fact, unit: LengthUnit) -> Option<String> {
     }
 }
 
-/// A warning time; none where the public would know after impact.
+/// A warning time; none where the public would be notified after impact.
 fn warning(seconds: f64) -> String {
     if seconds > 0.0 {
         words::minutes(seconds)

@@ -11,7 +11,7 @@ use crate::shown;
 /// A place or system by its id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// The id; None for a position that is named by its coordinates, and where there is no system.
+    /// The id; None for a position named by its coordinates, and where there is no system.
     pub id: Option<String>,
     /// Name for readers.
     pub name: String,
@@ -23,7 +23,7 @@ impl Name {
         self.id.as_deref().unwrap_or(&self.name)
     }
 
-    /// The same, unless there is nothing.
+    /// As [`Self::id`], or None if it is empty.
     pub(crate) fn filled(&self) -> Option<&str> {
         Some(self.id()).filter(|id| !id.is_empty())
     }
@@ -36,7 +36,7 @@ impl Name {
     }
 }
 
-/// A row as far as it is compared.
+/// The compared fields of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fact {
     /// Source.
@@ -93,7 +93,7 @@ const MAX_KM: f64 = 20_100.0;
 /// 10^8 s: three years, far above any time of a run.
 const MAX_S: f64 = 1e8;
 
-/// The fields of a file of rows that are compared; files have others beside them.
+/// The compared fields of a file of rows; files have others as well.
 #[derive(Deserialize)]
 struct Row {
     #[serde(default)]
@@ -172,7 +172,7 @@ impl Row {
 /// The rows of a CSV file.
 ///
 /// # Errors
-/// [`Error::Usage`] with the row that is none.
+/// [`Error::Usage`] with the row that cannot be read.
 pub(crate) fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
     collected(typed_rows::<Row>(text))
 }
@@ -180,7 +180,7 @@ pub(crate) fn facts_of_csv(text: &str) -> Result<Vec<Fact>> {
 /// The rows of a file with one JSON object a line.
 ///
 /// # Errors
-/// [`Error::Usage`] with the row that is none.
+/// [`Error::Usage`] with the row that cannot be read.
 pub(crate) fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
     collected(
         text.lines()
@@ -191,7 +191,7 @@ pub(crate) fn facts_of_ndjson(text: &str) -> Result<Vec<Fact>> {
 /// The rows of a file with one JSON array.
 ///
 /// # Errors
-/// [`Error::Usage`] with what is wrong.
+/// [`Error::Usage`] with the fault.
 pub(crate) fn facts_of_json(text: &str) -> Result<Vec<Fact>> {
     let rows: Vec<Row> =
         serde_json::from_str(text).map_err(|error| Error::Usage(error.to_string()))?;

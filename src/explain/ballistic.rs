@@ -4,7 +4,7 @@ use super::figure;
 use crate::catalogue::System;
 use crate::flight::{GM_KM3_S2, Trajectory, ballistic, boost, rotation, spread};
 use crate::geodesy::EARTH_RADIUS_KM;
-use crate::model::{BallisticArc, Pair, full_speed_arc, full_speed_time_s};
+use crate::model::{BallisticArc, Pair};
 use crate::present::{Step, words};
 use crate::quantity::{Interval, Kilometres};
 
@@ -42,7 +42,7 @@ pub(super) fn steps(
     steps
 }
 
-/// From the range angle to Q, speed and angle, by whichever the trajectory fixes.
+/// Steps from the range angle to Q, speed and angle, by whichever the trajectory fixes.
 fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Step> {
     let arc = &flown.arc;
     let q = format!("Q = {}", figure(arc.q));
@@ -144,7 +144,7 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
     steps
 }
 
-/// From Q and φ to the ellipse, its apogee and the time along it.
+/// Steps from Q and φ to the ellipse, its apogee and the time along it.
 fn orbit_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
     let e = arc.eccentricity;
     let a_km = arc.semi_major_axis_km;
@@ -228,11 +228,11 @@ fn rotation_step(pair: &Pair<'_>, flown: &BallisticArc, correction_s: f64) -> St
     }
 }
 
-/// From free flight to the time of real flights.
+/// Steps from free flight to the time of real flights.
 fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<Step> {
     let by_distance = flown.is_by_distance();
     let range = Kilometres::computed(flown.arc.range_km);
-    // The allowance of the arc, or of the distance where the arc says nothing.
+    // The allowance of the arc, or of the distance where the arc gives none.
     let (boost_s, whose) = if by_distance {
         (boost::allowance_s(range), "the distance")
     } else {
@@ -259,11 +259,20 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
     let admitted = super::distances_admitted(pair);
     let result = super::seconds("T", time_s);
     if !by_distance {
+        let share = spread::share_over_distance(&flown.arc);
+        let of_the_air = if share < LEAST_SHARE {
+            String::new()
+        } else {
+            format!(", a = {share:.3}")
+        };
         steps.push(Step {
             title: "Flight time".to_owned(),
-            equation: "T = t + boost; low × e^−g, high × e^g, never below t".to_owned(),
+            equation: format!(
+                "{}; low × e^−g, high × e^g, never below t",
+                time_on_arc(share)
+            ),
             numbers: format!(
-                "t = {} s, g = {}{admitted}",
+                "t = {} s, g = {}{of_the_air}{admitted}",
                 figure(flown.free_flight_s.nominal),
                 spread::ARC_SPREAD
             ),
@@ -272,14 +281,16 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
         });
         return steps;
     }
-    let (title, high) = if flown.is_below_the_floor() {
+    let is_low = flown.is_below_the_floor();
+    let (title, mark) = if is_low {
         (
             "Time of real flights over this distance, whatever the arc: below 100 km it says nothing",
-            "e^2h",
+            "≈ ",
         )
     } else {
-        ("Time of real flights over this distance", "e^h")
+        ("Time of real flights over this distance", "")
     };
+    let air = ballistic::air_share(flown.arc.apogee_km);
     let reference = if flown.trajectory == Trajectory::MinimumEnergy {
         flown.free_flight_s.nominal
     } else {
@@ -288,45 +299,63 @@ fn time_steps(pair: &Pair<'_>, flown: &BallisticArc, time_s: Interval) -> Vec<St
     steps.push(Step {
         title: title.to_owned(),
         equation: format!(
-            "T = (t + boost) × (L₀/L)^k, L₀ = {} km, L from {} km to L₀; low T/e^h, high T × {high}",
+            "T = (t + boost) × (L₀/L)^k, L₀ = {} km, L from {} km to L₀; low T/e^h and at least the grazing orbit's, \
+             high T × e^(h (1 + s)), s = (300 km − apogee)/200 km, from 0 to 1",
             words::grouped(spread::SHORT_RANGE_KM, 0),
             spread::SHORTEST_RANGE_KM
         ),
         numbers: format!(
-            "minimum energy t = {} s, boost {:.0} s, k = {}, factor {:.3}, h = {}{admitted}",
+            "minimum energy t = {} s, boost {:.0} s, k = {}, factor {:.3}, h = {}, s = {air:.3}{admitted}",
             figure(reference),
             boost_s.nominal,
             spread::SHORT_RANGE_EXPONENT,
-            spread::stretch(range),
+            spread::RULE.stretch(range),
             spread::SPREAD
         ),
-        result,
+        result: format!("{mark}{result}"),
         source,
     });
     steps
 }
 
+/// Below this share the time over the distance moves that on an arc by less than is printed.
+const LEAST_SHARE: f64 = 0.001;
+
+/// How the time on an arc follows, where the share of the time over the distance is this.
+fn time_on_arc(share: f64) -> &'static str {
+    if share < LEAST_SHARE {
+        "T = t + boost"
+    } else {
+        "T = (1 − a)(t + boost) + a T(L), a = (3 − apogee/50 km)² for 100 to 150 km, T(L) that of flights over the distance with s = 1"
+    }
+}
+
 /// The full-speed arcs of a missile that flies far less than it can.
 fn full_speed_steps(pair: &Pair<'_>, system: &System) -> Vec<Step> {
-    let distance = pair.track.distance;
+    let admitted = super::distances_admitted(pair);
     let step = |trajectory: Trajectory| {
-        let arc = full_speed_arc(system, distance, trajectory)?;
-        let time_s = full_speed_time_s(system, distance, trajectory);
+        let flown = pair.full_speed(system, trajectory)?;
+        let arc = &flown.arc;
+        let share = spread::share_over_distance(arc);
+        let time = super::seconds("T", flown.time_s);
         Some(Step {
             title: format!("For comparison: the {trajectory} arc at its full speed"),
-            equation: "Q of its nominal range; sin(2φ + g) = ((2 − Q)/Q) sin g; T = t + boost"
-                .to_owned(),
+            equation: format!(
+                "Q of its nominal range; sin(2φ + g) = ((2 − Q)/Q) sin g; {}",
+                time_on_arc(share)
+            ),
             numbers: format!(
-                "v = {} km/s, φ = {}°, apogee {} km, t = {} s",
+                "v = {} km/s, φ = {}°, apogee {} km, t = {} s{admitted}",
                 figure(arc.launch_speed_km_s),
                 figure(arc.launch_angle_deg),
                 figure(arc.apogee_km),
                 figure(arc.free_flight_time_s)
             ),
-            result: time_s.map_or_else(
-                || "it stays below 100 km, where drag rules: no time can be told".to_owned(),
-                |time_s| super::seconds("T", time_s),
-            ),
+            result: if flown.is_below_the_floor() {
+                format!("≈ {time}: the arc stays below 100 km and says nothing of the time")
+            } else {
+                time
+            },
             source: format!("range claims: arcminute show {}", system.id),
         })
     };

@@ -7,12 +7,12 @@ use crate::present::{Grid, GridColumn};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::Detection;
 
-/// By what the warning of something that flies low is counted.
+/// The sensor from which the warning of a low flight is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Eyes {
-    /// What detects it for the target: its launch is seen, or its own ground radar sees it come.
+    /// The target's own: its detection of the launch, or its ground radar.
     Own,
-    /// An airborne radar at the target; of what a radar sees alone.
+    /// An airborne radar at the target; only for flights detected by radar.
     AirborneRadar,
 }
 
@@ -35,7 +35,7 @@ impl Contribution {
 }
 
 /// The nominal flight over the distance, and the causes of its interval, largest first; None where there is no flight, or
-/// nothing that these eyes see.
+/// none that these eyes see.
 pub(crate) fn contributions(
     pair: &Pair<'_>,
     system: &System,
@@ -139,7 +139,7 @@ fn flight_over(
     seen_by(flight, eyes)
 }
 
-/// The same flight with the warning that these eyes leave.
+/// The flight with the warning that these eyes leave.
 pub(crate) fn seen_by(flight: Flight, eyes: Eyes) -> Option<Flight> {
     let warning_s = match eyes {
         Eyes::Own => flight.warning_s,
@@ -151,7 +151,7 @@ pub(crate) fn seen_by(flight: Flight, eyes: Eyes) -> Option<Flight> {
     })
 }
 
-/// A part of the sum that makes the flight time.
+/// The contribution of one part of the flight time.
 fn shifted(flight: &Flight, cause: &str, span: String, part_s: Interval) -> Contribution {
     let down_s = part_s.low - part_s.nominal;
     let up_s = part_s.high - part_s.nominal;
@@ -164,7 +164,7 @@ fn shifted(flight: &Flight, cause: &str, span: String, part_s: Interval) -> Cont
     }
 }
 
-/// The stages that part the warning from the flight.
+/// The contributions of the stages between flight and warning time.
 fn delays(flight: &Flight, assumptions: &Assumptions<'_>) -> Vec<Contribution> {
     let delays = assumptions.delays;
     let stages = [

@@ -1,8 +1,8 @@
 //! Comma-separated values.
 //!
 //! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`, also in full width, a tab, an end of
-//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
-//! it; names and columns from a user's file may.
+//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the
+//! catalogue never need it; names and columns from a user's file may.
 
 use super::format::RowWriter;
 use super::rows::{Block, Encoder, Rows, TextFrame};
@@ -109,7 +109,7 @@ impl<'t> Line<'t> {
 
     fn end(self) {
         if self.text.len() == self.start {
-            // One empty cell: readers skip lines without anything.
+            // One empty cell: readers skip empty lines.
             self.text.push_str("\"\"");
         }
         self.text.push('\n');
@@ -134,7 +134,7 @@ fn is_formula(text: &str) -> bool {
     const SIGNS: [char; 12] = [
         '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
     ];
-    // Most texts begin with a letter or digit: one comparison tells them from the rest.
+    // Most texts begin with a letter or digit: one comparison separates them from the rest.
     text.bytes()
         .next()
         .is_some_and(|first| !first.is_ascii_alphanumeric())

@@ -23,10 +23,10 @@ pub(crate) use temporary::{remove_all as remove_temporaries, remove_leftovers};
 
 const BUFFER_BYTES: usize = 1 << 16;
 
-/// A file on its way. Dropped before [`OutputFile::keep`], it leaves nothing.
+/// A file being written. Dropped before [`OutputFile::keep`], it leaves nothing.
 #[derive(Debug)]
 pub(crate) struct OutputFile {
-    /// The name by which the user knows it.
+    /// The path as the user gave it.
     path: PathBuf,
     target: Target,
 }
@@ -44,7 +44,7 @@ enum Target {
 }
 
 impl OutputFile {
-    /// Opens a file for writing. Nothing is seen at `path` before [`OutputFile::keep`], unless it is no regular file.
+    /// Opens a file for writing. Nothing appears at `path` before [`OutputFile::keep`], unless it is not a regular file.
     ///
     /// # Errors
     /// [`Error::Io`] where `path` is a folder or read-only, and for whatever the system reports.
@@ -103,7 +103,7 @@ impl Write for OutputFile {
     }
 }
 
-/// True if a path ends as those of folders do, or has no name at its end.
+/// True if a path ends like that of a folder, or does not end in a name.
 fn names_a_folder(path: &Path) -> bool {
     let ends_with_separator = path
         .as_os_str()
@@ -112,7 +112,7 @@ fn names_a_folder(path: &Path) -> bool {
     ends_with_separator || path.file_name().is_none()
 }
 
-/// Refuses what [`OutputFile::create`] would, without making a file.
+/// Refuses a path that [`OutputFile::create`] would refuse, without making a file.
 ///
 /// # Errors
 /// [`Error::Io`] where `path` is a folder or read-only.
@@ -128,7 +128,7 @@ pub(crate) fn refuse_unwritable(path: &Path) -> Result<()> {
     }
 }
 
-/// Renaming needs no right to write the old file: here it does.
+/// Refuses a read-only file: renaming over it would need no right to write it.
 fn refuse_read_only(path: &Path, old: &fs::Metadata) -> io::Result<()> {
     if old.permissions().readonly() {
         return Err(io::Error::new(
@@ -157,8 +157,8 @@ fn rename(file: BufWriter<File>, temporary: Temporary, path: &Path) -> io::Resul
     temporary.rename(path)
 }
 
-/// Gives a file the owner, as far as the system allows, and the permissions of the one that it replaces. New content does
-/// not run as somebody else: the bits for that are left out.
+/// Gives a file the permissions and, as far as the system allows, the owner of the one that it replaces. Bits that would run
+/// the new content as another user are left out.
 #[cfg(unix)]
 fn take_after(file: &File, old: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
@@ -175,15 +175,15 @@ fn take_after(file: &File, old: &fs::Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }
 
-/// Has files and the names in their folders on disk when it returns. Many at once cost little more than one.
+/// Syncs files and their names in folders to disk. Many at once cost little more than one.
 ///
 /// # Errors
-/// [`Error::Io`] with the file that the system cannot put there.
+/// [`Error::Io`] with the file that the system cannot sync.
 pub(crate) fn sync<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<()> {
     let mut folders = BTreeSet::new();
     for path in paths {
-        // Not a device or a pipe, which is not even opened: that would wait for somebody to read it. Nor a file that
-        // somebody has taken away since.
+        // Not a device or a pipe, which is not even opened: opening it would wait for a reader. Nor a file that has been
+        // removed since.
         let is_file = fs::metadata(path).is_ok_and(|data| data.is_file());
         if is_file && let Ok(file) = OpenOptions::new().append(true).open(path) {
             file.sync_all()
@@ -200,10 +200,10 @@ pub(crate) fn sync<'p>(paths: impl Iterator<Item = &'p Path>) -> Result<()> {
     Ok(())
 }
 
-/// Opens a regular file for reading. A pipe or a device would be waited for, or never end.
+/// Opens a regular file for reading. Reading a pipe or a device could wait or never end.
 ///
 /// # Errors
-/// Whatever the system reports, and of what is no regular file.
+/// Whatever the system reports; also for anything but a regular file.
 pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
     if fs::metadata(path)?.is_file() {
         File::open(path)
@@ -223,7 +223,7 @@ pub(crate) fn write_error(path: &Path, source: io::Error) -> Error {
     }
 }
 
-/// The system's own words, with what to do where they do not say it.
+/// The message of the system, with advice where it has none.
 fn plain(source: io::Error) -> io::Error {
     if source.kind() == io::ErrorKind::IsADirectory {
         return io::Error::new(source.kind(), "it is a directory; name a file in it");

@@ -1,4 +1,4 @@
-//! The table of formats: one value and one arm a format, from which names, extensions, messages and writers come.
+//! The table of formats: one value and one arm per format, from which names, extensions, messages and writers come.
 
 use std::io::Write;
 use std::path::Path;
@@ -10,6 +10,7 @@ use super::{csv, html, json, markdown, text};
 use crate::error::{Error, Result};
 use crate::present::Document;
 use crate::schema::Heading;
+use crate::shown;
 
 codes! {
     /// A format of results.
@@ -53,7 +54,7 @@ impl Format {
     /// File extensions without the dot, the usual one first; and the writer.
     fn entry(self) -> (&'static [&'static str], Writer) {
         match self {
-            Self::Table => (&["txt"], Writer::Document(text::write)),
+            Self::Table => (&["txt"], Writer::Document(text::write_plain)),
             Self::Markdown => (&["md"], Writer::Document(markdown::write)),
             Self::Html => (&["html", "htm"], Writer::Document(html::write)),
             Self::Csv => (&["csv"], Writer::Rows(csv::WRITER)),
@@ -96,17 +97,10 @@ impl Format {
     /// The format of an output file by its extension.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if no format has it, with the extensions that there are; `or` is what else can be done, such
+    /// [`Error::Usage`] if no format has it, with the extensions that there are; `or` is what else can be done, such
     /// as `give --format`.
     pub(crate) fn of_output(path: &Path, or: &str) -> Result<Self> {
-        Self::of_extension(path).ok_or_else(|| Error::Unreadable {
-            name: "output file",
-            text: path.display().to_string(),
-            reason: format!(
-                "its extension names no format; use {}, or {or}",
-                Self::extensions()
-            ),
-        })
+        Self::of_extension(path).ok_or_else(|| no_format(path, "", &Self::extensions(), or))
     }
 
     /// True for formats that people read, which hold a document and not rows.
@@ -131,7 +125,51 @@ impl Format {
     }
 }
 
-/// Stands for Parquet in a build without it.
+/// Maximum rows of a table for people, which is laid out in memory.
+const MOST_ROWS_TO_READ: u64 = 50_000;
+
+/// Refuses a table that nobody could read, and that would have to be laid out in memory.
+///
+/// # Errors
+/// [`Error::Usage`] for more than 50,000 rows.
+pub(crate) fn refuse_if_too_many_to_read(row_count: u64) -> Result<()> {
+    if row_count <= MOST_ROWS_TO_READ {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{row_count} rows are too many to read; write them as {}, which take any number (a table has at most \
+         {MOST_ROWS_TO_READ})",
+        Format::row_names()
+    )))
+}
+
+/// Substitutes for formats that are not written: their extensions, and advice.
+const INSTEAD: [(&[&str], &str); 5] = [
+    (&["xlsx", "xls", "ods"], "spreadsheets open .csv"),
+    (&["doc", "docx", "odt"], "word processors open .html"),
+    (
+        &["jpg", "jpeg", "gif", "webp"],
+        "a picture of pixels is .png",
+    ),
+    (&["gpkg", "shp"], "QGIS and its like open .geojson"),
+    (&["kmz"], "KMZ is .kml in an archive"),
+];
+
+/// The error of a file whose extension names no format of some kind, as " of maps".
+pub(super) fn no_format(path: &Path, of: &str, extensions: &str, or: &str) -> Error {
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let extension = extension.to_lowercase();
+    let instead = INSTEAD
+        .iter()
+        .find(|(others, _)| others.contains(&extension.as_str()));
+    let instead = instead.map_or_else(String::new, |(_, words)| format!(" ({words})"));
+    Error::Usage(format!(
+        "output file {:?}: its extension names no format{of}; use {extensions}{instead}, or {or}",
+        shown::cut(&path.to_string_lossy())
+    ))
+}
+
+/// Placeholder for Parquet in a build without it.
 #[cfg(not(feature = "parquet"))]
 const NO_PARQUET: RowWriter = RowWriter {
     rows_a_block: 0,
@@ -162,8 +200,8 @@ mod tests {
         let refused = Format::of_output(Path::new("d.xlsx"), "give --format").unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "output file \"d.xlsx\" cannot be read: its extension names no format; use .txt, .md, .html, .csv, .json, \
-             .ndjson or .parquet, or give --format"
+            "output file \"d.xlsx\": its extension names no format; use .txt, .md, .html, .csv, .json, .ndjson or .parquet \
+             (spreadsheets open .csv), or give --format"
         );
         assert_eq!(Format::row_names(), "csv, json, ndjson or parquet");
     }

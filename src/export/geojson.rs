@@ -45,7 +45,7 @@ fn feature(feature: &Feature) -> geojson::Feature {
     }
 }
 
-/// Colours under the names of simplestyle-spec 1.1.0, which map programs draw by.
+/// Colours under the names of simplestyle-spec 1.1.0, which map programs use.
 fn simplestyle(style: &Style, shape: &Shape) -> Vec<(String, JsonValue)> {
     let hex = |rgb: [u8; 3]| {
         let [red, green, blue] = rgb;

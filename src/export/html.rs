@@ -10,7 +10,7 @@ use crate::shown::one_line;
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/sort.js");
 
-/// Nothing is fetched, and no style or script is heeded but these two, by their SHA-256.
+/// Nothing is fetched, and no style or script is applied but these two, by their SHA-256.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
     style-src 'sha256-wq5J0MBaUw625EaNu4B0W7fQxAtiP89Euj14fTmuLuc='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
 
@@ -96,7 +96,7 @@ fn write_block(block: &Block, heading: &str, out: &mut dyn Write) -> Result<()> 
     Ok(())
 }
 
-/// More rows than this are shown when they are asked for, so that a page opens at once.
+/// Number of rows shown at first, so that a page opens at once; more are shown on request.
 const ROWS_AT_ONCE: usize = 500;
 
 fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
@@ -113,7 +113,7 @@ fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
         let count = crate::present::words::counted(grid.rows.len(), "row");
         writeln!(out, "<details>\n<summary>{count}</summary>")?;
     }
-    // What scrolls must be reached by the keyboard.
+    // A scrolling element must be reachable by keyboard.
     writeln!(
         out,
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n\

@@ -80,7 +80,7 @@ impl Formatter for Escaping {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        // What is no printable ASCII is looked at one by one.
+        // Anything but printable ASCII is checked one by one.
         if fragment.bytes().all(|byte| byte < 0x7f) {
             return writer.write_all(fragment.as_bytes());
         }

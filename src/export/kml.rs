@@ -1,6 +1,6 @@
 //! KML 2.2 (OGC 07-147r2). The only caller of the kml crate.
 //!
-//! Elements are built one by one and not through the crate's types, which write the style behind the geometry and all
+//! Elements are built one by one and not through the crate's types, which write the style after the geometry and all
 //! holes into one boundary where the schema wants them the other way, and attributes in no fixed order.
 
 use std::collections::HashMap;
@@ -214,7 +214,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// A name that XML takes for an identifier: it begins with a letter and holds nothing out of the way.
+/// A name that XML accepts as an identifier: it begins with a letter and has no special characters.
 fn identifier(id: &str) -> String {
     let plain = id.chars().map(|letter| {
         if letter.is_ascii_alphanumeric() || letter == '-' {
@@ -247,7 +247,7 @@ fn node(name: &str, children: Vec<Element>) -> Element {
     }
 }
 
-/// One attribute: of more, the order would change from run to run.
+/// One attribute: the order of several would change from run to run.
 fn attribute(name: &str, value: &str) -> HashMap<String, String> {
     HashMap::from([(name.to_owned(), value.to_owned())])
 }

@@ -43,7 +43,7 @@ impl MapFormat {
     /// The format that a file's extension asks for.
     ///
     /// # Errors
-    /// [`Error::Unreadable`](crate::Error::Unreadable) if it is the code of none.
+    /// [`Error::Unreadable`](crate::Error::Unreadable) if no format has it.
     pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         picture::by_extension(path, "maps", &Self::ALL.map(Self::code))
     }

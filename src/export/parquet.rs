@@ -134,7 +134,7 @@ fn take<T: DataType>(
     Ok((Bytes::from(out.into_inner()?), close))
 }
 
-/// A file of row groups. What the parquet crate has written lies in its buffer until it is passed on.
+/// A file of row groups. The output of the parquet crate stays in its buffer until it is passed on.
 struct File(SerializedFileWriter<Vec<u8>>);
 
 impl File {
@@ -173,8 +173,8 @@ impl Frame for File {
         self.pass_on(out)
     }
 
-    /// Row groups are taken as they are: their bytes do not depend on the file that they are in, but for the places that the
-    /// writer counts anew.
+    /// Row groups are taken as they are: their bytes do not depend on the file that they are in, except for offsets, which
+    /// the writer computes anew.
     fn file(&mut self, file: &mut std::fs::File, out: &mut dyn Write) -> Result<()> {
         // As a mask, which is the reader's default, the numbers of pages of each encoding would be lost.
         let options = ParquetMetaDataOptions::new().with_encoding_stats_as_mask(false);
@@ -251,7 +251,7 @@ fn properties(headings: &[Heading]) -> WriterPropertiesPtr {
         .set_created_by(format!("arcminute version {}", env!("CARGO_PKG_VERSION")))
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk);
-    // Numbers of rows are seldom equal: a dictionary of them would be begun and thrown away.
+    // Numbers seldom repeat between rows: a dictionary of them would be started and thrown away.
     for heading in headings {
         if matches!(heading.kind, Kind::Number(_)) {
             let path = ColumnPath::from(heading.name.as_ref());

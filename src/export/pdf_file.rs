@@ -1,4 +1,4 @@
-//! A PDF file put into an order of its own, with what makes it readable without sight.
+//! Puts a PDF file into a fixed order, and adds what makes it readable without sight.
 //!
 //! svg2pdf keeps fonts and resources in hash tables, so that objects come in another order in every run. Here they are
 //! numbered in the order in which they are referred to, and the entries of a dictionary that are references are sorted. The
@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// What a file says of itself.
+/// Metadata of a file.
 pub(super) struct About<'a> {
     pub(super) language: &'a str,
     pub(super) title: &'a str,
@@ -155,7 +155,7 @@ fn references(head: &str) -> impl Iterator<Item = u32> + '_ {
     })
 }
 
-/// The catalog and all that it leads to, each once.
+/// The catalog and all objects that it refers to, each once.
 fn reachable(objects: &HashMap<u32, Object<'_>>, root: u32) -> Vec<u32> {
     let mut order = Vec::new();
     let mut open = vec![root];
@@ -193,7 +193,7 @@ fn renumbered(head: &str, numbers: &HashMap<u32, usize>) -> String {
     out
 }
 
-/// What stands before and behind the drawing, to make it a figure.
+/// Content before and after the drawing that makes it a figure.
 const OPENING: &[u8] = b"\nstream\n/Figure << /MCID 0 >> BDC\n\nendstream";
 const CLOSING: &[u8] = b"\nstream\nEMC\n\nendstream";
 

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::error::{Error, Result};
+use super::format::no_format;
+use crate::error::Result;
 use crate::svg::Canvas;
 
 codes! {
@@ -24,13 +25,13 @@ impl PictureFormat {
     /// The format that a file's extension asks for.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] if it is the code of none.
+    /// [`Error::Usage`] if it is the code of none.
     pub(crate) fn of_extension(path: &Path) -> Result<Self> {
         by_extension(path, "pictures", &Self::ALL.map(Self::code))
     }
 }
 
-/// The format of a file by its extension, of those for `purpose` with these codes.
+/// The format of a file by its extension, among those for `purpose` with these codes.
 pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str]) -> Result<F> {
     let extension = path
         .extension()
@@ -39,14 +40,13 @@ pub(super) fn by_extension<F: FromStr>(path: &Path, purpose: &str, codes: &[&str
     extension.to_ascii_lowercase().parse().map_err(|_| {
         let extensions: Vec<String> = codes.iter().map(|code| format!(".{code}")).collect();
         let extensions: Vec<&str> = extensions.iter().map(String::as_str).collect();
-        Error::Unreadable {
-            name: "output file",
-            text: path.display().to_string(),
-            reason: format!(
-                "its extension names no format of {purpose}; use {}, or give --format",
-                crate::codes::one_of(&extensions)
-            ),
-        }
+        let extensions = crate::codes::one_of(&extensions);
+        no_format(
+            path,
+            &format!(" of {purpose}"),
+            &extensions,
+            "give --format",
+        )
     })
 }
 

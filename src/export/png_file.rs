@@ -1,9 +1,9 @@
-//! Texts and resolution in a PNG file (ISO/IEC 15948, 11.3.3.4 and 11.3.4.3): who made it of what, and how large it is.
+//! Texts and resolution in a PNG file (ISO/IEC 15948, 11.3.3.4 and 11.3.4.3): its origin, and its size on paper.
 
-/// Length of the signature and of the first chunk, behind which others may stand.
+/// Length of the signature and of the first chunk, after which others may follow.
 const AFTER_HEADER: usize = 8 + 25;
 
-/// The file with these texts, and with so many px per inch if any are given.
+/// The file with these texts, and with this resolution if one is given.
 pub(super) fn with_texts(file: &[u8], texts: &[(&str, &str)], px_per_inch: Option<f64>) -> Vec<u8> {
     let Some((start, rest)) = file.split_at_checked(AFTER_HEADER) else {
         return file.to_vec();

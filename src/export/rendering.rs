@@ -20,10 +20,10 @@ use crate::svg::{Canvas, Reader, font_files};
 /// Px per inch of a page, by the definition of the px in CSS.
 const PX_PER_INCH: f32 = 96.0;
 
-/// Px per inch of a PNG of a size on paper, which newspapers ask for.
+/// Px per inch of a PNG with a size on paper, which newspapers ask for.
 const PRINT_PX_PER_INCH: f32 = 300.0;
 
-/// A picture as a PNG file: of as many px as it has, on paper of 300 an inch.
+/// A picture as a PNG file: with its own size in px, or on paper with 300 px per inch.
 pub(super) fn png(canvas: &Canvas) -> Result<Vec<u8>> {
     let zoom = if canvas.size().is_page() {
         PRINT_PX_PER_INCH / PX_PER_INCH
@@ -127,7 +127,7 @@ mod tests {
         ));
     }
 
-    /// Our widths against those of the shaper that draws: kerning takes a little, nothing adds to them.
+    /// Our widths against those of the shaper that draws: kerning narrows them a little, nothing widens them.
     #[test]
     fn texts_are_as_wide_as_they_are_measured() {
         let theme = Theme::named("light").unwrap();

@@ -16,14 +16,14 @@ use crate::schema::{Cell, Field, Heading, List, Record};
 
 /// Encoded rows that follow one another in a file.
 pub(crate) enum Block {
-    /// Text without what stands around it.
+    /// Text without its frame.
     Text(Vec<u8>),
     /// A row group.
     #[cfg(feature = "parquet")]
     RowGroup(parquet::RowGroup),
 }
 
-/// Rows that wait to be encoded, for any format to read in the order that suits it.
+/// Rows that wait to be encoded; each format reads them in the order that suits it.
 #[cfg_attr(
     not(feature = "parquet"),
     allow(dead_code, reason = "only Parquet reads column by column")
@@ -35,7 +35,7 @@ pub(crate) trait Rows {
     /// Calls `each` with the cells of a row, counted from 0, in the order of the headings.
     fn row(&self, row: usize, each: &mut dyn FnMut(&Cell<'_>));
 
-    /// Calls `each` with every value of a field of texts or lists, members joined by `;`; None stands for null. Fields are
+    /// Calls `each` with every value of a field of texts or lists, members joined by `;`; None for null. Fields are
     /// numbered in the order of the headings.
     fn texts(&self, field: usize, each: &mut dyn FnMut(Option<&str>));
 
@@ -80,7 +80,7 @@ impl<T> Values<T> {
         }
     }
 
-    /// Adds cells. Each is taken apart where it is read: to copy it first takes longer than to encode it.
+    /// Adds cells. Each is matched where it is read: copying it first takes longer than encoding it.
     fn add<'c>(
         &mut self,
         cells: impl Iterator<Item = Cell<'c>>,
@@ -120,7 +120,7 @@ impl<S: Source> Rows for S {
 
     fn texts(&self, field: usize, each: &mut dyn FnMut(Option<&str>)) {
         let mut text = String::new();
-        // Sets of codes are mostly those of the row before.
+        // Sets of codes mostly repeat those of the row before.
         let mut last_set = None;
         for cell in self.column(field) {
             match cell {
@@ -179,7 +179,7 @@ impl Source for OneRow<'_> {
     }
 }
 
-/// Records with the fields that are written of them.
+/// Records with the fields that are written.
 pub(crate) struct Records<'r, R: Record, T, F> {
     fields: &'r [Field<R>],
     items: &'r [T],
@@ -234,13 +234,13 @@ pub(crate) trait Encoder: Send {
 
 /// Puts the blocks of one file together.
 pub(crate) trait Frame: Send {
-    /// Writes what stands before the first block.
+    /// Writes the beginning of the file, before the first block.
     ///
     /// # Errors
     /// If the output cannot be written.
     fn start(&mut self, out: &mut dyn Write) -> Result<()>;
 
-    /// Writes the next block, after what separates it from the one before.
+    /// Writes the next block, after its separator.
     ///
     /// # Errors
     /// If the output cannot be written.
@@ -252,7 +252,7 @@ pub(crate) trait Frame: Send {
     /// If it cannot be read or has another frame, or the output cannot be written.
     fn file(&mut self, file: &mut File, out: &mut dyn Write) -> Result<()>;
 
-    /// Writes what stands after the last block.
+    /// Writes the end of the file, after the last block.
     ///
     /// # Errors
     /// If the output cannot be written.
@@ -378,7 +378,7 @@ pub(crate) struct BlockFile<W: Write> {
 }
 
 impl<W: Write> BlockFile<W> {
-    /// Writes what stands before the first row.
+    /// Writes the beginning of the file, before the first row.
     ///
     /// # Errors
     /// If the output cannot be written.
@@ -415,7 +415,7 @@ impl<W: Write> BlockFile<W> {
             })
     }
 
-    /// Writes what stands behind the last row, and returns what was written to.
+    /// Writes the end of the file, after the last row, and returns the output.
     ///
     /// # Errors
     /// If the output cannot be written.
@@ -430,19 +430,19 @@ pub(crate) struct RowFile<W: Write> {
     encoder: BlockEncoder,
     file: BlockFile<W>,
     rows_a_block: usize,
-    /// Bytes of long texts in the rows that wait.
+    /// Bytes of long texts in the waiting rows.
     long_bytes: usize,
 }
 
 /// Texts from this length on, bytes, count towards [`LONG_BYTES_A_BLOCK`]: shorter ones are bounded by the number of rows.
 const LONG_TEXT: usize = 1 << 10;
 
-/// Rows with so many bytes of long texts are a block, however few they are: cells that are passed through may have a
+/// Rows with this many bytes of long texts are a block, however few they are: cells that are passed through may have a
 /// megabyte each.
 const LONG_BYTES_A_BLOCK: usize = 1 << 25;
 
 impl<W: Write> RowFile<W> {
-    /// Writes what stands before the first row.
+    /// Writes the beginning of the file, before the first row.
     ///
     /// # Errors
     /// If the output cannot be written, or the format is one for people.
@@ -473,7 +473,7 @@ impl<W: Write> RowFile<W> {
         }
     }
 
-    /// Writes what follows the last row, and returns what was written to.
+    /// Writes the end of the file, after the last row, and returns the output.
     ///
     /// # Errors
     /// If the output cannot be written.

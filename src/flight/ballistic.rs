@@ -15,6 +15,20 @@ use crate::quantity::{Interval, Kilometres};
 /// Kármán line of the Fédération Aéronautique Internationale.
 pub const MODEL_FLOOR_KM: f64 = 100.0;
 
+/// From this apogee on nothing of a flight is put down to the air. A convention.
+pub const CLEAR_OF_THE_AIR_KM: f64 = 300.0;
+
+/// The share of the air in a flight that climbs to `apogee_km`: 1 at [`MODEL_FLOOR_KM`] and below, falling evenly to 0 at
+/// [`CLEAR_OF_THE_AIR_KM`], so that nothing that is said of a flight steps at the floor.
+///
+/// ```
+/// use arcminute::flight::ballistic::air_share;
+/// assert_eq!([50.0, 100.0, 200.0, 300.0, 1000.0].map(air_share), [1.0, 1.0, 0.5, 0.0, 0.0]);
+/// ```
+pub fn air_share(apogee_km: f64) -> f64 {
+    ((CLEAR_OF_THE_AIR_KM - apogee_km) / (CLEAR_OF_THE_AIR_KM - MODEL_FLOOR_KM)).clamp(0.0, 1.0)
+}
+
 /// Above this apogee the Sun's pull takes over, and there is no two-body arc: the Earth's Hill radius a (m/3M)^(1/3), in
 /// round numbers, with a = 149.6 million km and M/m = 332,946.
 pub const GREATEST_APOGEE_KM: f64 = 1_500_000.0;
@@ -140,7 +154,11 @@ pub fn by_apogee(range: Kilometres, apogee_km: f64) -> Result<Arc> {
     let one_less_e = drop_km / (apogee_km + drop_km);
     let one_less_e_cos_g = one_less_e + eccentricity * versine(half_angle_rad);
     let angle_rad = (eccentricity * half_angle_rad.sin()).atan2(one_less_e_cos_g);
-    Ok(through(half_angle_rad, angle_rad))
+    Ok(Arc {
+        // As it was asked for: 100 km are not below 100 km.
+        apogee_km,
+        ..through(half_angle_rad, angle_rad)
+    })
 }
 
 /// The lofted or the depressed arc at the full speed of a system that reaches `capability` on the minimum-energy arc.

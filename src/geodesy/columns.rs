@@ -19,12 +19,12 @@ pub struct TrackColumns<'a> {
 
 /// The shortest WGS 84 geodesic between the two positions of each pair, from columns of coordinates into columns of results.
 ///
-/// Coordinates are in degrees: latitudes −90…90, any finite longitudes. A side of one position is that of every pair.
+/// Coordinates are in degrees: latitudes −90…90, any finite longitudes. A side with one position uses it for every pair.
 /// Within 0.1 µm of [`inverse`](super::inverse), in some 30 ns a pair.
 ///
 /// # Errors
-/// [`Error::UnequalLengths`] if the columns do not fit together; [`Error::OutOfRange`] with side, index and value for a
-/// coordinate that is none. Nothing is written then.
+/// [`Error::UnequalLengths`] if the columns do not fit together; [`Error::OutOfRange`] with side, index and value for an
+/// invalid coordinate. Nothing is written then.
 ///
 /// ```
 /// use arcminute::geodesy::{TrackColumns, inverse_columns};

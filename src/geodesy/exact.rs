@@ -28,7 +28,7 @@ fn clockwise(azimuth_deg: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// North is 0 and not 360, from whichever side it is neared.
+    /// North is 0 and not 360, from whichever side it is approached.
     #[test]
     fn azimuths_are_below_360() {
         for (azimuth_deg, turned_deg) in [

@@ -136,6 +136,16 @@ impl GroundDistance {
         ends.filter_map(at).fold(interval, Interval::widened_to)
     }
 
+    /// The flight on an arc that is asked for.
+    fn on_arc(&self, trajectory: Trajectory, system: &System) -> Result<OnArc> {
+        let flown = OnArc::over(self.nominal, trajectory, system)?;
+        let at_ends = self.ends.into_iter().flatten();
+        // An arc of this kind may not exist at the far end: that end stays as it is.
+        Ok(at_ends
+            .filter_map(|end| OnArc::over(end, trajectory, system).ok())
+            .fold(flown, OnArc::widened_to))
+    }
+
     fn ballistic_flight(
         &self,
         usual: MinimumEnergy,
@@ -147,12 +157,7 @@ impl GroundDistance {
         let flown = if trajectory == Trajectory::MinimumEnergy {
             usual.turning(self.nominal, rotation_s.unwrap_or(0.0))
         } else {
-            let flown = OnArc::over(self.nominal, trajectory, system)?;
-            let at_ends = self.ends.into_iter().flatten();
-            // An arc of this kind may not exist at the far end: that end stays as it is.
-            at_ends
-                .filter_map(|end| OnArc::over(end, trajectory, system).ok())
-                .fold(flown, OnArc::widened_to)
+            self.on_arc(trajectory, system)?
         };
         Ok(Flight {
             arc: Some(BallisticArc {
@@ -203,18 +208,11 @@ impl MinimumEnergy {
     /// The flight over an exact distance; None where there is no arc.
     fn over(distance: Kilometres) -> Option<Self> {
         let arc = ballistic::minimum_energy(distance).ok()?;
-        let boost_s = boost::allowance_s(distance);
-        let reference_s = arc.free_flight_time_s + boost_s.nominal;
-        let time_s = if arc.apogee_km < MODEL_FLOOR_KM {
-            spread::below_the_floor_s(distance, reference_s)
-        } else {
-            spread::over_distance_s(distance, reference_s)
-        };
         Some(Self {
             arc,
             free_s: Interval::exact(arc.free_flight_time_s),
-            boost_s,
-            time_s,
+            boost_s: boost::allowance_s(distance),
+            time_s: spread::RULE.over_distance_s(distance, &arc),
         })
     }
 
@@ -230,7 +228,7 @@ impl MinimumEnergy {
     /// The same with free flight longer by a correction for the Earth's rotation.
     fn turning(self, distance: Kilometres, correction_s: f64) -> OnArc {
         // The rule stretches all of the reference, and so the correction in it.
-        let longer = spread::stretch(distance) * correction_s;
+        let longer = spread::RULE.stretch(distance) * correction_s;
         let share = longer / self.time_s.nominal;
         OnArc {
             arc: self.arc,
@@ -259,17 +257,9 @@ impl OnArc {
         let arc = ballistic::arc(trajectory, distance, capability)?;
         let free_s = ballistic::free_flight_interval_s(trajectory, distance, &arc, system.range_km);
         let boost_s = boost_s(system, distance, &arc);
-        let time_s = if arc.apogee_km < MODEL_FLOOR_KM {
-            // The arc says nothing: flights that stayed so low took as long as any over the distance, and longer.
-            MinimumEnergy::over(distance).map_or_else(
-                || spread::over_arc_s(free_s, boost_s),
-                |usual| {
-                    let reference_s = usual.arc.free_flight_time_s + usual.boost_s.nominal;
-                    spread::below_the_floor_s(distance, reference_s)
-                },
-            )
-        } else {
-            spread::over_arc_s(free_s, boost_s)
+        let time_s = match ballistic::minimum_energy(distance) {
+            Ok(usual) => spread::RULE.on_arc_s(distance, &usual, &arc, [free_s, boost_s]),
+            Err(_) => spread::RULE.over_arc_s(free_s, boost_s),
         };
         Ok(Self {
             arc,
@@ -294,38 +284,45 @@ pub(crate) fn usual_time_s(distance: Kilometres) -> Option<Interval> {
     MinimumEnergy::over(distance).map(|usual| usual.time_s)
 }
 
-/// The time of a ballistic missile on one of its full-speed arcs over a distance within its nominal range, s. None without a
-/// range, beyond it, and for an arc that stays below 100 km.
-pub(crate) fn full_speed_time_s(
-    system: &System,
-    distance: Kilometres,
-    trajectory: Trajectory,
-) -> Option<Interval> {
-    full_speed_flight(system, distance, trajectory)
-        .filter(|flown| flown.arc.apogee_km >= MODEL_FLOOR_KM)
-        .map(|flown| flown.time_s)
+/// A ballistic missile on one of its full-speed arcs over a distance within its nominal range.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FullSpeed {
+    pub arc: ballistic::Arc,
+    /// As of [`Flight::time_s`] with that trajectory.
+    pub time_s: Interval,
 }
 
-/// The same with its arc.
-fn full_speed_flight(
+impl FullSpeed {
+    /// True where the arc stays below 100 km, and the time is that of flights over the distance.
+    pub(crate) fn is_below_the_floor(&self) -> bool {
+        self.arc.apogee_km < MODEL_FLOOR_KM
+    }
+}
+
+/// The flight on a full-speed arc. None for what is no ballistic missile, without a range, and from its nominal range on.
+pub(crate) fn full_speed(
     system: &System,
     distance: Kilometres,
+    uncertainty_km: f64,
     trajectory: Trajectory,
-) -> Option<OnArc> {
+) -> Option<FullSpeed> {
     let is_inside = system.kind == Kind::Ballistic
         && system
             .range_km
             .is_some_and(|range_km| distance.km() < range_km.nominal);
-    is_inside.then(|| OnArc::over(distance, trajectory, system).ok())?
-}
-
-/// The arc of [`full_speed_time_s`], also where it stays so low that no time can be told.
-pub(crate) fn full_speed_arc(
-    system: &System,
-    distance: Kilometres,
-    trajectory: Trajectory,
-) -> Option<ballistic::Arc> {
-    full_speed_flight(system, distance, trajectory).map(|flown| flown.arc)
+    if !is_inside {
+        return None;
+    }
+    let ground = GroundDistance {
+        nominal: distance,
+        ends: distance_ends(distance, uncertainty_km),
+        minimum_energy: None,
+    };
+    let flown = ground.on_arc(trajectory, system).ok()?;
+    Some(FullSpeed {
+        arc: flown.arc,
+        time_s: flown.time_s,
+    })
 }
 
 /// The least and the greatest distance that an uncertainty admits; None where the distance is exact.
@@ -498,14 +495,17 @@ mod tests {
     fn full_speed_arcs_are_told_inside_the_range() {
         let oreshnik = System::named("oreshnik").unwrap();
         let nominal_km = oreshnik.range_km.unwrap().nominal;
-        let time_s = |km: f64, trajectory| {
-            full_speed_time_s(&oreshnik, Kilometres::new(km).unwrap(), trajectory)
+        let flown = |km: f64, trajectory| {
+            full_speed(&oreshnik, Kilometres::new(km).unwrap(), 0.0, trajectory)
         };
-        let lofted_s = time_s(800.0, Trajectory::Lofted).unwrap();
-        assert!(lofted_s.nominal > 1200.0, "{lofted_s:?}");
-        // The depressed arc over 800 km stays in the air.
-        assert!(time_s(800.0, Trajectory::Depressed).is_none());
-        assert!(time_s(0.8 * nominal_km, Trajectory::Depressed).is_some());
-        assert!(time_s(nominal_km + 1.0, Trajectory::Lofted).is_none());
+        let lofted = flown(800.0, Trajectory::Lofted).unwrap();
+        assert!(lofted.time_s.nominal > 1200.0, "{lofted:?}");
+        // The depressed arc over 800 km stays in the air: its time is that of any flight over the distance.
+        let low = flown(800.0, Trajectory::Depressed).unwrap();
+        let usual_s = usual_time_s(Kilometres::new(800.0).unwrap()).unwrap();
+        assert!(low.is_below_the_floor() && (low.time_s.nominal - usual_s.nominal).abs() < 1e-9);
+        let depressed = flown(0.8 * nominal_km, Trajectory::Depressed).unwrap();
+        assert!(!depressed.is_below_the_floor());
+        assert!(flown(nominal_km + 1.0, Trajectory::Lofted).is_none());
     }
 }

@@ -12,7 +12,7 @@ use crate::key::{Door, Entry, Takes};
 use crate::model::Assumptions;
 use crate::number::{self, Quantity, read_number, read_one_or_tuple};
 use crate::quantity::Interval;
-use crate::quantity::limits::{ALTITUDE_M, DELAY_S, SPEED_KM_H};
+use crate::quantity::limits::{DELAY_S, SPEED_KM_H};
 use crate::treaty::BandSet;
 use crate::warning::{Delays, RadarGeometry};
 
@@ -47,6 +47,10 @@ struct Condition {
 pub(crate) enum AppliesTo {
     Ballistic,
     ConstantSpeed,
+    /// What is detected by its launch.
+    SeenFromLaunch,
+    /// What is first seen by a radar.
+    SeenByRadar,
     All,
 }
 
@@ -55,6 +59,8 @@ impl AppliesTo {
         match self {
             Self::Ballistic => kind == Kind::Ballistic,
             Self::ConstantSpeed => kind != Kind::Ballistic,
+            Self::SeenFromLaunch => kind != Kind::Cruise,
+            Self::SeenByRadar => kind == Kind::Cruise,
             Self::All => true,
         }
     }
@@ -68,6 +74,8 @@ impl AppliesTo {
         match self {
             Self::Ballistic => "ballistic",
             Self::ConstantSpeed => "cruise and glide",
+            Self::SeenFromLaunch => "ballistic and glide",
+            Self::SeenByRadar => "cruise",
             Self::All => "all",
         }
     }
@@ -252,7 +260,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         flag: "detection-s",
         form: "S",
         label: "detection",
-        applies_to: AppliesTo::All,
+        applies_to: AppliesTo::SeenFromLaunch,
         condition: None,
         is_field_of_row: false,
         access: Access::Interval {
@@ -321,7 +329,7 @@ pub(crate) static OPTIONS: [ModelOption; 9] = [
         flag: "radar-antenna-m",
         form: "M",
         label: "radar antenna",
-        applies_to: AppliesTo::ConstantSpeed,
+        applies_to: AppliesTo::SeenByRadar,
         condition: None,
         is_field_of_row: false,
         access: Access::Number {
@@ -459,7 +467,8 @@ impl ModelOption {
         } else if name.ends_with("_s") {
             within(&DELAY_S, number::Kind::Time)
         } else if name.ends_with("_m") {
-            Quantity::new(self.label, number::Kind::Metres, 0.0, ALTITUDE_M.greatest)
+            let [least, greatest] = RadarGeometry::ANTENNA_M;
+            Quantity::new(self.label, number::Kind::Metres, least, greatest)
         } else {
             Quantity::new(
                 self.label,

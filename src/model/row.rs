@@ -3,7 +3,7 @@
 //! The table below is the only place that lists the fields. A new one goes to its end; `docs/row.md` is written anew by
 //! `ARCMINUTE_ACCEPT=1 cargo test --lib row_page`.
 
-use super::{Assessment, Assumed, BallisticArc, Flight, SystemAssessment, full_speed_time_s};
+use super::{Assessment, Assumed, BallisticArc, Flight, SystemAssessment, full_speed};
 use crate::catalogue::{Basing, Kind as SystemKind, Reach};
 use crate::caveat::{Caveat, Caveats};
 use crate::error::{Error, Result};
@@ -82,7 +82,8 @@ const NO_FLIGHT: &str =
     "without a flight: no system, beyond its reach or where that is open, or outside the models";
 const NO_ARC: &str = "without a ballistic flight";
 const NO_RADAR: &str = "where `detection` is not `radar`";
-const INSIDE: &str = "unless the system is a ballistic missile with its nominal range beyond the distance, and where the arc stays below 100 km";
+const INSIDE: &str =
+    "unless the system is a ballistic missile with its nominal range beyond the distance";
 
 row! {
     from_id: Option<String>, TEXT, NONE, "Id of the source: a site or a city of the catalogue, or of a file.",
@@ -176,7 +177,7 @@ row! {
     caveats: Caveats, Kind::List, ALL, "Codes of the caveats that belong to the row; docs/caveats.md explains them.",
         NEVER => |row| row.caveats;
     reach_certain: Option<bool>, Kind::Flag, NONE,
-        "False if the joint uncertainty of the two places could change `reach`.",
+        "False if the joint uncertainty of the two places could change `reach`, or by which claims where it is `disputed`.",
         OPEN => |row| system(row).and_then(|assessed| assessed.reach_certain);
     warning_time_airborne_low_s: Option<f64>, S, FLIGHT,
         "Shortest warning time by an airborne radar at the target; negative if the warning comes after impact.",
@@ -190,7 +191,7 @@ row! {
         "Nominal time of the missile on its lofted arc at full speed, that of its nominal range.",
         INSIDE => |row| full_speed_s(row, Trajectory::Lofted);
     depressed_flight_time_s: Option<f64>, S, NONE,
-        "Nominal time of the missile on its depressed arc at full speed.",
+        "Nominal time of the missile on its depressed arc at full speed; marked by the caveat `depressed-arc-below-100-km` where that arc stays so low and the time is that of flights over the distance.",
         INSIDE => |row| full_speed_s(row, Trajectory::Depressed);
 }
 
@@ -235,8 +236,8 @@ pub(crate) const ASSUMED: &[Column] = &[
         "detection_s",
         Unit::S,
         "Delay from launch to its detection that the row assumes.",
-        NO_SYSTEM_AT_ALL,
-        |row| number(row, |assumed| Some(assumed.delays.detection_s().nominal)),
+        NOT_HEEDED,
+        |row| number(row, |assumed| assumed.detection_s),
     ),
     assumed(
         "confirmation_s",
@@ -355,8 +356,8 @@ fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
 /// The time on a full-speed arc: computed when it is asked for, as most rows are read without it.
 fn full_speed_s(row: &Assessment<'_>, trajectory: Trajectory) -> Option<f64> {
     let system = system(row)?.system;
-    let time_s = full_speed_time_s(system, row.pair.track.distance, trajectory)?;
-    Some(time_s.nominal)
+    let flown = full_speed(system, row.pair.track.distance, 0.0, trajectory)?;
+    Some(flown.time_s.nominal)
 }
 
 /// A value as it is read off an assessment.

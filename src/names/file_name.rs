@@ -1,17 +1,17 @@
-//! Names of files that every system takes, and that nobody can take for another.
+//! File names that every system accepts and that nobody can mistake for one another.
 
 use any_ascii::any_ascii;
 
 use crate::invisible::is_invisible;
 use crate::shown::is_hidden;
 
-/// Longest name or path, bytes: file systems take 255 a name, and older Windows 260 a path.
+/// Maximum length of a name or path, bytes: file systems take 255 a name, and older Windows 260 a path.
 const MAX_BYTES: usize = 240;
 
 /// Names of devices on Windows, with any extension.
 const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 
-/// True of a character that is not seen in a name, or looks like a blank: two names may differ in nothing else.
+/// True for a character that is invisible in a name, or looks like a blank: two names may differ in nothing else.
 fn is_unseen(c: char) -> bool {
     is_hidden(c)
         || is_invisible(c)
@@ -24,7 +24,7 @@ fn is_unseen(c: char) -> bool {
         )
 }
 
-/// Why a name, one part of a path, is none on some system.
+/// Fault in a name, one part of a path, that some system refuses.
 pub(crate) fn fault_of_name(name: &str) -> Option<String> {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_lowercase();
@@ -58,8 +58,8 @@ pub(crate) fn fault_of_name(name: &str) -> Option<String> {
     }
 }
 
-/// A form that two names share where some system takes them for one, or a reader may: whatever the case, the accents and
-/// how they are encoded, and the script of letters that look alike.
+/// A key shared by two names that some system or a reader may confuse: it ignores case, accents and their encoding, and the
+/// script of letters that look alike.
 pub(crate) fn twin_key(name: &str) -> String {
     any_ascii(&name.to_lowercase()).to_lowercase()
 }

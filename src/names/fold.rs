@@ -1,6 +1,6 @@
 //! One folded form for all spellings of a name. The build script uses this file as well.
 
-/// Transliterated to ASCII, in lower case, without anything but letters and digits: `Łódź` and `LODZ` are `lodz`.
+/// Transliterated to ASCII, in lower case, letters and digits only: `Łódź` and `LODZ` are `lodz`.
 pub(crate) fn fold(name: &str) -> String {
     any_ascii::any_ascii(name)
         .chars()
@@ -25,7 +25,7 @@ pub(crate) fn fold_with_digraphs(name: &str) -> Option<String> {
     (spelled != name).then(|| fold(&spelled))
 }
 
-/// A name without what it has in brackets at its end: `Halle` of `Halle (Saale)`.
+/// A name without the brackets at its end: `Halle` of `Halle (Saale)`.
 pub(crate) fn without_bracket(name: &str) -> &str {
     match name.split_once('(') {
         Some((base, rest)) if rest.trim_end().ends_with(')') && !base.trim().is_empty() => {

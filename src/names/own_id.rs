@@ -1,9 +1,9 @@
-//! Ids of places that people name themselves.
+//! Ids of custom places.
 
 use any_ascii::any_ascii;
 
-/// The id of a name: its letters and digits in lower-case ASCII with hyphens between words, as ids of the catalogue are.
-/// Empty for a name without letters and digits.
+/// The id of a name: its letters and digits in lower-case ASCII with hyphens between words, like ids of the catalogue. Empty
+/// for a name without letters and digits.
 pub(crate) fn id_of(name: &str) -> String {
     let mut id = String::with_capacity(name.len());
     for c in any_ascii(name).chars() {

@@ -1,7 +1,7 @@
-//! Digits and separators: which numbers they can be, before any limit or unit is known.
+//! Digits and separators: their possible readings, before any limit or unit is known.
 
-/// The parts of a number and its unit: everything up to the first character that belongs to neither digits nor
-/// separators is the number. An exponent belongs to it.
+/// Splits a number from its unit: the number ends before the first character that belongs to neither digits nor separators.
+/// An exponent belongs to it.
 pub(super) fn split_unit(text: &str) -> (&str, &str) {
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || separator(c).is_some()))
@@ -30,7 +30,7 @@ fn exponent_length(text: &str) -> usize {
     }
 }
 
-/// What parts the digits of a number.
+/// Separator between the digits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Separator {
     Point,
@@ -40,7 +40,7 @@ enum Separator {
 }
 
 impl Separator {
-    /// True if it parts decimals in some country.
+    /// True if some country uses it as the decimal separator.
     fn may_be_decimal(self) -> bool {
         matches!(self, Self::Point | Self::Comma)
     }
@@ -56,13 +56,13 @@ fn separator(c: char) -> Option<Separator> {
     }
 }
 
-/// The numbers that a text without sign and unit can stand for, each in plain digits with a decimal point: one or two.
-/// None if it is no number.
+/// The possible numbers of a text without sign and unit, each in plain digits with a decimal point: one or two. None if it
+/// is no number.
 ///
-/// Of two, the first has its separator part thousands, the second decimals.
+/// Of two, the first reads its separator as one of thousands, the second as decimal.
 pub(super) fn readings(number: &str) -> Option<Vec<String>> {
     if let Some((mantissa, exponent)) = number.split_once(['e', 'E']) {
-        // Machines alone write exponents, and they part no thousands.
+        // Only machines write exponents, and they do not separate thousands.
         let mantissa = mantissa.replacen(',', ".", 1);
         let is_plain = mantissa
             .bytes()
@@ -91,7 +91,7 @@ pub(super) fn readings(number: &str) -> Option<Vec<String>> {
             (thousands, decimal) => Some(thousands.into_iter().chain(decimal).collect()),
         };
     }
-    // Two kinds of separators: those before the last part thousands.
+    // Two kinds of separators: those before the last separate thousands.
     let first = before[0];
     let is_one_kind = before.iter().all(|&kind| kind == first);
     if !is_one_kind || !last.may_be_decimal() || !grouped_by_three(wholes) || fraction.is_empty() {
@@ -100,7 +100,7 @@ pub(super) fn readings(number: &str) -> Option<Vec<String>> {
     decimal(&wholes.concat(), fraction).map(|text| vec![text])
 }
 
-/// The groups of digits and what stands between them. A group may be empty before the first separator and after the last.
+/// The groups of digits and their separators. A group may be empty before the first separator and after the last.
 fn parts(number: &str) -> Option<(Vec<&str>, Vec<Separator>)> {
     let mut groups = Vec::new();
     let mut separators = Vec::new();
@@ -129,7 +129,7 @@ fn grouped_by_three(groups: &[&str]) -> bool {
         && rest.iter().all(|group| group.len() == 3)
 }
 
-/// A decimal number without zeros at its end, which no one can take for thousands: three decimals are written as four.
+/// A decimal number without zeros at its end, which cannot be mistaken for thousands: three decimals are written as four.
 fn decimal(whole: &str, fraction: &str) -> Option<String> {
     if whole.is_empty() && fraction.is_empty() {
         return None;

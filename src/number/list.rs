@@ -1,18 +1,18 @@
 //! Lists of numbers and tuples of a fixed length.
 //!
-//! A list is parted by repeating the option, by semicolons, by a comma and a space, by spaces, or by commas, where each
-//! has one reading only: `500,1000,5500` is three numbers; `5,500` may be one or two, and is refused.
+//! Numbers of a list are separated by repeating the option, by semicolons, by a comma and a space, by spaces, or by commas,
+//! where each has one reading only: `500,1000,5500` is three numbers; `5,500` may be one or two, and is refused.
 
 use super::{Quantity, Reading, read_number, readings};
 use crate::error::{Error, Result};
 use crate::invisible::visible;
 
-/// The most numbers that commas alone may part. Ways to read them double with each.
+/// Maximum number of numbers separated by commas alone. The ways to read them double with each.
 const MOST_BY_COMMAS: usize = 16;
 
-/// Reads a list of numbers from the values of an option, in the order in which they stand.
+/// Reads a list of numbers from the values of an option, in their order.
 ///
-/// A unit after the last number of a value that is a list holds for all of it: `500, 1000 mi`.
+/// A unit after the last number of a value that is a list applies to all of it: `500, 1000 mi`.
 ///
 /// # Errors
 /// Those of [`read_number`] for each number, and [`Error::TwoReadings`] where a value may be one number or several, or
@@ -21,7 +21,7 @@ pub(crate) fn read_list<T: AsRef<str>>(texts: &[T], quantity: &Quantity) -> Resu
     let mut values = Vec::new();
     for text in texts {
         let text = visible(text.as_ref());
-        // A shell parts "500, 1000" after the comma.
+        // A shell splits "500, 1000" after the comma.
         let trimmed = text.trim().trim_end_matches([',', ';']).trim_end();
         values.extend(one_value(trimmed, quantity)?);
     }
@@ -51,7 +51,7 @@ fn split(text: &str, separator: char) -> Vec<&str> {
     text.split(separator).map(str::trim).collect()
 }
 
-/// Reads each piece; a unit that the last one alone has is that of all.
+/// Reads each piece; a unit on the last one alone applies to all.
 fn with_one_unit(text: &str, pieces: &[&str], quantity: &Quantity) -> Result<Vec<f64>> {
     common_unit(text, pieces, quantity)?
         .iter()
@@ -88,8 +88,8 @@ fn common_unit(text: &str, pieces: &[&str], quantity: &Quantity) -> Result<Vec<S
     }
 }
 
-/// The numbers of a text that spaces part, each with the unit that follows it. No-break and thin spaces part thousands,
-/// not numbers.
+/// The numbers of a text separated by spaces, each with the unit that follows it. No-break and thin spaces separate
+/// thousands, not numbers.
 fn numbers_of(text: &str) -> Vec<String> {
     let mut numbers: Vec<String> = Vec::new();
     let mut previous_is_sign = false;
@@ -110,7 +110,7 @@ fn numbers_of(text: &str) -> Vec<String> {
     numbers
 }
 
-/// Numbers parted by spaces, unless the spaces may part thousands.
+/// Numbers separated by spaces, unless the spaces may separate thousands.
 fn by_spaces(text: &str, words: &[String], quantity: &Quantity) -> Result<Vec<f64>> {
     let pieces: Vec<&str> = words.iter().map(String::as_str).collect();
     let several = with_one_unit(text, &pieces, quantity);
@@ -137,7 +137,7 @@ impl Ways {
     }
 }
 
-/// Numbers parted by commas alone, if that is the only way to read them.
+/// Numbers separated by commas alone, if that is the only way to read them.
 fn by_commas(text: &str, quantity: &Quantity) -> Result<Vec<f64>> {
     let pieces = split(text, ',');
     if pieces.len() > MOST_BY_COMMAS {
@@ -157,14 +157,14 @@ fn by_commas(text: &str, quantity: &Quantity) -> Result<Vec<f64>> {
             ways.keep(vec![reading.value], reading.text.clone());
         }
     }
-    // As several, some of whose commas may part thousands.
+    // As several, some of whose commas may separate thousands.
     for joined in 0..1_u32 << (pieces.len() - 1) {
         if let Some(numbers) = joined_by(&pieces, joined)
             && numbers.len() > 1
         {
             match list_of(&numbers, quantity) {
                 List::Read(values) => ways.keep(values, numbers.join(";")),
-                // Each number of its own right may have two readings.
+                // Each number by itself may have two readings.
                 List::Ambiguous(error) if joined == 0 => return Err(error),
                 List::Ambiguous(_) | List::None => {}
             }
@@ -281,10 +281,10 @@ fn decimal_pairs(pieces: &[String]) -> Option<Vec<String>> {
         .collect()
 }
 
-/// Reads a tuple of a fixed length, such as LOW,NOMINAL,HIGH, each number with a quantity of its own. Commas part the
+/// Reads a tuple of a fixed length, such as LOW,NOMINAL,HIGH, each number with a quantity of its own. Commas separate the
 /// numbers, which then have decimal points; with semicolons between them they may have decimal commas.
 ///
-/// A unit after the last number alone holds for all.
+/// A unit after the last number alone applies to all.
 ///
 /// # Errors
 /// [`Error::Unreadable`] if there are more or fewer numbers; those of [`read_number`] for each.
@@ -328,7 +328,7 @@ pub(crate) fn read_tuple<const N: usize>(
     Ok(values)
 }
 
-/// Reads a tuple as [`read_tuple`] does, or one number that stands for all of it: `--delay-s 300`.
+/// Reads a tuple as [`read_tuple`] does, or one number for all of its members: `--delay-s 300`.
 ///
 /// # Errors
 /// Those of [`read_tuple`], or of [`read_number`] where there is no separator.
@@ -339,7 +339,7 @@ pub(crate) fn read_one_or_tuple<const N: usize>(
     match read_tuple(text, quantities) {
         Ok(values) => Ok(values),
         Err(error) => {
-            // Commas part the numbers of a tuple, so that 100,200 is two of three and not 100.2.
+            // Commas separate the numbers of a tuple, so that 100,200 is two of three and not 100.2.
             let is_word = text.trim_start().starts_with(char::is_alphabetic);
             let is_one = !text.contains([';', ',']) && (is_word || numbers_of(text).len() <= 1);
             if is_one {

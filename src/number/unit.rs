@@ -25,7 +25,7 @@ pub(crate) enum Kind {
     Plain,
 }
 
-/// What a unit measures.
+/// Dimension of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Dimension {
     Length,
@@ -104,7 +104,7 @@ impl Kind {
     }
 }
 
-/// What turns a written number into the unit of its kind. Two numbers, so that 500 m is exactly half a kilometre.
+/// Conversion of a written number to the unit of its kind. Two numbers, so that 500 m is exactly half a kilometre.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Factor {
     times: f64,
@@ -122,7 +122,7 @@ impl Factor {
     }
 }
 
-/// Why a unit is not taken.
+/// Reason to refuse a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     /// It measures something else.
@@ -166,7 +166,7 @@ pub(super) fn factor(unit: &str, kind: Kind) -> Result<Factor, Fault> {
     if matches!(unit, "nm" | "NM" | "Nm") {
         return Err(Fault::Nm);
     }
-    // A capital M alone may be a mile, a metre or a million: of a count only the last.
+    // A capital M alone may be a mile, a metre or a million: for a count only the last.
     let folded: String = if unit == "M" && kind != Kind::Count {
         return Err(Fault::Unknown);
     } else {
@@ -174,7 +174,7 @@ pub(super) fn factor(unit: &str, kind: Kind) -> Result<Factor, Fault> {
     };
     let words: Vec<&str> = folded.split_whitespace().collect();
     let name = words.join(" ");
-    // An m is a metre, a minute or a million, by what is measured.
+    // An m is a metre, a minute or a million, by the quantity.
     let known = match (name.as_str(), kind.dimension()) {
         ("m", Some(Dimension::Time)) => Some((Dimension::Time, 60.0, 1.0)),
         ("m", Some(Dimension::Multiple)) => Some((Dimension::Multiple, 1e6, 1.0)),
@@ -265,7 +265,7 @@ fn time(name: &str) -> Option<f64> {
     })
 }
 
-/// Why a Mach number is no speed: what it means in km/h depends on the air. The two speeds of sound, 295 m/s in the
+/// Why a Mach number is not a speed: its value in km/h depends on the air. The two speeds of sound, 295 m/s in the
 /// stratosphere and 340 m/s at sea level, are those of claims (ICAO standard atmosphere, rounded).
 pub(super) fn no_single_mach(number: &str, kind: Kind) -> String {
     if kind != Kind::Speed {

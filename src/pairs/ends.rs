@@ -6,8 +6,8 @@ use super::{Refused, Value};
 use crate::catalogue::Place;
 use crate::error::Error;
 use crate::names::id_of;
-use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity, read_number};
-use crate::position::notation::read_any;
+use crate::number::{Kind, Quantity};
+use crate::position::notation::read_degrees;
 use crate::quantity::limits::UNCERTAINTY_KM;
 use crate::table::{Columns, Field, Role, Side, read_cell};
 
@@ -221,29 +221,12 @@ pub(super) fn degrees<'v>(
         }
         None => return Err(Refused::because(format!("cell {} is missing", at + 1))),
     };
-    // With a decimal point or none, no number of degrees can be read in two ways.
-    if let Ok(number) = text.parse::<f64>() {
-        return Ok(number);
-    }
-    let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
-    read_number(&text, quantity).or_else(|error| {
-        // The other half of the pair, so that one reader reads all forms of coordinates.
-        let pair = if is_lat {
-            format!("{text} 0°E")
-        } else {
-            format!("0°N {text}")
-        };
-        match read_any(&pair) {
-            Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
-            Ok(reading) => Ok(reading.position.lon_deg()),
-            Err(_) => Err(match error {
-                Error::Unreadable { name, reason, .. } => Refused {
-                    reason: format!("{name} {text:?} is not a number of degrees: {reason}"),
-                    kind: format!("{name} that is not a number of degrees"),
-                },
-                other => Refused::of(&other),
-            }),
-        }
+    read_degrees(&text, is_lat).map_err(|error| match error {
+        Error::Unreadable { name, reason, .. } => Refused {
+            reason: format!("{name} {text:?} is not a number of degrees: {reason}"),
+            kind: format!("{name} that is not a number of degrees"),
+        },
+        other => Refused::of(&other),
     })
 }
 

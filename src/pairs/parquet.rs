@@ -17,20 +17,14 @@ use super::ends::Ends;
 use super::{Pairs, Source, Value, no_ends};
 use crate::error::{Error, Result};
 use crate::schema::{Kind, Unit};
-use crate::table::{Columns, Options};
+use crate::table::{Columns, Options, whole_bytes};
 
 /// Rows that are read at a time.
 const BLOCK_ROWS: usize = 8192;
 
 /// Opens a file, which is read as a whole, and decoded block by block.
 pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pairs<'r>> {
-    let mut bytes = Vec::new();
-    let mut source = source;
-    source.read_to_end(&mut bytes).map_err(|source| Error::Io {
-        action: "read",
-        path: options.name.clone(),
-        source,
-    })?;
+    let bytes = whole_bytes(source, &options.name)?;
     let file = super::file_name(&options.name);
     let reader =
         SerializedFileReader::new(Bytes::from(bytes)).map_err(|error| broken(&file, &error))?;

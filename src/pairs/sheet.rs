@@ -8,17 +8,11 @@ use crate::error::{Error, Result};
 use crate::places_file::{Sheet, SheetCell, sheets};
 use crate::schema::{Kind, Unit};
 use crate::shown;
-use crate::table::{Columns, Options};
+use crate::table::{Columns, Options, whole_bytes};
 
 /// Opens a spreadsheet, which is read as a whole.
 pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pairs<'r>> {
-    let mut bytes = Vec::new();
-    let mut source = source;
-    source.read_to_end(&mut bytes).map_err(|source| Error::Io {
-        action: "read",
-        path: options.name.clone(),
-        source,
-    })?;
+    let bytes = whole_bytes(source, &options.name)?;
     let in_file =
         |reason: String| Error::Usage(format!("{}: {reason}", shown::path(&options.name)));
     let all = sheets(Cursor::new(bytes), options).map_err(|error| in_file(error.to_string()))?;

@@ -9,10 +9,10 @@ use zip::ZipArchive;
 
 use super::collect::Collector;
 use super::rows::{Layout, Value};
-use super::{MOST_TEXT_BYTES, kml, refused, text, whole};
+use super::{kml, refused, text, whole};
 use crate::error::{Error, Result};
 use crate::invisible::visible;
-use crate::table::{Columns, Options};
+use crate::table::{Columns, MOST_BYTES, Options, too_large, whole_bytes};
 
 /// Reads a zip archive: KMZ, or a spreadsheet.
 pub(super) fn read<R: Read + Seek>(
@@ -42,18 +42,14 @@ pub(super) fn read<R: Read + Seek>(
         let entry = archive
             .by_name(name)
             .map_err(|error| refused(format!("{name:?} in the archive cannot be read: {error}")))?;
-        // One byte more than is taken, so that a longer text is told.
-        let text = whole(entry.take(MOST_TEXT_BYTES as u64 + 1), options, collector)?;
+        let text = whole(entry, options, collector)?;
         return kml::read(&text, collector);
     }
     let unpacked: u64 = (0..archive.len())
         .filter_map(|at| archive.by_index_raw(at).ok().map(|entry| entry.size()))
         .fold(0, u64::saturating_add);
-    if unpacked > MOST_TEXT_BYTES as u64 {
-        return Err(refused(format!(
-            "it has more than {} MiB unpacked",
-            MOST_TEXT_BYTES >> 20
-        )));
+    if unpacked > MOST_BYTES as u64 {
+        return Err(too_large(&options.name, " unpacked", MOST_BYTES));
     }
     drop(archive);
     spreadsheet(source, options, collector)
@@ -122,18 +118,8 @@ pub(crate) fn sheets<R: Read + Seek>(mut source: R, options: &Options) -> Result
         source,
     };
     // Each kind of workbook is tried on a copy of the source.
-    let mut bytes = Vec::new();
     source.seek(SeekFrom::Start(0)).map_err(io)?;
-    source
-        .take(MOST_TEXT_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
-    if bytes.len() > MOST_TEXT_BYTES {
-        return Err(refused(format!(
-            "it has more than {} MiB",
-            MOST_TEXT_BYTES >> 20
-        )));
-    }
+    let bytes = whole_bytes(source, &options.name)?;
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(Arc::<[u8]>::from(bytes))).map_err(|error| {
             refused(format!(

@@ -11,9 +11,9 @@ use parquet::schema::types::Type;
 
 use super::collect::Collector;
 use super::rows::{Layout, Value};
-use super::{MOST_TEXT_BYTES, refused, text};
+use super::{refused, text};
 use crate::error::{Error, Result};
-use crate::table::{Columns, Options};
+use crate::table::{Columns, Options, whole_bytes};
 
 /// Reads the rows of a file.
 pub(super) fn read<R: Read + Seek>(
@@ -26,18 +26,8 @@ pub(super) fn read<R: Read + Seek>(
         path: options.name.clone(),
         source,
     };
-    let mut bytes = Vec::new();
     source.seek(SeekFrom::Start(0)).map_err(io)?;
-    source
-        .take(MOST_TEXT_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io)?;
-    if bytes.len() > MOST_TEXT_BYTES {
-        return Err(refused(format!(
-            "it has more than {} MiB",
-            MOST_TEXT_BYTES >> 20
-        )));
-    }
+    let bytes = whole_bytes(source, &options.name)?;
     let broken = |error: parquet::errors::ParquetError| {
         refused(format!("the Parquet file cannot be read: {error}"))
     };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::collect::{Draft, said};
 use crate::error::Result;
 use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity, read_number};
-use crate::position::notation::read_any;
+use crate::position::notation::{read_any, read_degrees};
 use crate::table::{Columns, Field, Role, read_cell};
 
 /// How far a position may be off: no farther than to the antipodes.
@@ -210,30 +210,13 @@ fn read_with_unit(text: &str, unit: Option<&'static str>) -> Result<f64> {
 
 /// The degrees of a cell: a number, or degrees, minutes and seconds with or without a letter.
 fn degrees(value: Value<'_>, is_lat: bool) -> Result<f64, String> {
-    let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
     match value {
         Value::Number(value) => Ok(value),
-        Value::Empty => Err(format!("it has no {}", quantity.name)),
-        Value::Text(text) => match read_number(&text, quantity) {
-            Ok(value) => Ok(value),
-            Err(error) => {
-                // The other half of the pair, so that one reader reads all forms of coordinates.
-                let pair = if is_lat {
-                    format!("{text} 0°E")
-                } else {
-                    format!("0°N {text}")
-                };
-                match read_any(&pair) {
-                    Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
-                    Ok(reading) => Ok(reading.position.lon_deg()),
-                    // Latitudes beyond 90 are kept, as columns may stand the wrong way round.
-                    Err(_) => text
-                        .parse::<f64>()
-                        .ok()
-                        .filter(|value| value.is_finite())
-                        .ok_or_else(|| said(&error)),
-                }
-            }
-        },
+        Value::Empty => {
+            let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
+            Err(format!("it has no {}", quantity.name))
+        }
+        // Latitudes beyond 90 are kept, as columns may stand the wrong way round.
+        Value::Text(text) => read_degrees(&text, is_lat).map_err(|error| said(&error)),
     }
 }

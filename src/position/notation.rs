@@ -1,4 +1,4 @@
-//! Positions in the notations that maps, standards and languages have, beside the plain ones of [`super::parse`].
+//! Positions in the notations of maps, standards and languages, beside the plain ones of [`super::parse`].
 //!
 //! | notation | example |
 //! |---|---|
@@ -12,7 +12,7 @@
 //! | WKT | `POINT(20.51 54.71)` |
 //! | several at once | Wikipedia's `55°45′21″N 37°37′02″E / 55.75583°N 37.61722°E` |
 //!
-//! What is such a notation but cannot be read, such as a short link or what3words, is refused by its name.
+//! A known notation that cannot be read, such as a short link or what3words, is refused by its name.
 
 mod compact;
 mod grid;
@@ -28,14 +28,15 @@ use super::parse::sexagesimal;
 use super::{Position, parse};
 use crate::error::{Error, Result};
 use crate::invisible::visible;
+use crate::number::{LATITUDE, LONGITUDE, read_number};
 
-/// A position with what its notation says of it.
+/// A position with the uncertainty and the note that its notation implies.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Reading {
     pub(crate) position: Position,
-    /// By how much it may be wrong, in km, where the notation says so: half the diagonal of a grid square.
+    /// Uncertainty in km, where the notation implies one: half the diagonal of a grid square.
     pub(crate) uncertainty_km: Option<f64>,
-    /// What was assumed and should be told.
+    /// Assumption that the user should know.
     pub(crate) note: Option<&'static str>,
 }
 
@@ -52,7 +53,7 @@ impl Reading {
 /// Reads a position in one of the notations of this module. None if the text is in none of them: it may then be a plain
 /// position, or a name.
 pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
-    // Names, which are most of what is asked for, have neither.
+    // Names, the most common input, have none of these.
     if !text.contains(|c: char| c.is_numeric() || c == '/' || c == ':') {
         return None;
     }
@@ -72,8 +73,34 @@ pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
 
 /// Reads a position in any notation, the plain ones included.
 ///
+/// Reads the degrees of one cell: a number, or degrees, minutes and seconds with or without a letter. Plain numbers are not held
+/// to any limit, as columns may stand the wrong way round.
+///
 /// # Errors
-/// [`Error::Unreadable`], [`Error::TwoReadings`] or [`Error::OutOfRange`] with what is wrong.
+/// Those of [`read_number`].
+pub(crate) fn read_degrees(text: &str, is_lat: bool) -> Result<f64> {
+    // With a decimal point or none, no number of degrees can be read in two ways.
+    if let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite()) {
+        return Ok(number);
+    }
+    let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
+    read_number(text, quantity).or_else(|error| {
+        // The other half of the pair, so that one reader reads all forms of coordinates.
+        let pair = if is_lat {
+            format!("{text} 0°E")
+        } else {
+            format!("0°N {text}")
+        };
+        match read_any(&pair) {
+            Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
+            Ok(reading) => Ok(reading.position.lon_deg()),
+            Err(_) => Err(error),
+        }
+    })
+}
+
+/// # Errors
+/// [`Error::Unreadable`], [`Error::TwoReadings`] or [`Error::OutOfRange`] with the fault.
 pub(crate) fn read_any(text: &str) -> Result<Reading> {
     read(text).unwrap_or_else(|| parse::position(text).map(Reading::exact))
 }
@@ -119,7 +146,7 @@ pub(crate) fn refuse_halves(first: &str, second: &str) -> Result<()> {
     Ok(())
 }
 
-/// Why a position in a notation of this module is refused.
+/// Reason to refuse a position in a notation of this module.
 enum Refusal {
     /// In words.
     Because(Cow<'static, str>),
@@ -179,7 +206,7 @@ fn differs(clean: &str, text: &str) -> Option<Found> {
         .then(|| Ok(Reading::exact(parse::position(clean)?)))
 }
 
-/// By how much spellings of one position may differ, in degrees: seconds and three decimals are rounded.
+/// Maximum difference between spellings of one position, degrees: seconds and three decimals are rounded.
 const SAME_WITHIN_DEG: f64 = 0.02;
 
 /// One position written several times, with slashes between, as Wikipedia does.

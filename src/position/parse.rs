@@ -143,7 +143,7 @@ fn bare_pair(tidy: &str) -> Option<(f64, f64)> {
 
 enum Split {
     Halves(String, String),
-    /// Four numbers parted by commas: the pairs they could mean.
+    /// Four numbers separated by commas: the pairs they could mean.
     DecimalCommas(Vec<(f64, f64)>),
     Unclear,
 }
@@ -295,7 +295,7 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
     let negative = rest.starts_with('-');
     let unsigned = rest.trim_start_matches(['+', '-']);
     let parts = parts_of(unsigned);
-    // The first number is degrees, the second minutes, the third seconds: a mark that says otherwise is not passed over.
+    // The first number is degrees, the second minutes, the third seconds: a mark that says otherwise is not ignored.
     let is_marked_right = unsigned.char_indices().all(|(at, c)| {
         MARKS
             .find(c)

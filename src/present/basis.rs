@@ -1,4 +1,4 @@
-//! The assumptions that times rest on, in a phrase each, defaults too: a picture travels without the command that made it.
+//! The assumptions behind times, in a phrase each, defaults too: a picture travels without the command that made it.
 
 use super::phrases::{local, say};
 use super::words::grouped;
@@ -9,7 +9,7 @@ use crate::model::Assumptions;
 use crate::quantity::Interval;
 use crate::warning::RadarGeometry;
 
-/// How these systems fly: `minimum-energy arc`; `720 km/h (700–950)`.
+/// Assumptions about flights of these systems: `minimum-energy arc`; `720 km/h (700–950)`.
 pub(crate) fn flight(
     systems: &[&System],
     assumptions: &Assumptions<'_>,
@@ -102,7 +102,7 @@ fn speed(speed: Interval) -> String {
     }
 }
 
-/// From launch or first sight to the public's notice.
+/// Assumptions about the time from launch or first sight to the public's notice.
 pub(crate) fn warning(
     systems: &[&System],
     assumptions: &Assumptions<'_>,

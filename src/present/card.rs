@@ -1,16 +1,16 @@
 //! One pair of places as a card: distance, band, times, which missiles reach, caveats.
 
-use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::{Reach, ReportKind, System, Tally, TestFlight, systems, test_flights};
+use crate::catalogue::{
+    Missile, Reach, ReportKind, Status, System, Tally, TestFlight, country_name, missiles,
+    test_flights,
+};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
-use crate::model::{
-    Assessment, Assumptions, Pair, SystemAssessment, full_speed_arc, full_speed_time_s,
-};
-use crate::quantity::Kilometres;
+use crate::model::{Assessment, Assumptions, Pair, SystemAssessment};
 
 /// The card of the rows of one pair. `with_reach` adds which missiles of the catalogue reach.
 pub(crate) fn card(
@@ -35,8 +35,7 @@ pub(crate) fn card(
         .iter()
         .flat_map(|it| {
             let own = arc_fact(it, unit);
-            own.into_iter()
-                .chain(full_speed_facts(pair.track.distance, it, unit))
+            own.into_iter().chain(full_speed_facts(pair, it, unit))
         })
         .collect();
     if !arcs.is_empty() {
@@ -50,7 +49,7 @@ pub(crate) fn card(
         blocks.push(Block::Facts(system_facts(it, km, assumptions, unit)));
     }
     if with_reach {
-        blocks.push(Block::Facts(reach_facts(km)));
+        blocks.push(Block::Facts(reach_facts(pair)));
     }
     let caveats = rows
         .iter()
@@ -107,7 +106,7 @@ fn distance_facts(pair: &Pair<'_>, unit: LengthUnit) -> Vec<(String, String)> {
     ]
 }
 
-/// The table of flight and warning times, one line a system, and a second one for what either radar sees.
+/// The table of flight and warning times, one line per system, and a second one for an airborne radar.
 pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -> Grid {
     let columns = ["System", "Flight time", "Warning time", "Seen by"]
         .map(GridColumn::words)
@@ -161,7 +160,7 @@ pub(crate) fn time_table(assessed: &[&SystemAssessment<'_>], unit: LengthUnit) -
     Grid { columns, rows }
 }
 
-/// The arc of a ballistic system: how it leaves and how high it climbs.
+/// The arc of a ballistic system: launch angle, speed and apogee.
 fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, String)> {
     let arc = it.flight?.arc?.arc;
     let words = format!(
@@ -175,7 +174,7 @@ fn arc_fact(it: &SystemAssessment<'_>, unit: LengthUnit) -> Option<(String, Stri
 
 /// The arcs at the full speed of a missile that is far inside its range, beside the minimum-energy one.
 fn full_speed_facts(
-    distance: Kilometres,
+    pair: &Pair<'_>,
     it: &SystemAssessment<'_>,
     unit: LengthUnit,
 ) -> Vec<(String, String)> {
@@ -187,18 +186,17 @@ fn full_speed_facts(
         return Vec::new();
     }
     let said = |trajectory: Trajectory| {
-        let arc = full_speed_arc(it.system, distance, trajectory)?;
-        let apogee = unit.say(arc.apogee_km, 0);
-        let words = match full_speed_time_s(it.system, distance, trajectory) {
-            Some(time_s) => format!(
-                "{trajectory}, climbing to {apogee}: {}",
-                words::flight_time(time_s)
-            ),
-            None => format!(
-                "{trajectory}, climbing to {apogee} only: drag rules, and no time can be told"
-            ),
+        let flown = pair.full_speed(it.system, trajectory)?;
+        let apogee = unit.say(flown.arc.apogee_km, 0);
+        let time = words::flight_time(flown.time_s);
+        let words = if flown.is_below_the_floor() {
+            format!(
+                "{trajectory}, climbing to {apogee} only, where drag rules: ≈ {time}, as any flight over the distance"
+            )
+        } else {
+            format!("{trajectory}, climbing to {apogee}: {time}")
         };
-        Some((arc.launch_speed_km_s, words))
+        Some((flown.arc.launch_speed_km_s, words))
     };
     let arcs = [Trajectory::Lofted, Trajectory::Depressed].map(said);
     let Some(speed_km_s) = arcs
@@ -270,6 +268,9 @@ fn system_facts(
     if it.system.basing.is_some() && it.system.state.is_some() {
         let status = claims::treaty_sentence(it.system, it.treaty_status, assumptions, unit);
         facts.push(("INF status".to_owned(), status));
+    } else if let (None, Some(range_km)) = (it.system.basing, it.system.range_km) {
+        let band = words::band_if_ground_launched(range_km.nominal, unit);
+        facts.push(("INF Treaty".to_owned(), band));
     }
     facts.extend(reported_flights(it.system, unit));
     facts
@@ -288,8 +289,8 @@ enum ReachLine {
 }
 
 impl ReachLine {
-    /// Each with its heading, and true where it is told even if no missile is on it.
-    const ALL: [(Self, &'static str, bool); 7] = [
+    /// Those whose missiles are named, each with its heading, and true where it is told even if no missile is on it.
+    const NAMED: [(Self, &'static str, bool); 3] = [
         (Self::All, "Reached by all claims", true),
         (
             Self::SomeAndBounds,
@@ -297,14 +298,17 @@ impl ReachLine {
             false,
         ),
         (Self::Some, "By some claims only", true),
-        (Self::None, "By no claim", true),
+    ];
+
+    /// Those whose missiles are counted.
+    const COUNTED: [(Self, &'static str); 4] = [
+        (Self::None, "by no claim"),
         (
             Self::NoneAndBounds,
-            "By no claim, some only lower bounds",
-            false,
+            "by no claim, some of them only lower bounds",
         ),
-        (Self::Bounds, "Open beyond a lower bound", false),
-        (Self::NoClaim, "No claim of capability", true),
+        (Self::Bounds, "open beyond a lower bound"),
+        (Self::NoClaim, "without a claim of capability"),
     ];
 
     fn of(system: &System, distance_km: f64) -> Self {
@@ -321,34 +325,98 @@ impl ReachLine {
     }
 }
 
-/// Which missiles of the catalogue reach a distance: by all claims, by some only, by none, or open.
-fn reach_facts(distance_km: f64) -> Vec<(String, String)> {
-    let lines: Vec<(Cow<'static, str>, ReachLine)> = systems()
-        .map(|system| (system.id.clone(), ReachLine::of(&system, distance_km)))
+/// The most names of one line: with those of all lines they fill no more than a screen.
+const MOST_NAMES: usize = 20;
+
+/// Which missiles of the catalogue reach a distance: by all claims, by some only, by none, or open. What reaches is named by
+/// its owner, that of the source first, as far as it is in service; the rest is counted.
+fn reach_facts(pair: &Pair<'_>) -> Vec<(String, String)> {
+    let distance_km = pair.track.distance.km();
+    let lines: Vec<(&Missile, ReachLine)> = missiles()
+        .iter()
+        .map(|missile| {
+            let line = ReachLine::of(&System::of(missile), distance_km);
+            (missile, line)
+        })
         .collect();
-    let told = ReachLine::ALL
-        .into_iter()
-        .filter_map(|(wanted, heading, is_always_told)| {
-            let on_it = lines.iter().filter(|(_, line)| *line == wanted);
-            let ids: Vec<&str> = on_it.map(|(id, _)| id.as_ref()).collect();
-            let list = if ids.is_empty() {
-                "none".to_owned()
-            } else {
-                ids.join(", ")
-            };
-            (is_always_told || !ids.is_empty())
-                .then(|| (format!("{heading} ({})", ids.len()), list))
-        });
-    told.collect()
+    let owner = pair.from.site.map(|site| site.operator);
+    let first = owner.or(pair.from.country.as_deref());
+    let on = |wanted| -> Vec<&Missile> {
+        let on_it = lines.iter().filter(|(_, line)| *line == wanted);
+        on_it.map(|(missile, _)| *missile).collect()
+    };
+    let mut told = Vec::new();
+    for (line, heading, is_always_told) in ReachLine::NAMED {
+        let missiles = on(line);
+        if is_always_told || !missiles.is_empty() {
+            let names = by_owner(&missiles, first);
+            told.push((format!("{heading} ({})", missiles.len()), names));
+        }
+    }
+    let counts = ReachLine::COUNTED.map(|(line, words)| (on(line).len(), words));
+    let others: usize = counts.iter().map(|(count, _)| count).sum();
+    let said = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{count} {words}"));
+    let said: Vec<String> = said.collect();
+    told.push((format!("Others ({others})"), none_or(said.join("; "))));
+    told
+}
+
+fn none_or(list: String) -> String {
+    if list.is_empty() {
+        "none".to_owned()
+    } else {
+        list
+    }
+}
+
+/// Missiles in service by their owners: `Russia: 9M723 (Iskander-M), Kh-101; France: M51; and 4 that are not in service`.
+fn by_owner(missiles: &[&Missile], first: Option<&str>) -> String {
+    let mut owners: Vec<(&str, Vec<&str>)> = Vec::new();
+    let in_service = missiles
+        .iter()
+        .filter(|missile| missile.status == Status::InService);
+    for missile in in_service {
+        match owners.iter_mut().find(|(owner, _)| *owner == missile.state) {
+            Some((_, names)) => names.push(missile.name),
+            None => owners.push((missile.state, vec![missile.name])),
+        }
+    }
+    let count: usize = owners.iter().map(|(_, names)| names.len()).sum();
+    owners.sort_by_key(|(owner, names)| (Some(*owner) != first, Reverse(names.len())));
+    let mut left = MOST_NAMES;
+    let mut said: Vec<String> = Vec::new();
+    for (owner, names) in &owners {
+        let shown = &names[..names.len().min(left)];
+        left -= shown.len();
+        if !shown.is_empty() {
+            said.push(format!("{}: {}", country_name(owner), shown.join(", ")));
+        }
+    }
+    for (more, what) in [
+        (count.saturating_sub(MOST_NAMES), "more in service"),
+        (missiles.len() - count, "not in service today"),
+    ] {
+        if more > 0 {
+            said.push(format!("{more} {what}"));
+        }
+    }
+    none_or(said.join("; "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Place;
+    use crate::treaty::BandSet;
 
     #[test]
     fn every_missile_is_in_one_class_of_reach() {
-        let counted: usize = reach_facts(1000.0)
+        let [from, to] = ["0,0", "0,9"].map(|text| Place::at(text.parse().unwrap()));
+        let pair = Pair::new(&from, &to, BandSet::inf());
+        let counted: usize = reach_facts(&pair)
             .iter()
             .map(|(label, _)| {
                 label
@@ -359,6 +427,6 @@ mod tests {
                     .unwrap()
             })
             .sum();
-        assert_eq!(counted, systems().len());
+        assert_eq!(counted, missiles().len());
     }
 }

@@ -1,4 +1,4 @@
-//! What the claims for a type say, in words that never say more than the claims do.
+//! Sentences about the claims for a type, which never say more than the claims do.
 
 use super::words::{self, LengthUnit, grouped};
 use crate::catalogue::{Basis, Bound, Checked, Claim, InfListing, Missile, Reach, System, Tally};
@@ -9,7 +9,7 @@ use crate::treaty::{self, TreatyStatus};
 const MAX_NAMED: usize = 3;
 
 /// A claimed figure: `about 500 km`, `at least 250 km`, `400 to 500 km`.
-pub fn figure(claim: &Claim, unit: LengthUnit) -> String {
+pub(crate) fn figure(claim: &Claim, unit: LengthUnit) -> String {
     let bound = match claim.bound {
         Bound::Exact => "",
         Bound::About => "about ",
@@ -26,8 +26,8 @@ pub fn figure(claim: &Claim, unit: LengthUnit) -> String {
     format!("{bound}{}", unit.say(claim.high_km, 0))
 }
 
-/// Claimant and year, with the variant and a mark for what was not seen.
-pub fn whose(claim: &Claim) -> String {
+/// Claimant and year, with the variant and a mark for an unseen source.
+pub(crate) fn whose(claim: &Claim) -> String {
     let variant = if claim.variant.is_empty() {
         String::new()
     } else {
@@ -79,7 +79,7 @@ fn names(claims: &[&Claim], unit: LengthUnit) -> String {
 }
 
 /// The range of a type by the claims that count: `476 to 2,500 km`, `15,000 km or more`. Empty without one.
-pub fn range(system: &System, unit: LengthUnit) -> String {
+pub(crate) fn range(system: &System, unit: LengthUnit) -> String {
     let Some(range_km) = system.range_km else {
         return String::new();
     };
@@ -91,9 +91,8 @@ pub fn range(system: &System, unit: LengthUnit) -> String {
     format!("{}{more}", words::range(range_km, unit))
 }
 
-/// How far it reaches with no claim falling short, in the words of a heading: by all claims, or by those that are no lower
-/// bounds beneath.
-pub fn undisputed(system: &System) -> &'static str {
+/// Words for an undisputed reach in a heading: by all claims, or by those that are not lower bounds below it.
+pub(crate) fn undisputed(system: &System) -> &'static str {
     let is_by_all = system
         .range_km
         .is_some_and(|range_km| Tally::of(system.claims, range_km.low).is_by_all());
@@ -104,9 +103,9 @@ pub fn undisputed(system: &System) -> &'static str {
     }
 }
 
-/// What the claims say of a distance: `reaches by all 5 claims`, `reaches by 4 of 5 claims: not by …`, `reaches by none of 3
-/// claims`, `reach is open: …`. A range without claims speaks for itself.
-pub fn verdict(system: &System, distance_km: f64, unit: LengthUnit) -> String {
+/// Verdict of the claims on a distance: `reaches by all 5 claims`, `reaches by 4 of 5 claims: not by …`, `reaches by none of
+/// 3 claims`, `reach is open: …`. A range without claims is judged by itself.
+pub(crate) fn verdict(system: &System, distance_km: f64, unit: LengthUnit) -> String {
     let reach = system.reach(distance_km);
     if system.claims.is_empty() {
         return match reach {
@@ -178,7 +177,7 @@ fn only_bounds(tally: &Tally, count: usize, is_open: bool) -> Vec<String> {
     said
 }
 
-/// The sentence with a flight as far, where not all claims reach.
+/// Adds a flight over such a distance to the sentence, where not all claims reach.
 fn with_flight(said: String, tally: &Tally, unit: LengthUnit) -> String {
     match tally.settled_by.filter(|_| !tally.is_by_all()) {
         Some(flight) => {
@@ -189,9 +188,9 @@ fn with_flight(said: String, tally: &Tally, unit: LengthUnit) -> String {
     }
 }
 
-/// Every claim for a type, a line each: those of capability by their figure, then the others with the reason why they do not
-/// count.
-pub fn lines(system: &System, distance_km: f64, unit: LengthUnit) -> Vec<String> {
+/// Every claim for a type, one line each: those of capability by their figure, then the others with the reason why they do
+/// not count.
+pub(crate) fn lines(system: &System, distance_km: f64, unit: LengthUnit) -> Vec<String> {
     let tally = Tally::of(system.claims, distance_km);
     let mut counted: Vec<&Claim> = tally.counted().collect();
     counted.extend(&tally.upper_bounds);
@@ -214,8 +213,8 @@ pub fn lines(system: &System, distance_km: f64, unit: LengthUnit) -> Vec<String>
     counted.chain(uncounted).collect()
 }
 
-/// The status of a type under the INF Treaty, and who says what it rests on. None says that it is open.
-pub fn treaty_sentence(
+/// The status of a type under the INF Treaty, and the claimants behind it. None means that it is open.
+pub(crate) fn treaty_sentence(
     system: &System,
     status: Option<TreatyStatus>,
     assumptions: &Assumptions<'_>,
@@ -298,7 +297,7 @@ pub fn treaty_sentence(
     }
 }
 
-/// Why no status follows.
+/// Reason why no status follows.
 fn why_open(
     system: &System,
     inside: &[&Claim],
@@ -347,7 +346,7 @@ fn why_open(
 }
 
 /// The listing in words, with a mark where the document was not read.
-pub fn listing_text(system: &System, listing: InfListing) -> String {
+pub(crate) fn listing_text(system: &System, listing: InfListing) -> String {
     let is_unverified = system
         .missile()
         .is_some_and(Missile::has_unverified_listing);
@@ -355,7 +354,7 @@ pub fn listing_text(system: &System, listing: InfListing) -> String {
     format!("{}{mark}", listing.text())
 }
 
-/// That claims were made after the date which is asked for.
+/// Note that claims were made after the requested date.
 fn later(claims: &[&Claim], assumptions: &Assumptions<'_>) -> String {
     let Some(date) = assumptions.date else {
         return String::new();

@@ -1,10 +1,9 @@
-//! Many rows as one table with a line that sums them up.
+//! Many rows as one table with summary lines.
 
 use std::collections::BTreeMap;
 
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::Place;
 use crate::catalogue::{Reach, System};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
@@ -39,7 +38,7 @@ pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let sources = sources_of(rows);
     let key = |at: usize| {
         (
-            sources[identity(rows[at].pair.from)],
+            sources[rows[at].pair.from.identity()],
             rows[at].pair.track.distance.km(),
         )
     };
@@ -59,7 +58,7 @@ pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     }
 }
 
-/// What the rows assume otherwise than by default, and the caveats of any of them.
+/// The assumptions of the rows that differ from the defaults, and the caveats of any row.
 pub(crate) fn notes(rows: &[Assessment<'_>], assumptions: &Assumptions<'_>) -> Vec<String> {
     let caveats = rows
         .iter()
@@ -107,7 +106,7 @@ enum Field {
 
 /// Each source with its number in the given order.
 fn sources_of<'r>(rows: &'r [Assessment<'_>]) -> BTreeMap<&'r str, usize> {
-    numbered(rows.iter().map(|row| identity(row.pair.from)))
+    numbered(rows.iter().map(|row| row.pair.from.identity()))
 }
 
 fn fields_of(rows: &[Assessment<'_>]) -> Vec<Field> {
@@ -180,7 +179,7 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
         Field::System => row
             .system
             .as_ref()
-            .map(|it| it.system.id.to_string())
+            .map(|it| it.system.name.to_string())
             .unwrap_or_default(),
         Field::Reach => row.system.map_or_else(String::new, |it| {
             let doubt = if it.reach_certain == Some(false) {
@@ -219,7 +218,7 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
     parts.join(" · ")
 }
 
-/// One line a source and system: how many places it reaches.
+/// One line per source and system: the number of places that it reaches.
 pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
     let capitals = rows.iter().all(|row| row.pair.to.capital);
     let places = |count: usize| match (capitals, count) {
@@ -228,19 +227,19 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
         (false, 1) => "1 place".to_owned(),
         (false, _) => format!("{count} places"),
     };
-    // Systems without a range of their own say nothing that the bands do not: one line serves them all.
+    // Systems without a range of their own add nothing to the bands: one line serves them all.
     let mut groups: Vec<Vec<&Assessment<'_>>> = Vec::new();
     let mut numbers = BTreeMap::new();
     for row in rows {
         let key = (
-            identity(row.pair.from),
+            row.pair.from.identity(),
             ranged(row).map(|system| system.id.as_ref()),
         );
         let number = *numbers.entry(key).or_insert(groups.len());
         if number == groups.len() {
             groups.push(Vec::new());
         }
-        // Of a source's generic systems, each place counts once.
+        // Among a source's generic systems, each place counts once.
         if groups[number]
             .last()
             .is_none_or(|last| !std::ptr::eq(last.pair.to, row.pair.to))
@@ -274,7 +273,7 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
         .collect()
 }
 
-/// One line a system with a range, where there are several sources: what it reaches from any of them.
+/// One line per system with a range, where there are several sources: the places it reaches from any of them.
 fn together(
     rows: &[Assessment<'_>],
     unit: LengthUnit,
@@ -297,7 +296,7 @@ fn together(
         }
         systems[at]
             .1
-            .entry(identity(row.pair.to))
+            .entry(row.pair.to.identity())
             .and_modify(|best| *best = better(*best, reach))
             .or_insert(reach);
     }
@@ -312,7 +311,7 @@ fn together(
     systems.into_iter().map(line).collect()
 }
 
-/// The better of the reaches of a place from two sources: what is open is better than what none reaches.
+/// The better of the reaches of a place from two sources: an open one is better than one beyond.
 fn better(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
     let rank = |reach: Option<Reach>| match reach {
         Some(Reach::Within) => 0,
@@ -323,7 +322,7 @@ fn better(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
     if rank(other) < rank(one) { other } else { one }
 }
 
-/// How many are within reach, disputed, beyond, and open.
+/// Counts of places within reach, disputed, beyond, and open.
 fn reach_counts(
     system: &System,
     reaches: impl Iterator<Item = Option<Reach>>,
@@ -365,7 +364,7 @@ fn reach_counts(
     format!("{}.", said.join(", "))
 }
 
-/// The warning by an airborne radar, s, of what flies low.
+/// The warning of a low flight by an airborne radar, s.
 fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
     row.system?.flight?.airborne_warning_s
 }
@@ -387,11 +386,6 @@ fn ranged<'a>(row: &Assessment<'a>) -> Option<&'a System> {
     row.system
         .filter(|it| it.system.range_km.is_some() || it.system.is_type)
         .map(|it| it.system)
-}
-
-/// What tells places apart: the id, or for a bare position its coordinates.
-fn identity(place: &Place) -> &str {
-    place.id.as_deref().unwrap_or(&place.name)
 }
 
 fn band_counts(group: &[&Assessment<'_>]) -> String {

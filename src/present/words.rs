@@ -1,4 +1,4 @@
-//! How quantities are said to people.
+//! Wording of quantities for people.
 
 use std::borrow::Cow;
 
@@ -6,18 +6,19 @@ use crate::catalogue::{Place, SiteKind, System, country_name};
 use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
-pub use crate::quantity::LengthUnit;
-use crate::treaty::Band;
+pub(crate) use crate::quantity::LengthUnit;
+pub(crate) use crate::shown::grouped;
+use crate::treaty::{Band, BandSet};
 use crate::warning::{Delays, Detection};
 
 impl LengthUnit {
-    /// A distance with so many decimals and its unit.
-    pub fn say(self, km: f64, decimals: usize) -> String {
+    /// A distance with this many decimals and its unit.
+    pub(crate) fn say(self, km: f64, decimals: usize) -> String {
         format!("{} {}", grouped(self.from_km(km), decimals), self.symbol())
     }
 
     /// The edge of a band: with as many decimals as it takes, none in km.
-    pub fn say_edge(self, km: f64) -> String {
+    pub(crate) fn say_edge(self, km: f64) -> String {
         let decimals = usize::from(self != Self::Kilometres);
         if km.fract() == 0.0 {
             self.say(km, decimals)
@@ -27,35 +28,14 @@ impl LengthUnit {
     }
 }
 
-/// Decimals of a distance whose ends are known to so many km: none once they are known to a kilometre only.
-pub fn distance_decimals(joint_uncertainty_km: f64) -> usize {
+/// Decimals of a distance between places with this joint uncertainty: none from a kilometre on.
+pub(crate) fn distance_decimals(joint_uncertainty_km: f64) -> usize {
     if joint_uncertainty_km >= 1.0 { 0 } else { 3 }
-}
-
-/// A number with its thousands parted by commas.
-pub fn grouped(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    if value < 0.0 && plain.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-        text.push('−');
-    }
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
 }
 
 /// Two ends of an interval with two digits of its width and no more, and at most so many decimals: `580–760` for 584 to 757.
 /// One number where they are the same.
-pub fn span(low: f64, high: f64, most_decimals: u8) -> String {
+pub(crate) fn span(low: f64, high: f64, most_decimals: u8) -> String {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the exponent of a double is small"
@@ -78,8 +58,8 @@ pub fn span(low: f64, high: f64, most_decimals: u8) -> String {
     }
 }
 
-/// So many of something: `1 row`, `2 rows`.
-pub fn counted(count: usize, one: &str) -> String {
+/// A count with its noun: `1 row`, `2 rows`.
+pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {
         format!("1 {one}")
     } else {
@@ -88,7 +68,7 @@ pub fn counted(count: usize, one: &str) -> String {
 }
 
 /// Minutes with one decimal; from two hours on, hours and minutes.
-pub fn minutes(seconds: f64) -> String {
+pub(crate) fn minutes(seconds: f64) -> String {
     if seconds < 7200.0 {
         return format!("{} min", grouped(seconds / 60.0, 1));
     }
@@ -101,7 +81,7 @@ pub fn minutes(seconds: f64) -> String {
 }
 
 /// An interval of minutes: `12.7–13.3 min`; from two hours on, hours and minutes: `2:39–3:24 h`.
-pub fn minutes_interval(seconds: Interval) -> String {
+pub(crate) fn minutes_interval(seconds: Interval) -> String {
     if seconds.high >= 7200.0 {
         let clock = |seconds: f64| {
             let whole_minutes = (seconds / 60.0).round();
@@ -121,7 +101,7 @@ pub fn minutes_interval(seconds: Interval) -> String {
 }
 
 /// A flight time with its interval, if it has one: `13.0 min (12.7–13.3 min)`.
-pub fn flight_time(seconds: Interval) -> String {
+pub(crate) fn flight_time(seconds: Interval) -> String {
     if seconds.low >= seconds.high {
         return minutes(seconds.nominal);
     }
@@ -138,27 +118,27 @@ fn mark(flight: &Flight) -> &'static str {
 }
 
 /// The time of a flight with its interval, marked where no model supports it: `≈ 4.8 min (4.1–6.4 min)`.
-pub fn time_of(flight: &Flight) -> String {
+pub(crate) fn time_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), flight_time(flight.time_s))
 }
 
-/// Its interval alone.
-pub fn time_span_of(flight: &Flight) -> String {
+/// The interval of that time alone.
+pub(crate) fn time_span_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), minutes_interval(flight.time_s))
 }
 
-/// The warning that it leaves, with its interval.
-pub fn warning_of(flight: &Flight) -> String {
+/// The warning that a flight leaves, with its interval.
+pub(crate) fn warning_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), warning_time(flight.warning_s))
 }
 
-/// Its interval alone.
-pub fn warning_span_of(flight: &Flight) -> String {
+/// The interval of that warning alone.
+pub(crate) fn warning_span_of(flight: &Flight) -> String {
     format!("{}{}", mark(flight), warning_interval(flight.warning_s))
 }
 
-/// What sees a missile.
-pub const fn seen_by(detection: Detection) -> &'static str {
+/// The sensor that sees a missile.
+pub(crate) const fn seen_by(detection: Detection) -> &'static str {
     match detection {
         Detection::Launch => "launch",
         Detection::Radar => "own ground radar",
@@ -166,7 +146,7 @@ pub const fn seen_by(detection: Detection) -> &'static str {
 }
 
 /// The warning that a flight leaves, by each radar that may see it: `1.3 min (none–2.9 min) by own ground radar, …`.
-pub fn warnings_of(flight: &Flight) -> String {
+pub(crate) fn warnings_of(flight: &Flight) -> String {
     let first = warning_of(flight);
     match flight.airborne_warning_s {
         Some(airborne_s) => format!(
@@ -178,36 +158,39 @@ pub fn warnings_of(flight: &Flight) -> String {
     }
 }
 
-/// The other radar that sees what flies low.
-pub const AIRBORNE_RADAR: &str = "airborne radar";
+/// The other radar that sees low flights.
+pub(crate) const AIRBORNE_RADAR: &str = "airborne radar";
 
 /// The footnote of two columns of warning.
-pub const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar; Airborne: by an airborne radar \
+pub(crate) const TWO_RADARS: &str = "Warning of what flies low is by the target's own ground radar; Airborne: by an airborne radar \
                               9 km above the target.";
 
-/// True of a case that has delays of its own.
-pub fn names_a_delay(case: &str) -> bool {
+/// True for a case that has delays of its own.
+pub(crate) fn names_a_delay(case: &str) -> bool {
     ["delay_s", "detection_s", "confirmation_s", "notification_s"]
         .iter()
         .any(|key| case.contains(key))
 }
 
 /// The footnote of a reach with a question mark.
-pub const UNCERTAIN_REACH: &str =
+pub(crate) const UNCERTAIN_REACH: &str =
     "?: the places are known no better than that the reach could be another.";
 
-/// A warning time with its interval; what is below zero is no warning, with the deficit.
-pub fn warning_time(seconds: Interval) -> String {
+/// A warning time with its interval; below zero it says no warning, with the deficit.
+pub(crate) fn warning_time(seconds: Interval) -> String {
     let nominal = if seconds.nominal > 0.0 {
         minutes(seconds.nominal)
     } else {
         format!("no warning, {} short", minutes(-seconds.nominal))
     };
+    if seconds.high <= 0.0 {
+        return nominal;
+    }
     format!("{nominal} ({})", warning_interval(seconds))
 }
 
-/// An interval of warning times in minutes, with `none` for what is below zero.
-pub fn warning_interval(seconds: Interval) -> String {
+/// An interval of warning times in minutes, with `none` for values below zero.
+pub(crate) fn warning_interval(seconds: Interval) -> String {
     if seconds.high <= 0.0 {
         return "none".to_owned();
     }
@@ -218,7 +201,7 @@ pub fn warning_interval(seconds: Interval) -> String {
 }
 
 /// A place with its country, and its years where it is a closed site: `Berlin, Germany`; a bare position stays bare.
-pub fn place(place: &Place) -> String {
+pub(crate) fn place(place: &Place) -> String {
     place.country.as_deref().map_or_else(
         || place.label().into_owned(),
         |code| format!("{}, {}", place.label(), country_name(code)),
@@ -226,17 +209,18 @@ pub fn place(place: &Place) -> String {
 }
 
 /// A system as sentences call it: `the generic ballistic missile`, else its name.
-pub fn the_missile(system: &System) -> Cow<'_, str> {
-    if system.is_type || system.range_km.is_some() {
-        Cow::Borrowed(&system.name)
-    } else {
-        Cow::Owned(format!("the {} missile", system.name))
+pub(crate) fn the_missile(system: &System) -> Cow<'_, str> {
+    let is_named = system.is_type || system.range_km.is_some();
+    match (is_named, system.name.ends_with(" missile")) {
+        (true, false) => Cow::Borrowed(&system.name),
+        (_, true) => Cow::Owned(format!("the {}", system.name)),
+        (false, false) => Cow::Owned(format!("the {} missile", system.name)),
     }
 }
 
-/// A note for each source that is no launch site (a radar, a factory, the target area of a range), and for each that is one by
-/// researchers or the press alone.
-pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
+/// A note for each source that is not a launch site (a radar, a factory, the target area of a range), and for each that is
+/// one only according to researchers or the press.
+pub(crate) fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<String> {
     let sites = sources.into_iter().filter_map(|place| place.site);
     let mut notes: Vec<String> = Vec::new();
     let mut reported: Vec<&str> = Vec::new();
@@ -269,7 +253,7 @@ pub fn no_launches<'p>(sources: impl IntoIterator<Item = &'p Place>) -> Vec<Stri
 }
 
 /// A band's edges: `500 ≤ range ≤ 1,000 km`.
-pub fn band_edges(band: &Band, unit: LengthUnit) -> String {
+pub(crate) fn band_edges(band: &Band, unit: LengthUnit) -> String {
     let value = |km: f64| unit.say_edge(km);
     match (band.lower, band.upper) {
         (None, None) => "any range".to_owned(),
@@ -301,8 +285,23 @@ pub fn band_edges(band: &Band, unit: LengthUnit) -> String {
     }
 }
 
+/// What the INF Treaty would call a missile of a range, of which the basing is not given.
+pub(crate) fn band_if_ground_launched(range_km: f64, unit: LengthUnit) -> String {
+    let band = BandSet::inf().classify(range_km).band;
+    format!(
+        "if ground-launched: {} ({})",
+        band.name,
+        band_edges(band, unit)
+    )
+}
+
 /// Where a distance lies by its nearest edge: `101 km above the edge at 1,000 km`.
-pub fn margin(margin_km: f64, distance_km: f64, unit: LengthUnit, decimals: usize) -> String {
+pub(crate) fn margin(
+    margin_km: f64,
+    distance_km: f64,
+    unit: LengthUnit,
+    decimals: usize,
+) -> String {
     let side = if margin_km >= 0.0 { "above" } else { "below" };
     format!(
         "{} {side} the edge at {}",
@@ -317,7 +316,7 @@ fn rounded_edge(km: f64) -> f64 {
 }
 
 /// Range claims: `480 to 2,600 km`, or one figure where all agree.
-pub fn range(range_km: Interval, unit: LengthUnit) -> String {
+pub(crate) fn range(range_km: Interval, unit: LengthUnit) -> String {
     if range_km.low >= range_km.high {
         return unit.say(range_km.high, 0);
     }
@@ -328,8 +327,8 @@ pub fn range(range_km: Interval, unit: LengthUnit) -> String {
     )
 }
 
-/// What was assumed otherwise than by default; None if nothing was. Delays have a sentence of their own.
-pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
+/// The assumptions that differ from the defaults; None if there are none. Delays have a sentence of their own.
+pub(crate) fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
     let defaults = Assumptions::with_bands(assumptions.bands);
     let mut said: Vec<String> = OPTIONS
         .iter()
@@ -344,11 +343,11 @@ pub fn assumptions(assumptions: &Assumptions<'_>) -> Option<String> {
 }
 
 /// The same where each row's case names its delay.
-pub const DELAYS_OF_CASES: &str = "Warning is flight time less the delays that each case names, from launch to the \
+pub(crate) const DELAYS_OF_CASES: &str = "Warning is flight time less the delays that each case names, from launch to the \
                                    public's notice; after first sight by radar, less those that follow detection.";
 
 /// The delays that warning times rest on.
-pub fn delays(delays: Delays) -> String {
+pub(crate) fn delays(delays: Delays) -> String {
     let total_s = delays.total_s();
     let after_s = delays.after_detection_s();
     format!(
@@ -414,7 +413,7 @@ mod tests {
         );
         assert_eq!(
             warning_time(warning.map(|s| s - 100.0)),
-            "no warning, 2.7 min short (none)"
+            "no warning, 2.7 min short"
         );
     }
 }

@@ -2,7 +2,7 @@
 
 /// Halves `low..=high` `steps` times about the point where `holds` turns from true to false.
 ///
-/// `holds` is taken to be true at `low` and false at `high`, and is asked of neither. Returns the greatest value met at
+/// `holds` is taken to be true at `low` and false at `high`, and is called at neither. Returns the greatest value tried at
 /// which it holds and the least at which it does not: neighbouring doubles after some 60 steps, when it stops early.
 #[allow(dead_code, reason = "offered to every room")]
 pub(crate) fn bisect(

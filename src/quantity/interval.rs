@@ -29,7 +29,7 @@ impl Interval {
     /// # Errors
     /// [`Error::OutOfRange`] unless all are finite and `low <= nominal <= high`.
     pub fn new(name: &str, unit: &'static str, low: f64, nominal: f64, high: f64) -> Result<Self> {
-        // Names are put together for the message alone.
+        // Names are composed only for the message.
         if low <= nominal && nominal <= high && low.is_finite() && high.is_finite() {
             return Ok(Self { low, nominal, high });
         }
@@ -158,7 +158,7 @@ impl std::ops::Sub for Interval {
     }
 }
 
-/// The sum of two finite numbers, brought back where it overflowed.
+/// The sum of two finite numbers, clamped where it overflowed.
 fn finite(sum: f64) -> f64 {
     sum.clamp(f64::MIN, f64::MAX)
 }

@@ -1,4 +1,4 @@
-//! The least and the greatest value of every number that people give, each with its reason.
+//! The least and the greatest value of every number that users give, each with its reason.
 
 use super::within;
 use crate::error::Result;
@@ -6,13 +6,13 @@ use crate::error::Result;
 /// The values that an input may have.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Limits {
-    /// What it is called in messages.
+    /// Name in messages.
     pub(crate) name: &'static str,
-    /// With a leading space, if it is a word.
+    /// Unit, with a leading space if it is a word.
     pub(crate) unit: &'static str,
     pub(crate) least: f64,
     pub(crate) greatest: f64,
-    /// Why no others make sense.
+    /// Reason for the limits.
     reason: &'static str,
 }
 
@@ -88,7 +88,7 @@ pub(crate) const ISOCHRONE_MIN: Limits = Limits {
     reason: "the greatest is a day",
 };
 
-/// Flight time that is claimed. Up to the greatest apogee and down again takes 1,818 h, by Kepler's third law.
+/// Claimed flight time. Up to the greatest apogee and down again takes 1,818 h, by Kepler's third law.
 pub(crate) const CLAIMED_TIME_S: Limits = Limits {
     name: "claimed time",
     unit: " s",
@@ -97,7 +97,7 @@ pub(crate) const CLAIMED_TIME_S: Limits = Limits {
     reason: "the greatest is 2,000 h, and the farthest arc takes less",
 };
 
-/// Speed that is claimed: up to that of light.
+/// Claimed speed: up to that of light.
 pub(crate) const CLAIMED_SPEED_KM_S: Limits = Limits {
     name: "claimed speed",
     unit: " km/s",
@@ -106,7 +106,7 @@ pub(crate) const CLAIMED_SPEED_KM_S: Limits = Limits {
     reason: "the greatest is the speed of light",
 };
 
-/// Range that is claimed: to 25 times around the Earth.
+/// Claimed range: to 25 times around the Earth.
 pub(crate) const CLAIMED_RANGE_KM: Limits = Limits {
     name: "claimed range",
     unit: " km",
@@ -124,7 +124,7 @@ pub(crate) const LAUNCH_ANGLE_DEG: Limits = Limits {
     reason: "below the least an arc grazes the ground",
 };
 
-/// Uncertainty of a place of one's own.
+/// Uncertainty of a custom place.
 pub(crate) const UNCERTAINTY_KM: Limits = Limits {
     name: "uncertainty_km",
     unit: " km",
@@ -134,6 +134,11 @@ pub(crate) const UNCERTAINTY_KM: Limits = Limits {
 };
 
 impl Limits {
+    /// The same under another name.
+    pub(crate) const fn named(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
     /// The value, if it is a number between the least and the greatest.
     ///
     /// # Errors

@@ -40,7 +40,7 @@ pub(super) struct Chunk<'p> {
 }
 
 impl<'p> Chunks<'p> {
-    /// Cuts a plan for the outputs of its scenario: for all of them, so that no part and no resumed run cuts it otherwise.
+    /// Cuts a plan for all outputs of its scenario, so that parts and resumed runs cut it alike.
     pub(super) fn new(plan: &'p Plan<'p>, outputs: &[Output]) -> Self {
         let rows_a_chunk = if outputs.iter().any(Output::is_parquet) {
             ROWS_A_ROW_GROUP
@@ -90,7 +90,7 @@ impl<'p> Chunks<'p> {
                 Streamed::Summary { by, .. } => summaries.push(Summary::new(*by)),
             }
         }
-        // A thread that panicked leaves nothing that could not be used.
+        // A thread that panicked leaves nothing unusable.
         let used = self
             .encoders
             .lock()

@@ -32,7 +32,7 @@ impl Fault {
 
     /// The fault as it is printed: message, file, line and column, and the line itself with a caret below it.
     pub fn render(&self, file: &str, text: &str, is_coloured: bool) -> String {
-        // The caret stands below one line: of a value of many lines, below its first.
+        // The caret is below one line: for a value of many lines, below its first.
         let end = text
             .get(self.span.clone())
             .map_or(self.span.start, |spanned| {
@@ -53,7 +53,7 @@ impl Fault {
     }
 }
 
-/// The text as a terminal may show it, and the same place in it.
+/// The text with hidden characters made visible, and the same span in it.
 fn without_hidden(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
     let is_hidden = |c: char| shown::is_hidden(c) && c != '\n' && c != '\t';
     if !text.chars().any(is_hidden) {
@@ -70,15 +70,15 @@ fn without_hidden(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>
     (Cow::Owned(before + &within + &after), span)
 }
 
-/// Faults as they are met: reading goes on behind each, so that all are found in one go.
+/// Collected faults: reading goes on after each, so that all are found in one go.
 #[derive(Debug, Default)]
 pub(super) struct Faults(RefCell<Vec<Fault>>);
 
-/// Faults of a file beyond which it is not read further.
+/// Number of faults after which a file is not read further.
 const MAX_FAULTS: usize = 500;
 
 impl Faults {
-    /// True where there are more faults than anybody reads: what follows need not be read.
+    /// True where there are more faults than anybody reads: the rest need not be read.
     pub(super) fn are_enough(&self) -> bool {
         self.0.borrow().len() >= MAX_FAULTS
     }
@@ -97,7 +97,7 @@ impl Faults {
             .ok()
     }
 
-    /// All faults in the order of the file; none is told twice.
+    /// All faults in the order of the file, without duplicates.
     pub(super) fn into_sorted(self) -> Vec<Fault> {
         let mut faults = self.0.into_inner();
         let are_enough = faults.len() >= MAX_FAULTS;

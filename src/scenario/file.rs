@@ -23,7 +23,7 @@ use crate::present::words::LengthUnit;
 use crate::toml_text::tree;
 use crate::treaty::{BandEntry, BandSet, parse_date};
 
-/// Maximum number of syntax errors reported of one file; those behind a first one often follow from it.
+/// Maximum number of syntax errors reported of one file; those after a first one often follow from it.
 const MAX_SYNTAX_FAULTS: usize = 5;
 
 /// Reads and checks the text of a scenario file. It cannot name files of places.
@@ -34,7 +34,7 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
     read_from(text, None)
 }
 
-/// Reads and checks the text of a scenario file in a folder, from which the paths of its `@file:` begin.
+/// Reads and checks the text of a scenario file in a folder, to which the paths of its `@file:` are relative.
 ///
 /// # Errors
 /// Every fault in the file, in its order.
@@ -91,7 +91,7 @@ fn scenario(file: &Reader<'_>, folder: Option<&Path>) -> Option<Scenario> {
     };
     add_legs(file, &names, &mut scenario);
     scenario.study.cases = cases(file, &scenario);
-    // Behind this nothing is multiplied out that was not counted.
+    // From here on nothing is multiplied out that was not counted.
     if let Err(error) = scenario.study.refuse_if_too_large() {
         file.faults.add(file.span(), error.to_string());
         return None;
@@ -140,14 +140,14 @@ fn add_legs(file: &Reader<'_>, names: &Names, scenario: &mut Scenario) {
     legs.put_into(scenario);
 }
 
-/// Legs as they are read, with what all of them name.
+/// Legs read so far, with everything that they name.
 #[derive(Default)]
 struct Legs {
     from: Numbered<Place>,
     to: Numbered<Place>,
     systems: Numbered<System>,
     all: Vec<Leg>,
-    /// Rows and systems of all legs if each option has one value: there are no fewer.
+    /// Rows and systems of all legs if each option has one value: a lower bound.
     rows: u64,
     variants: u64,
 }
@@ -179,7 +179,7 @@ impl Legs {
         scenario.study.legs = self.all;
     }
 
-    /// True where there is more already than a study may have: the rest need not be read to be refused.
+    /// True where this is already more than a study may have: the rest need not be read to be refused.
     fn are_too_large(&self) -> bool {
         self.rows > MAX_ROWS || self.variants > MAX_VARIANTS
     }

@@ -38,7 +38,7 @@ impl LockedFolder {
     }
 }
 
-/// Locks the folder itself, so that no further file is needed. Systems and file systems without such locks do without.
+/// Locks the folder itself, so that no further file is needed. Where such locks are not supported, none is taken.
 fn lock(folder: &Path) -> Result<Option<File>> {
     let Ok(opened) = File::open(folder) else {
         return Ok(None);
@@ -53,8 +53,8 @@ fn lock(folder: &Path) -> Result<Option<File>> {
     }
 }
 
-/// Refuses a folder with the results of another scenario of the same name, and one of which nobody can say whose results
-/// it holds. A scenario that was edited is the same one: it is told by its place, as seen from the folder.
+/// Refuses a folder with the results of another scenario of the same name, or with results of unknown origin. An edited
+/// scenario is the same one: it is identified by its path relative to the folder.
 ///
 /// # Errors
 /// [`Error::Usage`] with both scenarios.
@@ -90,11 +90,11 @@ pub(super) fn refuse_results_of_another(folder: &Path, new: &Manifest) -> Result
     }
 }
 
-/// Refuses outputs that cannot all be written: onto a file that the run reads or writes already, by links among others;
-/// onto a folder, or a file that is read-only. Nothing has been changed by then.
+/// Refuses outputs that cannot all be written: onto a file that the run reads or already writes, even through links; onto a
+/// folder, or a read-only file. Nothing has been changed by then.
 ///
 /// # Errors
-/// [`Error::Usage`] with the two that are one file, [`Error::Io`] for what may not be written.
+/// [`Error::Usage`] with the two that are one file, [`Error::Io`] for a target that cannot be written.
 pub(super) fn refuse_outputs(
     folder: &Path,
     outputs: &[&str],
@@ -145,7 +145,7 @@ pub(super) fn path_from(folder: &Path, file: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-/// A file on its way, hashed as it is written. Dropped before [`PartFile::keep`], it leaves nothing.
+/// A file being written, and hashed at the same time. Dropped before [`PartFile::keep`], it leaves nothing.
 pub(super) struct PartFile {
     path: PathBuf,
     out: OutputFile,
@@ -160,7 +160,7 @@ pub(super) struct Written {
 }
 
 impl PartFile {
-    /// Begins a file in `folder`; folders on the way to it are made.
+    /// Begins a file in `folder`, and creates the folders on the way to it.
     pub(super) fn create(folder: &Path, file: &str) -> Result<Self> {
         let path = folder.join(file);
         let Some(parent) = path.parent() else {
@@ -185,10 +185,10 @@ impl PartFile {
         })
     }
 
-    /// An error with the file that it is about: writers of formats pass on the error alone.
+    /// An error with its file: writers of formats pass on the error alone.
     fn naming(&self, source: &io::Error) -> io::Error {
         let kind = match source.kind() {
-            // Of standard output alone a reader that goes away is no error.
+            // Only on standard output is a reader that goes away no error.
             io::ErrorKind::BrokenPipe => io::ErrorKind::Other,
             kind => kind,
         };

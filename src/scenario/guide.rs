@@ -1,10 +1,10 @@
-//! The tables of keys in `docs/scenario.md`, held to the keys that the reader knows.
+//! The tables of keys in `docs/scenario.md`, checked against the keys that the reader knows.
 
 use super::keys::{self, entries};
 use super::output::OutputCode;
 use crate::key::{Entry, Takes};
 
-/// The line in front of each table of the guide, and the table.
+/// The line before each table of the guide, and the table.
 fn tables() -> Vec<(String, String)> {
     let heading = |text: &str, keys: Vec<&'static Entry>| (text.to_owned(), table(&keys));
     let mut tables = vec![

@@ -1,4 +1,4 @@
-//! Putting the parts of a scenario together, to the bytes of a run that was not parted.
+//! Joins the parts of a scenario into the bytes of a run without parts.
 
 use std::path::PathBuf;
 
@@ -12,12 +12,11 @@ use super::{Options, Scenario};
 use crate::error::{Error, Result};
 use crate::model::Plan;
 
-/// Joins the parts that lie in the folder of the results, and makes the outputs that have no parts. The parts are left as
-/// they are.
+/// Joins the parts in the folder of the results, and makes the outputs that have no parts. The parts are left as they are.
 ///
 /// # Errors
 /// [`Error::Usage`] where a part is missing, was changed, or is of another scenario, program or data, or where parts do not
-/// have as many rows as the scenario; [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file.
+/// have as many rows as the scenario; [`Error::Interrupted`] where it is stopped, and errors of files.
 pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let files = scenario.outputs.iter();
     let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;

@@ -17,7 +17,7 @@ use output::output_table;
 
 pub(super) use output::{OUTPUT, of_output};
 
-/// A key of a table that says a `T`.
+/// A key of a table that describes a `T`.
 pub(super) struct Key<T> {
     pub(super) entry: Entry,
     /// Its value in a file with all defaults written out; None if it is left out.
@@ -112,7 +112,7 @@ pub(super) static HEAD: &[Key<Scenario>] = &[
         "from",
         Takes::Texts,
         "Sources: ids, names, positions, groups, and ids of [[place]]; needed without [[leg]].",
-        // The legs say these three.
+        // The legs have these three.
         |_, _| None,
     ),
     key(
@@ -132,7 +132,7 @@ pub(super) static HEAD: &[Key<Scenario>] = &[
         "launch_angle_deg",
         Takes::Sweep,
         "Ballistic arcs by launch angle, beside those of trajectories.",
-        // The trajectories say these two.
+        // The trajectories have these two.
         |_, _| None,
     ),
     key(
@@ -250,7 +250,7 @@ pub(super) static PLACE: &[Key<Place>] = &[
     ),
 ];
 
-/// The keys of `[[system]]`. Of one that is like another, the resolved file has what is different.
+/// The keys of `[[system]]`. For a system like another, the resolved file has only the differences.
 pub(super) static SYSTEM: &[Key<System>] = &[
     required(
         "id",

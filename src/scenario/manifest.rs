@@ -17,7 +17,7 @@ use crate::svg::sheet::PROGRAM;
 /// The embedded data, each with its SHA-256.
 const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/data.sha256"));
 
-/// Largest manifest that is read, bytes: one of 1000 files has a third of a megabyte.
+/// Maximum size of a manifest, bytes: one of 1000 files has a third of a megabyte.
 const MAX_BYTES: u64 = 10 << 20;
 
 /// The manifest of a scenario's results.
@@ -30,19 +30,19 @@ pub(crate) struct Manifest {
     pub(crate) edition: String,
     /// The scenario file.
     pub(crate) scenario: Hashed,
-    /// The path from the folder of the results to the scenario file, by which an edited scenario is known from another
-    /// of the same name; None where there is no such path.
+    /// The path from the folder of the results to the scenario file, which distinguishes an edited scenario from another of
+    /// the same name; None where there is no such path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) scenario_path: Option<String>,
     /// The files of places that the scenario names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) files: Vec<Hashed>,
-    /// Which part of the rows this is; None for all of a scenario.
+    /// The part of the rows; None for all of a scenario.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) part: Option<Part>,
-    /// The data within the program.
+    /// The embedded data.
     pub(crate) data: Vec<Hashed>,
-    /// The files that are whole, in the order of the scenario.
+    /// The complete files, in the order of the scenario.
     pub(crate) outputs: Vec<Record>,
 }
 
@@ -80,7 +80,7 @@ impl Record {
 }
 
 impl Manifest {
-    /// The manifest of a run of which nothing is written yet.
+    /// The manifest of a run before anything is written.
     pub(super) fn new(options: &Options<'_>, scenario: &Scenario) -> Self {
         let data = DATA.lines().filter_map(|line| line.split_once("  "));
         Self {
@@ -115,7 +115,7 @@ impl Manifest {
     /// The manifest in a folder; None where there is none.
     ///
     /// # Errors
-    /// [`Error::Io`] for one that cannot be read, or is none of this program.
+    /// [`Error::Io`] for one that cannot be read, or was not written by this program.
     pub(crate) fn read(folder: &Path) -> Result<Option<Self>> {
         let path = folder.join(MANIFEST);
         let fault = |source| folder::fault("read", &path, source);
@@ -136,8 +136,8 @@ impl Manifest {
         })
     }
 
-    /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is still
-    /// what was written. Its counts are those of `planned_rows`: manifests are text that anybody can edit.
+    /// The record of an output of an earlier run of the same scenario, by the same program and data, whose file is
+    /// unchanged. Its counts must fit `planned_rows`: anybody can edit a manifest.
     pub(super) fn still_holds(
         &self,
         earlier: &Self,
@@ -187,7 +187,7 @@ impl Manifest {
 
     /// Writes it beside its outputs.
     pub(super) fn write(&self, folder: &Path) -> Result<()> {
-        // Texts and numbers alone: nothing of it can fail to be JSON.
+        // Only texts and numbers: nothing can fail to be JSON.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         folder::write(folder, MANIFEST, text.as_bytes()).map(drop)

@@ -31,9 +31,9 @@ pub(super) struct Names {
     systems: Vec<OwnSystem>,
     /// By their folded ids, the numbers of the systems of the file, and of one value of their sweeps.
     system_numbers: HashMap<String, (usize, Option<usize>)>,
-    /// Where paths of files of places begin; None where there may be none.
+    /// Folder to which paths of files of places are relative; None where such files are not allowed.
     folder: Option<PathBuf>,
-    /// What files of places and named positions add as they are read.
+    /// Places added by files of places and by named positions.
     given: RefCell<Given>,
 }
 
@@ -61,13 +61,13 @@ impl Names {
         }
     }
 
-    /// The files of places that were read, and what was assumed.
+    /// The files of places that were read, and the assumptions.
     pub(super) fn into_files_and_notes(self) -> (Vec<(String, PathBuf)>, Vec<String>) {
         let given = self.given.into_inner();
         (given.files, given.notes)
     }
 
-    /// The places that a text stands for which is no id of the file.
+    /// The places named by a text that is not an id of the file.
     fn found(&self, text: &str, role: Role) -> Result<Vec<Place>> {
         let files = Files {
             folder: self.folder.clone(),
@@ -114,7 +114,7 @@ impl Names {
             .collect())
     }
 
-    /// The place with an id that no other place of the scenario may have, so that it can be named by it.
+    /// The place with an id that is unique in the scenario, so that it can be named by it.
     fn with_own_id(&self, given: &mut Given, place: Place) -> Place {
         let Some(Cow::Owned(id)) = &place.id else {
             return place;
@@ -144,7 +144,7 @@ impl Names {
         &self.systems
     }
 
-    /// The places under `name`, each once; None with a fault for each that is none.
+    /// The places under `name`, each once, with a fault for each text that names none; None without any place.
     pub(super) fn places_of(
         &self,
         file: &Reader<'_>,
@@ -254,7 +254,7 @@ fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
         let uncertainty_km = reader
             .number("uncertainty_km")
             .and_then(|(km, span)| file.faults.check(&span, UNCERTAINTY_KM.check(km)));
-        // A place with a fault keeps its name, so that one fault is not told again wherever it is named.
+        // A place with a fault keeps its name, so that one fault is not repeated wherever it is named.
         let Some((id, id_span)) = id else {
             continue;
         };
@@ -282,7 +282,7 @@ fn own_places(file: &Reader<'_>) -> (Vec<Place>, HashMap<String, usize>) {
     (all, numbers)
 }
 
-/// The numbers of systems by their folded ids: one as a whole goes before a value of the sweeps of another.
+/// The numbers of systems by their folded ids: a whole system goes before one value of another's sweeps.
 fn numbers_of(systems: &[OwnSystem]) -> HashMap<String, (usize, Option<usize>)> {
     let mut numbers = HashMap::new();
     for (own, system) in systems.iter().enumerate() {
@@ -346,7 +346,7 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     let speeds = reader.checked_intervals("speed_km_h", " km/h", checked_speed_km_h);
     let source = reader.text("source").map(|(text, _)| text.to_owned());
     let (id, _) = reader.text("id")?;
-    // A system with a fault keeps its name, so that one fault is not told again wherever it is named.
+    // A system with a fault keeps its name, so that one fault is not repeated wherever it is named.
     let base = like.unwrap_or(System {
         kind: kind.unwrap_or(Kind::Cruise),
         ..System::GENERIC_BALLISTIC
@@ -371,7 +371,7 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
             .map(|(code, _)| Cow::Owned(code.to_owned()))
             .or(base.state.clone()),
         altitude_m: altitude_m.or(base.altitude_m),
-        // A figure of one's own stands for itself if it names its source.
+        // A custom figure is taken as verified if it names its source.
         unverified: source.is_none() || (base.unverified && ranges.is_none()),
         ..base
     };
@@ -393,7 +393,7 @@ fn own_system(reader: &Reader<'_>) -> Option<OwnSystem> {
     })
 }
 
-/// Every combination of range and speed, told apart by its id.
+/// Every combination of range and speed, each with its own id.
 fn expanded(
     system: &System,
     ranges: Option<Vec<Interval>>,
@@ -402,7 +402,7 @@ fn expanded(
     let ranges_are_own = ranges.is_some();
     let ranges = alternatives(ranges, system.range_km);
     let speeds = alternatives(speeds, system.speed_km_h);
-    // Of a sweep, each value is told apart by its nominal one.
+    // The values of a sweep are distinguished by their nominal one.
     let of = |values: &[Option<Interval>], value: &Option<Interval>| {
         value.filter(|_| values.len() > 1).map(|it| it.nominal)
     };
@@ -425,7 +425,7 @@ fn expanded(
                 id: Cow::Owned(format!("{}{}", system.id, joined(id))),
                 name: Cow::Owned(format!("{}{}", system.name, joined(name))),
                 range_km: *range_km,
-                // A range of one's own rests on no claim of the catalogue.
+                // A custom range rests on no claim of the catalogue.
                 claims: if ranges_are_own { &[] } else { system.claims },
                 speed_km_h: *speed_km_h,
                 ..system.clone()
@@ -446,7 +446,7 @@ pub(super) fn alternatives(
     )
 }
 
-/// The values, or what stands there otherwise.
+/// The values, or the default where there are none.
 pub(super) fn filled<T>(values: Vec<T>, default: Vec<T>) -> Vec<T> {
     if values.is_empty() { default } else { values }
 }

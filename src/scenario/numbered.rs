@@ -1,4 +1,4 @@
-//! Places and systems by their numbers, each once.
+//! Places and systems, each once, with numbers.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use crate::catalogue::{Place, System};
 
-/// A value that is seldom unequal to another of the same key.
+/// A value with a key; values of one key are seldom unequal.
 pub(super) trait Keyed: PartialEq {
     type Key: Eq + Hash;
 
@@ -29,7 +29,7 @@ impl Keyed for System {
     }
 }
 
-/// Values in the order in which they are met, each once.
+/// Values in the order of their first appearance, each once.
 pub(super) struct Numbered<T: Keyed> {
     values: Vec<T>,
     numbers: HashMap<T::Key, Vec<usize>>,
@@ -62,7 +62,7 @@ impl<T: Keyed> Numbered<T> {
     pub(super) fn numbers_of(&mut self, values: Vec<T>) -> Vec<usize> {
         let numbers = values.into_iter().map(|value| self.number_of(value));
         let mut numbers: Vec<usize> = numbers.collect();
-        // They stand in the room of the values, which is ten times as large, and are kept.
+        // They reuse the memory of the values, which is ten times as large, and are kept.
         numbers.shrink_to_fit();
         numbers
     }

@@ -33,7 +33,7 @@ pub(crate) enum Streamed {
         /// Its fields.
         columns: Vec<Column>,
     },
-    /// A line a site, a city or a system.
+    /// One line per site, city or system.
     Summary { by: By, format: Format },
 }
 
@@ -63,7 +63,7 @@ pub(crate) enum Whole {
     Map(Box<MapSpec>),
     /// A chart.
     Chart(Box<ChartSpec>),
-    /// A page to be handed on.
+    /// A self-contained report.
     Report(Box<ReportOutput>),
 }
 
@@ -163,7 +163,7 @@ impl OutputKind {
 pub(crate) struct ReportOutput {
     /// A page, Markdown or plain text.
     pub(crate) format: Format,
-    /// None for the scenario's.
+    /// The title; None for the scenario's.
     pub(crate) title: Option<String>,
     pub(crate) from: Vec<Place>,
     pub(crate) to: Vec<Place>,

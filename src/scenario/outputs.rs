@@ -13,14 +13,13 @@ use super::reader::{Placed, Reader};
 use super::{MANIFEST, Scenario};
 use crate::catalogue::{Place, Role, System};
 use crate::error::{Error, Result};
-use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
+use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::key::Door;
 use crate::map::layout::Layout;
 use crate::model::{ASSUMED, CASE, COLUMNS, Column, column};
 use crate::names::file_name::{fault_of_name, twin_key};
-use crate::present::refuse_if_too_many_to_read;
 use crate::shown;
 use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec, Flights};
@@ -29,17 +28,17 @@ use crate::svg::sheet::Wording;
 use crate::svg::theme::Theme;
 use crate::toml_text::{Content, Table};
 
-/// Maximum number of places and systems that all maps, charts and reports of a scenario have together, each counted as
-/// often as it is in one: so many are held in 100 MB and checked in seconds.
+/// Maximum number of places and systems that all maps, charts and reports of a scenario have together, each counted as often
+/// as it is in one: this many take 100 MB and seconds to check.
 const MAX_HELD: usize = 500_000;
 
-/// The same of pairs of places, each of which is measured for a map: 1.5 s.
+/// Maximum number of pairs of places, each of which is measured for a map: 1.5 s.
 const MAX_PAIRS: usize = 50_000_000;
 
 /// Reads every output; those with a fault are left out.
 pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
-    // The keys of the outputs before, to find those that are in each other's way.
+    // The keys of earlier outputs, to find conflicts.
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let mut held = 0;
     let mut pairs = 0;
@@ -53,7 +52,7 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
         });
         let mut entries = keys::entries(keys::OUTPUT);
         let Some(kind) = kind else {
-            // Which keys there may be depends on the kind: without one, those of any are let pass.
+            // The allowed keys depend on the kind: without one, those of any kind are accepted.
             let required = entries.clone();
             entries.extend(OutputCode::ALL.into_iter().flat_map(keys::of_output));
             let table = (table, &span);
@@ -103,7 +102,7 @@ pub(super) fn read(file: &Reader<'_>, scenario: &Scenario, names: &Names) -> Vec
     outputs
 }
 
-/// The kind that a table says, if it is one.
+/// The kind that a table names, if there is such a kind.
 fn kind_of(table: &Table) -> Option<OutputCode> {
     let (_, value) = table.entries.iter().find(|(key, _)| key.name == "kind")?;
     match &value.content {
@@ -150,8 +149,8 @@ fn safe(text: &str) -> Result<String> {
     Ok(text.to_owned())
 }
 
-/// The output before that cannot be written beside one with this [`twin_key`]: one name on some system, or one within the
-/// other.
+/// The earlier output that cannot be written beside one with this [`twin_key`]: the same name on some system, or one within
+/// the other.
 fn in_the_way<'t>(taken: &'t BTreeMap<String, String>, key: &str) -> Option<&'t str> {
     let folders = key.match_indices('/').map(|(end, _)| &key[..end]);
     let above = folders.chain([key]).find_map(|known| taken.get(known));
@@ -161,7 +160,7 @@ fn in_the_way<'t>(taken: &'t BTreeMap<String, String>, key: &str) -> Option<&'t 
     above.or(below.map(|(_, file)| file)).map(String::as_str)
 }
 
-/// One table on its way to an output.
+/// A table that is read as an output.
 struct Reading<'r> {
     reader: &'r Reader<'r>,
     scenario: &'r Scenario,
@@ -249,7 +248,7 @@ impl Reading<'_> {
             if self.scenario.study.has_cases() {
                 all.push(CASE);
             }
-            // Swept values are numbers of their own, for whoever would read them out of the case again.
+            // Swept values also get numeric columns, so that nobody has to read them out of the case.
             let study = &self.scenario.study;
             all.extend(ASSUMED.iter().filter(|column| study.sweeps(column.name)));
             return all;
@@ -382,7 +381,7 @@ impl Reading<'_> {
         };
         let refuse = |key, message| self.refuse(key, message);
         let map = options.spec(Door::Scenario, &refuse)?;
-        // Places with a fault are left out: of none of them nothing more can be said.
+        // Places with a fault are left out: without any place nothing more can be checked.
         (!map.from.is_empty())
             .then(|| self.check(picture::check_map(&map, self.scenario)))?
             .map(|()| map)
@@ -429,7 +428,7 @@ impl Reading<'_> {
         let greatest_km = reader.number("max_km").map(|(km, _)| km);
         let format = self.format(str::parse, PictureFormat::of_extension);
         let style = self.style();
-        // Places with a fault are left out: of none of them nothing more can be said.
+        // Places with a fault are left out: without any place nothing more can be checked.
         if from.is_empty() || to.is_empty() {
             return None;
         }

@@ -1,5 +1,5 @@
-//! Parts of a scenario's rows, for machines that share nothing but files: which chunks are whose, where each part keeps its
-//! files, and how parts are found again.
+//! Parts of a scenario's rows, for machines that share nothing but files: the chunks and files of each part, and how parts
+//! are found again.
 
 use std::fmt;
 use std::fs;
@@ -31,7 +31,7 @@ const MAX_PARTS: u32 = 10_000;
 pub struct Part {
     /// Its number, from 1.
     number: u32,
-    /// How many there are.
+    /// The number of parts.
     count: u32,
 }
 
@@ -66,7 +66,7 @@ impl fmt::Display for Part {
 }
 
 impl Part {
-    /// Those of so many chunks that are its own: parts differ by one chunk at most, and are in the order of the chunks.
+    /// Its own among this many chunks: parts differ by one chunk at most, and are in the order of the chunks.
     pub(super) fn of(self, chunks: usize) -> Range<usize> {
         let edge = |part: u32| {
             let edge = chunks as u128 * u128::from(part) / u128::from(self.count);
@@ -92,7 +92,7 @@ pub(super) fn summary_name(file: &str) -> String {
     format!("{file}.part.json")
 }
 
-/// True for what a part computes: rows for machines, and summaries of them. All else is made when parts are joined.
+/// True for the outputs of a part: rows for machines, and summaries of them. All else is made when parts are joined.
 pub(super) fn is_of_parts(output: &Output) -> bool {
     matches!(output.kind, OutputKind::Streamed(_))
 }
@@ -100,8 +100,8 @@ pub(super) fn is_of_parts(output: &Output) -> bool {
 /// The parts of a scenario, each with its folder and manifest, in their order.
 ///
 /// # Errors
-/// [`Error::Usage`] where there are none, where some are missing, where they are of several runs, or where one is not of this
-/// scenario, program and data or is not as it was written.
+/// [`Error::Usage`] where there are none, where some are missing, where they are of several runs, or where one is not of
+/// this scenario, program and data or was changed.
 pub(super) fn find(
     results: &Path,
     new: &Manifest,

@@ -11,7 +11,7 @@ use crate::spec::chart::ChartSpec;
 use crate::spec::map::MapSpec;
 use crate::svg::SizeRequest;
 
-/// Finds what is wrong with a map without drawing it.
+/// Checks a map without drawing it.
 pub(super) fn check_map(map: &MapSpec, scenario: &Scenario) -> Result<()> {
     with_scene(scenario, |scene| map.check(scene))
 }
@@ -21,7 +21,7 @@ pub(super) fn map_file(map: &MapSpec, scenario: &Scenario) -> Result<Vec<u8>> {
     with_scene(scenario, |scene| Ok(map.file(scene)?.file))
 }
 
-/// Finds what is wrong with a chart without drawing it.
+/// Checks a chart without drawing it.
 pub(super) fn check_chart(chart: &ChartSpec, scenario: &Scenario) -> Result<()> {
     with_scene(scenario, |scene| chart.check(scene))
 }
@@ -75,7 +75,7 @@ pub(super) fn of_report(scenario: &Scenario) -> Result<(Vec<Picture>, Vec<Pictur
     Ok((maps, charts))
 }
 
-/// The scenario's first case, in which pictures show it.
+/// Calls `draw` with the first case of the scenario, which its pictures show.
 fn with_scene<T>(scenario: &Scenario, draw: impl FnOnce(&Scene<'_>) -> T) -> T {
     let flies = |from: &Place, to: &Place, system: &System| scenario.study.admits(from, to, system);
     draw(&Scene {

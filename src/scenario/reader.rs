@@ -1,4 +1,4 @@
-//! Tables of a scenario file, read strictly: what is no key, of the wrong type or no number becomes a fault at its place,
+//! Tables of a scenario file, read strictly: an unknown key or a value of the wrong type becomes a fault at its position,
 //! and reading goes on.
 
 use std::ops::Range;
@@ -11,10 +11,10 @@ use crate::names::nearest;
 use crate::quantity::Interval;
 use crate::toml_text::{Content, Table, Value};
 
-/// A value that was read, and the bytes where it stands.
+/// A value that was read, and its bytes in the file.
 pub(super) type Placed<T> = (T, Range<usize>);
 
-/// More values than this in one sweep are a slip of the step.
+/// Maximum number of values in one sweep: more are a slip of the step.
 const MOST_STEPS: f64 = 10_000.0;
 
 /// Maximum number of values in one list.
@@ -23,10 +23,10 @@ pub(super) const MAX_MEMBERS: usize = 10_000;
 /// Maximum number of tables of one name, such as `[[output]]`; of places there may be [`MAX_MEMBERS`].
 const MAX_TABLES: usize = 1000;
 
-/// Longest text, characters; paths are as long at most, and of names and titles nobody reads so much.
+/// Maximum length of a text, characters: paths are no longer, and nobody reads so much of a name or title.
 const MAX_TEXT: usize = 1000;
 
-/// Longest note, which may be several paragraphs.
+/// Maximum length of a note, which may be several paragraphs.
 const MAX_NOTE: usize = 20_000;
 
 /// Decimals with which a number is written.
@@ -195,7 +195,7 @@ impl<'r> Reader<'r> {
         (!texts.is_empty()).then_some(texts)
     }
 
-    /// The members of a list, or the one value that stands in its place.
+    /// The members of a list, or the single value in its place.
     fn each_of<T>(
         &self,
         name: &str,
@@ -377,7 +377,7 @@ impl<'r> Reader<'r> {
         Some((interval, value.span.clone()))
     }
 
-    /// `from`, `from + step`, … up to `to`, which is met if it is within a millionth of a step.
+    /// `from`, `from + step`, … up to `to`, which is included if it is within a millionth of a step.
     fn steps(&self, name: &str, table: &'r Table, span: &Range<usize>) -> Vec<Placed<f64>> {
         let sweep = Reader::new((table, span), name, SWEEP.iter().collect(), self.faults);
         let number = |part| sweep.number(part).map(|(number, _)| number);
@@ -425,7 +425,7 @@ impl<'r> Reader<'r> {
         (0..=count).map(|at| (value(at), span.clone())).collect()
     }
 
-    /// Each table of `[[name]]`, and where it stands.
+    /// Each table of `[[name]]`, with its position.
     pub(super) fn tables(&self, name: &str) -> Vec<Placed<&'r Table>> {
         let Some(value) = self.value(name) else {
             return Vec::new();

@@ -17,7 +17,7 @@ use crate::treaty::BandSet;
 /// The scenario as a file: groups as their members, missiles of the catalogue by id, every default written out.
 ///
 /// # Errors
-/// [`crate::Error::Usage`] for what TOML cannot say.
+/// [`crate::Error::Usage`] for what TOML cannot express.
 pub fn resolved(scenario: &Scenario) -> Result<String> {
     let mut file = Written::keys(keys::HEAD, scenario, scenario);
     file.extend(model_options(scenario));
@@ -28,7 +28,7 @@ pub fn resolved(scenario: &Scenario) -> Result<String> {
 /// The options of the models on which some system depends: the reader refuses others.
 fn model_options(scenario: &Scenario) -> Vec<(&'static str, Written)> {
     let default = Assumptions::with_bands(&scenario.study.bands);
-    // The delay stands in total or in stages, as it was given: the reader refuses both.
+    // The delay is written in total or in stages, as it was given: the reader refuses both.
     let is_set =
         |(_, values): &(&'static ModelOption, &[Option<Value>])| values.iter().any(Option::is_some);
     let in_stages = scenario

@@ -24,7 +24,7 @@ use crate::shown::shell_quoted;
 
 /// Options of a run.
 pub struct Options<'o> {
-    /// The folder of the results, or of the part's; it is made if it is not there.
+    /// The folder of the results, or of the part's; created if it is missing.
     pub folder: &'o Path,
     /// The part of the rows that is computed; None for everything.
     pub part: Option<Part>,
@@ -40,9 +40,9 @@ pub struct Options<'o> {
     pub resume: bool,
     /// Number of threads; None for as many as there are processors.
     pub jobs: Option<usize>,
-    /// Told the number of rows that are written, from time to time.
+    /// Called from time to time with the number of rows written.
     pub progress: &'o (dyn Fn(u64) + Sync),
-    /// Asked from time to time whether to stop.
+    /// Called from time to time; true stops the run.
     pub is_stopped: &'o (dyn Fn() -> bool + Sync),
 }
 
@@ -62,7 +62,7 @@ pub struct Ran {
 /// Writes every file of a scenario, and the manifest after each of them. All are on disk when it returns.
 ///
 /// # Errors
-/// [`Error::Interrupted`] where it is stopped, and whatever is wrong with a file. What is not whole is removed.
+/// [`Error::Interrupted`] where it is stopped, and errors of files. Incomplete files are removed.
 pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let outputs = scenario.outputs.iter();
     let files: Vec<&str> = outputs.map(|output| output.file.as_str()).collect();
@@ -94,10 +94,10 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     Ok(ran)
 }
 
-/// Outputs that are written in one pass over the rows: each takes up to 8 MB for what is encoded of it, and an open file.
+/// Maximum number of outputs written in one pass over the rows: each takes up to 8 MB for encoded rows, and an open file.
 pub(super) const STREAMED_AT_ONCE: usize = 16;
 
-/// Has the system put on disk what was written.
+/// Syncs the written files to disk.
 pub(super) fn sync(options: &Options<'_>, ran: &Ran) -> Result<()> {
     let files = ran.written.iter().map(String::as_str).chain([MANIFEST]);
     let paths: Vec<_> = files.map(|file| options.folder.join(file)).collect();
@@ -141,7 +141,7 @@ impl<'r> Run<'r> {
 
     fn run(mut self) -> Result<Ran> {
         let outputs = &self.scenario.outputs;
-        // One that cannot be read says of no file that it is whole.
+        // An unreadable manifest confirms no file.
         let earlier = Manifest::read(self.options.folder).ok().flatten();
         if let Some(earlier) = earlier.filter(|_| self.options.resume) {
             let planned_rows = self.planned_rows();
@@ -155,7 +155,7 @@ impl<'r> Run<'r> {
                 }
             }
         }
-        // Before any file changes: no manifest vouches for what is not what it says, however this ends.
+        // Before any file changes, so that no manifest lists a changed file, however this ends.
         self.write_manifest()?;
         let mut streamed = Vec::new();
         let mut whole = Vec::new();
@@ -166,7 +166,7 @@ impl<'r> Run<'r> {
                 OutputKind::Whole(output) => whole.push((at, output)),
             }
         }
-        // All that is no rows is made when parts are joined.
+        // Everything but rows is made when parts are joined.
         if self.options.part.is_none() {
             self.write_whole(&whole)?;
         }
@@ -196,7 +196,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Writes files that are made in memory, which are given with their numbers.
+    /// Writes files that are made in memory, given with their numbers.
     pub(super) fn write_whole(&mut self, outputs: &[(usize, &Whole)]) -> Result<()> {
         for &(at, output) in outputs {
             self.stop_if_asked()?;
@@ -216,7 +216,7 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Notes that an output is whole: from here on a resumed run keeps it, if it still has this hash.
+    /// Records that an output is complete: from here on a resumed run keeps it, if it still has this hash.
     pub(super) fn record(
         &mut self,
         at: usize,
@@ -243,7 +243,7 @@ impl<'r> Run<'r> {
         self.manifest.write(self.options.folder)
     }
 
-    /// A file that is made in memory, how many rows are in it and how many failed.
+    /// A file that is made in memory, with its numbers of rows and of failed rows.
     fn whole_file(&mut self, output: &Whole) -> Result<(Vec<u8>, u64, u64)> {
         let scenario = self.scenario;
         match output {
@@ -308,14 +308,14 @@ impl<'r> Run<'r> {
     }
 
     fn fail(&mut self, failures: Failures) {
-        // Reports and streams meet the same failures: the fuller list stands.
+        // Reports and streams meet the same failures: the fuller list is kept.
         if failures.count > self.ran.failed_rows {
             self.ran.failed_rows = failures.count;
             self.ran.failures = failures.first;
         }
     }
 
-    /// Writes rows and summaries in one pass over all chunks, of so many.
+    /// Writes rows and summaries in one pass over all chunks, out of `pass_count`.
     fn stream(
         &mut self,
         outputs: &[(usize, &Streamed)],

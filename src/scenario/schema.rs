@@ -17,7 +17,7 @@ pub fn schema() -> String {
     if let (Value::Object(root), Value::Object(table)) = (&mut root, table(&keys::file())) {
         root.extend(table);
     }
-    // Texts and numbers alone: nothing of it can fail to be JSON.
+    // Only texts and numbers: nothing can fail to be JSON.
     let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
     text.push('\n');
     text
@@ -48,7 +48,7 @@ fn property(key: &Entry) -> Value {
     value
 }
 
-/// A text; the forms say what it may be like.
+/// A text, with its forms as examples.
 fn text_of(forms: Names) -> Value {
     json!({ "type": "string", "minLength": 1, "examples": forms() })
 }

@@ -21,7 +21,7 @@ pub(super) struct Sinks<'p> {
 }
 
 impl<'p> Sinks<'p> {
-    /// Begins the file of every output, which are given with their numbers.
+    /// Begins the file of every output, given with its number.
     pub(super) fn open(
         scenario: &Scenario,
         outputs: &[(usize, &Streamed)],
@@ -72,7 +72,7 @@ impl<'p> Sinks<'p> {
         Ok(())
     }
 
-    /// Adds what a part has written, which comes next in the order of the plan.
+    /// Adds the rows of a part, which come next in the order of the plan.
     pub(super) fn append_part(&mut self, scenario: &'p Scenario, folder: &Path) -> Result<()> {
         for (at, file) in &mut self.rows {
             file.append_file(&folder.join(&scenario.outputs[*at].file))?;

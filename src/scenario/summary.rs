@@ -208,7 +208,7 @@ impl<'s> Summary<'s> {
         }
     }
 
-    /// A least value with the places that it belongs to, less the one that the line is about.
+    /// A least value with the places that it belongs to, except the subject of the line.
     fn least(&self, least: Option<Least<'_>>, value: impl Fn(&Least<'_>) -> String) -> String {
         let Some(least) = least else {
             return "–".to_owned();
@@ -229,13 +229,13 @@ fn distance(least: &Least<'_>, unit: LengthUnit) -> String {
     )
 }
 
-/// A line as a part keeps it: places and systems by their numbers in the scenario.
+/// A line as stored in a part: places and systems by their numbers in the scenario.
 #[derive(Serialize, Deserialize)]
 struct KeptLine {
     number: usize,
     /// All rows, and those within reach, disputed, beyond and open.
     rows: [u64; 5],
-    /// Of the shortest distance, the shortest flight and the least warning.
+    /// The shortest distance, the shortest flight and the least warning.
     least: [Option<KeptLeast>; 3],
 }
 
@@ -272,7 +272,7 @@ impl KeptLeast {
 }
 
 impl<'s> Summary<'s> {
-    /// Writes the lines of a part, to be read by [`Summary::read`].
+    /// Writes the lines of a part for [`Summary::read`].
     pub(super) fn keep(&self, out: &mut dyn Write) -> Result<()> {
         let lines = self.lines.iter().map(|(number, line)| KeptLine {
             number: *number,
@@ -292,7 +292,7 @@ impl<'s> Summary<'s> {
         Ok(out.write_all(text.as_bytes())?)
     }
 
-    /// Reads what a part has kept.
+    /// Reads the lines of a part.
     ///
     /// # Errors
     /// [`Error::Io`] where it cannot be read, or is not of this study.

@@ -29,8 +29,8 @@ pub enum List<'a> {
     Joined(&'a str),
     /// Texts.
     Texts(&'a [&'a str]),
-    /// A set of codes, as the bits of a number: bit 0 stands for the first code.
-    Codes(&'static [&'static str], u16),
+    /// A set of codes, as the bits of a number: bit 0 is the first code.
+    Codes(&'static [&'static str], u32),
 }
 
 impl<'a> List<'a> {
@@ -110,7 +110,7 @@ impl<'a> Cell<'a> {
         Cow::Owned(text)
     }
 
-    /// Appends that text to `out`, without allocating for each cell. The cell is taken where it is: a copy of every cell of a
+    /// Appends that text to `out`, without allocating for each cell. Takes the cell by reference: copying every cell of a
     /// file takes a tenth of the time.
     pub fn write_to(&self, out: &mut String) {
         // Writing to a string cannot fail.

@@ -78,8 +78,8 @@ fn integer(text: &str) -> Option<i64> {
     is_plain.then(|| text.parse().ok()).flatten()
 }
 
-/// An integer or a decimal fraction with digits on both sides of the point, of at most 15 digits: so many survive the way
-/// into a double-precision number and back.
+/// An integer or a decimal fraction with digits on both sides of the point, of at most 15 digits: this many survive the
+/// round trip through a double-precision number.
 fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

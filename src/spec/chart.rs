@@ -27,14 +27,14 @@ pub(crate) enum Chart {
     /// Flight time against range.
     TimeRange {
         systems: Vec<System>,
-        /// End of the range axis, km; None for what the systems claim.
+        /// End of the range axis, km; None for the claimed ranges.
         greatest_km: Option<f64>,
     },
     /// Altitude against ground distance between two places.
     Profile {
         from: Box<Place>,
         to: Box<Place>,
-        /// Launch angles, degrees; the usual ones if there is none.
+        /// Launch angles, degrees; the usual ones if empty.
         angles_deg: Vec<f64>,
     },
     /// A timeline a place.
@@ -55,16 +55,16 @@ pub(crate) struct Flights {
     pub(crate) thresholds_min: Vec<f64>,
 }
 
-/// Timelines that a sheet can hold.
+/// Maximum number of timelines on a sheet.
 #[cfg(feature = "charts")]
 const MOST_TIMELINES: usize = warning::MOST_ROWS;
-/// Bars that a sheet can hold.
+/// Maximum number of bars on a sheet.
 #[cfg(feature = "charts")]
 const MOST_BARS: usize = sensitivity::MOST_BARS;
-/// Nothing is drawn, and so nothing is too much.
+/// Nothing is drawn, so there is no limit.
 #[cfg(not(feature = "charts"))]
 const MOST_BARS: usize = usize::MAX / 20;
-/// The same of timelines.
+/// Nothing is drawn, so there is no limit.
 #[cfg(not(feature = "charts"))]
 const MOST_TIMELINES: usize = usize::MAX / 20;
 
@@ -88,7 +88,7 @@ impl Chart {
     /// A profile between the one place and the other.
     ///
     /// # Errors
-    /// [`Error::Usage`] for more pairs of places than one.
+    /// [`Error::Usage`] for more than one pair of places.
     pub(crate) fn profile(
         from: &[Place],
         to: &[Place],
@@ -256,7 +256,7 @@ impl ChartSpec {
 
 #[cfg(feature = "charts")]
 impl ChartSpec {
-    /// Finds what is wrong with the chart without drawing it.
+    /// Checks the chart without drawing it.
     ///
     /// # Errors
     /// Those of the chart.
@@ -280,7 +280,7 @@ impl ChartSpec {
     /// The chart as a file.
     ///
     /// # Errors
-    /// Those of [`ChartSpec::check`], and what the format reports.
+    /// Those of [`ChartSpec::check`], and those of the format.
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let canvas = self.drawn(scene, &self.style.setting(scene.unit))?;
         crate::export::picture::encoded(&canvas, self.format)

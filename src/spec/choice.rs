@@ -1,4 +1,4 @@
-//! Values that are one of a few names: the names for help, schema and messages come from where they are read.
+//! Values that are one of a few names: help, schema and messages take the names from the code that reads them.
 
 use crate::catalogue::{Basing, Kind, Language};
 use crate::error::Result;
@@ -28,7 +28,7 @@ pub(crate) trait Choice: Sized + 'static {
     /// The value of a name.
     ///
     /// # Errors
-    /// With the names that there are.
+    /// With the known names.
     fn named(name: &str) -> Result<Self>;
 }
 

@@ -1,4 +1,4 @@
-//! Maps, from what is asked for to the bytes of a file.
+//! Maps, from a request to the bytes of a file.
 
 use super::{Refuse, Scene, Style};
 use crate::catalogue::{Language, Place, System};
@@ -46,7 +46,7 @@ impl Split {
     }
 }
 
-/// The options of a map as they are given. [`MapOptions::spec`] fills in those that are not.
+/// The options of a map as given. [`MapOptions::spec`] fills in the others.
 pub(crate) struct MapOptions {
     pub(crate) format: MapFormat,
     pub(crate) style: Style,
@@ -55,7 +55,7 @@ pub(crate) struct MapOptions {
     pub(crate) to: Vec<Place>,
     /// The systems that are named for this map.
     pub(crate) named: Option<Vec<System>>,
-    /// The systems where none is named for it.
+    /// The systems used where none is named for it.
     pub(crate) others: Vec<System>,
     /// None for bands where nothing else is drawn.
     pub(crate) has_bands: Option<bool>,
@@ -63,7 +63,7 @@ pub(crate) struct MapOptions {
     pub(crate) isochrones_min: Vec<f64>,
     /// True if isochrones and dots are to show the warning that is left, not the flight.
     pub(crate) is_warning: bool,
-    /// None for minutes with isochrones, reach with missiles, the ring with rings, else for the band.
+    /// None for minutes with isochrones, reach with missiles, the ring with rings, else the band.
     pub(crate) dots: Option<Dots>,
     /// The language of names of places and countries.
     pub(crate) language: Language,
@@ -80,7 +80,7 @@ pub(crate) struct MapOptions {
 pub(crate) struct MapSpec {
     pub(crate) format: MapFormat,
     pub(crate) style: Style,
-    /// None for one that says what is shown.
+    /// The title; None for one that describes the map.
     pub(crate) title: Option<String>,
     /// Sources.
     pub(crate) from: Vec<Place>,
@@ -93,7 +93,7 @@ pub(crate) struct MapSpec {
     pub(crate) has_bands: bool,
     pub(crate) rings_km: Vec<f64>,
     pub(crate) isochrones_min: Vec<f64>,
-    /// Which time isochrones and dots are of.
+    /// The time that isochrones and dots show.
     pub(crate) clock: Clock,
     pub(crate) dots: Dots,
     pub(crate) label: Label,
@@ -108,7 +108,7 @@ pub(crate) struct MapSpec {
 }
 
 impl MapOptions {
-    /// Decides what is left open and hands each contradiction to `refuse`; None where the map cannot be told then.
+    /// Fills in what is left open and hands each contradiction to `refuse`; None where no map follows then.
     pub(crate) fn spec(self, door: Door, refuse: Refuse<'_>) -> Option<MapSpec> {
         if let Some(Err(error)) = self
             .title
@@ -225,8 +225,8 @@ impl MapOptions {
         })
     }
 
-    /// The missiles whose ranges are drawn. Of those that are named all, and one without a range is an error later on,
-    /// unless it is there for its times; of others those with a range, if a map can tell so many apart.
+    /// The missiles whose ranges are drawn: all named ones (one without a range is an error later on, unless it is there for
+    /// its times); of others those with a range, if a map can distinguish so many.
     fn missiles(&self, has_times: bool) -> Vec<System> {
         let ranged = |systems: &[System]| -> Vec<System> {
             let ranged = systems.iter().filter(|system| system.range_km.is_some());
@@ -258,7 +258,7 @@ impl MapSpec {
         self.clock == Clock::Warning
     }
 
-    /// Finds what is wrong with the map without drawing it.
+    /// Checks the map without drawing it.
     ///
     /// # Errors
     /// Those of [`Subject::new`].
@@ -269,7 +269,7 @@ impl MapSpec {
     /// The map as a file.
     ///
     /// # Errors
-    /// Those of [`Subject::new`], and what the format reports.
+    /// Those of [`Subject::new`], and those of the format.
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let request = self.request(scene);
         let subject = Subject::new(&request)?;

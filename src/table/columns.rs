@@ -1,4 +1,4 @@
-//! The columns of a file by the names that people give them, or by a mapping that the user gives.
+//! The columns of a file by their names, or by a mapping that the user gives.
 
 #[cfg(test)]
 mod tests;
@@ -16,13 +16,13 @@ use crate::position::Position;
 pub(crate) enum Side {
     From,
     To,
-    /// Numbered 1; stands for [`Side::From`] where a file numbers both.
+    /// Numbered 1; means [`Side::From`] where a file numbers both.
     First,
     /// Numbered 2.
     Second,
 }
 
-/// What a column holds.
+/// Content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
     /// A name; where the same side has no coordinates, a place as on the command line.
@@ -31,16 +31,16 @@ pub(crate) enum Field {
     Longitude,
     /// Latitude and longitude in one cell.
     Position,
-    /// By how much a position may be wrong, in km.
+    /// Uncertainty of a position, km.
     Uncertainty,
     Country,
     Id,
 }
 
-/// What a column holds, and of which end of a pair.
+/// Role of a column: its content, and the end of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Role {
-    /// None in a file of places.
+    /// The end of a pair; None in a file of places.
     pub(crate) side: Option<Side>,
     pub(crate) field: Field,
 }
@@ -60,7 +60,7 @@ impl Role {
     }
 }
 
-/// What a column is told to hold: `from=launch_site`.
+/// Role given to a column by the user: `from=launch_site`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mapping {
     role: Role,
@@ -100,7 +100,7 @@ impl FromStr for Mapping {
 struct Column {
     name: String,
     role: Option<Role>,
-    /// How telling the name is for its role, 0 the most.
+    /// Rank of the name among those for its role, 0 the most telling.
     rank: usize,
     /// The words of the name without its unit, folded and joined.
     key: String,
@@ -112,11 +112,11 @@ struct Column {
 pub(crate) struct Columns(Vec<Column>);
 
 impl Columns {
-    /// The columns that a first record names. None if it is no header: it names nothing that is known, and nothing is
-    /// mapped. Columns without a name, or with that of another, get one, which is noted.
+    /// The columns that a first record names. None if it is no header: no name is known and none is mapped. Columns without
+    /// a name, or with that of another, get one, which is noted.
     ///
     /// # Errors
-    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is not there.
+    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is missing.
     pub(super) fn read(
         first: &Row,
         mapping: &[Mapping],
@@ -135,7 +135,7 @@ impl Columns {
     /// The columns of these names, for formats whose members have names: Parquet, GeoJSON, JSON.
     ///
     /// # Errors
-    /// [`Error::Usage`] if a mapped column is not there.
+    /// [`Error::Usage`] if a mapped column is missing.
     pub(crate) fn of_names<T: AsRef<str>>(names: &[T], mapping: &[Mapping]) -> Result<Self> {
         let mut columns: Vec<Column> = names
             .iter()
@@ -188,7 +188,7 @@ impl Columns {
     /// The columns of a header that is known to be one.
     ///
     /// # Errors
-    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is not there.
+    /// [`Error::Usage`] if two columns hold the same coordinate, or a mapped column is missing.
     pub(crate) fn of_header<T: AsRef<str>>(
         names: &[T],
         line: u64,
@@ -203,7 +203,7 @@ impl Columns {
     fn refuse_double(&self, line: u64) -> Result<()> {
         for (at, column) in self.0.iter().enumerate() {
             let Some(role) = column.role else { continue };
-            // Of several names the most telling is taken; several coordinates contradict each other.
+            // Among several names the most telling is taken; several coordinates contradict each other.
             let decides = !matches!(role.field, Field::Name | Field::Country | Field::Id)
                 || (role.side.is_some() && column.rank == 0);
             let double = self.0[at + 1..]
@@ -223,7 +223,7 @@ impl Columns {
     fn with_names_of_their_own(mut self, line: u64, notes: &mut Vec<String>) -> Self {
         for at in 0..self.0.len() {
             let name = self.0[at].name.clone();
-            // Some formats and programs take names that differ in case for one.
+            // Some formats and programs treat names that differ only in case as one.
             let key = |name: &str| name.to_lowercase();
             let is_taken = |name: &str| {
                 self.0[..at]
@@ -246,7 +246,7 @@ impl Columns {
         self
     }
 
-    /// The names in order, each of its own.
+    /// The names in order, all different.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|column| column.name.as_str())
     }
@@ -299,8 +299,7 @@ fn is_number(cell: &str) -> bool {
         || cell.parse::<Position>().is_ok()
 }
 
-/// Reads the number of a cell: in the unit that stands in it, else in the one in the name of its column, else in that of
-/// the quantity.
+/// Reads the number of a cell: in its own unit, else in that of the column's name, else in that of the quantity.
 ///
 /// # Errors
 /// Those of [`read_number`].

@@ -1,25 +1,27 @@
 //! Bytes of any common encoding as UTF-8. The only caller of `encoding_rs` and `chardetng`.
 
 use std::io::{self, Read};
+use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::whole::{MOST_BYTES, too_large};
 use crate::error::{Error, Result};
 
-/// So much is read at a time.
+/// Bytes read at a time.
 const CHUNK_BYTES: usize = 1 << 16;
 
-/// So much is looked at to tell encodings apart.
+/// Bytes examined to detect the encoding.
 const SAMPLE_BYTES: usize = 1 << 14;
 
 /// A reader that gives UTF-8.
 pub(super) struct Decoder<R> {
     source: R,
     state: State,
-    /// What was read last and is not yet passed on.
+    /// Bytes that were read and not yet passed on.
     chunk: Vec<u8>,
-    /// Where the source writes.
+    /// Buffer that the source writes to.
     space: Vec<u8>,
     is_over: bool,
     note: Option<String>,
@@ -30,7 +32,7 @@ enum State {
     Start,
     /// All bytes so far are ASCII, which most encodings have in common.
     Ascii,
-    /// UTF-8 as it is; whether it is valid is asked of each record.
+    /// UTF-8 as it is; each record is checked on its own.
     Utf8,
     Other(encoding_rs::Decoder),
 }
@@ -68,7 +70,7 @@ impl<R: Read> Decoder<R> {
         self.is_over
     }
 
-    /// Which encoding was assumed, if it is not UTF-8.
+    /// The assumed encoding, if it is not UTF-8.
     pub(super) fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }
@@ -104,7 +106,7 @@ impl<R: Read> Decoder<R> {
         Ok(())
     }
 
-    /// Reads until the chunk has grown by so many bytes, or the source ends.
+    /// Reads until the chunk has grown by this many bytes, or the source ends.
     fn read_more(&mut self, bytes: usize) -> io::Result<()> {
         let wanted = self.chunk.len() + bytes;
         while self.chunk.len() < wanted && !self.is_over {
@@ -152,7 +154,7 @@ impl<R: Read> Decoder<R> {
         Ok(())
     }
 
-    /// Tells UTF-8 from older encodings by what follows the first byte that is not ASCII.
+    /// Distinguishes UTF-8 from older encodings by what follows the first byte that is not ASCII.
     fn decide(&mut self, at: usize) {
         let sample = &self.chunk[at..];
         if is_utf_8(sample, self.is_over) {
@@ -178,7 +180,7 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
         nuls[at % 2] += usize::from(byte == 0);
     }
     let pairs = sample.len() / 2;
-    // Two letters side by side are text of one byte each, whatever NUL bytes stand elsewhere.
+    // Two adjacent letters are text of one byte each, whatever NUL bytes there are elsewhere.
     let is_letter = |byte: u8| byte.is_ascii_graphic();
     let neighbours = sample
         .windows(2)
@@ -197,8 +199,8 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// True if the sample is UTF-8, or was before a few bytes of it broke: records that hold them are told. Letters of older
-/// encodings make sequences of UTF-8 by rare chance only.
+/// True if the sample is UTF-8, or was before a few bytes of it broke: records with such bytes are reported. Letters of
+/// older encodings rarely form sequences of UTF-8.
 fn is_utf_8(sample: &[u8], is_last: bool) -> bool {
     let mut valid = 0;
     let mut broken = 0;
@@ -227,30 +229,34 @@ fn decode(decoder: &mut encoding_rs::Decoder, mut bytes: &[u8], out: &mut Vec<u8
     }
 }
 
-/// A whole text of any encoding as UTF-8, and which encoding was assumed if it is not that.
+/// A whole text of any encoding as UTF-8, and the assumed encoding if it is another.
 ///
 /// # Errors
-/// Those of reading, and [`Error::Usage`] for an unknown label or more than `most_bytes` of text.
+/// [`Error::Io`] where it cannot be read, and [`Error::Usage`] for an unknown label or more than [`MOST_BYTES`] of text.
 pub(crate) fn whole_text(
     source: impl Read,
     label: Option<&str>,
-    most_bytes: usize,
-) -> Result<io::Result<(String, Option<String>)>> {
+    name: &Path,
+) -> Result<(String, Option<String>)> {
+    let failed = |source| Error::Io {
+        action: "read",
+        path: name.to_owned(),
+        source,
+    };
     let mut decoder = Decoder::new(source, label)?;
     let mut bytes = Vec::new();
     while !decoder.is_over() {
-        if let Err(error) = decoder.read_into(&mut bytes) {
-            return Ok(Err(error));
-        }
-        if bytes.len() > most_bytes {
-            return Err(Error::Usage(format!(
-                "it has more than {} MiB of text",
-                most_bytes >> 20
-            )));
+        decoder.read_into(&mut bytes).map_err(failed)?;
+        if bytes.len() > MOST_BYTES {
+            return Err(too_large(name, " of text", MOST_BYTES));
         }
     }
     let note = decoder.note.take();
-    Ok(String::from_utf8(bytes)
-        .map(|text| (text, note))
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text")))
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, note)),
+        Err(_) => Err(failed(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "it is not UTF-8 text",
+        ))),
+    }
 }

@@ -1,22 +1,22 @@
-//! Which byte separates the columns, found from the first lines.
+//! Detects the separator of columns from the first lines.
 
 use super::scan::line_end;
 
-/// So much of a file is looked at.
+/// Bytes of a file examined.
 pub(super) const SAMPLE_BYTES: usize = 1 << 16;
 
-/// So many lines are looked at.
+/// Lines examined.
 const SAMPLE_LINES: usize = 30;
 
-/// The separators, the more telling first: a comma also parts decimals, thousands, and words.
+/// The separators, the more telling first: a comma also separates decimals, thousands, and words.
 const SEPARATORS: [u8; 4] = [b'\t', b';', b'|', b','];
 
-/// What the first lines say.
+/// Properties found from the first lines.
 pub(super) struct Dialect {
     pub(super) separator: u8,
     /// The length of a line `sep=;`, which Excel writes before the header.
     pub(super) skipped_bytes: usize,
-    /// What to tell of it, if it is not the common comma.
+    /// Note on the separator, if it is not the common comma.
     pub(super) note: Option<String>,
 }
 
@@ -71,7 +71,7 @@ fn stated(line: &[u8]) -> Option<u8> {
     }
 }
 
-/// The separator that the first line has and that stands equally often in most lines after it.
+/// The separator that the first line has and that occurs equally often in most lines after it.
 fn most_regular(sample: &[u8], is_last: bool) -> u8 {
     let lines = lines(sample, is_last);
     let counts: Vec<[usize; 4]> = lines
@@ -109,7 +109,7 @@ fn lines(sample: &[u8], is_last: bool) -> Vec<&[u8]> {
     found
 }
 
-/// How often a separator stands in a line outside quotation marks. Marks that do not pair are taken for text.
+/// Number of separators in a line outside quotation marks. Unpaired marks count as text.
 fn count(line: &[u8], separator: u8) -> usize {
     let pairs = memchr::memchr_iter(b'"', line).count().is_multiple_of(2);
     let mut is_within = false;

@@ -1,10 +1,10 @@
-//! What the words of a column's name say: which end of a pair, which quantity, in which unit.
+//! Meaning of the words of a column's name: end of a pair, quantity and unit.
 
 use crate::names::fold;
 
 use super::columns::{Field, Role, Side};
 
-/// Words for where something begins, folded, the more telling first.
+/// Words for a source, folded, the more telling first.
 const FROM: &[&str] = &[
     "from",
     "origin",
@@ -30,12 +30,12 @@ const FROM: &[&str] = &[
     "pusk",
     "zvidky",
     "zvidki", // Polish, Russian, Ukrainian
-    // Of edges, but mostly who says so.
+    // The start of an edge, but mostly a citation.
     "src",
     "source",
 ];
 
-/// Words for where something ends, folded, the more telling first.
+/// Words for a destination, folded, the more telling first.
 const TO: &[&str] = &[
     "to",
     "destination",
@@ -170,7 +170,7 @@ const ID: &[&str] = &[
     "id", "ids", "code", "key", "index", "fid", "objectid", "gid", "uuid", "no", "nr",
 ];
 
-/// Words that say nothing that matters here.
+/// Words without a meaning here.
 const FILLER: &[&str] = &[
     "geographic",
     "geographische",
@@ -191,7 +191,7 @@ const FILLER: &[&str] = &[
     "e",
 ];
 
-/// Units as the end of a name writes them, and as numbers take them.
+/// Units as written at the end of a name, and as the reader of numbers takes them.
 const UNITS: &[(&[&str], &str)] = &[
     (&["km", "h"], "km/h"),
     (&["km", "s"], "km/s"),
@@ -266,7 +266,7 @@ pub(super) fn split_unit(words: &[String]) -> (&[String], Option<&'static str>) 
     (words, None)
 }
 
-/// What the words of a name say, each with how telling they are, 0 the most. None if any of them is unknown.
+/// The role that the words of a name give, with its rank, 0 the most telling. None if any of them is unknown.
 pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
     let mut side = None;
     let mut fields: Vec<(Field, usize)> = Vec::new();
@@ -324,7 +324,7 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
     Some((Role { side, field }, rank))
 }
 
-/// A side, a field with how telling the word is for it, or neither for a word that says nothing.
+/// A side, a field with the rank of the word, or neither for a word without a meaning.
 struct Meaning {
     side: Option<Side>,
     field: Option<(Field, usize)>,

@@ -1,8 +1,8 @@
-//! Where records and cells end: RFC 4180 with any line end, and any separator of one byte.
+//! Finds the ends of records and cells: RFC 4180 with any line end, and any separator of one byte.
 
 use memchr::{memchr, memchr2, memchr3};
 
-/// What stands at the start of a text.
+/// Result of scanning the start of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Scan {
     /// A record.
@@ -18,12 +18,12 @@ pub(super) enum Scan {
     },
     /// A record whose quotation marks are wrong.
     Bad { reason: String },
-    /// The end of the record is not there yet.
+    /// The end of the record is missing.
     More,
 }
 
 /// The end of the line that begins at the start of the text: its length without and with the line end. None if the end is
-/// not there; of the last line, the end of the text is one.
+/// missing; the last line ends with the text.
 pub(super) fn line_end(text: &[u8], searched: usize, is_last: bool) -> Option<(usize, usize)> {
     match memchr2(b'\n', b'\r', &text[searched..]) {
         None => is_last.then_some((text.len(), text.len())),
@@ -76,9 +76,8 @@ enum Quoted {
     More,
 }
 
-/// True if a quoted cell of a record has a line in it that reads like a record of its own: so many cells, and no blank
-/// behind a separator, as there is in a sentence. A quotation mark that is not closed takes the lines up to the next one
-/// into its cell.
+/// True if a quoted cell of a record has a line in it that reads like a record of its own: with as many cells, and no blank
+/// after a separator, unlike a sentence. An unclosed quotation mark takes the lines up to the next one into its cell.
 pub(super) fn swallows_records(text: &[u8], separator: u8, width: usize) -> bool {
     let is_record = |line: &[u8]| {
         let mut count = 0;
@@ -114,7 +113,7 @@ pub(super) fn swallows_records(text: &[u8], separator: u8, width: usize) -> bool
 
 const UNCLOSED: &str = "a quotation mark is opened and not closed";
 
-/// Finds the end of a record in which quotation marks stand.
+/// Finds the end of a record that has quotation marks.
 fn quoted(text: &[u8], separator: u8, is_last: bool) -> Quoted {
     let mut is_quoted = false;
     let mut inner_lines = 0;
@@ -198,14 +197,14 @@ fn line_ends(text: &[u8]) -> u64 {
     count
 }
 
-/// Blanks that do not part cells.
+/// Number of leading blanks that are not separators.
 fn spaces(text: &[u8], separator: u8) -> usize {
     text.iter()
         .take_while(|&&byte| byte != separator && matches!(byte, b' ' | b'\t'))
         .count()
 }
 
-/// A cell as it stands in a record.
+/// A cell as written in a record.
 pub(super) enum Content<'t> {
     Plain(&'t str),
     /// Between quotation marks; those within are doubled.

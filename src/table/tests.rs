@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// The records of a file as lines of text, its columns and what was told.
+/// The records of a file as lines of text, its columns and the notes.
 struct Outcome {
     rows: Vec<(u64, Vec<String>)>,
     faults: Vec<Fault>,
@@ -504,7 +504,7 @@ proptest! {
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = read_with(&bytes[..], Options::default());
         let _ = read_with(Dripping(&bytes), Options::default());
-        let _ = whole_text(&bytes[..], None, 100);
+        let _ = whole_text(&bytes[..], None, "text".as_ref());
     }
 }
 

@@ -1,7 +1,7 @@
-//! Properties of any bytes in place of input: no panic, and every value that is read is valid.
+//! Properties that hold for any bytes as input: no panic, and every value that is read is valid.
 //!
-//! Each function is a fuzz target: `fuzz/` feeds them what the fuzzer invents, and the tests here what it has left in
-//! `tests/corpus`. Only builds for these two have the module.
+//! Each function is a fuzz target: `fuzz/` feeds them generated input, and the tests here the inputs kept in `tests/corpus`.
+//! Only builds for these two have the module.
 
 use crate::catalogue::{Role, System, place, places};
 use crate::claim::document;
@@ -70,7 +70,8 @@ pub fn place_or_system(bytes: &[u8]) {
     }
 }
 
-/// Faults have a place in the file and can be drawn; what has none is written out, and says the same when read again.
+/// Faults have a position in the file and can be drawn; a scenario without any is written out, and means the same when read
+/// again.
 pub fn scenario(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
@@ -134,7 +135,7 @@ pub fn number(bytes: &[u8]) {
     }
 }
 
-/// Each place of a file is a position with a name, or its line says why it is none.
+/// Each place of a file is a position with a name, or its fault gives the reason.
 pub fn places_file(bytes: &[u8]) {
     match places_file::read_bytes(bytes, Options::named("places")) {
         Ok(found) => {
@@ -151,7 +152,7 @@ pub fn places_file(bytes: &[u8]) {
     }
 }
 
-/// Each line is a pair with a distance on the Earth, or says why it is none.
+/// Each line is a pair with a distance on the Earth, or its fault gives the reason.
 pub fn pairs_file(bytes: &[u8]) {
     let lines = match pairs::open(bytes, bytes, Options::named("pairs")) {
         Ok(lines) => lines,
@@ -173,7 +174,7 @@ pub fn pairs_file(bytes: &[u8]) {
     }
 }
 
-/// Each claim, as TOML and as CSV, is judged and written down, or says why not.
+/// Each claim, as TOML and as CSV, is judged and written, or its fault gives the reason.
 pub fn claims(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
         return;
@@ -201,8 +202,8 @@ fn judge(quote: Quote) {
     }
 }
 
-/// A scenario of few rows is run to files, maps and reports among them: all are whole, or none is there and the error says
-/// why.
+/// A scenario of few rows is run to files, maps and reports among them: all are complete, or none is there and the error
+/// says why.
 #[cfg(feature = "files")]
 pub fn run_to_files(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else {
@@ -244,7 +245,7 @@ pub fn run_to_files(bytes: &[u8]) {
     assert!(!names.any(|name| name.to_string_lossy().starts_with('.')));
 }
 
-/// Files of rows and manifests from others are read, or say why not.
+/// Foreign files of rows and manifests are read, or the error says why not.
 #[cfg(feature = "files")]
 pub fn results(bytes: &[u8]) {
     if let Ok(manifest) = serde_json::from_slice::<Manifest>(bytes) {
@@ -280,25 +281,32 @@ mod tests {
     use std::path::Path;
     use std::time::{Duration, Instant};
 
+    /// Runs a target over its finds, a file each in its folder, and over what the fuzzer has grown, a JSON string each in a
+    /// line of one file, whose letters are the bytes.
     fn each_file(target: &str, run: fn(&[u8])) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/corpus")
-            .join(target);
-        let mut count = 0;
-        for file in folder.read_dir().unwrap() {
-            let path = file.unwrap().path();
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+        let mut inputs = Vec::new();
+        for file in corpus.join(target).read_dir().unwrap() {
+            inputs.push(std::fs::read(file.unwrap().path()).unwrap());
+        }
+        assert!(!inputs.is_empty(), "no finds of {target}");
+        let grown = std::fs::read_to_string(corpus.join(target).with_extension("jsonl")).unwrap();
+        for line in grown.lines() {
+            let text: String = serde_json::from_str(line).unwrap();
+            let bytes = text.chars().map(u8::try_from).collect::<Result<_, _>>();
+            inputs.push(bytes.unwrap());
+        }
+        for input in inputs {
             let started = Instant::now();
-            run(&std::fs::read(&path).unwrap());
+            run(&input);
             // Seconds without optimisation on a machine at work; the fuzzer's own limit is in `.ci/fuzz`.
             let time = started.elapsed();
             assert!(
                 time < Duration::from_secs(60),
-                "{}: {time:?}",
-                path.display()
+                "{:?}: {time:?}",
+                String::from_utf8_lossy(&input)
             );
-            count += 1;
         }
-        assert!(count > 0, "no file in {}", folder.display());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is printed about reach, wherever it is printed, against the claims read anew.
+//! Everything printed about reach, checked against the claims.
 
 use crate::catalogue::{Basis, Bound, Claim, Language, Place, Reach, System, systems};
 use crate::caveat::Caveat;
@@ -22,7 +22,7 @@ struct Count {
     short: usize,
     lower_bounds: usize,
     upper_bounds: usize,
-    /// The greatest lower bound and the greatest figure that is none, km.
+    /// The greatest lower bound and the greatest other figure, km.
     greatest_km: [f64; 2],
     is_above_an_upper_bound: bool,
 }
@@ -94,7 +94,7 @@ fn text(document: &Document) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Two places so far apart.
+/// Two places at this distance.
 fn places(km: f64) -> [Place; 2] {
     let from = Place::at("10,10".parse().unwrap());
     let to = geodesy::destination(from.position, 40.0, Kilometres::new(km).unwrap()).unwrap();
@@ -131,7 +131,7 @@ fn every_place_that_prints_reach_says_what_the_claims_say() {
                 "{what}"
             );
 
-            // The sentence, and all that stands on the card and in the derivation.
+            // The sentence, and everything on the card and in the derivation.
             let sentence = claims::verdict(&system, km, KM);
             check_sentence(&sentence, count, wanted, &what);
             let card = text(&card(&row.pair, &[row], &assumptions, KM, false));
@@ -286,7 +286,7 @@ fn check_map(
             "{what}: {said}"
         );
     }
-    // A span's end is no figure of its claimant, and a bound is none either: the figure stands beside the name.
+    // The end of a span is not a figure of its claimant, nor is a bound: the figure stands beside the name.
     for claim in system
         .claims
         .iter()

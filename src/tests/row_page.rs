@@ -1,5 +1,5 @@
-//! `docs/row.md`: the fields of the row and of other tables, from the schema. The test holds the page; with `ARCMINUTE_ACCEPT=1` in the
-//! environment it writes it anew.
+//! `docs/row.md`: the fields of the row and of other tables, from the schema. The test checks the page; with
+//! `ARCMINUTE_ACCEPT=1` in the environment it writes it anew.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::model::{ASSUMED, CASE, COLUMNS};
 use crate::schema::{Field, Record};
 use crate::tables::{
-    BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, MISSILES, ROW_COLUMNS, SITES, Table,
+    BANDS, CAVEATS, CITIES, CLAIMS, COUNTRIES, EVENTS, MISSILES, ROW_COLUMNS, SITES, Table,
 };
 use crate::{claim, compare, scenario};
 
@@ -69,14 +69,25 @@ fn page() -> String {
     add_fields(&mut page, ASSUMED);
     page.push_str(PASSED_THROUGH);
     page.push_str("\n## Tables of `list`\n");
-    add_table(&mut page, "sites", &SITES);
-    add_table(&mut page, "cities", &CITIES);
-    add_table(&mut page, "missiles", &MISSILES);
-    add_table(&mut page, "claims", &CLAIMS);
-    add_table(&mut page, "bands", &BANDS);
-    add_table(&mut page, "countries", &COUNTRIES);
-    add_table(&mut page, "caveats", &CAVEATS);
-    add_table(&mut page, "columns", &ROW_COLUMNS);
+    add_table(
+        &mut page,
+        "sites",
+        "bases, test ranges, radars and other sites",
+        &SITES,
+    );
+    add_table(&mut page, "cities", "cities", &CITIES);
+    add_table(&mut page, "missiles", "missile types", &MISSILES);
+    add_table(&mut page, "claims", "published claims of range", &CLAIMS);
+    add_table(&mut page, "bands", "band sets and their bands", &BANDS);
+    add_table(&mut page, "countries", "countries", &COUNTRIES);
+    add_table(&mut page, "events", "dated events of the treaties", &EVENTS);
+    add_table(
+        &mut page,
+        "caveats",
+        "caveats and their sentences",
+        &CAVEATS,
+    );
+    add_table(&mut page, "columns", "the fields of the row", &ROW_COLUMNS);
     page.push_str("\n## Verdicts of `claim`\n\n");
     add_fields(&mut page, claim::table::FIELDS);
     page.push_str("\n## Changes of `diff`\n\nThe sides are `a` and `b`, in the order of the command line.\n\n");
@@ -86,8 +97,8 @@ fn page() -> String {
     page
 }
 
-fn add_table<R: Record>(page: &mut String, name: &str, table: &Table<R>) {
-    let _ = writeln!(page, "\n### `list {name}`: {}\n", table.about);
+fn add_table<R: Record>(page: &mut String, name: &str, about: &str, table: &Table<R>) {
+    let _ = writeln!(page, "\n### `list {name}`: {about}\n");
     add_fields(page, table.fields);
 }
 

@@ -40,7 +40,7 @@ pub struct Band {
     pub id: Cow<'static, str>,
     /// Name for readers.
     pub name: Cow<'static, str>,
-    /// The wording that draws the edges.
+    /// The wording that defines the edges.
     pub citation: Cow<'static, str>,
     /// Lower edge; None for a band from zero.
     pub lower: Option<Edge>,
@@ -90,7 +90,7 @@ pub struct Classed<'a> {
 }
 
 impl BandSet {
-    /// A set of own bands, each given by id, name, citation and edges, in ascending order.
+    /// A set of custom bands, each given by id, name, citation and edges, in ascending order.
     ///
     /// # Errors
     /// [`Error::Usage`] if there is none, an edge is not positive and finite, or two bands leave a gap or overlap.

@@ -6,13 +6,13 @@ use crate::quantity::Interval;
 
 /// The sides of the treaty's edges on which claims fall: `inside` 500 to 5,500 km, and `outside`.
 ///
-/// Nobody is accused or cleared by a rounded figure: 500 km, exact or about, is not strictly beyond the edge. Beside a claim
-/// that is, it stands on the other side; alone it leaves the question open, as a lower bound beneath the edge does.
+/// A rounded figure accuses or clears nobody: 500 km, exact or about, is not strictly beyond the edge. Beside a claim that
+/// is, it counts on the other side; alone it leaves the question open, as a lower bound below the edge does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sides {
-    /// Something says that the treaty speaks of it.
+    /// Some figure is within the treaty's range.
     pub inside: bool,
-    /// Something says that it does not.
+    /// Some figure is outside it.
     pub outside: bool,
     /// A claim of capability lies at an edge, or leaves it open on which side of one it lies.
     pub open: bool,
@@ -37,7 +37,7 @@ impl Sides {
         outside: false,
         open: true,
     };
-    /// Of what is no capability and counts on neither side.
+    /// For a claim that is no capability and counts on neither side.
     const NONE: Self = Self {
         inside: false,
         outside: false,
@@ -80,7 +80,7 @@ fn is_at_edge(km: f64) -> bool {
     km.total_cmp(&LOWEST_EDGE_KM).is_eq()
 }
 
-/// True of a claim of capability whose highest figure is the lowest edge, exact or rounded.
+/// True for a claim of capability whose highest figure is the lowest edge, exact or rounded.
 pub(crate) fn is_edge_claim(claim: &Claim) -> bool {
     let is_figure = matches!(claim.bound, Bound::Exact | Bound::About);
     claim.basis == Basis::Capability && is_figure && is_at_edge(claim.high_km)
@@ -113,7 +113,7 @@ pub fn sides_of_claims(claims: &[Claim]) -> Option<Sides> {
 
 /// The sides that one claim, among those for a type, puts it on.
 pub(crate) fn voice(claim: &Claim, claims: &[Claim]) -> Sides {
-    // Where a range above the last edge is claimed, a lower bound beneath that edge says nothing.
+    // Where a range above the last edge is claimed, a lower bound below that edge says nothing.
     let has_above = || {
         let capabilities = claims
             .iter()

@@ -6,19 +6,20 @@ use arcminute::flight::spread;
 
 use super::flights::{Measured, Standing, Tested};
 
-const SIZE_PX: (u32, u32) = (820, 720);
+const SIZE_PX: (u32, u32) = (820, 752);
 /// Both axes, s.
 const AXIS_S: (f64, f64) = (240.0, 6000.0);
 const LEFT_PX: f64 = 80.0;
 const RIGHT_PX: f64 = 790.0;
-const TOP_PX: f64 = 80.0;
-const FOOT_PX: f64 = 650.0;
+const TOP_PX: f64 = 112.0;
+const FOOT_PX: f64 = 682.0;
 const MARKS_MIN: [f64; 9] = [5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0];
 const TEXT: &str = "#1a1d21";
 const MUTED: &str = "#555b63";
 const GRID: &str = "#e1e4e8";
 const BLUE: &str = "#0072b2";
 const ORANGE: &str = "#d55e00";
+const GREEN: &str = "#007a5a";
 const WHITE: &str = "#ffffff";
 
 fn share(seconds: f64) -> f64 {
@@ -74,8 +75,16 @@ pub fn draw(measured: &Measured) -> String {
     );
     let band = "Band: the interval of the rule over a distance, times and divided by e^h. Bars: rounding of the report.";
     text(&mut svg, (20.0, 50.0), 11, MUTED, "", band);
-    let kinds = "Blue: over a distance, each flight left out of its fit. Orange: arc of a reported apogee. Hollow: outside its interval.";
+    let kinds = "Blue: over a distance, each flight left out of its fit. Orange: arc of a reported apogee. Green: apogee under 100 km.";
     text(&mut svg, (20.0, 66.0), 11, MUTED, "", kinds);
+    let fills = "Full: inside its interval. Pale: by rounding only. Hollow: outside.";
+    text(&mut svg, (20.0, 82.0), 11, MUTED, "", fills);
+    let omitted = format!(
+        "Not shown: {} flights of cruise missiles, gliders and drones, whose intervals were chosen; {} that are told and not counted.",
+        measured.in_air.len(),
+        measured.told.len()
+    );
+    text(&mut svg, (20.0, 98.0), 11, MUTED, "", &omitted);
     for minutes in MARKS_MIN {
         let seconds = 60.0 * minutes;
         let _ = writeln!(
@@ -111,7 +120,7 @@ pub fn draw(measured: &Measured) -> String {
         (
             (24.0, 0.5 * (TOP_PX + FOOT_PX)),
             "Reported time, minutes",
-            " transform=\"rotate(-90 24 365)\"",
+            " transform=\"rotate(-90 24 397)\"",
         ),
     ];
     for (at, words, turn) in names {
@@ -149,6 +158,7 @@ pub fn draw(measured: &Measured) -> String {
     for (set, colour) in [
         (&measured.over_arc, ORANGE),
         (&measured.over_distance, BLUE),
+        (&measured.low, GREEN),
     ] {
         for tested in set {
             draw_flight(&mut svg, tested, colour);
@@ -162,10 +172,10 @@ fn draw_flight(svg: &mut String, tested: &Tested, colour: &str) {
     let flight = tested.flight;
     let across = x(tested.interval_s.nominal());
     let doubt_s = flight.time_uncertainty_s;
-    let fill = if tested.standing == Standing::Outside {
-        WHITE
-    } else {
-        colour
+    let (fill, opacity) = match tested.standing {
+        Standing::Inside => (colour, 1.0),
+        Standing::InsideByRounding => (colour, 0.3),
+        Standing::Outside => (WHITE, 1.0),
     };
     let title = escaped(&format!(
         "{}: {:.0} km, {:.0} ± {doubt_s:.0} s; {:.0} to {:.0} s without it",
@@ -178,7 +188,7 @@ fn draw_flight(svg: &mut String, tested: &Tested, colour: &str) {
     let _ = writeln!(
         svg,
         "<path d=\"M{across:.1} {:.1}V{:.1}\" stroke=\"{colour}\" stroke-width=\"1.25\"/>\n<circle cx=\"{across:.1}\" \
-         cy=\"{:.1}\" r=\"4\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{title}</title></circle>",
+         cy=\"{:.1}\" r=\"4\" fill=\"{fill}\" fill-opacity=\"{opacity}\" stroke=\"{colour}\" stroke-width=\"1.5\"><title>{title}</title></circle>",
         y(flight.time_s - doubt_s),
         y(flight.time_s + doubt_s),
         y(flight.time_s)

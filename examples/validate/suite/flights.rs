@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use arcminute::catalogue::{FlightClass, GENERIC_SPEED_KM_H, ReportKind, TestFlight, test_flights};
 use arcminute::claim::{Claim, Quoted, Verdict, judge};
-use arcminute::flight::ballistic::{self, by_apogee, greatest_range, minimum_energy};
-use arcminute::flight::{boost, spread};
+use arcminute::flight::ballistic::{self, Arc, by_apogee, greatest_range, minimum_energy};
+use arcminute::flight::boost;
+use arcminute::flight::spread::{self, Rule};
 use arcminute::quantity::{Interval, Kilometres};
 use arcminute::warning::Delays;
 
@@ -51,15 +52,6 @@ impl Standing {
     }
 }
 
-/// The two fitted numbers of the rule over a distance.
-#[derive(Clone, Copy, Debug)]
-pub struct Fit {
-    /// k.
-    pub exponent: f64,
-    /// h.
-    pub spread: f64,
-}
-
 /// A flight with the interval that the rule gives without it.
 pub struct Tested {
     pub flight: &'static TestFlight,
@@ -87,10 +79,8 @@ impl Tested {
 
 /// Everything that is measured of reported flights.
 pub struct Measured {
-    /// Of all flights.
-    pub fit: Fit,
-    /// g, of all flights with an apogee.
-    pub arc_spread: f64,
+    /// The rule as fitted to all flights.
+    pub fit: Rule,
     /// Ballistic flights over a distance, each left out in turn.
     pub over_distance: Vec<Tested>,
     /// The same with a whole missile or route left out.
@@ -113,10 +103,8 @@ fn range_of(flight: &TestFlight) -> Kilometres {
     Kilometres::new(flight.range_km).expect("a range")
 }
 
-/// Minimum-energy free flight and nominal allowance, s.
-fn reference_s(range: Kilometres) -> f64 {
-    let arc = minimum_energy(range).expect("an arc");
-    arc.free_flight_time_s + boost::allowance_s(range).nominal()
+fn usual_arc(range: Kilometres) -> Arc {
+    minimum_energy(range).expect("an arc")
 }
 
 /// Type 7, as `NumPy` and R have it.
@@ -134,10 +122,18 @@ fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
     sorted[below] + (sorted[above] - sorted[below]) * (at - below as f64)
 }
 
-/// k by least squares through nought, and h as the quantile of what the rounding of the reports leaves unexplained.
-fn fit<'f>(flights: impl Iterator<Item = &'f TestFlight> + Clone) -> Fit {
-    let short = |flight: &TestFlight| spread::stretch_by(range_of(flight), 1.0).ln();
-    let long = |flight: &TestFlight| (flight.time_s / reference_s(range_of(flight))).ln();
+/// k by least squares through nought, and h as the quantile of what the rounding of the reports leaves unexplained. g stays
+/// that of the program.
+fn fit<'f>(flights: impl Iterator<Item = &'f TestFlight> + Clone) -> Rule {
+    let unit = Rule {
+        exponent: 1.0,
+        ..spread::RULE
+    };
+    let short = |flight: &TestFlight| unit.stretch(range_of(flight)).ln();
+    let long = |flight: &TestFlight| {
+        let range = range_of(flight);
+        (flight.time_s / spread::reference_s(range, &usual_arc(range))).ln()
+    };
     let products: f64 = flights
         .clone()
         .map(|flight| short(flight) * long(flight))
@@ -148,41 +144,45 @@ fn fit<'f>(flights: impl Iterator<Item = &'f TestFlight> + Clone) -> Fit {
         let left = (long(flight) - exponent * short(flight)).abs();
         (left - flight.time_uncertainty_s / flight.time_s).max(0.0)
     };
-    Fit {
+    Rule {
         exponent,
         spread: quantile(flights.map(unexplained), spread::QUANTILE),
+        ..spread::RULE
     }
 }
 
-fn interval_s(range: Kilometres, fit: Fit) -> Interval {
-    let nominal_s = reference_s(range) * spread::stretch_by(range, fit.exponent);
-    spread::around(nominal_s, fit.spread)
+/// The interval of the program over a distance, with other numbers in the rule.
+fn interval_s(range: Kilometres, rule: Rule) -> Interval {
+    rule.over_distance_s(range, &usual_arc(range))
 }
 
-/// Free flight to the reported apogee, and the allowance of the greatest range at that speed, s.
-fn on_arc_s(flight: &TestFlight) -> (f64, Interval) {
-    let arc = by_apogee(range_of(flight), flight.apogee_km.expect("an apogee")).expect("an arc");
+/// That of a flight whose apogee is reported: on its arc, or of any flight over the distance where it is below 100 km.
+fn arc_interval_s(flight: &TestFlight, rule: Rule) -> Interval {
+    let range = range_of(flight);
+    let arc = by_apogee(range, flight.apogee_km.expect("an apogee")).expect("an arc");
     let class = greatest_range(arc.q).unwrap_or(Kilometres::new(20_015.0).expect("a range"));
-    (arc.free_flight_time_s, boost::allowance_s(class))
-}
-
-fn arc_interval_s(flight: &TestFlight, arc_spread: f64) -> Interval {
-    let (free_s, boost_s) = on_arc_s(flight);
-    let low_s = ((free_s + boost_s.low()) * (-arc_spread).exp()).max(free_s);
-    let high_s = (free_s + boost_s.high()) * arc_spread.exp();
-    Interval::try_from([low_s, free_s + boost_s.nominal(), high_s]).expect("an interval")
+    let free_s = Interval::try_from(arc.free_flight_time_s).expect("a time");
+    let boost_s = boost::allowance_s(class);
+    rule.on_arc_s(range, &usual_arc(range), &arc, [free_s, boost_s])
 }
 
 /// g: the quantile of the distance outside of free flight and allowance that rounding leaves unexplained.
-fn fit_arc<'f>(flights: impl Iterator<Item = &'f TestFlight>) -> f64 {
+fn fit_arc<'f>(flights: impl Iterator<Item = &'f TestFlight>, rule: Rule) -> Rule {
+    let exact = Rule {
+        arc_spread: 0.0,
+        ..rule
+    };
     let unexplained = |flight: &TestFlight| {
-        let interval_s = arc_interval_s(flight, 0.0);
+        let interval_s = arc_interval_s(flight, exact);
         let outside = (interval_s.low() / flight.time_s)
             .ln()
             .max((flight.time_s / interval_s.high()).ln());
         (outside - flight.time_uncertainty_s / flight.time_s).max(0.0)
     };
-    quantile(flights.map(unexplained), spread::QUANTILE)
+    Rule {
+        arc_spread: quantile(flights.map(unexplained), spread::QUANTILE),
+        ..rule
+    }
 }
 
 /// What a flight is left out together with: the missile or the route.
@@ -233,7 +233,7 @@ impl Measured {
         };
         let over_distance = without(&|flight, other| flight.id == other.id);
         let over_distance_by_missile = without(&|flight, other| family(flight) == family(other));
-        let ends = |value: fn(&Fit) -> f64| {
+        let ends = |value: fn(&Rule) -> f64| {
             let single = || folds[..distance.len()].iter().map(value);
             (
                 single().fold(f64::MAX, f64::min),
@@ -242,11 +242,11 @@ impl Measured {
         };
         let folds = [ends(|fit| fit.exponent), ends(|fit| fit.spread)];
 
+        let full = fit(distance.iter().copied());
         let over_arc = arcs.iter().map(|&flight| {
             let kept = arcs.iter().copied().filter(|other| other.id != flight.id);
-            Tested::new(flight, arc_interval_s(flight, fit_arc(kept)))
+            Tested::new(flight, arc_interval_s(flight, fit_arc(kept, full)))
         });
-        let full = fit(distance.iter().copied());
         let stays_low = |flight: &&TestFlight| {
             matches!(
                 flight.class,
@@ -259,10 +259,7 @@ impl Measured {
                 .iter()
                 .copied()
                 .filter(|other| other.id != flight.id));
-            let usual = interval_s(range_of(flight), fit);
-            let high_s = usual.high() * fit.spread.exp();
-            let marked = Interval::try_from([usual.low(), usual.nominal(), high_s]);
-            Tested::new(flight, marked.expect("an interval"))
+            Tested::new(flight, arc_interval_s(flight, fit))
         });
         let in_air = all().filter_map(|flight| {
             let generic = (GENERIC_SPEED_KM_H.low(), GENERIC_SPEED_KM_H.high());
@@ -284,15 +281,14 @@ impl Measured {
         let told = told.map(|flight| {
             let by_arc = rises(flight);
             let interval_s = if by_arc {
-                arc_interval_s(flight, spread::ARC_SPREAD)
+                arc_interval_s(flight, spread::RULE)
             } else {
                 interval_s(range_of(flight), full)
             };
             Tested::new(flight, interval_s)
         });
         Self {
-            fit: full,
-            arc_spread: fit_arc(arcs.iter().copied()),
+            fit: fit_arc(arcs.iter().copied(), full),
             over_arc: over_arc.collect(),
             low: low.collect(),
             in_air: in_air.collect(),
@@ -309,7 +305,7 @@ impl Measured {
         [
             ("k", self.fit.exponent, spread::SHORT_RANGE_EXPONENT),
             ("h", self.fit.spread, spread::SPREAD),
-            ("g", self.arc_spread, spread::ARC_SPREAD),
+            ("g", self.fit.arc_spread, spread::ARC_SPREAD),
         ]
         .into_iter()
         .filter(|(_, fitted, constant)| (fitted - constant).abs() > 0.0005 + 1e-12)
@@ -325,7 +321,7 @@ impl Measured {
              {:.3} to {:.3}.\n\n",
             self.fit.exponent,
             self.fit.spread,
-            self.arc_spread,
+            self.fit.arc_spread,
             spread::SHORT_RANGE_EXPONENT,
             spread::SPREAD,
             spread::ARC_SPREAD,
@@ -341,12 +337,7 @@ impl Measured {
             let range = Kilometres::new(km).expect("a range");
             let arc = minimum_energy(range).expect("an arc");
             let boost_s = boost::allowance_s(range);
-            let reference_s = arc.free_flight_time_s + boost_s.nominal();
-            let time_s = if arc.apogee_km < ballistic::MODEL_FLOOR_KM {
-                spread::below_the_floor_s(range, reference_s)
-            } else {
-                spread::over_distance_s(range, reference_s)
-            };
+            let time_s = spread::RULE.over_distance_s(range, &arc);
             let mark = if arc.apogee_km < ballistic::MODEL_FLOOR_KM {
                 "≈ "
             } else {
@@ -386,11 +377,13 @@ impl Measured {
         let subsonic = |tested: &&Tested| {
             tested.flight.class == FlightClass::Cruise && tested.flight.apogee_km.is_none()
         };
-        let everything: Vec<&Tested> = distance
+        let depressed = class(FlightClass::Depressed);
+        let ballistic: Vec<&Tested> = distance
             .iter()
             .chain(self.over_arc.iter().filter(lofted))
-            .chain(&self.in_air)
+            .chain(self.low.iter().filter(depressed))
             .collect();
+        let everything: Vec<&Tested> = ballistic.iter().copied().chain(&self.in_air).collect();
         let sets: Vec<(&str, Vec<&Tested>)> = vec![
             (
                 "over a distance, to 1,000 km",
@@ -429,23 +422,24 @@ impl Measured {
                 self.over_arc.iter().collect(),
             ),
             ("apogee under 100 km, marked ≈", self.low.iter().collect()),
+            ("**ballistic, each flight once**", ballistic),
             (
-                "subsonic cruise, 700–900 km/h",
+                "subsonic cruise, 700–900 km/h, chosen",
                 self.in_air.iter().filter(subsonic).collect(),
             ),
             (
-                "cruise by claimed top speed",
+                "cruise by claimed top speed, chosen",
                 self.in_air.iter().filter(by_speed).collect(),
             ),
             (
-                "glide, Mach 5–8",
+                "glide, Mach 5–8, chosen",
                 self.in_air
                     .iter()
                     .filter(class(FlightClass::Glide))
                     .collect(),
             ),
             (
-                "drones, 130–190 km/h",
+                "drones, 130–190 km/h, chosen",
                 self.in_air
                     .iter()
                     .filter(class(FlightClass::Drone))

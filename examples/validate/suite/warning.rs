@@ -3,7 +3,7 @@
 use std::fs;
 
 use arcminute::catalogue::{Role, place};
-use arcminute::flight::{ballistic, boost, spread};
+use arcminute::flight::{ballistic, spread};
 use arcminute::geodesy::inverse;
 use arcminute::position::Position;
 use arcminute::quantity::{Interval, Kilometres};
@@ -219,8 +219,7 @@ fn delays_of(low_min: f64, high_min: f64) -> Delays {
 /// Real flights over the distance, by the rule of the program.
 fn flight_over(range: Kilometres) -> Interval {
     let arc = ballistic::minimum_energy(range).expect("an arc");
-    let reference_s = arc.free_flight_time_s + boost::allowance_s(range).nominal();
-    spread::over_distance_s(range, reference_s)
+    spread::RULE.over_distance_s(range, &arc)
 }
 
 fn alerts_s() -> Vec<f64> {

@@ -1,10 +1,10 @@
-//! Where a path leads: the file behind its links, and whether that is an open file of this process.
+//! Targets of paths: the file behind links, and whether that is an open file of this process.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Links that are followed before they are taken for a circle; Linux stops at 40 as well.
+/// Maximum number of links followed before they count as a loop; Linux stops at 40 as well.
 const MAX_LINKS: usize = 40;
 
 /// A path with its links followed.
@@ -14,7 +14,7 @@ pub(super) struct Resolved {
     pub(super) is_descriptor: bool,
 }
 
-/// Follows the links of the last part of a path; where a link leads need not exist.
+/// Follows the links of the last part of a path; the target need not exist.
 pub(super) fn resolve(path: &Path) -> io::Result<Resolved> {
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {
@@ -32,8 +32,8 @@ pub(super) fn resolve(path: &Path) -> io::Result<Resolved> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// The one name of the regular file that a path leads to, or of the file that would be made there; None of what is no
-/// regular file, and of what leads nowhere.
+/// The unique path of the regular file that a path leads to or would create; None for anything but a regular file, and for a
+/// path that leads nowhere.
 pub(crate) fn place_of(path: &Path) -> Option<PathBuf> {
     let resolved = resolve(path).ok()?;
     if fs::metadata(&resolved.path).is_ok_and(|data| !data.is_file()) {
@@ -61,7 +61,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// Opens what is no new file, for writing.
+/// Opens an existing file or device for writing.
 pub(super) fn open(resolved: &Resolved, is_file: bool) -> io::Result<File> {
     if resolved.is_descriptor
         && let Some(number) = own_descriptor(&resolved.path)
@@ -69,7 +69,7 @@ pub(super) fn open(resolved: &Resolved, is_file: bool) -> io::Result<File> {
     {
         return Ok(file);
     }
-    // Appending leaves what the file's owner has written; a device does not mind.
+    // Appending keeps what the file's owner has written; a device is unaffected.
     OpenOptions::new()
         .append(is_file)
         .write(true)
@@ -85,8 +85,8 @@ fn own_descriptor(path: &Path) -> Option<u32> {
         .flatten()
 }
 
-/// The same open file, so that it is written where its owner stands in it, and its owner goes on behind; None where that
-/// cannot be had. To open `/dev/fd/N` does the same on other systems than Linux.
+/// A duplicate of an open file, which continues at its owner's position and moves it; None where the system cannot give one.
+/// On systems other than Linux, opening `/dev/fd/N` does the same.
 #[cfg(unix)]
 fn duplicate(number: u32) -> io::Result<Option<File>> {
     use std::os::fd::AsFd;
@@ -127,8 +127,8 @@ fn inherited(_: u32) -> io::Result<Option<File>> {
     Ok(None)
 }
 
-/// True of a file that is closed when another program is started: all are that this program opens, and none that it was
-/// started with.
+/// True for a file that is closed when another program is started: all that this program opens, and none that it was started
+/// with.
 #[cfg(target_os = "linux")]
 fn is_opened_by_us(number: u32) -> bool {
     // From `open(2)` on every architecture that Rust has a tier 1 target for.

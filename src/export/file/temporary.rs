@@ -21,7 +21,7 @@ fn all() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     ALL.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// True of the name of a temporary file of any process.
+/// True for the name of a temporary file of any process.
 pub(crate) fn is_name(name: &str) -> bool {
     name.strip_prefix(PREFIX)
         .and_then(|rest| rest.strip_suffix(SUFFIX))
@@ -31,7 +31,7 @@ pub(crate) fn is_name(name: &str) -> bool {
         })
 }
 
-/// Removes every temporary file of this process and lets none be made or renamed from here on: for the end of the
+/// Removes every temporary file of this process and prevents further ones from being made or renamed: for the end of the
 /// process by a signal.
 pub(crate) fn remove_all() {
     let mut all = all();
@@ -42,7 +42,7 @@ pub(crate) fn remove_all() {
     std::mem::forget(all);
 }
 
-/// Removes what killed processes left in a folder; the files of processes that live are locked.
+/// Removes what killed processes left in a folder; the files of live processes are locked.
 pub(crate) fn remove_leftovers(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -52,7 +52,7 @@ pub(crate) fn remove_leftovers(folder: &Path) {
         if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
-        // Locked until it is gone, so that no process that has just made it takes it into use.
+        // Locked until it is gone, so that no process that has just made it starts to use it.
         if let Ok(file) = File::open(entry.path())
             && file.try_lock().is_ok()
         {
@@ -61,7 +61,7 @@ pub(crate) fn remove_leftovers(folder: &Path) {
     }
 }
 
-/// A temporary file. Dropped before it is renamed, it is removed.
+/// A temporary file, removed if it is dropped before it is renamed.
 #[derive(Debug)]
 pub(super) struct Temporary {
     /// None once it has been renamed.
@@ -69,10 +69,10 @@ pub(super) struct Temporary {
 }
 
 impl Temporary {
-    /// Makes one in a folder, with the permissions of the umask.
+    /// Creates one in a folder, with the permissions of the umask.
     pub(super) fn new(folder: &Path) -> io::Result<(Self, File)> {
         let mut all = all();
-        // The system's own error: that of tempfile has the temporary name in it, and none of the system's words.
+        // The error of the system: that of tempfile has the temporary name in it, and not the system's message.
         let mut system_error = None;
         let made = tempfile::Builder::new()
             .prefix(PREFIX)
@@ -111,8 +111,7 @@ impl Drop for Temporary {
     }
 }
 
-/// Makes and locks a file. Another process that cleans the folder may have been between the two: then another name is
-/// taken.
+/// Creates and locks a file. If another process cleans the folder between the two, another name is taken.
 fn open_locked(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -174,7 +174,7 @@ impl Dictionary {
         number
     }
 
-    /// The page and the number of its texts; what comes next is numbered afresh.
+    /// The page and the number of its texts; later texts are numbered afresh.
     fn take(&mut self) -> (Vec<u8>, u32) {
         let count = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.entries.clear();
@@ -240,7 +240,7 @@ fn run_length(values: &[u32]) -> usize {
         .count()
 }
 
-/// Values one behind the other, the lowest bits first, in whole groups.
+/// Values one after the other, the lowest bits first, in whole groups.
 fn pack(values: &[u32], width: u32, out: &mut Vec<u8>) {
     let mut bits = 0_u64;
     let mut count = 0;

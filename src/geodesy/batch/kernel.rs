@@ -88,7 +88,7 @@ impl Starts for Columns<'_> {
     }
 }
 
-/// Columns for the results; the azimuths may be empty where they are not asked for.
+/// Columns for the results; the azimuths may be empty where they are not wanted.
 #[derive(Debug)]
 pub(super) struct Outputs<'a> {
     pub distances_m: &'a mut [f64],

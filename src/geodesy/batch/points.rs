@@ -54,7 +54,7 @@ impl PointTable {
     ///
     /// # Errors
     /// [`Error::UnequalLengths`] unless there are as many longitudes as latitudes; [`Error::OutOfRange`] with index and
-    /// value for a coordinate that is none.
+    /// value for an invalid coordinate.
     pub fn from_degrees(lat_deg: &[f64], lon_deg: &[f64]) -> Result<Self> {
         if lat_deg.len() != lon_deg.len() {
             return Err(Error::UnequalLengths {

@@ -4,8 +4,8 @@
 //! *Approximation Theory and Approximation Practice*, ch. 16), and every function fitted here is analytic well
 //! beyond its interval, so that the terms fall fast enough for the change to powers of x to lose nothing.
 
-/// The first terms of a polynomial in powers of x that interpolates `function` at `N` Chebyshev nodes of
-/// `0 ≤ x ≤ high`. The macro stands where a function taking a function cannot: in a constant.
+/// The first terms of a polynomial in powers of x that interpolates `function` at `N` Chebyshev nodes of `0 ≤ x ≤ high`. A
+/// macro, because a constant cannot use a function that takes a function.
 macro_rules! fit {
     ($function:path, $high:expr, $terms:literal) => {{
         let mut values = [0.0; $terms];

@@ -356,7 +356,7 @@ fn an_empty_table_is_empty_and_a_part_ends_with_its_table() {
     assert_eq!(two.all().part(5..9).len(), 0);
 }
 
-/// A longitude of any size is one, by its exact remainder.
+/// A longitude of any size is valid, by its exact remainder.
 #[test]
 fn longitudes_are_taken_modulo_whole_turns() {
     let mut far_m = [f64::NAN];
@@ -384,7 +384,7 @@ fn instruction_sets_that_the_processor_lacks_are_replaced() {
 fn available_are_the_instruction_sets_that_the_processor_reports() {
     use std::arch::is_x86_feature_detected as has;
 
-    // What x86-64-v3 adds to v1 (System V ABI, AMD64 supplement, table 3.1), but for what every such processor has.
+    // Additions of x86-64-v3 to v1 (System V ABI, AMD64 supplement, table 3.1), except those that every such processor has.
     let level_3 = has!("avx2")
         && has!("bmi1")
         && has!("bmi2")

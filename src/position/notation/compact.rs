@@ -54,7 +54,7 @@ fn iso_6709(clean: &str) -> Option<Found> {
 
 /// `544236N 0203036E`, `N5442 E02030`, longitude first too, as the letters say which is which.
 fn with_letters(clean: &str) -> Option<Found> {
-    // Spaces part numbers from letters and halves, not digits of one number.
+    // Spaces separate numbers from letters and halves, not digits of one number.
     let chars: Vec<char> = clean.chars().collect();
     let has_parted_digits = chars.windows(3).any(|three| {
         three[0].is_ascii_digit() && three[1].is_whitespace() && three[2].is_ascii_digit()
@@ -93,7 +93,7 @@ fn with_letters(clean: &str) -> Option<Found> {
         (true, false) => (second, first),
         _ => return None,
     };
-    // Two and three digits are plain degrees, which others read.
+    // Two and three digits are plain degrees, which other readers take.
     if !matches!(whole_digits(lat.1), 4 | 6) || !matches!(whole_digits(lon.1), 4..=7) {
         return None;
     }

@@ -15,10 +15,10 @@ const ROWS: &str = "ABCDEFGHJKLMNPQRSTUV";
 /// Letters of the columns of squares, by the zone's number modulo three.
 const COLUMNS: [&str; 3] = ["STUVWXYZ", "ABCDEFGH", "JKLMNPQR"];
 
-/// A square in metres.
+/// Side of a square in metres.
 const SQUARE_M: f64 = 100_000.0;
 
-/// Letters of rows repeat after so many metres.
+/// Interval at which letters of rows repeat, metres.
 const ROWS_REPEAT_M: f64 = 2_000_000.0;
 
 /// Reads `34UDF6853261972` or `34U 468532 6061972`.
@@ -166,7 +166,7 @@ fn band_edges(band: char) -> (f64, f64) {
     (south, if band == 'X' { 84.0 } else { south + 8.0 })
 }
 
-/// The position of an easting and a northing of a zone, if it is in reach of the zone, rounded to a micrometre.
+/// The position of an easting and a northing of a zone, if the zone extends so far, rounded to a micrometre.
 fn position(zone: u8, is_south: bool, easting: f64, northing: f64) -> Option<Position> {
     let middle_deg = 6.0 * f64::from(zone) - 183.0;
     let false_northing = if is_south { 10_000_000.0 } else { 0.0 };

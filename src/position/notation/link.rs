@@ -3,7 +3,7 @@
 use super::{Found, Reading, Refusal, at, number};
 use crate::position::Position;
 
-/// Hosts of links that stand for another link.
+/// Hosts of shortened links.
 const SHORT_LINKS: [&str; 6] = [
     "goo.gl",
     "maps.app.goo.gl",
@@ -205,7 +205,7 @@ fn geohack(parameters: &str) -> Found {
     }
 }
 
-/// The value of the first parameter of these names that stands after `?`, `&` or `#`.
+/// The value of the first parameter with one of these names after `?`, `&` or `#`.
 fn value_of(text: &str, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         text.split(['?', '&', '#']).find_map(|parameter| {
@@ -215,7 +215,7 @@ fn value_of(text: &str, names: &[&str]) -> Option<String> {
     })
 }
 
-/// Two numbers at the start of a text, parted by a comma, a tilde or a space: `54.71,20.51,12z`, `loc:54.71,20.51`.
+/// Two numbers at the start of a text, separated by a comma, a tilde or a space: `54.71,20.51,12z`, `loc:54.71,20.51`.
 fn pair_of(text: &str) -> Option<(f64, f64)> {
     let text = text.trim_start_matches("loc:").trim_start();
     let end_of = |text: &str| {

@@ -1,7 +1,7 @@
 //! Plus codes (Open Location Code): pairs of digits in base 20, then a grid of five rows and four columns.
 //!
-//! The specification is that of Google's open-location-code, which is published with test vectors. Its Rust crate has
-//! not been released since 2016 and brings an old geo, so that the forty lines that read a code stand here.
+//! The specification is that of Google's open-location-code, which is published with test vectors. Its Rust crate has not
+//! been released since 2016 and brings an old geo, so the forty lines that read a code are here.
 
 use super::{Found, Reading, Refusal};
 use crate::position::Position;
@@ -59,7 +59,7 @@ fn area(digits: &[u8]) -> Found {
         lat += value(pair[0]) * height;
         lon += value(pair[1]) * width;
     }
-    // More than fifteen digits say nothing more.
+    // Digits beyond the fifteenth add nothing.
     for &digit in digits.iter().skip(10).take(5) {
         height /= 5.0;
         width /= 4.0;

@@ -3,17 +3,17 @@
 use super::{Found, Reading, Refusal};
 use crate::position::parse;
 
-/// What a word between numbers says.
+/// Meaning of a word between numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Word {
     /// N, E, S or W.
     Direction(char),
     /// O, which is Ost in German, and Ouest or Oeste elsewhere.
     Ost,
-    /// Names the axis, and no direction.
+    /// Names the axis, but no direction.
     Latitude,
     Longitude,
-    /// The mark of degrees, minutes or seconds, as the plain reader has it.
+    /// The mark of degrees, minutes or seconds, as the plain reader writes it.
     Mark(char),
     Filler,
 }
@@ -49,8 +49,8 @@ fn word(text: &str) -> Option<Word> {
     })
 }
 
-/// Reads a position whose letters or marks are not those of the plain reader. None if all of them are, or if a word is
-/// none of a position.
+/// Reads a position with letters or marks other than those of the plain reader. None if it has no others, or if a word does
+/// not belong to a position.
 pub(super) fn read(clean: &str) -> Option<Found> {
     if !clean.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -72,7 +72,7 @@ pub(super) fn read(clean: &str) -> Option<Found> {
             }
             Piece::Word(Word::Direction(letter)) => plain.push(*letter),
             Piece::Word(Word::Ost) => {
-                // 20.51O may be 20.510, and 2O.5 is 20.5: only what stands apart from digits is a letter.
+                // 20.51O may be 20.510, and 2O.5 is 20.5: only a character apart from digits is a letter.
                 let is_apart = !plain.ends_with(|c: char| c.is_ascii_digit())
                     && !matches!(pieces.get(at + 1), Some(Piece::Other('.' | ',')));
                 if !is_apart {
@@ -83,7 +83,7 @@ pub(super) fn read(clean: &str) -> Option<Found> {
                 plain.push('E');
                 note = Some("O is read as Ost, east; write W for west");
             }
-            // "lat 54.71, lon 20.51": the axis stands for the letter, and the sign for the direction.
+            // "lat 54.71, lon 20.51": the axis replaces the letter, and the sign the direction.
             Piece::Word(Word::Latitude) if !has_direction => plain.push('N'),
             Piece::Word(Word::Longitude) if !has_direction => plain.push('E'),
             Piece::Word(Word::Latitude | Word::Longitude | Word::Filler) => {}
@@ -93,7 +93,7 @@ pub(super) fn read(clean: &str) -> Option<Found> {
     if same(&plain, clean) {
         return None;
     }
-    // What is left of a name is no position.
+    // The rest of a name is not a position.
     if !parse::looks_plain(&plain) {
         return None;
     }
@@ -152,7 +152,7 @@ fn mark(c: char) -> char {
     }
 }
 
-/// True if the plain reader has the same before it.
+/// True if both are the same to the plain reader.
 fn same(plain: &str, clean: &str) -> bool {
     let tidied: String = clean
         .chars()

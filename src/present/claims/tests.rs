@@ -32,7 +32,7 @@ fn distances_km(system: &System) -> Vec<f64> {
     pairs.chain(figures).collect()
 }
 
-/// Each claim stands in one line under the sentence, whatever the distance.
+/// Each claim has one line under the sentence, whatever the distance.
 #[test]
 fn every_claim_is_under_the_sentence() {
     for system in systems() {
@@ -63,7 +63,7 @@ fn a_claim_that_is_removed_moves_only_what_rests_on_it() {
         for (at, claim) in system.claims.iter().enumerate() {
             let rest = without(&system, at);
             let what = format!("{}: {} {}", system.id, claim.claimant, figure(claim, KM));
-            // All other claims are told as before.
+            // All other claims are printed as before.
             for km in [100.0, 499.0, 1000.0, 6000.0] {
                 let mut before = Tally::of(system.claims, km);
                 let after = Tally::of(rest.claims, km);
@@ -136,7 +136,7 @@ fn a_claim_that_is_removed_moves_only_what_rests_on_it() {
             let (before, after) = (sides_of_claims(system.claims), sides_of_claims(rest.claims));
             let own = crate::treaty::voice(claim, system.claims);
             if let (Some(before), Some(after)) = (before, after) {
-                // A range above the last edge keeps lower bounds beneath it from being taken for a range; a claim that is
+                // A range above the last edge keeps lower bounds below it from being taken for a range; a claim that is
                 // strictly inside puts one at the edge on the other side.
                 let is_own = own.outside || own.inside || treaty::is_edge_claim(claim);
                 assert!(before.outside == after.outside || is_own, "{what}");
@@ -149,7 +149,7 @@ fn a_claim_that_is_removed_moves_only_what_rests_on_it() {
     }
 }
 
-/// The nominal range is a figure that somebody claims, of a capability or of a flight.
+/// The nominal range is a claimed figure, of a capability or of a flight.
 #[test]
 fn nominal_ranges_are_claimed() {
     for system in systems() {

@@ -15,7 +15,7 @@ use super::{InstructionSet, Outputs, PointTable, Random, Tracks, available, poin
 const ORIGINS: usize = 10;
 const POINTS: usize = 100_000;
 const RUNS: usize = 7;
-/// Errors are compared on every so many points: geographiclib-rs takes a microsecond a pair.
+/// Step between the points on which errors are compared: geographiclib-rs takes a microsecond a pair.
 const COMPARED: usize = 10;
 
 const REGIMES: [&str; 7] = [

@@ -1,0 +1,184 @@
+//! What to write instead of arguments that do not exist.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::catalogue::{self, Role, site_or_city};
+use crate::claim::parse::time_s;
+use crate::export::Format;
+use crate::shown::shell_quoted;
+use crate::spec::choice::Choice;
+
+/// Options that other programs have, with what does the same here.
+const OPTIONS: [(&[&str], &str); 10] = [
+    (
+        &["-v", "--verbose"],
+        "-V is the version; `arcminute explain FROM TO` shows the arithmetic behind the numbers",
+    ),
+    (
+        &["-q", "--quiet", "--silent"],
+        "notes go to standard error, and 2>/dev/null leaves them out",
+    ),
+    (
+        &["--sort", "--order"],
+        "tables are in the order of distance; `arcminute list TABLE --sort FIELD` has any order",
+    ),
+    (
+        &["--lat", "--lon", "--latitude", "--longitude", "--lng"],
+        "a position is one argument, latitude first: 54.71,20.51",
+    ),
+    (
+        &["--radius", "--ring", "--rings", "--circle"],
+        "`arcminute map FROM --ring 500` draws rings, and --missile 500km asks what a missile of that range reaches",
+    ),
+    (
+        &["--km", "--kilometers", "--miles", "--mi", "--nmi"],
+        "the unit for reading is --units km, --units mi or --units nmi",
+    ),
+    (
+        &["--country"],
+        "cities of a country are a group of places: --to @country:DE",
+    ),
+    (&["--year"], "--date YYYY-MM-DD asks the treaty as of a day"),
+    (
+        &["--time"],
+        "`arcminute claim FROM TO --time \"11 min\"` judges a time that is claimed",
+    ),
+    (
+        &["--where", "--filter"],
+        "`arcminute list TABLE --where FIELD=VALUE` narrows tables; places are chosen by groups such as @country:DE",
+    ),
+];
+
+/// The error with advice, where what is wrong with the arguments is a habit from elsewhere.
+pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let shown: Vec<String> = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let command = shown.get(1).map_or("", String::as_str);
+    let advice = match error.kind() {
+        ErrorKind::UnknownArgument => text(ContextKind::InvalidArg)
+            .and_then(of_option)
+            .map(|(option, advice)| format!("there is no {option} here: {advice}")),
+        ErrorKind::InvalidSubcommand if command == "plot" => Some(of_plot(&shown[2..])),
+        _ => None,
+    };
+    match advice {
+        Some(advice) => clap::Error::raw(error.kind(), format!("{advice}\n")),
+        None => error,
+    }
+}
+
+/// The option without its value, and what to write instead.
+fn of_option(argument: &str) -> Option<(&str, String)> {
+    let option = argument.split(['=', ' ']).next()?;
+    let known = OPTIONS.iter().find(|(names, _)| names.contains(&option));
+    if let Some((_, advice)) = known {
+        return Some((option, (*advice).to_owned()));
+    }
+    let format = option.strip_prefix("--")?;
+    let is_format = Format::names().contains(&format);
+    let is_picture = ["svg", "png", "pdf", "geojson", "kml"].contains(&format);
+    let advice = format!("write --format {format}, or -o FILE.{format}");
+    (is_format || is_picture).then_some((option, advice))
+}
+
+/// The charts of the places that stand where the name of a chart should.
+fn of_plot(rest: &[String]) -> String {
+    let rest: Vec<String> = rest.iter().map(|text| shell_quoted(text)).collect();
+    let rest = rest.join(" ");
+    format!(
+        "the chart comes first: `arcminute plot warning {rest}`, `arcminute plot profile {rest}`, `arcminute plot sensitivity \
+         {rest}`, or `arcminute plot time-range` without places"
+    )
+}
+
+/// The longest run of words that is looked up as one name.
+const MOST_WORDS: usize = 4;
+
+/// The command for a claim that is given as a sentence: `Oreshnik reaches Berlin in 11 minutes`. None if it is none.
+pub(super) fn of_sentence(text: &str) -> Option<String> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| ",.;:!?\"'„“”«»()".contains(c)))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.len() < 3 {
+        return None;
+    }
+    let mut from = None;
+    let mut to = None;
+    let mut missile = None;
+    let mut time = None;
+    let mut at = 0;
+    while at < words.len() {
+        let runs = (1..=MOST_WORDS.min(words.len() - at)).rev();
+        let found = runs.map(|count| (count, words[at..at + count].join(" ")));
+        let mut taken = 1;
+        for (count, run) in found {
+            let is_name = run.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            if time.is_none()
+                && run.starts_with(|c: char| c.is_ascii_digit())
+                && time_s(&run).is_ok()
+            {
+                time = Some(run);
+            } else if is_name && missile.is_none() && catalogue::missile(&run).is_ok() {
+                missile = catalogue::missile(&run).ok().map(|missile| missile.id);
+            } else if is_name && run.len() > 3 && site_or_city(&run, Role::To).is_ok() {
+                let is_source =
+                    at > 0 && ["from", "aus", "von", "z", "из", "з"].contains(&words[at - 1]);
+                if is_source {
+                    from = Some(run)
+                } else {
+                    to = Some(run)
+                }
+            } else {
+                continue;
+            }
+            taken = count;
+            break;
+        }
+        at += taken;
+    }
+    let to = to?;
+    let parts = [
+        time.map(|time| format!("--time {}", shell_quoted(&time))),
+        missile.map(|missile| format!("--missile {missile}")),
+    ];
+    let command = format!(
+        "arcminute claim {} {}",
+        from.map_or_else(|| "FROM".to_owned(), |name| shell_quoted(&name)),
+        shell_quoted(&to)
+    );
+    let parts = parts.into_iter().flatten();
+    Some(parts.fold(command, |command, part| format!("{command} {part}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_become_commands() {
+        for (text, command) in [
+            (
+                "Oreshnik reaches Berlin in 11 minutes",
+                Some("arcminute claim FROM Berlin --time '11 minutes' --missile oreshnik"),
+            ),
+            (
+                "The SS-20 flies from Kaliningrad to London in 12 min.",
+                Some("arcminute claim Kaliningrad London --time '12 min' --missile rsd-10"),
+            ),
+            ("It flies very fast", None),
+            ("Berlin", None),
+        ] {
+            assert_eq!(of_sentence(text).as_deref(), command, "{text}");
+        }
+    }
+}
