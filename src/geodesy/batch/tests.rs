@@ -77,6 +77,10 @@ const NO_FALLBACK: Fallbacks = Fallbacks {
     tracks: 0,
 };
 
+fn bits_of(column: &[f64]) -> Vec<u64> {
+    column.iter().map(|value| value.to_bits()).collect()
+}
+
 /// Computes the pairs on every instruction set, in columns and one by one, compares with geographiclib-rs, and returns
 /// how many pairs fell back.
 fn check(pairs: &[Pair]) -> Fallbacks {
@@ -105,15 +109,15 @@ fn check(pairs: &[Pair]) -> Fallbacks {
             &initial_azimuths_deg,
             &final_azimuths_deg,
         ];
-        let bits = columns.map(|column| {
-            column
-                .iter()
-                .map(|value| value.to_bits())
-                .collect::<Vec<_>>()
-        });
+        let bits = columns.map(|column| bits_of(column));
         assert!(
             *baseline.get_or_insert_with(|| bits.clone()) == bits,
             "{set:?} differs from the baseline"
+        );
+        assert_eq!(
+            bits_of(&distances_m),
+            bits_of(&track_distances_m),
+            "{set:?}"
         );
         for i in 0..n {
             let context = format!("{set:?} {:?}", pairs[i]);
