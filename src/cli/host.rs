@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction};
 
 use super::{Cli, Outcome};
@@ -68,8 +69,11 @@ pub fn call(
     let mut host = host;
     let cli = match try_parse(&arguments) {
         Ok(cli) => cli,
-        // What --help and --version print is no fault.
-        Err(text) if !text.use_stderr() => {
+        // What --help and --version print is no fault, nor is the help for a command without arguments.
+        Err(text)
+            if !text.use_stderr()
+                || text.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
             host.bytes(text.render().to_string().as_bytes());
             return Ok(Ended::Done);
         }
