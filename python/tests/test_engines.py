@@ -69,7 +69,7 @@ def test_polars(own, wanted):
 
     frame = pl.DataFrame(own)
     ends = dict(from_="kapustin-yar", to=("lat_deg", "lon_deg"))
-    assert pa.table(frame.arcminute.assess(**ends, missile="9m729")).cast(wanted.schema).equals(wanted)
+    assert frame.arcminute.assess(**ends, missile="9m729").equals(pl.DataFrame(wanted))
     assert frame.lazy().arcminute.assess(**ends, missile="9m729").collect().equals(pl.DataFrame(wanted))
     found = frame.lazy().select(ap.distance_km(50, 30, "lat_deg", pl.col("lon_deg")), ap.initial_azimuth_deg(50, 30, "lat_deg", "lon_deg"))
     track = arcminute.inverse(50, 30, frame["lat_deg"], frame["lon_deg"])
@@ -122,11 +122,12 @@ def test_large_tables_go_through_engines():
 
     ends = dict(from_="kaliningrad", to=("lat", "lon"), missile="none", columns="distance_km")
     relation = duckdb.sql("select 40 + i / 1e5 as lat, 10.0 as lon from range(200000) t(i)")
-    assert len(arcminute.assess(relation, **ends)) == 200_000
+    of_relation = arcminute.assess(relation, **ends)["distance_km"]
+    assert len(of_relation) == 200_000
     frame = pl.DataFrame({"lat": [40 + i / 1e5 for i in range(200_000)], "lon": 10})
     found = frame.lazy().arcminute.assess(**ends).collect()
     assert found.height == 200_000 and found["distance_km"].null_count() == 0
-    assert found["distance_km"].to_list() == arcminute.assess(relation, **ends)["distance_km"]
+    assert found["distance_km"].to_list() == of_relation
 
 
 def test_what_is_wrong_with_a_lazy_frame_is_told_at_once():
@@ -143,9 +144,9 @@ def test_what_is_wrong_with_a_lazy_frame_is_told_at_once():
         with pytest.raises(ValueError, match=words) as told:
             frame.arcminute.assess(**given)
         assert "--" not in str(told.value)
-    with pytest.raises(pl.exceptions.ComputeError, match="95") as told:
+    # Polars may hand over rows in pieces: the pair is told, and not the number of a row in its piece.
+    with pytest.raises((ValueError, pl.exceptions.ComputeError), match='from "kaliningrad" to 95,1: latitude is 95°'):
         frame.arcminute.assess(from_="kaliningrad", to=("lat", "lon"), missile="none").collect()
-    assert 'from \"kaliningrad\" to 95,1' in str(told.value).replace('"kaliningrad"', '\\"kaliningrad\\"') and "row 0" not in str(told.value)
     assert pl.DataFrame({"a": [1.0]}).select(ap.distance_km("a", 1, None, 2))["distance_km"].to_list() == [None]
 
 
