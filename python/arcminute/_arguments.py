@@ -18,6 +18,9 @@ OF_THE_CONSOLE = frozenset({"format", "output", "csv", "json"})
 #: Parameters whose values are places.
 OF_PLACES = frozenset({"from_", "to"})
 
+#: Options of check that say where rows come from or how people read them.
+NOT_OF_TABLES = frozenset({"to", "pairs", "header", "encoding", "units"})
+
 
 class RowsFailed(UserWarning):
     """Some rows could not be computed; the message says which, and why. All others are in the result."""
@@ -56,6 +59,10 @@ def arguments(path: tuple[str, ...], options: Mapping[str, Any], without: Set[st
         if parameter["value"] is None or (parameter["may_be_bare"] and is_flag(value)):
             if truth(option, value):
                 result.append(f"--{parameter['name']}")
+        elif is_flag(value):
+            if not parameter["value"].startswith("SWITCH"):
+                raise ValueError(f"{option} is {value}, but takes a value: {parameter['help']}")
+            result.append(f"--{parameter['name']}={'on' if value else 'off'}")
         elif parameter["is_positional"]:
             positional.append(text(option, value))
         else:
@@ -189,3 +196,15 @@ def assessed(
     rows = "1 row has" if failed == 1 else f"{failed} rows have"
     more = [f"and {failed - len(reasons)} more"] if failed > len(reasons) else []
     return found, ["\n".join([f"{rows} no result:", *map(in_python, reasons), *more])]
+
+
+def assessed_table(
+    table: Any, from_: Any, to: Any, errors: str, options: dict[str, Any], counts_rows: bool = True
+) -> tuple[_native.Table, list[str]]:
+    """What ``assess`` does, also for engines, which have a table in pieces and do not count its rows."""
+    if errors not in ("raise", "null"):
+        raise ValueError(f'errors is {errors!r}, but must be "raise" or "null"')
+    if not hasattr(table, "__arrow_c_stream__") and not hasattr(table, "__arrow_c_array__"):
+        raise ValueError(f"table is a {type(table).__name__}, but must be a table that speaks Arrow: of pyarrow, polars, pandas or duckdb")
+    given = arguments(("check",), options, NOT_OF_TABLES, "assess")[1:]
+    return assessed(table, end("from_", from_), end("to", to), given, errors == "raise", counts_rows)

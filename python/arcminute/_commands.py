@@ -9,12 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from . import _native
-from ._arguments import arguments, assessed, call, end, in_python, parameters, text
+from ._arguments import NOT_OF_TABLES, arguments, assessed_table, call, in_python, parameters, text
 from ._results import Chart, Claims, Document, Map, Table, warn_of_rows
-
-#: Options of check that say where rows come from or how people read them.
-NOT_OF_TABLES = frozenset({"to", "pairs", "header", "encoding", "units"})
-
 
 def check(from_: Any = None, to: Any = None, **options: Any) -> Table:
     """How far, which band, how long, how much warning: a row for each source, destination and system.
@@ -63,20 +59,8 @@ def assess(
     >>> found["reach"]
     ['disputed', 'beyond']
     """
-    native, messages = _assessed(table, from_, to, errors, options)
+    native, messages = assessed_table(table, from_, to, errors, options)
     return Table(native, messages=messages)
-
-
-def _assessed(
-    table: Any, from_: Any, to: Any, errors: str, options: dict[str, Any], counts_rows: bool = True
-) -> tuple[_native.Table, list[str]]:
-    """What :func:`assess` does, also for engines, which have a table in pieces and do not count its rows."""
-    if errors not in ("raise", "null"):
-        raise ValueError(f'errors is {errors!r}, but must be "raise" or "null"')
-    if not hasattr(table, "__arrow_c_stream__") and not hasattr(table, "__arrow_c_array__"):
-        raise ValueError(f"table is a {type(table).__name__}, but must be a table that speaks Arrow: of pyarrow, polars, pandas or duckdb")
-    given = arguments(("check",), options, NOT_OF_TABLES, "assess")[1:]
-    return assessed(table, end("from_", from_), end("to", to), given, errors == "raise", counts_rows)
 
 
 def map(from_: Any = None, to: Any = None, **options: Any) -> Map:

@@ -194,7 +194,7 @@ def _floats(name: str, value: Any) -> Any:
     if numpy.ma.isMaskedArray(value):
         if value.dtype.kind not in "fiu":
             raise _refused(name, f"of the type {value.dtype}")
-        return value.astype(float).filled(numpy.nan)
+        return numpy.ma.filled(value.astype(float), numpy.nan)
     array = value if isinstance(value, numpy.ndarray) else _array(name, numpy.asarray, value)
     if array.dtype.kind in "fiu":
         return numpy.asarray(array, dtype=float)

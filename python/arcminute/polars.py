@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 import polars as pl
 
-from ._commands import _assessed, assess
+from ._arguments import assessed_table
+from ._commands import assess
 from ._geodesy import _scalar, solved, without_place
 
 if "is_elementwise" not in inspect.signature(pl.map_batches).parameters:
@@ -82,7 +83,7 @@ class LazyFrame:
         schema = pl.DataFrame(assess(pl.DataFrame(schema=self._frame.collect_schema()), from_=from_, to=to, errors=errors, **options)).schema
 
         def batch(frame: pl.DataFrame) -> pl.DataFrame:
-            native, _ = _assessed(frame, from_, to, errors, options, counts_rows=False)
+            native, _ = assessed_table(frame, from_, to, errors, options, counts_rows=False)
             return pl.DataFrame(native, schema=schema)
 
         return self._frame.map_batches(batch, schema=schema, streamable=True)

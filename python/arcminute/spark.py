@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from . import _native
-from ._arguments import arguments
-from ._commands import _assessed
+from ._arguments import arguments, assessed_table
 
 
 def assess(
@@ -35,17 +34,17 @@ def assess(
         "list": types.StringType(),
     }
     # A table without rows has all that can be wrong with the call.
-    _assessed(to_arrow_schema(df.schema).empty_table(), from_, to, errors, options)
+    assessed_table(to_arrow_schema(df.schema).empty_table(), from_, to, errors, options)
     fields = _native.assessed_columns(arguments(("check",), options)[1:])
     schema = types.StructType([*df.schema.fields, *(types.StructField(name, kinds[kind]) for name, kind in fields)])
 
     def assessed(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow
 
-        from arcminute._commands import _assessed
+        from arcminute._arguments import assessed_table
 
         for batch in batches:
-            native, _ = _assessed(batch, from_, to, errors, options, counts_rows=False)
+            native, _ = assessed_table(batch, from_, to, errors, options, counts_rows=False)
             yield from pyarrow.table(native).to_batches()
 
     return df.mapInArrow(assessed, schema)

@@ -177,6 +177,10 @@ def test_values_of_options_are_decided_by_the_option():
         assert arcminute.check("kapustin-yar", "Berlin", missile="generic-ballistic", rotation=value).to_dict() == off
     with pytest.raises(ValueError, match="rotation is 'yes', but must be True or False"):
         arcminute.check("kapustin-yar", "Berlin", rotation="yes")
+    with pytest.raises(ValueError, match="theme is True, but takes a value"):
+        arcminute.map("kaliningrad", ring=500, theme=True)
+    without = arcminute.map("kaliningrad", ring=500, legend=False).svg
+    assert without == arcminute.map("kaliningrad", ring=500, legend="off").svg != arcminute.map("kaliningrad", ring=500, legend=True).svg
     for keys in (dict(low=1), dict(low=1, nominal=2, high=3, highest=4)):
         with pytest.raises(ValueError, match="delay_s has the keys .*, but must have low, nominal and high"):
             arcminute.check("kapustin-yar", "Berlin", delay_s=keys)

@@ -174,6 +174,7 @@ def test_functions_may_be_called_from_several_threads():
         "arcminute.distance_km(lat, 2.0, 50.0, 4.0)",
         "arcminute.check('@cities', '@cities', missile='9m729')",
         "arcminute.run('large.toml')",
+        "arcminute.assess(names, from_='kaliningrad', to='to', missile='none', errors='null')",
     ],
 )
 def test_ctrl_c_ends_long_work(work, tmp_path):
@@ -181,8 +182,9 @@ def test_ctrl_c_ends_long_work(work, tmp_path):
         'from = "@cities"\nto = "@cities"\nsystems = "9m729"\n[[output]]\nkind = "rows"\nfile = "rows.csv"\n'
     )
     program = textwrap.dedent(f"""
-        import arcminute, numpy, os, signal, threading, time
+        import arcminute, numpy, os, pyarrow, signal, threading, time
         lat = numpy.random.uniform(-90, 90, 100_000_000)
+        names = pyarrow.table({{"to": [f"nowhere {{n}}" for n in range(100_000)]}})
         started = time.monotonic()
         try:
             threading.Timer(0.5, os.kill, [os.getpid(), signal.SIGINT]).start()
