@@ -185,10 +185,7 @@ fn over_the_globe() {
 #[test]
 fn in_europe_without_any_fallback() {
     let europe = |r: &mut Random| (r.between(34.0, 72.0), r.between(-25.0, 60.0));
-    assert_eq!(
-        check(&pairs(2, 10_000, |r| (europe(r), europe(r)))),
-        0
-    );
+    assert_eq!(check(&pairs(2, 10_000, |r| (europe(r), europe(r)))), 0);
 }
 
 #[test]
@@ -290,12 +287,12 @@ fn across_the_antimeridian_and_in_whole_turns() {
 
 #[test]
 fn around_the_antipode() {
-    // Measured: PLACEHOLDER. Worse guesses of the longitude would not be wrong, but fall back more often.
+    // Measured: 7, 83, 922 and 4,886. Worse guesses of the longitude would not be wrong, but fall back more often.
     for (seed, radius_m, usual) in [
-        (18, 1_113_000.0, 0..=0),
-        (19, 222_600.0, 0..=0),
-        (20, 60_000.0, 0..=0),
-        (21, 1.0, 0..=0),
+        (18, 1_113_000.0, 1..=15),
+        (19, 222_600.0, 50..=110),
+        (20, 60_000.0, 700..=1_100),
+        (21, 1.0, 4_000..=5_000),
     ] {
         let near = pairs(seed, 5_000, |r| {
             let from = (r.lat(), r.lon());
@@ -306,8 +303,6 @@ fn around_the_antipode() {
             )
         });
         let fallbacks = check(&near);
-        eprintln!("MEASURED {fallbacks}");
-        if true { continue; }
         assert!(
             usual.contains(&fallbacks),
             "{fallbacks} within {radius_m} m"
