@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction};
 
 use super::{Cli, Outcome};
@@ -162,7 +163,19 @@ pub fn call(
     }
 
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = parse(&arguments)?;
+    let mut host = host;
+    let cli = match try_parse(&arguments) {
+        Ok(cli) => cli,
+        // What --help and --version print is no fault, nor is the help for a command without arguments.
+        Err(text)
+            if !text.use_stderr()
+                || text.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
+            host.bytes(text.render().to_string().as_bytes());
+            return Ok(Ended::Done);
+        }
+        Err(error) => return Err(in_few_lines(&error)),
+    };
     GUEST.set(Some(Guest {
         host,
         arguments,
@@ -200,17 +213,23 @@ pub fn shell_line(arguments: impl IntoIterator<Item = OsString>) -> String {
 
 /// Parses arguments; the error takes as few lines as possible.
 pub(super) fn parse(arguments: &[OsString]) -> Result<Cli> {
+    try_parse(arguments).map_err(|error| in_few_lines(&error))
+}
+
+fn try_parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {
     let name = [OsString::from("arcminute")];
-    Cli::parse_from(name.into_iter().chain(arguments.iter().cloned())).map_err(|error| {
-        let text = error.render().to_string();
-        let text = text.split("\n\nUsage:").next().unwrap_or_default();
-        let text = text
-            .split("\n\nFor more information")
-            .next()
-            .unwrap_or_default();
-        let text = text.strip_prefix("error: ").unwrap_or(text);
-        Error::Usage(text.trim().to_owned())
-    })
+    Cli::parse_from(name.into_iter().chain(arguments.iter().cloned()))
+}
+
+fn in_few_lines(error: &clap::Error) -> Error {
+    let text = error.render().to_string();
+    let text = text.split("\n\nUsage:").next().unwrap_or_default();
+    let text = text
+        .split("\n\nFor more information")
+        .next()
+        .unwrap_or_default();
+    let text = text.strip_prefix("error: ").unwrap_or(text);
+    Error::Usage(text.trim().to_owned())
 }
 
 /// Runs `act` with the guest, if there is one.

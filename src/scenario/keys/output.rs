@@ -12,7 +12,7 @@ use crate::position::Position;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
-use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec, Split};
 use crate::svg::theme::Theme;
 
 /// The keys that every `[[output]]` takes.
@@ -163,7 +163,14 @@ static MAP: &[Key<MapSpec>] = &[
         "panels",
         Takes::Flag,
         "Draw a map for each missile, of one extent and scale.",
-        |_, map| Some(Written::Flag(map.has_panels)),
+        |_, map| Some(Written::Flag(map.split == Split::Panels)),
+    ),
+    defaulting(
+        "false",
+        "each",
+        Takes::Flag,
+        "Write a feature for each ring of each origin, in GeoJSON, KML and GeoParquet.",
+        |_, map| Some(Written::Flag(map.split == Split::Each)),
     ),
     key(
         "projection",
