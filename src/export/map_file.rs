@@ -6,7 +6,7 @@ use std::path::Path;
 use super::picture::{self, Drawn, PictureFormat};
 use super::{geojson, kml};
 use crate::error::Result;
-use crate::map::drawing::{draw_with_view, panels};
+use crate::map::drawing::{draw, panels};
 use crate::map::feature::{Feature, Heading};
 use crate::map::features::features;
 use crate::map::layout::Layout;
@@ -50,7 +50,8 @@ impl MapFormat {
     }
 }
 
-/// A map of `subject` as a picture, with the way from its positions to its pixels; with `panels`, a map for each of them.
+/// A map of `subject` as a picture, with the way from positions to pixels; with `panels`, a map for each of them, and so
+/// no one way.
 ///
 /// # Errors
 /// Those of the extent and the drawing.
@@ -63,7 +64,7 @@ pub(crate) fn drawn(
     let projection = layout.projection(subject.origins);
     let extent = layout.extent(subject)?;
     if panels.is_empty() {
-        let (canvas, view) = draw_with_view(subject, &projection, &extent, setting)?;
+        let (canvas, view) = draw(subject, &projection, &extent, setting)?;
         Ok((canvas, Some(view)))
     } else {
         let canvas = panels::draw(subject, panels, &projection, &extent, setting)?;

@@ -40,24 +40,11 @@ const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 /// A smaller area that an origin stands for is not seen, px at scale 1.
 const LEAST_UNCERTAINTY_PX: f64 = 2.5;
 
-/// Draws a map.
+/// Draws a map, and hands over the way from its positions to its pixels.
 ///
 /// # Errors
 /// Those of [`View::fit`]; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
 pub(crate) fn draw(
-    subject: &Subject<'_>,
-    projection: &Projection,
-    extent: &Extent,
-    setting: &Setting,
-) -> Result<Canvas> {
-    draw_with_view(subject, projection, extent, setting).map(|(canvas, _)| canvas)
-}
-
-/// Draws a map, and hands over the way from its positions to its pixels as well.
-///
-/// # Errors
-/// As of [`draw`].
-pub(crate) fn draw_with_view(
     subject: &Subject<'_>,
     projection: &Projection,
     extent: &Extent,
