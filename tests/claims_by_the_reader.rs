@@ -281,6 +281,15 @@ fn verdicts_are_monotonic_for_every_missile() {
             .filter(|quote| verdict(quote) != Some(Verdict::OutsideTheModel))
             .collect();
         assert_together(&said_of, &what("apogee"));
+        // Beside a time: one run of apogees agrees with it.
+        let beside: Vec<Quote> = scale(5.0, 1)
+            .map(|value| Quote {
+                apogee: Some(format!("{value} km")),
+                ..with_time(&quote, "11 minutes".to_owned())
+            })
+            .filter(|quote| verdict(quote) != Some(Verdict::OutsideTheModel))
+            .collect();
+        assert_together(&beside, &what("apogee beside 11 minutes"));
         // The distance itself is what changes: a missile that does not reach is passed over.
         if missile.is_none() {
             let ranges: Vec<Quote> = (0..40)
