@@ -36,12 +36,13 @@ use crate::position::Position;
 
 pub use claim::{Basis, Bound, Checked, Claim, Grade, Word};
 pub use edition::{Edition, edition};
+pub(crate) use given::NotesOfBearers;
 pub(crate) use group::{EachOnce, places_with_note};
 pub use group::{Group, places};
 pub use language::Language;
 pub use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
-pub(crate) use lookup::{named, place_without_suggestions};
+pub(crate) use lookup::{named, named_without_suggestions};
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
 #[cfg(feature = "cli")]
 pub(crate) use qualified::countries_named;

@@ -156,14 +156,15 @@ impl Quantity {
 pub(crate) fn read_number(text: &str, quantity: &Quantity) -> Result<f64> {
     if let Some(value) = plain(text.trim_ascii(), quantity) {
         return if quantity.admits(value) {
-            Ok(value)
+            // Zero has no sign: -0 would be printed as such.
+            Ok(value + 0.0)
         } else {
             quantity.check(value)
         };
     }
     let mut readings = readings(text, quantity)?;
     match readings.len() {
-        1 => Ok(readings.remove(0).value),
+        1 => Ok(readings.remove(0).value + 0.0),
         _ => Err(quantity.ambiguous(text, readings.into_iter().map(|found| found.text).collect())),
     }
 }

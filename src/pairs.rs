@@ -18,13 +18,13 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::catalogue::given::given;
-use crate::catalogue::{Place, Role, place, place_without_suggestions};
+use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
 use crate::error::{Error, Result};
 use crate::places_file::{Kind as FileKind, kind_of};
 use crate::position::notation::refuse_halves;
 use crate::schema::{Inference, Kind};
 use crate::shown;
-use crate::table::{Options, Row, Table};
+use crate::table::{Columns, Field, Options, Role as ColumnRole, Row, Table};
 
 use ends::{Ends, Turn};
 pub(crate) use value::{Extra, Value};
@@ -111,6 +111,33 @@ pub(crate) struct Refused {
     pub(crate) reason: String,
     /// The same without what is of this record alone, to count the records that it holds for.
     pub(crate) kind: String,
+}
+
+/// Why an end cannot be read: a record that is refused, or a cell of it that has nothing in it.
+enum Fault {
+    Refused(Refused),
+    /// The cell, and what it is.
+    Cell(usize, &'static str),
+}
+
+impl From<Refused> for Fault {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
+}
+
+impl Fault {
+    /// The reason, with the name of the column where it has one.
+    fn named(self, names: &[String]) -> Refused {
+        match self {
+            Self::Refused(refused) => refused,
+            Self::Cell(at, what) => {
+                let name = names.get(at).filter(|name| !name.is_empty());
+                let name = name.map_or_else(String::new, |name| format!(" ({})", shown::cut(name)));
+                Refused::because(format!("cell {}{name} {what}", at + 1))
+            }
+        }
+    }
 }
 
 impl Refused {
@@ -217,6 +244,19 @@ fn file_name(path: &Path) -> String {
 }
 
 fn no_ends(line: u64, cells: &[&str]) -> Error {
+    let columns = Columns::of_names(cells, &[]).ok();
+    let has = |field| {
+        columns
+            .as_ref()
+            .is_some_and(|columns| columns.find(ColumnRole::of(field)).is_some())
+    };
+    if has(Field::Latitude) && has(Field::Longitude) || has(Field::Position) {
+        return Error::Usage(format!(
+            "line {line} has one place a line, {:?}, and no pair: give the file as --from @file:PATH or --to @file:PATH; or name \
+             the other end, as in --header to=target",
+            shown::cut(&cells.join(", "))
+        ));
+    }
     let cells = cells.join(", ");
     Error::Usage(format!(
         "line {line} of the pairs is neither a header nor a pair: {:?}; name columns from and to, or from_lat, from_lon, \
@@ -272,6 +312,7 @@ impl<'r> Pairs<'r> {
         notes.extend(self.short.note());
         notes.extend(self.notes.iter().cloned());
         notes.extend(self.reader.turn.note());
+        notes.extend(self.reader.bearers.all());
         notes
             .into_iter()
             .map(|note| format!("{}: {note}", self.file))
@@ -318,10 +359,12 @@ impl Iterator for Pairs<'_> {
         let Self {
             source,
             reader,
+            names,
             extra,
             short,
             ..
         } = self;
+        let named = |fault: Fault| fault.named(names);
         match source {
             Source::Text(table, row) => match table.next(row) {
                 Err(error) => Some(Err(error)),
@@ -330,7 +373,7 @@ impl Iterator for Pairs<'_> {
                 Ok(Some(Ok(()))) => {
                     let count = row.len();
                     let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
-                    let line = reader.line(cell, extra);
+                    let line = reader.line(cell, extra).map_err(named);
                     if line.is_ok() && extra.last().is_some_and(|&last| last >= count) {
                         short.add(row.line());
                     }
@@ -341,7 +384,7 @@ impl Iterator for Pairs<'_> {
             Source::Sheet(rows) => {
                 let (line, cells) = rows.next()?;
                 let cell = |at: usize| Some(cells.get(at).map_or(Value::Empty, Value::borrowed));
-                Some(Ok((line, reader.line(cell, extra))))
+                Some(Ok((line, reader.line(cell, extra).map_err(named))))
             }
             #[cfg(feature = "parquet")]
             Source::Parquet(rows) => match rows.next() {
@@ -349,7 +392,8 @@ impl Iterator for Pairs<'_> {
                 Ok(false) => None,
                 Ok(true) => {
                     let cell = |at: usize| Some(rows.cell(at));
-                    Some(Ok((rows.number(), reader.line(cell, extra))))
+                    let line = reader.line(cell, extra).map_err(named);
+                    Some(Ok((rows.number(), line)))
                 }
             },
         }
@@ -365,6 +409,7 @@ struct Reader {
     /// same one on many lines, and to look for its nearest spellings takes longer than all else.
     known: [HashMap<String, Result<Place, Refused>>; 2],
     unknown_count: usize,
+    bearers: NotesOfBearers,
 }
 
 /// Unknown names up to which the nearest ones are looked for: that takes a millisecond each, and nobody mends so many by
@@ -379,6 +424,7 @@ impl Reader {
             turn: Turn::default(),
             known: <[_; 2]>::default(),
             unknown_count: 0,
+            bearers: NotesOfBearers::default(),
         }
     }
 
@@ -386,7 +432,7 @@ impl Reader {
         &mut self,
         cell: impl Fn(usize) -> Option<Value<'v>>,
         extra: &[usize],
-    ) -> Result<PairLine, Refused> {
+    ) -> Result<PairLine, Fault> {
         let Ends { from, to } = self.ends;
         if let (Some(first), Some(second)) = (from.only_text(&cell), to.only_text(&cell)) {
             refuse_halves(&first, &second).map_err(|error| Refused::of(&error))?;
@@ -405,12 +451,10 @@ impl Reader {
         end: ends::End,
         cell: &impl Fn(usize) -> Option<Value<'v>>,
         role: Role,
-    ) -> Result<Place, Refused> {
+    ) -> Result<Place, Fault> {
         let place = match end.at {
             ends::Where::Place(at) => match text_of(at, cell)? {
-                text if text.is_empty() => {
-                    return Err(Refused::because(format!("cell {} is empty", at + 1)));
-                }
+                text if text.is_empty() => return Err(Fault::Cell(at, "is empty")),
                 text => self.place(&text, role)?,
             },
             ends::Where::Degrees { lat, lon } => {
@@ -428,7 +472,7 @@ impl Reader {
         if end.is_bare() {
             return Ok(place);
         }
-        end.described(place, cell)
+        Ok(end.described(place, cell)?)
     }
 
     fn place(&mut self, text: &str, role: Role) -> Result<Place, Refused> {
@@ -440,12 +484,17 @@ impl Reader {
             return found.clone();
         }
         let found = if self.unknown_count < MAX_SUGGESTED {
-            place(text, role)
+            named(text, role)
         } else {
-            place_without_suggestions(text, role)
+            named_without_suggestions(text, role)
         };
         self.unknown_count += usize::from(found.is_err());
-        let found = found.map_err(|error| Refused::of(&error));
+        let found = found
+            .map(|named| {
+                self.bearers.add(named.note);
+                named.entry.place()
+            })
+            .map_err(|error| Refused::of(&error));
         if known.len() < MAX_KNOWN {
             known.insert(text.to_owned(), found.clone());
         }
@@ -456,9 +505,9 @@ impl Reader {
 fn text_of<'v>(
     at: usize,
     cell: &impl Fn(usize) -> Option<Value<'v>>,
-) -> Result<std::borrow::Cow<'v, str>, Refused> {
+) -> Result<std::borrow::Cow<'v, str>, Fault> {
     match cell(at) {
         Some(value) => Ok(value.into_text()),
-        None => Err(Refused::because(format!("cell {} is missing", at + 1))),
+        None => Err(Fault::Cell(at, "is missing")),
     }
 }

@@ -27,7 +27,9 @@ use scan::Scan;
 
 pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
 pub(crate) use decoder::whole_text;
-pub(crate) use whole::{MOST_BYTES, too_large, whole_bytes};
+pub(crate) use whole::whole_bytes;
+#[cfg(feature = "formats")]
+pub(crate) use whole::{MOST_BYTES, too_large};
 
 /// Maximum length of a record, bytes. Longer ones are faults.
 pub(crate) const MOST_RECORD_BYTES: usize = 1 << 20;

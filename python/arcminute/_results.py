@@ -252,7 +252,7 @@ class Picture:
         return self._written("png")
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes it to a file in the format of its extension: .svg, .png or .pdf; a map also .geojson or .kml."""
+        """Writes it to a file in the format of its extension: .svg, .png or .pdf; a map also .geojson, .kml or .parquet."""
         saved(self._arguments, path)
 
     def __repr__(self) -> str:

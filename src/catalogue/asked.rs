@@ -54,8 +54,24 @@ pub(super) fn unknown(text: &str, error: Error) -> Error {
     match error {
         Error::Unknown {
             what, name, advice, ..
-        } if read_number(text, &RANGE).is_ok() => {
+        } if read_number(text, &RANGE).is_ok() && !has_unit(text, number::Kind::Length) => {
             let nearest = vec![format!("{}km", text.trim())];
+            Error::Unknown {
+                what,
+                name,
+                nearest,
+                advice,
+            }
+        }
+        Error::Unknown { name, .. } if class_named(text).is_some() => {
+            let advice = class_named(text).unwrap_or_default().to_owned();
+            let what = "a class of missiles, of which one or a range is wanted".to_owned();
+            Error::OtherKind { name, what, advice }
+        }
+        Error::Unknown {
+            what, name, advice, ..
+        } if bounds(text).is_some() => {
+            let nearest = bounds(text).into_iter().collect();
             Error::Unknown {
                 what,
                 name,
@@ -65,6 +81,65 @@ pub(super) fn unknown(text: &str, error: Error) -> Error {
         }
         error => error,
     }
+}
+
+/// What to write for a class of missiles. Their edges are those of NASIC (`arcminute list bands`).
+fn class_named(text: &str) -> Option<&'static str> {
+    let classes: [(&[&str], &str); 7] = [
+        (
+            &["all", "any"],
+            "leave --missile out: the card of one pair says which missiles reach",
+        ),
+        (
+            &["icbm", "icbms"],
+            "write --missile 8000km, or take one of `arcminute list missiles --where 'range>5500'`",
+        ),
+        (
+            &["irbm", "mrbm"],
+            "write --missile 3000km, or take one of `arcminute list missiles --where 'range>1000'`",
+        ),
+        (
+            &["srbm"],
+            "write --missile 900km, or take one of `arcminute list missiles --where 'range<=1000'`",
+        ),
+        (
+            &["slbm", "slcm"],
+            "take one of `arcminute list missiles --where basing=sea`",
+        ),
+        (
+            &["hypersonic", "hgv", "glide", "glider"],
+            "take one of `arcminute list missiles --where kind=glide`, or give the speed, as --missile cruise:2000km@7000km/h",
+        ),
+        (
+            &["drone", "drones", "uav"],
+            "take one of `arcminute list missiles --where drone=true`, or give the speed, as --missile cruise:1500km@180km/h",
+        ),
+    ];
+    let wanted = fold(text);
+    let found = classes
+        .iter()
+        .find(|(names, _)| names.contains(&wanted.as_str()));
+    found.map(|(_, advice)| *advice)
+}
+
+/// Missiles for the ends of a range of ranges, and for a bound: `500-1000km`, `>500km`.
+fn bounds(text: &str) -> Option<String> {
+    let text = text
+        .trim()
+        .trim_start_matches(['>', '<', '=', '~', '≥', '≤'])
+        .trim();
+    if by_range(text).is_some_and(|found| found.is_ok()) {
+        return Some(text.to_owned());
+    }
+    let (low, high) = text.split_once(['-', '–', '…'])?;
+    let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    let low = if has_unit(low, number::Kind::Length) {
+        low.to_owned()
+    } else {
+        format!("{low}{unit}")
+    };
+    let is_range = |text: &str| by_range(text).is_some_and(|found| found.is_ok());
+    (is_range(&low) && is_range(high)).then(|| format!("{},{}", low.trim(), high.trim()))
 }
 
 /// The missiles of a text in which commas may part names, or stand within a number: `oreshnik,2000km`, `1,234,567 m`.
@@ -154,7 +229,9 @@ fn parts(text: &str) -> Option<Result<Parts<'_>>> {
 fn by_id(text: &str) -> Option<(&str, &str)> {
     let at = text.find([' ', '-', '_'])?;
     let rest = text[at + 1..].trim_start();
-    begins_number(rest).then_some((&text[..at], rest))
+    // Spaces may part thousands as well.
+    let is_kind = !begins_number(text) && begins_number(rest);
+    is_kind.then_some((&text[..at], rest))
 }
 
 fn begins_number(text: &str) -> bool {
@@ -200,7 +277,7 @@ fn system(parts: &Parts<'_>) -> Result<System> {
             let (id, name, speed_km_h) = match speed {
                 Some(speed) => (
                     format!("cruise-{km}km-{speed}km-h"),
-                    format!("{long}-km cruise missile at {} km/h", in_name(speed)),
+                    format!("{long}-km, {}-km/h cruise missile", in_name(speed)),
                     Interval::try_from(speed)?,
                 ),
                 None => (
@@ -229,6 +306,7 @@ mod tests {
         for (text, id, km, speed_km_h) in [
             ("2000km", "ballistic-2000km", 2000.0, None),
             ("2000 km", "ballistic-2000km", 2000.0, None),
+            ("1 000 km", "ballistic-1000km", 1000.0, None),
             ("ballistic:2000", "ballistic-2000km", 2000.0, None),
             ("ballistic-2000km", "ballistic-2000km", 2000.0, None),
             ("1.500,5 km", "ballistic-1500.5km", 1500.5, None),

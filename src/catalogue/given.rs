@@ -21,15 +21,13 @@ const UNCERTAINTY: Quantity = Quantity::new(
 /// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is only a name.
 pub(crate) fn given(text: &str) -> Option<Result<Place>> {
     let whole = at(text);
-    if let Some(Ok(_)) = whole {
-        return whole;
-    }
     let Some((name, rest)) = text.split_once('=') else {
         return whole;
     };
     let name = name.trim();
-    // A letter of a notation may be a name as well: D=0,3.
-    let is_named = matches!(at(rest), Some(Ok(_))) || whole.is_none();
+    // A letter of a notation may be a name as well: E=0,4. Both halves have a key where they are keys: N=0 E=4.
+    let may_be_name = !rest.contains('=') && !name.contains(['/', '?', ':']);
+    let is_named = whole.is_none() || may_be_name && matches!(at(rest), Some(Ok(_)));
     if name.is_empty() || name.starts_with('@') || !is_named {
         return whole;
     }
@@ -83,6 +81,38 @@ impl Place {
     }
 }
 
+/// Notes of names of a file that several places bear, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NotesOfBearers {
+    notes: Vec<String>,
+    /// Further names.
+    more: usize,
+}
+
+/// Most names of a file whose bearers are told.
+const MOST_TOLD: usize = 20;
+
+impl NotesOfBearers {
+    /// Adds the note of a name that was met for the first time, if there is one.
+    pub(crate) fn add(&mut self, note: Option<String>) {
+        let Some(note) = note.filter(|note| !self.notes.contains(note)) else {
+            return;
+        };
+        if self.notes.len() < MOST_TOLD {
+            self.notes.push(note);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// All notes, and how many names there are beyond those that are told.
+    pub(crate) fn all(&self) -> impl Iterator<Item = String> + '_ {
+        let more = (self.more > 0)
+            .then(|| format!("{} more names are borne by several places", self.more));
+        self.notes.iter().cloned().chain(more)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +134,8 @@ mod tests {
             ("15.35,44.2+/-5km", "15.35°N 44.2°E", None, 5.0),
             ("lat=15.35 lon=44.2", "15.35°N 44.2°E", None, 0.0),
             ("D=0,3", "D", Some("d"), 0.0),
+            ("E=0,4", "E", Some("e"), 0.0),
+            ("N=54.5 E=3", "54.5°N 3°E", None, 0.0),
         ] {
             let place = given(text).unwrap().unwrap();
             assert_eq!(

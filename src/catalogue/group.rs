@@ -248,9 +248,9 @@ impl fmt::Display for Group {
 impl FromStr for Group {
     type Err = Error;
 
-    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with `:COUNTRY` (code or name), `:nato` or
-    /// `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`; `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and
-    /// `@eu` are the members' capitals.
+    /// `@capitals`, `@cities`, `@cities>POPULATION` (or `@cities:POPULATION`), `@sites` and `@launch-sites`, each with
+    /// `:COUNTRY` (code or name), `:nato` or `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`;
+    /// `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
         let tidy = text.trim().trim_start_matches('@').to_lowercase();
         let (head, filter) = match tidy.split_once(':') {
@@ -259,7 +259,7 @@ impl FromStr for Group {
         };
         // `@cities:500k` is for shells that would take `>` for a redirection.
         let (head, population, filter) = match (head.split_once('>'), filter) {
-            (Some((head, number)), filter) => (head, Some(number), filter),
+            (Some((head, number)), filter) => (head.trim_end(), Some(number), filter),
             (None, Some(word)) if word.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
                 match word.split_once(':') {
                     Some((number, word)) => (head, Some(number), Some(word)),
@@ -389,11 +389,22 @@ fn unknown_group(text: &str) -> Error {
             ),
         };
     }
+    if let Some((
+        _,
+        "csv" | "tsv" | "txt" | "json" | "geojson" | "kml" | "kmz" | "xlsx" | "parquet",
+    )) = word.rsplit_once('.')
+    {
+        return Error::OtherKind {
+            name: text.to_owned(),
+            what: "a file, not a group".to_owned(),
+            advice: format!("write @file:{word}"),
+        };
+    }
     let folded = fold(word);
     let has = |part: &str| folded.contains(part);
     let meant = [
-        ("eu", "@eu"),
         ("europ", "@capitals"),
+        ("eu", "@eu"),
         ("nato", "@nato"),
         ("world", "@capitals:world"),
         ("capital", "@capitals"),

@@ -217,12 +217,9 @@ pub fn site_or_city(text: &str, role: Role) -> Result<SiteOrCity> {
     named(text, role).map(|named| named.entry)
 }
 
-/// As [`place`], without the search for names near an unknown one, which takes a thousand times as long.
-pub(crate) fn place_without_suggestions(text: &str, role: Role) -> Result<Place> {
-    if let Some(found) = given(text) {
-        return found;
-    }
-    named_or(text, role, |_| Vec::new()).map(|named| named.entry.place())
+/// As [`named`], without the search for names near an unknown one, which takes a thousand times as long.
+pub(crate) fn named_without_suggestions(text: &str, role: Role) -> Result<Named> {
+    named_or(text, role, |_| Vec::new())
 }
 
 /// The site or city that bears a name, with a note where others bear it as well.

@@ -246,8 +246,8 @@ impl System {
     /// ```
     pub fn named(name: &str) -> Result<Self> {
         match fold(name).as_str() {
-            "genericballistic" => Ok(Self::GENERIC_BALLISTIC),
-            "genericcruise" => Ok(Self::GENERIC_CRUISE),
+            "genericballistic" | "ballistic" => Ok(Self::GENERIC_BALLISTIC),
+            "genericcruise" | "cruise" => Ok(Self::GENERIC_CRUISE),
             _ => match lookup::missile(name) {
                 Ok(missile) => Ok(Self::of(missile)),
                 Err(error) => {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::catalogue::{self, Role, site_or_city};
-use crate::claim::parse::time_s;
+use crate::claim::parse::{speed_km_s, time_s};
 use crate::export::Format;
 use crate::shown::shell_quoted;
 use crate::spec::choice::Choice;
@@ -63,16 +63,37 @@ pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
         .collect();
     let command = shown.get(1).map_or("", String::as_str);
     let advice = match error.kind() {
-        ErrorKind::UnknownArgument => text(ContextKind::InvalidArg)
-            .and_then(of_option)
-            .map(|(option, advice)| format!("there is no {option} here: {advice}")),
+        ErrorKind::UnknownArgument if command == "claim" => {
+            text(ContextKind::InvalidArg).and_then(of_claim)
+        }
         ErrorKind::InvalidSubcommand if command == "plot" => Some(of_plot(&shown[2..])),
+        ErrorKind::InvalidSubcommand => of_question(&shown[1..]),
         _ => None,
     };
+    let advice = advice.or_else(|| {
+        let (option, advice) = of_option(text(ContextKind::InvalidArg)?)?;
+        Some(format!("there is no {option} here: {advice}"))
+    });
+    let advice = advice.or_else(|| {
+        let has_tip = error.get(ContextKind::SuggestedArg).is_some();
+        let argument = text(ContextKind::InvalidArg).filter(|_| !has_tip)?;
+        let is_unknown = error.kind() == ErrorKind::UnknownArgument;
+        is_unknown.then(|| of_unknown(argument, command))
+    });
     match advice {
         Some(advice) => clap::Error::raw(error.kind(), format!("{advice}\n")),
         None => error,
     }
+}
+
+/// What has no place in a command.
+fn of_unknown(argument: &str, command: &str) -> String {
+    let hint = match (argument.starts_with('-'), command.starts_with('-')) {
+        (true, true) => "`arcminute --help` lists the commands".to_owned(),
+        (true, false) => format!("`arcminute {command} --help` lists the options"),
+        (false, _) => "a name of several words is put in quotation marks".to_owned(),
+    };
+    format!("unexpected argument {argument:?}: {hint}")
 }
 
 /// The option without its value, and what to write instead.
@@ -91,12 +112,58 @@ fn of_option(argument: &str) -> Option<(&str, String)> {
 
 /// The charts of the places that stand where the name of a chart should.
 fn of_plot(rest: &[String]) -> String {
+    let charts = ["time-range", "profile", "warning", "sensitivity", "claims"];
+    let wanted = rest.first().map(|word| word.to_lowercase());
+    let meant = charts.iter().find(|chart| {
+        wanted
+            .as_deref()
+            .is_some_and(|word| chart.starts_with(word))
+    });
+    if let Some(chart) = meant {
+        return format!("there is no such chart; did you mean `arcminute plot {chart}`?");
+    }
     let rest: Vec<String> = rest.iter().map(|text| shell_quoted(text)).collect();
     let rest = rest.join(" ");
     format!(
         "the chart comes first: `arcminute plot warning {rest}`, `arcminute plot profile {rest}`, `arcminute plot sensitivity \
          {rest}`, or `arcminute plot time-range` without places"
     )
+}
+
+/// The option of a figure that stands behind the places of a claim.
+fn of_claim(figure: &str) -> Option<String> {
+    let option = if time_s(figure).is_ok() {
+        "--time"
+    } else if speed_km_s(figure).is_ok() {
+        "--speed"
+    } else {
+        return None;
+    };
+    Some(format!(
+        "{} is a figure of the claim: write {option} {}",
+        shell_quoted(figure),
+        shell_quoted(figure)
+    ))
+}
+
+/// The command for a question in words: `how far is Kaliningrad from Berlin`.
+fn of_question(words: &[String]) -> Option<String> {
+    let is_place = |word: &&String| {
+        word.starts_with(char::is_uppercase)
+            && word.len() > 3
+            && site_or_city(word, Role::To).is_ok()
+    };
+    let places: Vec<String> = words
+        .iter()
+        .filter(is_place)
+        .map(|word| shell_quoted(word))
+        .collect();
+    match &places[..] {
+        [from, to] => Some(format!(
+            "a question is not read; did you mean arcminute check {from} {to}?"
+        )),
+        _ => None,
+    }
 }
 
 /// The longest run of words that is looked up as one name.
@@ -134,9 +201,9 @@ pub(super) fn of_sentence(text: &str) -> Option<String> {
                 let is_source =
                     at > 0 && ["from", "aus", "von", "z", "из", "з"].contains(&words[at - 1]);
                 if is_source {
-                    from = Some(run)
+                    from = Some(run);
                 } else {
-                    to = Some(run)
+                    to = Some(run);
                 }
             } else {
                 continue;

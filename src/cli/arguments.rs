@@ -4,19 +4,26 @@ use std::ffi::OsString;
 
 use crate::catalogue::{Role, site_or_city};
 use crate::names::nearest;
-use crate::number::{Kind, Quantity, read_list};
+use crate::number::{Kind, Quantity, has_unit, read_list};
 use crate::position::looks_like_position;
 
 /// Options that take one number or several.
 const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
 
-/// Synonyms of commands and options.
-const WORDS: [(&str, &str); 3] = [("distance", "check"), ("search", "show"), ("find", "show")];
-const OPTIONS: [(&str, &str); 3] = [
+/// Synonyms of commands, of options of maps, and of those of all that has models.
+const WORDS: [(&str, &str); 4] = [
+    ("distance", "check"),
+    ("search", "show"),
+    ("find", "show"),
+    ("version", "--version"),
+];
+const OF_MAP: [(&str, &str); 4] = [
     ("--radius", "--ring"),
     ("--rings", "--ring"),
     ("--range", "--ring"),
+    ("-r", "--ring"),
 ];
+const OF_MODELS: [(&str, &str); 2] = [("--speed", "--speed-kmh"), ("--unit", "--units")];
 
 /// Tables of `list`, which people also name without it, each with its singular.
 const TABLES: [(&str, &str); 8] = [
@@ -47,7 +54,7 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
     let mut all = arguments.into_iter();
     let mut tidy: Vec<OsString> = all.next().into_iter().collect();
     let rest = with_usual_words(with_minus_signs(all));
-    let rest = with_numbers_apart(rest);
+    let rest = with_numbers_apart(with_places_apart(with_units(rest)));
     if names_places(&rest, commands) {
         tidy.push("check".into());
     }
@@ -81,6 +88,55 @@ fn with_range_as_missile(mut arguments: Vec<OsString>) -> Vec<OsString> {
         arguments[at] = format!("--missile={value}{unit}").into();
     }
     arguments
+}
+
+/// A range in two arguments as one: `--missile 2000 km`.
+fn with_units(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        let of_missile = joined
+            .iter()
+            .nth_back(1)
+            .is_some_and(|option| option == "--missile" || option == "-m" || option == "--range");
+        let text = argument.to_str();
+        match joined.last_mut() {
+            Some(number)
+                if of_missile
+                    && number
+                        .to_str()
+                        .zip(text)
+                        .is_some_and(|(number, text)| is_unit(number, text)) =>
+            {
+                number.push(" ");
+                number.push(argument);
+            }
+            _ => joined.push(argument),
+        }
+    }
+    joined
+}
+
+/// Arrows between two places in one argument: `Kaliningrad→Berlin`.
+fn with_places_apart(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut apart = Vec::with_capacity(arguments.len());
+    let mut previous_is_option = false;
+    for argument in arguments {
+        let text = argument.to_str().unwrap_or_default().to_owned();
+        let ends = ["→", "->", "=>"]
+            .iter()
+            .find_map(|arrow| text.split_once(arrow))
+            .map(|(from, to)| (from.trim(), to.trim()))
+            .filter(|(from, to)| !from.is_empty() && !to.is_empty());
+        match ends {
+            Some((from, to)) if !previous_is_option && !text.starts_with('-') => {
+                apart.push(from.into());
+                apart.push(to.into());
+            }
+            _ => apart.push(argument),
+        }
+        previous_is_option = text.starts_with('-');
+    }
+    apart
 }
 
 /// Options that take a text or the name of a file, with their long form.
@@ -149,14 +205,45 @@ fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     {
         arguments[1] = usual.into();
     }
-    if arguments.first().is_some_and(|command| command == "map") {
-        for at in 1..arguments.len() {
-            if let Some(usual) = replaced(&OPTIONS, arguments.get(at)) {
-                arguments[at] = usual.into();
-            }
+    let is_map = arguments.first().is_some_and(|command| command == "map");
+    let is_claim = arguments
+        .first()
+        .is_some_and(|command| command == "claim" || command == "run");
+    for at in 1..arguments.len() {
+        let of_map = is_map.then(|| replaced(&OF_MAP, arguments.get(at)));
+        let of_models = (!is_claim).then(|| replaced(&OF_MODELS, arguments.get(at)));
+        if let Some(usual) = of_map.flatten().or(of_models.flatten()) {
+            arguments[at] = usual.into();
         }
     }
+    if is_map {
+        rings_without_option(&mut arguments);
+    }
     arguments
+}
+
+/// A radius that stands where a place is expected becomes a ring: `map kaliningrad 2000km`.
+fn rings_without_option(arguments: &mut Vec<OsString>) {
+    let is_length = |text: &str| {
+        let is_number = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number || has_unit(text, Kind::Length) && !text.contains(char::is_whitespace)
+    };
+    let mut is_value = false;
+    let mut found = None;
+    for (at, argument) in arguments.iter().enumerate().skip(1) {
+        let text = argument.to_str().unwrap_or_default();
+        let begins_digit = text.starts_with(|c: char| c.is_ascii_digit());
+        if !is_value && begins_digit && is_length(text) {
+            found = Some(at);
+            break;
+        }
+        // Further numbers of an option are its own.
+        is_value = text.starts_with('-') && !text.contains('=') || is_value && begins_digit;
+    }
+    // What follows is parted from the places as for any list of rings.
+    if let Some(at) = found {
+        arguments.insert(at, "--ring".into());
+    }
 }
 
 /// Repeats an option of several numbers for each number, so that a place may follow: `--ring 500 2000 kaliningrad`.
@@ -257,7 +344,11 @@ fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
         .map_while(|argument| argument.to_str().filter(|text| !text.starts_with('-')))
         .collect();
     let Some(&first) = words.first() else {
-        return false;
+        let is_end = |option: &OsString| {
+            let text = option.to_str().unwrap_or_default();
+            ["--from", "--to"].contains(&text.split('=').next().unwrap_or_default())
+        };
+        return arguments.first().is_some_and(is_end);
     };
     if commands.contains(&first) || first == "help" {
         return false;
@@ -273,6 +364,11 @@ fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
 
 /// Drops the word between two places: `check Kaliningrad to Berlin`.
 fn without_words_between(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_command = |known: &OsString| OF_PLACES.iter().any(|command| known == command);
+    let is_from = |word: &OsString| ["from", "von", "aus"].iter().any(|known| word == known);
+    if arguments.len() > 4 && is_command(&arguments[1]) && is_from(&arguments[2]) {
+        arguments.remove(2);
+    }
     let text = |at: usize| arguments.get(at).and_then(|argument| argument.to_str());
     let is_between = text(1).is_some_and(|command| OF_PLACES.contains(&command))
         && text(2).is_some_and(|first| !first.starts_with('-'))
@@ -325,6 +421,32 @@ mod tests {
             ("54.71,20.51 @capitals", "check 54.71,20.51 @capitals"),
             ("check Kaliningrad to Berlin", "check Kaliningrad Berlin"),
             ("Kaliningrad", "check Kaliningrad"),
+            ("Kaliningrad→Berlin", "check Kaliningrad Berlin"),
+            (
+                "--from Kaliningrad --to Berlin",
+                "check --from Kaliningrad --to Berlin",
+            ),
+            (
+                "check from Kaliningrad to Berlin",
+                "check Kaliningrad Berlin",
+            ),
+            ("check x y --missile 2000 km", "check x y --missile 2000 km"),
+            ("check x y --range 2000", "check x y --missile=2000km"),
+            ("check x y --speed 850", "check x y --speed-kmh 850"),
+            ("claim x y --speed 850", "claim x y --speed 850"),
+            (
+                "map kaliningrad 2000km -o m.svg",
+                "map kaliningrad --ring=2000km -o m.svg",
+            ),
+            ("map kaliningrad 2000", "map kaliningrad --ring=2000"),
+            (
+                "map kaliningrad 500 1000 km",
+                "map kaliningrad --ring=500 --ring=1000 km",
+            ),
+            (
+                "map kaliningrad --size 900x600 9m729",
+                "map kaliningrad --size 900x600 9m729",
+            ),
             ("distance Kaliningrad Berlin", "check Kaliningrad Berlin"),
             ("Berln Paris", "check Berln Paris"),
             ("chek Paris Berlin", "chek Paris Berlin"),
@@ -344,7 +466,7 @@ mod tests {
                 let all = std::iter::once("arcminute").chain(text.split_whitespace());
                 all.map(Into::into).collect()
             };
-            let commands = ["check", "map", "list", "show", "explain", "plot"];
+            let commands = ["check", "claim", "map", "list", "show", "explain", "plot"];
             let tidy = tidied(words(written), &commands);
             let shown: Vec<_> = tidy[1..]
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{Role, places_with_note};
+use crate::catalogue::{NotesOfBearers, Role, places_with_note};
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
 use crate::claim::records::claims as claims_of_table;
@@ -20,9 +20,9 @@ use super::{Outcome, advice, input, message, output};
 /// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, outside-the-model,
 /// looks-like-another-quantity, not-ballistic, not-this-missile or impossible; of several findings the gravest stands. Any
 /// verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
-/// quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11" has no upper end, "about" leaves at least
-/// a fortieth open, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish, Ukrainian or Russian:
-/// "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
+/// quoted, and each leaves a twentieth open whatever its digits and unit: "2 hours" are "120 min". "Over Mach 11" has no
+/// upper end, "12-15 min" are these ends, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish,
+/// Ukrainian or Russian: "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -205,6 +205,7 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
     }
     let mut judged = Vec::new();
     let mut faults = Vec::new();
+    let mut bearers = NotesOfBearers::default();
     for NumberedQuote { place, quote } in all {
         let title = match &quote {
             Ok(quote) if !quote.title.is_empty() => format!(" ({})", quote.title),
@@ -212,7 +213,16 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
         };
         let verdict = quote.and_then(|quote| quote.judge(Delays::default()));
         match verdict {
-            Ok(verdict) => judged.push(verdict),
+            Ok(verdict) => {
+                for (text, role) in [
+                    (&verdict.quote.from, Role::From),
+                    (&verdict.quote.to, Role::To),
+                ] {
+                    let found = text.as_deref().map(|text| places_with_note(text, role));
+                    bearers.add(found.and_then(Result::ok).and_then(|(_, note)| note));
+                }
+                judged.push(verdict);
+            }
             Err(error) => faults.push(format!("{}: {place}{title}: {error}", shown::path(file))),
         }
         if faults.len() > MAX_FAULTS {
@@ -222,6 +232,9 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
     }
     if judged.is_empty() || faults.len() > MAX_FAULTS {
         return Err(Error::Usage(faults.join("\n")));
+    }
+    for note in bearers.all() {
+        message!("note: {note}");
     }
     for fault in &faults {
         message!("error: {fault}");

@@ -1,4 +1,4 @@
-//! `map`: range rings, zones and places on a map, as SVG, PNG, PDF, GeoJSON or KML.
+//! `map`: range rings, zones and places on a map, as SVG, PNG, PDF, GeoJSON, KML or GeoParquet.
 
 use std::cell::RefCell;
 
@@ -10,7 +10,7 @@ use crate::map::projection::Kind;
 use crate::number::Quantity;
 use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
 use crate::spec::Scene;
-use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec, Split};
 use crate::{Error, Result};
 
 use super::model_options::OfMaps;
@@ -21,10 +21,12 @@ use super::{Outcome, interrupt};
 /// Range rings, zones and places on a map
 ///
 /// Ranges are true on the ellipsoid whatever the projection. Without --bands, --ring, --missile or --isochrone the map
-/// shows the bands of the INF Treaty. The format follows the file's extension: .svg, .png, .pdf, .geojson or .kml;
+/// shows the bands of the INF Treaty. The format follows the file's extension: .svg, .png, .pdf, .geojson, .kml
+/// or .parquet;
 /// without -o the SVG goes to standard output, or where that is a terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
@@ -56,6 +58,9 @@ pub(super) struct Args {
     /// A map for each missile, of one extent and scale
     #[arg(long)]
     panels: bool,
+    /// A feature for each ring of each origin, and not one for each distance, in GeoJSON, KML and GeoParquet
+    #[arg(long)]
+    each: bool,
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
@@ -115,7 +120,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
-        has_panels: args.panels,
+        split: Split::of(args.panels, args.each)?,
         layout: Layout {
             projection: args.projection,
             framing: args.extent,

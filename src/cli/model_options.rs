@@ -190,6 +190,12 @@ impl<O> ModelArgs<O> {
         for text in &self.missile {
             names.extend(asked::names(text)?);
         }
+        if names.is_empty() {
+            return Err(Error::Usage(
+                "--missile has no name: write a missile, a range as 2000km, or none for distances alone"
+                    .to_owned(),
+            ));
+        }
         if names.iter().any(|name| name == "none") {
             return match names.len() {
                 1 => Ok(Vec::new()),

@@ -8,6 +8,7 @@ use crate::catalogue::{EachOnce, Place, Role};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
+use crate::position;
 use crate::position::notation::refuse_halves;
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
@@ -155,9 +156,16 @@ impl PlaceArgs {
         let mut all: Vec<&str> = given.into_iter().flatten().collect();
         all.extend(self.rest.iter().map(String::as_str));
         let is_number = |text: &&str| text.replace('−', "-").parse::<f64>().is_ok();
+        let is_position = |first: &str, second: &str| {
+            position::read(&format!("{first} {second}")).is_some_and(|read| read.is_ok())
+        };
         let meant = match &all[..] {
             [] | [_] | [_, _] => return Ok(()),
             [a, b, c, d] if all.iter().all(is_number) => format!("{a},{b} {c},{d}"),
+            [a, b, rest @ ..] if !rest.is_empty() && !is_number(a) && is_position(a, b) => {
+                let rest = rest.iter().map(|to| shown::shell_quoted(to));
+                format!("{a},{b} {}", rest.collect::<Vec<_>>().join(" "))
+            }
             [from, more @ ..] => {
                 let to = more
                     .iter()
@@ -312,12 +320,12 @@ enum NotesTo {
 }
 
 impl NotesTo {
-    fn read(text: &str) -> Result<Self> {
-        Ok(match text {
+    fn read(text: &str) -> Self {
+        match text {
             "on" => Self::Picture,
             "off" => Self::Nowhere,
             path => Self::File(path.into()),
-        })
+        }
     }
 }
 
@@ -344,7 +352,7 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     #[arg(long, value_name = "SWITCH", default_value = "on", value_parser = choice::<Switch>())]
     legend: Switch,
     /// Whether the notes are written below the picture: on, off, or into this file instead
-    #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(NotesTo::read).offering(Switch::names()))]
+    #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(|text| Ok(NotesTo::read(text))).offering(Switch::names()))]
     notes: NotesTo,
     /// Font that programs take first, in SVG
     #[arg(long, value_name = "NAME")]

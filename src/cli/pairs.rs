@@ -10,6 +10,7 @@ use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
 use crate::model::{Assessment, Column, Pair, Plan, RowFailure, Study};
+use crate::names::fold;
 use crate::pairs::{PairLine, Pairs, Refused, has_types, open};
 use crate::present::matrix;
 use crate::schema::{Heading, Kind, Needs, headings};
@@ -55,6 +56,9 @@ pub(crate) fn run(
     let mut pairs = open(progress.reading(source.content), &source.start, options)
         .map_err(of_file)?
         .with_fields(has_field);
+    if model.is_generic() {
+        note_missiles(&pairs);
+    }
     let path = output.output.as_deref();
     let mut bad_lines = BadLines::new(&progress);
     if format.is_for_people() {
@@ -234,6 +238,20 @@ impl Source {
         kept.rewind().map_err(failed)?;
         source.content = Box::new(kept);
         Ok(source)
+    }
+}
+
+/// Columns of missiles by their names, which are passed through as any other.
+const OF_MISSILES: [&str; 4] = ["missile", "missiles", "weapon", "system"];
+
+/// Says that a column of missiles is not heeded, where none is named for all pairs.
+fn note_missiles(pairs: &Pairs<'_>) {
+    let named = |name: &&str| OF_MISSILES.contains(&fold(name).as_str());
+    if let Some(name) = pairs.extra_names().find(named) {
+        message!(
+            "note: the column {name:?} is passed through; --missile names the missile of all pairs, and without it two generic \
+             ones stand in"
+        );
     }
 }
 

@@ -1,4 +1,4 @@
-//! How wide standard output is, and whether it takes emphasis. The only caller of terminal_size.
+//! How wide standard output is, and whether it takes emphasis. The only caller of `terminal_size`.
 
 use std::env;
 use std::io::{self, IsTerminal};

@@ -32,7 +32,11 @@ pub(super) fn checked<T>(parse: impl Fn(&str) -> Result<T> + Send + Sync + 'stat
 
 /// One of a few names.
 pub(super) fn choice<T: Choice>() -> Checked<T> {
-    checked(T::named).offering(T::names())
+    // In any case; the error is of what was written.
+    checked(|text| {
+        T::named(text).or_else(|error| T::named(&text.to_lowercase()).map_err(|_| error))
+    })
+    .offering(T::names())
 }
 
 /// A number, with or without a unit of its kind.

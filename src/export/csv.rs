@@ -1,8 +1,8 @@
 //! Comma-separated values.
 //!
 //! A text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-` or `@`, also in full width, a tab, an end of
-//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the catalogue never need
-//! it; names and columns from a user's file may.
+//! line or NUL, and is not a number) gets an apostrophe in front, which spreadsheets read as "this is text". Texts of the
+//! catalogue never need it; names and columns from a user's file may.
 
 use super::format::RowWriter;
 use super::rows::{Block, Encoder, Rows, TextFrame};

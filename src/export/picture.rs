@@ -85,7 +85,7 @@ fn bytes(canvas: &Canvas, format: PictureFormat) -> Result<Vec<u8>> {
         #[cfg(feature = "pictures")]
         PictureFormat::Pdf => super::rendering::pdf(canvas),
         #[cfg(not(feature = "pictures"))]
-        PictureFormat::Png | PictureFormat::Pdf => Err(Error::Usage(
+        PictureFormat::Png | PictureFormat::Pdf => Err(crate::Error::Usage(
             "this build writes pictures as SVG alone: PNG and PDF need the feature `pictures`"
                 .to_owned(),
         )),

@@ -439,6 +439,9 @@ impl Drawing<'_> {
 
     /// The point of a position; None outside the frame.
     fn point(&self, position: Position) -> Option<Point> {
+        if !self.view.may_show(position) {
+            return None;
+        }
         let pixel = self.view.pixel(position)?;
         let point = Point::new(pixel.x, pixel.y);
         self.frame.contains(point).then_some(point)

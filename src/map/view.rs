@@ -102,6 +102,12 @@ impl View {
             .map(|plane_km| flipped(self.upright(plane_km)))
     }
 
+    /// False only if a position is clearly outside the frame: a quick test before [`View::pixel`].
+    pub(crate) fn may_show(&self, position: Position) -> bool {
+        let (Window::Cap(cap) | Window::Strip { near: cap, .. }) = &self.window;
+        Unit::from(position).dot(cap.centre) >= cap.radius_rad.min(std::f64::consts::PI).cos()
+    }
+
     /// The position under a pixel. None off the map.
     pub(crate) fn position(&self, pixel: Coord) -> Option<Position> {
         let from_centre = pixel - self.frame.center();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Refused, Value};
+use super::{Fault, Refused, Value};
 use crate::catalogue::Place;
 use crate::error::Error;
 use crate::names::id_of;
@@ -205,29 +205,27 @@ pub(super) fn degrees<'v>(
     at: usize,
     cell: &impl Fn(usize) -> Option<Value<'v>>,
     is_lat: bool,
-) -> Result<f64, Refused> {
+) -> Result<f64, Fault> {
     let text = match cell(at) {
         Some(Value::Number(number)) => return Ok(number),
         #[expect(clippy::cast_precision_loss, reason = "what is a longitude is small")]
         Some(Value::Integer(number)) => return Ok(number as f64),
         Some(Value::Text(text)) if !text.is_empty() => text,
         Some(Value::Flag(flag)) => {
-            return Err(Refused::because(format!(
-                "{flag} is not a number of degrees"
-            )));
+            let reason = format!("{flag} is not a number of degrees");
+            return Err(Refused::because(reason).into());
         }
-        Some(Value::Empty | Value::Text(_)) => {
-            return Err(Refused::because(format!("cell {} is empty", at + 1)));
-        }
-        None => return Err(Refused::because(format!("cell {} is missing", at + 1))),
+        Some(Value::Empty | Value::Text(_)) => return Err(Fault::Cell(at, "is empty")),
+        None => return Err(Fault::Cell(at, "is missing")),
     };
-    read_degrees(&text, is_lat).map_err(|error| match error {
+    let read = read_degrees(&text, is_lat);
+    Ok(read.map_err(|error| match error {
         Error::Unreadable { name, reason, .. } => Refused {
             reason: format!("{name} {text:?} is not a number of degrees: {reason}"),
             kind: format!("{name} that is not a number of degrees"),
         },
         other => Refused::of(&other),
-    })
+    })?)
 }
 
 /// Which way round a file counts its longitudes: told by the first that only one count has.

@@ -113,7 +113,7 @@ fn a_bad_line_says_why_and_the_rest_goes_on() {
         [2, 3, 4]
     );
     assert!(reason(&lines[0]).contains("did you mean berlin"));
-    assert!(reason(&lines[1]).contains("cell 2 is missing"));
+    assert!(reason(&lines[1]).contains("cell 2 (to) is missing"));
     assert_eq!(
         lines[2].1.as_ref().unwrap().extra,
         [Extra::Text("3".to_owned())]
@@ -138,9 +138,19 @@ fn cells_that_are_missing_are_told() {
             .any(|note| note.contains("2 lines, the first is line 3")),
         "{notes:?}"
     );
-    let mut pairs = opened(b"from,to\nkaliningrad,Berlin\n").unwrap();
+    let mut pairs = opened(b"from,to\nRome,Berlin\n").unwrap();
     assert_eq!(pairs.by_ref().count(), 1);
     assert!(pairs.notes().is_empty());
+}
+
+#[test]
+fn bearers_of_a_name_are_told_once() {
+    let text = "from,to\nRome,Washington\nRome,Washington\nWashington,Rome\n";
+    let mut pairs = opened(text.as_bytes()).unwrap();
+    assert_eq!(pairs.by_ref().count(), 3);
+    let notes = pairs.notes();
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].contains("there is also the city Washington, United Kingdom"));
 }
 
 #[test]
@@ -177,7 +187,7 @@ fn wrong_records_are_told_with_their_line() {
         ),
         ("from,to\nkaliningrad,Berlin\n,,\n", 3, "empty"),
         ("from,to\nkaliningrad,Berlin\nfrom,to\n", 3, "header again"),
-        ("from,to\nkaliningrad,\n", 2, "cell 2 is empty"),
+        ("from,to\nkaliningrad,\n", 2, "cell 2 ("),
         (
             "from_lat,from_lon,to_lat,to_lon\n91,0,0,0\n",
             2,
@@ -191,7 +201,7 @@ fn wrong_records_are_told_with_their_line() {
         (
             "from_lat,from_lon,to_lat,to_lon\n1,2,3,4\n5,,7,8\n",
             3,
-            "cell 2 is empty",
+            "cell 2 (",
         ),
         // One position in two halves, or two positions.
         ("from,to\n\"54,71\",\"52,52\"\n", 2, "two ways"),

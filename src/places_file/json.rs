@@ -147,10 +147,46 @@ impl<'t> Reader<'t> {
                             .push(format!("its places are those of {name:?}"));
                         self.list(value, collector)
                     }
-                    None => self.item(document, collector),
+                    None => self.keyed(&members, document, collector),
                 }
             }
         }
+    }
+
+    /// Objects by their ids, as `{"facilities": {"east": {"lat": …}, "west": …}}`; without such the document is one place.
+    fn keyed(
+        &mut self,
+        members: &Members<'t>,
+        document: &'t RawValue,
+        collector: &mut Collector,
+    ) -> Result<()> {
+        let objects_of = |value: &'t RawValue| {
+            let inner = serde_json::from_str::<Members<'t>>(value.get()).ok()?;
+            let are_objects = inner.values().all(|value| value.get().starts_with('{'));
+            (are_objects && !inner.is_empty()).then_some(inner)
+        };
+        let of_members = members.iter().find_map(|(name, value)| {
+            let inner = objects_of(value)?;
+            // One object deeper, or the places themselves.
+            Some((name.clone().into_owned(), inner))
+        });
+        let (name, objects) = match (of_members, objects_of(document)) {
+            (Some((name, inner)), _) => (Some(name), inner),
+            (None, Some(inner)) => (None, inner),
+            (None, None) => return self.item(document, collector),
+        };
+        if let Some(name) = name {
+            collector
+                .notes
+                .push(format!("its places are those of {name:?}"));
+        }
+        // In the order of the file.
+        let mut objects: Vec<(Cow<'t, str>, &'t RawValue)> = objects.into_iter().collect();
+        objects.sort_by_key(|(_, value)| value.get().as_ptr() as usize);
+        for (id, value) in objects {
+            self.item_with_id(Some(&id), value, collector)?;
+        }
+        Ok(())
     }
 
     fn list(&mut self, list: &'t RawValue, collector: &mut Collector) -> Result<()> {
@@ -164,6 +200,16 @@ impl<'t> Reader<'t> {
 
     /// A feature, a geometry, or an object with coordinates among its members.
     fn item(&mut self, item: &'t RawValue, collector: &mut Collector) -> Result<()> {
+        self.item_with_id(None, item, collector)
+    }
+
+    /// The same under an id, which holds where the object has none.
+    fn item_with_id(
+        &mut self,
+        id: Option<&str>,
+        item: &'t RawValue,
+        collector: &mut Collector,
+    ) -> Result<()> {
         let line = self.line(item);
         let Ok(mut members) = serde_json::from_str::<Map<String, Json>>(item.get()) else {
             collector.fault(line, "it is no object");
@@ -196,6 +242,12 @@ impl<'t> Reader<'t> {
                 }
             };
         }
+        if let Some(id) = id {
+            members
+                .entry("id")
+                .or_insert_with(|| Json::String(id.to_owned()));
+        }
+        with_pair_in_two(&mut members);
         let columns = self.columns(&members)?;
         let Some(layout) = Layout::of(columns) else {
             let names: Vec<&str> = columns.names().collect();
@@ -275,6 +327,51 @@ fn refuse_other_systems(members: &Members<'_>) -> Result<()> {
             "its coordinates are not degrees on WGS 84 but of {system}; save it in EPSG:4326"
         )))
     }
+}
+
+/// Members that are a pair of degrees, by their names in lower case, and true where the longitude comes first.
+const PAIRS: [(&str, bool); 12] = [
+    ("longlat", true),
+    ("lonlat", true),
+    ("lnglat", true),
+    ("coordinates", true),
+    ("coords", true),
+    ("latlong", false),
+    ("latlon", false),
+    ("latlng", false),
+    ("lat_lon", false),
+    ("lat_lng", false),
+    ("lon_lat", true),
+    ("lng_lat", true),
+];
+
+/// Puts a latitude and a longitude in the place of a list of two numbers whose name says their order. Lists that are called
+/// coordinates have the order of GeoJSON.
+fn with_pair_in_two(members: &mut Map<String, Json>) {
+    let found = members.iter().find_map(|(name, value)| {
+        let lower = name.to_lowercase();
+        let (_, is_lon_first) = PAIRS.iter().find(|(pair, _)| *pair == lower)?;
+        match value.as_array()?.as_slice() {
+            [first, second, ..] if first.is_number() && second.is_number() => {
+                Some((name.clone(), *is_lon_first, first.clone(), second.clone()))
+            }
+            _ => None,
+        }
+    });
+    let Some((name, is_lon_first, first, second)) = found else {
+        return;
+    };
+    if members.contains_key("lat") || members.contains_key("lon") {
+        return;
+    }
+    members.remove(&name);
+    let (lat, lon) = if is_lon_first {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    members.insert("lat".to_owned(), lat);
+    members.insert("lon".to_owned(), lon);
 }
 
 /// The points of a geometry as longitude and latitude.

@@ -354,3 +354,28 @@ proptest! {
         let _ = read_bytes(format!("{start}{text}").as_bytes(), &[]);
     }
 }
+
+#[test]
+fn json_of_other_shapes() {
+    for text in [
+        r#"{"sites": {"a": {"name": "Kaliningrad", "lat": 54.706, "lon": 20.51}, "b": {"name": "Kapustin Yar", "lat": 48.57, "lon": 45.75}}}"#,
+        r#"{"Kaliningrad": {"lat": 54.706, "lng": 20.51}, "Kapustin Yar": {"lat": 48.57, "lng": 45.75}}"#,
+        r#"[{"name": "Kaliningrad", "longlat": [20.51, 54.706]}, {"name": "Kapustin Yar", "longlat": [45.75, 48.57]}]"#,
+        r#"[{"name": "Kaliningrad", "latlng": [54.706, 20.51]}, {"name": "Kapustin Yar", "latlng": [48.57, 45.75]}]"#,
+        r#"{"stops": [{"name": "Kaliningrad", "coordinates": [20.51, 54.706]}, {"name": "Kapustin Yar", "coordinates": [45.75, 48.57]}]}"#,
+    ] {
+        let file = read_text(text);
+        assert_eq!(file.faults, [], "{text}");
+        assert_eq!(places(&file), TWO, "{text}");
+    }
+}
+
+#[test]
+fn a_comment_may_say_the_order() {
+    // Either order is possible: the comment decides, and without one the latitude is first.
+    let north =
+        read_text("# lon lat name\n20.51 54.706 Kaliningrad\n# more\n45.75 48.57 Kapustin Yar\n");
+    assert_eq!((places(&north), &north.faults[..]), (TWO.to_vec(), &[][..]));
+    let other = read_text("> sites\n54.706 20.51 Kaliningrad\n48.57 45.75 Kapustin Yar\n");
+    assert_eq!(places(&other), TWO);
+}

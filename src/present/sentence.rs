@@ -172,25 +172,24 @@ impl Teller {
             format!("{}, and {last}", said.join(", "))
         };
         let missile = words::the_missile(system);
-        let mut sentences = if is_first {
+        let sentence = if is_first {
             format!("From {}, {missile} reaches {list}.", self.from)
         } else {
             format!("{} reaches {list}.", capitalized(&missile))
         };
-        let timed: Vec<&&Assessment<'_>> = rows
-            .iter()
-            .filter(|row| is_away(row) && row.system.is_some_and(|it| it.flight.is_some()))
-            .collect();
-        if let [first, .., last] = timed[..] {
-            let nearest = self.away(first);
-            let farthest = self.away(last);
-            sentences.push_str(&format!(
-                " The nearest is {nearest}; the farthest that it may reach {farthest}."
-            ));
-        } else if let [only] = timed[..] {
-            sentences.push_str(&format!(" It may reach {}.", self.away(only)));
+        let has_time = |row: &&&Assessment<'_>| {
+            is_away(row) && row.system.is_some_and(|it| it.flight.is_some())
+        };
+        let timed: Vec<&&Assessment<'_>> = rows.iter().filter(has_time).collect();
+        match timed[..] {
+            [] => sentence,
+            [only] => format!("{sentence} It may reach {}.", self.away(only)),
+            [first, .., last] => format!(
+                "{sentence} The nearest is {}; the farthest that it may reach {}.",
+                self.away(first),
+                self.away(last)
+            ),
         }
-        sentences
     }
 
     /// The nearest and the farthest place of a generic system, or of none. `is_first` has the distances.

@@ -281,25 +281,32 @@ mod tests {
     use std::path::Path;
     use std::time::{Duration, Instant};
 
+    /// Runs a target over its finds, a file each in its folder, and over what the fuzzer has grown, a JSON string each in a
+    /// line of one file, whose letters are the bytes.
     fn each_file(target: &str, run: fn(&[u8])) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/corpus")
-            .join(target);
-        let mut count = 0;
-        for file in folder.read_dir().unwrap() {
-            let path = file.unwrap().path();
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+        let mut inputs = Vec::new();
+        for file in corpus.join(target).read_dir().unwrap() {
+            inputs.push(std::fs::read(file.unwrap().path()).unwrap());
+        }
+        assert!(!inputs.is_empty(), "no finds of {target}");
+        let grown = std::fs::read_to_string(corpus.join(target).with_extension("jsonl")).unwrap();
+        for line in grown.lines() {
+            let text: String = serde_json::from_str(line).unwrap();
+            let bytes = text.chars().map(u8::try_from).collect::<Result<_, _>>();
+            inputs.push(bytes.unwrap());
+        }
+        for input in inputs {
             let started = Instant::now();
-            run(&std::fs::read(&path).unwrap());
+            run(&input);
             // Seconds without optimisation on a machine at work; the fuzzer's own limit is in `.ci/fuzz`.
             let time = started.elapsed();
             assert!(
                 time < Duration::from_secs(60),
-                "{}: {time:?}",
-                path.display()
+                "{:?}: {time:?}",
+                String::from_utf8_lossy(&input)
             );
-            count += 1;
         }
-        assert!(count > 0, "no file in {}", folder.display());
     }
 
     #[test]

@@ -37,17 +37,15 @@ pub(crate) fn draw(
     setting: &Setting,
 ) -> Result<Canvas> {
     let words = |scale| sheet_text(whole, panels, projection, setting, scale);
-    let size = match setting.whole_size()? {
-        Some(size) => size,
-        None => {
-            let (flattest, tallest) = ASPECTS;
-            let aspect = extent.aspect(projection)?.clamp(flattest, tallest);
-            height_for_body(setting, &words(1.0), super::USUAL_WIDTH_PX, |width_px| {
-                let grid = Grid::new(panels.len(), width_px, 1.0);
-                grid.rows as f64 * (HEAD_PX + aspect * grid.panel_px)
-                    + (grid.rows - 1) as f64 * GAP_PX
-            })?
-        }
+    let size = if let Some(size) = setting.whole_size()? {
+        size
+    } else {
+        let (flattest, tallest) = ASPECTS;
+        let aspect = extent.aspect(projection)?.clamp(flattest, tallest);
+        height_for_body(setting, &words(1.0), super::USUAL_WIDTH_PX, |width_px| {
+            let grid = Grid::new(panels.len(), width_px, 1.0);
+            grid.rows as f64 * (HEAD_PX + aspect * grid.panel_px) + (grid.rows - 1) as f64 * GAP_PX
+        })?
     };
     let sheet = sheet(setting, size, &words(size.scale()))?;
     let scale = sheet.scale;

@@ -54,10 +54,11 @@ fn iso_6709(clean: &str) -> Option<Found> {
 
 /// `544236N 0203036E`, `N5442 E02030`, longitude first too, as the letters say which is which.
 fn with_letters(clean: &str) -> Option<Found> {
-    // Spaces separate numbers from letters and halves, not digits of one number.
+    // Spaces and commas separate numbers from letters and halves, not digits of one number: 54,45 N has a decimal comma.
     let chars: Vec<char> = clean.chars().collect();
     let has_parted_digits = chars.windows(3).any(|three| {
-        three[0].is_ascii_digit() && three[1].is_whitespace() && three[2].is_ascii_digit()
+        let parts = |c: char| c.is_whitespace() || matches!(c, ',' | '/' | ';');
+        three[0].is_ascii_digit() && parts(three[1]) && three[2].is_ascii_digit()
     });
     if has_parted_digits {
         return None;

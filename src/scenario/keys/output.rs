@@ -11,7 +11,7 @@ use crate::model::Column;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
-use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec, Split};
 use crate::svg::theme::Theme;
 
 /// The keys that every `[[output]]` takes.
@@ -162,7 +162,14 @@ static MAP: &[Key<MapSpec>] = &[
         "panels",
         Takes::Flag,
         "Draw a map for each missile, of one extent and scale.",
-        |_, map| Some(Written::Flag(map.has_panels)),
+        |_, map| Some(Written::Flag(map.split == Split::Panels)),
+    ),
+    defaulting(
+        "false",
+        "each",
+        Takes::Flag,
+        "Write a feature for each ring of each origin, in GeoJSON, KML and GeoParquet.",
+        |_, map| Some(Written::Flag(map.split == Split::Each)),
     ),
     key(
         "projection",
