@@ -293,7 +293,10 @@ fn picture(
         unit,
         wording: Wording::default(),
     };
-    let drawn = |size| draw(&subject, &projection, &extent, &setting(size));
+    let drawn = |size| -> Result<_> {
+        let (canvas, _) = draw(&subject, &projection, &extent, &setting(size))?;
+        Ok(canvas)
+    };
     let narrow: SizeRequest = NARROW.parse()?;
     Ok(Some(Picture {
         svg: drawn(None)?.to_svg(),

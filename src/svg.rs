@@ -94,6 +94,11 @@ impl Canvas {
         Self { notes, ..self }
     }
 
+    /// Title, description, and what it is made of.
+    pub(crate) fn words(&self) -> [String; 3] {
+        [&self.title, &self.description, &self.source].map(Clone::clone)
+    }
+
     /// The notes that belong to it.
     pub(crate) fn notes(&self) -> &[String] {
         &self.notes

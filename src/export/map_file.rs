@@ -11,6 +11,7 @@ use crate::map::feature::{Feature, Heading};
 use crate::map::features::features;
 use crate::map::layout::Layout;
 use crate::map::subject::Subject;
+use crate::map::view::View;
 use crate::svg::Canvas;
 use crate::svg::sheet::Setting;
 
@@ -49,7 +50,8 @@ impl MapFormat {
     }
 }
 
-/// A map of `subject` as a picture; with `panels`, a map for each of them.
+/// A map of `subject` as a picture, with the way from positions to pixels; with `panels`, a map for each of them, and so
+/// no one way.
 ///
 /// # Errors
 /// Those of the extent and the drawing.
@@ -58,13 +60,15 @@ pub(crate) fn drawn(
     panels: &[Subject<'_>],
     layout: &Layout,
     setting: &Setting,
-) -> Result<Canvas> {
+) -> Result<(Canvas, Option<View>)> {
     let projection = layout.projection(subject.origins);
     let extent = layout.extent(subject)?;
     if panels.is_empty() {
-        draw(subject, &projection, &extent, setting)
+        let (canvas, view) = draw(subject, &projection, &extent, setting)?;
+        Ok((canvas, Some(view)))
     } else {
-        panels::draw(subject, panels, &projection, &extent, setting)
+        let canvas = panels::draw(subject, panels, &projection, &extent, setting)?;
+        Ok((canvas, None))
     }
 }
 
@@ -81,7 +85,13 @@ pub(crate) fn encoded(
     setting: &Setting,
     format: MapFormat,
 ) -> Result<Drawn> {
-    let picture = |format| picture::encoded(&drawn(subject, panels, layout, setting)?, format);
+    let picture = |format| {
+        let (canvas, view) = drawn(subject, panels, layout, setting)?;
+        Ok(Drawn {
+            view,
+            ..picture::encoded(&canvas, format)?
+        })
+    };
     let data = |write: fn(&Heading, &[Feature], &mut dyn Write) -> Result<()>| {
         let (heading, features) = features(subject, is_each)?;
         let mut file = Vec::new();

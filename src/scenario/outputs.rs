@@ -373,6 +373,7 @@ impl Reading<'_> {
                 ))
                 .unwrap_or_default(),
             layout: Layout {
+                centre: reader.parsed("centre", str::parse),
                 projection: reader.parsed("projection", str::parse),
                 framing: reader.parsed("extent", str::parse).unwrap_or_default(),
             },

@@ -16,7 +16,13 @@ use crate::svg::theme::light;
 use crate::svg::{Canvas, SizeRequest};
 
 /// The forms of an extent.
-pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
+pub(crate) const EXTENT_FORMS: [&str; 5] = [
+    "auto",
+    "europe",
+    "world",
+    "WEST,SOUTH,EAST,NORTH",
+    "KM@LAT,LON",
+];
 
 /// Into what a map is split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -302,7 +308,7 @@ impl MapSpec {
             theme: light(),
             ..self.style.setting(scene.unit)
         };
-        let canvas = map_file::drawn(&subject, &panels, &self.layout, &setting)?;
+        let (canvas, _) = map_file::drawn(&subject, &panels, &self.layout, &setting)?;
         Ok((canvas, subject.title))
     }
 

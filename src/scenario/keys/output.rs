@@ -8,6 +8,7 @@ use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
 use crate::map::projection;
 use crate::model::Column;
+use crate::position::Position;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
@@ -177,6 +178,12 @@ static MAP: &[Key<MapSpec>] = &[
         "Projection; by default what suits the sources.",
         |_, map| Written::text(map.layout.projection.map(projection::Kind::code)),
     ),
+    key(
+        "centre",
+        Takes::Text,
+        "Centre of the projection, as LAT,LON; by default the source, or the middle of several.",
+        |_, map| map.layout.centre.map(|centre| Written::Text(pair(centre))),
+    ),
     defaulting(
         "\"auto\"",
         "extent",
@@ -188,6 +195,7 @@ static MAP: &[Key<MapSpec>] = &[
                 Framing::Europe => "europe".to_owned(),
                 Framing::World => "world".to_owned(),
                 Framing::Box(degrees) => degrees.map(|degree| degree.to_string()).join(","),
+                Framing::Around(middle, half) => format!("{}@{}", half.km(), pair(middle)),
             }))
         },
     ),
@@ -296,6 +304,11 @@ static REPORT: &[Key<ReportOutput>] = &[
         system_ids(report.systems.iter())
     }),
 ];
+
+/// A position as it is read, latitude first.
+fn pair(position: Position) -> String {
+    format!("{},{}", position.lat_deg(), position.lon_deg())
+}
 
 fn extent_forms() -> Vec<&'static str> {
     EXTENT_FORMS.to_vec()
