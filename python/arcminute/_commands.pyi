@@ -76,6 +76,7 @@ def map(
     radials: bool | int | None = ...,
     track: bool | None = ...,
     panels: bool | None = ...,
+    each: bool | None = ...,
     projection: Value | None = ...,
     extent: Value | None = ...,
     title: Value | None = ...,
