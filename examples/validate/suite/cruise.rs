@@ -121,9 +121,9 @@ impl Measured {
 fn flight(line: &Line) -> Option<Flight> {
     let path_km = line.path_km?;
     // The rounding of the path as `data/test_flights.csv` has it, where the flight is there.
-    let same = test_flights().iter().find(|flight| {
-        flight.date == line.date && flight.range_km.total_cmp(&path_km).is_eq()
-    });
+    let same = test_flights()
+        .iter()
+        .find(|flight| flight.date == line.date && flight.range_km.total_cmp(&path_km).is_eq());
     let doubt_km = same.map_or(0.0, |flight| flight.range_uncertainty_km);
     let over = |km: f64| {
         let path = Kilometres::new(km).expect("a path");
