@@ -596,7 +596,8 @@ def names_in_languages(data, places, geonames):
                 name, source = geonames.get(language, {}).get(number), "geonames"
             if not name:
                 continue
-            name = unicodedata.normalize("NFC", name.strip().replace("'", "’"))
+            # CLDR has soft hyphens in long names, which are no part of them.
+            name = unicodedata.normalize("NFC", name.strip().replace("'", "’").replace("\u00ad", ""))
             if place["countrycode"] in ("RO", "MD"):
                 name = name.translate(str.maketrans("şţŞŢ", "șțȘȚ"))
             if not right_script(language, name) or (source == "geonames" and (language, name) in refused) or name == place["plain"]:

@@ -29,6 +29,7 @@ mod tally;
 mod test_flight;
 #[cfg(test)]
 mod tests;
+mod without;
 
 use std::borrow::Cow;
 
@@ -44,7 +45,7 @@ pub use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, named_without_suggestions};
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub(crate) use qualified::countries_named;
 #[cfg(test)]
 pub(crate) use range_rule::range_by_claims;
@@ -52,6 +53,7 @@ pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
 pub use tally::{Reason, Tally};
 pub use test_flight::{FlightClass, ReportKind, SourceGrade, TestFlight};
+pub(crate) use without::id_of as claim_id;
 
 /// A named position, as source or destination of a ground track.
 ///

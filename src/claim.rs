@@ -366,15 +366,17 @@ impl Judgement {
 /// an odd figure gives away that it is the distance itself.
 fn other_unit(claim: &Claim, range_km: Quoted) -> Option<(&'static str, f64)> {
     let slip = claim.range_slip?;
-    let (unit, factor) = match slip {
-        parse::LengthSlip::Miles if claim.is_between_ranges => {
-            ("nautical miles", NAUTICAL_MILE_KM / STATUTE_MILE_KM)
-        }
+    let (unit, factor, equality) = match slip {
+        parse::LengthSlip::Miles if claim.is_between_ranges => (
+            "nautical miles",
+            NAUTICAL_MILE_KM / STATUTE_MILE_KM,
+            ROUND_EQUALITY,
+        ),
         parse::LengthSlip::Miles => return None,
-        parse::LengthSlip::OddKilometres => ("miles", STATUTE_MILE_KM),
+        parse::LengthSlip::OddKilometres => ("miles", STATUTE_MILE_KM, ODD_EQUALITY),
     };
     let meant_km = range_km.middle() * factor;
-    let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= LENGTH_EQUALITY;
+    let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= equality;
     is_alike.then_some((unit, meant_km))
 }
 
@@ -390,9 +392,10 @@ enum Divisor {
     Published,
 }
 
-/// How near a range in another unit must come to the distance to be taken for it: the 4,190 miles of an official release are
-/// 0.45 % short of the geodesic in nautical miles.
-const LENGTH_EQUALITY: f64 = 0.005;
+/// How near a round range in nautical miles must come to the distance to be taken for it, and an odd one in miles: the 4,190
+/// miles of an official release are 0.45 % short of the geodesic, and two digits leave more.
+const ROUND_EQUALITY: f64 = 0.01;
+const ODD_EQUALITY: f64 = 0.005;
 
 /// A length in km, without decimals.
 fn km(value: f64) -> String {

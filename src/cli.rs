@@ -6,11 +6,14 @@ mod arguments;
 pub mod assess;
 mod check;
 mod claim;
+#[cfg(feature = "cli")]
 mod diff;
 mod explain;
+#[cfg(feature = "cli")]
 mod generate;
 pub mod host;
 mod input;
+#[cfg(feature = "cli")]
 mod interrupt;
 mod list;
 mod map;
@@ -19,22 +22,34 @@ mod model_options;
 mod options;
 mod output;
 mod pairs;
+#[cfg(feature = "charts")]
 mod plot;
+#[cfg(feature = "cli")]
 mod progress;
 mod rows;
+#[cfg(feature = "cli")]
 mod run;
 mod show;
+#[cfg(feature = "cli")]
 mod terminal;
 mod values;
+#[cfg(not(feature = "cli"))]
+mod without_terminal;
+
+#[cfg(not(feature = "cli"))]
+use without_terminal::{interrupt, progress, terminal};
 
 use std::ffi::OsString;
+#[cfg(feature = "cli")]
 use std::io::{self, IsTerminal};
+#[cfg(feature = "cli")]
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use self::message::message;
+#[cfg(feature = "cli")]
 use crate::shown;
 
 /// What `--version` tells: the version and the edition of the data.
@@ -85,18 +100,18 @@ Exit status: 0 done, 1 some rows failed, 2 bad usage or input, 130 stopped by Ct
 /// that the arguments of a subcommand are defined when it is called: to define those of all would take a tenth of the time
 /// of a short command.
 macro_rules! commands {
-    ($($variant:ident $name:literal $args:ty => $run:path,)*) => {
+    ($($(#[$if:meta])? $variant:ident $name:literal $args:ty => $run:path,)*) => {
         enum Command {
-            $($variant(Box<$args>),)*
+            $($(#[$if])? $variant(Box<$args>),)*
         }
 
         impl Command {
             /// The names of all subcommands.
-            const NAMES: &[&str] = &[$($name),*];
+            const NAMES: &[&str] = &[$($(#[$if])? $name),*];
 
             fn run(&self) -> anyhow::Result<Outcome> {
                 match self {
-                    $(Self::$variant(args) => $run(args),)*
+                    $($(#[$if])? Self::$variant(args) => $run(args),)*
                 }
             }
         }
@@ -104,7 +119,7 @@ macro_rules! commands {
         impl FromArgMatches for Command {
             fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
                 match matches.subcommand() {
-                    $(Some(($name, matches)) => {
+                    $($(#[$if])? Some(($name, matches)) => {
                         let args = <$args>::from_arg_matches(matches)?;
                         Ok(Self::$variant(Box::new(args)))
                     })*
@@ -120,7 +135,8 @@ macro_rules! commands {
 
         impl Subcommand for Command {
             fn augment_subcommands(command: clap::Command) -> clap::Command {
-                command$(.subcommand(clap::Command::new($name).defer(<$args>::augment_args)))*
+                $($(#[$if])? let command = command.subcommand(clap::Command::new($name).defer(<$args>::augment_args));)*
+                command
             }
 
             fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
@@ -128,7 +144,7 @@ macro_rules! commands {
             }
 
             fn has_subcommand(name: &str) -> bool {
-                [$($name),*].contains(&name)
+                Self::NAMES.contains(&name)
             }
         }
     };
@@ -139,12 +155,17 @@ commands! {
     Explain "explain" explain::Args => explain::run,
     Claim "claim" claim::Args => claim::run,
     Map "map" map::Args => map::run,
+    #[cfg(feature = "charts")]
     Plot "plot" plot::Args => plot::run,
+    #[cfg(feature = "cli")]
     Run "run" run::Args => run::run,
+    #[cfg(feature = "cli")]
     Diff "diff" diff::Args => diff::run,
     List "list" list::Args => list::run,
     Show "show" show::Args => show::run,
+    #[cfg(feature = "cli")]
     Completions "completions" generate::CompletionsArgs => generate::completions,
+    #[cfg(feature = "cli")]
     Man "man" generate::ManArgs => generate::man,
 }
 
@@ -196,6 +217,7 @@ impl Cli {
     }
 }
 
+#[cfg(feature = "cli")]
 /// Lets the command line know whether standard input or output is closed. To be called before the runtime starts, because
 /// it opens `/dev/null` in place of a closed one.
 pub fn note_closed_streams() {
@@ -211,6 +233,7 @@ pub(crate) fn fault_of(arguments: impl Iterator<Item = OsString>) -> Option<Stri
         .map(|error| error.to_string())
 }
 
+#[cfg(feature = "cli")]
 /// Runs the command line of this process: parse, dispatch, say what went wrong.
 pub fn main() -> ExitCode {
     interrupt::heed_limits();
@@ -234,9 +257,11 @@ pub fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "cli")]
 /// Longest message about arguments that is printed in full, characters.
 const MAX_USAGE_ERROR: usize = 4000;
 
+#[cfg(feature = "cli")]
 /// A message of clap repeats arguments as they are: where one holds what a terminal would heed, or is very long, the
 /// message is printed without colours, as any other of ours.
 fn print_usage_error(error: &clap::Error) {
@@ -252,6 +277,7 @@ fn print_usage_error(error: &clap::Error) {
     }
 }
 
+#[cfg(feature = "cli")]
 fn print_help(help: &clap::Error) -> crate::Result<Outcome> {
     if io::stdout().is_terminal() {
         // In colour, if the terminal has it.
@@ -263,6 +289,7 @@ fn print_help(help: &clap::Error) -> crate::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+#[cfg(feature = "cli")]
 /// True if the reader of our output went away, as `head` does: not an error to report.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error

@@ -84,7 +84,7 @@ macro_rules! codes {
 }
 
 /// Makes enums declared by [`codes!`] values of command-line arguments: help lists the codes, completions offer them.
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 #[allow(unused_macros, reason = "the build script reads no arguments")]
 macro_rules! value_enum {
     ($($name:ty),+ $(,)?) => {
@@ -126,7 +126,7 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     value_enum!(Side);
 
     #[test]
@@ -146,7 +146,7 @@ mod tests {
         );
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     #[test]
     fn arguments_offer_the_codes() {
         use clap::ValueEnum;

@@ -5,6 +5,8 @@ mod csv;
 pub(crate) mod file;
 mod format;
 pub(crate) mod geojson;
+#[cfg(feature = "parquet")]
+mod geoparquet;
 mod html;
 mod json;
 pub(crate) mod kml;

@@ -62,7 +62,7 @@ pub mod caveat;
 #[cfg(feature = "charts")]
 pub(crate) mod chart;
 pub mod claim;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub mod cli;
 pub(crate) mod compare;
 mod delimited;

@@ -177,7 +177,7 @@ pub(crate) struct SystemAssessment<'a> {
 impl<'a> Pair<'a> {
     /// Measures and classes the distance between two places.
     pub(crate) fn new(from: &'a Place, to: &'a Place, bands: &'a BandSet) -> Self {
-        let track = geodesy::inverse(from.position, to.position);
+        let track = geodesy::inverse_by_kernel(from.position, to.position);
         Self::with_track(from, to, bands, track, Needs::ALL)
     }
 

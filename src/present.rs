@@ -9,7 +9,7 @@ mod sentence;
 pub(crate) mod words;
 
 pub(crate) use card::{card, time_table};
-pub(crate) use matrix::{grid, matrix, notes, summary};
+pub(crate) use matrix::{grid, in_order, matrix, notes, summary};
 pub(crate) use sentence::sentence;
 
 /// A document for people, laid out by the formats for text, Markdown and HTML.

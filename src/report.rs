@@ -28,10 +28,14 @@ pub(crate) struct Frame {
     pub command: String,
     /// Custom entries: name and source.
     pub sources: Vec<(String, String)>,
+    /// Maps to show instead of the usual one.
+    pub maps: Vec<Picture>,
+    /// Charts.
+    pub charts: Vec<Picture>,
 }
 
 /// Size of the map for a phone's screen.
-const NARROW: &str = "360x";
+pub(crate) const NARROW: &str = "360x";
 
 /// Maximum number of places on a readable map.
 const MOST_TARGETS: usize = 2000;
@@ -55,10 +59,16 @@ pub(crate) fn report(
     let mut blocks = vec![Block::Title(title)];
     blocks.extend(frame.note.clone().map(Block::Paragraph));
     blocks.extend(sentence(rows, unit).map(Block::Paragraph));
-    blocks.extend(picture(from, to, systems, assumptions, unit)?.map(Block::Picture));
+    let mut maps = frame.maps.iter().cloned();
+    let first = match maps.next() {
+        Some(map) => Some(map),
+        None => picture(from, to, systems, assumptions, unit)?,
+    };
+    blocks.extend(first.map(Block::Picture));
     let mut found = summary(rows, unit);
     found.extend(extremes(rows, unit));
     blocks.push(Block::Notes(found));
+    blocks.extend(maps.chain(frame.charts.iter().cloned()).map(Block::Picture));
     blocks.push(Block::Heading("Every row".to_owned()));
     blocks.push(Block::Grid(grid(rows, unit)));
     blocks.push(Block::Heading("What this rests on".to_owned()));
@@ -283,7 +293,10 @@ fn picture(
         unit,
         wording: Wording::default(),
     };
-    let drawn = |size| draw(&subject, &projection, &extent, &setting(size));
+    let drawn = |size| -> Result<_> {
+        let (canvas, _) = draw(&subject, &projection, &extent, &setting(size))?;
+        Ok(canvas)
+    };
     let narrow: SizeRequest = NARROW.parse()?;
     Ok(Some(Picture {
         svg: drawn(None)?.to_svg(),

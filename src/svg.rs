@@ -94,6 +94,11 @@ impl Canvas {
         Self { notes, ..self }
     }
 
+    /// Title, description, and what it is made of.
+    pub(crate) fn words(&self) -> [String; 3] {
+        [&self.title, &self.description, &self.source].map(Clone::clone)
+    }
+
     /// The notes that belong to it.
     pub(crate) fn notes(&self) -> &[String] {
         &self.notes
@@ -134,7 +139,6 @@ impl Canvas {
     }
 
     /// Its title.
-    #[cfg(feature = "pictures")]
     pub(crate) fn title(&self) -> &str {
         &self.title
     }
@@ -178,13 +182,14 @@ impl Canvas {
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
              font-family=\"{font}{FONT_FAMILY}\" xml:lang=\"{}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
-             <metadata>{}; {}. {}</metadata>\n",
+             <metadata>{}; {}. {} {}</metadata>\n",
             self.language,
             escaped(&self.title),
             escaped(&self.description),
             sheet::PROGRAM,
             edition(),
             escaped(&self.source),
+            sheet::LICENCE,
         );
         self.write_patterns(&mut svg);
         let mut background = Layer::new("background", "Background");

@@ -228,6 +228,8 @@ const CLAIM_FIELDS: &[Field<&'static Claim>] = fields![
         => |claim| Cell::filled(claim.date);
     source: Kind::Text, "Address of the source.", "for an unverified claim without one"
         => |claim| Cell::filled(claim.source);
+    id: Kind::Text, "Id among the claims for the missile, for `--without-claim`.", NEVER
+        => |claim| Cell::Text(catalogue::claim_id(claim));
 ];
 
 const BAND_FIELDS: &[Field<BandOfSet>] = fields![

@@ -38,15 +38,32 @@ const LATE: &[&str] = &[
     "300,420,900",
 ];
 
+const THRESHOLD: &[&str] = &[
+    "plot",
+    "warning",
+    "kaliningrad",
+    "Berlin",
+    "--to",
+    "Madrid",
+    "--missile",
+    "oreshnik",
+    "--threshold",
+    "8",
+];
+
+const CLAIMS: &[&str] = &["plot", "claims", "9m729"];
+
 const SENSITIVITY: &[&str] = &["plot", "sensitivity", "kapustin-yar", "Berlin"];
 
-const ALL: [&[&str]; 7] = [
+const ALL: [&[&str]; 9] = [
     TIME_RANGE,
     SYSTEMS,
     PROFILE,
     LONG_PROFILE,
     WARNING,
     LATE,
+    THRESHOLD,
+    CLAIMS,
     SENSITIVITY,
 ];
 
@@ -302,7 +319,7 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures {
-    use super::{LATE, LONG_PROFILE, SENSITIVITY, TIME_RANGE, arcminute};
+    use super::{CLAIMS, LATE, LONG_PROFILE, SENSITIVITY, THRESHOLD, TIME_RANGE, arcminute};
     use crate::picture::compare;
 
     #[test]
@@ -322,6 +339,14 @@ mod pictures {
         compare(
             "sensitivity-light.png",
             &[SENSITIVITY, &["--size", "700x700"]].concat(),
+        );
+        compare(
+            "claims-light.png",
+            &[CLAIMS, &["--size", "760x600"]].concat(),
+        );
+        compare(
+            "threshold-dark.png",
+            &[THRESHOLD, &["--size", "600x330", "--theme", "dark"]].concat(),
         );
     }
 

@@ -5,10 +5,6 @@ use arcminute::claim::Verdict;
 use arcminute::claim::file::Quote;
 use arcminute::warning::Delays;
 
-fn said(text: String) -> Option<String> {
-    Some(text)
-}
-
 /// The verdict; None where the texts are refused.
 fn verdict(quote: &Quote) -> Option<Verdict> {
     let judged = quote.clone().judge(Delays::default()).ok()?;
@@ -31,13 +27,13 @@ fn in_words(seconds: f64) -> String {
 fn figures(flight: &TestFlight) -> Quote {
     Quote {
         title: flight.id.to_owned(),
-        range: said(format!("{} km", flight.range_km)),
-        time: said(in_words(flight.time_s)),
+        range: Some(format!("{} km", flight.range_km)),
+        time: Some(in_words(flight.time_s)),
         ..Quote::default()
     }
 }
 
-fn is_evidence(flight: &&TestFlight) -> bool {
+fn is_evidence(flight: &TestFlight) -> bool {
     !flight.is_contested()
         && flight.kind != ReportKind::Derived
         // It failed under way, and its apogee and range are of no arc.
@@ -57,10 +53,10 @@ fn is_ballistic(flight: &TestFlight) -> bool {
 fn own_flights_agree_by_bare_figures() {
     // Shorter than the rest over their distances: the first arc stays in the air, the second was far inside a range.
     let not_by_distance = ["v2-1944-09-08"];
-    for flight in test_flights().iter().filter(is_evidence) {
+    for flight in test_flights().iter().filter(|flight| is_evidence(flight)) {
         for time in [in_words(flight.time_s), format!("{} s", flight.time_s)] {
             let bare = Quote {
-                time: said(time),
+                time: Some(time),
                 ..figures(flight)
             };
             let named = Quote {
@@ -95,12 +91,12 @@ fn own_flights_agree_by_bare_figures() {
 /// With the apogee beside them a flight agrees with its arc, or is outside the model where that is below 100 km.
 #[test]
 fn own_flights_agree_with_their_arcs() {
-    for flight in test_flights().iter().filter(is_evidence) {
+    for flight in test_flights().iter().filter(|flight| is_evidence(flight)) {
         let Some(apogee_km) = flight.apogee_km.filter(|_| is_ballistic(flight)) else {
             continue;
         };
         let quote = Quote {
-            apogee: said(format!("{apogee_km} km")),
+            apogee: Some(format!("{apogee_km} km")),
             missile: System::named(flight.missile)
                 .is_ok()
                 .then(|| flight.missile.to_owned()),
@@ -123,9 +119,9 @@ fn own_flights_agree_with_their_arcs() {
 fn a_figure_is_the_same_in_any_unit() {
     let berlin = |time: &str, missile: Option<&str>| {
         let quote = Quote {
-            from: said("kapustin-yar".to_owned()),
-            to: said("Berlin".to_owned()),
-            time: said(time.to_owned()),
+            from: Some("kapustin-yar".to_owned()),
+            to: Some("Berlin".to_owned()),
+            time: Some(time.to_owned()),
             missile: missile.map(str::to_owned),
             ..Quote::default()
         };
@@ -209,7 +205,7 @@ fn ranges_km() -> impl Iterator<Item = f64> {
 
 fn over(range_km: f64, missile: Option<&str>) -> Quote {
     Quote {
-        range: said(format!("{range_km} km")),
+        range: Some(format!("{range_km} km")),
         missile: missile.map(str::to_owned),
         ..Quote::default()
     }
@@ -217,7 +213,7 @@ fn over(range_km: f64, missile: Option<&str>) -> Quote {
 
 fn with_time(quote: &Quote, time: String) -> Quote {
     Quote {
-        time: said(time),
+        time: Some(time),
         ..quote.clone()
     }
 }
@@ -253,9 +249,9 @@ fn verdicts_are_monotonic_in_time() {
 fn verdicts_are_monotonic_for_every_missile() {
     let mut random = Random(19);
     let named: Vec<System> = systems().collect();
-    for number in 0..1000 {
+    for number in 0..1000_u16 {
         let range_km = (20.0 * 900.0_f64.powf(random.next())).round();
-        let system = &named[number % named.len()];
+        let system = &named[usize::from(number) % named.len()];
         let missile = (number % 3 != 0).then_some(&*system.id);
         let quote = over(range_km, missile);
         let scale = |least: f64, decimals: usize| {
@@ -268,14 +264,14 @@ fn verdicts_are_monotonic_for_every_missile() {
         assert_together(&times, &what("time"));
         let speeds: Vec<Quote> = scale(0.05, 3)
             .map(|value| Quote {
-                speed: said(format!("{value} km/s")),
+                speed: Some(format!("{value} km/s")),
                 ..quote.clone()
             })
             .collect();
         assert_together(&speeds, &what("speed"));
         let apogees: Vec<Quote> = scale(5.0, 1)
             .map(|value| Quote {
-                apogee: said(format!("{value} km")),
+                apogee: Some(format!("{value} km")),
                 ..quote.clone()
             })
             .collect();
@@ -289,9 +285,9 @@ fn verdicts_are_monotonic_for_every_missile() {
         if missile.is_none() {
             let ranges: Vec<Quote> = (0..40)
                 .map(|step| Quote {
-                    time: said("12 minutes".to_owned()),
+                    time: Some("12 minutes".to_owned()),
                     ..over(
-                        (40.0 * 1.15_f64.powi(step)).round() + f64::from(number as u32 % 7),
+                        (40.0 * 1.15_f64.powi(step)).round() + f64::from(number % 7),
                         None,
                     )
                 })
@@ -313,7 +309,7 @@ fn no_grave_verdict_begins_at_the_floor() {
     ] {
         let at = |apogee_km: f64| {
             let quote = Quote {
-                apogee: said(format!("{apogee_km} km")),
+                apogee: Some(format!("{apogee_km} km")),
                 ..with_time(&over(range_km, None), format!("{time_s} s"))
             };
             verdict(&quote).unwrap()
@@ -331,7 +327,7 @@ fn no_grave_verdict_begins_at_the_floor() {
         (700.0, "3.2 km/s"),
     ] {
         let quote = Quote {
-            speed: said(speed.to_owned()),
+            speed: Some(speed.to_owned()),
             ..over(range_km, None)
         };
         assert_eq!(

@@ -86,8 +86,21 @@ const CONIC: &[&str] = &[
     "lambert-conic",
 ];
 
-const ALL: [&[&str]; 9] = [
-    BANDS, MISSILE, WARNING, MERGED, POLE, CHUKOTKA, GLOBE, MERCATOR, CONIC,
+const PANELS: &[&str] = &[
+    "map",
+    "--from",
+    "kapustin-yar",
+    "--missile",
+    "9m729",
+    "--missile",
+    "oreshnik",
+    "--to",
+    "@capitals",
+    "--panels",
+];
+
+const ALL: [&[&str]; 10] = [
+    BANDS, MISSILE, WARNING, MERGED, POLE, CHUKOTKA, GLOBE, MERCATOR, CONIC, PANELS,
 ];
 
 fn layer<'a, 'i>(document: &'a Document<'i>, id: &str) -> Node<'a, 'i> {
@@ -156,6 +169,7 @@ fn assert_map_clear(name: &str, svg: &str) {
         "origins",
         "ring-labels",
         "landmarks",
+        "geography",
         "graticule-labels",
     ] {
         let is_there = document
@@ -465,13 +479,167 @@ fn names_are_in_the_language_that_is_asked_for() {
     let document = Document::parse(&page).unwrap();
     let written = labels(document.root_element());
     // Names by CLDR and GeoNames; the distances are those of `check kapustin-yar`.
-    for wanted in ["Berlin 2,313 km", "Moskau 971 km"] {
+    for wanted in ["Berlin 2.313 km", "Moskau 971 km"] {
         assert!(
             written.iter().any(|(words, _)| words == wanted),
             "{wanted}: {written:?}"
         );
     }
     assert!(written[0].0.contains("Russland"), "{}", written[0].0);
+    assert_eq!(
+        document
+            .root_element()
+            .attribute(("http://www.w3.org/XML/1998/namespace", "lang")),
+        Some("de")
+    );
+}
+
+/// Fixed words are in the five languages: no English is left but the names of claimants and what the data say.
+#[test]
+fn fixed_words_are_in_five_languages() {
+    for (language, legend, note) in [
+        (
+            "de",
+            "nur nach einigen Angaben",
+            "Grenzen nach Natural Earth",
+        ),
+        (
+            "fr",
+            "selon certaines sources seulement",
+            "Frontières de Natural Earth",
+        ),
+        (
+            "pl",
+            "tylko według niektórych źródeł",
+            "Granice według Natural Earth",
+        ),
+        ("uk", "лише за деякими заявами", "Кордони за Natural Earth"),
+        (
+            "ru",
+            "лишь по некоторым заявлениям",
+            "Границы по Natural Earth",
+        ),
+    ] {
+        let page = svg(&[MISSILE, &["--lang", language]].concat());
+        let document = Document::parse(&page).unwrap();
+        let written = labels(document.root_element());
+        let written: Vec<String> = written.into_iter().map(|(words, _)| words).collect();
+        let written = written.join("\n");
+        for wanted in [legend, note] {
+            assert!(written.contains(wanted), "{language}: {wanted}");
+        }
+        for english in [
+            "within reach",
+            "by some claims",
+            "places)",
+            "Borders as",
+            "true from",
+        ] {
+            assert!(!written.contains(english), "{language}: {english}");
+        }
+    }
+}
+
+/// Names of countries and seas, which keep off all else, and none where places are many.
+#[test]
+fn countries_and_seas_are_named() {
+    let page = svg(BANDS);
+    let document = Document::parse(&page).unwrap();
+    let written = labels(layer(&document, "geography"));
+    for wanted in ["POLAND", "UKRAINE", "FRANCE", "Black Sea", "North Sea"] {
+        assert!(
+            written.iter().any(|(words, _)| words == wanted),
+            "{wanted}: {written:?}"
+        );
+    }
+    let crowded = svg(&[
+        "map",
+        "--from",
+        "kaliningrad",
+        "--ring",
+        "500",
+        "--to",
+        "@cities>100k",
+    ]);
+    assert!(!crowded.contains("id=\"geography\""));
+}
+
+#[test]
+fn panels_are_one_map_a_missile() {
+    let page = svg(PANELS);
+    let document = Document::parse(&page).unwrap();
+    for (id, missile) in [("panel-1", "9M729 (SSC-8)"), ("panel-2", "Oreshnik")] {
+        let written = labels(layer(&document, id));
+        assert_eq!(written[0].0, missile);
+        assert!(
+            written.iter().any(|(words, _)| words == "Kapustin Yar"),
+            "{id}"
+        );
+    }
+}
+
+/// An inset where the extent is small, an arrow where north is not up, neither elsewhere.
+#[test]
+fn small_extents_say_where_they_are() {
+    let has =
+        |arguments: &[&str], class: &str| svg(arguments).contains(&format!("class=\"{class}\""));
+    let small = ["map", "--from", "kaliningrad", "--ring", "200"];
+    assert!(has(&small, "inset") && !has(&small, "north"));
+    assert!(!has(BANDS, "inset") && !has(BANDS, "north"));
+    let turned = [
+        "map",
+        "--from",
+        "kapustin-yar",
+        "--ring",
+        "5000",
+        "--extent=-10,36,4,44",
+    ];
+    assert!(has(&turned, "north"));
+}
+
+/// The rings of each origin by themselves, each as an area and as a line.
+#[test]
+fn each_origin_has_rings_of_its_own() {
+    let of = |more: &[&str]| -> serde_json::Value {
+        let arguments = [
+            "map",
+            "--from",
+            "66.8,-176.5",
+            "--from",
+            "Deveselu",
+            "--ring",
+            "5500",
+        ];
+        let written = svg(&[&arguments, more, &["--format", "geojson"]].concat());
+        serde_json::from_str(&written).unwrap()
+    };
+    let kinds = |document: &serde_json::Value, kind: &str| {
+        let features = document["features"].as_array().unwrap().clone();
+        let wanted = features
+            .into_iter()
+            .filter(|feature| feature["properties"]["kind"] == kind);
+        wanted.collect::<Vec<_>>()
+    };
+    for (more, count) in [(&[][..], 1), (&["--each"][..], 2)] {
+        let document = of(more);
+        assert_eq!(kinds(&document, "ring").len(), count);
+        let lines = kinds(&document, "ring-line");
+        assert_eq!(lines.len(), count);
+        for line in lines {
+            let geometry = &line["geometry"];
+            let parts = match geometry["type"].as_str().unwrap() {
+                "LineString" => vec![geometry["coordinates"].clone()],
+                _ => geometry["coordinates"].as_array().unwrap().clone(),
+            };
+            for part in parts {
+                // No stretch along the antimeridian, where areas are cut.
+                for ends in part.as_array().unwrap().windows(2) {
+                    let lon = |end: usize| ends[end][0].as_f64().unwrap();
+                    assert!(lon(0).abs().min(lon(1).abs()) < 180.0, "{ends:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -561,11 +729,17 @@ fn bad_input_is_refused_and_leaves_no_file() {
         ),
         (&["--bands", "none", "-o", "FILE/a.svg"], "nothing to draw"),
         (&["--bands", "inv", "-o", "FILE/a.svg"], "unknown band set"),
-        (&["-o", "FILE/a.gif"], ".svg, .png, .pdf, .geojson or .kml"),
-        (&["-o", "FILE/a"], ".svg, .png, .pdf, .geojson or .kml"),
+        (
+            &["-o", "FILE/a.gif"],
+            ".svg, .png, .pdf, .geojson, .kml or .parquet",
+        ),
+        (
+            &["-o", "FILE/a"],
+            ".svg, .png, .pdf, .geojson, .kml or .parquet",
+        ),
         (
             &["--format", "tiff", "-o", "FILE/a.svg"],
-            "svg, png, pdf, geojson or kml",
+            "svg, png, pdf, geojson, kml or parquet",
         ),
         (
             &["--projection", "peters", "-o", "FILE/a.svg"],
@@ -663,7 +837,7 @@ mod pictures {
     use std::path::Path;
 
     use super::{
-        BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, POLE, WARNING, arcminute,
+        BANDS, CHUKOTKA, GLOBE, MERCATOR, MERGED, MISSILE, PANELS, POLE, WARNING, arcminute,
         assert_map_clear,
     };
     use crate::picture::{MEAN_DIFFERENCE, compare, mean_difference, png, svg};
@@ -679,6 +853,7 @@ mod pictures {
             ("map-chukotka-light.png", CHUKOTKA, "light"),
             ("map-globe-light.png", GLOBE, "light"),
             ("map-mercator-light.png", MERCATOR, "light"),
+            ("map-panels-light.png", PANELS, "light"),
         ] {
             compare(
                 name,

@@ -9,13 +9,15 @@ from typing import Any, Literal, overload
 from ._results import Chart, Claims, Document, Map, Table
 
 Place = str | tuple[float, float]
+End = Place | tuple[str, str]
 Places = Place | Iterable[Place]
 Value = str | float | datetime.date | Iterable[float] | Iterable[str] | Mapping[str, float]
 
 class Run:
     folder: Path
     messages: list[str]
-    def __init__(self, folder: Path, messages: list[str]) -> None: ...
+    text: str
+    def __init__(self, folder: Path, messages: list[str], text: str = ...) -> None: ...
     @property
     def files(self) -> list[Path]: ...
     @property
@@ -44,7 +46,7 @@ def check(
 ) -> Table: ...
 
 def assess(
-    table: object, *, from_: str | tuple[str, str], to: str | tuple[str, str], errors: Literal["raise", "null"] = ...,
+    table: object, *, from_: End, to: End, errors: Literal["raise", "null"] = ...,
     missile: Value | None = ...,
     bands: Value | None = ...,
     date: Value | None = ...,
@@ -69,8 +71,11 @@ def map(
     isochrone: Value | None = ...,
     warning: bool | None = ...,
     dots: Value | None = ...,
+    label: Value | None = ...,
+    lang: Value | None = ...,
     radials: bool | int | None = ...,
     track: bool | None = ...,
+    panels: bool | None = ...,
     projection: Value | None = ...,
     extent: Value | None = ...,
     title: Value | None = ...,
@@ -86,6 +91,13 @@ def map(
     radar_antenna_m: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
+    width: Value | None = ...,
+    subtitle: Value | None = ...,
+    source: Value | None = ...,
+    note: Value | None = ...,
+    legend: bool | str | None = ...,
+    notes: bool | str | os.PathLike[str] | None = ...,
+    font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Map: ...
 
@@ -110,7 +122,7 @@ def explain(
 ) -> Document: ...
 
 def claim(
-    from_: str | None = ..., to: str | None = ...,
+    from_: Place | None = ..., to: Place | None = ...,
     *,
     time: Value | None = ...,
     speed: Value | None = ...,
@@ -128,6 +140,7 @@ def run(
     check: bool | None = ...,
     print_plan: bool | None = ...,
     print_resolved: bool | None = ...,
+    print_schema: bool | None = ...,
     jobs: Value | None = ...,
     resume: bool | None = ...,
     overwrite: bool | None = ...,
@@ -147,6 +160,13 @@ def plot(
     max_km: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
+    width: Value | None = ...,
+    subtitle: Value | None = ...,
+    source: Value | None = ...,
+    note: Value | None = ...,
+    legend: bool | str | None = ...,
+    notes: bool | str | os.PathLike[str] | None = ...,
+    font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Chart: ...
 
@@ -159,6 +179,13 @@ def plot(
     angle: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
+    width: Value | None = ...,
+    subtitle: Value | None = ...,
+    source: Value | None = ...,
+    note: Value | None = ...,
+    legend: bool | str | None = ...,
+    notes: bool | str | os.PathLike[str] | None = ...,
+    font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Chart: ...
 
@@ -179,27 +206,82 @@ def plot(
     confirmation_s: Value | None = ...,
     notification_s: Value | None = ...,
     radar_antenna_m: Value | None = ...,
+    threshold: Value | None = ...,
     units: Value | None = ...,
     size: Value | None = ...,
+    width: Value | None = ...,
+    subtitle: Value | None = ...,
+    source: Value | None = ...,
+    note: Value | None = ...,
+    legend: bool | str | None = ...,
+    notes: bool | str | os.PathLike[str] | None = ...,
+    font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Chart: ...
 
 def command(*given: str) -> str: ...
 
-def places(text: str, role: Literal["from", "to"] = ...) -> Table: ...
+def places(place: Place, role: Literal["from", "to"] = ...) -> Table: ...
 
-def sites(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def sites(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def cities(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def cities(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def missiles(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def missiles(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def claims(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def claims(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def bands(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def bands(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def countries(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def countries(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def caveats(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def events(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
 
-def columns(where: str | Iterable[str] | None = ..., name: str | None = ...) -> Table: ...
+def caveats(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...
+
+def columns(
+    where: str | Iterable[str] | None = ..., name: str | None = ...,
+    *,
+    world: bool | None = ...,
+    sort: Value | None = ...,
+) -> Table: ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +13,19 @@ from typing import Any
 from . import _native
 from ._arguments import RowsFailed, call
 
-#: Rows of a table that a notebook shows.
+#: Rows of a table that a notebook shows, and rows and columns that a terminal does.
 SHOWN_ROWS = 20
+PRINTED = (10, 8)
 #: Rows of which the program makes a table for people.
 ROWS_TO_READ = 200
+
+
+def warn_of_rows(messages: list[str]) -> None:
+    """Tells of rows that could not be computed: at the line that called the package."""
+    depth, frame = 1, sys._getframe()
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "arcminute":
+        depth, frame = depth + 1, frame.f_back
+    warnings.warn("\n".join(messages), RowsFailed, stacklevel=depth)
 
 
 class Table:
@@ -45,7 +55,7 @@ class Table:
         if native is None:
             raise ValueError(f"{arguments[0]} has no rows")
         if not done:
-            warnings.warn("\n".join(messages), RowsFailed, stacklevel=3)
+            warn_of_rows(messages)
         return cls(native, arguments, messages)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
@@ -62,9 +72,20 @@ class Table:
         """The names of the columns."""
         return self._native.names
 
-    def __getitem__(self, column: str) -> list[Any]:
-        """The values of a column; None for null."""
-        return self._native.values(column, 0, len(self))
+    def __getitem__(self, column: str | int) -> Any:
+        """The values of a column as a list, with None for null; of a number, that row as a dictionary."""
+        if isinstance(column, str):
+            return self._native.values(column, 0, len(self))
+        if not isinstance(column, int):
+            raise ValueError(f"{column!r} is neither the name of a column nor the number of a row")
+        row = column + len(self) if column < 0 else column
+        if not 0 <= row < len(self):
+            raise IndexError(f"row {column} of {len(self)}")
+        return {name: self._native.values(name, row, row + 1)[0] for name in self.columns}
+
+    def __contains__(self, column: object) -> bool:
+        """Whether there is a column of this name."""
+        return column in self.columns
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """The rows, each as a dictionary."""
@@ -100,6 +121,12 @@ class Table:
 
         return polars.DataFrame(self)
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes it to a file in the format of its extension: .csv, .json, .ndjson, .parquet and others of the command."""
+        if self._arguments is None:
+            raise ValueError("this table is not of a command: write it with .to_arrow(), .to_pandas() or .to_polars()")
+        saved(self._arguments, path)
+
     def document(self) -> Document:
         """The result for people, as the command prints it."""
         if self._arguments is None:
@@ -107,7 +134,15 @@ class Table:
         return Document(self._arguments)
 
     def __repr__(self) -> str:
-        return f"<arcminute.{type(self).__name__} of {len(self)} rows: {', '.join(self.columns)}>"
+        rows, columns = PRINTED
+        names = self.columns[:columns]
+        cells = [[name, *map(shown, self._native.values(name, 0, rows))] for name in names]
+        widths = [max(map(len, column)) for column in cells]
+        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in zip(*cells)]
+        left_out = [f"{len(self) - rows} more rows"] if len(self) > rows else []
+        left_out += [f"more columns: {', '.join(self.columns[columns:])}"] if len(self.columns) > columns else []
+        head = f"<arcminute.{type(self).__name__} of {len(self)} rows>"
+        return "\n".join([head, *lines, *left_out])
 
     def __str__(self) -> str:
         if self._arguments is None or len(self) > ROWS_TO_READ or any(a.startswith("--columns") for a in self._arguments):
@@ -133,6 +168,14 @@ def shown(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 
+def saved(arguments: list[str], path: str | os.PathLike[str]) -> None:
+    """Has a command write its result to a file."""
+    name = os.fsdecode(path)
+    if name == "-":
+        raise ValueError('path is "-", standard output, which is not for a function to write: name a file')
+    call([*arguments, f"--output={name}"])
+
+
 class Claims(Table):
     """Verdicts on public claims, a row each."""
 
@@ -153,10 +196,13 @@ class Document:
 
     def __init__(self, arguments: list[str]) -> None:
         self._arguments = arguments
-        self._text = self._written("table")
+        #: What the command said beside its result.
+        self.messages: list[str]
+        self._text, self.messages = self._written("table")
 
-    def _written(self, format: str) -> str:
-        return call([*self._arguments, f"--format={format}"])[2].decode()
+    def _written(self, format: str) -> tuple[str, list[str]]:
+        _, _, written, messages = call([*self._arguments, f"--format={format}"])
+        return written.decode(), messages
 
     def __str__(self) -> str:
         return self._text.rstrip("\n")
@@ -165,16 +211,16 @@ class Document:
         return str(self)
 
     def _repr_markdown_(self) -> str:
-        return self._written("markdown")
+        return self._written("markdown")[0]
 
     def _repr_html_(self) -> str:
-        page = self._written("html")
+        page = self._written("html")[0]
         # What stands around it is for a page of its own.
         return page.partition("<main>")[2].partition("</main>")[0]
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes it to a file: .txt, .md or .html."""
-        call([*self._arguments, f"--output={os.fspath(path)}"])
+        saved(self._arguments, path)
 
 
 class Picture:
@@ -182,7 +228,10 @@ class Picture:
 
     def __init__(self, arguments: list[str]) -> None:
         self._arguments = arguments
-        self._svg = self._written("svg").decode()
+        _, _, written, messages = call([*arguments, "--format=svg"])
+        self._svg = written.decode()
+        #: What the command said beside its result.
+        self.messages: list[str] = messages
 
     def _written(self, format: str) -> bytes:
         return call([*self._arguments, f"--format={format}"])[2]
@@ -203,8 +252,8 @@ class Picture:
         return self._written("png")
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Writes it to a file in the format of its extension: .svg, .png or .pdf; a map also .geojson or .kml."""
-        call([*self._arguments, f"--output={os.fspath(path)}"])
+        """Writes it to a file in the format of its extension: .svg, .png or .pdf; a map also .geojson, .kml or .parquet."""
+        saved(self._arguments, path)
 
     def __repr__(self) -> str:
         return f"<arcminute.{type(self).__name__}, {len(self._svg) // 1024} KiB of SVG>"

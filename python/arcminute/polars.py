@@ -10,17 +10,17 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any, Literal
 
 import polars as pl
 
-from . import _native
-from ._arguments import arguments
+from ._arguments import assessed_table
 from ._commands import assess
-from ._geodesy import _solved
+from ._geodesy import _scalar, solved, without_place
 
-_TYPES = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean, "list": pl.String}
-_NAMES = ("lat1", "lon1", "lat2", "lon2")
+if "is_elementwise" not in inspect.signature(pl.map_batches).parameters:
+    raise ImportError(f"arcminute.polars needs polars 1.33 or later, and this is {pl.__version__}: pip install --upgrade polars")
 
 
 def distance_km(lat1: Any, lon1: Any, lat2: Any, lon2: Any) -> pl.Expr:
@@ -42,13 +42,20 @@ def _expression(given: tuple[Any, ...], at: int, name: str) -> pl.Expr:
     def column(each: Any) -> pl.Expr:
         if isinstance(each, pl.Expr):
             return each
-        return pl.col(each) if isinstance(each, str) else pl.lit(float(each))
+        if isinstance(each, str):
+            return pl.col(each)
+        number = _scalar(name, each)
+        return pl.lit(None if number != number else number, dtype=pl.Float64)
 
-    def solved(columns: Any) -> pl.Series:
-        return pl.Series(_solved(*columns, azimuths=at > 0)[at])
+    def of_columns(columns: Any) -> pl.Series:
+        # Polars may hand over rows in pieces: the number of a row in its piece would say nothing.
+        try:
+            return pl.Series(solved(*columns, azimuths=at > 0)[at])
+        except ValueError as error:
+            raise ValueError(without_place(str(error))) from None
 
     exprs = [column(each) for each in given]
-    return pl.map_batches(exprs, solved, return_dtype=pl.Float64, is_elementwise=True).alias(name)
+    return pl.map_batches(exprs, of_columns, return_dtype=pl.Float64, is_elementwise=True).alias(name)
 
 
 @pl.api.register_dataframe_namespace("arcminute")
@@ -72,10 +79,11 @@ class LazyFrame:
 
     def assess(self, *, from_: Any, to: Any, errors: Literal["raise", "null"] = "raise", **options: Any) -> pl.LazyFrame:
         """The frame with the fields of :func:`arcminute.check` behind its columns, when it is collected."""
-        fields = _native.assessed_columns(arguments(("check",), options)[1:])
-        schema = dict(self._frame.collect_schema()) | {name: _TYPES[kind] for name, kind in fields}
+        # A frame without rows has all that can be wrong with the call, and the types of the result.
+        schema = pl.DataFrame(assess(pl.DataFrame(schema=self._frame.collect_schema()), from_=from_, to=to, errors=errors, **options)).schema
 
         def batch(frame: pl.DataFrame) -> pl.DataFrame:
-            return pl.DataFrame(assess(frame, from_=from_, to=to, errors=errors, **options), schema=schema)
+            native, _ = assessed_table(frame, from_, to, errors, options, counts_rows=False)
+            return pl.DataFrame(native, schema=schema)
 
         return self._frame.map_batches(batch, schema=schema, streamable=True)

@@ -6,24 +6,25 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from . import _native
-from ._arguments import arguments
+from ._arguments import arguments, assessed_table
 
 
 def assess(
     df: Any,
     *,
-    from_: str | tuple[str, str],
-    to: str | tuple[str, str],
+    from_: str | tuple[str, str] | tuple[float, float],
+    to: str | tuple[str, str] | tuple[float, float],
     errors: Literal["raise", "null"] = "raise",
     **options: Any,
 ) -> Any:
     """The table with the fields of :func:`arcminute.check` behind its columns; arguments are those of
     :func:`arcminute.assess`.
 
-    What is wrong with them is told at once, before anything runs. The workers need this package: see
-    ``docs/python.md``, which also says what its speed depends on.
+    What is wrong with them is told at once, before anything runs; a row that cannot be assessed, when it is computed. The
+    workers need this package: see ``docs/python.md``, which also says what its speed depends on.
     """
     from pyspark.sql import types
+    from pyspark.sql.pandas.types import to_arrow_schema
 
     kinds = {
         "text": types.StringType(),
@@ -32,15 +33,18 @@ def assess(
         "flag": types.BooleanType(),
         "list": types.StringType(),
     }
+    # A table without rows has all that can be wrong with the call.
+    assessed_table(to_arrow_schema(df.schema).empty_table(), from_, to, errors, options)
     fields = _native.assessed_columns(arguments(("check",), options)[1:])
     schema = types.StructType([*df.schema.fields, *(types.StructField(name, kinds[kind]) for name, kind in fields)])
 
     def assessed(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow
 
-        import arcminute
+        from arcminute._arguments import assessed_table
 
         for batch in batches:
-            yield from pyarrow.table(arcminute.assess(batch, from_=from_, to=to, errors=errors, **options)).to_batches()
+            native, _ = assessed_table(batch, from_, to, errors, options, counts_rows=False)
+            yield from pyarrow.table(native).to_batches()
 
     return df.mapInArrow(assessed, schema)

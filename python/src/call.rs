@@ -43,10 +43,15 @@ impl Host for Collector {
 
     fn row(&mut self, cells: &[Cell<'_>]) -> arcminute::Result<()> {
         self.with(|results| {
-            results
-                .rows
-                .as_mut()
-                .map_or(Ok(()), |rows| rows.push(cells))
+            let Some(rows) = results.rows.as_mut() else {
+                return Ok(());
+            };
+            rows.push(cells)?;
+            if rows.is_full() {
+                rows.flush()
+                    .map_err(|error| arcminute::Error::Usage(error.to_string()))?;
+            }
+            Ok(())
         })
     }
 

@@ -9,8 +9,8 @@ use std::ptr::{self, NonNull};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatchReader, make_array};
-use arrow_schema::{DataType, Field};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use arrow_schema::{ArrowError, Field};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
@@ -28,12 +28,12 @@ pub(crate) fn stream(
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM)
 }
 
-/// A type as a capsule.
-pub(crate) fn schema<'py>(
-    py: Python<'py>,
-    data_type: &DataType,
-) -> PyResult<Bound<'py, PyCapsule>> {
-    let schema = FFI_ArrowSchema::try_from(data_type).map_err(value_error)?;
+/// A type or a schema as a capsule.
+pub(crate) fn schema<T>(py: Python<'_>, described: T) -> PyResult<Bound<'_, PyCapsule>>
+where
+    FFI_ArrowSchema: TryFrom<T, Error = ArrowError>,
+{
+    let schema = FFI_ArrowSchema::try_from(described).map_err(value_error)?;
     PyCapsule::new_with_value(py, schema, SCHEMA)
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn read(object: &Bound<'_, PyAny>) -> PyResult<(Field, Chunks)> {
         let array = imported(array, &schema)?;
         return Ok((field, Chunks::One(Some(array))));
     }
-    Err(PyTypeError::new_err(format!(
+    Err(PyValueError::new_err(format!(
         "{} is no Arrow data: it has neither __arrow_c_stream__ nor __arrow_c_array__",
         object.get_type().name()?
     )))

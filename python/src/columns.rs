@@ -8,19 +8,21 @@ use arcminute::geodesy::{TrackColumns, inverse_columns};
 use arrow_array::builder::BooleanBufferBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType,
+    Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    RunEndIndexType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, Float64Array};
-use arrow_schema::DataType;
+use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch, UInt64Array};
+use arrow_schema::{ArrowError, DataType};
 use arrow_select::concat::concat;
+use arrow_select::take::take;
 use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
 use crate::capsule;
 use crate::interrupt::interruptible;
+use crate::table::{Reduced, reduced, table_of_ipc};
 use crate::value_error;
 
 /// Pairs between two looks at the flag that stops the work: 2 ms.
@@ -52,6 +54,13 @@ impl Column {
 
     fn __len__(&self) -> usize {
         self.0.len()
+    }
+
+    /// For pickle, as of a table.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        let column: ArrayRef = Arc::new(self.0.clone());
+        let batch = RecordBatch::try_from_iter([("column", column)]).map_err(value_error)?;
+        reduced(py, "column_of_ipc", &batch.schema(), &[batch])
     }
 
     fn __getitem__(&self, index: isize) -> PyResult<Option<f64>> {
@@ -86,6 +95,19 @@ impl Column {
             shown.join(", ")
         )
     }
+}
+
+/// The column of a stream of Arrow's IPC format.
+#[pyfunction]
+pub(crate) fn column_of_ipc(bytes: &[u8]) -> PyResult<Column> {
+    let table = table_of_ipc(bytes)?;
+    let column = table
+        .batches
+        .first()
+        .and_then(|batch| batch.column(0).as_primitive_opt::<Float64Type>().cloned());
+    column
+        .map(Column)
+        .ok_or_else(|| value_error("these bytes are not of a column"))
 }
 
 /// One side of pairs: one position for all of them, or one each.
@@ -166,7 +188,7 @@ fn solve(
                 columns,
             )
         };
-        solved.map_err(|error| from_the_first(from, to, end).unwrap_or(error))?;
+        solved.map_err(|error| from_the_first(error, start))?;
         if has_nan {
             for at in start..end {
                 if from.is_nan(at) || to.is_nan(at) {
@@ -183,16 +205,20 @@ fn solve(
     Ok(())
 }
 
-/// The error of pairs up to `end`, with an index that counts from the first of all.
-fn from_the_first(from: Side<'_>, to: Side<'_>, end: usize) -> Option<Error> {
-    let [from_lat, from_lon] = from.part(0, end).filled();
-    let [to_lat, to_lon] = to.part(0, end).filled();
-    let mut distance_km = vec![0.0; end];
-    let columns = TrackColumns {
-        distance_km: &mut distance_km,
-        azimuths_deg: None,
+/// The error of a block, with an index that counts from the first of all pairs: a side of one position is refused in the first
+/// block.
+fn from_the_first(error: Error, start: usize) -> Error {
+    const AT: &str = " at index ";
+    let text = error.to_string();
+    let Some((before, after)) = text.split_once(AT) else {
+        return error;
     };
-    inverse_columns(&from_lat, &from_lon, &to_lat, &to_lon, columns).err()
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    let (index, rest) = after.split_at(digits);
+    match index.parse::<usize>() {
+        Ok(index) => Error::Usage(format!("{before}{AT}{}{rest}", index + start)),
+        Err(_) => error,
+    }
 }
 
 /// Does that at once where it is short, else so that Ctrl-C ends it.
@@ -367,15 +393,10 @@ fn degrees(py: Python<'_>, name: &str, object: &Bound<'_, PyAny>) -> PyResult<Fl
         }
         return Ok(Float64Array::from(vec![object.extract::<f64>()?]));
     }
-    let (field, mut chunks) = capsule::read(object)?;
+    let (_, mut chunks) = capsule::read(object)?;
     let mut columns: Vec<ArrayRef> = Vec::new();
     while let Some(chunk) = chunks.next(py)? {
-        columns.push(Arc::new(numbers(&chunk).ok_or_else(|| {
-            PyTypeError::new_err(format!(
-                "{name} is a column of {}, but must be numbers",
-                field.data_type()
-            ))
-        })?));
+        columns.push(Arc::new(numbers(name, &chunk)?));
     }
     let whole = match &columns[..] {
         [] => return Ok(Float64Array::from(Vec::<f64>::new())),
@@ -388,20 +409,62 @@ fn degrees(py: Python<'_>, name: &str, object: &Bound<'_, PyAny>) -> PyResult<Fl
     Ok(whole.as_primitive::<Float64Type>().clone())
 }
 
-/// Numbers of any type as `f64`; None for what are none.
-pub(crate) fn numbers(column: &ArrayRef) -> Option<Float64Array> {
+/// A column without the indirection of dictionaries and of runs.
+pub(crate) fn plain(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    fn of_runs<R: RunEndIndexType>(column: &ArrayRef) -> Option<Result<ArrayRef, ArrowError>> {
+        let runs = column.as_run_opt::<R>()?;
+        let at = (0..runs.len()).map(|row| Some(runs.get_physical_index(row) as u64));
+        let at: UInt64Array = at.collect();
+        Some(take(runs.values(), &at, None))
+    }
+    if let Some(dictionary) = column.as_any_dictionary_opt() {
+        return plain(&take(dictionary.values(), dictionary.keys(), None)?);
+    }
+    let runs = of_runs::<Int32Type>(column)
+        .or_else(|| of_runs::<Int16Type>(column))
+        .or_else(|| of_runs::<Int64Type>(column));
+    match runs {
+        Some(values) => plain(&values?),
+        None => Ok(Arc::clone(column)),
+    }
+}
+
+/// The error for a column of a type that cannot be read.
+pub(crate) fn wrong_type(name: &str, column: &ArrayRef, wanted: &str) -> PyErr {
+    value_error(format!(
+        "{name} is a column of {}, but must be {wanted}: cast it before",
+        column.data_type()
+    ))
+}
+
+/// Numbers of any type as `f64`: the nearest ones, of decimals.
+pub(crate) fn numbers(name: &str, column: &ArrayRef) -> PyResult<Float64Array> {
+    fn decimals<T: DecimalType>(column: &ArrayRef) -> Float64Array {
+        let column = column.as_primitive::<T>();
+        let number = |row| {
+            let text = column.is_valid(row).then(|| column.value_as_string(row));
+            text.and_then(|text| text.parse::<f64>().ok())
+        };
+        (0..column.len()).map(number).collect()
+    }
     macro_rules! by_type {
-        ($($data_type:ident => $arrow:ty),*) => {
-            match column.data_type() {
-                DataType::Float64 => Some(column.as_primitive::<Float64Type>().clone()),
-                DataType::Null => Some(Float64Array::new_null(column.len())),
-                $(DataType::$data_type => Some(converted::<$arrow>(column)),)*
-                _ => None,
+        ($column:ident, $($data_type:ident => $arrow:ty),*) => {
+            match $column.data_type() {
+                DataType::Float64 => Ok($column.as_primitive::<Float64Type>().clone()),
+                DataType::Null => Ok(Float64Array::new_null($column.len())),
+                DataType::Float16 => Ok($column.as_primitive::<Float16Type>().unary(|value| value.to_f64())),
+                DataType::Decimal32(..) => Ok(decimals::<Decimal32Type>(&$column)),
+                DataType::Decimal64(..) => Ok(decimals::<Decimal64Type>(&$column)),
+                DataType::Decimal128(..) => Ok(decimals::<Decimal128Type>(&$column)),
+                DataType::Decimal256(..) => Ok(decimals::<Decimal256Type>(&$column)),
+                $(DataType::$data_type => Ok(converted::<$arrow>(&$column)),)*
+                _ => Err(wrong_type(name, column, "numbers")),
             }
         };
     }
-    by_type!(Float32 => Float32Type, Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
-        UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type)
+    let found = plain(column).map_err(value_error)?;
+    by_type!(found, Float32 => Float32Type, Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type,
+        Int64 => Int64Type, UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type)
 }
 
 /// Degrees beyond what `f64` holds exactly are none, and are refused later on.

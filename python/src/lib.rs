@@ -8,6 +8,7 @@ mod columns;
 mod interrupt;
 mod places;
 mod table;
+mod values;
 
 use pyo3::prelude::*;
 
@@ -25,6 +26,8 @@ mod _native {
     #[pymodule_export]
     use super::columns::Column;
     #[pymodule_export]
+    use super::columns::column_of_ipc;
+    #[pymodule_export]
     use super::columns::inverse;
     #[pymodule_export]
     use super::columns::inverse_into;
@@ -32,6 +35,8 @@ mod _native {
     use super::places::places;
     #[pymodule_export]
     use super::table::Table;
+    #[pymodule_export]
+    use super::table::table_of_ipc;
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 

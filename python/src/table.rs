@@ -5,16 +5,14 @@ use std::sync::Arc;
 
 use arcminute::schema::{Cell, Kind};
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator};
+use arrow_ipc::reader::StreamReader;
+use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyList};
+use pyo3::types::{PyBytes, PyCapsule, PyList};
 
-use crate::capsule;
-use crate::value_error;
+use crate::{capsule, value_error, values};
 
 /// Rows of a batch: texts of so many stay far below the two gigabytes that a column of them can hold.
 const ROWS_A_BATCH: usize = 1 << 16;
@@ -44,7 +42,12 @@ impl Table {
 
     /// The names and types of the columns.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        capsule::schema(py, &DataType::Struct(self.schema.fields().clone()))
+        capsule::schema(py, &*self.schema)
+    }
+
+    /// For pickle: the table as a stream of Arrow's IPC format.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
+        reduced(py, "table_of_ipc", &self.schema, &self.batches)
     }
 
     fn __len__(&self) -> usize {
@@ -66,40 +69,53 @@ impl Table {
         start: usize,
         stop: usize,
     ) -> PyResult<Bound<'py, PyList>> {
-        let index = self.schema.index_of(name).map_err(value_error)?;
-        let values = PyList::empty(py);
+        let index = self.schema.index_of(name).map_err(|_| {
+            let names = self.names().join(", ");
+            value_error(format!("the table has no column {name:?}, but {names}"))
+        })?;
+        let list = PyList::empty(py);
         let mut first = 0;
         for batch in &self.batches {
-            let column = batch.column(index);
-            for row in start.max(first)..stop.min(first + batch.num_rows()) {
-                values.append(value(py, column, row - first)?)?;
+            let end = first + batch.num_rows();
+            let (from, to) = (start.clamp(first, end), stop.clamp(first, end));
+            if from < to {
+                values::append(&list, batch.column(index), from - first, to - first)?;
             }
-            first += batch.num_rows();
+            first = end;
         }
-        Ok(values)
+        Ok(list)
     }
 }
 
-/// One value of the types that the library's tables have.
-fn value<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Bound<'py, PyAny>> {
-    if column.is_null(row) {
-        return Ok(py.None().into_bound(py));
+/// What pickle asks for: a function and its arguments.
+pub(crate) type Reduced<'py> = (Bound<'py, PyAny>, (Bound<'py, PyBytes>,));
+
+/// Batches as bytes, and the function of this module that makes the object of them again.
+pub(crate) fn reduced<'py>(
+    py: Python<'py>,
+    function: &str,
+    schema: &Schema,
+    batches: &[RecordBatch],
+) -> PyResult<Reduced<'py>> {
+    let mut writer = StreamWriter::try_new(Vec::new(), schema).map_err(value_error)?;
+    for batch in batches {
+        writer.write(batch).map_err(value_error)?;
     }
-    match column.data_type() {
-        DataType::Utf8 => column.as_string::<i32>().value(row).into_bound_py_any(py),
-        DataType::Float64 => column
-            .as_primitive::<Float64Type>()
-            .value(row)
-            .into_bound_py_any(py),
-        DataType::Int64 => column
-            .as_primitive::<Int64Type>()
-            .value(row)
-            .into_bound_py_any(py),
-        DataType::Boolean => column.as_boolean().value(row).into_bound_py_any(py),
-        other => Err(value_error(format!(
-            "a column of {other} has no Python values here"
-        ))),
-    }
+    let bytes = writer.into_inner().map_err(value_error)?;
+    let function = py.import("arcminute._native")?.getattr(function)?;
+    Ok((function, (PyBytes::new(py, &bytes),)))
+}
+
+/// The table of a stream of Arrow's IPC format.
+#[pyfunction]
+pub(crate) fn table_of_ipc(bytes: &[u8]) -> PyResult<Table> {
+    let reader = StreamReader::try_new(bytes, None).map_err(value_error)?;
+    let schema = reader.schema();
+    let batches: Result<_, ArrowError> = reader.collect();
+    Ok(Table {
+        schema,
+        batches: batches.map_err(value_error)?,
+    })
 }
 
 /// A column on its way.
@@ -208,11 +224,12 @@ impl Rows {
             builder.push(cell, &mut self.text)?;
         }
         self.waiting += 1;
-        if self.waiting == ROWS_A_BATCH {
-            self.flush()
-                .map_err(|error| arcminute::Error::Usage(error.to_string()))?;
-        }
         Ok(())
+    }
+
+    /// True where so many rows wait that they should become a batch.
+    pub(crate) fn is_full(&self) -> bool {
+        self.waiting >= ROWS_A_BATCH
     }
 
     /// A row of nulls.
@@ -221,7 +238,8 @@ impl Rows {
         self.waiting += 1;
     }
 
-    fn flush(&mut self) -> Result<(), ArrowError> {
+    /// Makes a batch of the rows that wait.
+    pub(crate) fn flush(&mut self) -> Result<(), ArrowError> {
         if mem::take(&mut self.waiting) > 0 {
             let columns = self.builders.iter_mut().map(Builder::take).collect();
             let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
@@ -230,7 +248,7 @@ impl Rows {
         Ok(())
     }
 
-    /// The columns since the last batch.
+    /// The columns of the rows that wait, for a caller who makes batches of its own.
     pub(crate) fn take_columns(&mut self) -> Vec<ArrayRef> {
         self.waiting = 0;
         self.builders.iter_mut().map(Builder::take).collect()

@@ -18,6 +18,7 @@ def command():
         pytest.fail("there is no command arcminute: install the wheel, or name one in ARCMINUTE")
 
     def run(*arguments, check=True, **more):
-        return subprocess.run([program, *map(str, arguments)], check=check, capture_output=True, **more)
+        # An environment of its own: readline, which a debugger loads, puts COLUMNS into that of the process behind Python's back.
+        return subprocess.run([program, *map(str, arguments)], check=check, capture_output=True, env=dict(os.environ), **more)
 
     return run

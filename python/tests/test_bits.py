@@ -18,7 +18,7 @@ SAMPLES = {
     "date": ["2019-03-01"],
     "trajectory": ["lofted", "angle=30", "apogee=300"],
     "rotation": [True],
-    "speed_kmh": [850, (700, 800, 900)],
+    "speed_kmh": [850, (700, 750, 900)],
     "path_factor": [1.25],
     "delay_s": [(60, 120.5, 180)],
     "columns": ["distance_km,reach,caveats"],
@@ -51,6 +51,19 @@ def cases():
             continue
         for value in SAMPLES.get(name, suggested(option)):
             yield pytest.param(BESIDE.get(name, {}) | {name: value}, id=f"{name}={value}")
+
+
+def test_every_value_of_an_option_changes_some_row():
+    """So that an option which is dropped on the way is found by the tests below."""
+    ends = dict(from_=["kaliningrad", "kapustin-yar"], to="@capitals")
+    for case in cases():
+        (options,) = case.values
+        name = case.id.partition("=")[0]
+        without = {option: value for option, value in options.items() if option != name}
+        if case.id == "defaults" or name == "columns":
+            continue
+        both = [arcminute.check(**ends, **given).to_dict() for given in (without, options)]
+        assert both[0] != both[1], case.id
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +106,34 @@ def test_rows_beside_a_table_are_those_of_the_command(command, pairs, tmp_path, 
     found = found.filter(pa.compute.is_valid(first)).select([*columns, "n"])
     assert wanted.num_rows > 0
     assert found.cast(wanted.schema).equals(wanted)
+
+
+def test_a_distance_has_the_same_bits_everywhere(command, pairs, tmp_path):
+    """Of a pair alone, among others, in a table, in columns, with azimuths and without, in the package and in the command."""
+    path, table = pairs["positions"]
+    columns = [table[name].to_numpy() for name in ("from_lat", "from_lon", "to_lat", "to_lon")]
+    track = arcminute.inverse(*columns)
+    assert (arcminute.distance_km(*columns) == track.distance_km).all()
+    assert arcminute.distance_km(*map(pa.array, columns)).to_pylist() == track.distance_km.tolist()
+    names = ["distance_km", "initial_azimuth_deg", "final_azimuth_deg"]
+    asked = dict(missile="none", columns=",".join(names))
+    found = arcminute.assess(table, from_=("from_lat", "from_lon"), to=("to_lat", "to_lon"), **asked)
+    for name, wanted in zip(names, track):
+        assert found[name] == wanted.tolist()
+    out = tmp_path / "rows.parquet"
+    command("check", f"--pairs={path}", "--missile=none", f"--output={out}")
+    assert parquet.read_table(out)["distance_km"].to_pylist() == track.distance_km.tolist()
+    for row in range(300):
+        *pair, = (float(column[row]) for column in columns)
+        wanted = [float(each[row]) for each in track]
+        alone = arcminute.check(tuple(pair[:2]), tuple(pair[2:]), **asked)
+        among = arcminute.check(tuple(pair[:2]), [(0, 0), tuple(pair[2:])], **asked)
+        assert list(arcminute.inverse(*pair)) == wanted and arcminute.distance_km(*pair) == wanted[0]
+        assert [alone[name][0] for name in names] == [among[name][1] for name in names] == wanted
+        if row % 100 == 0:
+            ends = [f"--from={pair[0]!r},{pair[1]!r}", f"--to={pair[2]!r},{pair[3]!r}"]
+            command("check", *ends, "--missile=none", f"--output={out}")
+            assert parquet.read_table(out)["distance_km"].to_pylist() == wanted[:1]
 
 
 @pytest.mark.parametrize("options", list(cases()))

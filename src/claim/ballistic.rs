@@ -9,6 +9,7 @@ use super::{
 use crate::catalogue::System;
 use crate::error::Result;
 use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, air_share, by_apogee, grazing_time_s};
+use crate::flight::spread::RULE;
 use crate::present::words::{minutes, minutes_interval};
 use crate::quantity::{Interval, Kilometres};
 use crate::warning::Delays;
@@ -20,6 +21,10 @@ const APOGEE_TOLERANCE: f64 = 1.0 / 6.0;
 /// How much faster than for its greatest published range a missile may have flown: tests carry less than they might. The
 /// flight of 24 March 2022, by a Hwasong-15 as South Korea has it, is 3.6 % above.
 pub(super) const ENERGY_TOLERANCE: f64 = 0.05;
+
+/// How much shorter than the free flight to a claimed apogee a time may be before the two contradict each other, s: what half
+/// minutes leave open. Without it no time is left for the boost as it is.
+const SHORTEST_BY_S: f64 = 15.0;
 
 /// How many times longer than its arc, and than real flights over the distance, a flight may be reported to last before
 /// time and apogee contradict each other. The longest in `data/test_flights.csv` is 1.10, of the Atlas of 1960; a time
@@ -122,7 +127,7 @@ fn judge_time_and_apogee(
     );
     let short_s = bounds_s.free.low - time_s.high;
     let long_s = time_s.low - bounds_s.most;
-    let result = if time_s.high < bounds_s.shortest {
+    let result = if time_s.high + SHORTEST_BY_S < bounds_s.shortest {
         judged.worsen(Verdict::Impossible);
         format!(
             "the time is {short_s:.0} s shorter than the free flight alone: time and apogee contradict each other"
@@ -130,7 +135,8 @@ fn judge_time_and_apogee(
     } else if short_s > 0.0 {
         judged.worsen(Verdict::OutsideTheModel);
         format!(
-            "the time is {short_s:.0} s shorter than the free flight alone, and the arc too near to the air to say more"
+            "the time is {short_s:.0} s shorter than the free flight alone: within rounding or near to the air, and with no \
+             time left for the boost"
         )
     } else if time_s.low > bounds_s.longest {
         judged.worsen(Verdict::Impossible);
@@ -175,14 +181,19 @@ fn bounds_of_time(reference: &Reference, arcs: &NeededArcs, apogee_km: Quoted) -
     } else {
         grazing_s
     };
-    let (longest_free_s, boost) = match arcs.high {
-        Some(high) => (
-            over(&reference.far, apogee_km.high)?.free_flight_time_s,
-            reference.boost_of(&high),
-        ),
-        None => (f64::INFINITY, reference.boost_s),
+    let (longest_free_s, boost, most) = match arcs.high {
+        Some(high) => {
+            let far = over(&reference.far, apogee_km.high)?;
+            let boost_s = reference.boost_of(&high);
+            let free_s = Interval::exact(far.free_flight_time_s);
+            let range = Kilometres::computed(reference.far.range_km);
+            // As `check` has it of that arc, so near to 100 km as it may be.
+            let flown_s = RULE.on_arc_s(range, &reference.far, &far, [free_s, boost_s]);
+            let most = flown_s.high * (1.0 + TOLERANCE);
+            (far.free_flight_time_s, boost_s, most)
+        }
+        None => (f64::INFINITY, reference.boost_s, f64::INFINITY),
     };
-    let most = (longest_free_s + boost.high) * (1.0 + TOLERANCE);
     let air = air_share(apogee_km.low);
     let real_s = reference.time_s.high * (1.0 + TOLERANCE);
     Ok(Bounds {

@@ -20,13 +20,7 @@ pub fn time_s(text: &str) -> Result<Quoted> {
     let forms = "write 15 min, 12-15 min, 106 s, 3 min 20 s, 1.5 h or over 12 min";
     let unreadable = || fault("time", text, forms);
     let phrase = Phrase::read(text).map_err(|why| why_unread("time", text, why, forms))?;
-    for part in phrase.parts() {
-        if let Part::Number(number) = part
-            && let Some(thousands) = number.in_thousands()
-        {
-            return Err(two_readings("time", text, number, &thousands));
-        }
-    }
+    let phrase = with_one_reading(phrase, "time", text)?;
     let duration = match &phrase.high {
         None => duration(&phrase.low),
         Some(high) => span(&phrase.low, high),
@@ -244,7 +238,8 @@ impl LengthSlip {
     pub fn of(text: &str) -> Option<Self> {
         const ROUND_MILES: f64 = 100.0;
         const ROUND_KM: f64 = 10.0;
-        let (figure, unit_km) = length_figure(&Phrase::read(text).ok()?)?;
+        let phrase = with_one_reading(Phrase::read(text).ok()?, "length", text).ok()?;
+        let (figure, unit_km) = length_figure(&phrase)?;
         if (unit_km / STATUTE_MILE_KM - 1.0).abs() < 1e-9 {
             return Some(Self::Miles);
         }
@@ -274,14 +269,8 @@ pub fn length_km(name: &'static str, text: &str) -> Result<Quoted> {
     let forms = "write 480 km, 1100 miles, 600 nmi or over 500 km";
     let unreadable = || fault(name, text, forms);
     let phrase = Phrase::read(text).map_err(|why| why_unread(name, text, why, forms))?;
+    let phrase = with_one_reading(phrase, name, text)?;
     let (figure, unit_km) = length_figure(&phrase).ok_or_else(unreadable)?;
-    for part in phrase.parts() {
-        if let Part::Number(number) = part
-            && let Some(thousands) = number.in_thousands()
-        {
-            return Err(two_readings(name, text, number, &thousands));
-        }
-    }
     // The greatest height is the apogee, and the greatest range is the range.
     let meant = match phrase.meant {
         Meant::Peak => Meant::Rounded,
@@ -332,6 +321,24 @@ fn why_unread(name: &'static str, text: &str, why: Unread, forms: &str) -> Error
         }
     };
     fault(name, text, reason)
+}
+
+/// The phrase with points read one way: as those of thousands beside words of a language that writes a decimal comma.
+///
+/// # Errors
+/// [`Error::TwoReadings`] where nothing tells which.
+fn with_one_reading(phrase: Phrase, name: &'static str, text: &str) -> Result<Phrase> {
+    if phrase.has_decimal_comma {
+        return Ok(phrase.in_thousands());
+    }
+    for part in phrase.parts() {
+        if let Part::Number(number) = part
+            && let Some(thousands) = number.in_thousands()
+        {
+            return Err(two_readings(name, text, number, &thousands));
+        }
+    }
+    Ok(phrase)
 }
 
 /// A point before three digits that may part thousands.

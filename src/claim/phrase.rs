@@ -71,6 +71,8 @@ pub(super) struct Phrase {
     pub meant: Meant,
     pub low: Vec<Part>,
     pub high: Option<Vec<Part>>,
+    /// True where a word is of a language that writes a decimal comma: a point before three digits parts thousands.
+    pub has_decimal_comma: bool,
 }
 
 /// Why a text is no figure.
@@ -113,6 +115,7 @@ impl Phrase {
             meant: self.meant,
             low: of(&self.low),
             high: self.high.as_ref().map(of),
+            has_decimal_comma: self.has_decimal_comma,
         }
     }
 
@@ -148,7 +151,8 @@ impl Phrase {
         while at < tokens.len() {
             at += reader.take(&tokens[at..]).ok_or(Unread::Unknown)?;
         }
-        reader.phrase()
+        let is_foreign = |token: &Token| matches!(token, Token::Word(word) if lexicon::is_of_comma_language(word));
+        reader.phrase(tokens.iter().any(is_foreign))
     }
 }
 
@@ -162,6 +166,8 @@ struct Reader {
     is_vague: bool,
     /// What is said between two figures waits for the second.
     has_to: bool,
+    /// The word before: a spelled one is an article before a noun, "eine Reichweite von".
+    previous: Option<Word>,
     /// How many double quotes the text has: a single one after a number is of seconds.
     double_quotes: usize,
 }
@@ -217,8 +223,15 @@ impl Reader {
     /// Takes the first of these tokens, with what belongs to it; answers with their number. None for what cannot be read.
     fn take(&mut self, tokens: &[Token]) -> Option<usize> {
         match &tokens[0] {
-            Token::Clock(parts) => return self.clock(parts, &tokens[1..]),
-            Token::Digits(text) => return self.digits(text, &tokens[1..]),
+            Token::Clock(parts) => {
+                self.drop_article();
+                return self.clock(parts, &tokens[1..]);
+            }
+            Token::Digits(text) => {
+                // "ein 15-minütiger Flug".
+                self.drop_article();
+                return self.digits(text, &tokens[1..]);
+            }
             Token::Sign('-') => self.dash(&tokens[1..])?,
             Token::Sign(MINUS) => self.has_to = self.may_span().then_some(true)?,
             Token::Sign('/') => {
@@ -296,6 +309,10 @@ impl Reader {
     }
 
     fn word(&mut self, word: Word) -> Option<()> {
+        if word == Word::Filler {
+            self.drop_article();
+        }
+        self.previous = Some(word);
         match word {
             Word::Filler => {}
             Word::Means(meant) => self.meanings.push(meant),
@@ -368,6 +385,18 @@ impl Reader {
         Some(())
     }
 
+    /// A spelled one that was said last counts nothing.
+    fn drop_article(&mut self) {
+        let is_one = matches!(self.previous.take(), Some(Word::Number(value)) if value <= 1.0);
+        if is_one
+            && self
+                .last_number()
+                .is_some_and(|number| number.value() <= 1.0)
+        {
+            self.parts().pop();
+        }
+    }
+
     /// A part of a number: of the one before it, also across its unit ("an hour and a half"), or of one.
     fn fraction(&mut self, share: f64) {
         if !self.has_to {
@@ -384,7 +413,7 @@ impl Reader {
         self.push(Part::Number(Number::share(share)));
     }
 
-    fn phrase(mut self) -> Result<Phrase, Unread> {
+    fn phrase(mut self, has_decimal_comma: bool) -> Result<Phrase, Unread> {
         let is_number = |part: &Part| matches!(part, Part::Number(_));
         let has_numbers = [Some(&self.low), self.high.as_ref()]
             .into_iter()
@@ -403,6 +432,10 @@ impl Reader {
             // "M10", "1h07" and "8 minutes 30".
             if let [Part::Unit(Unit::MetreOrMinute), Part::Number(_)] = parts[..] {
                 parts[0] = Part::Mach;
+            }
+            // "минут за двадцать": after its unit a number is about so many.
+            if let [Part::Unit(_), Part::Number(_)] = parts[..] {
+                parts.swap(0, 1);
             }
             match &parts[..] {
                 [.., Part::Unit(Unit::Hour), Part::Number(_)] => {
@@ -428,6 +461,7 @@ impl Reader {
             meant,
             low: self.low,
             high: self.high,
+            has_decimal_comma,
         })
     }
 }

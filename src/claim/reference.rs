@@ -86,21 +86,22 @@ impl Reference {
     }
 
     /// The least speed that a flight of a time takes which real flights over the distance do not, km/s: that of the arc whose
-    /// free flight is as much longer or shorter than that of the minimum-energy arc as the time is than the longest or the
-    /// shortest of real flights. At the ends of these it is that of the minimum-energy arc, without a step. Infinite where
-    /// no arc is so fast.
+    /// free flight is as many seconds longer or shorter than that of the minimum-energy arc as the time is than the longest
+    /// or the shortest of real flights, and of no shorter one than all of the time leaves. At the ends of these it is that of
+    /// the minimum-energy arc, without a step. Infinite where no arc is so fast.
     pub fn speed_of_time_km_s(&self, time_s: Quoted) -> f64 {
-        let longer = time_s.low * (1.0 - TOLERANCE) / self.time_s.high;
-        let shorter = time_s.high * (1.0 + TOLERANCE) / self.time_s.low;
-        let share = if longer > 1.0 {
-            longer
-        } else if shorter < 1.0 {
-            shorter
+        let usual_s = self.near.free_flight_time_s;
+        let longer_s = time_s.low * (1.0 - TOLERANCE) - self.time_s.high;
+        let shorter_s = self.time_s.low - time_s.high * (1.0 + TOLERANCE);
+        let free_s = if longer_s > 0.0 {
+            usual_s + longer_s
+        } else if shorter_s > 0.0 {
+            let all_s = time_s.high * (1.0 + TOLERANCE);
+            (usual_s - shorter_s).max(all_s).min(usual_s)
         } else {
-            return self.near.launch_speed_km_s;
+            usual_s
         };
-        let range = Kilometres::computed(self.near.range_km);
-        by_time(range, share * self.near.free_flight_time_s)
+        by_time(Kilometres::computed(self.near.range_km), free_s)
             .map_or(f64::INFINITY, |arc| arc.launch_speed_km_s)
     }
 

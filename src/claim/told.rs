@@ -3,7 +3,7 @@
 use super::reference::Reference;
 use super::time::GREATEST_REPORTED_APOGEE_KM;
 use super::{Claim, Judgement, Quoted, Verdict, are_equal, km};
-use crate::geodesy::EARTH_RADIUS_KM;
+use crate::catalogue::{FlightClass, test_flights};
 use crate::model::usual_time_s;
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::{Kilometres, bisect};
@@ -47,12 +47,18 @@ pub(super) fn tell_other_distance(judged: &mut Judgement, reference: &Reference,
     let time_over_s = |km: f64| {
         usual_time_s(Kilometres::computed(km)).map_or(f64::INFINITY, |time_s| time_s.nominal)
     };
-    let greatest_km = 0.999 * std::f64::consts::PI * EARTH_RADIUS_KM;
-    if wanted_s <= time_over_s(10.0) || wanted_s >= time_over_s(greatest_km) {
+    // Beyond these no flight was reported that a distance could be told of.
+    let flown = test_flights().iter();
+    let (shortest_km, longest_km) = flown
+        .filter(|flight| flight.class == FlightClass::Ballistic)
+        .fold((f64::INFINITY, 0.0_f64), |(short, long), flight| {
+            (short.min(flight.range_km), long.max(flight.range_km))
+        });
+    if wanted_s < time_over_s(shortest_km) || wanted_s > time_over_s(longest_km) {
         return;
     }
     // To a tenth of a metre: far below what is said.
-    let (found_km, _) = bisect(10.0, greatest_km, 28, |km| time_over_s(km) < wanted_s);
+    let (found_km, _) = bisect(shortest_km, longest_km, 28, |km| time_over_s(km) < wanted_s);
     judged.find(
         "Distance of real flights that take the claimed time",
         "T(L) = T",

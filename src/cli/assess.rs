@@ -34,6 +34,10 @@ pub struct Assessor {
     has_names: bool,
 }
 
+/// Places of names that were looked up before: as source, and as destination.
+#[derive(Debug, Default)]
+pub struct Known<'t>([HashMap<&'t str, std::result::Result<Place, String>>; 2]);
+
 /// A row, or the reason why there is none.
 pub type AssessedRow<'r> = std::result::Result<&'r [Cell<'r>], String>;
 
@@ -64,28 +68,44 @@ impl Assessor {
         columns.map(|column| (column.name, column.kind)).collect()
     }
 
-    /// Calls `each` with the number of every pair and its rows, in order: one per system, or one without a system. The
-    /// geodesics are those of `check --pairs`, to the last bit.
-    ///
-    /// A pair with an end of None has no row. An unreadable end or a row that cannot be computed is passed to `each` as its
-    /// reason.
+    /// Whether every row can have this end: a place for all rows is wrong before there are any.
     ///
     /// # Errors
-    /// Those of `each`.
-    pub fn assess(
+    /// An unreadable place, or degrees out of range.
+    pub fn check_end(&self, end: End<'_>, role: Role) -> Result<()> {
+        match end {
+            End::Degrees(lat_deg, lon_deg) => Position::new(lat_deg, lon_deg).map(drop),
+            End::Name(text) => place(text, role).map(drop),
+        }
+    }
+
+    /// Calls `each` with the number of every pair and its rows, in order: one per system, or one without a system. The
+    /// geodesics are those of `check`, to the last bit.
+    ///
+    /// A pair with an end of None has no row. An unreadable end or a row that cannot be computed is passed to `each` as its
+    /// reason. Names that can be many, and slow to look up where they are wrong, are looked up only while `is_stopped` says no.
+    ///
+    /// # Errors
+    /// Those of `each`; [`Error::Interrupted`] where it was stopped.
+    pub fn assess<'t>(
         &self,
-        pairs: &[(Option<End<'_>>, Option<End<'_>>)],
+        pairs: &[(Option<End<'t>>, Option<End<'t>>)],
+        known: &mut Known<'t>,
+        is_stopped: &dyn Fn() -> bool,
         each: &mut dyn FnMut(usize, AssessedRow<'_>) -> Result<()>,
     ) -> Result<()> {
         let plan = Plan::new(&self.study);
-        let mut known = [HashMap::new(), HashMap::new()];
         let mut read = Vec::with_capacity(pairs.len());
         for (number, (from, to)) in pairs.iter().enumerate() {
             let (Some(from), Some(to)) = (from, to) else {
                 continue;
             };
-            let from = self.place(*from, Role::From, &mut known[0]);
-            let ends = from.and_then(|from| Ok((from, self.place(*to, Role::To, &mut known[1])?)));
+            if is_stopped() {
+                return Err(Error::Interrupted);
+            }
+            let from = self.place(*from, Role::From, &mut known.0[0]);
+            let ends =
+                from.and_then(|from| Ok((from, self.place(*to, Role::To, &mut known.0[1])?)));
             read.push((number, ends));
         }
         let ready = || read.iter().filter_map(|(_, ends)| ends.as_ref().ok());

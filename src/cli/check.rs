@@ -8,7 +8,6 @@ use crate::present::words::LengthUnit;
 use crate::present::{Block, Document, card, matrix, sentence};
 use crate::report::{Frame, of_card, report};
 use crate::schema::{Needs, headings};
-use crate::shown;
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{FailedRows, cells, columns_for};
@@ -113,7 +112,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         _ if format == Format::Html => {
             report(places, &study.systems, &rows, &assumptions, unit, &frame)?
         }
-        _ => with_sentence(matrix(&rows, &assumptions, unit), &rows, unit, format),
+        _ => {
+            host::assessed(&rows);
+            with_sentence(matrix(&rows, &assumptions, unit), &rows, unit, format)
+        }
     };
     output::document(path, format, &document)?;
     Ok(failed.outcome().and(of_places))
@@ -143,12 +145,5 @@ pub(super) fn rule(args: &Args) -> crate::Result<(Study, Vec<Column>)> {
 
 /// The command as one would type it again.
 fn command_line() -> String {
-    let arguments = host::arguments().unwrap_or_else(|| std::env::args_os().skip(1).collect());
-    let arguments = arguments
-        .into_iter()
-        .map(|argument| shown::shell_quoted(&argument.to_string_lossy()));
-    std::iter::once("arcminute".to_owned())
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    host::shell_line(host::arguments().unwrap_or_else(|| std::env::args_os().skip(1).collect()))
 }

@@ -20,9 +20,9 @@ use super::{Outcome, advice, input, message, output};
 /// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, outside-the-model,
 /// looks-like-another-quantity, not-ballistic, not-this-missile or impossible; of several findings the gravest stands. Any
 /// verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
-/// quoted: "15 min" is 14½ to 15½, "13,000 km/h" 12,500 to 13,500, "over Mach 11" has no upper end, "about" leaves at least
-/// a fortieth open, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish, Ukrainian or Russian:
-/// "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
+/// quoted, and each leaves a twentieth open whatever its digits and unit: "2 hours" are "120 min". "Over Mach 11" has no
+/// upper end, "12-15 min" are these ends, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish,
+/// Ukrainian or Russian: "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -9,11 +9,18 @@ use std::ffi::OsString;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction};
 
 use super::{Cli, Outcome};
+use crate::catalogue::{Place, Reach};
+use crate::export::picture::Drawn;
+use crate::map::view::View;
+use crate::model::Assessment;
+use crate::position::Position;
+use crate::present::{Document, in_order};
 use crate::schema::{Cell, Heading, Kind};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 /// Takes the results of a command.
 pub trait Host {
@@ -27,11 +34,102 @@ pub trait Host {
     /// Any, which ends the command.
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;
 
+    /// A document for people follows. False for a host that wants it as bytes, in the format that was asked for.
+    fn document(&mut self, _document: &Document) -> bool {
+        false
+    }
+
+    /// The document that follows is a table of assessments, whose rows are of these, in this order.
+    fn assessed(&mut self, _rows: &[Assessed<'_>]) {}
+
+    /// The map of the SVG document that follows.
+    fn map(&mut self, _map: PlacedMap) {}
+
     /// Everything that would go to standard output, unless it went there as rows.
     fn bytes(&mut self, bytes: &[u8]);
 
     /// A line that would go to standard error, without colours.
     fn message(&mut self, line: &str);
+}
+
+/// What a row of a table of assessments is of.
+#[derive(Clone, Copy, Debug)]
+pub struct Assessed<'a> {
+    /// Source.
+    pub from: &'a Place,
+    /// Destination.
+    pub to: &'a Place,
+    /// Id of the system, if there is one.
+    pub system: Option<&'a str>,
+    /// Whether it reaches; None where that is not asked, or open.
+    pub reach: Option<Reach>,
+}
+
+/// A map with its words, and the way from its positions to its pixels and back.
+#[derive(Debug)]
+pub struct PlacedMap {
+    view: View,
+    /// Sources, in the order of the command.
+    pub from: Vec<Place>,
+    /// Places, in the order of the command.
+    pub to: Vec<Place>,
+    /// Title.
+    pub title: String,
+    /// The map in sentences.
+    pub description: String,
+    /// Reservations that the map must carry, each a sentence, whether or not they are written on it.
+    pub caveats: Vec<String>,
+    /// Models, data and program.
+    pub credit: String,
+}
+
+impl PlacedMap {
+    pub(super) fn new(view: View, drawn: &Drawn, from: Vec<Place>, to: Vec<Place>) -> Self {
+        let [title, description, credit] = drawn.words.clone();
+        Self {
+            view,
+            from,
+            to,
+            title,
+            description,
+            caveats: drawn.notes.clone(),
+            credit,
+        }
+    }
+
+    /// The position under a point, px from the upper left corner of the picture. None off the Earth.
+    pub fn position(&self, x_px: f64, y_px: f64) -> Option<Position> {
+        self.view.position(geo::Coord { x: x_px, y: y_px })
+    }
+
+    /// The point of a position, px from the upper left corner of the picture. None where the map does not show it.
+    pub fn point(&self, position: Position) -> Option<(f64, f64)> {
+        let at = self.view.pixel(position)?;
+        let (low, high) = (self.view.frame().min(), self.view.frame().max());
+        let is_in = (low.x..=high.x).contains(&at.x) && (low.y..=high.y).contains(&at.y);
+        is_in.then_some((at.x, at.y))
+    }
+
+    /// The rectangle of the map in the picture: left, top, right and bottom, px.
+    pub fn frame_px(&self) -> [f64; 4] {
+        let (low, high) = (self.view.frame().min(), self.view.frame().max());
+        [low.x, low.y, high.x, high.y]
+    }
+
+    /// Px a km at the centre of the projection.
+    pub fn px_per_km(&self) -> f64 {
+        self.view.px_per_km()
+    }
+
+    /// The value of `--projection` for this map.
+    pub fn projection(&self) -> &'static str {
+        self.view.projection().kind().code()
+    }
+
+    /// The value of `--centre` for this map.
+    pub fn centre(&self) -> Position {
+        self.view.projection().centre()
+    }
 }
 
 /// A command that is being run for a host.
@@ -65,7 +163,19 @@ pub fn call(
     }
 
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let cli = parse(&arguments)?;
+    let mut host = host;
+    let cli = match try_parse(&arguments) {
+        Ok(cli) => cli,
+        // What --help and --version print is no fault, nor is the help for a command without arguments.
+        Err(text)
+            if !text.use_stderr()
+                || text.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand =>
+        {
+            host.bytes(text.render().to_string().as_bytes());
+            return Ok(Ended::Done);
+        }
+        Err(error) => return Err(in_few_lines(&error)),
+    };
     GUEST.set(Some(Guest {
         host,
         arguments,
@@ -90,19 +200,36 @@ pub enum Ended {
     SomeFailed,
 }
 
+/// A command as one types it into a shell, with the name of the program before its arguments.
+pub fn shell_line(arguments: impl IntoIterator<Item = OsString>) -> String {
+    let arguments = arguments
+        .into_iter()
+        .map(|argument| shown::shell_quoted(&argument.to_string_lossy()));
+    let words: Vec<String> = std::iter::once("arcminute".to_owned())
+        .chain(arguments)
+        .collect();
+    words.join(" ")
+}
+
 /// Parses arguments; the error takes as few lines as possible.
 pub(super) fn parse(arguments: &[OsString]) -> Result<Cli> {
+    try_parse(arguments).map_err(|error| in_few_lines(&error))
+}
+
+fn try_parse(arguments: &[OsString]) -> std::result::Result<Cli, clap::Error> {
     let name = [OsString::from("arcminute")];
-    Cli::parse_from(name.into_iter().chain(arguments.iter().cloned())).map_err(|error| {
-        let text = error.render().to_string();
-        let text = text.split("\n\nUsage:").next().unwrap_or_default();
-        let text = text
-            .split("\n\nFor more information")
-            .next()
-            .unwrap_or_default();
-        let text = text.strip_prefix("error: ").unwrap_or(text);
-        Error::Usage(text.trim().to_owned())
-    })
+    Cli::parse_from(name.into_iter().chain(arguments.iter().cloned()))
+}
+
+fn in_few_lines(error: &clap::Error) -> Error {
+    let text = error.render().to_string();
+    let text = text.split("\n\nUsage:").next().unwrap_or_default();
+    let text = text
+        .split("\n\nFor more information")
+        .next()
+        .unwrap_or_default();
+    let text = text.strip_prefix("error: ").unwrap_or(text);
+    Error::Usage(text.trim().to_owned())
 }
 
 /// Runs `act` with the guest, if there is one.
@@ -133,6 +260,29 @@ pub(super) fn message(line: &str) -> bool {
 /// Hands over what would go to standard output; false where there is no host.
 pub(super) fn bytes(bytes: &[u8]) -> bool {
     with(|guest| guest.host.bytes(bytes)).is_some()
+}
+
+/// Hands over a document; false where there is no host, or where it wants bytes.
+pub(super) fn document(document: &Document) -> bool {
+    with(|guest| guest.host.document(document)).unwrap_or(false)
+}
+
+/// Says what the rows of the table that follows are of.
+pub(super) fn assessed(rows: &[Assessment<'_>]) {
+    with(|guest| {
+        let ordered = in_order(rows).into_iter().map(|row| Assessed {
+            from: row.pair.from,
+            to: row.pair.to,
+            system: row.system.map(|it| it.system.id.as_ref()),
+            reach: row.system.and_then(|it| it.reach),
+        });
+        guest.host.assessed(&ordered.collect::<Vec<_>>());
+    });
+}
+
+/// Hands over a map.
+pub(super) fn map(map: PlacedMap) {
+    with(|guest| guest.host.map(map));
 }
 
 /// Announces rows; false where there is no host, or where it wants them as bytes.

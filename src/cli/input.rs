@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(feature = "files")]
 use crate::export::file::open_regular;
 use crate::{Error, Result, shown};
 
@@ -13,6 +14,7 @@ use crate::{Error, Result, shown};
 pub(super) const WRITTEN_BYTES: u64 = 2 << 20;
 
 /// Maximum size of a file of rows that is compared, bytes.
+#[cfg(feature = "files")]
 pub(super) const ROWS_BYTES: u64 = 1 << 30;
 
 /// True if the process was started without a standard input. The runtime then opens `/dev/null` in its place.
@@ -48,6 +50,7 @@ pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
 ///
 /// # Errors
 /// As of [`text`], and for anything but a regular file.
+#[cfg(feature = "files")]
 pub(super) fn regular_text(path: &Path, most_bytes: u64) -> Result<String> {
     let file = open_regular(path).map_err(|source| fault(path, source))?;
     text_of(path, bytes_of(path, file, most_bytes)?)

@@ -1,4 +1,4 @@
-//! `map`: range rings, zones and places on a map, as SVG, PNG, PDF, GeoJSON or KML.
+//! `map`: range rings, zones and places on a map, as SVG, PNG, PDF, GeoJSON, KML or GeoParquet.
 
 use std::cell::RefCell;
 
@@ -8,11 +8,13 @@ use crate::key::Door;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
 use crate::number::Quantity;
+use crate::position::Position;
 use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
 use crate::spec::Scene;
-use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec, Split};
 use crate::{Error, Result};
 
+use super::host::{self, PlacedMap};
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::{Checked, List, checked, choice, list, values, whole};
@@ -21,10 +23,12 @@ use super::{Outcome, interrupt};
 /// Range rings, zones and places on a map
 ///
 /// Ranges are true on the ellipsoid whatever the projection. Without --bands, --ring, --missile or --isochrone the map
-/// shows the bands of the INF Treaty. The format follows the file's extension: .svg, .png, .pdf, .geojson or .kml;
+/// shows the bands of the INF Treaty. The format follows the file's extension: .svg, .png, .pdf, .geojson, .kml
+/// or .parquet;
 /// without -o the SVG goes to standard output, or where that is a terminal to a new file.
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Args {
     #[command(flatten)]
     places: PlaceArgs,
@@ -56,10 +60,16 @@ pub(super) struct Args {
     /// A map for each missile, of one extent and scale
     #[arg(long)]
     panels: bool,
+    /// A feature for each ring of each origin, and not one for each distance, in GeoJSON, KML and GeoParquet
+    #[arg(long)]
+    each: bool,
     /// Projection [default: azimuthal-equidistant about one origin, lambert-azimuthal for several]
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
-    /// Extent, in degrees if not by name; auto is all that is drawn
+    /// Centre of the projection [default: the origin, or the middle of several]
+    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = checked(str::parse::<Position>))]
+    centre: Option<Position>,
+    /// Extent, in degrees if not by name; auto is all that is drawn, 800km@50,14.4 so far about a position to each side
     #[arg(long, value_name = "EXTENT", default_value = "auto", value_parser = extent())]
     extent: Framing,
     /// Title [default: what is shown]
@@ -115,9 +125,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         language: args.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
-        has_panels: args.panels,
+        split: Split::of(args.panels, args.each)?,
         layout: Layout {
             projection: args.projection,
+            centre: args.centre,
             framing: args.extent,
         },
     };
@@ -126,7 +137,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         unit: args.unit.unit()?,
         flies: &|_, _, _| true,
     };
-    let file = checked_spec(options)?.file(&scene)?;
+    let spec = checked_spec(options)?;
+    let mut file = spec.file(&scene)?;
+    if let Some(view) = file.view.take().filter(|_| format == MapFormat::Svg) {
+        let map = PlacedMap::new(view, &file, spec.from, spec.to);
+        host::map(map);
+    }
     args.picture.write(&file, &name)?;
     Ok(outcome)
 }

@@ -1,5 +1,6 @@
 //! `--missile`, `--bands`, `--date` and the options of the models, as far as a subcommand depends on them.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
@@ -15,7 +16,7 @@ use crate::model::options::{
 };
 use crate::spec::choice::Choice;
 use crate::treaty::{BandSet, parse_date};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 /// The options that a subcommand depends on: others are not in its help.
 pub(super) trait Offer: Clone {
@@ -60,6 +61,7 @@ offers! {
 #[derive(Clone)]
 pub(super) struct ModelArgs<O = Everything> {
     missile: Vec<String>,
+    without_claim: Vec<String>,
     bands: Option<BandChoice>,
     date: Option<Date>,
     values: Vec<(&'static ModelOption, Value)>,
@@ -98,6 +100,15 @@ impl<O: Offer> Args for ModelArgs<O> {
                     .action(ArgAction::Append)
                     .help(
                         "A missile by id or name, any of a range (2000km, cruise:2000km@850km/h), generic-ballistic, generic-cruise, or none; several are repeated or parted by commas",
+                    ),
+            )
+            .arg(
+                Arg::new("without_claim")
+                    .long("without-claim")
+                    .value_name("CLAIM")
+                    .action(ArgAction::Append)
+                    .help(
+                        "Leave out a claim of range, by its id in `list claims`: 9m729:csis-missile-threat-2025-2500km; may be repeated",
                     ),
             )
             .arg(
@@ -159,6 +170,11 @@ impl<O: Offer> FromArgMatches for ModelArgs<O> {
         let missiles = matches.get_many::<String>("missile");
         Ok(Self {
             missile: missiles.unwrap_or_default().cloned().collect(),
+            without_claim: matches
+                .get_many::<String>("without_claim")
+                .unwrap_or_default()
+                .cloned()
+                .collect(),
             bands: matches.get_one("bands").copied(),
             date: if O::HAS_DATE {
                 matches.get_one("date").copied()
@@ -184,6 +200,7 @@ impl<O> ModelArgs<O> {
     /// all for `none`.
     pub(super) fn systems(&self) -> Result<Vec<System>> {
         if self.missile.is_empty() {
+            self.leave_out_claims(&mut [])?;
             return Ok(vec![System::GENERIC_BALLISTIC, System::GENERIC_CRUISE]);
         }
         let mut names = Vec::new();
@@ -211,7 +228,37 @@ impl<O> ModelArgs<O> {
                 systems.push(system);
             }
         }
+        self.leave_out_claims(&mut systems)?;
         Ok(systems)
+    }
+
+    /// Leaves the claims of `--without-claim` out of the systems that they are of.
+    fn leave_out_claims(&self, systems: &mut [System]) -> Result<()> {
+        let mut left_out: Vec<(Cow<'static, str>, &str)> = Vec::new();
+        for text in &self.without_claim {
+            let (missile, claim) = text.split_once(':').ok_or_else(|| {
+                Error::Usage(format!(
+                    "--without-claim {} names no missile: write MISSILE:CLAIM, as 9m729:csis-missile-threat-2025-2500km",
+                    shown::shell_quoted(text)
+                ))
+            })?;
+            let id = System::named(missile)?.id;
+            if systems.iter().all(|system| system.id != id) {
+                return Err(Error::Usage(format!(
+                    "--without-claim leaves out a claim for {missile}, which is not asked for: add --missile {missile}"
+                )));
+            }
+            left_out.push((id, claim));
+        }
+        for system in systems {
+            let ids: Vec<&str> = left_out
+                .iter()
+                .filter(|(missile, _)| *missile == system.id)
+                .map(|(_, claim)| *claim)
+                .collect();
+            *system = system.clone().without_claims(&ids)?;
+        }
+        Ok(())
     }
 
     /// The systems that were named, none if none was.

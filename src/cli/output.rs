@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[cfg(feature = "files")]
 use crate::export::file::{self, OutputFile, write_error};
 use crate::export::rows::RowFile;
 use crate::export::{Format, text, write_document};
@@ -85,6 +86,11 @@ pub(super) fn to(
             to_stdout(stdout, write)
         };
     };
+    to_file(path, write)
+}
+
+#[cfg(feature = "files")]
+fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     interrupt::clean_up_on_signals();
     file::remove_leftovers(file::folder_of(path));
     let mut file = OutputFile::create(path)?;
@@ -95,6 +101,20 @@ pub(super) fn to(
     file.keep()?;
     message!("wrote {}", shown::path(path));
     Ok(())
+}
+
+/// Refuses a file, where the host has none.
+#[cfg(not(feature = "files"))]
+fn to_file(path: &Path, _write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    Err(no_files(path))
+}
+
+#[cfg(not(feature = "files"))]
+fn no_files(path: &Path) -> Error {
+    Error::Usage(format!(
+        "no file can be written here: leave out {}",
+        shown::path(path)
+    ))
 }
 
 /// Writes results to standard output.
@@ -111,9 +131,11 @@ fn to_stdout(stdout: impl Write, write: impl FnOnce(&mut dyn Write) -> Result<()
 }
 
 /// Files of one name that are there already, beyond which no further is made.
+#[cfg(feature = "files")]
 const MAX_NUMBER: u32 = 9999;
 
 /// Writes a file under a name that no file has yet: `kaliningrad.svg`, `kaliningrad-2.svg` …
+#[cfg(feature = "files")]
 pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()> {
     for number in 1..=MAX_NUMBER {
         let path = match number {
@@ -139,8 +161,17 @@ pub(super) fn new_file(name: &str, extension: &str, content: &[u8]) -> Result<()
     )))
 }
 
+/// Refuses a file, where the host has none.
+#[cfg(not(feature = "files"))]
+pub(super) fn new_file(name: &str, extension: &str, _content: &[u8]) -> Result<()> {
+    Err(no_files(&PathBuf::from(format!("{name}.{extension}"))))
+}
+
 /// Writes a document for people.
 pub(super) fn document(path: Option<&Path>, format: Format, document: &Document) -> Result<()> {
+    if path.is_none() && host::document(document) {
+        return Ok(());
+    }
     let is_file = path.is_some_and(|path| path.as_os_str() != "-");
     if format != Format::Table || is_file || host::is_here() {
         return to(path, |out| write_document(format, document, out));

@@ -221,7 +221,10 @@ impl Source {
             source.kinds = Some(kinds(&mut opened()?)?);
             return Ok(source);
         }
+        #[cfg(feature = "files")]
         let mut kept = tempfile::spooled_tempfile(KEPT_IN_MEMORY);
+        #[cfg(not(feature = "files"))]
+        let mut kept = Cursor::new(Vec::new());
         let mut buffer = vec![0; COPIED_AT_ONCE];
         loop {
             let count = match source.content.read(&mut buffer) {

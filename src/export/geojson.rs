@@ -80,7 +80,7 @@ fn simplestyle(style: &Style, shape: &Shape) -> Vec<(String, JsonValue)> {
 
 /// West, south, east and north of all features, degrees (RFC 7946, section 5): all longitudes where some cross the
 /// antimeridian.
-fn bounds(features: &[Feature]) -> Option<Vec<f64>> {
+pub(super) fn bounds(features: &[Feature]) -> Option<Vec<f64>> {
     let of_shape = |shape: &Shape| -> Option<[f64; 4]> {
         let rect = match shape {
             Shape::Point(position) => {

@@ -11,6 +11,8 @@ use crate::map::feature::{Feature, Heading};
 use crate::map::features::features;
 use crate::map::layout::Layout;
 use crate::map::subject::Subject;
+use crate::map::view::View;
+use crate::svg::Canvas;
 use crate::svg::sheet::Setting;
 
 codes! {
@@ -28,6 +30,8 @@ codes! {
         GeoJson = "geojson" | "json",
         /// OGC KML 2.2.
         Kml = "kml",
+        /// GeoParquet 1.1.
+        GeoParquet = "parquet" | "geoparquet",
     }
 }
 
@@ -46,29 +50,50 @@ impl MapFormat {
     }
 }
 
-/// A map of `subject` as the bytes of a file; with `panels`, which pictures alone have, a map for each of them.
+/// A map of `subject` as a picture, with the way from positions to pixels; with `panels`, a map for each of them, and so
+/// no one way.
+///
+/// # Errors
+/// Those of the extent and the drawing.
+pub(crate) fn drawn(
+    subject: &Subject<'_>,
+    panels: &[Subject<'_>],
+    layout: &Layout,
+    setting: &Setting,
+) -> Result<(Canvas, Option<View>)> {
+    let projection = layout.projection(subject.origins);
+    let extent = layout.extent(subject)?;
+    if panels.is_empty() {
+        let (canvas, view) = draw(subject, &projection, &extent, setting)?;
+        Ok((canvas, Some(view)))
+    } else {
+        let canvas = panels::draw(subject, panels, &projection, &extent, setting)?;
+        Ok((canvas, None))
+    }
+}
+
+/// A map of `subject` as the bytes of a file; with `panels`, which pictures alone have, a map for each of
+/// them, and with `is_each`, which data alone have, a feature for each ring of each origin.
 ///
 /// # Errors
 /// Those of the extent, the drawing and [`picture::encoded`].
 pub(crate) fn encoded(
     subject: &Subject<'_>,
     panels: &[Subject<'_>],
+    is_each: bool,
     layout: &Layout,
     setting: &Setting,
     format: MapFormat,
 ) -> Result<Drawn> {
     let picture = |format| {
-        let projection = layout.projection(subject.origins);
-        let extent = layout.extent(subject)?;
-        let canvas = if panels.is_empty() {
-            draw(subject, &projection, &extent, setting)
-        } else {
-            panels::draw(subject, panels, &projection, &extent, setting)
-        }?;
-        picture::encoded(&canvas, format)
+        let (canvas, view) = drawn(subject, panels, layout, setting)?;
+        Ok(Drawn {
+            view,
+            ..picture::encoded(&canvas, format)?
+        })
     };
     let data = |write: fn(&Heading, &[Feature], &mut dyn Write) -> Result<()>| {
-        let (heading, features) = features(subject)?;
+        let (heading, features) = features(subject, is_each)?;
         let mut file = Vec::new();
         write(&heading, &features, &mut file)?;
         Ok(Drawn {
@@ -82,5 +107,11 @@ pub(crate) fn encoded(
         MapFormat::Pdf => picture(PictureFormat::Pdf),
         MapFormat::GeoJson => data(geojson::write),
         MapFormat::Kml => data(kml::write),
+        #[cfg(feature = "parquet")]
+        MapFormat::GeoParquet => data(super::geoparquet::write),
+        #[cfg(not(feature = "parquet"))]
+        MapFormat::GeoParquet => Err(crate::Error::Usage(
+            "this build cannot write parquet: it lacks the feature of that name".to_owned(),
+        )),
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::format::no_format;
 use crate::error::Result;
+use crate::map::view::View;
 use crate::svg::Canvas;
 
 codes! {
@@ -57,6 +58,10 @@ pub(crate) struct Drawn {
     pub(crate) file: Vec<u8>,
     /// The notes that belong to it, drawn or not.
     pub(crate) notes: Vec<String>,
+    /// Title, description and credit, as the picture has them.
+    pub(crate) words: [String; 3],
+    /// The way from positions to pixels, of a map alone on its sheet.
+    pub(crate) view: Option<View>,
     /// Letters that the embedded font lacks, which PNG and PDF show as boxes.
     pub(crate) lacking: Vec<char>,
 }
@@ -70,6 +75,8 @@ pub(crate) fn encoded(canvas: &Canvas, format: PictureFormat) -> Result<Drawn> {
     Ok(Drawn {
         file: bytes(canvas, format)?,
         notes: canvas.notes().to_vec(),
+        words: canvas.words(),
+        view: None,
         lacking: match format {
             PictureFormat::Svg => Vec::new(),
             PictureFormat::Png | PictureFormat::Pdf => canvas.lacking_letters(),

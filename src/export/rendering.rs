@@ -14,7 +14,7 @@ use svg2pdf::{ConversionOptions, PageOptions};
 use super::pdf_file::{self, About};
 use super::png_file;
 use crate::error::{Error, Result};
-use crate::svg::sheet::PROGRAM;
+use crate::svg::sheet::{LICENCE, PROGRAM};
 use crate::svg::{Canvas, Reader, font_files};
 
 /// Px per inch of a page, by the definition of the px in CSS.
@@ -22,9 +22,6 @@ const PX_PER_INCH: f32 = 96.0;
 
 /// Px per inch of a PNG with a size on paper, which newspapers ask for.
 const PRINT_PX_PER_INCH: f32 = 300.0;
-
-/// Permitted use of pictures.
-const LICENCE: &str = "Free to use and change; name GeoNames (CC BY 4.0) where cities are shown. Natural Earth is in the public domain.";
 
 /// A picture as a PNG file: with its own size in px, or on paper with 300 px per inch.
 pub(super) fn png(canvas: &Canvas) -> Result<Vec<u8>> {

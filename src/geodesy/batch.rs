@@ -9,7 +9,8 @@
 //! rounding of the coordinates); so the batch and the single pair may differ by that much, and no more. Azimuths are
 //! within 1e-9° of geographiclib-rs, except where the two places are a short distance s apart, or s from antipodal:
 //! there rounding of the coordinates moves both by 2e-7° m / s. Pairs that the kernel cannot settle, near the antipode
-//! (and, for azimuths, within 6 mm), are counted and computed by geographiclib-rs itself. Every instruction set gives
+//! and within 6 mm, are counted and computed by geographiclib-rs itself. A distance has the same bits with azimuths and
+//! without, and whichever function of the batch computes it. Every instruction set gives
 //! the same bits: no operation is fused, at the price of up to a quarter of the speed, so that what is written down does
 //! not depend on the machine. The derivation is in `docs/geodesic-kernel.md`.
 //!

@@ -1,17 +1,16 @@
 //! Drawing a map: what it shows, on a basemap, in layers.
 
+mod ground;
 mod labels;
 pub(crate) mod panels;
 mod places;
 mod shown;
 mod styles;
 
-use geo::{Area, LineString, MultiLineString, MultiPolygon, Rect};
+use geo::{LineString, MultiLineString, MultiPolygon, Rect};
 
 use crate::catalogue::{Language, Place, Reach};
 use crate::error::Result;
-use crate::map::basemap::{self, Detail};
-use crate::map::graticule;
 use crate::map::projection::Projection;
 use crate::map::ring;
 use crate::map::sphere::Path;
@@ -26,8 +25,9 @@ use crate::svg::sheet::{
 };
 use crate::svg::{
     Canvas, Dash, Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group,
-    line, outline, rectangle,
+    line, outline,
 };
+use ground::Ground;
 use shown::Shown;
 use styles::MapStyles;
 
@@ -40,7 +40,7 @@ const USUAL_ASPECTS: (f64, f64) = (0.5, 1.05);
 /// A smaller area that an origin stands for is not seen, px at scale 1.
 const LEAST_UNCERTAINTY_PX: f64 = 2.5;
 
-/// Draws a map.
+/// Draws a map, and hands over the way from its positions to its pixels.
 ///
 /// # Errors
 /// Those of [`View::fit`]; [`crate::Error::OutOfRange`] if the size leaves no room beside the words.
@@ -49,7 +49,7 @@ pub(crate) fn draw(
     projection: &Projection,
     extent: &Extent,
     setting: &Setting,
-) -> Result<Canvas> {
+) -> Result<(Canvas, View)> {
     let shown = Shown::new(subject, projection, extent)?;
     let words = |scale| {
         let styles = MapStyles::new(&setting.theme, subject, scale);
@@ -63,10 +63,11 @@ pub(crate) fn draw(
     let mut canvas = sheet.canvas.in_language(subject.language.code());
     let frame = sheet.body;
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
-    for layer in body(subject, projection, extent, setting, bounds, sheet.scale)? {
+    let (layers, view) = body(subject, projection, extent, setting, bounds, sheet.scale)?;
+    for layer in layers {
         canvas.add(layer);
     }
-    Ok(canvas)
+    Ok((canvas, view))
 }
 
 /// The map itself in a frame, with all that is written on it, in layers.
@@ -77,24 +78,25 @@ fn body(
     setting: &Setting,
     bounds: Rect,
     scale: f64,
-) -> Result<Vec<Layer>> {
+) -> Result<(Vec<Layer>, View)> {
     let styles = MapStyles::new(&setting.theme, subject, scale);
     let view = View::fit(projection.clone(), extent, bounds)?;
-    let graticule = graticule::lines(&view, graticule::step_deg(&view, scale));
     let (low, high) = (bounds.min(), bounds.max());
+    let frame = Rectangle::new(low.x, low.y, high.x, high.y);
+    let ground = ground::of(&view, frame, scale, &setting.theme);
     let drawing = Drawing {
         subject,
         view: &view,
         styles: &styles,
-        graticule: &graticule,
-        frame: Rectangle::new(low.x, low.y, high.x, high.y),
+        ground: &ground,
+        frame,
         scale,
     };
     let levels = Levels::new(subject, &view)?;
     let mut layers = drawing.layers(&levels);
     let names = labels::place(&drawing, &levels, setting.unit);
     layers.extend(places::layers(&drawing, names));
-    Ok(layers)
+    Ok((layers, view))
 }
 
 /// The size at which the words and a body of the extent's shape fit.
@@ -163,112 +165,33 @@ struct Drawing<'d> {
     subject: &'d Subject<'d>,
     view: &'d View,
     styles: &'d MapStyles<'d>,
-    graticule: &'d [graticule::Line],
+    ground: &'d Ground,
     frame: Rectangle,
     scale: f64,
 }
 
 impl Drawing<'_> {
     fn layers(&self, levels: &Levels) -> Vec<Layer> {
-        let colours = &self.styles.theme.map;
-        let scale = self.scale;
-        let view = self.view;
-        let base = basemap::load(Detail::for_view(view));
-        let earth = view.earth();
-        let land = view.regions(&base.land);
-        let thin = |colour, width_px: f64| Stroke::new(colour, width_px * scale);
-        let whole_frame = self.frame.width() * self.frame.height();
-        let is_full = earth.unsigned_area() > 0.9999 * whole_frame;
-
-        let mut layers = Vec::new();
-        let mut layer = |id: &str, label: &str, elements: Vec<Element>| {
+        let layer = |id: &str, label: &str, elements: Vec<Element>| {
             let mut layer = Layer::new(id, label);
             layer.extend(elements);
-            layers.push(layer);
+            layer
         };
         // The sea is drawn over the areas, with the land as its holes: so they are on land alone, in every program, and
         // without a path to clip them.
-        layer(
-            "land",
-            "Land",
-            vec![area(
-                rings(&earth),
-                Precision::Tenth,
-                &Style::filled(colours.land),
-            )],
-        );
-        layer("zones", "Zones", self.zones(levels));
-        layer("soft-edges", "Soft edges of rings", self.soft_edges());
-        layer(
-            "sea",
-            "Sea",
-            vec![area(
-                rings(&earth).into_iter().chain(rings(&land)),
-                Precision::Tenth,
-                &Style::filled(colours.sea),
-            )],
-        );
-        layer(
-            "lakes",
-            "Lakes",
-            some_area(
-                &view.regions(&base.lakes),
-                Precision::Tenth,
-                &Style::filled(colours.lake),
-            ),
-        );
-        let graticule: Vec<LineString> = self
-            .graticule
-            .iter()
-            .flat_map(|line| line.drawn.0.iter().cloned())
-            .collect();
-        layer(
-            "graticule",
-            "Graticule",
-            some_outline(
-                &MultiLineString::new(graticule),
-                Precision::Tenth,
-                thin(colours.graticule, 0.5),
-            ),
-        );
-        layer(
-            "coasts",
-            "Coasts",
-            some_outline(
-                &view.edges(&land),
-                Precision::Tenth,
-                thin(colours.coast, 0.7),
-            ),
-        );
-        let disputed = thin(colours.border, 0.8).dashed(crate::svg::Dash::Short);
-        let mut borders = some_outline(
-            &view.paths(&base.borders),
-            Precision::Tenth,
-            thin(colours.border, 0.7),
-        );
-        borders.extend(
-            some_outline(
-                &view.paths(&base.disputed_borders),
-                Precision::Tenth,
-                disputed,
-            )
-            .into_iter()
-            .map(|line| line.titled("Disputed border or line of control")),
-        );
-        layer("borders", "Borders", borders);
-        layer("uncertainty", "Uncertainty of origins", self.uncertainty());
-        layer("rings", "Rings", self.rings(levels));
-        let radials = self.radials();
-        let tracks = self.tracks();
-        layer("radials", "Radials", radials);
-        layer("tracks", "Great circles", tracks);
-        let edge = thin(self.styles.theme.axis, 1.0);
-        let rim = if is_full {
-            rectangle(self.frame, &Style::stroked(edge))
-        } else {
-            outline(rings(&earth), Precision::Hundredth, edge)
-        };
-        layer("frame", "Frame", vec![rim]);
+        let mut layers = vec![
+            self.ground.land.clone(),
+            layer("zones", "Zones", self.zones(levels)),
+            layer("soft-edges", "Soft edges of rings", self.soft_edges()),
+        ];
+        layers.extend(self.ground.above_zones.iter().cloned());
+        layers.extend([
+            layer("uncertainty", "Uncertainty of origins", self.uncertainty()),
+            layer("rings", "Rings", self.rings(levels)),
+            layer("radials", "Radials", self.radials()),
+            layer("tracks", "Great circles", self.tracks()),
+            self.ground.rim.clone(),
+        ]);
         layers
     }
 
@@ -439,6 +362,9 @@ impl Drawing<'_> {
 
     /// The point of a position; None outside the frame.
     fn point(&self, position: Position) -> Option<Point> {
+        if !self.view.may_show(position) {
+            return None;
+        }
         let pixel = self.view.pixel(position)?;
         let point = Point::new(pixel.x, pixel.y);
         self.frame.contains(point).then_some(point)

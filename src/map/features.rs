@@ -17,42 +17,31 @@ use crate::svg::theme::light;
 /// Opacity of areas, 0–255.
 const OPACITY: u8 = 150;
 
-/// The features of a map: zones, rings, radials, tracks, places and origins, in this order.
+/// The features of a map: zones, rings and their lines, radials, tracks, places and origins, in this order.
 ///
-/// Every ring is the whole area within its distance of any origin; zones are what lies between two of them.
+/// Every ring is the whole area within its distance of any origin, and its line the edge of that; zones are what lies between
+/// two of them. With `is_each` they are those of each origin by itself.
 ///
 /// # Errors
 /// Those of [`ring::disc`]; none for the rings of a [`Subject`].
-pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)> {
-    let mut areas: Vec<(Kilometres, MultiPolygon)> = Vec::new();
-    let mut within = |radius: Kilometres| -> Result<MultiPolygon> {
-        if let Some((_, area)) = areas.iter().find(|(known, _)| *known == radius) {
-            return Ok(area.clone());
-        }
-        let origins = subject.origins.iter().map(|origin| origin.position);
-        let area = lonlat::within(origins, radius)?;
-        areas.push((radius, area.clone()));
-        Ok(area)
-    };
+pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading, Vec<Feature>)> {
     let theme = light();
     let palette = Palette::new(&theme);
     let mut all = Vec::new();
-    // What lies between rings is left to those who draw: the rings are there.
-    for zone in subject
-        .zones
-        .iter()
-        .filter(|zone| !matches!(zone.of, ZoneOf::Ring(_)))
-    {
-        let outer = within(zone.outer)?;
-        let shape = match zone.inner {
-            Some(inner) => lonlat::difference(&outer, &within(inner)?),
-            None => outer,
-        };
-        all.push(of_zone(subject, zone, Shape::Area(shape), palette));
-    }
-    for ring in &subject.rings {
-        let shape = Shape::Area(within(ring.radius)?);
-        all.push(of_ring(subject, ring, shape, palette));
+    if is_each {
+        for (number, origin) in subject.origins.iter().enumerate() {
+            let id = place_id("from", number, origin);
+            for mut feature in about(subject, std::slice::from_ref(origin), palette)? {
+                feature.id = format!("{}-{id}", feature.id);
+                feature.name = format!("{} from {}", feature.name, origin.name);
+                feature
+                    .properties
+                    .push(("from_id", text(origin.id.as_deref())));
+                all.push(feature);
+            }
+        }
+    } else {
+        all = about(subject, subject.origins, palette)?;
     }
     for (number, radial) in subject.radials.iter().enumerate() {
         all.push(Feature {
@@ -108,6 +97,48 @@ pub(crate) fn features(subject: &Subject<'_>) -> Result<(Heading, Vec<Feature>)>
         },
         all,
     ))
+}
+
+/// Zones, rings and the lines of rings about origins.
+fn about(subject: &Subject<'_>, origins: &[Place], palette: Palette<'_>) -> Result<Vec<Feature>> {
+    let mut areas: Vec<(Kilometres, MultiPolygon)> = Vec::new();
+    let mut within = |radius: Kilometres| -> Result<MultiPolygon> {
+        if let Some((_, area)) = areas.iter().find(|(known, _)| *known == radius) {
+            return Ok(area.clone());
+        }
+        let area = lonlat::within(origins.iter().map(|origin| origin.position), radius)?;
+        areas.push((radius, area.clone()));
+        Ok(area)
+    };
+    let mut all = Vec::new();
+    // What lies between rings is left to those who draw: the rings are there.
+    for zone in subject
+        .zones
+        .iter()
+        .filter(|zone| !matches!(zone.of, ZoneOf::Ring(_)))
+    {
+        let outer = within(zone.outer)?;
+        let shape = match zone.inner {
+            Some(inner) => lonlat::difference(&outer, &within(inner)?),
+            None => outer,
+        };
+        all.push(of_zone(subject, zone, Shape::Area(shape), palette));
+    }
+    for ring in &subject.rings {
+        let area = within(ring.radius)?;
+        let edge = Shape::Line(lonlat::edges(&area));
+        let ring = of_ring(subject, ring, Shape::Area(area), palette);
+        all.push(Feature {
+            id: format!("{}-line", ring.id),
+            kind: "ring-line",
+            shape: edge,
+            ..ring.clone()
+        });
+        all.push(ring);
+    }
+    // Areas first, or they would lie over lines.
+    all.sort_by_key(|feature| feature.kind == "ring-line");
+    Ok(all)
 }
 
 fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape, palette: Palette<'_>) -> Feature {

@@ -9,7 +9,7 @@ use crate::map::ring;
 use crate::map::sphere;
 use crate::map::subject::{RingOf, Subject};
 use crate::map::view::Extent;
-use crate::number::{LATITUDE, LONGITUDE, Quantity, read_tuple};
+use crate::number::{self, LATITUDE, LONGITUDE, Quantity, read_number, read_tuple};
 use crate::position::Position;
 use crate::quantity::Kilometres;
 
@@ -18,6 +18,8 @@ use crate::quantity::Kilometres;
 pub(crate) struct Layout {
     /// The projection; None for what suits the origins.
     pub(crate) projection: Option<Kind>,
+    /// The centre of the projection; None for the origin, or the middle of several.
+    pub(crate) centre: Option<Position>,
     /// The extent.
     pub(crate) framing: Framing,
 }
@@ -34,6 +36,8 @@ pub(crate) enum Framing {
     World,
     /// West, south, east and north, degrees.
     Box([f64; 4]),
+    /// So far to each side of a position, on the plane of the map.
+    Around(Position, Kilometres),
 }
 
 /// Room around what is shown, as a share of the larger side.
@@ -65,6 +69,14 @@ const EDGES: [Quantity; 4] = [
     LATITUDE.named("northern edge of the extent"),
 ];
 
+/// Half a side of a square extent.
+const HALF_SIDE: Quantity = Quantity::new(
+    "half side of the extent",
+    number::Kind::Length,
+    10.0,
+    GREATEST_SHOWN_KM,
+);
+
 impl FromStr for Framing {
     type Err = Error;
 
@@ -74,6 +86,10 @@ impl FromStr for Framing {
             "europe" => Ok(Self::Europe),
             "world" => Ok(Self::World),
             _ => {
+                if let Some((half, middle)) = text.split_once('@') {
+                    let half_km = read_number(half, &HALF_SIDE)?;
+                    return Ok(Self::Around(middle.parse()?, Kilometres::new(half_km)?));
+                }
                 let [west, south, east, north] = &EDGES;
                 read_tuple(text, [west, south, east, north])
                     .map(Self::Box)
@@ -82,7 +98,7 @@ impl FromStr for Framing {
                             name: "extent",
                             text: text.to_owned(),
                             reason:
-                                "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees"
+                                "write europe, auto, world, or WEST,SOUTH,EAST,NORTH in degrees, or KM@LAT,LON"
                                     .to_owned(),
                         },
                         other => other,
@@ -96,6 +112,14 @@ impl Layout {
     /// The projection about these origins: azimuthal equidistant for one, where rings are true circles; for several in
     /// Europe the grid of its statistics.
     pub(crate) fn projection(&self, origins: &[Place]) -> Projection {
+        if let Some(centre) = self.centre {
+            let usual = if origins.len() == 1 {
+                Kind::AzimuthalEquidistant
+            } else {
+                Kind::LambertAzimuthal
+            };
+            return Projection::new(self.projection.unwrap_or(usual), centre);
+        }
         let centre =
             sphere::middle(origins.iter().map(|place| place.position)).unwrap_or(Position::ORIGIN);
         match (self.projection, origins) {
@@ -130,6 +154,7 @@ impl Layout {
                 east_deg,
                 north_deg,
             }),
+            Framing::Around(middle, half) => Ok(Extent::Square { middle, half }),
         }
     }
 }
@@ -221,10 +246,26 @@ mod tests {
     fn extents_are_names_or_four_numbers() {
         assert_eq!("europe".parse::<Framing>().unwrap(), Framing::Europe);
         assert_eq!(
+            "800km@50,14.4".parse::<Framing>().unwrap(),
+            Framing::Around(
+                Position::new(50.0, 14.4).unwrap(),
+                Kilometres::new(800.0).unwrap()
+            )
+        );
+        assert_eq!(
             "−10, 35,42,71".parse::<Framing>().unwrap(),
             Framing::Box([-10.0, 35.0, 42.0, 71.0])
         );
-        for text in ["", "Europe", "1,2,3", "1,2,3,4,5", "a,b,c,d"] {
+        for text in [
+            "",
+            "Europe",
+            "1,2,3",
+            "1,2,3,4,5",
+            "a,b,c,d",
+            "5@0,0",
+            "900km@",
+            "900km@95,0",
+        ] {
             assert!(text.parse::<Framing>().is_err(), "{text:?}");
         }
     }

@@ -41,6 +41,51 @@ pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPol
     tidied(outer.difference(inner))
 }
 
+/// The edges of areas, as [`region`] writes them, without the stretches along ±180° and the poles at which they are cut.
+pub(crate) fn edges(areas: &MultiPolygon) -> MultiLineString {
+    let on_cut = |from: Coord, to: Coord| {
+        let is_meridian = from.x.abs() > 180.0 - SNAP_DEG && (from.x - to.x).abs() < SNAP_DEG;
+        let is_pole = from.y.abs() > 90.0 - SNAP_DEG && (from.y - to.y).abs() < SNAP_DEG;
+        is_meridian || is_pole
+    };
+    let mut lines = Vec::new();
+    for ring in areas
+        .iter()
+        .flat_map(|area| std::iter::once(area.exterior()).chain(area.interiors()))
+    {
+        let cuts = ring.0.windows(2).any(|ends| on_cut(ends[0], ends[1]));
+        if !cuts {
+            lines.push(ring.clone());
+            continue;
+        }
+        // From behind a cut, so that no line is broken where the ring begins.
+        let open = &ring.0[..ring.0.len() - 1];
+        let first = (0..open.len())
+            .find(|at| on_cut(open[*at], open[(at + 1) % open.len()]))
+            .map_or(0, |at| at + 1);
+        let turned = open.iter().cycle().skip(first).take(open.len() + 1);
+        let turned: Vec<Coord> = turned.copied().collect();
+        let mut line: Vec<Coord> = Vec::new();
+        for ends in turned.windows(2) {
+            if on_cut(ends[0], ends[1]) {
+                if line.len() > 1 {
+                    lines.push(LineString::new(std::mem::take(&mut line)));
+                }
+                line.clear();
+                continue;
+            }
+            if line.is_empty() {
+                line.push(ends[0]);
+            }
+            line.push(ends[1]);
+        }
+        if line.len() > 1 {
+            lines.push(LineString::new(line));
+        }
+    }
+    MultiLineString::new(lines)
+}
+
 /// A path in degrees, cut along the antimeridian.
 pub(crate) fn path(path: &Path) -> MultiLineString {
     MultiLineString::new(

@@ -113,20 +113,7 @@ fn is_covered(at: usize, all: &[(Unit, Position)], radius_rad: f64) -> bool {
         return false;
     }
     // East and north at the centre, whatever the pole.
-    let axis = if centre.z.abs() < 0.9 {
-        Unit {
-            x: 0.0,
-            y: 0.0,
-            z: 1.0,
-        }
-    } else {
-        Unit {
-            x: 1.0,
-            y: 0.0,
-            z: 0.0,
-        }
-    };
-    let Some(east) = axis.cross(centre).normalised() else {
+    let Some(east) = centre.across().cross(centre).normalised() else {
         return false;
     };
     let north = centre.cross(east);

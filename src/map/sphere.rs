@@ -77,6 +77,16 @@ impl Unit {
         cross.dot(cross).sqrt().atan2(self.dot(other))
     }
 
+    /// An axis that it does not lie along, so that the cross product of the two is no rounding error.
+    pub(crate) fn across(self) -> Self {
+        let (x, z) = if self.z.abs() < 0.9 {
+            (0.0, 1.0)
+        } else {
+            (1.0, 0.0)
+        };
+        Self { x, y: 0.0, z }
+    }
+
     pub(crate) fn antipode(self) -> Self {
         self.blend(-1.0, self, 0.0)
     }
@@ -251,19 +261,7 @@ impl Region {
             return false;
         }
         // Between the point and one at 60° from it there is no edge, for all are near the antipode.
-        let axis = if point.z.abs() < 0.9 {
-            Unit {
-                x: 0.0,
-                y: 0.0,
-                z: 1.0,
-            }
-        } else {
-            Unit {
-                x: 1.0,
-                y: 0.0,
-                z: 0.0,
-            }
-        };
+        let axis = point.across();
         let side = point.cross(axis).normalised().unwrap_or(axis);
         point
             .blend(0.5, side, 0.75_f64.sqrt())

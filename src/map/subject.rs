@@ -389,11 +389,11 @@ fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
 pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
     match language {
         Language::English => place.label(),
-        _ => Cow::Owned(place.label().replacen(
-            place.name.as_ref(), // Soft hyphens of the data have no width in print.
-            &place.name_in(language).replace('\u{ad}', ""),
-            1,
-        )),
+        _ => Cow::Owned(
+            place
+                .label()
+                .replacen(place.name.as_ref(), &place.name_in(language), 1),
+        ),
     }
 }
 

@@ -9,7 +9,7 @@ use geo::{
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::clip::{cap, meridian, rectangle};
-use crate::map::projection::{Domain, Projection};
+use crate::map::projection::{Domain, Kind, Projection};
 use crate::map::resample::{self, MERGE_PX};
 use crate::map::sphere::{Cap, Path, Region, Unit};
 use crate::map::{merge, ring};
@@ -32,6 +32,16 @@ pub(crate) struct View {
     centre_km: Coord,
     px_per_km: f64,
     window: Window,
+}
+
+/// All that a [`View`] follows from: views with the same key show the Earth alike.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Key {
+    kind: Kind,
+    centre: Position,
+    frame: Rect,
+    centre_km: Coord,
+    px_per_km: f64,
 }
 
 /// The part of the sphere that is projected.
@@ -83,8 +93,18 @@ impl View {
         &self.projection
     }
 
+    /// What the view follows from.
+    pub(crate) fn key(&self) -> Key {
+        Key {
+            kind: self.projection.kind(),
+            centre: self.projection.centre(),
+            frame: self.frame,
+            centre_km: self.centre_km,
+            px_per_km: self.px_per_km,
+        }
+    }
+
     /// The frame, px.
-    #[cfg(test)]
     pub(crate) fn frame(&self) -> Rect {
         self.frame
     }
@@ -100,6 +120,12 @@ impl View {
         self.projection
             .forward(position)
             .map(|plane_km| flipped(self.upright(plane_km)))
+    }
+
+    /// False only if a position is clearly outside the frame: a quick test before [`View::pixel`].
+    pub(crate) fn may_show(&self, position: Position) -> bool {
+        let (Window::Cap(cap) | Window::Strip { near: cap, .. }) = &self.window;
+        Unit::from(position).dot(cap.centre) >= cap.radius_rad.min(std::f64::consts::PI).cos()
     }
 
     /// The position under a pixel. None off the map.

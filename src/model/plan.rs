@@ -260,16 +260,12 @@ impl Rows<'_> {
         self.pairs.start = end;
         self.source = leg.from[index(row)];
         let from = study.from[self.source].position;
-        // A single destination keeps the reference implementation; many share the batch kernel, which agrees to 0.1 µm.
-        let tracks = if let [to] = leg.to[..] {
-            vec![geodesy::inverse(from, study.to[to].position)]
-        } else {
-            let points = self.leg.destinations.get_or_init(|| {
-                let positions = leg.to.iter().map(|&to| study.to[to].position);
-                positions.collect()
-            });
-            geodesy::inverse_to_part(from, points.all().part(part.clone()))
-        };
+        // Of a single destination too: a pair has the same bits alone, among others, and in a table of pairs.
+        let points = self.leg.destinations.get_or_init(|| {
+            let positions = leg.to.iter().map(|&to| study.to[to].position);
+            positions.collect()
+        });
+        let tracks = geodesy::inverse_to_part(from, points.all().part(part.clone()));
         let to = leg.to[part].iter().copied();
         self.tracks = to.zip(tracks).collect::<Vec<_>>().into_iter();
         true

@@ -32,28 +32,31 @@ pub(crate) fn matrix(
 /// The reach of a type that the claims leave open, in tables.
 const OPEN: &str = "open";
 
-/// The table alone: by source in the given order, then by distance.
-pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
+/// The rows of the table in its order: by source in the given order, then by distance.
+pub(crate) fn in_order<'r, 'a>(rows: &'r [Assessment<'a>]) -> Vec<&'r Assessment<'a>> {
     let sources = sources_of(rows);
-    let key = |at: usize| {
+    let key = |row: &Assessment<'_>| {
         (
-            sources[rows[at].pair.from.identity()],
-            rows[at].pair.track.distance.km(),
+            sources[row.pair.from.identity()],
+            row.pair.track.distance.km(),
         )
     };
-    order.sort_by(|&a, &b| key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1)));
+    let mut ordered: Vec<&Assessment<'a>> = rows.iter().collect();
+    ordered.sort_by(|a, b| {
+        let ((source_a, km_a), (source_b, km_b)) = (key(a), key(b));
+        source_a.cmp(&source_b).then(km_a.total_cmp(&km_b))
+    });
+    ordered
+}
+
+/// The table alone, in the order of [`in_order`].
+pub(crate) fn grid(rows: &[Assessment<'_>], unit: LengthUnit) -> Grid {
     let fields = fields_of(rows);
     Grid {
         columns: fields.iter().map(|&field| head(field, unit)).collect(),
-        rows: order
-            .iter()
-            .map(|&at| {
-                fields
-                    .iter()
-                    .map(|&field| cell(field, &rows[at], unit))
-                    .collect()
-            })
+        rows: in_order(rows)
+            .into_iter()
+            .map(|row| fields.iter().map(|&field| cell(field, row, unit)).collect())
             .collect(),
     }
 }

@@ -174,7 +174,7 @@ pub(crate) fn names_a_delay(case: &str) -> bool {
 
 /// The footnote of a reach with a question mark.
 pub(crate) const UNCERTAIN_REACH: &str =
-    "?: the places are known no better than that the reach could be another.";
+    "?: the positions are too uncertain to be sure of the reach, or of which claims reach.";
 
 /// A warning time with its interval; below zero it says no warning, with the deficit.
 pub(crate) fn warning_time(seconds: Interval) -> String {

@@ -23,7 +23,7 @@ use crate::names::file_name::{fault_of_name, twin_key};
 use crate::shown;
 use crate::spec::Style;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec, Flights};
-use crate::spec::map::{MapOptions, MapSpec};
+use crate::spec::map::{MapOptions, MapSpec, Split};
 use crate::svg::sheet::Wording;
 use crate::svg::theme::Theme;
 use crate::toml_text::{Content, Table};
@@ -366,8 +366,14 @@ impl Reading<'_> {
             language: reader.one_of("language").unwrap_or_default(),
             radials: self.radials().unwrap_or(0),
             has_tracks: reader.flag("tracks").unwrap_or(false),
-            has_panels: reader.flag("panels").unwrap_or(false),
+            split: self
+                .check(Split::of(
+                    reader.flag("panels").unwrap_or(false),
+                    reader.flag("each").unwrap_or(false),
+                ))
+                .unwrap_or_default(),
             layout: Layout {
+                centre: reader.parsed("centre", str::parse),
                 projection: reader.parsed("projection", str::parse),
                 framing: reader.parsed("extent", str::parse).unwrap_or_default(),
             },
@@ -427,20 +433,25 @@ impl Reading<'_> {
         if from.is_empty() || to.is_empty() {
             return None;
         }
-        let flights = || Flights {
-            from: from.clone(),
-            to: to.clone(),
-            systems: systems.clone(),
-            thresholds_min,
-        };
         let chart = self.check(match kind {
             ChartKind::TimeRange => Ok(Chart::TimeRange {
                 systems,
                 greatest_km,
             }),
             ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
-            ChartKind::Warning => Chart::warning(flights(), Door::Scenario),
-            ChartKind::Sensitivity => Chart::sensitivity(flights(), Door::Scenario),
+            ChartKind::Warning | ChartKind::Sensitivity => {
+                let flights = Flights {
+                    from,
+                    to,
+                    systems,
+                    thresholds_min,
+                };
+                if kind == ChartKind::Warning {
+                    Chart::warning(flights, Door::Scenario)
+                } else {
+                    Chart::sensitivity(flights, Door::Scenario)
+                }
+            }
             ChartKind::Claims => Ok(Chart::Claims { systems }),
         })?;
         let chart = ChartSpec {

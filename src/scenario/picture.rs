@@ -4,9 +4,12 @@ use super::Scenario;
 use super::output::{OutputKind, Whole};
 use crate::catalogue::{Place, System};
 use crate::error::Result;
+use crate::present::Picture;
+use crate::report::NARROW;
 use crate::spec::Scene;
 use crate::spec::chart::ChartSpec;
 use crate::spec::map::MapSpec;
+use crate::svg::SizeRequest;
 
 /// Checks a map without drawing it.
 pub(super) fn check_map(map: &MapSpec, scenario: &Scenario) -> Result<()> {
@@ -39,6 +42,37 @@ pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
         OutputKind::Whole(Whole::Chart(chart)) => Some(chart_file(chart, scenario)),
         _ => None,
     }
+}
+
+/// The maps and the charts of a scenario as pictures of a report, in the order of its outputs.
+///
+/// # Errors
+/// Those of drawing them.
+pub(super) fn of_report(scenario: &Scenario) -> Result<(Vec<Picture>, Vec<Picture>)> {
+    let mut maps = Vec::new();
+    let mut charts = Vec::new();
+    let narrow: SizeRequest = NARROW.parse()?;
+    for (number, output) in scenario.outputs.iter().enumerate() {
+        let (pictures, draw): (&mut Vec<Picture>, &dyn Fn(Option<SizeRequest>) -> _) =
+            match &output.kind {
+                OutputKind::Whole(Whole::Map(map)) => (&mut maps, &|width| {
+                    with_scene(scenario, |scene| map.picture(scene, width))
+                }),
+                OutputKind::Whole(Whole::Chart(chart)) => (&mut charts, &|width| {
+                    with_scene(scenario, |scene| chart.picture(scene, width))
+                }),
+                _ => continue,
+            };
+        let (wide, caption) = draw(None)?;
+        // What has no room on a narrow screen is shown as it is elsewhere.
+        let narrow = draw(Some(narrow)).ok();
+        pictures.push(Picture {
+            svg: wide.to_svg_among(&format!("picture-{number}")),
+            narrow_svg: narrow.map(|(canvas, _)| canvas.to_svg_among(&format!("narrow-{number}"))),
+            caption,
+        });
+    }
+    Ok((maps, charts))
 }
 
 /// Calls `draw` with the first case of the scenario, which its pictures show.

@@ -12,7 +12,7 @@ use super::folder::{self, LockedFolder};
 use super::manifest::{Manifest, Record};
 use super::output::{OutputKind, ReportOutput, Streamed, Whole};
 use super::part::{self, Part};
-use super::picture::{chart_file, map_file};
+use super::picture::{self, chart_file, map_file};
 use super::sinks::Sinks;
 use super::{MANIFEST, Scenario};
 use crate::error::{Error, Result};
@@ -273,7 +273,15 @@ impl<'r> Run<'r> {
         let plan = Plan::new(&study);
         let (rows, failures) = plan.assess_all();
         let assumptions = study.common_assumptions();
+        // Only pages show pictures.
+        let (maps, charts) = if output.format == Format::Html {
+            picture::of_report(scenario)?
+        } else {
+            (Vec::new(), Vec::new())
+        };
         let frame = Frame {
+            maps,
+            charts,
             title: output.title.clone().or(scenario.title.clone()),
             note: scenario.note.clone(),
             command: command(self.options.file),

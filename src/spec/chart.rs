@@ -7,6 +7,11 @@ use crate::chart::{claims, profile, sensitivity, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Door;
+#[cfg(feature = "charts")]
+use crate::svg::sheet::Setting;
+#[cfg(feature = "charts")]
+use crate::svg::theme::light;
+use crate::svg::{Canvas, SizeRequest};
 
 /// A chart as a file.
 #[derive(Clone, Debug)]
@@ -238,6 +243,15 @@ impl ChartSpec {
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         self.check(scene).map(|()| Drawn::default())
     }
+
+    pub(crate) fn picture(
+        &self,
+        scene: &Scene<'_>,
+        _: Option<SizeRequest>,
+    ) -> Result<(Canvas, String)> {
+        self.check(scene)
+            .and_then(|()| Err(Error::Usage("charts are not drawn".to_owned())))
+    }
 }
 
 #[cfg(feature = "charts")]
@@ -268,14 +282,37 @@ impl ChartSpec {
     /// # Errors
     /// Those of [`ChartSpec::check`], and those of the format.
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
-        let setting = self.style.setting(scene.unit);
-        let canvas = match &self.chart {
+        let canvas = self.drawn(scene, &self.style.setting(scene.unit))?;
+        crate::export::picture::encoded(&canvas, self.format)
+    }
+
+    /// The chart as a picture within a page, of its usual width or of another; with what it shows, in a line.
+    ///
+    /// # Errors
+    /// Those of [`ChartSpec::check`].
+    pub(crate) fn picture(
+        &self,
+        scene: &Scene<'_>,
+        width: Option<SizeRequest>,
+    ) -> Result<(Canvas, String)> {
+        let setting = Setting {
+            size: width,
+            theme: light(),
+            ..self.style.setting(scene.unit)
+        };
+        let canvas = self.drawn(scene, &setting)?;
+        let title = canvas.title().to_owned();
+        Ok((canvas, title))
+    }
+
+    fn drawn(&self, scene: &Scene<'_>, setting: &Setting) -> Result<Canvas> {
+        match &self.chart {
             Chart::TimeRange {
                 systems,
                 greatest_km,
             } => {
                 let chart = time_range::time_range(systems, &scene.assumptions, *greatest_km)?;
-                time_range::draw(&chart, &setting)
+                time_range::draw(&chart, setting)
             }
             Chart::Profile {
                 from,
@@ -283,16 +320,15 @@ impl ChartSpec {
                 angles_deg,
             } => {
                 let chart = profile::profile(from, to, scene.assumptions.bands, angles_deg)?;
-                profile::draw(&chart, &setting)
+                profile::draw(&chart, setting)
             }
-            Chart::Warning(flights) => warning::draw(&flights.warnings(scene)?, &setting),
+            Chart::Warning(flights) => warning::draw(&flights.warnings(scene)?, setting),
             Chart::Sensitivity(flights) => {
-                sensitivity::draw(&flights.sensitivities(scene)?, &setting)
+                sensitivity::draw(&flights.sensitivities(scene)?, setting)
             }
             Chart::Claims { systems } => {
-                claims::draw(&claims::claims(systems, scene.assumptions.bands)?, &setting)
+                claims::draw(&claims::claims(systems, scene.assumptions.bands)?, setting)
             }
-        }?;
-        crate::export::picture::encoded(&canvas, self.format)
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Refuse, Scene, Style};
 use crate::catalogue::{Language, Place, System};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::map_file::{self, MapFormat};
 use crate::export::picture::Drawn;
 use crate::key::Door;
@@ -11,9 +11,46 @@ use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
 use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
+use crate::svg::sheet::Setting;
+use crate::svg::theme::light;
+use crate::svg::{Canvas, SizeRequest};
 
 /// The forms of an extent.
-pub(crate) const EXTENT_FORMS: [&str; 4] = ["auto", "europe", "world", "WEST,SOUTH,EAST,NORTH"];
+pub(crate) const EXTENT_FORMS: [&str; 5] = [
+    "auto",
+    "europe",
+    "world",
+    "WEST,SOUTH,EAST,NORTH",
+    "KM@LAT,LON",
+];
+
+/// Into what a map is split.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Split {
+    #[default]
+    Whole,
+    /// A map for each missile: of pictures.
+    Panels,
+    /// A feature for each ring of each origin: of data.
+    Each,
+}
+
+impl Split {
+    /// By the two options, of which pictures have the one and data the other.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for both.
+    pub(crate) fn of(has_panels: bool, is_each: bool) -> Result<Self> {
+        match (has_panels, is_each) {
+            (true, true) => Err(Error::Usage(
+                "panels are of pictures and each is of data: leave out one of them".to_owned(),
+            )),
+            (true, false) => Ok(Self::Panels),
+            (false, true) => Ok(Self::Each),
+            (false, false) => Ok(Self::Whole),
+        }
+    }
+}
 
 /// The options of a map as given. [`MapOptions::spec`] fills in the others.
 pub(crate) struct MapOptions {
@@ -40,8 +77,7 @@ pub(crate) struct MapOptions {
     pub(crate) label: Option<Label>,
     pub(crate) radials: u16,
     pub(crate) has_tracks: bool,
-    /// True if each missile has a map of its own.
-    pub(crate) has_panels: bool,
+    pub(crate) split: Split,
     pub(crate) layout: Layout,
 }
 
@@ -73,8 +109,7 @@ pub(crate) struct MapSpec {
     pub(crate) radials: u16,
     /// True if great circles are drawn to each place.
     pub(crate) has_tracks: bool,
-    /// True if each missile has a map of its own.
-    pub(crate) has_panels: bool,
+    pub(crate) split: Split,
     pub(crate) layout: Layout,
 }
 
@@ -141,7 +176,7 @@ impl MapOptions {
             }
         };
         let missiles = self.missiles(has_times);
-        if self.has_panels {
+        if self.split == Split::Panels {
             let said = door.word("--panels draws", "panels draw");
             if missiles.len() < 2 {
                 refuse(
@@ -156,6 +191,13 @@ impl MapOptions {
                 let message = format!("{said} pictures: write svg, png or pdf");
                 refuse(Some("panels"), message);
             }
+        }
+        if self.split == Split::Each && self.format.is_picture() {
+            let message = format!(
+                "{} features for other programs: write geojson, kml or parquet",
+                door.word("--each is for", "each is for")
+            );
+            refuse(Some("each"), message);
         }
         let is_anything_named = self.named.as_ref().is_some_and(|named| !named.is_empty());
         let has_more = is_anything_named
@@ -184,7 +226,7 @@ impl MapOptions {
             language: self.language,
             radials: self.radials,
             has_tracks: self.has_tracks,
-            has_panels: self.has_panels,
+            split: self.split,
             layout: self.layout,
         })
     }
@@ -201,7 +243,7 @@ impl MapOptions {
             Some(named) => named.clone(),
             None => {
                 let missiles = ranged(&self.others);
-                let most = if self.has_panels {
+                let most = if self.split == Split::Panels {
                     MOST_PANELS
                 } else {
                     MOST_MISSILES
@@ -237,19 +279,51 @@ impl MapSpec {
     pub(crate) fn file(&self, scene: &Scene<'_>) -> Result<Drawn> {
         let request = self.request(scene);
         let subject = Subject::new(&request)?;
-        let panels: Vec<Subject<'_>> = if self.has_panels {
-            let of_one = |missile| {
-                Subject::new(&Request {
-                    missiles: std::slice::from_ref(missile),
-                    ..request.clone()
-                })
-            };
-            self.missiles.iter().map(of_one).collect::<Result<_>>()?
-        } else {
-            Vec::new()
-        };
         let setting = self.style.setting(scene.unit);
-        map_file::encoded(&subject, &panels, &self.layout, &setting, self.format)
+        let panels = self.panels(&request)?;
+        map_file::encoded(
+            &subject,
+            &panels,
+            self.split == Split::Each,
+            &self.layout,
+            &setting,
+            self.format,
+        )
+    }
+
+    /// The map as a picture within a page, of its usual width or of another; with what it shows, in a line.
+    ///
+    /// # Errors
+    /// Those of [`MapSpec::file`].
+    pub(crate) fn picture(
+        &self,
+        scene: &Scene<'_>,
+        width: Option<SizeRequest>,
+    ) -> Result<(Canvas, String)> {
+        let request = self.request(scene);
+        let subject = Subject::new(&request)?;
+        let panels = self.panels(&request)?;
+        let setting = Setting {
+            size: width,
+            theme: light(),
+            ..self.style.setting(scene.unit)
+        };
+        let (canvas, _) = map_file::drawn(&subject, &panels, &self.layout, &setting)?;
+        Ok((canvas, subject.title))
+    }
+
+    /// What each panel shows; none of a map that is one.
+    fn panels<'s>(&'s self, request: &Request<'s>) -> Result<Vec<Subject<'s>>> {
+        if self.split != Split::Panels {
+            return Ok(Vec::new());
+        }
+        let of_one = |missile| {
+            Subject::new(&Request {
+                missiles: std::slice::from_ref(missile),
+                ..request.clone()
+            })
+        };
+        self.missiles.iter().map(of_one).collect()
     }
 
     fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {
@@ -260,7 +334,7 @@ impl MapSpec {
             bands: self.has_bands.then_some(scene.assumptions.bands),
             rings_km: self.rings_km.clone(),
             missiles: &self.missiles,
-            has_panels: self.has_panels,
+            has_panels: self.split == Split::Panels,
             isochrones: timed
                 .filter(|_| !self.isochrones_min.is_empty())
                 .map(|system| (system, self.isochrones_min.clone())),

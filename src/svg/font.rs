@@ -1,14 +1,11 @@
-//! The widths of texts, from the font that pictures are drawn in. The only caller of the `dejavu` crate and of skrifa.
+//! The widths of texts, from the font that pictures are drawn in. The only caller of the `dejavu` crate and, in a test, of
+//! skrifa.
 //!
 //! `DejaVu` Sans has the letters of every European script, and Verdana, which stands in where a reader lacks it, is
-//! about as wide, both being of one designer's proportions.
+//! about as wide, both being of one designer's proportions. The measures of its letters are a table beside this file, which
+//! the test makes from the font: so pictures are the same where the program has no fonts within it.
 
 use std::sync::OnceLock;
-
-use skrifa::charmap::Charmap;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 /// Weight of a font.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,46 +32,71 @@ pub(crate) struct Extent {
 const UNKNOWN_LETTER_EM: f64 = 0.65;
 
 /// The font files behind [`super::FONT_FAMILY`], regular and bold, for programs that draw texts.
+#[cfg(feature = "pictures")]
 pub(crate) fn font_files() -> [&'static [u8]; 2] {
     [dejavu::sans::regular(), dejavu::sans::bold()]
 }
 
-/// Glyph metrics of one font.
-struct Face {
-    letters: Charmap<'static>,
-    glyphs: GlyphMetrics<'static>,
-    units_per_em: f64,
+/// Units of the font per size of its letters (`head.unitsPerEm` of both files).
+const UNITS_PER_EM: f64 = 2048.0;
+
+/// The measures of a letter, in units of the font.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Letter {
+    code: u32,
+    /// From where it starts to where the next one does.
+    advance: u16,
+    /// From the baseline up to its highest ink and, below 0, down to its lowest; None without ink.
+    ink: Option<(i16, i16)>,
 }
+
+/// The letters of a weight, by code.
+struct Face(Vec<Letter>);
 
 impl Face {
-    fn parse(file: &'static [u8]) -> Option<Self> {
-        let font = FontRef::new(file).ok()?;
-        let size = Size::unscaled();
-        let location = LocationRef::default();
-        let units_per_em = f64::from(font.metrics(size, location).units_per_em.max(1));
-        Some(Self {
-            letters: font.charmap(),
-            glyphs: font.glyph_metrics(size, location),
-            units_per_em,
-        })
-    }
-
-    /// From where a glyph starts to where the next one does, in units of the font.
-    fn advance(&self, glyph: GlyphId) -> f64 {
-        f64::from(self.glyphs.advance_width(glyph).unwrap_or(0.0))
+    fn letter(&self, letter: char) -> Option<&Letter> {
+        let at = self
+            .0
+            .binary_search_by_key(&u32::from(letter), |known| known.code);
+        self.0.get(at.ok()?)
     }
 }
 
-fn face(weight: Weight) -> Option<&'static Face> {
-    static FACES: OnceLock<[Option<Face>; 2]> = OnceLock::new();
-    FACES.get_or_init(|| font_files().map(Face::parse))[weight as usize].as_ref()
+/// The letters of both weights: for each weight their number, and then each in 9 bytes: three of its code, two of the advance,
+/// and two each of highest and lowest ink, [`NO_INK`] for none; all from the least significant byte on.
+static LETTERS: &[u8] = include_bytes!("letters.bin");
+
+const NO_INK: i16 = i16::MIN;
+
+fn face(weight: Weight) -> &'static Face {
+    static FACES: OnceLock<[Face; 2]> = OnceLock::new();
+    let faces = FACES.get_or_init(|| {
+        let mut rest = LETTERS;
+        [(); 2].map(|()| read_face(&mut rest))
+    });
+    &faces[weight as usize]
+}
+
+/// The letters of the next weight, as far as they are whole.
+fn read_face(rest: &mut &[u8]) -> Face {
+    let (count, records) = rest.split_first_chunk().unwrap_or((&[0; 4], &[]));
+    let bytes = usize::try_from(u32::from_le_bytes(*count)).unwrap_or(0) * 9;
+    let (records, next) = records.split_at(bytes.min(records.len()));
+    *rest = next;
+    let letter = |record: &[u8]| {
+        let ink = |at: usize| i16::from_le_bytes([record[at], record[at + 1]]);
+        Letter {
+            code: u32::from_le_bytes([record[0], record[1], record[2], 0]),
+            advance: u16::from_le_bytes([record[3], record[4]]),
+            ink: (ink(5) != NO_INK).then(|| (ink(5), ink(7))),
+        }
+    };
+    Face(records.chunks_exact(9).map(letter).collect())
 }
 
 /// True of a letter that the font can draw, or that has no shape of its own.
 pub(crate) fn is_drawn(letter: char) -> bool {
-    letter.is_whitespace()
-        || letter.is_control()
-        || face(Weight::Regular).is_none_or(|face| face.letters.map(letter).is_some())
+    letter.is_whitespace() || letter.is_control() || face(Weight::Regular).letter(letter).is_some()
 }
 
 /// The room that `text` takes in a font of `size_px`.
@@ -82,26 +104,18 @@ pub(crate) fn is_drawn(letter: char) -> bool {
 /// Widths are sums of the letters' advances. Kerning, by which programs that draw may set pairs such as AV a little
 /// closer, is left out: the text is never wider than this says.
 pub(crate) fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
-    let Some(face) = face(weight) else {
-        // Not reached with the embedded fonts; a guess is better than a panic.
-        let width = text.chars().count() as f64 * UNKNOWN_LETTER_EM * size_px;
-        return Extent {
-            width,
-            ascent: 0.76 * size_px,
-            descent: 0.24 * size_px,
-        };
-    };
-    let px_per_unit = size_px / face.units_per_em;
+    let face = face(weight);
+    let px_per_unit = size_px / UNITS_PER_EM;
     let mut room = Extent::default();
     for letter in text.chars() {
-        let Some(glyph) = face.letters.map(letter) else {
+        let Some(letter) = face.letter(letter) else {
             room.width += UNKNOWN_LETTER_EM * size_px;
             continue;
         };
-        room.width += face.advance(glyph) * px_per_unit;
-        if let Some(ink) = face.glyphs.bounds(glyph) {
-            room.ascent = room.ascent.max(f64::from(ink.y_max) * px_per_unit);
-            room.descent = room.descent.max(-f64::from(ink.y_min) * px_per_unit);
+        room.width += f64::from(letter.advance) * px_per_unit;
+        if let Some((highest, lowest)) = letter.ink {
+            room.ascent = room.ascent.max(f64::from(highest) * px_per_unit);
+            room.descent = room.descent.max(-f64::from(lowest) * px_per_unit);
         }
     }
     room
@@ -109,10 +123,8 @@ pub(crate) fn extent(text: &str, size_px: f64, weight: Weight) -> Extent {
 
 /// The width of `text` alone, px: as [`extent`] has it, without looking at the ink of each letter.
 pub(crate) fn width(text: &str, size_px: f64, weight: Weight) -> f64 {
-    let Some(face) = face(weight) else {
-        return extent(text, size_px, weight).width;
-    };
-    let advance = |letter| Some(face.advance(face.letters.map(letter)?) / face.units_per_em);
+    let face = face(weight);
+    let advance = |letter| Some(f64::from(face.letter(letter)?.advance) / UNITS_PER_EM);
     text.chars()
         .map(|letter| advance(letter).unwrap_or(UNKNOWN_LETTER_EM) * size_px)
         .sum()
@@ -143,7 +155,62 @@ pub(crate) fn wrapped(text: &str, size_px: f64, weight: Weight, width_px: f64) -
 
 #[cfg(test)]
 mod tests {
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::{FontRef, MetadataProvider};
+
     use super::*;
+
+    /// The letters of a font file.
+    fn letters_of(file: &[u8]) -> Vec<Letter> {
+        let font = FontRef::new(file).unwrap();
+        let (size, location) = (Size::unscaled(), LocationRef::default());
+        assert!((f64::from(font.metrics(size, location).units_per_em) - UNITS_PER_EM).abs() < 1e-9);
+        let glyphs = font.glyph_metrics(size, location);
+        // Whole in a font without a size, so that nothing is lost.
+        let whole = |units: f32| units.to_string().parse::<i16>().unwrap();
+        let mut letters: Vec<Letter> = font
+            .charmap()
+            .mappings()
+            .map(|(code, glyph)| {
+                let advance = whole(glyphs.advance_width(glyph).unwrap_or(0.0));
+                let ink = glyphs.bounds(glyph).map(|ink| {
+                    let [highest, lowest] = [ink.y_max, ink.y_min].map(whole);
+                    (highest, lowest)
+                });
+                Letter {
+                    code,
+                    advance: advance.try_into().unwrap(),
+                    ink,
+                }
+            })
+            .collect();
+        letters.sort_by_key(|letter| letter.code);
+        letters
+    }
+
+    #[test]
+    fn the_table_is_that_of_the_font() {
+        let mut table = Vec::new();
+        for file in [dejavu::sans::regular(), dejavu::sans::bold()] {
+            let letters = letters_of(file);
+            table.extend(u32::try_from(letters.len()).unwrap().to_le_bytes());
+            for letter in letters {
+                let (highest, lowest) = letter.ink.unwrap_or((NO_INK, NO_INK));
+                table.extend(&letter.code.to_le_bytes()[..3]);
+                table.extend(letter.advance.to_le_bytes());
+                table.extend(highest.to_le_bytes());
+                table.extend(lowest.to_le_bytes());
+            }
+        }
+        if std::env::var_os("ARCMINUTE_ACCEPT").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/svg/letters.bin");
+            std::fs::write(path, &table).unwrap();
+        }
+        assert!(
+            table == LETTERS,
+            "the table is another; ARCMINUTE_ACCEPT=1 writes it"
+        );
+    }
 
     #[test]
     fn every_european_script_is_measured() {
@@ -165,11 +232,8 @@ mod tests {
                 "{name}: {room:?}"
             );
             assert!(
-                name.chars().all(|letter| face(Weight::Regular)
-                    .unwrap()
-                    .letters
-                    .map(letter)
-                    .is_some()),
+                name.chars()
+                    .all(|letter| face(Weight::Regular).letter(letter).is_some()),
                 "{name}"
             );
         }

@@ -157,6 +157,9 @@ const NOTE_PX: f64 = 10.0;
 /// Name and version of the program, with which all credits end.
 pub(crate) const PROGRAM: &str = concat!("arcminute ", env!("CARGO_PKG_VERSION"));
 
+/// What pictures may be used for.
+pub(crate) const LICENCE: &str = "Free to use and change; name GeoNames (CC BY 4.0) where cities are shown. Natural Earth is in the public domain.";
+
 /// A sheet with its text, and the room that is left for the chart.
 #[derive(Debug)]
 pub(crate) struct Sheet {

@@ -47,6 +47,25 @@ impl Colour {
             blue: mix(self.blue, ground.blue),
         }
     }
+
+    /// Relative luminance, 0…1 (WCAG 2.1, definition of "relative luminance").
+    fn luminance(self) -> f64 {
+        let linear = |byte: u8| {
+            let value = f64::from(byte) / 255.0;
+            if value <= 0.03928 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
+    /// Contrast of two colours, 1…21 (WCAG 2.1, definition of "contrast ratio").
+    pub(crate) fn contrast(self, other: Self) -> f64 {
+        let (one, two) = (self.luminance(), other.luminance());
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
 }
 
 impl fmt::Display for Colour {

@@ -308,26 +308,6 @@ fn print() -> Theme {
 mod tests {
     use super::*;
 
-    /// Relative luminance, 0…1 (WCAG 2.1, definition of "relative luminance").
-    fn luminance(colour: Colour) -> f64 {
-        let linear = |byte: u8| {
-            let value = f64::from(byte) / 255.0;
-            if value <= 0.03928 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue)
-    }
-
-    /// Contrast of two colours, 1…21 (WCAG 2.1, definition of "contrast ratio").
-    fn contrast(a: Colour, b: Colour) -> f64 {
-        let lighter = luminance(a).max(luminance(b));
-        let darker = luminance(a).min(luminance(b));
-        (lighter + 0.05) / (darker + 0.05)
-    }
-
     fn themes() -> [Theme; 3] {
         Theme::NAMES.map(|name| Theme::named(name).unwrap())
     }
@@ -335,9 +315,9 @@ mod tests {
     #[test]
     fn contrast_is_that_of_wcag() {
         // The examples of the definition: black on white is 21 : 1; #767676 is the lightest grey with 4.5 : 1 on white.
-        assert!((contrast(BLACK, WHITE) - 21.0).abs() < 1e-9);
-        assert!(contrast(Colour::hex(0x76_76_76), WHITE) >= 4.5);
-        assert!(contrast(Colour::hex(0x77_77_77), WHITE) < 4.5);
+        assert!((BLACK.contrast(WHITE) - 21.0).abs() < 1e-9);
+        assert!(Colour::hex(0x76_76_76).contrast(WHITE) >= 4.5);
+        assert!(Colour::hex(0x77_77_77).contrast(WHITE) < 4.5);
     }
 
     #[test]
@@ -351,7 +331,7 @@ mod tests {
             ];
             for ground in grounds {
                 for text in [theme.text, theme.muted_text] {
-                    let ratio = contrast(text, ground);
+                    let ratio = text.contrast(ground);
                     assert!(
                         ratio >= 4.5,
                         "{}: {text} on {ground} is {ratio:.2}",
@@ -371,7 +351,7 @@ mod tests {
                 .map(|series| series.colour)
                 .chain([theme.limit, theme.axis]);
             for colour in colours {
-                let ratio = contrast(colour, theme.background);
+                let ratio = colour.contrast(theme.background);
                 assert!(ratio >= 3.0, "{}: {colour} is {ratio:.2}", theme.name);
             }
         }

@@ -38,6 +38,15 @@ impl Bounds {
         joined.expect("a point")
     }
 
+    /// The rectangle of a text whose letters are set apart: by so much more to the left (negative) and to the right.
+    pub fn wider(self, (left, right): (f64, f64)) -> Self {
+        Self {
+            left: self.left + left,
+            right: self.right + right,
+            ..self
+        }
+    }
+
     pub fn centre(self) -> Point {
         (
             f64::midpoint(self.left, self.right),

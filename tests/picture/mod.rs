@@ -58,7 +58,12 @@ pub fn labels(document: Node<'_, '_>) -> Vec<(String, Bounds)> {
             };
             let start = (number(node, "x"), number(node, "y"));
             let is_bold = node.attribute("font-weight") == Some("bold");
+            let spacing_px = node
+                .attribute("letter-spacing")
+                .map_or(0.0, |spacing| spacing.parse().unwrap());
             let bounds = text_bounds(&words, start, number(node, "font-size"), is_bold, shift);
+            let more_px = spacing_px * words.chars().count() as f64;
+            let bounds = bounds.wider((shift * more_px, (1.0 + shift) * more_px));
             (words, bounds)
         })
         .collect()

@@ -73,7 +73,7 @@ pub fn draw(measured: &Measured) -> String {
         " font-weight=\"bold\"",
         title,
     );
-    let band = "Band: the interval of the rule over a distance, times and divided by e^h. Bars: rounding of the report.";
+    let band = "Band: the interval of the rule over a distance, times and divided by e^h; to 1,270 km its upper end is higher. Bars: rounding of the report.";
     text(&mut svg, (20.0, 50.0), 11, MUTED, "", band);
     let kinds = "Blue: over a distance, each flight left out of its fit. Orange: arc of a reported apogee. Green: apogee under 100 km.";
     text(&mut svg, (20.0, 66.0), 11, MUTED, "", kinds);

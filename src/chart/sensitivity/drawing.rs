@@ -280,8 +280,6 @@ fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
         title,
         legend,
         caveats,
-        credit: format!(
-            "Budget of `arcminute explain`; docs/models.md says where each span is from. {PROGRAM}"
-        ),
+        credit: PROGRAM.to_owned(),
     }
 }

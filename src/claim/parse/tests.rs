@@ -113,6 +113,12 @@ fn lengths_in_any_mile() {
         "a maximum range of 2,500 km",
         "2,5 tys. km",
         "bis zu 2500 Kilometer",
+        "bis zu 2.500 Kilometer",
+        "eine Reichweite von 2.500 km",
+        "une portée maximale de 2.500 km",
+        "на расстояние 2500 км",
+        "na odległość 2500 km",
+        "до 2.500 км",
         "два с половиной тысячи км",
     ] {
         assert_eq!(
@@ -167,6 +173,11 @@ fn a_point_that_may_part_thousands_is_refused() {
         let wanted = ends(speed_km_s("Mach 16").unwrap());
         assert_eq!(ends(speed_km_s(text).unwrap()), wanted, "{text}");
     }
+    assert_eq!(
+        ends(length_km("apogee", "Gipfelhöhe 500 km").unwrap()),
+        (500.0, 500.0)
+    );
+    assert_eq!(ends(time_s("1.200 Sekunden").unwrap()), (1200.0, 1200.0));
     assert!(length_km("range", "2.500 km").is_err() && time_s("4.052 s").is_err());
     assert!(
         length_km("range", "1.000-1.500 km").is_err()
@@ -225,7 +236,27 @@ fn what_is_no_figure_says_how_to_write_one() {
 /// Texts, and what all of them stand for, s.
 type Kind = (&'static [&'static str], (f64, f64));
 
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 20] = [
+    (
+        &[
+            "around a dozen minutes",
+            "a dozen minutes",
+            "une douzaine de minutes",
+            "etwa ein Dutzend Minuten",
+            "12 minutes",
+        ],
+        (720.0, 720.0),
+    ),
+    (
+        &[
+            "three quarters of an hour",
+            "trois quarts d'heure",
+            "три четверти часа",
+            "eine Dreiviertelstunde",
+            "45 min",
+        ],
+        (2700.0, 2700.0),
+    ),
     (
         &[
             "15 minutes",
@@ -240,6 +271,24 @@ const KINDS: [Kind; 18] = [
             "“15 minutes”",
             "(15 minutes)",
             "15 minutes (900 seconds)",
+            "четверть часа",
+            "около четверти часа",
+            "чверть години",
+            "близько чверті години",
+            "ćwierć godziny",
+            "минут пятнадцать",
+            "минут за пятнадцать",
+            "ein 15-minütiger Flug",
+            "15-минутный полет",
+            "15-хвилинний політ",
+            "fifteen-odd minutes",
+            "lot trwa 15 minut",
+            "хвилин п’ятнадцять",
+            "ракета долетит за 15 минут",
+            "Die Rakete braucht 15 Minuten",
+            "um die 15 Minuten",
+            "aux alentours de 15 minutes",
+            "десь 15 хвилин",
             "some 15 minutes",
             "15 minutes or so",
             "15'",
@@ -294,6 +343,10 @@ const KINDS: [Kind; 18] = [
             "no more than ten minutes",
             "up to 10 minutes",
             "10 minutes tops",
+            "góra 10 minut",
+            "от силы 10 минут",
+            "в пределах десяти минут",
+            "tout au plus 10 minutes",
             "a maximum of 10 minutes",
             "not even ten minutes",
             "10 minutes (or less)",
@@ -465,6 +518,8 @@ const KINDS: [Kind; 18] = [
             "just over 20 minutes",
             "slightly more than twenty minutes",
             "gut 20 Minuten",
+            "gute 20 Minuten",
+            "20 минут с небольшим",
             "чуть более 20 минут",
         ],
         (1200.0, 1320.0),

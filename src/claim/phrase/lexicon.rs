@@ -23,7 +23,20 @@ const FILLER: &str = "a speed of|a velocity of|after launch|after liftoff|after 
     подлетное время|подлетного времени|время|со|скорость|скорости|скоростью|со скоростью|дальность|дальність|от|від|\
     ровно|рівно|высота|значно|значительно|\
     hardly|flat|short|as low as|as quickly as|as fast as|take|takes|took|taking|would take|will take|lasting|lasts|lasted|flew|flew for|\
-    flies|for|long|is|it|high|apogee|subsonic|nach|bei|flugdauer|für|po|через|trwa|trwał|длился|тривав|reported";
+    flies|for|long|is|it|high|apogee|subsonic|nach|bei|flugdauer|für|po|через|trwa|trwał|длился|тривав|reported|missile|missiles|rocket|missile flew|covered|travelled|traveled|climbed to|climbing to|altitude of about\
+    |der|die|das|den|dem|la|le|les|rakete|raketen|fliegt|flog|erreicht|erreichte|erreichen|braucht|benötigt|dauert|dauerte|gipfelhöhe\
+    |gipfelhöhe von|scheitelhöhe|scheitelhöhe von|flughöhe|flughöhe von|höhe|tempo|weit|lang|hoch|vole|vol de\
+    |mettra|met|atteint|parcourt|dure|a duré|apogée|apogée de|altitude de|à une altitude de|missile de|leci\
+    |leciała|doleci|dotrze|rakieta|rakiety|pułap|wysokość|wysokości|na wysokości|na wysokość|ракета|ракеты\
+    |ракети|долетит|долетает|долетела|достигнет|достигает|летит|летела|пролетела|долетить|долітає|летить\
+    |летіла|пролетіла|апогей|апогея|апогею|апогеем|высоты|высоту|высоте|на высоте|на высоту|висота|висоту\
+    |висоті|на висоті|на висоту|полёт|полет|политу|політ|доліт|подлёт|подлет|підліт|лету|лёту|льоту|хода\
+    |лететь|летіти|после пуска|после старта|після пуску|після старту|po starcie|po wystrzeleniu|nach dem start|nach start\
+    |après le tir|après le lancement|lot|d'|l'|portée|portées|distance|à une distance de|a distance of\
+    |дальністю|дальностью|дальности|дальності|расстояние|на расстояние|расстояния|на расстоянии|відстань\
+    |на відстань|на відстані|odległość|na odległość|dystans|na dystansie|entfernung|entfernung von|полетный\
+    |полётный|flugweite|after takeoff|impact|until impact|to impact|bis zum einschlag|sur|noch|ranges|lądowanie|landing|do uderzenia|до удара\
+    |до удару";
 
 /// Makes a figure a round one.
 const ABOUT: &str = "about|approximately|approx|around|roughly|some|circa|ca|c|nearly|almost|an estimated|estimated|close to|\
@@ -31,7 +44,9 @@ const ABOUT: &str = "about|approximately|approx|around|roughly|some|circa|ca|c|n
     more or less|~|≈|∼|≃|etwa|ungefähr|rund|fast|gegen|annähernd|beinahe|zirka|environ|près de|presque|à peu près|\
     quelque|autour de|około|ok|mniej więcej|prawie|blisko|w przybliżeniu|близько|приблизно|майже|орієнтовно|около|\
     примерно|приблизительно|почти|порядка|где-то|ориентировочно|\
-    près d'";
+    près d'|in etwa|um die|circa um|aux alentours de|de l'ordre de|une bonne|gdzieś|jakieś|rzędu|десь|близько до\
+    |порядку|каких-то|якихось|тривалістю близько|plus ou moins|on the order of|an average of|mean of\
+    |im schnitt|w przybliżeniu do|odd|quasi";
 
 /// Makes a figure a lower bound.
 const OVER: &str = "over|more than|in excess of|exceed|exceeding|exceeds|exceeded|greater than|faster than|longer than|farther than|\
@@ -42,7 +57,7 @@ const OVER: &str = "over|more than|in excess of|exceed|exceeding|exceeds|exceede
     nie mniej niż|przekraczająca|przekraczającą|lub więcej|понад|більше|більше ніж|більш як|більш ніж|щонайменше|\
     не менше|не менше ніж|не менш як|мінімум|вище|более|более чем|больше|больше чем|свыше|не менее|не менее чем|\
     не меньше|как минимум|минимум|выше|\
-    plus d'|au-delà d'";
+    plus d'|au-delà d'|z górą|ponad to|nicht unter|à partir de|не нижче|не ниже|не меньше чем|от и выше|schneller als die";
 
 /// Makes a figure an upper bound.
 const UNDER: &str = "under|less than|fewer than|below|within|no longer than|shorter than|slower than|not quite|not even|sub|inside|\
@@ -52,7 +67,8 @@ const UNDER: &str = "under|less than|fewer than|below|within|no longer than|shor
     nawet nie|w mniej niż|менше|менше ніж|менше ніж за|менш як|менш як за|менш ніж|менш ніж за|менше за|протягом|\
     впродовж|неповні|неповних|нижче|менее|менее чем|менее чем за|меньше|меньше чем|меньше чем за|в течение|неполные|\
     неполных|ниже|\
-    moins d'|упродовж";
+    moins d'|упродовж|in weniger als|в пределах|у межах|в межах|w granicach|w niespełna|en moins d'|innerhalb|en deçà de\
+    |меньше, чем за|быстрее чем за|швидше ніж за|szybciej niż w|in no more than a";
 
 /// Makes a figure a greatest value: an upper bound of a time, and of a speed the peak that is meant.
 const PEAK: &str = "up to|at most|at the most|no more than|not more than|a maximum of|maximum|maximum of|max|top|tops|peak|a top|\
@@ -60,19 +76,23 @@ const PEAK: &str = "up to|at most|at the most|no more than|not more than|a maxim
     spitzengeschwindigkeit von|höchstgeschwindigkeit von|höchstgeschwindigkeit|jusqu'à|jusqu'a|au maximum|au plus|\
     maximale|pas plus de|maximale de|vitesse maximale de|maksymalnie|maksimum|nie więcej niż|najwyżej|co najwyżej|\
     maksymalna|maksymalną|щонайбільше|не більше|не більше ніж|не більш як|максимум|максимальна|максимально|не более|\
-    не более чем|не больше|не дольше|максимальная|максимальной";
+    не более чем|не больше|не дольше|максимальная|максимальной|góra|od góry|от силы|самое большее|щонайбільше за|не дольше чем|nicht länger als|allenfalls\
+    |maximalgeschwindigkeit|maximalgeschwindigkeit von|spitze|tout au plus|pas plus d'|prędkość maksymalna\
+    |maksymalnej|максимальну|максимальной скоростью|максимальную|maximale reichweite|maximale reichweite von\
+    |maksymalny|maksymalny zasięg|максимальный|максимальная дальность";
 
 /// A little more than the figure.
 const JUST_OVER: &str = "just over|a little over|a bit over|slightly over|slightly more than|a little more than|just above|\
     a bit more than|gut|etwas mehr als|ein wenig mehr als|un peu plus de|nieco ponad|nieco więcej niż|trochę ponad|\
     трохи більше|трохи понад|чуть более|чуть больше|немногим более|немногим больше|\
-    un peu plus d'";
+    un peu plus d'|gute|guten|guter|с небольшим|с лишним|з гаком|z okładem|à peine plus de|guère plus de|barely more than\
+    |barely over|good|a good|une bonne grosse";
 
 /// A little less than the figure.
 const JUST_UNDER: &str = "just under|a little under|a bit under|slightly under|slightly less than|a little less than|just below|\
     just short of|knapp|etwas weniger als|ein wenig weniger als|un peu moins de|nieco mniej niż|nieco poniżej|\
     трохи менше|чуть менее|чуть меньше|немногим менее|без малого|\
-    un peu moins d'";
+    un peu moins d'|knappe|knappen|knapper|une petite|неполный|неполная|without quite";
 
 /// Between two figures.
 const TO: &str = "to|or|through|bis|oder|à|ou|lub|albo|czy|або|чи|или";
@@ -102,10 +122,9 @@ const VAGUE: &str = "several|a few|few|a couple of|a couple|a matter of|a handfu
 /// Half of what follows, or beside a number half more.
 const HALF: &str = "½|half|half a|half an|a half|and a half|and one half|and one-half|one half of a|one-half|halbe|halben|eine halbe|\
     einer halben|einhalb|und eine halbe|demi|demie|une demi|et demi|et demie|pół|i pół|пів|з половиною|с половиной|\
-    и половина";
-const QUARTER: &str = "¼|quarter of an|a quarter of an|quarter|viertel|quart d'|un quart d'";
-const THREE_QUARTERS: &str =
-    "¾|three quarters of an|three-quarters of an|dreiviertel|trois quarts d'";
+    и половина|half of an|half of a|половина|половину|połowa|połowę|половини|половины";
+const QUARTER: &str = "¼|quarter of an|a quarter of an|quarter|viertel|quart d'|un quart d'|четверть|четверти|чверть|чверті|чвертi|ćwierć|one quarter of an|one-quarter of an";
+const THREE_QUARTERS: &str = "¾|three quarters of an|three-quarters of an|dreiviertel|trois quarts d'|три четверти|три чверті|trzy czwarte|three quarters of one|drei viertel";
 
 /// Numbers as they are spelled, by their value.
 const NUMBERS: &[(u16, &str)] = &[
@@ -204,6 +223,22 @@ const NUMBERS: &[(u16, &str)] = &[
 
 /// Round numbers of about so many.
 const DOZENS: &[(u16, &str)] = &[
+    (6, "half a dozen"),
+    (6, "half-dozen"),
+    (6, "ein halbes dutzend"),
+    (6, "une demi-douzaine de"),
+    (10, "десяток"),
+    (10, "десятка"),
+    (10, "dziesiątka"),
+    (12, "a dozen"),
+    (12, "dozen"),
+    (12, "one dozen"),
+    (12, "ein dutzend"),
+    (12, "tuzin"),
+    (12, "дюжина"),
+    (12, "дюжину"),
+    (24, "two dozen"),
+    (24, "zwei dutzend"),
     (10, "une dizaine de"),
     (12, "une douzaine de"),
     (15, "une quinzaine de"),
@@ -256,7 +291,9 @@ const UNITS: &[(Unit, &str)] = &[
     ),
     (
         Minute,
-        "min mins minutes minuten minut minutach mn хвилин хв минут мин",
+        "min mins minutes minuten minut minutach mn хвилин хв минут мин minütige minütiger minütigen minütigem \
+         минутный минутная минутного минутное минутной минутную хвилинний хвилинна хвилинного хвилинне хвилинної minutowy \
+         minutowa minutowego minutową",
     ),
     (
         Second,
@@ -308,6 +345,17 @@ const TIMES_SOUND: &str = "times the speed of sound|times speed of sound|times f
     разів вища за швидкість звуку|скоростей звука|скорости звука|раз быстрее звука|раз быстрее скорости звука|\
     раз выше скорости звука|раз больше скорости звука|раза быстрее звука|раз превышает скорость звука|\
     fois supérieure à celle du son|krotnie szybciej od dźwięku|krotnie szybciej niż dźwięk|krotność dźwięku";
+
+/// Words without foreign letters of the languages that write a decimal comma, so that a point before three digits parts
+/// thousands there.
+const OF_COMMA_LANGUAGES: &str = "bis|zu|rund|etwa|mehr|als|weniger|unter|knapp|gut|genau|mindestens|maximal|kilometer|kilometern|metern|sekunden|\
+    stunden|minuten|reichweite|reichweite von|nicht|und|weit|plus de|moins de|environ|jusqu'a|jusqu|moins|metry|do|od|ponad|tys|prawie|\
+    blisko|mniej|lotu|sekund|minut|godzin";
+
+/// True of a word of a language that writes a decimal comma.
+pub(super) fn is_of_comma_language(word: &str) -> bool {
+    !word.is_ascii() || OF_COMMA_LANGUAGES.split('|').any(|known| known == word)
+}
 
 /// All words with their meaning.
 pub(super) fn words() -> Vec<(&'static str, Word)> {

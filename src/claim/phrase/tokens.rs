@@ -138,6 +138,12 @@ fn compounds(word: &str) -> Vec<String> {
     }
     for suffix in [
         "einhalb",
+        "minütige",
+        "minütiger",
+        "minütigen",
+        "stündige",
+        "stündiger",
+        "stündigen",
         "fache",
         "facher",
         "fachen",

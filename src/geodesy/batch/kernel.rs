@@ -34,7 +34,7 @@ const AZIMUTH_TOLERANCE_RAD: f64 = 5e-12;
 const STEEPEST: f64 = 8.0;
 /// Relative error of the slack: C₃₁ and the change of A₃.
 const SLACK_ERROR: f64 = 2e-3;
-/// Azimuths over less than this many radians (6 mm) are left to the fallback: rounding decides them.
+/// Pairs less than this many radians apart (6 mm) are left to the fallback: rounding decides their azimuths.
 const SHORTEST_WITH_AZIMUTHS_RAD: f64 = 1e-9;
 
 /// Points in columns of equal length.
@@ -202,7 +202,7 @@ pub(super) fn inverse<const AZIMUTHS: bool>(
         }
     }
     triangles(starts, ends, scratch, n);
-    distances::<AZIMUTHS>(starts, ends, scratch, &mut distances_m[..n]);
+    distances(starts, ends, scratch, &mut distances_m[..n]);
     if AZIMUTHS {
         let columns = [&mut initial_azimuths_deg[..n], &mut final_azimuths_deg[..n]];
         azimuths(starts, ends, scratch, columns);
@@ -294,14 +294,10 @@ fn triangles(starts: impl Starts, ends: Columns, scratch: &mut Scratch, n: usize
 }
 
 /// One evaluation of the full series on the triangle of each pair, and a second-order correction for what the
-/// longitude then lacks. NaN where that is not enough; if `AZIMUTHS`, also where it is not enough for these.
+/// longitude then lacks. NaN where that is not enough for distance and azimuths: also where azimuths are not asked for, so
+/// that a distance is the same with them and without.
 #[inline(always)]
-fn distances<const AZIMUTHS: bool>(
-    starts: impl Starts,
-    ends: Columns,
-    scratch: &mut Scratch,
-    distances_m: &mut [f64],
-) {
+fn distances(starts: impl Starts, ends: Columns, scratch: &mut Scratch, distances_m: &mut [f64]) {
     let n = distances_m.len();
     let (triangles, differences) = scratch.split(n);
     for i in 0..n {
@@ -346,16 +342,14 @@ fn distances<const AZIMUTHS: bool>(
 
         // Third order: sin α₀ bends over angles of the size of sin σ.
         let turn = (lacking * triangle.inverse_sin_sigma).abs();
-        let mut holds = (EQUATORIAL_RADIUS_M * (residual * (turn * turn)).abs()
-            < DISTANCE_TOLERANCE_M)
+        // Of azimuths: second order, and the error of the slack, which leaves out the waves of I₃.
+        let error_rad = turn * mul_then_add(SLACK_ERROR, slack.abs(), turn);
+        let holds = (EQUATORIAL_RADIUS_M * (residual * (turn * turn)).abs() < DISTANCE_TOLERANCE_M)
             & (triangle.half_sin_omega >= 0.0)
             & (inverse_rate > 0.0)
-            & (inverse_rate < STEEPEST);
-        if AZIMUTHS {
-            // Second order, and the error of the slack, which leaves out the waves of I₃.
-            let error_rad = turn * mul_then_add(SLACK_ERROR, slack.abs(), turn);
-            holds &= (error_rad < AZIMUTH_TOLERANCE_RAD) & (sin_sigma > SHORTEST_WITH_AZIMUTHS_RAD);
-        }
+            & (inverse_rate < STEEPEST)
+            & (error_rad < AZIMUTH_TOLERANCE_RAD)
+            & (sin_sigma > SHORTEST_WITH_AZIMUTHS_RAD);
         distances_m[i] = if holds { distance_m } else { f64::NAN };
         differences[i] = lacking;
     }

@@ -65,39 +65,31 @@ fn available() -> impl Iterator<Item = InstructionSet> {
     all.filter(|set| set.is_available())
 }
 
-/// Number of pairs that geographiclib-rs had to compute.
-#[derive(Debug, PartialEq)]
-struct Fallbacks {
-    distances: usize,
-    tracks: usize,
+fn bits_of(column: &[f64]) -> Vec<u64> {
+    column.iter().map(|value| value.to_bits()).collect()
 }
-
-const NO_FALLBACK: Fallbacks = Fallbacks {
-    distances: 0,
-    tracks: 0,
-};
 
 /// Computes the pairs on every instruction set, in columns and one by one, compares with geographiclib-rs, and returns
 /// how many pairs fell back.
-fn check(pairs: &[Pair]) -> Fallbacks {
+fn check(pairs: &[Pair]) -> usize {
     let n = pairs.len();
     let from = table(pairs.iter().map(|pair| pair.0));
     let to = table(pairs.iter().map(|pair| pair.1));
     let wanted: Vec<(f64, f64, f64)> = pairs.iter().map(|pair| reference(*pair)).collect();
-    let mut fallbacks = NO_FALLBACK;
+    let mut fallbacks = 0;
     let mut baseline: Option<[Vec<u64>; 4]> = None;
     for set in available() {
         let mut distances_m = vec![0.0; n];
         let mut track_distances_m = vec![0.0; n];
         let mut initial_azimuths_deg = vec![0.0; n];
         let mut final_azimuths_deg = vec![0.0; n];
-        fallbacks.distances = set.pair_distances_m(from.all(), to.all(), &mut distances_m);
+        fallbacks = set.pair_distances_m(from.all(), to.all(), &mut distances_m);
         let tracks = Tracks {
             distances_m: &mut track_distances_m,
             initial_azimuths_deg: &mut initial_azimuths_deg,
             final_azimuths_deg: &mut final_azimuths_deg,
         };
-        fallbacks.tracks = set.pair_tracks(from.all(), to.all(), tracks);
+        assert_eq!(fallbacks, set.pair_tracks(from.all(), to.all(), tracks));
         // No operation is fused, so that results do not depend on the machine: the same bits on every set.
         let columns = [
             &distances_m,
@@ -105,15 +97,15 @@ fn check(pairs: &[Pair]) -> Fallbacks {
             &initial_azimuths_deg,
             &final_azimuths_deg,
         ];
-        let bits = columns.map(|column| {
-            column
-                .iter()
-                .map(|value| value.to_bits())
-                .collect::<Vec<_>>()
-        });
+        let bits = columns.map(|column| bits_of(column));
         assert!(
             *baseline.get_or_insert_with(|| bits.clone()) == bits,
             "{set:?} differs from the baseline"
+        );
+        assert_eq!(
+            bits_of(&distances_m),
+            bits_of(&track_distances_m),
+            "{set:?}"
         );
         for i in 0..n {
             let context = format!("{set:?} {:?}", pairs[i]);
@@ -186,17 +178,14 @@ fn over_the_globe() {
             (r.lat(), r.lon()),
             (r.lat(), r.lon())
         ))),
-        NO_FALLBACK
+        0
     );
 }
 
 #[test]
 fn in_europe_without_any_fallback() {
     let europe = |r: &mut Random| (r.between(34.0, 72.0), r.between(-25.0, 60.0));
-    assert_eq!(
-        check(&pairs(2, 10_000, |r| (europe(r), europe(r)))),
-        NO_FALLBACK
-    );
+    assert_eq!(check(&pairs(2, 10_000, |r| (europe(r), europe(r)))), 0);
 }
 
 #[test]
@@ -206,7 +195,9 @@ fn at_every_scale_from_nanometres_to_a_thousand_kilometres() {
         let distance_m = 10_f64.powf(r.between(-9.0, 6.0));
         (from, around(from, r.between(0.0, 360.0), distance_m))
     });
-    assert_eq!(check(&near).distances, 0);
+    // Within 6 mm, where rounding decides azimuths, and nowhere else.
+    let within_6_mm = near.iter().filter(|pair| reference(**pair).0 < 0.0065);
+    assert!(check(&near) <= within_6_mm.count());
 }
 
 #[test]
@@ -296,12 +287,12 @@ fn across_the_antimeridian_and_in_whole_turns() {
 
 #[test]
 fn around_the_antipode() {
-    // Measured: 4, 49, 560 and 2,897. Worse guesses of the longitude would not be wrong, but fall back more often.
+    // Measured: 7, 83, 922 and 4,886. Worse guesses of the longitude would not be wrong, but fall back more often.
     for (seed, radius_m, usual) in [
-        (18, 1_113_000.0, 1..=5),
-        (19, 222_600.0, 30..=55),
-        (20, 60_000.0, 400..=600),
-        (21, 1.0, 2_000..=3_000),
+        (18, 1_113_000.0, 1..=15),
+        (19, 222_600.0, 50..=110),
+        (20, 60_000.0, 700..=1_100),
+        (21, 1.0, 4_000..=5_000),
     ] {
         let near = pairs(seed, 5_000, |r| {
             let from = (r.lat(), r.lon());
@@ -311,7 +302,7 @@ fn around_the_antipode() {
                 around((-from.0, from.1 + 180.0), r.between(0.0, 360.0), distance_m),
             )
         });
-        let fallbacks = check(&near).distances;
+        let fallbacks = check(&near);
         assert!(
             usual.contains(&fallbacks),
             "{fallbacks} within {radius_m} m"

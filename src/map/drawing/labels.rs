@@ -226,11 +226,10 @@ impl MapLabels<'_> {
             if count > MOST_NAMES {
                 break;
             }
-            let away_px = self
-                .drawing
-                .styles
-                .mark_px(target)
-                .max(self.drawing.styles.dot_px() + 3.0 * self.drawing.scale);
+            // Beyond the gap that labels keep from marks, or the mark of the place itself would be in the way.
+            let scale = self.drawing.scale;
+            let away_px = (self.drawing.styles.mark_px(target) + 1.2 * scale)
+                .max(self.drawing.styles.dot_px() + 3.0 * scale);
             let label = target.label.as_str();
             let beside = anchors_around(at, away_px, label, &style);
             let mut found = self.placer.place(label, &style, usize::MAX, beside);

@@ -64,7 +64,7 @@ pub(crate) fn draw(
             top + height,
         );
         let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
-        let layers = body(panel, projection, extent, setting, bounds, scale)?;
+        let (layers, _) = body(panel, projection, extent, setting, bounds, scale)?;
         let id = format!("panel-{}", number + 1);
         let name = panel
             .missiles

@@ -29,7 +29,8 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
         let (sin_lambda, cos_lambda) = lambda.sin_cos();
         let east = cos_u2 * sin_lambda;
         let north = cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_lambda;
-        let sin_sigma = east.hypot(north);
+        // Both are at most 1, so that nothing overflows; `hypot` would be a tenth of the time of a map.
+        let sin_sigma = (east * east + north * north).sqrt();
         let cos_sigma = sin_u1 * sin_u2 + cos_u1 * cos_u2 * cos_lambda;
         if cos_sigma < FAR_COSINE {
             break;
@@ -49,7 +50,8 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
         let bend =
             sigma + c * sin_sigma * (cos_2mid + c * cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0));
         let next = longitude_rad + (1.0 - c) * FLATTENING * sin_alpha * bend;
-        let is_settled = (next - lambda).abs() < 1e-11;
+        // The step after this one would be a three hundredth of it: less than a tenth of a millimetre.
+        let is_settled = (next - lambda).abs() < 1e-9;
         lambda = next;
         if is_settled {
             let distance_km = distance_km(sigma, sin_sigma, cos_sigma, cos_2mid, cos2_alpha);

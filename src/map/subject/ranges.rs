@@ -171,7 +171,7 @@ impl Subject<'_> {
                 missile,
                 rank: Rank::Lowest,
             },
-            label: format!("{plain} {}", said(low.km())),
+            label: ring_label(plain, &said(low.km())),
             name: format!("{}: {what}", said(low.km())),
         });
         if is_agreed {
@@ -209,7 +209,7 @@ impl Subject<'_> {
                 missile,
                 rank: Rank::Highest,
             },
-            label: format!("{plain} {}", said(high.km())),
+            label: ring_label(plain, &said(high.km())),
             name: format!(
                 "{}: highest claim for the {name}{}",
                 said(high.km()),
@@ -273,6 +273,15 @@ pub(super) fn band_name(band: &Band, of: &str, language: Language) -> String {
         phrases::known(language, &band.name),
         phrases::local(&edges, language)
     )
+}
+
+/// A missile's name and the distance, unless that is in the name already.
+fn ring_label(name: &str, distance: &str) -> String {
+    if name.ends_with(distance) {
+        name.to_owned()
+    } else {
+        format!("{name} {distance}")
+    }
 }
 
 /// The figures that are claimed between the lowest and the highest, each once, km, and who gives them.

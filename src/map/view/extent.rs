@@ -7,7 +7,7 @@ use crate::map::clip::cap;
 use crate::map::projection::{Domain, Kind, Projection};
 use crate::map::sphere::Cap;
 use crate::position::Position;
-use crate::quantity::within;
+use crate::quantity::{Kilometres, within};
 
 /// Extent of a map.
 #[derive(Clone, Debug)]
@@ -24,6 +24,13 @@ pub(crate) enum Extent {
         east_deg: f64,
         /// Northern edge, degrees north.
         north_deg: f64,
+    },
+    /// A square about a position: so far on the plane to each side.
+    Square {
+        /// Its middle.
+        middle: Position,
+        /// Half a side, km.
+        half: Kilometres,
     },
     /// Every one of these positions, with a margin as a share of the larger side (0.05 is usual). What the projection
     /// does not show is left out.
@@ -81,6 +88,15 @@ pub(super) fn bounds_km(projection: &Projection, extent: &Extent) -> Result<Rect
             0.0,
             0.0,
         ),
+        Extent::Square { middle, half } => {
+            let middle = projection.forward(*middle);
+            let corner = Coord {
+                x: half.km(),
+                y: half.km(),
+            };
+            let corners = middle.map(|middle| vec![middle - corner, middle + corner]);
+            (corners.unwrap_or_default(), 0.0, 0.0)
+        }
         Extent::Positions { positions, margin } => {
             let margin = within("margin", *margin, "", 0.0, 1.0)?;
             let points: Vec<Coord> = positions

@@ -8,10 +8,11 @@ use crate::key::{Entry, Takes};
 use crate::map::layout::Framing;
 use crate::map::projection;
 use crate::model::Column;
+use crate::position::Position;
 use crate::scenario::Scenario;
 use crate::spec::chart::{Chart, ChartKind, ChartSpec};
 use crate::spec::choice::Choice;
-use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec};
+use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapSpec, Split};
 use crate::svg::theme::Theme;
 
 /// The keys that every `[[output]]` takes.
@@ -162,13 +163,26 @@ static MAP: &[Key<MapSpec>] = &[
         "panels",
         Takes::Flag,
         "Draw a map for each missile, of one extent and scale.",
-        |_, map| Some(Written::Flag(map.has_panels)),
+        |_, map| Some(Written::Flag(map.split == Split::Panels)),
+    ),
+    defaulting(
+        "false",
+        "each",
+        Takes::Flag,
+        "Write a feature for each ring of each origin, in GeoJSON, KML and GeoParquet.",
+        |_, map| Some(Written::Flag(map.split == Split::Each)),
     ),
     key(
         "projection",
         Takes::OneOf(projection::Kind::names),
         "Projection; by default what suits the sources.",
         |_, map| Written::text(map.layout.projection.map(projection::Kind::code)),
+    ),
+    key(
+        "centre",
+        Takes::Text,
+        "Centre of the projection, as LAT,LON; by default the source, or the middle of several.",
+        |_, map| map.layout.centre.map(|centre| Written::Text(pair(centre))),
     ),
     defaulting(
         "\"auto\"",
@@ -181,6 +195,7 @@ static MAP: &[Key<MapSpec>] = &[
                 Framing::Europe => "europe".to_owned(),
                 Framing::World => "world".to_owned(),
                 Framing::Box(degrees) => degrees.map(|degree| degree.to_string()).join(","),
+                Framing::Around(middle, half) => format!("{}@{}", half.km(), pair(middle)),
             }))
         },
     ),
@@ -289,6 +304,11 @@ static REPORT: &[Key<ReportOutput>] = &[
         system_ids(report.systems.iter())
     }),
 ];
+
+/// A position as it is read, latitude first.
+fn pair(position: Position) -> String {
+    format!("{},{}", position.lat_deg(), position.lon_deg())
+}
 
 fn extent_forms() -> Vec<&'static str> {
     EXTENT_FORMS.to_vec()

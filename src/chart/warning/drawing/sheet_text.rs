@@ -5,7 +5,8 @@ use crate::catalogue::{Language, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
-use crate::present::{basis, words};
+use crate::model::Assessment;
+use crate::present::{basis, phrases, words};
 use crate::svg::Stroke;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 use crate::warning::Detection;
@@ -121,6 +122,20 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
     let on_times = union.iter().filter(|caveat| bears_on_times(*caveat));
     sentences.extend(on_times.map(|caveat| match caveat {
         Caveat::DisputedRange => "Published claims of range differ.".to_owned(),
+        Caveat::UnverifiedFigure => {
+            let is_so = |row: &Assessment<'_>| row.caveats.iter().any(|one| one == caveat);
+            let mut names: Vec<&str> = Vec::new();
+            for system in rows().filter(|row| is_so(row)).filter_map(|row| row.system) {
+                if !names.contains(&system.system.name.as_ref()) {
+                    names.push(&system.system.name);
+                }
+            }
+            phrases::say(
+                Language::English,
+                "Not all figures of {1} are confirmed at their source.",
+                &[&phrases::list(Language::English, &names)],
+            )
+        }
         _ => caveat.sentence().to_owned(),
     }));
     sentences.extend(left_out(chart));

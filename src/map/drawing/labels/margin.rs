@@ -55,7 +55,7 @@ impl MapLabels<'_> {
         let style = TextStyle::new(0.82 * SMALL_PX * scale, theme.muted_text)
             .haloed(halo.colour, 0.8 * halo.reach_px);
         let mut labels = Vec::new();
-        for line in self.drawing.graticule {
+        for line in &self.drawing.ground.graticule {
             let label = line.label();
             let ends = line
                 .drawn

@@ -71,8 +71,12 @@ impl MapLabels<'_> {
         let mut rooms: Vec<(Room, Point, f64)> = geography::rooms()
             .filter_map(|room| {
                 let at = self.drawing.point(room.middle)?;
-                let local = view.local_px_per_km(room.middle, 90.0)?;
-                Some((room, at, room.width_km * local))
+                // From end to end as the map has them: near the rim of a globe little is left of it.
+                let half = Kilometres::computed(0.5 * room.width_km);
+                let end = |azimuth_deg: f64| {
+                    view.pixel(geodesy::point_along(room.middle, azimuth_deg, half))
+                };
+                Some((room, at, (end(90.0)?.x - end(270.0)?.x).abs()))
             })
             .filter(|(_, _, width_px)| *width_px > LEAST_ROOM_WIDTH_PX * scale)
             .collect();
@@ -155,7 +159,16 @@ impl MapLabels<'_> {
         });
         let ground = filled.and_then(|zone| styles.zone(zone.of).first().copied());
         match ground {
-            Some(ground) => text.over(ground, ON_AREA),
+            Some(ground) => {
+                // On the darkest areas light letters stand out more.
+                let light = styles.theme.background;
+                let letters = if light.contrast(ground) > text.contrast(ground) {
+                    light
+                } else {
+                    text
+                };
+                letters.over(ground, ON_AREA)
+            }
             None => text.over(styles.theme.map.land, ON_LAND),
         }
     }

@@ -1,0 +1,162 @@
+// A field with suggestions, by the pattern "combobox with list" of the ARIA guide, and the chips of what was chosen.
+
+import { el } from "./dom";
+
+export interface Suggestion {
+  value: string;
+  label: string;
+  /** What tells it from others of its name. */
+  hint?: string;
+}
+
+/** Suggestions wait for the end of typing, ms. */
+const TYPING_MS = 120;
+
+let count = 0;
+
+export class SearchField {
+  readonly element: HTMLElement;
+  readonly input: HTMLInputElement;
+  private readonly list: HTMLElement;
+  private readonly chips = el("ul", { class: "chips" });
+  private found: Suggestion[] = [];
+  private at = -1;
+  private timer = 0;
+
+  constructor(
+    readonly label: string,
+    placeholder: string,
+    private readonly suggest: (text: string) => Suggestion[],
+    private readonly choose: (value: string) => void,
+    private readonly remove: (value: string) => void,
+  ) {
+    count += 1;
+    const id = `ui-search-${count}`;
+    this.list = el("ul", { id: `${id}-list`, role: "listbox", class: "suggestions", "aria-label": label, hidden: true });
+    this.input = el("input", {
+      id,
+      type: "text",
+      role: "combobox",
+      placeholder,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      dir: "auto",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": `${id}-list`,
+      input: () => {
+        window.clearTimeout(this.timer);
+        this.timer = window.setTimeout(() => this.open(), TYPING_MS);
+      },
+      focus: () => this.open(),
+      blur: () => this.close(),
+      keydown: (event: KeyboardEvent) => this.key(event),
+    });
+    this.element = el(
+      "div",
+      { class: "field" },
+      el("label", { for: id }, label),
+      el("div", { class: "search" }, this.chips, this.input, this.list),
+    );
+  }
+
+  /** Shows what is chosen. */
+  show(values: string[]) {
+    this.chips.hidden = values.length === 0;
+    this.chips.replaceChildren(
+      ...values.map((value) =>
+        el(
+          "li",
+          {},
+          el("bdi", {}, value),
+          el("button", { type: "button", "aria-label": `Remove ${value} from ${this.label}`, click: () => this.remove(value) }, "×"),
+        ),
+      ),
+    );
+  }
+
+  private open() {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.found = this.suggest(this.input.value.trim());
+    this.at = -1;
+    this.list.replaceChildren(
+      ...this.found.map((suggestion, index) =>
+        el(
+          "li",
+          {
+            id: `${this.input.id}-${index}`,
+            role: "option",
+            "aria-selected": "false",
+            dir: "auto",
+            // Before the field loses the focus.
+            pointerdown: (event: Event) => {
+              event.preventDefault();
+              this.pick(suggestion.value);
+            },
+          },
+          suggestion.label,
+          suggestion.hint ? el("small", {}, suggestion.hint) : null,
+        ),
+      ),
+    );
+    const isOpen = this.found.length > 0 && document.activeElement === this.input;
+    this.list.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", String(isOpen));
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  private close() {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  private pick(value: string) {
+    this.input.value = "";
+    this.close();
+    this.choose(value);
+  }
+
+  private key(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if ((step !== undefined || event.key === "Enter") && this.timer !== 0) {
+      // What was typed last counts.
+      this.open();
+    }
+    if (step !== undefined) {
+      event.preventDefault();
+      if (this.list.hidden) {
+        this.open();
+      }
+      this.mark((this.at + step + this.found.length) % Math.max(1, this.found.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      const value = this.found[this.at]?.value ?? this.input.value.trim();
+      if (value !== "") {
+        this.pick(value);
+      }
+    } else if (event.key === "Escape") {
+      this.close();
+    } else if (event.key === "Backspace" && this.input.value === "") {
+      const last = this.chips.lastElementChild?.querySelector("bdi")?.textContent;
+      if (last) {
+        this.remove(last);
+      }
+    }
+  }
+
+  private mark(at: number) {
+    this.at = at;
+    [...this.list.children].forEach((option, index) => {
+      option.setAttribute("aria-selected", String(index === at));
+      if (index === at) {
+        option.scrollIntoView({ block: "nearest" });
+        this.input.setAttribute("aria-activedescendant", option.id);
+      }
+    });
+  }
+}

@@ -1,0 +1,161 @@
+// The table of cities: the program's own table, whose rows are kept while their figures change.
+
+import type { Grid, RowOf } from "./core";
+import { el } from "./dom";
+
+/** More rows are shown when they are asked for. */
+const ROWS_AT_ONCE = 500;
+
+export interface Listener {
+  /** A row is pointed at or has the focus; null when it is left. */
+  pointed(row: RowOf | null): void;
+  /** The details of a row are asked for. */
+  opened(row: RowOf): void;
+}
+
+/** Columns that stand at the end here, where there is little room: what people look for comes first. */
+const LAST = ["Band"];
+
+/** The table with its columns in the order of the page. */
+function arranged(grid: Grid): Grid {
+  const order = grid.columns.map((_, at) => at);
+  const isLast = (at: number) => LAST.includes(grid.columns[at]?.title ?? "");
+  order.sort((a, b) => Number(isLast(a)) - Number(isLast(b)) || a - b);
+  return { columns: order.map((at) => grid.columns[at]!), rows: grid.rows.map((row) => order.map((at) => row[at] ?? "")) };
+}
+
+/** What tells a row apart. */
+export function keyOf(row: RowOf): string {
+  return `${row.from}\n${row.to}\n${row.system ?? ""}`;
+}
+
+interface Line {
+  element: HTMLTableRowElement;
+  cells: HTMLTableCellElement[];
+  of: RowOf;
+}
+
+export class Table {
+  readonly element = el("table", { role: "table", class: "cities" });
+  private readonly caption = el("caption", { class: "unseen" });
+  private readonly head = el("tr", { role: "row" });
+  private readonly body = el("tbody", { role: "rowgroup" });
+  private lines = new Map<string, Line>();
+  private titles = "";
+  private limit = ROWS_AT_ONCE;
+  private last: [Grid, RowOf[], string] | null = null;
+  readonly more = el("button", { type: "button", hidden: true, click: () => this.showAll() });
+
+  constructor(private readonly listener: Listener) {
+    const head = el("thead", { role: "rowgroup" }, this.head);
+    this.element.append(this.caption, head, this.body);
+  }
+
+  private showAll() {
+    this.limit = Number.POSITIVE_INFINITY;
+    if (this.last) {
+      this.show(...this.last, true);
+    }
+  }
+
+  /** Puts the figures in. Rows keep their places while something moves, and get those of the program when it is still. */
+  show(given: Grid, rows: RowOf[], caption: string, isStill: boolean) {
+    this.last = [given, rows, caption];
+    const grid = arranged(given);
+    if (isStill) {
+      this.caption.textContent = caption;
+    }
+    const titles = grid.columns.map((column) => column.title).join("\n");
+    if (titles !== this.titles) {
+      this.titles = titles;
+      this.lines.clear();
+      this.body.replaceChildren();
+      this.head.replaceChildren(
+        ...grid.columns.map((column) =>
+          el("th", { role: "columnheader", scope: "col", class: column.number ? "number" : null }, column.title || "In"),
+        ),
+      );
+    }
+    const toName = grid.columns.findIndex((column) => column.title === "To");
+    const wanted = new Map<string, Line>();
+    const count = Math.min(rows.length, this.limit);
+    for (let at = 0; at < count; at += 1) {
+      const of = rows[at]!;
+      const key = keyOf(of);
+      const line = this.lines.get(key) ?? this.line(of, grid, toName);
+      const texts = grid.rows[at]!;
+      if (line.of.reach !== of.reach || !line.element.dataset.reach) {
+        line.element.dataset.reach = of.reach ?? "none";
+      }
+      line.of = of;
+      for (const [column, cell] of line.cells.entries()) {
+        const target = column === toName ? (cell.firstElementChild ?? cell) : cell;
+        const text = texts[column] ?? "";
+        if (target.textContent !== text) {
+          target.textContent = text;
+        }
+      }
+      wanted.set(key, line);
+    }
+    const isSame = wanted.size === this.lines.size && [...wanted.keys()].every((key) => this.lines.has(key));
+    if (!isSame || isStill) {
+      const order = [...wanted.values()].map((line) => line.element);
+      if (order.length !== this.body.children.length || order.some((row, at) => this.body.children[at] !== row)) {
+        const focused = document.activeElement;
+        this.body.replaceChildren(...order);
+        if (focused instanceof HTMLElement && this.body.contains(focused)) {
+          focused.focus({ preventScroll: true });
+        }
+      }
+      this.lines = wanted;
+    }
+    this.more.hidden = rows.length <= count;
+    this.more.textContent = `Show all ${rows.length.toLocaleString("en")} rows`;
+  }
+
+  /** Marks the rows of a place. */
+  mark(place: string | null) {
+    for (const { element, of } of this.lines.values()) {
+      element.classList.toggle("pointed", of.to === place);
+    }
+  }
+
+  /** The texts of the rows of a place, with the titles of their columns. */
+  texts(place: string): [string, string][][] {
+    if (!this.last) {
+      return [];
+    }
+    const [grid, rows] = this.last;
+    const found: [string, string][][] = [];
+    rows.forEach((row, at) => {
+      if (row.to === place) {
+        found.push(grid.columns.map((column, index) => [column.title, grid.rows[at]?.[index] ?? ""]));
+      }
+    });
+    return found;
+  }
+
+  private line(of: RowOf, grid: Grid, toName: number): Line {
+    const cells = grid.columns.map((column, at) => {
+      const isName = at === toName;
+      const cell = el(isName ? "th" : "td", {
+        role: isName ? "rowheader" : "cell",
+        scope: isName ? "row" : null,
+        class: column.number ? "number" : null,
+        "data-title": column.title,
+        dir: "auto",
+      });
+      if (isName) {
+        cell.append(el("button", { type: "button", class: "name", dir: "auto" }));
+      }
+      return cell;
+    });
+    const line: Line = { element: el("tr", { role: "row" }, ...cells), cells, of };
+    line.element.addEventListener("pointerenter", () => this.listener.pointed(line.of));
+    line.element.addEventListener("pointerleave", () => this.listener.pointed(null));
+    line.element.addEventListener("focusin", () => this.listener.pointed(line.of));
+    line.element.addEventListener("focusout", () => this.listener.pointed(null));
+    line.element.addEventListener("click", () => this.listener.opened(line.of));
+    return line;
+  }
+}
