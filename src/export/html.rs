@@ -12,7 +12,7 @@ const SCRIPT: &str = include_str!("html/sort.js");
 
 /// Nothing is fetched, and no style or script is applied but these two, by their SHA-256.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-    style-src 'sha256-wq5J0MBaUw625EaNu4B0W7fQxAtiP89Euj14fTmuLuc='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
+    style-src 'sha256-abvSGkssMNG5yQ2PmQVN+GtM9/vn86Bk5kNgtgK8+C8='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
 
 /// Writes a document as a page.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {

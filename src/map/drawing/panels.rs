@@ -43,7 +43,7 @@ pub(crate) fn draw(
         let (flattest, tallest) = ASPECTS;
         let aspect = extent.aspect(projection)?.clamp(flattest, tallest);
         height_for_body(setting, &words(1.0), super::USUAL_WIDTH_PX, |width_px| {
-            let grid = Grid::new(panels.len(), width_px, 1.0);
+            let grid = Grid::of_width(panels.len(), width_px);
             grid.rows as f64 * (HEAD_PX + aspect * grid.panel_px) + (grid.rows - 1) as f64 * GAP_PX
         })?
     };
@@ -51,8 +51,9 @@ pub(crate) fn draw(
     let scale = sheet.scale;
     let room = sheet.body;
     let mut canvas = sheet.canvas.in_language(whole.language.code());
-    let grid = Grid::new(panels.len(), room.width(), scale);
-    let height = (room.height() - (grid.rows - 1) as f64 * GAP_PX * scale) / grid.rows as f64;
+    let aspect = extent.aspect(projection)?;
+    let grid = Grid::of_body(panels.len(), room, aspect, scale);
+    let height = grid.height_px(room.height(), scale);
     for (number, panel) in panels.iter().enumerate() {
         let (row, column) = (number / grid.columns, number % grid.columns);
         let left = room.left + column as f64 * (grid.panel_px + GAP_PX * scale);
@@ -91,24 +92,45 @@ struct Grid {
 }
 
 impl Grid {
-    /// Of a body of this width: up to three side by side, four in a square.
-    fn new(count: usize, width_px: f64, scale: f64) -> Self {
+    fn new(count: usize, columns: usize, width_px: f64, scale: f64) -> Self {
+        Self {
+            rows: count.div_ceil(columns).max(1),
+            columns,
+            panel_px: (width_px - (columns - 1) as f64 * GAP_PX * scale) / columns as f64,
+        }
+    }
+
+    /// Of a body of this width, as tall as it takes: up to three side by side, four in a square.
+    fn of_width(count: usize, width_px: f64) -> Self {
         let usual = match count {
             0 | 1 => 1,
             2 | 4 => 2,
             _ => 3,
         };
-        let panel_px =
-            |columns: usize| (width_px - (columns - 1) as f64 * GAP_PX * scale) / columns as f64;
-        let columns = (1..=usual)
+        let grids = (1..=usual)
             .rev()
-            .find(|columns| panel_px(*columns) >= LEAST_WIDTH_PX * scale)
-            .unwrap_or(1);
-        Self {
-            rows: count.div_ceil(columns).max(1),
-            columns,
-            panel_px: panel_px(columns),
-        }
+            .map(|columns| Self::new(count, columns, width_px, 1.0));
+        grids
+            .filter(|grid| grid.columns == 1 || grid.panel_px >= LEAST_WIDTH_PX)
+            .max_by_key(|grid| grid.columns)
+            .unwrap_or(Self::new(count, 1, width_px, 1.0))
+    }
+
+    /// Of a body: the one whose maps are largest.
+    fn of_body(count: usize, body: Rectangle, aspect: f64, scale: f64) -> Self {
+        let fit = |grid: &Self| {
+            let map_px = grid.height_px(body.height(), scale) - HEAD_PX * scale;
+            grid.panel_px.min(map_px / aspect)
+        };
+        (1..=count.max(1))
+            .map(|columns| Self::new(count, columns, body.width(), scale))
+            .max_by(|a, b| fit(a).total_cmp(&fit(b)))
+            .unwrap_or(Self::new(count, 1, body.width(), scale))
+    }
+
+    /// Height of a panel with its heading.
+    fn height_px(&self, body_px: f64, scale: f64) -> f64 {
+        (body_px - (self.rows - 1) as f64 * GAP_PX * scale) / self.rows as f64
     }
 }
 
