@@ -288,7 +288,7 @@ fn large_files_are_refused_before_the_work() {
         let told = faults.iter().any(|fault| fault.message.contains(message));
         assert!(told, "{message}: {:?}", faults.last());
         assert!(
-            started.elapsed().as_secs() < 10,
+            started.elapsed().as_secs() < 60,
             "{message}: {:?}",
             started.elapsed()
         );
