@@ -26,6 +26,9 @@ import { Table } from "./table";
 /** What takes long, or would be said too often, waits until nothing has changed for so long, ms. */
 const STILL_MS = 180;
 
+/** More lines of a summary are shown when they are asked for. */
+const LONG_SUMMARY = 4;
+
 /** The map is at least so wide that its words can be read, px. */
 const LEAST_WIDTH_PX = 300;
 
@@ -39,6 +42,7 @@ class Page {
   private timer = 0;
   private size = "";
   private credit = "";
+  private mapTitle = "";
   /** The answer in a sentence, and what it is of. */
   private summary = "";
   private title = "";
@@ -176,7 +180,8 @@ class Page {
 
   private resized() {
     const size = this.wantedSize();
-    if (size !== this.size) {
+    // While an origin moves its map stays, and one that is hidden has no size.
+    if (size !== this.size && !this.map.isDragging && this.map.width > 0) {
       this.size = size;
       this.draw(true);
     }
@@ -242,6 +247,7 @@ class Page {
     if (answer.map) {
       this.map.show(answer.text, answer.map);
       this.credit = answer.map.credit;
+      this.mapTitle = answer.map.title;
       this.names.set("from", answer.map.from.map((place) => place.key).join("\n"));
       this.mapNotes = answer.map.caveats;
     } else if (answer.text !== "") {
@@ -249,10 +255,15 @@ class Page {
       this.mapNotes = [];
     }
     this.mapMessages = answer.messages;
+    this.hasPicture ||= answer.text !== "";
+    byId("ui-map").hidden = !this.hasPicture;
+    byId("ui-hint").hidden = !this.hasPicture;
     this.say([...this.mapMessages, ...this.tableMessages]);
   }
 
   private mapNotes: string[] = [];
+  /** True from the first map on: what is wrong after that leaves the last one. */
+  private hasPicture = false;
   private mapMessages: string[] = [];
   private tableMessages: string[] = [];
 
@@ -276,7 +287,10 @@ class Page {
       this.words(document, Boolean(answer.rows), answer.rows?.map((row) => row.system ?? "") ?? []);
     } else if (isStill && !hasTo) {
       this.lead.replaceChildren(el("p", {}, "Choose places under To: @capitals, or a city."));
-      this.rests.replaceChildren();
+      this.rests.replaceChildren(el("h2", {}, "What this rests on"), notes(this.mapNotes));
+      this.claims.show([]);
+      this.summary = `${this.mapTitle}.`;
+      this.title = this.mapTitle;
     }
     this.say([...this.mapMessages, ...this.tableMessages]);
   }
@@ -289,7 +303,10 @@ class Page {
     const summary = isTable ? (lists[0] ?? []) : [];
     const caveats = lists.slice(isTable ? 1 : 0).flat();
     const card = isTable ? document.filter((block) => block.title) : document.filter((block) => !block.notes);
-    this.lead.replaceChildren(elements(card, 2), sentence ? el("p", { class: "sentence" }, sentence) : "", notes(summary));
+    // Of many origins each has a line.
+    const isLong = summary.length > LONG_SUMMARY;
+    const counts = isLong ? el("details", {}, el("summary", {}, `One by one (${summary.length})`), notes(summary)) : notes(summary);
+    this.lead.replaceChildren(elements(card, 2), sentence ? el("p", { class: "sentence" }, sentence) : "", counts);
     this.summary = sentence ?? (summary.join(" ") || title);
     this.title = title;
     const all = [...caveats, ...this.mapNotes.filter((note) => !caveats.includes(note))];
@@ -319,6 +336,7 @@ class Page {
       this.timer = window.setTimeout(() => this.settle(), STILL_MS);
       return;
     }
+    this.resized();
     this.drawNow(true);
     if (this.fault) {
       return;

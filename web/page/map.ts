@@ -92,7 +92,8 @@ export class MapView {
     this.setZoom({ scale: 1, x: 0, y: 0 });
     const [left, top, right, bottom] = words.frame;
     this.marks.style.clipPath = `inset(${top}px calc(100% - ${right}px) calc(100% - ${bottom}px) ${left}px)`;
-    this.buttons.style.top = `${top + 8}px`;
+    // In the lower corner: the upper one may have an arrow to the north.
+    this.buttons.style.top = `${bottom - 42}px`;
     this.buttons.style.right = `calc(100% - ${right - 8}px)`;
     const at = points(words.to);
     this.spots = words.to.flatMap((place, index) => (at[index] ? [{ place, at: at[index] }] : []));
