@@ -366,18 +366,25 @@ impl Judgement {
 /// an odd figure gives away that it is the distance itself.
 fn other_unit(claim: &Claim, range_km: Quoted) -> Option<(&'static str, f64)> {
     let slip = claim.range_slip?;
-    let (unit, factor, equality) = match slip {
+    let (units, equality): (&[(&'static str, f64)], f64) = match slip {
         parse::LengthSlip::Miles if claim.is_between_ranges => (
-            "nautical miles",
-            NAUTICAL_MILE_KM / STATUTE_MILE_KM,
+            &[("nautical miles", NAUTICAL_MILE_KM / STATUTE_MILE_KM)],
             ROUND_EQUALITY,
         ),
         parse::LengthSlip::Miles => return None,
-        parse::LengthSlip::OddKilometres => ("miles", STATUTE_MILE_KM, ODD_EQUALITY),
+        parse::LengthSlip::OddKilometres => (
+            &[
+                ("miles", STATUTE_MILE_KM),
+                ("nautical miles", NAUTICAL_MILE_KM),
+            ],
+            ODD_EQUALITY,
+        ),
     };
-    let meant_km = range_km.middle() * factor;
-    let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= equality;
-    is_alike.then_some((unit, meant_km))
+    units.iter().find_map(|(unit, factor)| {
+        let meant_km = range_km.middle() * factor;
+        let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= equality;
+        is_alike.then_some((*unit, meant_km))
+    })
 }
 
 /// Title of the step that says so.

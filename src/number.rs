@@ -210,7 +210,12 @@ fn plain(text: &str, quantity: &Quantity) -> Option<f64> {
     {
         return None;
     }
-    Some(value)
+    Some(without_minus_zero(value))
+}
+
+/// Zero has no sign.
+fn without_minus_zero(value: f64) -> f64 {
+    value + 0.0
 }
 
 /// One way to read a text.
@@ -242,7 +247,7 @@ fn readings(text: &str, quantity: &Quantity) -> Result<Vec<Reading>> {
     let mut refused = 0.0;
     for candidate in candidates {
         let size: f64 = candidate.parse().unwrap_or(f64::NAN);
-        let value = factor.of(if is_negative { -size } else { size });
+        let value = without_minus_zero(factor.of(if is_negative { -size } else { size }));
         if quantity.admits(value) {
             let sign = if is_negative { "-" } else { "" };
             let space = if unit.is_empty() { "" } else { " " };
@@ -297,7 +302,7 @@ fn compound(
         total += factor.of(size);
         rest = next;
     }
-    let value = quantity.check(if is_negative { -total } else { total })?;
+    let value = quantity.check(without_minus_zero(if is_negative { -total } else { total }))?;
     Ok(vec![Reading {
         value,
         text: text.trim().to_owned(),

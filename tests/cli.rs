@@ -34,3 +34,50 @@ fn the_table_of_first_commands_is_that_of_the_case() {
         .collect();
     assert_eq!(of_table, of_cases);
 }
+
+/// The examples of every help text run as they stand, in a folder beside that of the examples.
+#[cfg(unix)]
+#[test]
+fn examples_of_the_help_run() {
+    use std::path::Path;
+    use std::process::Command;
+
+    let binary = Path::new(env!("CARGO_BIN_EXE_arcminute"));
+    let folder = tempfile::tempdir().unwrap();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    std::os::unix::fs::symlink(examples, folder.path().join("examples")).unwrap();
+    let path = format!(
+        "{}:{}",
+        binary.parent().unwrap().display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
+    let mut count = 0;
+    for command in [
+        "", "check", "explain", "claim", "map", "plot", "run", "diff", "list",
+    ] {
+        let mut help = Command::new(binary);
+        help.args((!command.is_empty()).then_some(command))
+            .arg("--help");
+        let help = String::from_utf8(help.output().unwrap().stdout).unwrap();
+        let lines = help.lines().map(str::trim);
+        let commands = lines.filter(|line| line.starts_with("arcminute "));
+        // Whole runs take minutes, and other tests have them.
+        let is_short =
+            |line: &&str| !line.starts_with("arcminute run examples") || line.contains(" --check");
+        for line in commands
+            .filter(is_short)
+            .filter(|line| !line.contains(['[', '<']))
+        {
+            let run = Command::new("bash")
+                .args(["-c", line])
+                .current_dir(folder.path())
+                .env("PATH", &path)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert!(run.status.success(), "{line}: {said}");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count}");
+}

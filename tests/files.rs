@@ -44,7 +44,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-const ROWS: &str = "distance_km\n528.5903619903777\n";
+const ROWS: &str = "distance_km\n528.590361990377\n";
 
 #[test]
 fn a_link_stays_and_its_target_is_replaced() {

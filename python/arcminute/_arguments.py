@@ -106,7 +106,8 @@ def members(option: str, value: Any) -> Iterable[Any]:
         raise ValueError(f"{option} is a {type(value).__name__}: give a list")
     if isinstance(value, (str, bytes, os.PathLike)) or not isinstance(value, Iterable):
         return [value]
-    values = list(value)
+    # Of pyarrow's, whose members are no values of Python.
+    values = value.to_pylist() if hasattr(value, "to_pylist") else list(value)
     if option in OF_PLACES and values and all(is_number(each) for each in values):
         return [values]
     return values

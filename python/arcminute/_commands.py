@@ -155,6 +155,8 @@ def run(scenario: str | os.PathLike[str], output: str | os.PathLike[str] = "resu
     The same scenario gives the same bytes on any machine. ``part="2/8"`` computes the second of eight parts,
     ``join=True`` puts parts together and checks them. What ``print_plan`` and the like print is ``.text`` of the result.
     """
+    if not isinstance(scenario, (str, os.PathLike)):
+        raise ValueError(f"scenario is {scenario!r}, but must be the path of a file")
     if os.fspath(scenario) == "-":
         raise ValueError('scenario is "-", standard input, which is not for a function to read: name a file')
     path = Path(scenario)
@@ -180,6 +182,9 @@ def command(*given: str) -> str:
     """
     import sys
 
+    for each in given:
+        if not isinstance(each, str):
+            raise ValueError(f"the argument {each!r} is no text: write it as on the command line")
     for before, each in zip(("", *given), given):
         if (each == "-" or each.endswith("=-")) and before not in ("-o", "--output") and not each.startswith(("-o", "--output")):
             raise ValueError(f"{each!r} is standard input, which is not for a function to read: name a file")

@@ -78,6 +78,7 @@ def map(
     radials: bool | int | None = ...,
     track: bool | None = ...,
     panels: bool | None = ...,
+    each: bool | None = ...,
     projection: Value | None = ...,
     centre: Value | None = ...,
     extent: Value | None = ...,

@@ -94,7 +94,7 @@ def _scalar(name: str, value: Any) -> Any:
         # Of numpy: a number, an array without dimensions, or the masked one.
         if type(value).__name__ == "MaskedConstant":
             return _NAN
-        if value.dtype.kind not in "fiuO":
+        if getattr(getattr(value, "dtype", None), "kind", "f") not in "fiuO":
             raise _refused(name, f"of the type {value.dtype}")
         value = value.item()
     if isinstance(value, (str, bytes, bool, complex, Mapping, Set)):

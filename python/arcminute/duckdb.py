@@ -25,8 +25,8 @@ _SQL_TYPES = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "flag"
 _OF_DISTANCE = ("distance_band", "distance_band_margin_km")
 #: Options of check that a function of SQL has no use for: the missile is an argument, and the function is the field.
 _WITHOUT = frozenset({"from_", "to", "pairs", "header", "encoding", "units", "missile", "columns"})
-#: Systems that are of either kind: an option may be for one of them alone.
-_KINDS = ("generic-ballistic", "generic-cruise")
+#: Any system of either kind, with a range, which some arcs need: an option may be for one kind alone.
+_KINDS = ("2000km", "cruise:2000km@850km/h")
 
 
 def register(con: Any, prefix: str = "arcminute_", **options: Any) -> None:

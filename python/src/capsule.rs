@@ -78,7 +78,7 @@ pub(crate) fn read(object: &Bound<'_, PyAny>) -> PyResult<(Field, Chunks)> {
         let (schema, array): (Bound<'_, PyAny>, Bound<'_, PyAny>) = pair.extract()?;
         let schema: FFI_ArrowSchema = taken(&schema, SCHEMA, FFI_ArrowSchema::empty)?;
         let array: FFI_ArrowArray = taken(&array, ARRAY, FFI_ArrowArray::empty)?;
-        let field = Field::try_from(&schema).map_err(value_error)?;
+        let field = field_of(&schema)?;
         let array = imported(array, &schema)?;
         return Ok((field, Chunks::One(Some(array))));
     }
@@ -109,7 +109,22 @@ fn stream_field(stream: &mut FFI_ArrowArrayStream) -> PyResult<Field> {
     if status != 0 {
         return Err(stream_error(stream));
     }
-    Field::try_from(&schema).map_err(value_error)
+    field_of(&schema)
+}
+
+/// The field that a schema describes, or the column that it cannot describe to us.
+fn field_of(schema: &FFI_ArrowSchema) -> PyResult<Field> {
+    Field::try_from(schema).map_err(|error| {
+        let unread = schema.children().find(|child| Field::try_from(*child).is_err());
+        match unread {
+            Some(child) => value_error(format!(
+                "the column {:?} is of a type that is not read, {:?} in Arrow's interface: cast it before, or leave it out",
+                child.name().unwrap_or_default(),
+                child.format()
+            )),
+            None => value_error(error),
+        }
+    })
 }
 
 /// What the producer of a stream says went wrong.

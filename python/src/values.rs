@@ -79,10 +79,10 @@ fn value<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Bound<
         DataType::Decimal64(..) => decimal!(Decimal64Type),
         DataType::Decimal128(..) => decimal!(Decimal128Type),
         DataType::Decimal256(..) => decimal!(Decimal256Type),
-        DataType::Binary => bytes(py, column.as_binary::<i32>().value(row)),
-        DataType::LargeBinary => bytes(py, column.as_binary::<i64>().value(row)),
-        DataType::BinaryView => bytes(py, column.as_binary_view().value(row)),
-        DataType::FixedSizeBinary(_) => bytes(py, column.as_fixed_size_binary().value(row)),
+        DataType::Binary => Ok(bytes(py, column.as_binary::<i32>().value(row))),
+        DataType::LargeBinary => Ok(bytes(py, column.as_binary::<i64>().value(row))),
+        DataType::BinaryView => Ok(bytes(py, column.as_binary_view().value(row))),
+        DataType::FixedSizeBinary(_) => Ok(bytes(py, column.as_fixed_size_binary().value(row))),
         DataType::List(_) => list(py, &column.as_list::<i32>().value(row)),
         DataType::LargeList(_) => list(py, &column.as_list::<i64>().value(row)),
         DataType::ListView(_) => list(py, &column.as_list_view::<i32>().value(row)),
@@ -116,8 +116,8 @@ fn value<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Bound<
     }
 }
 
-fn bytes<'py>(py: Python<'py>, value: &[u8]) -> PyResult<Bound<'py, PyAny>> {
-    Ok(PyBytes::new(py, value).into_any())
+fn bytes<'py>(py: Python<'py>, value: &[u8]) -> Bound<'py, PyAny> {
+    PyBytes::new(py, value).into_any()
 }
 
 /// What Arrow itself would print of the value.

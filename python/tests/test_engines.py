@@ -94,6 +94,10 @@ def test_functions_of_duckdb_are_registered_again_and_with_options_that_fit():
         arcminute.check(**ends, missile="generic-cruise", speed_kmh=700)["flight_time_s"][0],
     ]
     assert [value for value, in both] == wanted and both[0] != plain[0] and both[1] != plain[1]
+    arcminute.duckdb.register(con, trajectory="lofted")
+    lofted = arcminute.check(from_=["48.57,45.75"], to=["52.52,13.41"], missile="oreshnik", trajectory="lofted", columns="flight_time_s")
+    found = con.sql("select arcminute_flight_time_s(48.57, 45.75, 52.52, 13.41, 'oreshnik')").fetchall()
+    assert found == [(lofted["flight_time_s"][0],)]
     for option, words in [
         (dict(missile="9m729"), "missile"),
         (dict(columns="reach"), "columns"),

@@ -182,6 +182,9 @@ def test_tables_and_notes_are_for_people_too(tmp_path):
 def test_commands_print_and_warn(capsys, tmp_path):
     assert arcminute.__version__ in arcminute.command("--version")
     assert "Usage" in arcminute.command("--help") and "Usage" in arcminute.command()
+    for call in (lambda: arcminute.command(5), lambda: arcminute.run(5), lambda: arcminute.plot(5)):
+        with pytest.raises(ValueError, match="5"):
+            call()
     with pytest.raises(ValueError, match="no text: name a file"):
         arcminute.command("map", "kaliningrad", "--ring", "500", "--format", "png")
     with pytest.warns(arcminute.RowsFailed, match="no ballistic arc") as told:

@@ -116,14 +116,24 @@ fn agrees(judged: &mut Judgement, reference: &Reference, time_s: Quoted) {
     } else {
         ""
     };
-    let mark = if !reference.is_below_the_floor() {
-        ""
-    } else if was_flown_over(reference.nominal.range_km) {
-        "; ≈: so short an arc stays below 100 km, and few such flights were reported"
+    let range_km = reference.nominal.range_km;
+    let result = if reference.is_below_the_floor() && was_flown_over(range_km) {
+        format!(
+            "agrees with real flights over this distance{end}; ≈: so short an arc stays below 100 km, and few such flights \
+             were reported"
+        )
+    } else if reference.is_below_the_floor() {
+        format!(
+            "agrees with the times of real flights{end}, carried on from other distances; ≈: the arc stays below 100 km, \
+             and no flight over such a distance was reported"
+        )
+    } else if range_km > longest_flown_km() {
+        format!(
+            "agrees with the times of real flights{end}, carried on from shorter distances: no flight so far was reported"
+        )
     } else {
-        "; ≈: the arc stays below 100 km, and no flight over such a distance was reported"
+        format!("agrees with real flights over this distance{end}")
     };
-    let result = format!("agrees with real flights over this distance{end}{mark}");
     judged.find(TITLE, "low ≤ T ≤ high", said(time_s), result);
 }
 
@@ -142,6 +152,14 @@ fn was_flown_over(range_km: f64) -> bool {
             && apogee_km.is_some_and(|km| km < MODEL_FLOOR_KM)
             && (0.5..=2.0).contains(&(flight.range_km / range_km))
     })
+}
+
+/// The longest of the reported flights over a distance that the times are fitted to, km.
+fn longest_flown_km() -> f64 {
+    test_flights()
+        .iter()
+        .filter(|flight| flight.class == FlightClass::Ballistic)
+        .fold(0.0, |longest, flight| flight.range_km.max(longest))
 }
 
 /// Whether the named missile has the speed that a time asks for beyond the spread of real flights.

@@ -50,8 +50,7 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
         let bend =
             sigma + c * sin_sigma * (cos_2mid + c * cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0));
         let next = longitude_rad + (1.0 - c) * FLATTENING * sin_alpha * bend;
-        // The step after this one would be a three hundredth of it, and more near the antipode: less than a millimetre.
-        let is_settled = (next - lambda).abs() < 1e-10;
+        let is_settled = (next - lambda).abs() < 1e-11;
         lambda = next;
         if is_settled {
             let distance_km = distance_km(sigma, sin_sigma, cos_sigma, cos_2mid, cos2_alpha);
