@@ -3,12 +3,12 @@
 pub(crate) mod claims;
 mod marks;
 mod plot;
-pub mod profile;
+pub(crate) mod profile;
 mod rows;
 pub(crate) mod sensitivity;
 mod styled;
-pub mod time_range;
-pub mod warning;
+pub(crate) mod time_range;
+pub(crate) mod warning;
 
 use crate::svg::sheet::{SMALL_PX, Setting, TEXT_PX, width};
 use crate::svg::{TextStyle, extent};

@@ -15,7 +15,7 @@ use crate::quantity::Interval;
 use crate::treaty::{INF_ENDED, INF_IN_FORCE, is_in_force};
 
 /// The derivation of the rows of one pair. It ends with the table of times that [`crate::present::card`] prints.
-pub fn explain(
+pub(crate) fn explain(
     pair: &Pair<'_>,
     rows: &[Assessment<'_>],
     assumptions: &Assumptions<'_>,

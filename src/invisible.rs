@@ -1,7 +1,8 @@
 //! Invisible characters that come along when text is copied: Unicode category Cf, "format".
 //!
 //! Wikipedia, phones and word processors put direction marks, zero-width spaces and byte-order marks between the
-//! characters that a person sees. Nothing that the program reads gives them a meaning, so they are dropped at every door.
+//! characters that a person sees. Nothing that the program reads gives them a meaning, so they are dropped wherever
+//! text is read.
 
 use std::borrow::Cow;
 

@@ -80,12 +80,12 @@ impl Entry {
 
 /// The origin of a request, for the wording of errors: options have one name on the command line and another in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Door {
+pub(crate) enum Frontend {
     CommandLine,
     Scenario,
 }
 
-impl Door {
+impl Frontend {
     /// The word of the command line, or that of a scenario file.
     pub(crate) fn word<'w>(self, on_command_line: &'w str, in_scenario: &'w str) -> &'w str {
         match self {

@@ -50,6 +50,8 @@
 //!
 //! [`docs/architecture.md`](https://docs.rs/crate/arcminute/latest/source/docs/architecture.md) explains the modules.
 
+// Items that no other crate can reach say so.
+#![cfg_attr(not(test), warn(unreachable_pub))]
 // Some of what is private serves the command line alone. What nothing uses is told with all features.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 

@@ -1,6 +1,6 @@
 //! Checked positions: degrees on WGS 84, read from and written to the forms that people use.
 //!
-//! This is the only door to [`geo::Point`], which is (longitude, latitude) where everything here is latitude first.
+//! [`geo::Point`], which is (longitude, latitude), is used here alone: everything else has the latitude first.
 
 pub(crate) mod notation;
 mod parse;

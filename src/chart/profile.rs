@@ -13,17 +13,17 @@ use crate::treaty::BandSet;
 pub(crate) use drawing::draw;
 
 /// Launch angle of the flat arc that is shown unless others are asked for, degrees.
-pub const DEPRESSED_ANGLE_DEG: f64 = 20.0;
+pub(crate) const DEPRESSED_ANGLE_DEG: f64 = 20.0;
 
 /// Launch angle of the steep one.
-pub const LOFTED_ANGLE_DEG: f64 = 60.0;
+pub(crate) const LOFTED_ANGLE_DEG: f64 = 60.0;
 
 /// How many arcs one chart can tell apart.
-pub const MOST_ARCS: usize = 5;
+pub(crate) const MOST_ARCS: usize = 5;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
-pub struct Profile<'a> {
+pub(crate) struct Profile<'a> {
     /// Source and destination.
     pub pair: Pair<'a>,
     /// The arcs, flattest first.
@@ -32,7 +32,7 @@ pub struct Profile<'a> {
 
 /// One arc.
 #[derive(Clone, Copy, Debug)]
-pub struct ShownArc {
+pub(crate) struct ShownArc {
     /// What was asked for.
     pub trajectory: Trajectory,
     /// The arc.
@@ -44,7 +44,7 @@ pub struct ShownArc {
 /// # Errors
 /// [`Error::NoArc`] for an angle at which no ellipse joins the places; [`Error::Usage`] for more than [`MOST_ARCS`]
 /// angles; [`Error::OutOfRange`] for an angle that is none.
-pub fn profile<'a>(
+pub(crate) fn profile<'a>(
     from: &'a Place,
     to: &'a Place,
     bands: &'a BandSet,

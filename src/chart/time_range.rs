@@ -20,13 +20,13 @@ use crate::quantity::{Interval, Kilometres, within};
 pub(crate) use drawing::draw;
 
 /// Launch angle of the slow edge of the generic fan, degrees: a stated choice.
-pub const LOFTED_ANGLE_DEG: f64 = 60.0;
+pub(crate) const LOFTED_ANGLE_DEG: f64 = 60.0;
 
 /// Where that is less, the share of the angle at which the launch takes the circular speed: a stated choice.
-pub const LOFTED_SHARE: f64 = 0.9;
+pub(crate) const LOFTED_SHARE: f64 = 0.9;
 
 /// How many systems one chart can tell apart.
-pub const MOST_SYSTEMS: usize = 5;
+pub(crate) const MOST_SYSTEMS: usize = 5;
 
 /// Greatest range of a chart that is asked for without one and without a missile, km: a little more than the INF
 /// Treaty speaks of.
@@ -37,7 +37,7 @@ const SAMPLES: usize = 240;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
-pub struct TimeRange<'a> {
+pub(crate) struct TimeRange<'a> {
     /// One curve a system.
     pub curves: Vec<Curve<'a>>,
     /// Reported flights within the chart.
@@ -50,7 +50,7 @@ pub struct TimeRange<'a> {
 
 /// The times of one system.
 #[derive(Clone, Debug)]
-pub struct Curve<'a> {
+pub(crate) struct Curve<'a> {
     /// The system.
     pub system: &'a System,
     /// Its times, in pieces: each is of another standing than the one before.
@@ -59,7 +59,7 @@ pub struct Curve<'a> {
 
 /// A part of a curve.
 #[derive(Clone, Debug)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// Whether the system reaches so far by some claims only.
     pub is_disputed: bool,
     /// In ascending order of range.
@@ -68,7 +68,7 @@ pub struct Piece {
 
 /// The times at one range.
 #[derive(Clone, Copy, Debug)]
-pub struct Sample {
+pub(crate) struct Sample {
     /// Range, km.
     pub range_km: f64,
     /// From launch to impact, s.
@@ -84,7 +84,7 @@ pub struct Sample {
 /// # Errors
 /// [`Error::Usage`] for no system or more than [`MOST_SYSTEMS`], for a rotation that has no places, and for an arc
 /// that exists at no range; [`Error::OutOfRange`] for a greatest range below 50 km or beyond half the Earth.
-pub fn time_range<'a>(
+pub(crate) fn time_range<'a>(
     systems: &'a [System],
     assumptions: &Assumptions<'a>,
     greatest_km: Option<f64>,

@@ -11,11 +11,11 @@ use crate::warning::{Delays, Detection};
 pub(crate) use drawing::draw;
 
 /// How many timelines one sheet has room for.
-pub const MOST_ROWS: usize = 200;
+pub(crate) const MOST_ROWS: usize = 200;
 
 /// What the chart shows.
 #[derive(Clone, Debug)]
-pub struct Warnings<'a> {
+pub(crate) struct Warnings<'a> {
     /// One group a system.
     pub groups: Vec<Group<'a>>,
     /// Rows without a time: the system does not reach, or the model does not apply.
@@ -28,7 +28,7 @@ pub struct Warnings<'a> {
 
 /// The timelines of one system, shortest warning first.
 #[derive(Clone, Debug)]
-pub struct Group<'a> {
+pub(crate) struct Group<'a> {
     /// Name of the system.
     pub name: &'a str,
     /// How it is seen, and so when its clocks start: at launch or at first sight.
@@ -41,7 +41,7 @@ pub struct Group<'a> {
 
 /// One timeline. Times are s since the clock started.
 #[derive(Clone, Copy, Debug)]
-pub struct Timeline<'a> {
+pub(crate) struct Timeline<'a> {
     /// The row that it shows.
     pub row: Assessment<'a>,
     /// End of powered flight, of ballistic systems.
@@ -66,7 +66,7 @@ pub struct Timeline<'a> {
 
 impl Timeline<'_> {
     /// Whether anything is left of the nominal flight.
-    pub fn is_warned(&self) -> bool {
+    pub(crate) fn is_warned(&self) -> bool {
         self.warning_s.nominal > 0.0
     }
 
@@ -80,7 +80,7 @@ impl Timeline<'_> {
 ///
 /// # Errors
 /// [`crate::Error::Usage`] if no row has a time, or more than [`MOST_ROWS`] have.
-pub fn warnings<'a>(
+pub(crate) fn warnings<'a>(
     rows: &[Assessment<'a>],
     assumptions: &Assumptions<'a>,
 ) -> Result<Warnings<'a>> {

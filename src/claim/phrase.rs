@@ -100,12 +100,12 @@ const CLASSES_OF_SPEED: [&str; 8] = [
 
 impl Phrase {
     /// All parts of both sides.
-    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
         self.low.iter().chain(self.high.iter().flatten())
     }
 
     /// The same with points as those of thousands, where they may be.
-    pub fn in_thousands(&self) -> Self {
+    pub(super) fn in_thousands(&self) -> Self {
         let other = |part: &Part| match part {
             Part::Number(number) => Part::Number(number.in_thousands().unwrap_or(*number)),
             _ => part.clone(),
@@ -120,7 +120,7 @@ impl Phrase {
     }
 
     /// Reads a text.
-    pub fn read(text: &str) -> Result<Self, Unread> {
+    pub(super) fn read(text: &str) -> Result<Self, Unread> {
         let text = normal(text);
         let (outside, inside) = brackets(&text);
         // "6,759 km (4,200 miles)" says the same again, "15 minutes (or less)" says more, "hypersonic (Mach 5)" says it there.

@@ -98,7 +98,7 @@ pub(super) struct Figure {
 
 impl Figure {
     /// What the words around it make of it. None unless it is above zero.
-    pub fn quoted(self, meant: Meant) -> Option<Quoted> {
+    pub(super) fn quoted(self, meant: Meant) -> Option<Quoted> {
         let Self { low, high } = self;
         let quoted = match meant {
             Meant::Rounded | Meant::About => Quoted { low, high },
@@ -132,7 +132,7 @@ pub(super) struct Number {
 
 impl Number {
     /// Reads digits with their thousands parted by commas, points, spaces or apostrophes, and a decimal point or comma.
-    pub fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         let is_parting = |c: char| !c.is_ascii_digit();
         let groups: Vec<&str> = text.split(is_parting).collect();
         let signs: Vec<char> = text.chars().filter(|&c| is_parting(c)).collect();
@@ -174,7 +174,7 @@ impl Number {
     }
 
     /// A whole number that is written in words.
-    pub fn spelled(value: f64) -> Self {
+    pub(super) fn spelled(value: f64) -> Self {
         let room = match value {
             value if value >= 1000.0 => 1000.0,
             value if value >= 100.0 => 100.0,
@@ -189,7 +189,7 @@ impl Number {
     }
 
     /// A share of one, as "half" of an hour, or one and a half.
-    pub fn share(value: f64) -> Self {
+    pub(super) fn share(value: f64) -> Self {
         Self {
             value,
             in_thousands: None,
@@ -197,12 +197,12 @@ impl Number {
         }
     }
 
-    pub fn value(&self) -> f64 {
+    pub(super) fn value(&self) -> f64 {
         self.value
     }
 
     /// The same read with its point as one of thousands, if it may be.
-    pub fn in_thousands(&self) -> Option<Self> {
+    pub(super) fn in_thousands(&self) -> Option<Self> {
         self.in_thousands.map(|value| Self {
             value,
             in_thousands: None,
@@ -211,12 +211,12 @@ impl Number {
     }
 
     /// True of a number that is spelled and goes on with this one: "forty-seven".
-    pub fn has_room(&self, value: f64) -> bool {
+    pub(super) fn has_room(&self, value: f64) -> bool {
         value < self.room
     }
 
     /// Goes on with a spelled number, if there is room for it.
-    pub fn add(&mut self, value: f64) -> bool {
+    pub(super) fn add(&mut self, value: f64) -> bool {
         let fits = self.has_room(value);
         if fits {
             let room = Self::spelled(value).room.min(self.room);
@@ -229,7 +229,7 @@ impl Number {
     }
 
     /// "two hundred", "12 thousand", "two thousand five hundred". None for a number that has hundreds already.
-    pub fn multiply(&mut self, power: f64) -> Option<()> {
+    pub(super) fn multiply(&mut self, power: f64) -> Option<()> {
         let multiplied = self.value % 1000.0;
         let value = self.value - multiplied + multiplied * power;
         (multiplied > 0.0 && multiplied < power).then_some(())?;
@@ -249,7 +249,7 @@ impl Number {
     }
 
     /// "and a half".
-    pub fn add_share(&mut self, share: f64) {
+    pub(super) fn add_share(&mut self, share: f64) {
         *self = Self {
             value: self.value + share,
             in_thousands: None,

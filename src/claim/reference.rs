@@ -44,7 +44,7 @@ pub(super) struct Reference {
 }
 
 impl Reference {
-    pub fn new(claim: &Claim, system: Option<&System>) -> Result<Self> {
+    pub(super) fn new(claim: &Claim, system: Option<&System>) -> Result<Self> {
         let distance_km = claim.distance.km();
         let nominal = minimum_energy(claim.distance)?;
         let over = |km: f64| minimum_energy(Kilometres::computed(km)).unwrap_or(nominal);
@@ -76,12 +76,12 @@ impl Reference {
         })
     }
 
-    pub fn distance(&self) -> Kilometres {
+    pub(super) fn distance(&self) -> Kilometres {
         Kilometres::computed(self.nominal.range_km)
     }
 
     /// True where the minimum-energy arc itself stays below 100 km.
-    pub fn is_below_the_floor(&self) -> bool {
+    pub(super) fn is_below_the_floor(&self) -> bool {
         self.nominal.apogee_km < MODEL_FLOOR_KM
     }
 
@@ -89,7 +89,7 @@ impl Reference {
     /// free flight is as many seconds longer or shorter than that of the minimum-energy arc as the time is than the longest
     /// or the shortest of real flights, and of no shorter one than all of the time leaves. At the ends of these it is that of
     /// the minimum-energy arc, without a step. Infinite where no arc is so fast.
-    pub fn speed_of_time_km_s(&self, time_s: Quoted) -> f64 {
+    pub(super) fn speed_of_time_km_s(&self, time_s: Quoted) -> f64 {
         let usual_s = self.near.free_flight_time_s;
         let longer_s = time_s.low * (1.0 - TOLERANCE) - self.time_s.high;
         let shorter_s = self.time_s.low - time_s.high * (1.0 + TOLERANCE);
@@ -107,7 +107,7 @@ impl Reference {
 
     /// How many times more or less than by the arcs a speed may be where these are near to the air, less one: drag takes
     /// speed, and lift makes up for it. Infinite where they are in the air.
-    pub fn slack_near_air(&self, arcs: &NeededArcs) -> f64 {
+    pub(super) fn slack_near_air(&self, arcs: &NeededArcs) -> f64 {
         let usual = &self.nominal;
         let is_above = |arc: &Arc| arc.launch_angle_deg > usual.launch_angle_deg;
         let is_below = |arc: &Arc| arc.launch_angle_deg < usual.launch_angle_deg;
@@ -120,7 +120,7 @@ impl Reference {
     }
 
     /// The allowance of the greatest range at the speed of an arc, or of the named missile where that is more, s.
-    pub fn boost_of(&self, arc: &Arc) -> Interval {
+    pub(super) fn boost_of(&self, arc: &Arc) -> Interval {
         let by_speed_km = greatest_range(arc.q).map_or(GREATEST_CLASS_KM, Kilometres::km);
         boost::allowance_s(Kilometres::computed(
             by_speed_km.max(self.class_km).max(self.nominal.range_km),
@@ -128,7 +128,7 @@ impl Reference {
     }
 
     /// These arcs and the minimum-energy one.
-    pub fn around_usual(&self, arcs: NeededArcs) -> NeededArcs {
+    pub(super) fn around_usual(&self, arcs: NeededArcs) -> NeededArcs {
         let usual_deg = self.nominal.launch_angle_deg;
         NeededArcs {
             low: arcs
@@ -143,18 +143,18 @@ impl Reference {
     }
 
     /// The least speed with which a flight over the distance may be reported, km/s.
-    pub fn slowest_km_s(&self) -> f64 {
+    pub(super) fn slowest_km_s(&self) -> f64 {
         let near = &self.near;
         speed_at_burnout_km_s(near.launch_speed_km_s, near.apogee_km) * (1.0 - TOLERANCE)
     }
 
     /// The least launch speed among the arcs between two: that of the minimum-energy arc, if it is among them.
-    pub fn least_speed_km_s(&self, arcs: &NeededArcs) -> f64 {
+    pub(super) fn least_speed_km_s(&self, arcs: &NeededArcs) -> f64 {
         self.speeds_of(arcs).low
     }
 
     /// The launch speeds of the arcs between two.
-    pub fn speeds_of(&self, arcs: &NeededArcs) -> Quoted {
+    pub(super) fn speeds_of(&self, arcs: &NeededArcs) -> Quoted {
         let least = &self.nominal;
         let is_above =
             |arc: Option<Arc>| arc.is_none_or(|arc| arc.launch_angle_deg >= least.launch_angle_deg);
@@ -174,7 +174,7 @@ impl Reference {
         }
     }
 
-    pub fn step(&self, claim: &Claim) -> Step {
+    pub(super) fn step(&self, claim: &Claim) -> Step {
         let arc = &self.nominal;
         let known = if claim.uncertainty_km > 0.0 {
             format!(", known to within {}", km(claim.uncertainty_km))

@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         );
     }
     let format = args.output.format()?;
-    let unit = args.unit.unit()?;
+    let unit = args.unit.units;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
     let columns = columns_for(args.columns.as_deref(), format.is_for_people())?;

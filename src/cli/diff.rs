@@ -41,7 +41,7 @@ Examples:
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let format = args.output.format()?;
-    let unit = args.unit.unit()?;
+    let unit = args.unit.units;
     let a = side(&args.a)?;
     let b = side(&args.b)?;
     let matches = compare::compare(&a, &b);

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         )
         .into());
     }
-    let unit = args.unit.unit()?;
+    let unit = args.unit.units;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
     let places = args.places.resolve()?;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::catalogue::{Language, System};
 use crate::export::map_file::MapFormat;
-use crate::key::Door;
+use crate::key::Frontend;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
 use crate::number::Quantity;
@@ -134,7 +134,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     };
     let scene = Scene {
         assumptions,
-        unit: args.unit.unit()?,
+        unit: args.unit.units,
         flies: &|_, _, _| true,
     };
     let spec = checked_spec(options)?;
@@ -155,7 +155,7 @@ fn extent() -> Checked<Framing> {
 fn checked_spec(options: MapOptions) -> Result<MapSpec> {
     let faults = RefCell::new(Vec::new());
     let refuse = |_, message| faults.borrow_mut().push(message);
-    let spec = options.spec(Door::CommandLine, &refuse);
+    let spec = options.spec(Frontend::CommandLine, &refuse);
     match (spec, faults.into_inner().into_iter().next()) {
         (Some(spec), None) => Ok(spec),
         (_, message) => Err(Error::Usage(message.unwrap_or_default())),

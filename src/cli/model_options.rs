@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::values::{Checked, checked};
 use crate::catalogue::{System, asked};
 use crate::flight::Trajectory;
-use crate::key::Door;
+use crate::key::Frontend;
 use crate::model::Assumptions;
 use crate::model::options::{
     ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
@@ -288,11 +288,15 @@ impl<O> ModelArgs<O> {
         });
         assumptions.date = self.date;
         let given = self.values.iter().map(|(option, _)| *option);
-        refuse_total_beside_stages(given, Door::CommandLine)?;
+        refuse_total_beside_stages(given, Frontend::CommandLine)?;
         for (option, value) in &self.values {
             // A default that is written out does no harm.
             if option.value(&assumptions) != Some(*value) {
-                refuse_unused(option.applies_to, &option.name(Door::CommandLine), systems)?;
+                refuse_unused(
+                    option.applies_to,
+                    &option.name(Frontend::CommandLine),
+                    systems,
+                )?;
             }
             option.apply(&mut assumptions, Some(*value));
         }
@@ -301,7 +305,7 @@ impl<O> ModelArgs<O> {
             .iter()
             .find(|(option, _)| !option.is_used(&assumptions))
         {
-            let name = option.name(Door::CommandLine);
+            let name = option.name(Frontend::CommandLine);
             return Err(Error::Usage(format!(
                 "{name} {}; leave out --trajectory or {name}",
                 option.condition_words()

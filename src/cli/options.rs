@@ -424,13 +424,5 @@ impl<F: PictureChoice> PictureArgs<F> {
 pub(super) struct UnitArgs {
     /// Unit of distances for reading; machine formats have km always
     #[arg(long, value_name = "UNIT", default_value = "km", value_parser = choice::<LengthUnit>())]
-    units: LengthUnit,
-}
-
-impl UnitArgs {
-    /// The unit.
-    #[expect(clippy::unnecessary_wraps, reason = "until its callers are rewritten")]
-    pub(super) fn unit(&self) -> Result<LengthUnit> {
-        Ok(self.units)
-    }
+    pub(super) units: LengthUnit,
 }

@@ -33,7 +33,7 @@ pub(crate) fn run(
     output: &OutputArgs,
 ) -> anyhow::Result<Outcome> {
     let format = output.format_or(Format::Csv)?;
-    let unit = unit.unit()?;
+    let unit = unit.units;
     let systems = model.systems()?;
     let assumptions = model.assumptions(&systems)?;
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use crate::Result;
 use crate::catalogue::System;
 use crate::export::picture::{Drawn, PictureFormat};
-use crate::key::Door;
+use crate::key::Frontend;
 use crate::model::Assumptions;
 use crate::model::options;
 use crate::number::{Kind, Quantity};
@@ -155,7 +155,7 @@ fn profile(args: &ProfileArgs) -> Result<(Drawn, Outcome)> {
     let places = args.places.resolve()?;
     let outcome = places.outcome();
     let Places { from, to, .. } = places;
-    let chart = Chart::profile(&from, &to, args.angle.clone(), Door::CommandLine)?;
+    let chart = Chart::profile(&from, &to, args.angle.clone(), Frontend::CommandLine)?;
     let assumptions = options::default_assumptions()?;
     let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
     Ok((file, outcome))
@@ -164,7 +164,7 @@ fn profile(args: &ProfileArgs) -> Result<(Drawn, Outcome)> {
 /// A chart of flights.
 fn flights(
     args: &FlightArgs,
-    chart: fn(Flights, Door) -> Result<Chart>,
+    chart: fn(Flights, Frontend) -> Result<Chart>,
 ) -> Result<(Drawn, Outcome)> {
     let format = args.picture.format()?;
     let systems = args.model.systems()?;
@@ -178,7 +178,7 @@ fn flights(
         systems,
         thresholds_min: values(&args.threshold),
     };
-    let chart = chart(flights, Door::CommandLine)?;
+    let chart = chart(flights, Frontend::CommandLine)?;
     let file = draw(chart, format, &args.picture, &args.unit, assumptions)?;
     Ok((file, outcome))
 }
@@ -210,7 +210,7 @@ fn draw(
     };
     spec.file(&Scene {
         assumptions,
-        unit: unit.unit()?,
+        unit: unit.units,
         flies: &|_, _, _| true,
     })
 }

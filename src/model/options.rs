@@ -8,7 +8,7 @@ use crate::catalogue::{Kind, System};
 use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::flight::cruise::{GREATEST_FACTOR, LEAST_FACTOR, PathFactor, checked_speed_km_h};
-use crate::key::{Door, Entry, Takes};
+use crate::key::{Entry, Frontend, Takes};
 use crate::model::Assumptions;
 use crate::number::{self, Quantity, read_number, read_one_or_tuple};
 use crate::quantity::Interval;
@@ -507,10 +507,10 @@ impl ModelOption {
     }
 
     /// Its name on the command line or in a scenario.
-    pub(crate) fn name(&self, door: Door) -> String {
-        match door {
-            Door::CommandLine => format!("--{}", self.flag),
-            Door::Scenario => self.entry.name.to_owned(),
+    pub(crate) fn name(&self, frontend: Frontend) -> String {
+        match frontend {
+            Frontend::CommandLine => format!("--{}", self.flag),
+            Frontend::Scenario => self.entry.name.to_owned(),
         }
     }
 }
@@ -551,7 +551,7 @@ impl ModelOption {
 /// [`Error::Usage`] with the names by which both were given.
 pub(crate) fn refuse_total_beside_stages<'o>(
     given: impl IntoIterator<Item = &'o ModelOption>,
-    door: Door,
+    frontend: Frontend,
 ) -> Result<()> {
     let given: Vec<_> = given.into_iter().collect();
     let total = given.iter().find(|option| option.entry.name == TOTAL_DELAY);
@@ -559,8 +559,8 @@ pub(crate) fn refuse_total_beside_stages<'o>(
     match (total, stage) {
         (Some(total), Some(stage)) => Err(Error::Usage(format!(
             "{} is the total of which {} is a part: give one of them",
-            total.name(door),
-            stage.name(door)
+            total.name(frontend),
+            stage.name(frontend)
         ))),
         _ => Ok(()),
     }

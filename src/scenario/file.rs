@@ -14,7 +14,7 @@ use super::reader::{Placed, Reader};
 use crate::catalogue::{Kind, Place, Role, System};
 use crate::error::Result;
 use crate::flight::Trajectory;
-use crate::key::Door;
+use crate::key::Frontend;
 use crate::model::options::{
     Access, AppliesTo, ModelOption, OPTIONS, Value, refuse_total_beside_stages, refuse_unused,
 };
@@ -247,7 +247,7 @@ fn cases(file: &Reader<'_>, scenario: &Scenario) -> Cases {
         .iter()
         .filter(|option| file.value(option.entry.name).is_some());
     if let Some(total) = file.value("delay_s") {
-        let refused = refuse_total_beside_stages(given, Door::Scenario);
+        let refused = refuse_total_beside_stages(given, Frontend::Scenario);
         file.faults.check(&total.span, refused);
     }
     let arcs = ["launch_angle_deg", "apogee_km"].map(|name| (name, AppliesTo::Ballistic));

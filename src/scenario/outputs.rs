@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::export::map_file::MapFormat;
 use crate::export::picture::PictureFormat;
 use crate::export::{Format, refuse_if_too_many_to_read};
-use crate::key::Door;
+use crate::key::Frontend;
 use crate::map::layout::Layout;
 use crate::model::{ASSUMED, CASE, COLUMNS, Column, column};
 use crate::names::file_name::{fault_of_name, twin_key};
@@ -381,7 +381,7 @@ impl Reading<'_> {
             style: style?,
         };
         let refuse = |key, message| self.refuse(key, message);
-        let map = options.spec(Door::Scenario, &refuse)?;
+        let map = options.spec(Frontend::Scenario, &refuse)?;
         // Places with a fault are left out: without any place nothing more can be checked.
         (!map.from.is_empty())
             .then(|| self.check(picture::check_map(&map, self.scenario)))?
@@ -438,7 +438,7 @@ impl Reading<'_> {
                 systems,
                 greatest_km,
             }),
-            ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Door::Scenario),
+            ChartKind::Profile => Chart::profile(&from, &to, angles_deg, Frontend::Scenario),
             ChartKind::Warning | ChartKind::Sensitivity => {
                 let flights = Flights {
                     from,
@@ -447,9 +447,9 @@ impl Reading<'_> {
                     thresholds_min,
                 };
                 if kind == ChartKind::Warning {
-                    Chart::warning(flights, Door::Scenario)
+                    Chart::warning(flights, Frontend::Scenario)
                 } else {
-                    Chart::sensitivity(flights, Door::Scenario)
+                    Chart::sensitivity(flights, Frontend::Scenario)
                 }
             }
             ChartKind::Claims => Ok(Chart::Claims { systems }),

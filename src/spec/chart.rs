@@ -6,7 +6,7 @@ use crate::catalogue::{Place, System};
 use crate::chart::{claims, profile, sensitivity, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::picture::{Drawn, PictureFormat};
-use crate::key::Door;
+use crate::key::Frontend;
 #[cfg(feature = "charts")]
 use crate::svg::sheet::Setting;
 #[cfg(feature = "charts")]
@@ -93,13 +93,13 @@ impl Chart {
         from: &[Place],
         to: &[Place],
         angles_deg: Vec<f64>,
-        door: Door,
+        frontend: Frontend,
     ) -> Result<Self> {
         let ([from], [to]) = (from, to) else {
             return Err(Error::Usage(format!(
                 "profile takes one pair of places, not {}{}",
                 from.len() * to.len(),
-                door.word("", ": narrow it with from and to")
+                frontend.word("", ": narrow it with from and to")
             )));
         };
         Ok(Self::Profile {
@@ -113,9 +113,9 @@ impl Chart {
     ///
     /// # Errors
     /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
-    pub(crate) fn warning(flights: Flights, door: Door) -> Result<Self> {
+    pub(crate) fn warning(flights: Flights, frontend: Frontend) -> Result<Self> {
         let draws = format!("warning draws up to {MOST_TIMELINES} timelines, not");
-        flights.refuse_if_too_many(20 * MOST_TIMELINES, &draws, door)?;
+        flights.refuse_if_too_many(20 * MOST_TIMELINES, &draws, frontend)?;
         Ok(Self::Warning(flights))
     }
 
@@ -123,9 +123,9 @@ impl Chart {
     ///
     /// # Errors
     /// As [`Chart::warning`].
-    pub(crate) fn sensitivity(flights: Flights, door: Door) -> Result<Self> {
+    pub(crate) fn sensitivity(flights: Flights, frontend: Frontend) -> Result<Self> {
         let draws = format!("sensitivity draws up to {MOST_BARS} bars, several a flight, not of");
-        flights.refuse_if_too_many(MOST_BARS, &draws, door)?;
+        flights.refuse_if_too_many(MOST_BARS, &draws, frontend)?;
         Ok(Self::Sensitivity(flights))
     }
 
@@ -171,14 +171,14 @@ impl Chart {
 
 impl Flights {
     /// Refuses more flights than `most`; `draws` says what the chart draws.
-    fn refuse_if_too_many(&self, most: usize, draws: &str, door: Door) -> Result<()> {
+    fn refuse_if_too_many(&self, most: usize, draws: &str, frontend: Frontend) -> Result<()> {
         let count = self.from.len() * self.to.len() * self.systems.len().max(1);
         if count <= most {
             return Ok(());
         }
         Err(Error::Usage(format!(
             "{draws} {count}: {}",
-            door.word("name fewer places", "narrow it with from, to and systems")
+            frontend.word("name fewer places", "narrow it with from, to and systems")
         )))
     }
 

@@ -5,7 +5,7 @@ use crate::catalogue::{Language, Place, System};
 use crate::error::{Error, Result};
 use crate::export::map_file::{self, MapFormat};
 use crate::export::picture::Drawn;
-use crate::key::Door;
+use crate::key::Frontend;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
@@ -115,7 +115,7 @@ pub(crate) struct MapSpec {
 
 impl MapOptions {
     /// Fills in what is left open and hands each contradiction to `refuse`; None where no map follows then.
-    pub(crate) fn spec(self, door: Door, refuse: Refuse<'_>) -> Option<MapSpec> {
+    pub(crate) fn spec(self, frontend: Frontend, refuse: Refuse<'_>) -> Option<MapSpec> {
         if let Some(Err(error)) = self
             .title
             .as_deref()
@@ -154,7 +154,7 @@ impl MapOptions {
             || matches!(label, Label::Minutes | Label::Warning)
             || !self.isochrones_min.is_empty();
         if self.is_warning && !has_times {
-            let message = door.word(
+            let message = frontend.word(
                 "--warning is for --isochrone, --dots minutes and --label minutes: add one of them",
                 "warning is for isochrones_min, dots = \"minutes\" and label = \"minutes\": add one of them",
             );
@@ -167,9 +167,9 @@ impl MapOptions {
             (many, true) => {
                 let message = format!(
                     "minutes are those of one {}, not of {}: name one with {}",
-                    door.word("missile", "system"),
+                    frontend.word("missile", "system"),
                     many.len(),
-                    door.word("--missile", "systems")
+                    frontend.word("--missile", "systems")
                 );
                 refuse(None, message);
                 return None;
@@ -177,13 +177,13 @@ impl MapOptions {
         };
         let missiles = self.missiles(has_times);
         if self.split == Split::Panels {
-            let said = door.word("--panels draws", "panels draw");
+            let said = frontend.word("--panels draws", "panels draw");
             if missiles.len() < 2 {
                 refuse(
                     Some("panels"),
                     format!(
                         "{said} a map for each of several missiles: name two or more with {}",
-                        door.word("--missile", "systems")
+                        frontend.word("--missile", "systems")
                     ),
                 );
             }
@@ -195,7 +195,7 @@ impl MapOptions {
         if self.split == Split::Each && self.format.is_picture() {
             let message = format!(
                 "{} features for other programs: write geojson, kml or parquet",
-                door.word("--each is for", "each is for")
+                frontend.word("--each is for", "each is for")
             );
             refuse(Some("each"), message);
         }

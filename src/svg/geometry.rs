@@ -207,7 +207,7 @@ pub(crate) struct Size {
 
 /// The size that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct SizeRequest {
+pub(crate) struct SizeRequest {
     width: f64,
     height: Option<f64>,
     unit: SizeUnit,

@@ -35,7 +35,7 @@ const BLACK: Colour = Colour::hex(0);
 
 /// The colours and patterns of a picture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Its name on the command line.
     pub(crate) name: &'static str,
     /// Ground of the picture.
