@@ -14,6 +14,7 @@ ROWS = 10_000
 #: Values of options. An option that is not here is tried with what its form suggests, so that new ones are not forgotten.
 SAMPLES = {
     "missile": ["9m729", ["pershing-ii", "kalibr-m", "generic-cruise"], "none"],
+    "without_claim": ["9m729:csis-missile-threat-2025-2500km"],
     "bands": ["mtcr", "nasic"],
     "date": ["2019-03-01"],
     "trajectory": ["lofted", "angle=30", "apogee=300"],
@@ -30,6 +31,7 @@ BESIDE = {
     "trajectory": {"missile": "pershing-ii"},
     "rotation": {"missile": "generic-ballistic"},
     "date": {"missile": "9m729"},
+    "without_claim": {"missile": "9m729"},
 }
 
 

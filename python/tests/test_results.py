@@ -199,7 +199,7 @@ def test_commands_print_and_warn(capsys, tmp_path):
 
 @pytest.mark.skipif("ARCMINUTE" in os.environ, reason="the command beside the package is not the one that is asked for")
 def test_the_module_is_the_command(command):
-    ended = subprocess.run([sys.executable, "-m", "arcminute", "check", "kaliningrad", "Berlin"], capture_output=True)
+    ended = subprocess.run([sys.executable, "-m", "arcminute", "check", "kaliningrad", "Berlin"], capture_output=True, env=dict(os.environ))
     assert ended.stdout == command("check", "kaliningrad", "Berlin").stdout
 
 
