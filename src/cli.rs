@@ -24,6 +24,7 @@ mod output;
 mod pairs;
 #[cfg(feature = "charts")]
 mod plot;
+mod preposition;
 #[cfg(feature = "cli")]
 mod progress;
 mod rows;

@@ -187,6 +187,11 @@ fn one_or_list(name: &str) -> Result<Vec<Cow<'_, str>>> {
     if range.contains('@') {
         return Ok(vec![Cow::Borrowed(name)]);
     }
+    // `2.000,5 km`: a comma behind groups of thousands is decimal, as for every number.
+    let (before, _) = range.split_once(',').unwrap_or_default();
+    if before.contains(['.', '\'', ' ']) && read_number(range, &RANGE).is_ok() {
+        return Ok(vec![Cow::Borrowed(name)]);
+    }
     let ranges = read_list(&[range], &RANGE)?;
     Ok(ranges
         .iter()

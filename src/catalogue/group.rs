@@ -89,7 +89,13 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
 /// The places that an argument names, with a note of the choice where several bear the name.
 pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Option<String>)> {
     if text.trim_start().starts_with('@') {
-        return Ok((text.parse::<Group>()?.places()?, None));
+        let mut all = EachOnce::default();
+        for part in groups_of(text) {
+            if all.is_new(part)? {
+                all.add(part.parse::<Group>()?.places()?);
+            }
+        }
+        return Ok((all.into_places(), None));
     }
     if let Some(found) = given(text) {
         let note = super::given::note(text).map(|note| format!("{text}: {note}"));
@@ -99,8 +105,24 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     Ok((vec![named.entry.place()], named.note))
 }
 
+/// The groups of `@nato,@eu`: commas part them where each has its sign.
+fn groups_of(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+    if parts.iter().all(|part| part.starts_with('@')) {
+        parts
+    } else {
+        vec![text]
+    }
+}
+
 /// Maximum number of different groups and files in one list: each may hold thousands of places.
 const MAX_GROUPS: usize = 100;
+
+/// Number of the groups that a text names.
+fn group_count(text: &str) -> usize {
+    let is_group = text.trim_start().starts_with('@');
+    if is_group { groups_of(text).len() } else { 0 }
+}
 
 /// Places named by several texts, each once, in order; places with equal id and position are the same.
 #[derive(Default)]
@@ -118,7 +140,9 @@ impl EachOnce {
     /// [`Error::Usage`] for more groups than a list may have.
     pub(crate) fn is_new(&mut self, text: &str) -> Result<bool> {
         let is_new = self.texts.insert(text.trim().to_owned());
-        self.group_count += usize::from(is_new && text.trim_start().starts_with('@'));
+        if is_new {
+            self.group_count += group_count(text);
+        }
         if self.group_count > MAX_GROUPS {
             return Err(Error::Usage(format!(
                 "more than {MAX_GROUPS} different groups and files of places in one list: name one that holds the others"
@@ -130,7 +154,7 @@ impl EachOnce {
     /// Forgets a text that named no place, so that each occurrence is reported.
     pub(crate) fn forget(&mut self, text: &str) {
         self.texts.remove(text.trim());
-        self.group_count -= usize::from(text.trim_start().starts_with('@'));
+        self.group_count -= group_count(text);
     }
 
     /// Adds the places of a text.

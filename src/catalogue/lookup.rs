@@ -231,7 +231,7 @@ pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
 fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Result<Named> {
     let text = text.trim();
     if let Some(named) = by_name(text, role) {
-        return named;
+        return named.map(|named| with_note_of_code(text, named));
     }
     let mut others = Vec::new();
     for text in std::iter::once(text).chain(with_saint_in_full(text).iter().map(String::as_str)) {
@@ -280,6 +280,28 @@ fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
         )),
         ..named
     }))
+}
+
+/// Fewest people of a city that an abbreviation in capitals means without a note: ROM.
+const PEOPLE_WITHOUT_NOTE: u32 = 500_000;
+
+/// The same with a note, where the text has the form of the code of an airport or a city and names a smaller city: BER, a spelling of Veroia.
+fn with_note_of_code(text: &str, named: Named) -> Named {
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    match &named.entry {
+        SiteOrCity::City(city) if is_code && city.population < PEOPLE_WITHOUT_NOTE => {
+            let told = format!(
+                "{text:?} is taken as {}; codes of three letters are not read",
+                named.entry.told()
+            );
+            let note = named.note.unwrap_or(told);
+            Named {
+                note: Some(note),
+                entry: named.entry,
+            }
+        }
+        _ => named,
+    }
 }
 
 /// Variants of a text that begins with `St`, `Saint` or the like.

@@ -119,14 +119,15 @@ pub(super) fn choose(found: &[Bearer], id: Option<&str>, folded: &str, role: Rol
     let Some(city) = meant(&cities, own, is_exact(city_id)) else {
         return Choice::Ambiguous(cities.into_iter().map(SiteOrCity::City).collect());
     };
-    // Mińsk Mazowiecki is no other Minsk, but Frankfurt (Oder) is another Frankfurt.
+    // Mińsk Mazowiecki is no other Minsk, but Frankfurt (Oder) is another Frankfurt, and who writes Santiago may mean the
+    // one of Compostela rather than one outside Europe.
     let has_name = |city: &City| fold(without_bracket(city.name)) == folded;
     let is_rival = |other: &City| {
         // An id is deliberate, unless a larger city has the name.
         let is_greater = other.population > city.population;
         other.geonames_id != city.geonames_id
             && (is_greater || !is_exact(city_id))
-            && (has_name(other) || !has_name(&city))
+            && (has_name(other) || !has_name(&city) || other.european && !city.european)
     };
     let rivals = cities.into_iter().filter(is_rival);
     let mut others: Vec<SiteOrCity> = rivals.map(SiteOrCity::City).collect();

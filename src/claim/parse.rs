@@ -343,10 +343,24 @@ fn with_one_reading(phrase: Phrase, name: &'static str, text: &str) -> Result<Ph
 
 /// A point before three digits that may part thousands.
 fn two_readings(name: &'static str, text: &str, number: &Number, thousands: &Number) -> Error {
-    let readings = vec![
-        format!("{:.0}", thousands.value()),
-        format!("{:.4}", number.value()),
-    ];
+    let mut decimal = number.value().to_string();
+    // Three decimals would be asked about again.
+    if decimal
+        .split_once('.')
+        .is_some_and(|(_, digits)| digits.len() == 3)
+    {
+        decimal.push('0');
+    }
+    let is_written = |run: &&str| {
+        run.parse()
+            .is_ok_and(|value: f64| value.total_cmp(&number.value()).is_eq())
+    };
+    let mut runs = text.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let written = runs.find(is_written).unwrap_or(text);
+    let readings = [thousands.value().to_string(), decimal];
+    let readings = readings
+        .map(|reading| text.trim().replacen(written, &reading, 1))
+        .to_vec();
     Error::TwoReadings {
         name,
         text: text.to_owned(),

@@ -1,12 +1,14 @@
 //! What to write instead of arguments that do not exist.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::catalogue::{self, Role, site_or_city};
+use crate::catalogue::{self, Role, System, site_or_city};
 use crate::claim::parse::{speed_km_s, time_s};
 use crate::export::Format;
+use crate::position::looks_like_position;
 use crate::shown::shell_quoted;
 use crate::spec::choice::Choice;
 
@@ -122,12 +124,36 @@ fn of_plot(rest: &[String]) -> String {
     if let Some(chart) = meant {
         return format!("there is no such chart; did you mean `arcminute plot {chart}`?");
     }
+    let words = || rest.iter().take_while(|word| !word.starts_with('-'));
+    let has_place = words().any(|word| site_or_city(word, Role::To).is_ok());
+    let missile = words().find(|word| catalogue::missile(word).is_ok());
+    if let (false, Some(missile)) = (has_place, missile) {
+        let option = of_missile(missile);
+        let name = option.trim_start_matches(" --missile ");
+        return format!(
+            "there is no such chart; did you mean `arcminute plot claims {name}` or `arcminute plot time-range{option}`?"
+        );
+    }
     let rest: Vec<String> = rest.iter().map(|text| shell_quoted(text)).collect();
     let rest = rest.join(" ");
     format!(
         "the chart comes first: `arcminute plot warning {rest}`, `arcminute plot profile {rest}`, `arcminute plot sensitivity \
          {rest}`, or `arcminute plot time-range` without places"
     )
+}
+
+/// True of a missile, by its name or its range, whose name no place bears.
+pub(super) fn is_only_missile(text: &str) -> bool {
+    System::named(text).is_ok()
+        && site_or_city(text, Role::To).is_err()
+        && !looks_like_position(text)
+}
+
+/// The option for a missile, after a space.
+pub(super) fn of_missile(text: &str) -> String {
+    let known = catalogue::missile(text).map(|missile| missile.id);
+    let name = known.map_or_else(|_| shell_quoted(text).into(), Cow::Borrowed);
+    format!(" --missile {name}")
 }
 
 /// The option of a figure that stands behind the places of a claim.

@@ -2,10 +2,13 @@
 
 use std::ffi::OsString;
 
+use crate::Error;
 use crate::catalogue::{Role, site_or_city};
 use crate::names::nearest;
-use crate::number::{Kind, Quantity, has_unit, read_list};
+use crate::number::{Kind, Quantity, has_unit, read_list, read_number};
 use crate::position::looks_like_position;
+
+use super::preposition::{End, end_of, in_order};
 
 /// Options that take one number or several.
 const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
@@ -41,13 +44,13 @@ const TABLES: [(&str, &str); 8] = [
 const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
 
 /// Commands that take FROM and TO.
-const OF_PLACES: [&str; 2] = ["check", "explain"];
+const OF_PLACES: [&str; 4] = ["check", "explain", "claim", "map"];
 
 /// Commands that take missiles, and no other range.
 const OF_MISSILES: [&str; 3] = ["check", "explain", "plot"];
 
-/// Words that people write between two places.
-const BETWEEN: [&str; 5] = ["to", "→", "->", "nach", "bis"];
+/// Charts that take FROM and TO.
+const CHARTS_OF_PLACES: [&str; 3] = ["profile", "warning", "sensitivity"];
 
 /// The arguments for the parser. `commands` are the subcommands.
 pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
@@ -59,7 +62,7 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
         tidy.push("check".into());
     }
     tidy.extend(rest);
-    with_range_as_missile(without_words_between(tidy))
+    with_range_as_missile(without_prepositions(tidy))
 }
 
 /// `--range 2000` of commands that judge missiles is `--missile 2000km`.
@@ -224,9 +227,15 @@ fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// A radius that stands where a place is expected becomes a ring: `map kaliningrad 2000km`.
 fn rings_without_option(arguments: &mut Vec<OsString>) {
+    let quantity = Quantity::new("number", Kind::Length, 0.0, f64::INFINITY);
+    // What can be read in two ways is a number as well, and is refused as one.
+    let is_number_of = |text: &str| {
+        let read = read_number(text, &quantity);
+        !matches!(read, Err(Error::Unreadable { .. }))
+    };
     let is_length = |text: &str| {
         let is_number = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || has_unit(text, Kind::Length) && !text.contains(char::is_whitespace)
+        is_number || has_unit(text, Kind::Length) && is_number_of(text)
     };
     let mut is_value = false;
     let mut found = None;
@@ -359,23 +368,38 @@ fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
             || looks_like_position(text)
             || site_or_city(text, Role::From).is_ok()
     };
-    is_place(first) || (words.len() > 1 && nearest(first, commands.iter().copied()).is_empty())
+    let is_preposition = words.len() > 1 && end_of(first).is_some();
+    is_preposition
+        || is_place(first)
+        || (words.len() > 1 && nearest(first, commands.iter().copied()).is_empty())
 }
 
-/// Drops the word between two places: `check Kaliningrad to Berlin`.
-fn without_words_between(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let is_command = |known: &OsString| OF_PLACES.iter().any(|command| known == command);
-    let is_from = |word: &OsString| ["from", "von", "aus"].iter().any(|known| word == known);
-    if arguments.len() > 4 && is_command(&arguments[1]) && is_from(&arguments[2]) {
-        arguments.remove(2);
-    }
-    let text = |at: usize| arguments.get(at).and_then(|argument| argument.to_str());
-    let is_between = text(1).is_some_and(|command| OF_PLACES.contains(&command))
-        && text(2).is_some_and(|first| !first.starts_with('-'))
-        && text(3).is_some_and(|word| BETWEEN.contains(&word))
-        && text(4).is_some_and(|second| !second.starts_with('-'));
-    if is_between {
-        arguments.remove(3);
+/// Drops the prepositions of places that stand in their order: `check Kaliningrad to Berlin`. Those of places in another
+/// order stay, and are refused with the command that is meant.
+fn without_prepositions(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_one_of = |at: usize, words: &[&str]| {
+        let word = arguments.get(at).and_then(|word| word.to_str());
+        word.is_some_and(|word| words.contains(&word))
+    };
+    let start = if is_one_of(1, &OF_PLACES) {
+        2
+    } else if is_one_of(1, &["plot"]) && is_one_of(2, &CHARTS_OF_PLACES) {
+        3
+    } else {
+        return arguments;
+    };
+    let places = arguments[start..].iter().map_while(|word| word.to_str());
+    let places: Vec<&str> = places
+        .take_while(|word| *word == "->" || !word.starts_with('-'))
+        .collect();
+    let end = start + places.len();
+    let named = || places.iter().filter(|word| end_of(word).is_none());
+    let is_in_order = in_order(&places).is_some_and(|(from, to)| named().copied().eq([from, to]));
+    // The destination may stand in an option.
+    let is_source = matches!(places[..], [word, _] if end_of(word) == Some(End::From));
+    if is_in_order || is_source && end < arguments.len() {
+        let kept: Vec<OsString> = named().map(OsString::from).collect();
+        arguments.splice(start..end, kept);
     }
     arguments
 }

@@ -12,7 +12,7 @@ use crate::names::fold;
 use crate::present::{Block, Document, Grid, GridColumn};
 use crate::schema::{Cell, Field, Record};
 use crate::tables::{self, Table};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 use super::message::message;
 use super::options::OutputArgs;
@@ -103,6 +103,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
     let fields = table.fields;
+    refuse_bare_condition(&args.words, fields)?;
     let conditions = args
         .conditions
         .iter()
@@ -136,7 +137,14 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
             && texts.iter().all(|text| holds_text(row, text))
     });
     if rows.is_empty() {
-        note_no_rows(&conditions, fields, &(table.rows)());
+        let all = (table.rows)();
+        note_no_rows(&conditions, fields, &all);
+        let named = args.name.iter().chain(&args.words);
+        for (text, wanted) in named.zip(&texts) {
+            if !all.iter().any(|row| holds_text(row, wanted)) {
+                message!("note: no row of the table holds {:?}", shown::cut(text));
+            }
+        }
     }
     if let Some(sort) = &args.sort {
         let is_falling = sort.starts_with(['-', '−']);
@@ -152,6 +160,25 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
         return output::document(path, format, &document(&rows, fields, format));
     }
     output::records(path, format, fields, &rows)
+}
+
+/// Refuses a condition that stands without its option: `list missiles "range>5000"`.
+fn refuse_bare_condition<R: Record>(words: &[String], fields: &[Field<R>]) -> Result<()> {
+    let signs = ['=', '<', '>'];
+    if !words.iter().any(|word| word.contains(signs)) {
+        return Ok(());
+    }
+    let is_whole = |word: &&String| !word.starts_with(signs) && !word.ends_with(signs);
+    let whole = words
+        .iter()
+        .filter(|word| word.contains(signs))
+        .find(is_whole);
+    let text = whole.cloned().unwrap_or_else(|| words.join(" "));
+    Condition::parse(&text, fields)?;
+    Err(Error::Usage(format!(
+        "a condition follows its option; did you mean --where {}?",
+        shown::shell_quoted(&text)
+    )))
 }
 
 /// Most values of a field that a note lists.

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{EachOnce, Place, Role};
+use crate::catalogue::{EachOnce, Place, Role, site_or_city};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
@@ -19,7 +19,9 @@ use crate::svg::theme::Theme;
 use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
 
+use super::advice;
 use super::message::message;
+use super::preposition::{end_of, in_order};
 use super::values::{checked, choice};
 use super::{Outcome, output};
 
@@ -155,6 +157,23 @@ impl PlaceArgs {
         let given = [self.first.as_deref(), self.second.as_deref()];
         let mut all: Vec<&str> = given.into_iter().flatten().collect();
         all.extend(self.rest.iter().map(String::as_str));
+        let preposition = all.iter().find(|word| end_of(word).is_some());
+        if let Some(preposition) = preposition
+            && (all.len() > 2 || site_or_city(preposition, Role::To).is_ok())
+        {
+            return Err(refuse_preposition(preposition, &all));
+        }
+        let (systems, places): (Vec<&str>, Vec<&str>) =
+            all.iter().partition(|text| advice::is_only_missile(text));
+        if let (false, [from, to]) = (systems.is_empty(), &places[..]) {
+            let systems = systems.iter().map(|text| advice::of_missile(text));
+            return Err(Error::Usage(format!(
+                "a missile is no place; did you mean {} {}{}?",
+                shown::shell_quoted(from),
+                shown::shell_quoted(to),
+                systems.collect::<String>()
+            )));
+        }
         let is_number = |text: &&str| text.replace('−', "-").parse::<f64>().is_ok();
         let is_position = |first: &str, second: &str| {
             position::read(&format!("{first} {second}")).is_some_and(|read| read.is_ok())
@@ -236,6 +255,20 @@ impl PlaceArgs {
         }
         Ok(all)
     }
+}
+
+/// A preposition where a place is wanted, with the places in the order of their meaning.
+fn refuse_preposition(preposition: &str, all: &[&str]) -> Error {
+    let advice = match in_order(all) {
+        Some((from, to)) => format!(
+            "did you mean {} {}?",
+            shown::shell_quoted(from),
+            shown::shell_quoted(to)
+        ),
+        None => "write FROM and TO alone, each name of several words in quotation marks, as in kaliningrad 'The Hague'"
+            .to_owned(),
+    };
+    Error::Usage(format!("{preposition:?} is no place; {advice}"))
 }
 
 /// How and where results are written.

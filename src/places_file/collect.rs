@@ -100,6 +100,22 @@ impl Collector {
                  the names of the columns"
             ));
         }
+        let is_origin = |point: &&NamedPoint| {
+            point.position.lat_deg().abs() + point.position.lon_deg().abs() <= 0.0
+        };
+        let mut origins = points.iter().filter(is_origin);
+        if let Some(first) = origins.next() {
+            let count = origins.count() + 1;
+            let more = if count > 1 {
+                format!(" and {} more", count - 1)
+            } else {
+                String::new()
+            };
+            self.notes.push(format!(
+                "line {}{more}: 0,0 lies in the Gulf of Guinea, and often stands for a position that is missing",
+                first.line
+            ));
+        }
         self.faults.sort_by_key(|fault| fault.line);
         Ok(PlacesFile {
             points,
