@@ -85,9 +85,7 @@ impl Caveat {
             Self::DistanceBandIsNotAFinding => {
                 "The band speaks of a missile that needs this range; the treaty judges the range capability of a type."
             }
-            Self::DisputedRange => {
-                "It depends on which published range is right: see `arcminute list claims`."
-            }
+            Self::DisputedRange => "It depends on which published range is right.",
             Self::UnverifiedFigure => "A figure behind this result is not confirmed from a source.",
             Self::Mercator => {
                 "Mercator stretches distances towards the poles: ranges are not circles, and the same range looks \

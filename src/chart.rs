@@ -21,17 +21,17 @@ fn small_style(setting: &Setting, scale: f64) -> TextStyle {
     TextStyle::new(SMALL_PX * scale, setting.theme.muted_text)
 }
 
-/// The text itself, or as much of its beginning as there is room for.
+/// The text itself, or as many of its first words as there is room for; of a first word that is too long, its beginning.
 fn cut_to(words: &str, style: &TextStyle, room_px: f64) -> String {
     if width(words, style) <= room_px + 0.01 {
         return words.to_owned();
     }
-    let mut short = words.to_owned();
-    while short.pop().is_some() {
-        let cut = format!("{}…", short.trim_end());
-        if extent(&cut, style.size_px, style.weight).width <= room_px {
-            return cut;
-        }
-    }
-    String::new()
+    let spaces = words.match_indices(' ').rev().map(|(at, _)| at);
+    let first_word = words.split(' ').next().unwrap_or_default();
+    let within = first_word.char_indices().rev().map(|(at, _)| at);
+    spaces
+        .chain(within)
+        .map(|at| format!("{}…", words[..at].trim_end_matches([' ', ',', ';', ':'])))
+        .find(|cut| extent(cut, style.size_px, style.weight).width <= room_px)
+        .unwrap_or_default()
 }

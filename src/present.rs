@@ -6,11 +6,13 @@ pub(crate) mod claims;
 mod matrix;
 pub(crate) mod phrases;
 mod sentence;
+mod verdict;
 pub(crate) mod words;
 
 pub(crate) use card::{card, time_table};
 pub(crate) use matrix::{grid, in_order, matrix, notes, summary};
 pub(crate) use sentence::sentence;
+pub(crate) use verdict::Verdict;
 
 /// A document for people, laid out by the formats for text, Markdown and HTML.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 mod drawing;
 
 use super::rows::{nothing_to_draw, refuse_if_too_many};
+use crate::catalogue::Reach;
 use crate::error::Result;
 use crate::model::{Assessment, Assumptions, Flight};
 use crate::quantity::Interval;
@@ -68,6 +69,13 @@ impl Timeline<'_> {
     /// Whether anything is left of the nominal flight.
     pub(crate) fn is_warned(&self) -> bool {
         self.warning_s.nominal > 0.0
+    }
+
+    /// Whether the system reaches the place by some claims only.
+    pub(crate) fn is_disputed(&self) -> bool {
+        self.row
+            .system
+            .is_some_and(|it| it.reach == Some(Reach::Disputed))
     }
 
     /// The last thing that happens, nominally.
@@ -163,6 +171,7 @@ fn merge_alike(timelines: &mut Vec<Timeline<'_>>) {
         (
             [low, nominal, high].map(|s| (s / 6.0).round()),
             timeline.is_approximate,
+            timeline.is_disputed(),
         )
     };
     let mut merged: Vec<Timeline<'_>> = Vec::new();

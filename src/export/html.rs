@@ -116,8 +116,8 @@ fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
     // A scrolling element must be reachable by keyboard.
     writeln!(
         out,
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n<table>\n\
-         <caption>{name}</caption>\n<thead>\n<tr>"
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n\n\
+         <table aria-label=\"{name}\">\n<thead>\n<tr>"
     )?;
     for column in &grid.columns {
         writeln!(

@@ -482,24 +482,26 @@ fn upper_first(sentence: &str) -> String {
 
 /// An entry for each area and each class of places in view; a class has its area's entry, if there is one.
 fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<LegendEntry> {
-    let counts: Vec<usize> = (0..subject.classes.len())
-        .map(|number| {
-            let of_class = subject
-                .targets
-                .iter()
-                .filter(|target| target.class == number);
-            of_class.count()
-        })
-        .collect();
-    let is_met = |number: usize| counts[number] > 0 && shown.classes[number];
+    let count_of = |number: usize, is_doubtful: bool| {
+        let of = subject.classes[number].of;
+        let targets = subject.targets.iter();
+        targets
+            .filter(|target| target.class == number && target.is_doubtful(of) == is_doubtful)
+            .count()
+    };
+    let is_met = |number: usize| {
+        shown.classes[number] && subject.targets.iter().any(|target| target.class == number)
+    };
     let language = subject.language;
-    let counted = |number: usize| match counts[number] {
+    let in_brackets = |count: usize| match count {
+        0 => String::new(),
         1 => format!(" ({})", say(language, "1 place", &[])),
         count => {
             let count = phrases::local(&words::grouped(count as f64, 0), language);
             format!(" ({})", say(language, "{1} places", &[&count]))
         }
     };
+    let counted = |number: usize| in_brackets(count_of(number, false));
     let mut entries = Vec::new();
     let mut named = Vec::new();
     for (zone, _) in subject
@@ -544,6 +546,9 @@ fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<L
         }
     }
     if subject.targets.iter().any(|target| !target.is_certain) {
+        let doubtful = (0..subject.classes.len())
+            .map(|number| count_of(number, true))
+            .sum();
         let words = if subject.dots == Dots::Minutes {
             "≈ not to be quoted"
         } else {
@@ -551,7 +556,7 @@ fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<L
         };
         entries.push(LegendEntry::new(
             LegendSymbol::Ringed(styles.doubt()),
-            say(language, words, &[]),
+            format!("{}{}", say(language, words, &[]), in_brackets(doubtful)),
         ));
     }
     let others = subject

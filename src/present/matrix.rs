@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::verdict::{DOUBTFUL, Verdict, nearest_of_each};
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
 use crate::catalogue::{Reach, System};
@@ -259,8 +260,7 @@ pub(crate) fn summary(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> 
                 band_counts(&group)
             ),
             Some(system) => {
-                let reaches = group.iter().map(|row| row.system.and_then(|it| it.reach));
-                let counts = reach_counts(system, reaches, unit);
+                let counts = reach_counts(system, &group, unit);
                 format!(
                     "{} from {source}: of {}, {counts}",
                     system.name,
@@ -286,25 +286,19 @@ fn together(
     if sources < 2 {
         return Vec::new();
     }
-    let mut systems: Vec<(&System, BTreeMap<&str, Option<Reach>>)> = Vec::new();
+    let mut systems: Vec<(&System, Vec<&Assessment<'_>>)> = Vec::new();
     for row in rows {
         let Some(system) = ranged(row) else {
             continue;
         };
-        let reach = row.system.and_then(|it| it.reach);
-        let known = systems.iter().position(|(known, _)| known.id == system.id);
-        let at = known.unwrap_or(systems.len());
-        if known.is_none() {
-            systems.push((system, BTreeMap::new()));
+        match systems.iter_mut().find(|(known, _)| known.id == system.id) {
+            Some((_, of_system)) => of_system.push(row),
+            None => systems.push((system, vec![row])),
         }
-        systems[at]
-            .1
-            .entry(row.pair.to.identity())
-            .and_modify(|best| *best = better(*best, reach))
-            .or_insert(reach);
     }
-    let line = |(system, best): (&System, BTreeMap<&str, Option<Reach>>)| {
-        let counts = reach_counts(system, best.values().copied(), unit);
+    let line = |(system, of_system): (&System, Vec<&Assessment<'_>>)| {
+        let best = nearest_of_each(of_system);
+        let counts = reach_counts(system, &best, unit);
         format!(
             "{} from the {sources} places together: of {}, {counts}",
             system.name,
@@ -314,57 +308,38 @@ fn together(
     systems.into_iter().map(line).collect()
 }
 
-/// The better of the reaches of a place from two sources: an open one is better than one beyond.
-fn better(one: Option<Reach>, other: Option<Reach>) -> Option<Reach> {
-    let rank = |reach: Option<Reach>| match reach {
-        Some(Reach::Within) => 0,
-        Some(Reach::Disputed) => 1,
-        None => 2,
-        Some(Reach::Beyond) => 3,
-    };
-    if rank(other) < rank(one) { other } else { one }
-}
-
-/// Counts of places within reach, disputed, beyond, and open.
-fn reach_counts(
-    system: &System,
-    reaches: impl Iterator<Item = Option<Reach>>,
-    unit: LengthUnit,
-) -> String {
-    let reaches: Vec<Option<Reach>> = reaches.collect();
-    let count = |wanted| reaches.iter().filter(|reach| **reach == wanted).count();
-    let within = count(Some(Reach::Within));
-    let disputed = count(Some(Reach::Disputed));
-    let beyond = count(Some(Reach::Beyond));
-    let open = count(None);
+/// Counts of places by verdict; of what no place has, nothing is said.
+fn reach_counts(system: &System, rows: &[&Assessment<'_>], unit: LengthUnit) -> String {
     let Some(range_km) = system.range_km else {
         return "reach is open: no claim of capability.".to_owned();
     };
     let [low, high] = [range_km.low, range_km.high].map(|km| unit.say(km, 0));
-    let mut said = if range_km.low < range_km.high {
-        vec![
-            format!("{within} reached {} (to {low})", claims::undisputed(system)),
-            format!("{disputed} by some claims only (to {high})"),
-        ]
+    let is_disputed = range_km.low < range_km.high;
+    let within = if is_disputed {
+        format!("reached {} (to {low})", claims::undisputed(system))
     } else if system.has_lower_bound_only() {
-        vec![format!(
-            "{within} within {high}, a lower bound of its range"
-        )]
+        format!("within {high}, a lower bound of its range")
     } else {
-        vec![format!("{within} within its range of {high}")]
+        format!("within its range of {high}")
     };
-    if !system.has_lower_bound_only() || beyond > 0 {
-        let by = if range_km.low < range_km.high {
-            "by none"
-        } else {
-            "beyond"
-        };
-        said.push(format!("{beyond} {by}"));
-    }
-    if system.has_lower_bound_only() || open > 0 {
-        said.push(format!("{open} left open by lower bounds"));
-    }
-    format!("{}.", said.join(", "))
+    let beyond = if is_disputed { "by none" } else { "beyond" };
+    let said = [
+        (Verdict::Certain, within),
+        (
+            Verdict::Disputed,
+            format!("by some claims only (to {high})"),
+        ),
+        (Verdict::Doubtful, DOUBTFUL.to_owned()),
+        (Verdict::Beyond, beyond.to_owned()),
+        (Verdict::Open, "left open by lower bounds".to_owned()),
+    ]
+    .into_iter()
+    .filter_map(|(wanted, words)| {
+        let of_verdict = rows.iter().filter(|row| Verdict::of_row(row) == wanted);
+        let count = of_verdict.count();
+        (count > 0).then(|| format!("{count} {words}"))
+    });
+    format!("{}.", said.collect::<Vec<_>>().join(", "))
 }
 
 /// The warning of a low flight by an airborne radar, s.

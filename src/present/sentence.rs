@@ -1,10 +1,11 @@
 //! The answer for many destinations, in sentences to quote: who is within reach for certain, by some claims only, beyond,
 //! and the nearest and the farthest place with their minutes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::verdict::{DOUBTFUL, Verdict, nearest_of_each};
 use super::words::{self, LengthUnit};
-use crate::catalogue::{Reach, System};
+use crate::catalogue::System;
 use crate::model::Assessment;
 
 /// Most places of one kind that a sentence names; more are counted.
@@ -61,23 +62,6 @@ pub(crate) fn sentence(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<Stri
     Some(all.join(" "))
 }
 
-/// Of each destination the row from the nearest source, nearest destination first.
-fn nearest_of_each<'r, 'a>(rows: Vec<&'r Assessment<'a>>) -> Vec<&'r Assessment<'a>> {
-    let mut best: BTreeMap<&str, &Assessment<'a>> = BTreeMap::new();
-    for row in rows {
-        best.entry(row.pair.to.identity())
-            .and_modify(|known| {
-                if km(row) < km(known) {
-                    *known = row;
-                }
-            })
-            .or_insert(row);
-    }
-    let mut nearest: Vec<&Assessment<'a>> = best.into_values().collect();
-    nearest.sort_by(|a, b| km(a).total_cmp(&km(b)));
-    nearest
-}
-
 fn km(row: &Assessment<'_>) -> f64 {
     row.pair.track.distance.km()
 }
@@ -93,37 +77,13 @@ struct Teller {
     unit: LengthUnit,
 }
 
-/// The verdicts on a place, from the surest on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Certain,
-    Disputed,
-    /// Within or beyond, by where in their uncertainty the places lie.
-    Doubtful,
-    Open,
-    Beyond,
-}
-
-fn verdict(row: &Assessment<'_>) -> Verdict {
-    let Some(it) = row.system else {
-        return Verdict::Open;
-    };
-    match (it.reach, it.reach_certain) {
-        (None, _) => Verdict::Open,
-        (Some(Reach::Disputed), _) => Verdict::Disputed,
-        (Some(_), Some(false)) => Verdict::Doubtful,
-        (Some(Reach::Within), _) => Verdict::Certain,
-        (Some(Reach::Beyond), _) => Verdict::Beyond,
-    }
-}
-
 impl Teller {
     /// Who is within reach of a missile.
     fn reach(&self, system: &System, rows: &[&Assessment<'_>], is_first: bool) -> String {
         let of = |wanted| -> Vec<&Assessment<'_>> {
             rows.iter()
                 .copied()
-                .filter(|row| verdict(row) == wanted)
+                .filter(|row| Verdict::of_row(row) == wanted)
                 .collect()
         };
         let has_claims = !system.claims.is_empty();
@@ -153,10 +113,7 @@ impl Teller {
         };
         for (wanted, words) in [
             (Verdict::Disputed, "by some claims only"),
-            (
-                Verdict::Doubtful,
-                "perhaps, for the places are known no better than that",
-            ),
+            (Verdict::Doubtful, DOUBTFUL),
             (Verdict::Open, "perhaps, for the claims leave it open"),
             (Verdict::Beyond, beyond),
         ] {
@@ -185,7 +142,7 @@ impl Teller {
             [] => sentence,
             [only] => format!("{sentence} It may reach {}.", self.away(only)),
             [first, .., last] => format!(
-                "{sentence} The nearest is {}; the farthest that it may reach {}.",
+                "{sentence} The nearest is {}; the farthest that it may reach is {}.",
                 self.away(first),
                 self.away(last)
             ),

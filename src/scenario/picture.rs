@@ -1,10 +1,13 @@
 //! The maps and charts of a scenario.
 
+use std::collections::BTreeSet;
+
 use super::Scenario;
 use super::output::{OutputKind, Whole};
 use crate::catalogue::{Place, System};
 use crate::error::Result;
-use crate::present::Picture;
+use crate::model::Assessment;
+use crate::present::{Picture, words};
 use crate::report::NARROW;
 use crate::spec::Scene;
 use crate::spec::chart::ChartSpec;
@@ -44,11 +47,16 @@ pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
     }
 }
 
-/// The maps and the charts of a scenario as pictures of a report, in the order of its outputs.
+/// The maps and the charts of a scenario as pictures of a report of `rows`, in the order of its outputs. The caption of a map of
+/// other destinations says how many it shows, and how many the report is of.
 ///
 /// # Errors
 /// Those of drawing them.
-pub(super) fn of_report(scenario: &Scenario) -> Result<(Vec<Picture>, Vec<Picture>)> {
+pub(super) fn of_report(
+    scenario: &Scenario,
+    rows: &[Assessment<'_>],
+) -> Result<(Vec<Picture>, Vec<Picture>)> {
+    let reported = places_of(rows.iter().map(|row| row.pair.to));
     let mut maps = Vec::new();
     let mut charts = Vec::new();
     let narrow: SizeRequest = NARROW.parse()?;
@@ -63,7 +71,16 @@ pub(super) fn of_report(scenario: &Scenario) -> Result<(Vec<Picture>, Vec<Pictur
                 }),
                 _ => continue,
             };
-        let (wide, caption) = draw(None)?;
+        let (wide, mut caption) = draw(None)?;
+        if let OutputKind::Whole(Whole::Map(map)) = &output.kind
+            && places_of(map.to.iter()) != reported
+        {
+            caption = format!(
+                "{caption}. The map is to {}, the report to {}.",
+                words::counted(places_of(map.to.iter()).len(), "place"),
+                words::counted(reported.len(), "place")
+            );
+        }
         // What has no room on a narrow screen is shown as it is elsewhere.
         let narrow = draw(Some(narrow)).ok();
         pictures.push(Picture {
@@ -73,6 +90,11 @@ pub(super) fn of_report(scenario: &Scenario) -> Result<(Vec<Picture>, Vec<Pictur
         });
     }
     Ok((maps, charts))
+}
+
+/// Each place once, by what tells it from others.
+fn places_of<'p>(places: impl Iterator<Item = &'p Place>) -> BTreeSet<&'p str> {
+    places.map(Place::identity).collect()
 }
 
 /// Calls `draw` with the first case of the scenario, which its pictures show.

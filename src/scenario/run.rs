@@ -275,7 +275,7 @@ impl<'r> Run<'r> {
         let assumptions = study.common_assumptions();
         // Only pages show pictures.
         let (maps, charts) = if output.format == Format::Html {
-            picture::of_report(scenario)?
+            picture::of_report(scenario, &rows)?
         } else {
             (Vec::new(), Vec::new())
         };

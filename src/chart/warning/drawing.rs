@@ -10,11 +10,12 @@ use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis, threshold_stro
 use crate::chart::styled::{Styled, bar, segment};
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
+use crate::present::claims;
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::sheet::{Setting, width};
 use crate::svg::{
-    Canvas, Dash, Element, Point, Rectangle, Stroke, Style, TextAnchor, TextStyle, text,
+    Canvas, Dash, Element, Hatch, Point, Rectangle, Stroke, Style, TextAnchor, TextStyle, text,
 };
 use crate::warning::Detection;
 use sheet_text::sheet_text;
@@ -61,14 +62,24 @@ impl Part {
 }
 
 /// Style of the remaining warning time: the strongest colour, as it is the subject of the chart. A time that no model
-/// supports is an outline.
-fn left_style(setting: &Setting, is_approximate: bool, scale: f64) -> Style {
+/// supports is an outline; one that only some claims of range allow is hatched.
+fn left_style(setting: &Setting, (is_approximate, is_disputed): (bool, bool), scale: f64) -> Style {
     let colour = setting.theme.series[0].colour;
     if is_approximate {
         let edge = Stroke::new(colour, 1.25 * scale).dashed(Dash::Short);
         return Style::filled(setting.theme.background).with_stroke(edge);
     }
-    Style::filled(colour).with_stroke(Stroke::new(colour, scale))
+    let style = if is_disputed {
+        Style::hatched(Hatch {
+            colour,
+            spacing_px: 5.0 * scale,
+            width_px: 1.5 * scale,
+            angle_deg: 45,
+        })
+    } else {
+        Style::filled(colour)
+    };
+    style.with_stroke(Stroke::new(colour, scale))
 }
 
 /// Draws the chart.
@@ -313,16 +324,24 @@ fn one_destination<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
     .filter(|_| is_alone)
 }
 
-/// Distance, and the flight time where the clock starts later than that.
+/// Distance, the claims that reach so far where others do not, and the flight time where the clock starts later than that.
 fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
     let pair = &timeline.row.pair;
     let distance = setting.unit.say(pair.track.distance.km(), 0);
     let more = if timeline.others > 0 { " or more" } else { "" };
+    let disputed = if timeline.is_disputed() {
+        ", disputed"
+    } else {
+        ""
+    };
     if timeline.unseen_s > 0.0 {
         let flight_s = timeline.unseen_s + timeline.impact_s.nominal;
-        return format!("{distance}{more}, flies {}{more}", minutes(flight_s));
+        return format!(
+            "{distance}{more}{disputed}, flies {}{more}",
+            minutes(flight_s)
+        );
     }
-    format!("{distance}{more}")
+    format!("{distance}{more}{disputed}")
 }
 
 /// Remaining warning time.
@@ -401,7 +420,11 @@ fn timeline_bars(
         stage(
             timeline.notified_s,
             impact_s,
-            left_style(setting, timeline.is_approximate, scale),
+            left_style(
+                setting,
+                (timeline.is_approximate, timeline.is_disputed()),
+                scale,
+            ),
         )
     } else {
         let late = (timeline.notified_s, bottom + 4.0 * scale);
@@ -520,8 +543,13 @@ fn row_labels(
         String::new()
     };
     let distance = distance(timeline, setting);
+    let disputed = timeline.row.system.filter(|_| timeline.is_disputed());
+    let by = disputed.map_or_else(String::new, |it| {
+        let km = pair.track.distance.km();
+        format!("; {}", claims::verdict(it.system, km, setting.unit))
+    });
     let title = format!(
-        "{} to {}, {distance}{unseen}",
+        "{} to {}, {distance}{unseen}{by}",
         words::place(pair.from),
         words::place(pair.to),
     );
@@ -531,7 +559,7 @@ fn row_labels(
         right_text(
             upper,
             &value(timeline),
-            &if timeline.is_approximate {
+            &if timeline.is_approximate || timeline.is_disputed() {
                 style
             } else {
                 style.bold()

@@ -186,7 +186,7 @@ impl Subject<'_> {
         });
         // Of several missiles, or beside lines of time, the ends are enough.
         let between = if is_alone {
-            claims_between(system, range_km)
+            claims_between(system, range_km, language)
         } else {
             Vec::new()
         };
@@ -285,7 +285,7 @@ fn ring_label(name: &str, distance: &str) -> String {
 }
 
 /// The figures that are claimed between the lowest and the highest, each once, km, and who gives them.
-fn claims_between(system: &System, range_km: Interval) -> Vec<(f64, String)> {
+fn claims_between(system: &System, range_km: Interval, language: Language) -> Vec<(f64, String)> {
     let near = |a: f64, b: f64| (a - b).abs() <= ONE_FIGURE * b;
     let counted = system
         .claims
@@ -309,12 +309,17 @@ fn claims_between(system: &System, range_km: Interval) -> Vec<(f64, String)> {
     for group in figures.chunk_by(|a, b| near(a.0, b.0)) {
         let whose = match group {
             [(_, only)] => format!("{} {}", short(only.claimant), only.year),
-            [.., (_, latest)] => format!(
-                "{} {} and {}",
-                short(latest.claimant),
-                latest.year,
-                words::counted(group.len() - 1, "other")
-            ),
+            [.., (_, latest)] => {
+                let whose = format!("{} {}", short(latest.claimant), latest.year);
+                match group.len() - 1 {
+                    1 => say(language, "{1} and 1 other", &[&whose]),
+                    others => say(
+                        language,
+                        "{1} and {2} others",
+                        &[&whose, &others.to_string()],
+                    ),
+                }
+            }
             [] => continue,
         };
         between.push((group[0].0, whose));
@@ -360,7 +365,7 @@ mod tests {
     fn every_disputed_figure_has_a_line() {
         // The claims of capability in data/range_claims.csv: 476 to 480, 2000 (twice), 2350 and 2500 km.
         let system = System::named("9m729").unwrap();
-        let found = claims_between(&system, system.range_km.unwrap());
+        let found = claims_between(&system, system.range_km.unwrap(), Language::English);
         let km: Vec<f64> = found.iter().map(|(km, _)| *km).collect();
         assert_eq!(km, [2000.0, 2350.0]);
         assert!(found[0].1.contains("2019 and 1 other"), "{found:?}");

@@ -8,6 +8,7 @@ use crate::geodesy;
 use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::model::{Flight, GroundDistance, Pair};
+use crate::present::Verdict;
 use crate::present::phrases::{local, say};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
@@ -40,6 +41,14 @@ pub(crate) struct Target<'a> {
 }
 
 impl Target<'_> {
+    /// True of a place that is within reach or beyond it by where in its uncertainty it lies: it is counted with neither.
+    pub(crate) fn is_doubtful(&self, of: ClassOf) -> bool {
+        match of {
+            ClassOf::Reach(reach) => Verdict::of(Some(reach), self.is_certain) == Verdict::Doubtful,
+            _ => false,
+        }
+    }
+
     /// The time that a clock shows, s.
     pub(crate) fn time_s(&self, clock: Clock) -> Option<Interval> {
         self.flight.map(|flight| time_of(&flight, clock))

@@ -12,6 +12,7 @@ use crate::present::words::LengthUnit;
 use crate::present::{basis, claims, words};
 use crate::quantity::Kilometres;
 use crate::warning::RadarGeometry;
+use jiff::civil::Date;
 
 /// The year from which the borders of today are about those of the time.
 const BORDERS_OF_TODAY_FROM: u16 = 1993;
@@ -21,7 +22,7 @@ const SAID_UNCERTAINTY_KM: f64 = 30.0;
 
 /// Writes the words, and the reasons for what was left out behind them.
 pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_out: Vec<String>) {
-    let origins = origins(request.origins, request.language);
+    let origins = origins(request.origins, request.assumptions.date, request.language);
     subject.title = request
         .title
         .clone()
@@ -32,7 +33,7 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 }
 
 /// `Kaliningrad, Russia`; two or three names; or how many.
-fn origins(origins: &[Place], language: Language) -> String {
+fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String {
     match origins {
         [one] => place_in(one, language),
         [_, _] | [_, _, _] => {
@@ -58,16 +59,30 @@ fn origins(origins: &[Place], language: Language) -> String {
                     language,
                 )],
             );
-            match many[0].country.as_deref() {
+            let counted = match many[0].country.as_deref() {
                 Some(country) if many.iter().all(|place| place.country == many[0].country) => say(
                     language,
                     "{1} in {2}",
                     &[&counted, country_name_in(country, language)],
                 ),
                 _ => counted,
+            };
+            match many.iter().filter(|place| is_closed(place, date)).count() {
+                0 => counted,
+                closed => say(
+                    language,
+                    "{1}, {2} of them closed",
+                    &[&counted, &closed.to_string()],
+                ),
             }
         }
     }
+}
+
+/// True of a site that has closed by a date, or by now without one.
+fn is_closed(place: &Place, date: Option<Date>) -> bool {
+    let last_year = place.site.and_then(|site| site.last_year);
+    last_year.is_some_and(|last| date.is_none_or(|date| i32::from(last) < i32::from(date.year())))
 }
 
 fn title(request: &Request<'_>, origins: &str) -> String {

@@ -35,11 +35,16 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
             LegendEntry::new(LegendSymbol::Area(part.style(setting, scale)), label)
         })
         .collect();
-    if all().any(Timeline::is_warned) {
-        legend.push(LegendEntry::new(
-            LegendSymbol::Area(left_style(setting, false, scale)),
-            "warning that is left",
-        ));
+    for (is_disputed, label) in [
+        (false, "warning that is left"),
+        (true, "warning that is left, by some claims of range only"),
+    ] {
+        let is_one =
+            |timeline: &Timeline<'_>| timeline.is_warned() && timeline.is_disputed() == is_disputed;
+        if all().any(is_one) {
+            let style = left_style(setting, (false, is_disputed), scale);
+            legend.push(LegendEntry::new(LegendSymbol::Area(style), label));
+        }
     }
     if !all().all(Timeline::is_warned) {
         legend.push(LegendEntry::new(
