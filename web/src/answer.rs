@@ -70,7 +70,7 @@ impl Host for Collector {
                 "from": key(row.from),
                 "to": key(row.to),
                 "system": row.system,
-                "reach": row.reach.map(|reach| reach.code()),
+                "reach": row.reach.map(arcminute::catalogue::Reach::code),
             })
         };
         if !self.is_printed {
