@@ -6,7 +6,7 @@
 //! Verdicts are monotonic: of growing times, speeds, apogees or ranges the consistent ones are together, and nothing steps
 //! where an arc sinks below 100 km ([`air_share`](crate::flight::ballistic::air_share)). What else a figure may be is told as
 //! a coincidence and moves no verdict, but for two: a time that is the distance over a top speed, and a figure in the wrong
-//! unit. Both ask for equality of the nominal figures ([`EQUALITY`]).
+//! unit. Both ask for equality of the nominal figures (`EQUALITY`).
 
 mod ballistic;
 pub mod document;
