@@ -178,7 +178,7 @@ const NO_PARQUET: RowWriter = RowWriter {
 };
 
 #[cfg(not(feature = "parquet"))]
-fn no_parquet() -> Error {
+pub(super) fn no_parquet() -> Error {
     Error::Usage("this build cannot write parquet: it lacks the feature of that name".to_owned())
 }
 

@@ -110,8 +110,6 @@ pub(crate) fn encoded(
         #[cfg(feature = "parquet")]
         MapFormat::GeoParquet => data(super::geoparquet::write),
         #[cfg(not(feature = "parquet"))]
-        MapFormat::GeoParquet => Err(crate::Error::Usage(
-            "this build cannot write parquet: it lacks the feature of that name".to_owned(),
-        )),
+        MapFormat::GeoParquet => Err(super::format::no_parquet()),
     }
 }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::folder::{self, LockedFolder};
 use super::manifest::Manifest;
-use super::output::OutputKind;
 use super::part;
 use super::run::{Ran, Run, STREAMED_AT_ONCE, sync};
 use super::sinks::Sinks;
@@ -33,14 +32,7 @@ pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
 
 impl Run<'_> {
     fn join(mut self, parts: &[(PathBuf, Manifest)]) -> Result<Ran> {
-        let mut streamed = Vec::new();
-        let mut whole = Vec::new();
-        for (at, output) in self.scenario.outputs.iter().enumerate() {
-            match &output.kind {
-                OutputKind::Streamed(output) => streamed.push((at, output)),
-                OutputKind::Whole(output) => whole.push((at, output)),
-            }
-        }
+        let (streamed, whole) = self.unwritten();
         self.write_whole(&whole)?;
         let mut counted = 0;
         for outputs in streamed.chunks(STREAMED_AT_ONCE) {

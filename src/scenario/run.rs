@@ -104,6 +104,9 @@ pub(super) fn sync(options: &Options<'_>, ran: &Ran) -> Result<()> {
     file::sync(paths.iter().map(PathBuf::as_path))
 }
 
+/// Outputs with their numbers in the scenario.
+type Numbered<'r, T> = Vec<(usize, &'r T)>;
+
 pub(super) struct Run<'r> {
     pub(super) scenario: &'r Scenario,
     pub(super) plan: &'r Plan<'r>,
@@ -157,15 +160,7 @@ impl<'r> Run<'r> {
         }
         // Before any file changes, so that no manifest lists a changed file, however this ends.
         self.write_manifest()?;
-        let mut streamed = Vec::new();
-        let mut whole = Vec::new();
-        for (at, output) in outputs.iter().enumerate() {
-            match &output.kind {
-                _ if self.records[at].is_some() => {}
-                OutputKind::Streamed(output) => streamed.push((at, output)),
-                OutputKind::Whole(output) => whole.push((at, output)),
-            }
-        }
+        let (streamed, whole) = self.unwritten();
         // Everything but rows is made when parts are joined.
         if self.options.part.is_none() {
             self.write_whole(&whole)?;
@@ -194,6 +189,20 @@ impl<'r> Run<'r> {
             Some(_) => part::name_in_part(output),
             None => output.file.clone(),
         }
+    }
+
+    /// The outputs that are not whole yet, each with its number: those in one pass over the rows, and those made in memory.
+    pub(super) fn unwritten(&self) -> (Numbered<'r, Streamed>, Numbered<'r, Whole>) {
+        let mut streamed = Vec::new();
+        let mut whole = Vec::new();
+        for (at, output) in self.scenario.outputs.iter().enumerate() {
+            match &output.kind {
+                _ if self.records[at].is_some() => {}
+                OutputKind::Streamed(output) => streamed.push((at, output)),
+                OutputKind::Whole(output) => whole.push((at, output)),
+            }
+        }
+        (streamed, whole)
     }
 
     /// Writes files that are made in memory, given with their numbers.
