@@ -376,15 +376,7 @@ const MOST_OTHERS: usize = 2;
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn missile(text: &str) -> Result<&'static Missile> {
-    let found: Vec<Bearer> = tables::bearers(&fold(text))
-        .filter(|bearer| bearer.table == Table::Missile)
-        .collect();
-    let best = found.iter().map(|bearer| bearer.kind).min();
-    let candidates: Vec<&Missile> = found
-        .iter()
-        .filter(|bearer| Some(bearer.kind) == best)
-        .map(|bearer| &missiles()[bearer.row])
-        .collect();
+    let candidates = missiles_named(text);
     match candidates[..] {
         [missile] => Ok(missile),
         [] => Err(Error::Unknown {
@@ -402,4 +394,18 @@ pub fn missile(text: &str) -> Result<&'static Missile> {
                 .collect(),
         }),
     }
+}
+
+/// The missiles that bear this name as the best of its kinds. Unlike [`missile`] it looks for no similar names, which takes a
+/// millisecond.
+pub(super) fn missiles_named(text: &str) -> Vec<&'static Missile> {
+    let found: Vec<Bearer> = tables::bearers(&fold(text))
+        .filter(|bearer| bearer.table == Table::Missile)
+        .collect();
+    let best = found.iter().map(|bearer| bearer.kind).min();
+    found
+        .iter()
+        .filter(|bearer| Some(bearer.kind) == best)
+        .map(|bearer| &missiles()[bearer.row])
+        .collect()
 }

@@ -245,15 +245,27 @@ impl System {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn named(name: &str) -> Result<Self> {
+        if let Some(generic) = Self::generic_named(name) {
+            return Ok(generic);
+        }
+        match lookup::missile(name) {
+            Ok(missile) => Ok(Self::of(missile)),
+            Err(error) => asked::by_range(name).unwrap_or_else(|| Err(asked::unknown(name, error))),
+        }
+    }
+
+    /// True of every name that [`System::named`] accepts; it costs no look for similar names.
+    pub(crate) fn is_named(name: &str) -> bool {
+        Self::generic_named(name).is_some()
+            || lookup::missiles_named(name).len() == 1
+            || asked::by_range(name).is_some_and(|system| system.is_ok())
+    }
+
+    fn generic_named(name: &str) -> Option<Self> {
         match fold(name).as_str() {
-            "genericballistic" | "ballistic" => Ok(Self::GENERIC_BALLISTIC),
-            "genericcruise" | "cruise" => Ok(Self::GENERIC_CRUISE),
-            _ => match lookup::missile(name) {
-                Ok(missile) => Ok(Self::of(missile)),
-                Err(error) => {
-                    asked::by_range(name).unwrap_or_else(|| Err(asked::unknown(name, error)))
-                }
-            },
+            "genericballistic" | "ballistic" => Some(Self::GENERIC_BALLISTIC),
+            "genericcruise" | "cruise" => Some(Self::GENERIC_CRUISE),
+            _ => None,
         }
     }
 }

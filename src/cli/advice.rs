@@ -144,9 +144,7 @@ fn of_plot(rest: &[String]) -> String {
 
 /// True of a missile, by its name or its range, whose name no place bears.
 pub(super) fn is_only_missile(text: &str) -> bool {
-    System::named(text).is_ok()
-        && site_or_city(text, Role::To).is_err()
-        && !looks_like_position(text)
+    !looks_like_position(text) && System::is_named(text) && site_or_city(text, Role::To).is_err()
 }
 
 /// The option for a missile, after a space.
