@@ -133,32 +133,15 @@ pub struct Caveats(u32);
 
 impl Caveats {
     /// Adds `caveat` if `applies`.
-    ///
-    /// ```
-    /// use arcminute::caveat::{Caveat, Caveats};
-    /// let mut caveats = Caveats::default();
-    /// let apogee_km = 74.1;
-    /// caveats.add_if(apogee_km < 100.0, Caveat::ApogeeBelow100Km);
-    /// caveats.add_if(false, Caveat::Mercator);
-    /// assert!(caveats.iter().eq([Caveat::ApogeeBelow100Km]));
-    /// ```
-    pub fn add_if(&mut self, applies: bool, caveat: Caveat) {
+    pub(crate) fn add_if(&mut self, applies: bool, caveat: Caveat) {
         if applies {
             self.0 |= 1 << caveat as u32;
         }
     }
 
     /// All of both sets.
-    ///
-    /// ```
-    /// use arcminute::caveat::{Caveat, Caveats};
-    /// let (mut of_pair, mut of_system) = (Caveats::default(), Caveats::default());
-    /// of_pair.add_if(true, Caveat::EarthModelAtBandEdge);
-    /// of_system.add_if(true, Caveat::DisputedRange);
-    /// assert!(of_pair.union(of_system).iter().eq([Caveat::EarthModelAtBandEdge, Caveat::DisputedRange]));
-    /// ```
     #[must_use]
-    pub fn union(self, other: Self) -> Self {
+    pub(crate) fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

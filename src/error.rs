@@ -147,7 +147,7 @@ impl Error {
     }
 
     /// True if the reader of the output has gone away, as `head` does: not an error to report.
-    pub fn is_closed_pipe(&self) -> bool {
+    pub(crate) fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(source) | Self::Io { source, .. }
             if source.kind() == std::io::ErrorKind::BrokenPipe)
     }

@@ -81,7 +81,7 @@ impl<'a> Assumptions<'a> {
     }
 
     /// The ground speed of a cruise or glide system, km/h: the one assumed for all, else its own, else the generic one.
-    pub fn ground_speed_km_h(&self, system: &System) -> Interval {
+    pub(crate) fn ground_speed_km_h(&self, system: &System) -> Interval {
         self.speed_km_h
             .or(system.speed_km_h)
             .unwrap_or(GENERIC_SPEED_KM_H)

@@ -15,14 +15,7 @@ use notation::Reading;
 
 /// True if `text` is meant as a position rather than as the name of a place: it has only numbers, signs, degree marks and
 /// hemisphere letters, or is in one of the notations of maps, standards and languages.
-///
-/// ```
-/// use arcminute::position::looks_like_position;
-/// assert!(looks_like_position("54.71,20.51") && looks_like_position("95,20"));
-/// assert!(looks_like_position("geo:54.71,20.51") && looks_like_position("34UDF6842662186"));
-/// assert!(!looks_like_position("Essen") && !looks_like_position("9m729"));
-/// ```
-pub fn looks_like_position(text: &str) -> bool {
+pub(crate) fn looks_like_position(text: &str) -> bool {
     parse::plain(text).is_some() || notation::read(text).is_some() || parse::looks_plain(text)
 }
 
@@ -144,5 +137,20 @@ impl FromStr for Position {
 impl From<Position> for geo::Point {
     fn from(position: Position) -> Self {
         Self::new(position.lon_deg, position.lat_deg)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_told_from_names() {
+        for text in ["54.71,20.51", "95,20", "geo:54.71,20.51", "34UDF6842662186"] {
+            assert!(looks_like_position(text), "{text}");
+        }
+        for text in ["Essen", "9m729"] {
+            assert!(!looks_like_position(text), "{text}");
+        }
     }
 }

@@ -43,7 +43,8 @@ use crate::model::Study;
 use crate::present::words::LengthUnit;
 
 pub use fault::Fault;
-pub use file::{read, read_in};
+pub use file::read;
+pub(crate) use file::read_in;
 #[cfg(feature = "files")]
 pub use join::join;
 #[cfg(feature = "files")]

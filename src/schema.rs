@@ -49,7 +49,7 @@ impl Kind {
     }
 
     /// True for numbers and integers, which tables for people align to the right.
-    pub const fn is_numeric(self) -> bool {
+    pub(crate) const fn is_numeric(self) -> bool {
         matches!(self, Self::Number(_) | Self::Integer)
     }
 }
@@ -77,7 +77,7 @@ pub enum Unit {
 
 impl Unit {
     /// The symbol, in ASCII; None for an unknown unit.
-    pub const fn symbol(self) -> Option<&'static str> {
+    pub(crate) const fn symbol(self) -> Option<&'static str> {
         match self {
             Self::Km => Some("km"),
             Self::M => Some("m"),
@@ -101,12 +101,12 @@ pub struct Needs {
 
 impl Needs {
     /// Nothing.
-    pub const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         flight: false,
         caveats: false,
     };
     /// Arcs and times.
-    pub const FLIGHT: Self = Self {
+    pub(crate) const FLIGHT: Self = Self {
         flight: true,
         caveats: false,
     };
@@ -158,7 +158,7 @@ pub struct Field<R: Record> {
 }
 
 /// The text for [`Field::null`] of a field that always has a value.
-pub const NEVER: &str = "never";
+pub(crate) const NEVER: &str = "never";
 
 impl<R: Record> Field<R> {
     /// The head of a column with this field.

@@ -19,8 +19,9 @@ use crate::names::{fold, nearest};
 pub(crate) use bands::BandEntry;
 pub use bands::{Band, BandSet, Classed, Edge};
 pub use event::Event;
-pub use voices::{Sides, sides_of_claims, sides_of_range};
+pub use voices::Sides;
 pub(crate) use voices::{is_edge_claim, voice};
+pub(crate) use voices::{sides_of_claims, sides_of_range};
 
 mod sets {
     //! The built-in band sets, which `build.rs` makes of `data/bands.toml`.

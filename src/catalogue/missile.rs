@@ -198,7 +198,7 @@ impl Missile {
     }
 
     /// True if a claim that the range rests on, the speed or the altitude is not confirmed from a source.
-    pub fn has_unverified_figure(&self) -> bool {
+    pub(crate) fn has_unverified_figure(&self) -> bool {
         self.unverified
     }
 

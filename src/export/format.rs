@@ -87,7 +87,7 @@ impl Format {
     }
 
     /// The format of a file by its extension; None if no format has it.
-    pub fn of_extension(path: &Path) -> Option<Self> {
+    pub(crate) fn of_extension(path: &Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         Self::ALL
             .into_iter()
@@ -104,7 +104,7 @@ impl Format {
     }
 
     /// True for formats that people read, which hold a document and not rows.
-    pub fn is_for_people(self) -> bool {
+    pub(crate) fn is_for_people(self) -> bool {
         matches!(self.writer(), Writer::Document(_))
     }
 

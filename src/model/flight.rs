@@ -49,12 +49,12 @@ pub struct BallisticArc {
 
 impl BallisticArc {
     /// True where the arc stays below 100 km and says nothing of the time.
-    pub fn is_below_the_floor(&self) -> bool {
+    pub(crate) fn is_below_the_floor(&self) -> bool {
         self.arc.apogee_km < MODEL_FLOOR_KM
     }
 
     /// True where the interval is that of real flights over the distance, and not of the arc.
-    pub fn is_by_distance(&self) -> bool {
+    pub(crate) fn is_by_distance(&self) -> bool {
         self.trajectory == Trajectory::MinimumEnergy || self.is_below_the_floor()
     }
 }

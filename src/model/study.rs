@@ -105,7 +105,7 @@ impl Study {
     ///
     /// # Errors
     /// [`Error::Usage`] for more than 100,000 systems times cases over all legs, and for more than a billion rows.
-    pub fn refuse_if_too_large(&self) -> Result<()> {
+    pub(crate) fn refuse_if_too_large(&self) -> Result<()> {
         let (variant_count, row_count) = self.counts();
         if variant_count > MAX_VARIANTS {
             return Err(Error::Usage(format!(

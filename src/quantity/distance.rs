@@ -75,7 +75,7 @@ pub enum LengthUnit {
 
 impl LengthUnit {
     /// The symbol, as it is written after a number.
-    pub const fn symbol(self) -> &'static str {
+    pub(crate) const fn symbol(self) -> &'static str {
         match self {
             Self::Kilometres => "km",
             Self::NauticalMiles => "nmi",
@@ -84,7 +84,7 @@ impl LengthUnit {
     }
 
     /// A distance of `km` in this unit.
-    pub const fn from_km(self, km: f64) -> f64 {
+    pub(crate) const fn from_km(self, km: f64) -> f64 {
         match self {
             Self::Kilometres => km,
             Self::NauticalMiles => km / NAUTICAL_MILE_KM,

@@ -38,7 +38,7 @@ pub fn read(text: &str) -> Result<Scenario, Vec<Fault>> {
 ///
 /// # Errors
 /// Every fault in the file, in its order.
-pub fn read_in(text: &str, folder: &Path) -> Result<Scenario, Vec<Fault>> {
+pub(crate) fn read_in(text: &str, folder: &Path) -> Result<Scenario, Vec<Fault>> {
     read_from(text, Some(folder))
 }
 

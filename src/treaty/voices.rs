@@ -87,21 +87,12 @@ pub(crate) fn is_edge_claim(claim: &Claim) -> bool {
 }
 
 /// The sides of a range without claims.
-pub fn sides_of_range(range_km: Interval) -> Sides {
+pub(crate) fn sides_of_range(range_km: Interval) -> Sides {
     Sides::of_span(range_km.low, range_km.high)
 }
 
 /// The sides on which the claims for a type fall; None where none of them falls on one and none is a range.
-///
-/// ```
-/// use arcminute::catalogue::claims_of;
-/// use arcminute::treaty::sides_of_claims;
-/// let sides = sides_of_claims(claims_of("9m729")).unwrap();
-/// assert!(sides.inside && sides.outside);
-/// // A goal of 1,000 km says nothing of a capability.
-/// assert_eq!(sides_of_claims(claims_of("iskander-1000")), None);
-/// ```
-pub fn sides_of_claims(claims: &[Claim]) -> Option<Sides> {
+pub(crate) fn sides_of_claims(claims: &[Claim]) -> Option<Sides> {
     let sides = claims
         .iter()
         .map(|claim| voice(claim, claims))
@@ -215,5 +206,12 @@ mod tests {
         assert_eq!(sides_of_claims(&[goal]), None);
         let short = changed(Basis::Flown, Bound::Exact, 77.0, 77.0);
         assert_eq!(sides_of_claims(&[short]), None);
+    }
+
+    #[test]
+    fn a_goal_says_nothing_of_a_capability() {
+        let sides = sides_of_claims(claims_of("9m729")).unwrap();
+        assert!(sides.inside && sides.outside);
+        assert_eq!(sides_of_claims(claims_of("iskander-1000")), None);
     }
 }

@@ -43,6 +43,7 @@ export class Table {
   private lines = new Map<string, Line>();
   private titles = "";
   private limit = ROWS_AT_ONCE;
+  private isHeld = false;
   private last: [Grid, RowOf[], string] | null = null;
   readonly more = el("button", { type: "button", hidden: true, click: () => this.showAll() });
 
@@ -61,6 +62,7 @@ export class Table {
   /** Puts the figures in. Rows keep their places while something moves, and get those of the program when it is still. */
   show(given: Grid, rows: RowOf[], caption: string, isStill: boolean) {
     this.last = [given, rows, caption];
+    this.hold(!isStill);
     const grid = arranged(given);
     if (isStill) {
       this.caption.textContent = caption;
@@ -111,6 +113,20 @@ export class Table {
     }
     this.more.hidden = rows.length <= count;
     this.more.textContent = `Show all ${rows.length.toLocaleString("en")} rows`;
+  }
+
+  /** Keeps the widths of the columns, so that a figure that changes lays out its cell and not the table. */
+  private hold(isHeld: boolean) {
+    if (isHeld === this.isHeld) {
+      return;
+    }
+    this.isHeld = isHeld;
+    const elements = [this.element, ...(this.head.children as HTMLCollectionOf<HTMLElement>)];
+    const widths = elements.map((element) => (isHeld ? `${element.offsetWidth}px` : ""));
+    elements.forEach((element, at) => {
+      element.style.width = widths[at]!;
+    });
+    this.element.style.tableLayout = isHeld ? "fixed" : "";
   }
 
   /** Marks the rows of a place. */
