@@ -292,6 +292,7 @@ fn picture(
         theme: light(),
         unit,
         wording: Wording::default(),
+        kept_body: None,
     };
     let drawn = |size| -> Result<_> {
         let (canvas, _) = draw(&subject, &projection, &extent, &setting(size))?;

@@ -8,9 +8,9 @@ pub(crate) mod map;
 use crate::catalogue::{Place, System};
 use crate::model::Assumptions;
 use crate::present::words::LengthUnit;
-use crate::svg::SizeRequest;
 use crate::svg::sheet::{Setting, Wording};
 use crate::svg::theme::Theme;
+use crate::svg::{Rectangle, SizeRequest};
 
 /// Takes the faults of a specification: the key of a scenario file (none for all of them together), and the message.
 pub(crate) type Refuse<'f> = &'f dyn Fn(Option<&'static str>, String);
@@ -32,6 +32,8 @@ pub(crate) struct Style {
     /// Size; None for one that suits the picture.
     pub(crate) size: Option<SizeRequest>,
     pub(crate) wording: Wording,
+    /// Where the body of the picture is to lie, if the words leave it that much room; None for all that they leave.
+    pub(crate) kept_body: Option<Rectangle>,
 }
 
 impl Style {
@@ -41,6 +43,7 @@ impl Style {
             theme: self.theme.clone(),
             unit,
             wording: self.wording.clone(),
+            kept_body: self.kept_body,
         }
     }
 }

@@ -3,7 +3,6 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { type Plugin, defineConfig } from "vite";
 
 const POLICY_MARK = "<!-- policy -->";
@@ -45,13 +44,13 @@ function single(): Plugin {
       }
       const js = `\n${textOf(script[0]!).replaceAll("</script", "<\\/script")}`;
       const css = `\n${textOf(style[0]!)}`;
-      const program = gzipSync(readFileSync("core/arcminute_web_bg.wasm"), { level: 9 }).toString("base64");
+      const program = readFileSync("core/arcminute_web_bg.wasm.xz").toString("base64");
       const html = String(page.source)
         .replace(POLICY_MARK, () => policy(sha256(js), sha256(css), "'none'"))
         .replace(/\s*<link rel="(stylesheet|modulepreload)"[^>]*>/g, "")
         .replace(/\s*<script type="module"[^>]*><\/script>/g, "")
         .replace("</head>", () => `<style>${css}</style>\n  </head>`)
-        .replace("</body>", () => `<script type="application/gzip" id="ui-program">${program}</script>\n    <script type="module">${js}</script>\n  </body>`);
+        .replace("</body>", () => `<script type="application/x-xz" id="ui-program">${program}</script>\n    <script type="module">${js}</script>\n  </body>`);
       for (const file of files) {
         delete bundle[file.fileName];
       }

@@ -20,6 +20,7 @@ use crate::model::Assessment;
 use crate::position::Position;
 use crate::present::{Document, in_order};
 use crate::schema::{Cell, Heading, Kind};
+use crate::svg::Rectangle;
 use crate::{Error, Result, shown};
 
 /// Takes the results of a command.
@@ -41,6 +42,12 @@ pub trait Host {
 
     /// The document that follows is a table of assessments, whose rows are of these, in this order.
     fn assessed(&mut self, _rows: &[Assessed<'_>]) {}
+
+    /// Where the next map is to lie in its picture, px: left, top, right and bottom. It does where its words leave it that much
+    /// room, and else takes what they leave. None for all that they leave: what the command line prints.
+    fn kept_frame_px(&self) -> Option<[f64; 4]> {
+        None
+    }
 
     /// The map of the SVG document that follows.
     fn map(&mut self, _map: PlacedMap) {}
@@ -278,6 +285,12 @@ pub(super) fn assessed(rows: &[Assessment<'_>]) {
         });
         guest.host.assessed(&ordered.collect::<Vec<_>>());
     });
+}
+
+/// Where the host keeps its map.
+pub(super) fn kept_frame() -> Option<Rectangle> {
+    let [left, top, right, bottom] = with(|guest| guest.host.kept_frame_px()).flatten()?;
+    Some(Rectangle::new(left, top, right, bottom))
 }
 
 /// Hands over a map.

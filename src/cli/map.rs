@@ -10,8 +10,8 @@ use crate::map::projection::Kind;
 use crate::number::Quantity;
 use crate::position::Position;
 use crate::quantity::limits::{ISOCHRONE_MIN, RADIUS_KM};
-use crate::spec::Scene;
 use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec, Split};
+use crate::spec::{Scene, Style};
 use crate::{Error, Result};
 
 use super::host::{self, PlacedMap};
@@ -110,7 +110,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let assumptions = args.model.assumptions(named.as_ref().unwrap_or(&others))?;
     let options = MapOptions {
         format,
-        style: args.picture.style(),
+        style: Style {
+            kept_body: host::kept_frame(),
+            ..args.picture.style()
+        },
         title: args.title.clone(),
         from: places.from,
         to: places.to,

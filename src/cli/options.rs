@@ -448,6 +448,7 @@ impl<F: PictureChoice> PictureArgs<F> {
                 hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
             },
+            kept_body: None,
         }
     }
 }

@@ -335,6 +335,7 @@ impl Reading<'_> {
                 hides_legend: self.reader.flag("legend") == Some(false),
                 ..Wording::default()
             },
+            kept_body: None,
         })
     }
 

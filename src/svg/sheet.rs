@@ -19,6 +19,8 @@ pub(crate) struct Setting {
     pub(crate) unit: LengthUnit,
     /// What is written otherwise than usual.
     pub(crate) wording: Wording,
+    /// Where the body is to lie, if the words leave it that much room; None for all that they leave.
+    pub(crate) kept_body: Option<Rectangle>,
 }
 
 /// What is written around a picture otherwise than usual.
@@ -312,6 +314,10 @@ fn laid_out(
     if lacking_px > 0.0 {
         return Err(lacking_px);
     }
+    let body = match setting.kept_body {
+        Some(kept) if body.grown(0.01).holds(kept) => kept,
+        _ => body,
+    };
     let mut foot = Layer::new("notes", "Caveats and credit");
     let mut y = notes_top;
     for note in &notes {

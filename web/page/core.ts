@@ -2,6 +2,7 @@
 
 import init, {
   call as callCore,
+  call_in_place as callInPlace,
   options as optionsOf,
   points as pointsOf,
   position as positionAt,
@@ -105,6 +106,11 @@ function taken(answer: CoreAnswer): Answer {
 /** Runs a command; documents come in parts. */
 export function call(args: string[]): Answer {
   return taken(callCore(args));
+}
+
+/** The same, with a map that stays where the last one lay in its picture as far as its words let it. */
+export function callMoving(args: string[]): Answer {
+  return taken(callInPlace(args));
 }
 
 /** Runs a command; everything comes as the command line prints it. */

@@ -2,18 +2,17 @@
 
 import { Claims } from "./claims";
 import { Controls } from "./controls";
-import { type Answer, type Position, call, commandLine, print } from "./core";
+import { type Answer, type Position, call, callMoving, print } from "./core";
 import { elements, notes } from "./documents";
 import { byId, el } from "./dom";
+import { Judge } from "./judge";
 import { load } from "./load";
 import { MapView, coordinates } from "./map";
-import { save, savePng } from "./save";
+import { Share, type Shown } from "./share";
 import {
-  CLAIM_KEYS,
   FIRST,
   type State,
   checkArguments,
-  claimArguments,
   first,
   mapArguments,
   pairArguments,
@@ -37,7 +36,9 @@ const darkDevice = matchMedia("(prefers-color-scheme: dark)");
 
 class Page {
   state: State = new Map();
-  private drawn = { table: "", map: "", pair: "", claim: "" };
+  private drawn = { table: "", map: "", pair: "" };
+  /** True once everything that follows a change is there. */
+  isStill = false;
   private frame = 0;
   private timer = 0;
   private size = "";
@@ -64,22 +65,8 @@ class Page {
   private readonly details = el("section", { class: "details", "aria-label": "Figures of a place", hidden: true });
   private readonly lead = el("div", { class: "lead" });
   private readonly rests = el("div", { class: "rests" });
-  private readonly verdict = el("div", { class: "verdict", "aria-live": "polite" });
-  private readonly claimFields = new Map<string, HTMLInputElement>();
-  private readonly command = el("code", { class: "command" });
-  /** The notices of everything within the page. */
-  private readonly notices = el("button", {
-    type: "button",
-    class: "plain",
-    click: () => {
-      const text = el("pre", { tabindex: 0, role: "region", "aria-label": "Notices" }, print(["--licenses"]).text);
-      const close = el("button", { type: "button", click: () => dialog.close() }, "Close");
-      const dialog = el("dialog", { "aria-label": "Licences and notices", close: () => dialog.remove() }, close, text);
-      document.body.append(dialog);
-      dialog.showModal();
-    },
-  }, "Licences and notices");
-  private readonly quote = el("blockquote", { dir: "auto" });
+  private readonly judge = new Judge((name, values) => this.claim(name, values), () => this.state);
+  private readonly sharing = new Share(() => this.shown(), (lines) => this.say(lines));
 
   constructor() {
     this.map.texts = (place) => this.placeTexts(place);
@@ -94,7 +81,7 @@ class Page {
     });
     const scrolls = el("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": "Table of places" }, this.table.element);
     byId("ui-answer").append(this.details, this.lead, scrolls, this.table.more, this.rests, this.claims.element);
-    byId("ui-result").append(this.claimForm(), this.share());
+    byId("ui-result").append(this.judge.element, this.sharing.element);
     window.addEventListener("hashchange", () => this.follow());
     window.addEventListener("popstate", () => this.follow());
     darkDevice.addEventListener("change", () => this.draw(true));
@@ -128,6 +115,13 @@ class Page {
       state = withOption(state, "explain", []);
     }
     this.commit(state);
+  }
+
+  /** Of a claim about a flight, any figure begins one; it is of a flight to a place, or of none. */
+  private claim(name: string, values: string[]) {
+    const state = withOption(this.state, name, values);
+    const begins = name !== "claim" && values.length > 0 && !state.has("claim");
+    this.commit(begins ? withOption(state, "claim", [""]) : state);
   }
 
   /** Shows a state that the reader meant, which Back returns from. */
@@ -199,6 +193,7 @@ class Page {
   draw(isMeant: boolean) {
     if (isMeant) {
       window.clearTimeout(this.timer);
+      this.isStill = false;
       this.timer = window.setTimeout(() => this.settle(), STILL_MS);
     }
     if (this.frame === 0) {
@@ -215,7 +210,7 @@ class Page {
       this.say([]);
       return;
     }
-    this.drawMap();
+    this.drawMap(isStill);
     this.drawTable(isStill);
     if (isStill) {
       this.controls.show(this.state);
@@ -233,17 +228,22 @@ class Page {
     return [...mapArguments(this.state), ...theme, `--size=${this.size}`];
   }
 
-  private drawMap() {
+  private shown(): Shown {
+    const { state, summary, title, credit, edition } = this;
+    return { state, map: this.savedMap(), summary, title, credit, edition };
+  }
+
+  private drawMap(isStill: boolean) {
     this.size ||= this.wantedSize();
     document.documentElement.dataset.theme = this.theme === "dark" ? "dark" : "light";
     // The notes stand below the map as text.
     const args = [...this.savedMap(), "--notes=off"];
-    const key = args.join("\n");
+    const key = `${args.join("\n")}\n${isStill}`;
     if (key === this.drawn.map) {
       return;
     }
     this.drawn.map = key;
-    const answer = call(args);
+    const answer = isStill ? call(args) : callMoving(args);
     if (answer.map) {
       this.map.show(answer.text, answer.map);
       this.credit = answer.map.credit;
@@ -281,7 +281,7 @@ class Page {
     const grid = document.find((block) => block.grid)?.grid;
     this.table.element.hidden = !grid || !answer?.rows;
     if (grid && answer?.rows) {
-      this.table.show(grid, answer.rows, document.find((block) => block.title)?.title ?? "Places", isStill);
+      this.table.show(grid, answer.rows, this.names.get("from")?.split("\n") ?? [], document.find((block) => block.title)?.title ?? "Places", isStill);
     }
     if (isStill && answer && document.length > 0) {
       this.words(document, Boolean(answer.rows), answer.rows?.map((row) => row.system ?? "") ?? []);
@@ -336,14 +336,15 @@ class Page {
       this.timer = window.setTimeout(() => this.settle(), STILL_MS);
       return;
     }
+    this.isStill = true;
     this.resized();
     this.drawNow(true);
     if (this.fault) {
       return;
     }
     this.showPlace();
-    this.showVerdict();
-    this.showSharing();
+    this.judge.show();
+    this.sharing.show();
     const live = byId("ui-live");
     if (live.textContent !== this.summary) {
       live.textContent = this.summary;
@@ -404,148 +405,6 @@ class Page {
       this.details.focus({ preventScroll: true });
       this.details.scrollIntoView({ block: "nearest" });
     }
-  }
-
-  private claimForm(): HTMLElement {
-    const labels: Record<string, [string, string]> = {
-      claim: ["To", "Berlin"],
-      time: ["Flight time", "15 min"],
-      speed: ["Speed", "Mach 10"],
-      apogee: ["Apogee", "1000 km"],
-      range: ["Range", "2000 km"],
-    };
-    const fields = ["claim", ...CLAIM_KEYS].map((key) => {
-      const [label, placeholder] = labels[key]!;
-      const input = el("input", {
-        type: "text",
-        id: `ui-claim-${key}`,
-        placeholder,
-        autocomplete: "off",
-        dir: "auto",
-        change: () => {
-          const value = input.value.trim();
-          let state = withOption(this.state, key, value === "" ? [] : [value]);
-          if (key !== "claim" && value !== "" && !state.has("claim")) {
-            state = withOption(state, "claim", [""]);
-          }
-          this.commit(state);
-        },
-      });
-      this.claimFields.set(key, input);
-      return el("div", { class: "field" }, el("label", { for: input.id }, label), input);
-    });
-    return el(
-      "section",
-      { class: "judge", "aria-labelledby": "ui-judge" },
-      el("h2", { id: "ui-judge" }, "Can a claim be true?"),
-      el("p", {}, "“15 minutes to Berlin”: what somebody says of a flight from the origin, as it is quoted."),
-      el("form", { submit: (event: Event) => event.preventDefault() }, ...fields),
-      this.verdict,
-    );
-  }
-
-  private showVerdict() {
-    for (const [key, input] of this.claimFields) {
-      if (document.activeElement !== input) {
-        input.value = first(this.state, key) ?? "";
-      }
-    }
-    const args = claimArguments(this.state);
-    const key = args?.join("\n") ?? "";
-    if (key === this.drawn.claim) {
-      return;
-    }
-    this.drawn.claim = key;
-    const answer = args && call(args);
-    this.verdict.replaceChildren();
-    if (answer) {
-      const lines = answer.messages.map((line) => el("p", { class: line.startsWith("note") ? "note" : "error", dir: "auto" }, line));
-      this.verdict.append(...lines, answer.document ? elements(answer.document, 3) : "");
-    }
-  }
-
-  private share(): HTMLElement {
-    const name = () => [...(this.state.get("from") ?? []).slice(0, 1), ...(this.state.get("missile") ?? []).slice(0, 1)].join("-").replace(/[^\p{L}\p{N}.-]+/gu, "-") || "map";
-    const button = (label: string, click: () => void) => el("button", { type: "button", click }, label);
-    const saved = (messages: string[]) => {
-      if (messages.length > 0) {
-        this.say(messages);
-      }
-    };
-    const copied = el("span", { role: "status", class: "copied" });
-    const copy = (label: string, text: () => string) =>
-      button(label, () => {
-        void this.copy(text()).then((isDone) => {
-          copied.textContent = isDone ? `${label}: done` : "The browser does not allow to copy: mark the text and copy it yourself.";
-        });
-      });
-    const check = () => checkArguments(this.state);
-    return el(
-      "section",
-      { class: "share", "aria-labelledby": "ui-share" },
-      el("h2", { id: "ui-share" }, "Take it with you"),
-      el(
-        "div",
-        { class: "buttons" },
-        button("Map as SVG", () => saved(save(this.savedMap(), `${name()}.svg`, "image/svg+xml"))),
-        button("Map as PNG", () => void savePng(this.savedMap(), `${name()}.png`).then(saved)),
-        button("Table as CSV", () => saved(save([...check(), "--format=csv"], `${name()}.csv`, "text/csv"))),
-        button("Rings as GeoJSON", () => saved(save([...mapArguments(this.state), "--format=geojson"], `${name()}.geojson`, "application/geo+json"))),
-        button("Report", () => saved(save([...check(), "--format=html"], `${name()}.html`, "text/html"))),
-      ),
-      el("h3", {}, "To quote"),
-      this.quote,
-      el("h3", {}, "The command of this map"),
-      el("pre", { tabindex: 0, role: "region", "aria-label": "Command" }, this.command),
-      el(
-        "div",
-        { class: "buttons" },
-        copy("Copy the link", () => location.href),
-        copy("Copy the sentence", () => this.quote.textContent ?? ""),
-        copy("Copy the command", () => this.command.textContent ?? ""),
-        copy("Copy the frame for a page", () => this.frameLine()),
-        copy("Copy the oEmbed text", () => this.oembed()),
-        copied,
-      ),
-    );
-  }
-
-  private async copy(text: string): Promise<boolean> {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  private get embedAddress(): string {
-    return `${location.href.split(/[?#]/)[0]}?embed#${written(this.state)}`;
-  }
-
-  private frameLine(): string {
-    const frame = el("iframe", { src: this.embedAddress, title: this.title, width: "100%", height: "640", loading: "lazy", frameborder: "0" });
-    return frame.outerHTML;
-  }
-
-  private oembed(): string {
-    const text = { version: "1.0", type: "rich", provider_name: "Arcminute", title: this.title, html: this.frameLine(), width: 900, height: 640 };
-    return JSON.stringify(text, null, 1);
-  }
-
-  private showSharing() {
-    const [head = "", ...rest] = this.savedMap();
-    // As one writes it: a space before a value that begins with no dash.
-    const spaced = rest.flatMap((argument) => {
-      const at = argument.indexOf("=");
-      return at < 0 || argument[at + 1] === "-" ? [argument] : [argument.slice(0, at), argument.slice(at + 1)];
-    });
-    this.command.textContent = commandLine([head, ...spaced, "-o", "map.svg"]);
-    const address = location.protocol === "file:" ? "" : ` ${location.href}`;
-    this.quote.textContent = `${this.summary} (arcminute, catalogue of ${this.edition}; published claims and textbook models.${address})`;
-    const sources = `${this.credit}, catalogue of ${this.edition}. Claims of range and their sources are named below the table. `;
-    byId("ui-sources").replaceChildren(sources, this.notices);
-    document.title = `${this.title} · Arcminute`.replace(/^ · /, "");
   }
 
   edition = "";

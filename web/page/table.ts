@@ -24,9 +24,9 @@ function arranged(grid: Grid): Grid {
   return { columns: order.map((at) => grid.columns[at]!), rows: grid.rows.map((row) => order.map((at) => row[at] ?? "")) };
 }
 
-/** What tells a row apart. */
-export function keyOf(row: RowOf): string {
-  return `${row.from}\n${row.to}\n${row.system ?? ""}`;
+/** What tells a row apart, whatever its origin is called: an origin that moves has a new name each time. */
+function keyOf(row: RowOf, origins: string[]): string {
+  return `${origins.indexOf(row.from)}\n${row.to}\n${row.system ?? ""}`;
 }
 
 interface Line {
@@ -44,7 +44,9 @@ export class Table {
   private titles = "";
   private limit = ROWS_AT_ONCE;
   private isHeld = false;
-  private last: [Grid, RowOf[], string] | null = null;
+  /** Rows out of sight while something moves: their figures wait until it is still. */
+  private unseen = new Set<Line>();
+  private last: [Grid, RowOf[], string[], string] | null = null;
   readonly more = el("button", { type: "button", hidden: true, click: () => this.showAll() });
 
   constructor(private readonly listener: Listener) {
@@ -60,8 +62,8 @@ export class Table {
   }
 
   /** Puts the figures in. Rows keep their places while something moves, and get those of the program when it is still. */
-  show(given: Grid, rows: RowOf[], caption: string, isStill: boolean) {
-    this.last = [given, rows, caption];
+  show(given: Grid, rows: RowOf[], origins: string[], caption: string, isStill: boolean) {
+    this.last = [given, rows, origins, caption];
     this.hold(!isStill);
     const grid = arranged(given);
     if (isStill) {
@@ -83,8 +85,13 @@ export class Table {
     const count = Math.min(rows.length, this.limit);
     for (let at = 0; at < count; at += 1) {
       const of = rows[at]!;
-      const key = keyOf(of);
-      const line = this.lines.get(key) ?? this.line(of, grid, toName);
+      const key = keyOf(of, origins);
+      const known = this.lines.get(key);
+      if (known && this.unseen.has(known)) {
+        wanted.set(key, known);
+        continue;
+      }
+      const line = known ?? this.line(of, grid, toName);
       const texts = grid.rows[at]!;
       if (line.of.reach !== of.reach || !line.element.dataset.reach) {
         line.element.dataset.reach = of.reach ?? "none";
@@ -127,6 +134,11 @@ export class Table {
       element.style.width = widths[at]!;
     });
     this.element.style.tableLayout = isHeld ? "fixed" : "";
+    const isUnseen = ({ element }: Line) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return bottom < 0 || top > window.innerHeight;
+    };
+    this.unseen = new Set(isHeld ? [...this.lines.values()].filter(isUnseen) : []);
   }
 
   /** Marks the rows of a place. */

@@ -24,17 +24,23 @@ pub(crate) struct Found {
 pub(crate) struct Collector {
     found: Arc<Mutex<Found>>,
     is_printed: bool,
+    kept_frame_px: Option<[f64; 4]>,
 }
 
 /// The other end of a [`Collector`].
 pub(crate) struct Collected(Arc<Mutex<Found>>);
 
 impl Collector {
-    /// Documents are taken as bytes where the command is to print.
-    pub(crate) fn new(is_printed: bool) -> (Self, Collected) {
+    /// Documents are taken as bytes where the command is to print. A map lies in the frame, if one is to be kept.
+    pub(crate) fn new(is_printed: bool, kept_frame_px: Option<[f64; 4]>) -> (Self, Collected) {
         let found = Arc::default();
         let collected = Collected(Arc::clone(&found));
-        (Self { found, is_printed }, collected)
+        let collector = Self {
+            found,
+            is_printed,
+            kept_frame_px,
+        };
+        (collector, collected)
     }
 
     fn add(&self, add: impl FnOnce(&mut Found)) {
@@ -49,6 +55,10 @@ impl Collected {
 }
 
 impl Host for Collector {
+    fn kept_frame_px(&self) -> Option<[f64; 4]> {
+        self.kept_frame_px
+    }
+
     fn begins_rows(&mut self, _columns: &[(&str, Kind)]) -> bool {
         false
     }

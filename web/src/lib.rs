@@ -22,17 +22,25 @@ thread_local! {
 /// Runs a command of arcminute: `["check", "kaliningrad", "Berlin"]`.
 #[wasm_bindgen]
 pub fn call(arguments: Vec<String>) -> Answer {
-    run(arguments, false)
+    run(arguments, false, None)
+}
+
+/// The same, with a map that stays where the last one lay in its picture as far as its words let it: while something moves, a
+/// line more in the legend must not shift it under the hand.
+#[wasm_bindgen]
+pub fn call_in_place(arguments: Vec<String>) -> Answer {
+    let frame_px = MAP.with_borrow(|map| map.as_ref().map(PlacedMap::frame_px));
+    run(arguments, false, frame_px)
 }
 
 /// The same with all results as bytes, as the command line prints them.
 #[wasm_bindgen]
 pub fn print(arguments: Vec<String>) -> Answer {
-    run(arguments, true)
+    run(arguments, true, None)
 }
 
-fn run(arguments: Vec<String>, is_printed: bool) -> Answer {
-    let (collector, collected) = Collector::new(is_printed);
+fn run(arguments: Vec<String>, is_printed: bool, kept_frame_px: Option<[f64; 4]>) -> Answer {
+    let (collector, collected) = Collector::new(is_printed, kept_frame_px);
     let never = Arc::new(AtomicBool::new(false));
     let arguments = arguments.into_iter().map(OsString::from);
     let ended = host::call(arguments, Box::new(collector), &never);
