@@ -167,7 +167,7 @@ fn cell(field: Field, fact: &Fact, unit: LengthUnit) -> Option<String> {
         Field::Case => fact.case.clone(),
         Field::Distance => fact
             .distance_km
-            .map(|km| words::grouped(unit.from_km(km), 0)),
+            .map(|km| words::grouped(unit.converted(km), 0)),
         Field::Band => Some(fact.distance_band.clone()),
         Field::Reach => fact.reach.clone(),
         Field::FlightTime => fact.flight_time_s.map(words::minutes),

@@ -355,7 +355,7 @@ proptest! {
             let length = Quantity::new("length", Kind::Length, 0.0, 1e6);
             if let Ok(read) = read_number(&printed, &length) {
                 // As far as the digits that are printed go.
-                let rounding_km = 1.01 * (1.0 / unit.from_km(1.0)) * 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap());
+                let rounding_km = 1.01 * (1.0 / unit.converted(1.0)) * 0.5 * 0.1_f64.powi(i32::try_from(decimals).unwrap());
                 prop_assert!((read - km).abs() <= rounding_km, "{} is read as {} km", printed, read);
             }
         }

@@ -19,7 +19,7 @@ pub(crate) fn figure(claim: &Claim, unit: LengthUnit) -> String {
     if claim.low_km < claim.high_km {
         return format!(
             "{bound}{} to {}",
-            grouped(unit.from_km(claim.low_km), 0),
+            grouped(unit.converted(claim.low_km), 0),
             unit.say(claim.high_km, 0)
         );
     }

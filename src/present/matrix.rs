@@ -173,7 +173,7 @@ fn cell(field: Field, row: &Assessment<'_>, unit: LengthUnit) -> String {
         Field::Country => pair.to.country.as_deref().unwrap_or_default().to_owned(),
         Field::Distance => {
             let decimals = words::distance_decimals(pair.from.joint_uncertainty_km(pair.to));
-            words::grouped(unit.from_km(pair.track.distance.km()), decimals)
+            words::grouped(unit.converted(pair.track.distance.km()), decimals)
         }
         Field::Band => format!(
             "{}{}",

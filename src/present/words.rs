@@ -14,7 +14,7 @@ use crate::warning::{Delays, Detection};
 impl LengthUnit {
     /// A distance with this many decimals and its unit.
     pub(crate) fn say(self, km: f64, decimals: usize) -> String {
-        format!("{} {}", grouped(self.from_km(km), decimals), self.symbol())
+        format!("{} {}", grouped(self.converted(km), decimals), self.symbol())
     }
 
     /// The edge of a band: with as many decimals as it takes, none in km.
@@ -23,7 +23,7 @@ impl LengthUnit {
         if km.fract() == 0.0 {
             self.say(km, decimals)
         } else {
-            format!("{} {}", self.from_km(km), self.symbol())
+            format!("{} {}", self.converted(km), self.symbol())
         }
     }
 }
@@ -322,7 +322,7 @@ pub(crate) fn range(range_km: Interval, unit: LengthUnit) -> String {
     }
     format!(
         "{} to {}",
-        grouped(unit.from_km(range_km.low), 0),
+        grouped(unit.converted(range_km.low), 0),
         unit.say(range_km.high, 0)
     )
 }

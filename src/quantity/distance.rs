@@ -84,7 +84,7 @@ impl LengthUnit {
     }
 
     /// A distance of `km` in this unit.
-    pub(crate) const fn from_km(self, km: f64) -> f64 {
+    pub(crate) const fn converted(self, km: f64) -> f64 {
         match self {
             Self::Kilometres => km,
             Self::NauticalMiles => km / NAUTICAL_MILE_KM,

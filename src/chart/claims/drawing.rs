@@ -48,14 +48,14 @@ pub(crate) fn draw(chart: &Claims<'_>, setting: &Setting) -> Result<Canvas> {
     // Room for an arrow at the farthest figure.
     let arrow_share = ARROW_PX * scale / bounds.width().max(1.0);
     let high_km = most_km * (1.06 + arrow_share);
-    let marks = round_marks(unit.from_km(high_km), bounds.width(), 70.0 * scale);
-    let per_km = unit.from_km(1.0);
+    let marks = round_marks(unit.converted(high_km), bounds.width(), 70.0 * scale);
+    let per_km = unit.converted(1.0);
     let axis = ValueAxis {
         name: &format!("Range, {}", unit.symbol()),
         low: 0.0,
         high: high_km,
         marks: marks.iter().map(|mark| mark / per_km).collect(),
-        label: &|km: &f64| grouped(unit.from_km(*km), 0),
+        label: &|km: &f64| grouped(unit.converted(*km), 0),
     };
     let mut plot = rows::plot(sheet, margins, &axis, setting)?;
     let drawing = Drawing {
@@ -107,7 +107,7 @@ impl Drawing<'_> {
                 (edge.km, self.bounds.height()),
                 stroke,
             );
-            let said = grouped(self.setting.unit.from_km(edge.km), 0);
+            let said = grouped(self.setting.unit.converted(edge.km), 0);
             plot.draw_series([
                 line.titled(format!("{said}: edge of a band, {}", chart.bands.title))
             ])?;

@@ -57,8 +57,8 @@ pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<Canvas> {
         &Axes {
             x_name: &x_name(chart, bounds, setting, scale),
             y_name: &format!("Altitude, {}", unit.symbol()),
-            x_label: &|km: &f64| grouped(unit.from_km(*km), x_decimals),
-            y_label: &|km: &f64| grouped(unit.from_km(*km), y_decimals),
+            x_label: &|km: &f64| grouped(unit.converted(*km), x_decimals),
+            y_label: &|km: &f64| grouped(unit.converted(*km), y_decimals),
         },
         setting,
         scale,
@@ -128,7 +128,7 @@ fn layout(chart: &Profile<'_>, body: Rectangle, setting: &Setting, scale: f64) -
     let style = small_style(setting, scale);
     let range_km = chart.pair.track.distance.km();
     let highest_km = highest_km(chart);
-    let label_width = |km: f64| width(&grouped(setting.unit.from_km(km), 0), &style);
+    let label_width = |km: f64| width(&grouped(setting.unit.converted(km), 0), &style);
     let mut margins = Margins {
         left: label_width(highest_km) + 6.0 * scale,
         top: Y_NAME_PX * scale,
@@ -162,7 +162,7 @@ fn has_equal_scales(chart: &Profile<'_>) -> bool {
 /// Round values in the unit of the chart up to `high_km` and at least `gap_px` apart on an axis, km; and the decimals
 /// that their labels need.
 fn marks_km(high_km: f64, length_px: f64, gap_px: f64, setting: &Setting) -> (Vec<f64>, usize) {
-    let high = setting.unit.from_km(high_km);
+    let high = setting.unit.converted(high_km);
     let marks = round_marks(high, length_px, gap_px);
     let decimals = marks.get(1).map_or(0, |step| usize::from(*step < 1.0));
     let marks_km = marks

@@ -48,7 +48,7 @@ pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<Canvas> {
     let scale = sheet.scale;
     let style = small_style(setting, scale);
     let unit = setting.unit;
-    let km_label = |km: &f64| grouped(unit.from_km(*km), 0);
+    let km_label = |km: &f64| grouped(unit.converted(*km), 0);
     let time_label = |time_s: &f64| time_text(*time_s);
 
     let (low_s, high_s) = bounds_s(chart);
@@ -111,14 +111,14 @@ type TimePlot = Plot<RangedCoordf64, LogCoord<f64>>;
 
 /// Round ranges in the unit of the chart, km, and the edges of bands where there is room between those.
 fn x_marks(chart: &TimeRange<'_>, width_px: f64, setting: &Setting, scale: f64) -> Vec<f64> {
-    let greatest = setting.unit.from_km(chart.greatest_km);
+    let greatest = setting.unit.converted(chart.greatest_km);
     let km_per_unit = chart.greatest_km / greatest;
     let mut marks_km: Vec<f64> = round_marks(greatest, width_px, 75.0 * scale)
         .into_iter()
         .map(|value| value * km_per_unit)
         .collect();
     let style = small_style(setting, scale);
-    let half = |km: f64| 0.5 * width(&grouped(setting.unit.from_km(km), 0), &style) + 4.0 * scale;
+    let half = |km: f64| 0.5 * width(&grouped(setting.unit.converted(km), 0), &style) + 4.0 * scale;
     let apart_px = |a_km: f64, b_km: f64| (a_km - b_km).abs() / chart.greatest_km * width_px;
     for edge in chart.assumptions.bands.edges() {
         let is_clear = |mark_km: &f64| apart_px(*mark_km, edge.km) > half(*mark_km) + half(edge.km);

@@ -200,7 +200,7 @@ fn range_of(system: &System, request: &Request<'_>) -> Option<String> {
     let range_km = system.range_km?;
     let high = request.unit.say(range_km.high, 0);
     let figures = if range_km.low < range_km.high {
-        let low = words::grouped(request.unit.from_km(range_km.low), 0);
+        let low = words::grouped(request.unit.converted(range_km.low), 0);
         say(request.language, "{1} to {2}", &[&low, &high])
     } else {
         high

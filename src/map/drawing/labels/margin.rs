@@ -98,7 +98,7 @@ impl MapLabels<'_> {
         if !is_even && !is_azimuthal {
             return Vec::new();
         }
-        let px_per_unit = view.px_per_km() / unit.from_km(1.0);
+        let px_per_unit = view.px_per_km() / unit.converted(1.0);
         let length = round_down(0.18 * frame.width() / px_per_unit);
         let length_px = length * px_per_unit;
         let theme = self.drawing.styles.theme;
