@@ -9,17 +9,17 @@ use std::{env, fs};
 
 use sha2::{Digest, Sha256};
 
-// The row types and their rules are shared with the library; not all of them are used here.
+// The row types and their rules are shared with the library.
 #[macro_use]
 #[path = "src/codes.rs"]
 mod codes;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/error.rs"]
 mod error;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/shown.rs"]
 mod shown;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/quantity"]
 mod quantity {
     mod bounds;
@@ -31,7 +31,7 @@ mod quantity {
 mod names {
     pub(crate) mod fold;
 }
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/catalogue"]
 mod catalogue {
     pub(crate) mod bearer;
@@ -42,7 +42,7 @@ mod catalogue {
     pub(crate) mod site;
     pub(crate) mod test_flight;
 }
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the library uses the rest")]
 #[path = "src/treaty"]
 mod treaty {
     pub(crate) mod bands;

@@ -16,8 +16,6 @@ mod language;
 mod local_names;
 mod lookup;
 mod missile;
-#[cfg(test)]
-mod names_tests;
 pub(crate) mod own;
 mod qualified;
 mod range_rule;

@@ -1,5 +1,7 @@
 //! Each rule of the tables, against rows that break it.
 
+mod names;
+
 use super::check::{Texts, tables};
 
 fn texts() -> Texts {

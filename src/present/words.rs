@@ -14,7 +14,11 @@ use crate::warning::{Delays, Detection};
 impl LengthUnit {
     /// A distance with this many decimals and its unit.
     pub(crate) fn say(self, km: f64, decimals: usize) -> String {
-        format!("{} {}", grouped(self.converted(km), decimals), self.symbol())
+        format!(
+            "{} {}",
+            grouped(self.converted(km), decimals),
+            self.symbol()
+        )
     }
 
     /// The edge of a band: with as many decimals as it takes, none in km.

@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::lookup::named;
-use super::{
-    Group, Language, Role, SiteOrCity, cities, countries, missiles, places, sites, world_cities,
+use crate::catalogue::lookup::named;
+use crate::catalogue::{
+    Group, Language, Role, SiteOrCity, cities, countries, missiles, place, places, sites,
+    world_cities,
 };
 use crate::error::Error;
 
@@ -384,10 +385,7 @@ fn groups_of_the_world() {
 fn names_in_languages_fall_back_to_english() {
     let name = |id: &str, language: &str| {
         let language: Language = language.parse().unwrap();
-        super::place(id, Role::To)
-            .unwrap()
-            .name_in(language)
-            .into_owned()
+        place(id, Role::To).unwrap().name_in(language).into_owned()
     };
     assert_eq!(name("moscow", "de"), "Moskau");
     assert_eq!(name("moscow", "uk"), "Москва");
@@ -409,15 +407,14 @@ fn names_in_languages_fall_back_to_english() {
 #[test]
 fn an_id_with_its_kind_is_that_entry() {
     let found = |group: &str, role: Role| {
-        for place in places(group, role).unwrap() {
-            let id = place.id_as(role).unwrap();
-            let again = super::place(&id, role).unwrap();
-            assert_eq!(again, place, "{id}");
+        for each in places(group, role).unwrap() {
+            let id = each.id_as(role).unwrap();
+            assert_eq!(place(&id, role).unwrap(), each, "{id}");
         }
     };
     found("@cities:RU", Role::From);
     found("@sites", Role::To);
-    let kursk = super::place("Kursk", Role::To).unwrap();
+    let kursk = place("Kursk", Role::To).unwrap();
     assert_eq!(kursk.id_as(Role::From).unwrap(), "kursk (city)");
     assert_eq!(kursk.id_as(Role::To).unwrap(), "kursk");
 }
