@@ -65,14 +65,14 @@ pub(crate) struct GroundDistance {
     nominal: Kilometres,
     ends: Option<[Kilometres; 2]>,
     /// None where no flight is modelled: at zero distance and to the antipode.
-    minimum_energy: Option<MinimumEnergy>,
+    minimum_energy: Option<Flown>,
 }
 
-/// The minimum-energy flight over a distance.
+/// A ballistic flight over a distance, or over all that the places admit.
 #[derive(Clone, Copy, Debug)]
-struct MinimumEnergy {
+struct Flown {
+    /// Over the nominal distance.
     arc: ballistic::Arc,
-    /// Over the distances that the places admit, s.
     free_s: Interval,
     boost_s: Interval,
     /// Of real flights, s.
@@ -92,11 +92,11 @@ impl GroundDistance {
             ends: distance_ends(distance, uncertainty_km),
             minimum_energy: None,
         };
-        ground.minimum_energy = MinimumEnergy::over(distance).map(|usual| {
+        ground.minimum_energy = Flown::usual(distance).map(|usual| {
             let at_ends = ground.ends.into_iter().flatten();
             at_ends
-                .filter_map(MinimumEnergy::over)
-                .fold(usual, MinimumEnergy::widened_to)
+                .filter_map(Flown::usual)
+                .fold(usual, Flown::widened_to)
         });
         ground
     }
@@ -137,18 +137,18 @@ impl GroundDistance {
     }
 
     /// The flight on an arc that is asked for.
-    fn on_arc(&self, trajectory: Trajectory, system: &System) -> Result<OnArc> {
-        let flown = OnArc::over(self.nominal, trajectory, system)?;
+    fn on_arc(&self, trajectory: Trajectory, system: &System) -> Result<Flown> {
+        let flown = Flown::on_arc(self.nominal, trajectory, system)?;
         let at_ends = self.ends.into_iter().flatten();
         // An arc of this kind may not exist at the far end: that end stays as it is.
         Ok(at_ends
-            .filter_map(|end| OnArc::over(end, trajectory, system).ok())
-            .fold(flown, OnArc::widened_to))
+            .filter_map(|end| Flown::on_arc(end, trajectory, system).ok())
+            .fold(flown, Flown::widened_to))
     }
 
     fn ballistic_flight(
         &self,
-        usual: MinimumEnergy,
+        usual: Flown,
         system: &System,
         assumptions: &Assumptions<'_>,
         rotation_s: Option<f64>,
@@ -204,9 +204,9 @@ impl GroundDistance {
     }
 }
 
-impl MinimumEnergy {
-    /// The flight over an exact distance; None where there is no arc.
-    fn over(distance: Kilometres) -> Option<Self> {
+impl Flown {
+    /// The minimum-energy flight over an exact distance; None where there is no arc.
+    fn usual(distance: Kilometres) -> Option<Self> {
         let arc = ballistic::minimum_energy(distance).ok()?;
         Some(Self {
             arc,
@@ -216,40 +216,8 @@ impl MinimumEnergy {
         })
     }
 
-    fn widened_to(self, other: Self) -> Self {
-        Self {
-            arc: self.arc,
-            free_s: self.free_s.widened_to(other.free_s),
-            boost_s: self.boost_s.widened_to(other.boost_s),
-            time_s: self.time_s.widened_to(other.time_s),
-        }
-    }
-
-    /// The same with free flight longer by a correction for the Earth's rotation.
-    fn turning(self, distance: Kilometres, correction_s: f64) -> OnArc {
-        // The rule stretches all of the reference, and so the correction in it.
-        let longer = spread::RULE.stretch(distance) * correction_s;
-        let share = longer / self.time_s.nominal;
-        OnArc {
-            arc: self.arc,
-            free_s: self.free_s + Interval::exact(correction_s),
-            boost_s: self.boost_s,
-            time_s: self.time_s.map(|seconds| seconds + share * seconds),
-        }
-    }
-}
-
-/// A flight on an arc that was asked for, over a distance.
-#[derive(Clone, Copy)]
-struct OnArc {
-    arc: ballistic::Arc,
-    free_s: Interval,
-    boost_s: Interval,
-    time_s: Interval,
-}
-
-impl OnArc {
-    fn over(distance: Kilometres, trajectory: Trajectory, system: &System) -> Result<Self> {
+    /// The flight on an arc that was asked for, over an exact distance.
+    fn on_arc(distance: Kilometres, trajectory: Trajectory, system: &System) -> Result<Self> {
         // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
         let capability = system
             .range_km
@@ -277,19 +245,32 @@ impl OnArc {
             time_s: self.time_s.widened_to(other.time_s),
         }
     }
+
+    /// The minimum-energy flight with free flight longer by a correction for the Earth's rotation.
+    fn turning(self, distance: Kilometres, correction_s: f64) -> Self {
+        // The rule stretches all of the reference, and so the correction in it.
+        let longer = spread::RULE.stretch(distance) * correction_s;
+        let share = longer / self.time_s.nominal;
+        Self {
+            free_s: self.free_s + Interval::exact(correction_s),
+            time_s: self.time_s.map(|seconds| seconds + share * seconds),
+            ..self
+        }
+    }
 }
 
 /// The time of real flights over an exact distance, s: about the minimum-energy arc. None where no flight is modelled.
 pub(crate) fn usual_time_s(distance: Kilometres) -> Option<Interval> {
-    MinimumEnergy::over(distance).map(|usual| usual.time_s)
+    Flown::usual(distance).map(|usual| usual.time_s)
 }
 
 /// A ballistic missile on one of its full-speed arcs over a distance within its nominal range.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FullSpeed {
     pub arc: ballistic::Arc,
-    /// As of [`Flight::time_s`] with that trajectory.
-    pub time_s: Interval,
+    /// As of [`Flight::time_s`] with that trajectory. None where the arc is in the air or near to it, and where a lofted one
+    /// would be no slower, or a depressed one no faster, than real flights over the distance: there the model has none.
+    pub time_s: Option<Interval>,
 }
 
 impl FullSpeed {
@@ -319,9 +300,16 @@ pub(crate) fn full_speed(
         minimum_energy: None,
     };
     let flown = ground.on_arc(trajectory, system).ok()?;
+    let usual_s = usual_time_s(distance)?.nominal;
+    let is_told = spread::share_over_distance(&flown.arc) <= 0.0
+        && if trajectory == Trajectory::Lofted {
+            flown.time_s.nominal > usual_s
+        } else {
+            flown.time_s.nominal < usual_s
+        };
     Some(FullSpeed {
         arc: flown.arc,
-        time_s: flown.time_s,
+        time_s: is_told.then_some(flown.time_s),
     })
 }
 
@@ -499,13 +487,44 @@ mod tests {
             full_speed(&oreshnik, Kilometres::new(km).unwrap(), 0.0, trajectory)
         };
         let lofted = flown(800.0, Trajectory::Lofted).unwrap();
-        assert!(lofted.time_s.nominal > 1200.0, "{lofted:?}");
-        // The depressed arc over 800 km stays in the air: its time is that of any flight over the distance.
+        assert!(lofted.time_s.unwrap().nominal > 1200.0, "{lofted:?}");
+        // The depressed arc over 800 km stays in the air: no time of it is told.
         let low = flown(800.0, Trajectory::Depressed).unwrap();
-        let usual_s = usual_time_s(Kilometres::new(800.0).unwrap()).unwrap();
-        assert!(low.is_below_the_floor() && (low.time_s.nominal - usual_s.nominal).abs() < 1e-9);
+        assert!(low.is_below_the_floor() && low.time_s.is_none());
         let depressed = flown(0.8 * nominal_km, Trajectory::Depressed).unwrap();
-        assert!(!depressed.is_below_the_floor());
+        assert!(!depressed.is_below_the_floor() && depressed.time_s.is_some());
         assert!(flown(nominal_km + 1.0, Trajectory::Lofted).is_none());
+    }
+
+    /// Farther is never told to be faster, a lofted arc is slower than real flights, and a depressed one faster.
+    #[test]
+    fn full_speed_times_are_of_arcs_above_the_air() {
+        for missile in [
+            "oreshnik",
+            "atacms",
+            "9m723",
+            "shahab-3",
+            "hwasong-15",
+            "prsm",
+        ] {
+            let system = System::named(missile).unwrap();
+            let mut before_s = 0.0;
+            for step in 1..600 {
+                let distance = Kilometres::new(25.0 * f64::from(step)).unwrap();
+                let told = |trajectory| full_speed(&system, distance, 0.0, trajectory)?.time_s;
+                let usual_s = usual_time_s(distance).unwrap().nominal;
+                if let Some(time_s) = told(Trajectory::Lofted) {
+                    assert!(time_s.nominal > usual_s, "{missile} {distance:?}");
+                }
+                if let Some(time_s) = told(Trajectory::Depressed) {
+                    let seconds = time_s.nominal;
+                    assert!(
+                        seconds < usual_s && seconds > before_s,
+                        "{missile} {distance:?}"
+                    );
+                    before_s = seconds;
+                }
+            }
+        }
     }
 }
