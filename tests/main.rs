@@ -6,6 +6,7 @@
 mod charts;
 mod claims;
 mod claims_by_the_reader;
+mod claims_of_types;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;
