@@ -272,6 +272,9 @@ fn judge_apogee(
 fn span_minutes(low: &Arc, high: &Arc) -> String {
     let low_s = low.free_flight_time_s;
     let high_s = high.free_flight_time_s;
+    if minutes(low_s) == minutes(high_s) {
+        return minutes(low_s);
+    }
     minutes_interval(Interval {
         low: low_s,
         nominal: low_s,

@@ -239,8 +239,8 @@ fn judge_time(
         } else {
             judged.worsen(Verdict::Contradiction);
             format!(
-                "asks for a mean of {asked_km_h:.0} km/h and more over ground, which leaves no time to climb and to reach {} km/h, \
-                 {whose}",
+                "asks for a mean of {asked_km_h:.0} km/h and more over ground, which leaves too little time to climb and to reach \
+                 {} km/h, {whose}",
                 speed_km_h.high
             )
         };
