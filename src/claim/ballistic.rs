@@ -2,7 +2,7 @@
 
 use super::reference::{Reference, words};
 use super::speed::{Said, judge_speed, judge_speed_in_air, judge_speed_of_arcs};
-use super::time::{Asked, judge_time};
+use super::time::{Asked, is_unheard_of, judge_time};
 use super::{
     Claim, Divisor, Judgement, NeededArcs, OVER_TOP_SPEED, Quoted, TOLERANCE, Verdict, km,
 };
@@ -244,6 +244,11 @@ fn judge_apogee(
         "depressed"
     };
     judged.needed = Some(arcs);
+    let unheard_of = if is_unheard_of(&arcs) {
+        ", higher than any was reported"
+    } else {
+        ""
+    };
     let time = match (&arcs.low, &arcs.high) {
         (Some(low), Some(high)) => format!(", {} of free flight", span_minutes(low, high)),
         (Some(arc), None) => format!(
@@ -256,7 +261,7 @@ fn judge_apogee(
         ),
         (None, None) => String::new(),
     };
-    let result = format!("{kind}: {}{time}", words(&arcs));
+    let result = format!("{kind}: {}{time}{unheard_of}", words(&arcs));
     judged.find(
         "Arc with the claimed apogee",
         "e = h/(h + R(1 − cos g))",
@@ -299,6 +304,12 @@ fn judge_energy_of_arcs(judged: &mut Judgement, reference: &Reference, arcs: &Ne
     );
 }
 
+/// The greatest speed that the air may explain of a missile with another, km/s: twice as much at most, for with that it would
+/// go four times as far without drag. A convention; headline pairs of short-range missiles are up to 1.3 times apart.
+pub(super) fn in_air_km_s(has_km_s: f64, slack: f64) -> f64 {
+    has_km_s * (1.0 + slack.min(1.0))
+}
+
 /// Whether the named missile has a speed: that of its greatest published range.
 pub(super) fn judge_energy(
     judged: &mut Judgement,
@@ -320,7 +331,11 @@ pub(super) fn judge_energy(
     let lacks = if may_have_km_s.is_some_and(|km_s| needed_km_s <= km_s) {
         judged.worsen(Verdict::OpenReach);
         "and whether this missile has that is open: its range is a lower bound"
-    } else if needed_km_s <= may_have_km_s.unwrap_or(has_km_s) * (1.0 + slack) {
+    } else if needed_km_s
+        <= may_have_km_s
+            .unwrap_or(0.0)
+            .max(in_air_km_s(has_km_s, slack))
+    {
         judged.worsen(Verdict::OutsideTheModel);
         "which this missile has not, unless the air carries it: the arc is near to it"
     } else {

@@ -1,10 +1,11 @@
 //! Claims of the speed of a ballistic flight.
 
-use super::ballistic::ENERGY_TOLERANCE;
+use super::ballistic::{ENERGY_TOLERANCE, in_air_km_s};
 use super::parse::SpeedUnit;
 use super::reference::{
     Reference, one_in_words, slack_by_share, slack_near_air, speed_at_burnout_km_s,
 };
+use super::time::GREATEST_REPORTED_APOGEE_KM;
 use super::told::speed_in_air;
 use super::{
     Claim, Judgement, NeededArcs, Pair, Quoted, TOLERANCE, Verdict, are_equal, km, top_speed,
@@ -271,7 +272,7 @@ fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
             Verdict::OpenReach,
             format!("{faster}, which is a lower bound: whether it is so fast is open"),
         )
-    } else if stated_km_s <= may_have_km_s * (1.0 + slack_near_air(greatest)) {
+    } else if stated_km_s <= may_have_km_s.max(in_air_km_s(has_km_s, slack_near_air(greatest))) {
         (
             Verdict::OutsideTheModel,
             format!(
@@ -459,8 +460,13 @@ fn arcs_at_speed(distance: Kilometres, speed_km_s: f64) -> (Verdict, Option<Need
     let depressed = at(low_rad);
     let lofted = at(high_rad);
     let Some(high) = lofted else { return escapes() };
+    let unheard_of = if high.apogee_km > GREATEST_REPORTED_APOGEE_KM {
+        ", higher than any was reported"
+    } else {
+        ""
+    };
     let lofted_words = format!(
-        "lofted: {}, {} of free flight",
+        "lofted: {}, {} of free flight{unheard_of}",
         one_in_words(&high),
         minutes(high.free_flight_time_s)
     );

@@ -129,7 +129,7 @@ fn write_rows(path: Option<&Path>, format: Format, judged: &[Judged]) -> Result<
     }));
     output::rows(path, format, &heads, |write| {
         judged.iter().try_for_each(|judged| {
-            let row = ClaimRow::new(judged)?;
+            let row = ClaimRow::new(judged);
             let mut cells: Vec<_> = FIELDS.iter().map(|field| (field.value)(&row)).collect();
             cells.extend(
                 judged

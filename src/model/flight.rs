@@ -176,7 +176,11 @@ impl GroundDistance {
 
     fn constant_speed_flight(&self, system: &System, assumptions: &Assumptions<'_>) -> Flight {
         let speed_km_h = assumptions.ground_speed_km_h(system);
-        let over = |distance| cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
+        let climbs = system.climbs_to(speed_km_h);
+        let over = |distance: Kilometres| {
+            let path_km = distance.km() * assumptions.path_factor.get();
+            speed_km_h.map_decreasing(|km_h| cruise::Greatest { km_h, climbs }.time_s(path_km))
+        };
         let time_s = self.widened(over(self.nominal), |distance| Some(over(distance)));
         // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.
         if system.kind != Kind::Cruise {

@@ -7,6 +7,7 @@ use arcminute::catalogue::{FlightClass, GENERIC_SPEED_KM_H, ReportKind, TestFlig
 use arcminute::claim::{Claim, Quoted, Verdict, judge};
 use arcminute::flight::ballistic::{self, Arc, by_apogee, greatest_range, minimum_energy};
 use arcminute::flight::boost;
+use arcminute::flight::cruise::Greatest;
 use arcminute::flight::spread::{self, Rule};
 use arcminute::quantity::{Interval, Kilometres};
 use arcminute::warning::Delays;
@@ -273,7 +274,8 @@ impl Measured {
                 FlightClass::Cruise => generic,
                 _ => return None,
             };
-            Some(steady(flight, slow, fast))
+            let climbs = flight.class == FlightClass::Cruise && flight.apogee_km.is_some();
+            Some(steady(flight, [slow, fast], climbs))
         });
         let told = all().filter(|flight| {
             is_ballistic(flight) && (!is_evidence(flight) || flight.id.starts_with("oreshnik"))
@@ -428,7 +430,7 @@ impl Measured {
                 self.in_air.iter().filter(subsonic).collect(),
             ),
             (
-                "cruise by claimed top speed, chosen",
+                "cruise by claimed top speed, c of this flight",
                 self.in_air.iter().filter(by_speed).collect(),
             ),
             (
@@ -492,9 +494,9 @@ impl Measured {
     }
 }
 
-/// Path over two speeds; the rounding of the path counts as that of the time does.
-fn steady(flight: &'static TestFlight, slow_km_h: f64, fast_km_h: f64) -> Tested {
-    let over = |path_km: f64, km_h: f64| path_km / km_h * 3600.0;
+/// Path over two speeds, reached from the surface or had all the way; the rounding of the path counts as that of the time does.
+fn steady(flight: &'static TestFlight, [slow_km_h, fast_km_h]: [f64; 2], climbs: bool) -> Tested {
+    let over = |path_km: f64, km_h: f64| Greatest { km_h, climbs }.time_s(path_km);
     let (path_km, doubt_km) = (flight.range_km, flight.range_uncertainty_km);
     let [low_s, high_s] = [over(path_km, fast_km_h), over(path_km, slow_km_h)];
     let middle_s = over(path_km, f64::midpoint(slow_km_h, fast_km_h));
