@@ -17,6 +17,7 @@ mod quoted;
 mod reach;
 pub(crate) mod records;
 mod reference;
+mod slip;
 mod speed;
 mod steady;
 pub(crate) mod table;
@@ -30,7 +31,7 @@ use crate::error::Result;
 use crate::flight::ballistic::Arc;
 use crate::present::Step;
 use crate::present::words::LengthUnit;
-use crate::quantity::{Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
+use crate::quantity::Kilometres;
 use crate::warning::Delays;
 
 pub use quoted::Quoted;
@@ -226,7 +227,7 @@ impl Judgement {
             )
         } else if near_km <= range_km.high * (1.0 + TOLERANCE) {
             format!("{short_km:.0} km short, which the rounding of a range may be")
-        } else if let Some((unit, meant_km)) = other_unit(claim, range_km) {
+        } else if let Some((unit, meant_km)) = slip::other_unit(claim, range_km) {
             self.worsen(Verdict::LooksLikeAnotherQuantity);
             format!(
                 "{short_km:.0} km too short, but equals the distance in {unit}, {meant_km:.0} km"
@@ -276,33 +277,6 @@ impl Judgement {
     }
 }
 
-/// The unit in which a range that is too short equals the distance, and what it is there, km.
-///
-/// A range between two places of which one is no test range is what a missile can, and is short of the distance or not; only
-/// an odd figure gives away that it is the distance itself.
-fn other_unit(claim: &Claim, range_km: Quoted) -> Option<(&'static str, f64)> {
-    let slip = claim.range_slip?;
-    let (units, equality): (&[(&'static str, f64)], f64) = match slip {
-        parse::LengthSlip::Miles if claim.is_between_ranges => (
-            &[("nautical miles", NAUTICAL_MILE_KM / STATUTE_MILE_KM)],
-            ROUND_EQUALITY,
-        ),
-        parse::LengthSlip::Miles => return None,
-        parse::LengthSlip::OddKilometres => (
-            &[
-                ("miles", STATUTE_MILE_KM),
-                ("nautical miles", NAUTICAL_MILE_KM),
-            ],
-            ODD_EQUALITY,
-        ),
-    };
-    units.iter().find_map(|(unit, factor)| {
-        let meant_km = range_km.middle() * factor;
-        let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= equality;
-        is_alike.then_some((*unit, meant_km))
-    })
-}
-
 /// Title of the step that says so.
 const OVER_TOP_SPEED: &str = "Distance over top speed";
 
@@ -314,11 +288,6 @@ enum Divisor {
     /// One that is published of the missile.
     Published,
 }
-
-/// How near a round range in nautical miles must come to the distance to be taken for it, and an odd one in miles: the 4,190
-/// miles of an official release are 0.45 % short of the geodesic, and two digits leave more.
-const ROUND_EQUALITY: f64 = 0.01;
-const ODD_EQUALITY: f64 = 0.005;
 
 /// A length in km, without decimals.
 fn km(value: f64) -> String {

@@ -68,11 +68,10 @@ pub(super) fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> R
     };
     match admitted {
         // The speed is in the time already: whatever the time, it is the mean one and none of a launch.
-        _ if divisor == Some(Divisor::Claimed) => {
-            if speed_km_s.high < reference.slowest_km_s() {
-                judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
-            }
+        _ if divisor == Some(Divisor::Claimed) && speed_km_s.high < reference.slowest_km_s() => {
+            judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
         }
+        _ if divisor == Some(Divisor::Claimed) => {}
         Some(arcs) => judge_speed_of_arcs(&mut judged, said, arcs),
         None if claim.apogee_km.is_some() => judge_speed_in_air(&mut judged, said),
         None if claim.time_s.is_none() => judge_speed(&mut judged, said),

@@ -14,6 +14,7 @@ pub(super) const OPEN_UP_TO: f64 = 2.5;
 
 /// What is published of the range of a missile.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_field_names, reason = "units")]
 pub(super) struct Ranges {
     /// The greatest figure that was read at a source, or of all where none was, km. None without a claim of capability.
     pub greatest_km: Option<f64>,

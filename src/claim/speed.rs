@@ -1,15 +1,13 @@
 //! Claims of the speed of a ballistic flight.
 
 use super::ballistic::{ENERGY_TOLERANCE, in_air_km_s};
-use super::parse::SpeedUnit;
 use super::reference::{
     Reference, one_in_words, slack_by_share, slack_near_air, speed_at_burnout_km_s,
 };
+use super::slip::judge_unit;
 use super::time::GREATEST_REPORTED_APOGEE_KM;
 use super::told::speed_in_air;
-use super::{
-    Claim, Judgement, NeededArcs, Pair, Quoted, TOLERANCE, Verdict, are_equal, km, top_speed,
-};
+use super::{Claim, Judgement, NeededArcs, Pair, Quoted, TOLERANCE, Verdict, are_equal, km};
 use crate::catalogue::System;
 use crate::flight::ballistic::{
     Arc, MODEL_FLOOR_KM, by_launch_angle, greatest_range, launch_angles_rad, minimum_energy,
@@ -34,7 +32,7 @@ fn agreeing_km_s(slow: (f64, f64), fast_km_s: f64) -> Interval {
     }
 }
 
-fn meets(speed_km_s: Quoted, agreeing_km_s: Interval) -> bool {
+pub(super) fn meets(speed_km_s: Quoted, agreeing_km_s: Interval) -> bool {
     speed_km_s.high >= agreeing_km_s.low && speed_km_s.low <= agreeing_km_s.high
 }
 
@@ -362,44 +360,6 @@ fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
     };
     judged.worsen(verdict);
     judged.find(TITLE, "v ≥ √(Q GM/R)", said.in_words(), result);
-}
-
-/// Whether a speed that does not agree would in another unit.
-pub(super) fn judge_unit(
-    judged: &mut Judgement,
-    claim: &Claim,
-    system: Option<&System>,
-    speed_km_s: Quoted,
-    agreeing_km_s: Interval,
-) -> bool {
-    let Some(unit) = claim.speed_unit else {
-        return false;
-    };
-    // What is published of the missile is no slip.
-    if system.is_some_and(|system| top_speed::is_published(&system.id, speed_km_s)) {
-        return false;
-    }
-    let in_unit = |other: SpeedUnit| speed_km_s.times(other.km_s() / unit.km_s());
-    // A bound agrees with much: its figure itself must.
-    let is_meant = |other: &SpeedUnit| {
-        unit.may_be_slip_of(*other) && meets(Quoted::exact(in_unit(*other).middle()), agreeing_km_s)
-    };
-    let Some(meant) = SpeedUnit::ALL.into_iter().find(is_meant) else {
-        return false;
-    };
-    judged.worsen(Verdict::LooksLikeAnotherQuantity);
-    let result = format!(
-        "in {} the same figure is {}, which agrees with this flight; as it stands it does not",
-        meant.words(),
-        in_unit(meant).say(2, "km/s")
-    );
-    judged.find(
-        "Claimed speed in another unit",
-        "",
-        format!("claimed {}", speed_km_s.say(2, "km/s")),
-        result,
-    );
-    true
 }
 
 /// How far a missile of such a speed goes.

@@ -1,7 +1,7 @@
 //! Claims of a flight at a steady ground speed: a cruise missile, or a glide vehicle by its mean speed.
 
 use super::reach::{Ranges, Standing};
-use super::speed::judge_unit;
+use super::slip::judge_unit;
 use super::{Claim, Judgement, OVER_TOP_SPEED, TOLERANCE, Verdict, are_equal, km};
 use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, Missile, SpeedStanding, System};
 use crate::flight::cruise::{Greatest, LOSS_S_PER_KM_S};
