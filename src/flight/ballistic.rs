@@ -112,9 +112,13 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
             return Ok(arc);
         }
     }
-    let reason = format!(
-        "launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°"
-    );
+    let reason = if launch_angle_deg > 0.0 && launch_angle_deg < limit_deg {
+        format!("at a launch angle of {launch_angle_deg}° it climbs above {GREATEST_APOGEE_KM} km")
+    } else {
+        format!(
+            "launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°"
+        )
+    };
     Err(Error::NoArc {
         range_km: range.km(),
         reason,
