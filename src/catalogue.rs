@@ -42,11 +42,13 @@ pub use language::Language;
 pub use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, named_without_suggestions};
+pub(crate) use missile::SpeedStanding;
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
 #[cfg(feature = "commands")]
 pub(crate) use qualified::countries_named;
 #[cfg(test)]
 pub(crate) use range_rule::range_by_claims;
+pub(crate) use range_rule::{capabilities, leaves_open};
 pub use site::{City, Country, Site, SiteKind};
 pub use system::{GENERIC_SPEED_KM_H, Reach, System};
 pub use tally::{Reason, Tally};

@@ -120,8 +120,7 @@ impl Caveat {
                  status is that of the type in the hands of a party."
             }
             Self::DepressedArcBelow100Km => {
-                "≈: the depressed arc at full speed stays below 100 km, where drag rules: its time is that of flights over \
-                 the distance, its upper end widened, and says nothing of that arc."
+                "The depressed arc at full speed stays below 100 km, where drag rules: no time of it is given."
             }
         }
     }

@@ -14,24 +14,28 @@ pub mod file;
 pub mod parse;
 mod phrase;
 mod quoted;
+mod reach;
 pub(crate) mod records;
 mod reference;
+mod slip;
 mod speed;
 mod steady;
 pub(crate) mod table;
 mod time;
 mod told;
 mod top_speed;
+mod verdict;
 
 use crate::catalogue::{Kind, System};
 use crate::error::Result;
 use crate::flight::ballistic::Arc;
+use crate::present::Step;
 use crate::present::words::LengthUnit;
-use crate::present::{Step, claims};
-use crate::quantity::{Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
+use crate::quantity::Kilometres;
 use crate::warning::Delays;
 
 pub use quoted::Quoted;
+pub use verdict::Verdict;
 
 /// How far a stated figure may be from the model's and still agree with it: what two digits leave open at worst, as 10 for 9.5
 /// to 10.5. It holds what the models leave out too: the Earth's rotation moves minimum-energy times by less than 1 % and
@@ -71,10 +75,19 @@ pub struct Claim {
     pub is_between_ranges: bool,
     /// The unit of the speed, where another may have been meant.
     pub speed_unit: Option<parse::SpeedUnit>,
-    /// Greatest range and top speed of a missile, as headlines pair them: no places, no time and no apogee are named.
-    pub is_headline_pair: bool,
+    /// What a range and a speed are said of, where nothing else is claimed and no places are named.
+    pub pair: Option<Pair>,
     /// The claimed speed as a divisor, km/s.
     pub divisor_km_s: Option<Quoted>,
+}
+
+/// What a range and a speed alone are said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pair {
+    /// Nothing tells whether of one flight or of what a missile can do at most.
+    Bare,
+    /// Of the greatest range: "up to 2,150 km".
+    Greatest,
 }
 
 impl Claim {
@@ -90,63 +103,8 @@ impl Claim {
             range_slip: None,
             is_between_ranges: false,
             speed_unit: None,
-            is_headline_pair: false,
+            pair: None,
             divisor_km_s: None,
-        }
-    }
-}
-
-/// What becomes of a claim, from the mildest to the gravest: of several findings the gravest stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// The claim agrees with the reference flight, or its figures agree with each other.
-    Consistent,
-    /// True on a lofted arc only.
-    OnlyLofted,
-    /// True on a depressed arc only.
-    OnlyDepressed,
-    /// True on a lofted or a depressed arc only.
-    OnlyLoftedOrDepressed,
-    /// The arc that it asks for stays below 100 km, or the flight lasts longer than its arc.
-    OutsideTheModel,
-    /// The figure is that of another quantity.
-    LooksLikeAnotherQuantity,
-    /// The figure is of what flies in the air, slower and longer than any ballistic missile.
-    NotBallistic,
-    /// The named missile has not the range or the speed for it.
-    NotThisMissile,
-    /// No flight of the model makes it true.
-    Impossible,
-}
-
-impl Verdict {
-    /// The code in machine formats.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Consistent => "consistent",
-            Self::OnlyLofted => "only-lofted",
-            Self::OnlyDepressed => "only-depressed",
-            Self::OnlyLoftedOrDepressed => "only-lofted-or-depressed",
-            Self::LooksLikeAnotherQuantity => "looks-like-another-quantity",
-            Self::NotBallistic => "not-ballistic",
-            Self::NotThisMissile => "not-this-missile",
-            Self::OutsideTheModel => "outside-the-model",
-            Self::Impossible => "impossible",
-        }
-    }
-
-    /// The verdict in words.
-    pub const fn sentence(self) -> &'static str {
-        match self {
-            Self::Consistent => "consistent with the model",
-            Self::OnlyLofted => "possible on a lofted arc only",
-            Self::OnlyDepressed => "possible on a depressed arc only",
-            Self::OnlyLoftedOrDepressed => "possible on a lofted or a depressed arc only",
-            Self::LooksLikeAnotherQuantity => "looks like another quantity",
-            Self::NotBallistic => "not ballistic",
-            Self::NotThisMissile => "not by this missile",
-            Self::OutsideTheModel => "outside the model",
-            Self::Impossible => "impossible",
         }
     }
 }
@@ -248,47 +206,6 @@ impl Judgement {
         });
     }
 
-    /// Places the distance beside the published ranges of the missile.
-    fn judge_reach(&mut self, claim: &Claim, system: &System) {
-        let (Some(range_km), Some(seen_km)) = (system.range_km, system.seen_range_km()) else {
-            if system.is_type {
-                self.steps.push(Step {
-                    title: "Published ranges of the missile".to_owned(),
-                    result: "no claim of capability: whether it reaches is open".to_owned(),
-                    source: format!("arcminute show {}", system.id),
-                    ..Step::default()
-                });
-            }
-            return;
-        };
-        let near_km = claim.distance.km() - claim.uncertainty_km;
-        let result = if system.has_open_reach(near_km) {
-            "above a lower bound of the missile's range: whether it reaches is open"
-        } else if near_km > range_km.high {
-            self.worsen(Verdict::NotThisMissile);
-            "beyond every published range of the missile"
-        } else if near_km > seen_km.high {
-            // A figure that was not read at a source makes nothing true.
-            self.worsen(Verdict::NotThisMissile);
-            "beyond every range of the missile that was read at a source; what reaches is unverified"
-        } else if near_km > range_km.low {
-            "within some published ranges of the missile only"
-        } else {
-            return;
-        };
-        self.push(Step {
-            title: "Published ranges of the missile".to_owned(),
-            numbers: format!(
-                "{} against {}",
-                claims::range(system, LengthUnit::Kilometres),
-                km(claim.distance.km())
-            ),
-            result: result.to_owned(),
-            source: format!("arcminute show {}", system.id),
-            ..Step::default()
-        });
-    }
-
     /// Whether the claimed range covers the distance, as it stands or in the unit that was meant.
     fn judge_range(&mut self, claim: &Claim) {
         let Some(range_km) = claim.range_km else {
@@ -310,7 +227,7 @@ impl Judgement {
             )
         } else if near_km <= range_km.high * (1.0 + TOLERANCE) {
             format!("{short_km:.0} km short, which the rounding of a range may be")
-        } else if let Some((unit, meant_km)) = other_unit(claim, range_km) {
+        } else if let Some((unit, meant_km)) = slip::other_unit(claim, range_km) {
             self.worsen(Verdict::LooksLikeAnotherQuantity);
             format!(
                 "{short_km:.0} km too short, but equals the distance in {unit}, {meant_km:.0} km"
@@ -360,33 +277,6 @@ impl Judgement {
     }
 }
 
-/// The unit in which a range that is too short equals the distance, and what it is there, km.
-///
-/// A range between two places of which one is no test range is what a missile can, and is short of the distance or not; only
-/// an odd figure gives away that it is the distance itself.
-fn other_unit(claim: &Claim, range_km: Quoted) -> Option<(&'static str, f64)> {
-    let slip = claim.range_slip?;
-    let (units, equality): (&[(&'static str, f64)], f64) = match slip {
-        parse::LengthSlip::Miles if claim.is_between_ranges => (
-            &[("nautical miles", NAUTICAL_MILE_KM / STATUTE_MILE_KM)],
-            ROUND_EQUALITY,
-        ),
-        parse::LengthSlip::Miles => return None,
-        parse::LengthSlip::OddKilometres => (
-            &[
-                ("miles", STATUTE_MILE_KM),
-                ("nautical miles", NAUTICAL_MILE_KM),
-            ],
-            ODD_EQUALITY,
-        ),
-    };
-    units.iter().find_map(|(unit, factor)| {
-        let meant_km = range_km.middle() * factor;
-        let is_alike = (meant_km / claim.distance.km() - 1.0).abs() <= equality;
-        is_alike.then_some((*unit, meant_km))
-    })
-}
-
 /// Title of the step that says so.
 const OVER_TOP_SPEED: &str = "Distance over top speed";
 
@@ -398,11 +288,6 @@ enum Divisor {
     /// One that is published of the missile.
     Published,
 }
-
-/// How near a round range in nautical miles must come to the distance to be taken for it, and an odd one in miles: the 4,190
-/// miles of an official release are 0.45 % short of the geodesic, and two digits leave more.
-const ROUND_EQUALITY: f64 = 0.01;
-const ODD_EQUALITY: f64 = 0.005;
 
 /// A length in km, without decimals.
 fn km(value: f64) -> String {

@@ -130,12 +130,10 @@ impl<'de> Deserialize<'de> for Trajectory {
 const LAUNCH_ANGLE: Quantity = Quantity::within_limits(&LAUNCH_ANGLE_DEG, Kind::Degrees);
 const APOGEE: Quantity = Quantity::within_limits(&APOGEE_KM, Kind::Length);
 
-/// A number as people write it; NaN and infinities too, so that the limits can name them.
+/// A number as people write it; one with a point as it is printed again, since the form is the program's own, and NaN and
+/// infinities too, so that the limits can name them.
 fn number(text: &str, quantity: &Quantity) -> Result<f64> {
-    read_number(text, quantity).or_else(|error| match text.trim().parse() {
-        Ok(number) if matches!(error, Error::Unreadable { .. }) => Ok(number),
-        _ => Err(error),
-    })
+    text.trim().parse().or_else(|_| read_number(text, quantity))
 }
 
 impl FromStr for Trajectory {
@@ -171,6 +169,7 @@ mod tests {
             ("minimum-energy", Trajectory::MinimumEnergy),
             ("angle=30.5", Trajectory::LaunchAngle(30.5)),
             ("apogee=300", Trajectory::Apogee(300.0)),
+            ("apogee=99.999", Trajectory::Apogee(99.999)),
             ("lofted", Trajectory::Lofted),
             ("depressed", Trajectory::Depressed),
         ] {

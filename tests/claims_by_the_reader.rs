@@ -181,7 +181,10 @@ fn assert_together(quotes: &[Quote], what: &str) {
     let is_refused = |found| {
         matches!(
             found,
-            Verdict::Impossible | Verdict::NotThisMissile | Verdict::NotBallistic
+            Verdict::Impossible
+                | Verdict::NotThisMissile
+                | Verdict::NotBallistic
+                | Verdict::Contradiction
         )
     };
     assert!(
@@ -290,19 +293,16 @@ fn verdicts_are_monotonic_for_every_missile() {
             .filter(|quote| verdict(quote) != Some(Verdict::OutsideTheModel))
             .collect();
         assert_together(&beside, &what("apogee beside 11 minutes"));
-        // The distance itself is what changes: a missile that does not reach is passed over.
-        if missile.is_none() {
-            let ranges: Vec<Quote> = (0..40)
-                .map(|step| Quote {
-                    time: Some("12 minutes".to_owned()),
-                    ..over(
-                        (40.0 * 1.15_f64.powi(step)).round() + f64::from(number % 7),
-                        None,
-                    )
-                })
-                .collect();
-            assert_together(&ranges, &what("range"));
-        }
+        let ranges: Vec<Quote> = (0..40)
+            .map(|step| Quote {
+                time: Some("12 minutes".to_owned()),
+                ..over(
+                    (40.0 * 1.15_f64.powi(step)).round() + f64::from(number % 7),
+                    missile,
+                )
+            })
+            .collect();
+        assert_together(&ranges, &what("range"));
     }
 }
 

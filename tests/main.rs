@@ -4,8 +4,11 @@
 
 #[cfg(feature = "cli")]
 mod charts;
+mod claimed;
 mod claims;
 mod claims_by_the_reader;
+mod claims_of_reach;
+mod claims_of_types;
 #[cfg(feature = "cli")]
 mod cli;
 mod data;

@@ -54,7 +54,7 @@ proptest! {
     }
 
     #[test]
-    fn minimum_energy_is_the_slowest_launch(range in ranges(), share in 0.001..0.999_f64) {
+    fn minimum_energy_is_the_slowest_launch(range in ranges(), share in 0.001..0.995_f64) {
         let slowest = minimum_energy(range).unwrap();
         let limit_deg = 90.0 - (0.25 * range.km() / EARTH_RADIUS_KM).to_degrees();
         let other = by_launch_angle(range, share * limit_deg).unwrap();
@@ -62,7 +62,7 @@ proptest! {
     }
 
     #[test]
-    fn time_grows_with_angle(range in ranges(), a in 0.001..0.999_f64, b in 0.001..0.999_f64) {
+    fn time_grows_with_angle(range in ranges(), a in 0.001..0.995_f64, b in 0.001..0.995_f64) {
         let limit_deg = 90.0 - (0.25 * range.km() / EARTH_RADIUS_KM).to_degrees();
         let low = a.min(b);
         let high = a.max(b);

@@ -105,7 +105,7 @@ fn statements_are_judged_as_experts_do() {
         let title = &judged.quote.title;
         if expert.starts_with("flown") || expert.starts_with("is the expert") {
             assert!(
-                verdict < Verdict::NotThisMissile,
+                verdict < Verdict::Contradiction,
                 "{title}: {}",
                 verdict.code()
             );

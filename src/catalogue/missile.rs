@@ -97,6 +97,17 @@ codes! {
     }
 }
 
+/// How much of a type's ground speed was read at a source, by the words of `speed_source`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SpeedStanding {
+    /// All of it.
+    Read,
+    /// A value or two; the source says which were assumed.
+    PartlyAssumed,
+    /// None of it, or not the values that count.
+    Unverified,
+}
+
 /// A missile type (`data/missiles.csv`): headline figures and status only.
 ///
 /// ```
@@ -175,6 +186,17 @@ impl Missile {
         ) {
             (Some(low), Some(nominal), Some(high)) => Some(Interval { low, nominal, high }),
             _ => None,
+        }
+    }
+
+    /// How much of that speed was read.
+    pub(crate) fn speed_standing(&self) -> SpeedStanding {
+        if is_unverified(self.speed_source) {
+            SpeedStanding::Unverified
+        } else if self.speed_source.contains("assumed") {
+            SpeedStanding::PartlyAssumed
+        } else {
+            SpeedStanding::Read
         }
     }
 

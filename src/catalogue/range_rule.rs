@@ -51,7 +51,10 @@ pub(crate) fn range_by_claims<'a>(
 
 /// True where the claims leave it open whether the type reaches a distance above the highest figure: where that figure is a
 /// lower bound, and where only lower and upper bounds bear on it.
-pub(crate) fn leaves_open(claims: &[Claim], distance_km: f64) -> bool {
+pub(crate) fn leaves_open<'a>(
+    claims: impl IntoIterator<Item = &'a Claim>,
+    distance_km: f64,
+) -> bool {
     let mut lower_bound_km = f64::NEG_INFINITY;
     let mut figure_km = f64::NEG_INFINITY;
     let mut upper_bound_km = f64::NEG_INFINITY;

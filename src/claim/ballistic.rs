@@ -1,8 +1,8 @@
 //! Claims of a ballistic flight: which flights make them true.
 
 use super::reference::{Reference, words};
-use super::speed::{judge_speed, judge_speed_of_arcs};
-use super::time::{Asked, judge_time};
+use super::speed::{Said, judge_speed, judge_speed_in_air, judge_speed_of_arcs};
+use super::time::{Asked, is_unheard_of, judge_time};
 use super::{
     Claim, Divisor, Judgement, NeededArcs, OVER_TOP_SPEED, Quoted, TOLERANCE, Verdict, km,
 };
@@ -22,9 +22,9 @@ const APOGEE_TOLERANCE: f64 = 1.0 / 6.0;
 /// flight of 24 March 2022, by a Hwasong-15 as South Korea has it, is 3.6 % above.
 pub(super) const ENERGY_TOLERANCE: f64 = 0.05;
 
-/// How much shorter than the free flight to a claimed apogee a time may be before the two contradict each other, s: what half
-/// minutes leave open. Without it no time is left for the boost as it is.
-const SHORTEST_BY_S: f64 = 15.0;
+/// What half minutes leave open, s: by so much a time may be longer than the longest on an arc and agree with it, and shorter
+/// than the free flight without contradicting it.
+const HALF_MINUTES_S: f64 = 15.0;
 
 /// How many times longer than its arc, and than real flights over the distance, a flight may be reported to last before
 /// time and apogee contradict each other. The longest in `data/test_flights.csv` is 1.10, of the Atlas of 1960; a time
@@ -57,21 +57,25 @@ pub(super) fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> R
         (None, Some(apogee_km)) => judge_apogee(&mut judged, &reference, apogee_km)?,
         (None, None) => None,
     };
-    match (claim.speed_km_s, admitted) {
+    let Some(speed_km_s) = claim.speed_km_s else {
+        return Ok(judged);
+    };
+    let said = Said {
+        claim,
+        reference: &reference,
+        system,
+        speed_km_s,
+    };
+    match admitted {
         // The speed is in the time already: whatever the time, it is the mean one and none of a launch.
-        (Some(speed_km_s), _)
-            if divisor == Some(Divisor::Claimed) && speed_km_s.high < reference.slowest_km_s() =>
-        {
+        _ if divisor == Some(Divisor::Claimed) && speed_km_s.high < reference.slowest_km_s() => {
             judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
         }
         _ if divisor == Some(Divisor::Claimed) => {}
-        (Some(speed_km_s), Some(arcs)) => {
-            judge_speed_of_arcs(&mut judged, claim, &reference, speed_km_s, arcs);
-        }
-        (Some(speed_km_s), None) if claim.time_s.is_none() => {
-            judge_speed(&mut judged, claim, &reference, speed_km_s);
-        }
-        _ => {}
+        Some(arcs) => judge_speed_of_arcs(&mut judged, said, arcs),
+        None if claim.apogee_km.is_some() => judge_speed_in_air(&mut judged, said),
+        None if claim.time_s.is_none() => judge_speed(&mut judged, said),
+        None => {}
     }
     Ok(judged)
 }
@@ -127,21 +131,27 @@ fn judge_time_and_apogee(
     );
     let short_s = bounds_s.free.low - time_s.high;
     let long_s = time_s.low - bounds_s.most;
-    let result = if time_s.high + SHORTEST_BY_S < bounds_s.shortest {
+    let agreeing_s = bounds_s.most * (1.0 + TOLERANCE) + HALF_MINUTES_S;
+    let result = if time_s.high + HALF_MINUTES_S < bounds_s.shortest {
         judged.worsen(Verdict::Impossible);
         format!(
             "the time is {short_s:.0} s shorter than the free flight alone: time and apogee contradict each other"
         )
     } else if short_s > 0.0 {
         judged.worsen(Verdict::OutsideTheModel);
+        let shorter = if short_s < 1.0 {
+            "no longer".to_owned()
+        } else {
+            format!("{short_s:.0} s shorter")
+        };
         format!(
-            "the time is {short_s:.0} s shorter than the free flight alone: within rounding or near to the air, and with no \
-             time left for the boost"
+            "the time is {shorter} than the free flight alone: within rounding or near to the air, and with no time left for \
+             the boost"
         )
-    } else if time_s.low > bounds_s.longest {
+    } else if time_s.low > bounds_s.longest.max(agreeing_s) {
         judged.worsen(Verdict::Impossible);
         format!("the time is {long_s:.0} s too long: time and apogee contradict each other")
-    } else if long_s > 0.0 {
+    } else if time_s.low > agreeing_s {
         judged.worsen(Verdict::OutsideTheModel);
         format!(
             "the time is {long_s:.0} s longer than this arc and its boost: a disagreement that no arc of the model settles"
@@ -165,7 +175,7 @@ struct Bounds {
     /// Free flight to the least and the greatest apogee over the distances that there may be, s.
     free: Quoted,
     boost: Interval,
-    /// The longest that agrees, s.
+    /// The longest on the arc, s.
     most: f64,
     /// The shortest and the longest that do not contradict, s: by the arc where it is far above the air, and near it by the
     /// grazing orbit and by nothing.
@@ -187,7 +197,7 @@ fn bounds_of_time(reference: &Reference, arcs: &NeededArcs, apogee_km: Quoted) -
             let boost_s = reference.boost_of(&high);
             let free_s = Interval::exact(far.free_flight_time_s);
             // Of the arc alone: what the air adds near 100 km is no agreement.
-            let most = RULE.over_arc_s(free_s, boost_s).high * (1.0 + TOLERANCE);
+            let most = RULE.over_arc_s(free_s, boost_s).high;
             (far.free_flight_time_s, boost_s, most)
         }
         None => (f64::INFINITY, reference.boost_s, f64::INFINITY),
@@ -203,7 +213,7 @@ fn bounds_of_time(reference: &Reference, arcs: &NeededArcs, apogee_km: Quoted) -
         most,
         shortest: grazing_s + (least_s - grazing_s) * (1.0 - air),
         // In the air this is boundless.
-        longest: LONGEST_OVER_ARC * most.max(real_s) / (1.0 - air),
+        longest: LONGEST_OVER_ARC * (most * (1.0 + TOLERANCE)).max(real_s) / (1.0 - air),
     })
 }
 
@@ -233,6 +243,11 @@ fn judge_apogee(
         "depressed"
     };
     judged.needed = Some(arcs);
+    let unheard_of = if is_unheard_of(&arcs) {
+        ", higher than any was reported"
+    } else {
+        ""
+    };
     let time = match (&arcs.low, &arcs.high) {
         (Some(low), Some(high)) => format!(", {} of free flight", span_minutes(low, high)),
         (Some(arc), None) => format!(
@@ -245,7 +260,7 @@ fn judge_apogee(
         ),
         (None, None) => String::new(),
     };
-    let result = format!("{kind}: {}{time}", words(&arcs));
+    let result = format!("{kind}: {}{time}{unheard_of}", words(&arcs));
     judged.find(
         "Arc with the claimed apogee",
         "e = h/(h + R(1 − cos g))",
@@ -261,6 +276,9 @@ fn judge_apogee(
 fn span_minutes(low: &Arc, high: &Arc) -> String {
     let low_s = low.free_flight_time_s;
     let high_s = high.free_flight_time_s;
+    if minutes(low_s) == minutes(high_s) {
+        return minutes(low_s);
+    }
     minutes_interval(Interval {
         low: low_s,
         nominal: low_s,
@@ -285,6 +303,12 @@ fn judge_energy_of_arcs(judged: &mut Judgement, reference: &Reference, arcs: &Ne
     );
 }
 
+/// The greatest speed that the air may explain of a missile with another, km/s: twice as much at most, for with that it would
+/// go four times as far without drag. A convention; headline pairs of short-range missiles are up to 1.3 times apart.
+pub(super) fn in_air_km_s(has_km_s: f64, slack: f64) -> f64 {
+    has_km_s * (1.0 + slack.min(1.0))
+}
+
 /// Whether the named missile has a speed: that of its greatest published range.
 pub(super) fn judge_energy(
     judged: &mut Judgement,
@@ -292,14 +316,25 @@ pub(super) fn judge_energy(
     needed_km_s: f64,
     (what_asks, slack): (&str, f64),
 ) {
-    let Some(greatest) = &reference.greatest else {
+    let Some(energy) = &reference.energy else {
         return;
     };
+    let greatest = &energy.greatest;
     let has_km_s = greatest.launch_speed_km_s * (1.0 + ENERGY_TOLERANCE);
     if needed_km_s <= has_km_s {
         return;
     }
-    let lacks = if needed_km_s <= has_km_s * (1.0 + slack) {
+    let may_have_km_s = energy
+        .open_up_to_km_s
+        .map(|km_s| km_s * (1.0 + ENERGY_TOLERANCE));
+    let lacks = if may_have_km_s.is_some_and(|km_s| needed_km_s <= km_s) {
+        judged.worsen(Verdict::OpenReach);
+        "and whether this missile has that is open: its range is a lower bound"
+    } else if needed_km_s
+        <= may_have_km_s
+            .unwrap_or(0.0)
+            .max(in_air_km_s(has_km_s, slack))
+    {
         judged.worsen(Verdict::OutsideTheModel);
         "which this missile has not, unless the air carries it: the arc is near to it"
     } else {
@@ -311,11 +346,17 @@ pub(super) fn judge_energy(
     } else {
         "more than any orbit has".to_owned()
     };
+    let even = may_have_km_s.map_or_else(String::new, |km_s| {
+        format!(
+            ", a lower bound; {:.2} km/s by the most that it may stand for",
+            km_s / (1.0 + ENERGY_TOLERANCE)
+        )
+    });
     judged.find(
         "Speed of the missile",
         "v(greatest range) ≥ v(arc)",
         format!(
-            "greatest published range {}: {:.2} km/s",
+            "greatest published range {}: {:.2} km/s{even}",
             km(greatest.range_km),
             greatest.launch_speed_km_s
         ),

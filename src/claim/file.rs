@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Claim, Judgement, RANGE_TOLERANCE, judge, parse, records};
+use super::{Claim, Judgement, Pair, RANGE_TOLERANCE, judge, parse, records};
 use crate::catalogue::{Place, Role, SiteKind, System, place};
 use crate::error::{Error, Result};
 use crate::geodesy;
@@ -179,7 +179,14 @@ impl Quote {
                 .as_ref()
                 .is_some_and(|(from, to)| is_test_range(from) && is_test_range(to)),
             speed_unit: speed_text.and_then(parse::SpeedUnit::of),
-            is_headline_pair: places.is_none() && names_distance_alone,
+            pair: (places.is_none() && names_distance_alone).then(|| {
+                let is_greatest = self.range.as_deref().is_some_and(parse::is_greatest);
+                if is_greatest {
+                    Pair::Greatest
+                } else {
+                    Pair::Bare
+                }
+            }),
             divisor_km_s: speed_text.map(parse::exact_speed_km_s).transpose()?,
             ..Claim::over(distance, uncertainty_km)
         };

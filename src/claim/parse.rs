@@ -195,6 +195,20 @@ impl SpeedUnit {
         }
     }
 
+    /// True where one of the two parts of the unit is another: miles for kilometres, hours for seconds. Nobody takes metres a
+    /// second for miles an hour.
+    pub(super) fn may_be_slip_of(self, meant: Self) -> bool {
+        let parts = |unit: Self| match unit {
+            Self::KilometresPerHour => ("km", "h"),
+            Self::MilesPerHour => ("mi", "h"),
+            Self::MetresPerSecond => ("m", "s"),
+            Self::KilometresPerSecond => ("km", "s"),
+        };
+        let (length, time) = parts(self);
+        let (other_length, other_time) = parts(meant);
+        (length == other_length) != (time == other_time)
+    }
+
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::KilometresPerHour => "kilometres an hour",
@@ -259,6 +273,11 @@ impl LengthSlip {
             Self::OddKilometres
         })
     }
+}
+
+/// True where a length is said to be the greatest: "up to 2,150 km".
+pub(super) fn is_greatest(text: &str) -> bool {
+    Phrase::read(text).is_ok_and(|phrase| phrase.meant == Meant::Peak)
 }
 
 /// A height or a range in km: `480 km`, `1,100 miles`, `600 nmi`.

@@ -1,6 +1,7 @@
 //! What a claim of a ballistic flight is held against: the minimum-energy arc over the distance, the time of real flights,
 //! and what the named missile can do.
 
+use super::reach::Ranges;
 use super::{Claim, NeededArcs, Quoted, TOLERANCE, km};
 use crate::catalogue::{Basing, System};
 use crate::error::Result;
@@ -35,12 +36,36 @@ pub(super) struct Reference {
     pub low_time_s: Interval,
     /// Of the range class of the distance.
     pub boost_s: Interval,
-    /// The minimum-energy arc to the greatest published range of the named missile.
-    pub greatest: Option<Arc>,
+    /// What the named missile can do by its published ranges.
+    pub energy: Option<Energy>,
     /// That range class, km; 0 where no missile is named.
     class_km: f64,
     /// True of a missile that an aircraft carries.
     pub is_from_the_air: bool,
+}
+
+/// The speed of a missile by its published ranges.
+#[derive(Clone, Copy)]
+pub(super) struct Energy {
+    /// The minimum-energy arc to the greatest range.
+    pub greatest: Arc,
+    /// Where that range is a lower bound, the speed of the longest that it may stand for, km/s.
+    pub open_up_to_km_s: Option<f64>,
+}
+
+impl Energy {
+    fn of(system: &System) -> Option<Self> {
+        let ranges = Ranges::of(system)?;
+        let over = |km: f64| minimum_energy(Kilometres::computed(km.min(GREATEST_CLASS_KM)));
+        let greatest = over(ranges.longest_km()?).ok()?;
+        let open = over(ranges.open_up_to_km).ok();
+        Some(Self {
+            greatest,
+            open_up_to_km_s: open
+                .filter(|_| ranges.are_open())
+                .map(|arc| arc.launch_speed_km_s),
+        })
+    }
 }
 
 impl Reference {
@@ -59,8 +84,6 @@ impl Reference {
             .filter_map(|arc| of(arc).ok())
             .fold(usual, Interval::widened_to);
         let range_km = system.and_then(System::seen_range_km);
-        let greatest =
-            range_km.and_then(|range_km| minimum_energy(Kilometres::computed(range_km.high)).ok());
         Ok(Self {
             near,
             nominal,
@@ -70,7 +93,7 @@ impl Reference {
                 .in_air_s(claim.distance, &nominal)
                 .widened_to(time_s),
             boost_s: boost::allowance_s(claim.distance),
-            greatest,
+            energy: system.and_then(Energy::of),
             class_km: range_km.map_or(0.0, |range_km| range_km.nominal),
             is_from_the_air: system.is_some_and(|system| system.basing == Some(Basing::Air)),
         })
@@ -213,7 +236,11 @@ impl Reference {
 
 /// How many times more or less than on an arc a speed may be near the air, less one.
 pub(super) fn slack_near_air(arc: &Arc) -> f64 {
-    let share = air_share(arc.apogee_km);
+    slack_by_share(air_share(arc.apogee_km))
+}
+
+/// The same for a share of the air in a flight.
+pub(super) fn slack_by_share(share: f64) -> f64 {
     if share < 1.0 {
         SLACK_NEAR_AIR * share / (1.0 - share)
     } else {

@@ -1,13 +1,19 @@
 //! Claims of the speed of a ballistic flight.
 
-use super::ballistic::ENERGY_TOLERANCE;
-use super::parse::SpeedUnit;
-use super::reference::{Reference, one_in_words, slack_near_air, speed_at_burnout_km_s};
-use super::{Claim, Judgement, NeededArcs, Quoted, TOLERANCE, Verdict, are_equal, km};
+use super::ballistic::{ENERGY_TOLERANCE, in_air_km_s};
+use super::reference::{
+    Reference, one_in_words, slack_by_share, slack_near_air, speed_at_burnout_km_s,
+};
+use super::slip::judge_unit;
+use super::time::GREATEST_REPORTED_APOGEE_KM;
+use super::told::speed_in_air;
+use super::{Claim, Judgement, NeededArcs, Pair, Quoted, TOLERANCE, Verdict, are_equal, km};
+use crate::catalogue::System;
 use crate::flight::ballistic::{
     Arc, MODEL_FLOOR_KM, by_launch_angle, greatest_range, launch_angles_rad, minimum_energy,
     q_of_speed,
 };
+use crate::flight::spread;
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::present::words::{minutes, span};
 use crate::quantity::{Interval, Kilometres};
@@ -26,7 +32,7 @@ fn agreeing_km_s(slow: (f64, f64), fast_km_s: f64) -> Interval {
     }
 }
 
-fn meets(speed_km_s: Quoted, agreeing_km_s: Interval) -> bool {
+pub(super) fn meets(speed_km_s: Quoted, agreeing_km_s: Interval) -> bool {
     speed_km_s.high >= agreeing_km_s.low && speed_km_s.low <= agreeing_km_s.high
 }
 
@@ -36,16 +42,50 @@ fn meets_near_air(speed_km_s: Quoted, agreeing_km_s: Interval, slack: f64) -> bo
         && speed_km_s.low <= agreeing_km_s.high * (1.0 + slack)
 }
 
+/// How much above the speed of its greatest range a top speed may be published of a missile before it is none of its: those of
+/// headline pairs are 1.1 to 1.3 times those of the arcs. A convention.
+const HEADLINE_SLACK: f64 = 0.25;
+
+/// A claimed speed, and what it is held against.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'a> {
+    pub claim: &'a Claim,
+    pub reference: &'a Reference,
+    /// The named missile.
+    pub system: Option<&'a System>,
+    pub speed_km_s: Quoted,
+}
+
+const TITLE: &str = "Claimed speed";
+
+impl Said<'_> {
+    fn in_words(&self) -> String {
+        format!("claimed {}", self.speed_km_s.say(2, "km/s"))
+    }
+
+    /// True where a missile is named, and what is published of it is what a claim contradicts.
+    fn is_of_type(&self) -> bool {
+        self.system.is_some_and(|system| system.is_type)
+    }
+
+    /// True of a speed that is below the mean of the claimed time over the distance: whatever carries it, nothing is faster on
+    /// the whole way than at its fastest.
+    fn is_below_mean(&self) -> bool {
+        self.claim.time_s.is_some_and(|time_s| {
+            self.speed_km_s.high * (1.0 + TOLERANCE) < self.reference.near.range_km / time_s.high
+        })
+    }
+}
+
 /// Places a speed beside those of the arcs that the time or the apogee asks for.
-pub(super) fn judge_speed_of_arcs(
-    judged: &mut Judgement,
-    claim: &Claim,
-    reference: &Reference,
-    speed_km_s: Quoted,
-    arcs: NeededArcs,
-) {
+pub(super) fn judge_speed_of_arcs(judged: &mut Judgement, said: Said<'_>, arcs: NeededArcs) {
+    let Said {
+        claim,
+        reference,
+        speed_km_s,
+        ..
+    } = said;
     let arcs_km_s = reference.speeds_of(&arcs);
-    let said = format!("claimed {}", speed_km_s.say(2, "km/s"));
     let equation = "v = √(Q GM/R), less what the climb to burnout takes";
     // The slowest of the arcs, by which apogee burnout is limited.
     let highest_km = [arcs.low, arcs.high, Some(reference.nominal)]
@@ -56,9 +96,9 @@ pub(super) fn judge_speed_of_arcs(
     let agreeing = agreeing_km_s((arcs_km_s.low, highest_km), arcs_km_s.high);
     if meets(speed_km_s, agreeing) {
         judged.find(
-            "Claimed speed",
+            TITLE,
             equation,
-            said,
+            said.in_words(),
             format!(
                 "agrees with the {} of that flight",
                 arcs_km_s.say(2, "km/s")
@@ -66,21 +106,17 @@ pub(super) fn judge_speed_of_arcs(
         );
         return;
     }
-    if judge_unit(judged, claim, speed_km_s, agreeing) {
+    if judge_unit(judged, claim, said.system, speed_km_s, agreeing) {
         return;
     }
-    // Whatever carries it, nothing is faster on the whole way than at its fastest.
-    let is_below_mean = claim.time_s.is_some_and(|time_s| {
-        speed_km_s.high * (1.0 + TOLERANCE) < reference.near.range_km / time_s.high
-    });
     let slack = reference.slack_near_air(&arcs);
-    if !is_below_mean && meets_near_air(speed_km_s, agreeing, slack) {
+    if !said.is_below_mean() && meets_near_air(speed_km_s, agreeing, slack) {
         judged.worsen(Verdict::OutsideTheModel);
         let result = format!(
             "is not the {} that the other figures ask for, but the arc is near to the air, where drag and lift rule",
             arcs_km_s.say(2, "km/s")
         );
-        judged.find("Claimed speed", equation, said, result);
+        judged.find(TITLE, equation, said.in_words(), result);
         return;
     }
     judged.worsen(Verdict::Impossible);
@@ -89,18 +125,50 @@ pub(super) fn judge_speed_of_arcs(
         arcs_km_s.say(2, "km/s"),
         mean_speed(claim, reference, speed_km_s)
     );
-    judged.find("Claimed speed", equation, said, result);
+    judged.find(TITLE, equation, said.in_words(), result);
+}
+
+/// A speed beside an apogee below 100 km, where no arc tells it.
+pub(super) fn judge_speed_in_air(judged: &mut Judgement, said: Said<'_>) {
+    let Said {
+        reference,
+        speed_km_s,
+        ..
+    } = said;
+    if said.is_below_mean() {
+        judged.worsen(Verdict::Impossible);
+        let result = "is less than the mean speed over ground by the claimed time".to_owned();
+        judged.find(TITLE, "v ≥ L/T", said.in_words(), result);
+    } else if q_of_speed(speed_km_s.low) >= ESCAPE_Q {
+        judge_escape(judged, said);
+    } else if !judge_above_greatest(judged, said) {
+        judged.worsen(Verdict::OutsideTheModel);
+        let result = format!(
+            "below 100 km drag and lift rule, and no arc tells the speed; that of the minimum-energy arc over this distance is \
+             {:.2} km/s",
+            reference.nominal.launch_speed_km_s
+        );
+        judged.find(TITLE, "", said.in_words(), result);
+    }
+}
+
+/// Q at the speed of escape.
+const ESCAPE_Q: f64 = 2.0;
+
+fn judge_escape(judged: &mut Judgement, said: Said<'_>) {
+    judged.worsen(Verdict::Impossible);
+    let result = format!("{:.2} km/s leave the Earth for good", said.speed_km_s.low);
+    judged.find(TITLE, "v < √(2 GM/R)", said.in_words(), result);
 }
 
 /// Places a speed against the minimum-energy one: which two arcs it flies.
-pub(super) fn judge_speed(
-    judged: &mut Judgement,
-    claim: &Claim,
-    reference: &Reference,
-    speed_km_s: Quoted,
-) {
-    let said = format!("claimed {}", speed_km_s.say(2, "km/s"));
-    let title = "Claimed speed";
+pub(super) fn judge_speed(judged: &mut Judgement, said: Said<'_>) {
+    let Said {
+        claim,
+        reference,
+        system,
+        speed_km_s,
+    } = said;
     let near = &reference.near;
     let least_km_s = reference.nominal.launch_speed_km_s;
     let usual = agreeing_km_s(
@@ -115,102 +183,136 @@ pub(super) fn judge_speed(
             "agrees with the {least_km_s:.2} km/s of the minimum-energy flight, or {:.2} km/s at burnout",
             speed_at_burnout_km_s(least_km_s, reference.nominal.apogee_km)
         );
-        judged.find(title, "v = √(Q GM/R)", said, result);
+        judged.find(TITLE, "v = √(Q GM/R)", said.in_words(), result);
         return;
     }
-    if judge_unit(judged, claim, speed_km_s, usual) {
+    if judge_unit(judged, claim, system, speed_km_s, usual) {
         return;
     }
     if speed_km_s.high < usual.low {
-        judge_slow(judged, claim, reference, (speed_km_s, usual), said);
+        judge_slow(judged, said, usual);
         return;
     }
-    if let Some(greatest) = &reference.greatest {
-        if judge_above_greatest(judged, greatest, speed_km_s, &said) {
-            return;
-        }
-    } else if claim.is_headline_pair {
-        let enough = format!("{least_km_s:.2} km/s are enough for the arc of this range");
-        let result = if meets_near_air(speed_km_s, usual, slack_near_air(&reference.nominal)) {
-            judged.worsen(Verdict::OutsideTheModel);
-            format!("{enough}, but it is near to the air, where drag takes a share of the speed")
-        } else {
-            judged.worsen(Verdict::Impossible);
-            format!(
-                "greatest range and top speed of a missile contradict each other: {enough}{}",
-                reaches(speed_km_s)
-            )
-        };
-        judged.find(title, "sin g = Q/(2 − Q)", said, result);
+    if q_of_speed(speed_km_s.low) >= ESCAPE_Q {
+        judge_escape(judged, said);
         return;
     }
-    let (verdict, arcs, result) = arcs_at_speed(reference.distance(), speed_km_s.low);
+    if judge_above_greatest(judged, said) {
+        return;
+    }
+    let enough = format!("{least_km_s:.2} km/s are enough for the arc of this range");
+    let contradict = "greatest range and top speed of a missile";
+    let (verdict, arcs, flown) = arcs_at_speed(reference.distance(), speed_km_s.low);
+    // A missile that has the speed may loft: drag explains it where the arc itself is in the air or close to it.
+    let slack = if reference.energy.is_some() {
+        slack_by_share(spread::share_over_distance(&reference.nominal).sqrt())
+    } else {
+        slack_near_air(&reference.nominal)
+    };
+    if meets_near_air(speed_km_s, usual, slack) {
+        judged.worsen(Verdict::OutsideTheModel);
+        let result = format!(
+            "{enough}, which is near to the air, where drag takes a share of the speed; without it {flown}"
+        );
+        judged.find(TITLE, "sin g = Q/(2 − Q)", said.in_words(), result);
+        return;
+    }
+    if claim.pair == Some(Pair::Greatest) && reference.energy.is_none() {
+        judged.worsen(Verdict::Contradiction);
+        let result = format!(
+            "{contradict} contradict each other: {enough}{}",
+            reaches(speed_km_s)
+        );
+        judged.find(TITLE, "sin g = Q/(2 − Q)", said.in_words(), result);
+        return;
+    }
     judged.worsen(verdict);
     judged.needed = arcs;
-    judged.find(title, "sin(2φ + g) = ((2 − Q)/Q) sin g", said, result);
+    // A range and a speed alone may be those of one flight, as of tests of intercontinental missiles.
+    let result = if claim.pair.is_some() && reference.energy.is_none() {
+        format!(
+            "of one flight: {flown}; as {contradict} they contradict each other: {enough}{}",
+            reaches(speed_km_s)
+        )
+    } else {
+        flown
+    };
+    judged.find(
+        TITLE,
+        "sin(2φ + g) = ((2 − Q)/Q) sin g",
+        said.in_words(),
+        result,
+    );
 }
 
 /// A speed above that of the greatest range of the missile, or not: true where it is.
-fn judge_above_greatest(
-    judged: &mut Judgement,
-    greatest: &Arc,
-    speed_km_s: Quoted,
-    said: &str,
-) -> bool {
+fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
+    let Some(energy) = &said.reference.energy else {
+        return false;
+    };
+    let speed_km_s = said.speed_km_s;
+    let greatest = &energy.greatest;
     let has_km_s = greatest.launch_speed_km_s * (1.0 + ENERGY_TOLERANCE);
     let stated_km_s = speed_km_s.low * (1.0 - TOLERANCE);
     if stated_km_s <= has_km_s {
         return false;
     }
+    let may_have_km_s = energy
+        .open_up_to_km_s
+        .map_or(has_km_s, |km_s| km_s * (1.0 + ENERGY_TOLERANCE));
     let faster = format!(
         "faster than the {:.2} km/s of the greatest published range of the missile, {}",
         greatest.launch_speed_km_s,
         km(greatest.range_km)
     );
-    let result = if stated_km_s <= has_km_s * (1.0 + slack_near_air(greatest)) {
-        judged.worsen(Verdict::OutsideTheModel);
-        format!("{faster}; its arcs are near to the air, where drag takes a share of the speed")
+    let (verdict, result) = if stated_km_s <= may_have_km_s {
+        (
+            Verdict::OpenReach,
+            format!("{faster}, which is a lower bound: whether it is so fast is open"),
+        )
+    } else if stated_km_s <= may_have_km_s.max(in_air_km_s(has_km_s, slack_near_air(greatest))) {
+        (
+            Verdict::OutsideTheModel,
+            format!(
+                "{faster}; its arcs are near to the air, where drag takes a share of the speed"
+            ),
+        )
+    } else if stated_km_s <= may_have_km_s * (1.0 + HEADLINE_SLACK) {
+        (
+            Verdict::Contradiction,
+            format!(
+                "{faster}: the two contradict each other{}",
+                reaches(speed_km_s)
+            ),
+        )
     } else {
-        judged.worsen(Verdict::NotThisMissile);
-        format!("{faster}{}", reaches(speed_km_s))
+        (
+            Verdict::NotThisMissile,
+            format!("{faster}{}", reaches(speed_km_s)),
+        )
     };
-    judged.find(
-        "Claimed speed",
-        "v(greatest range) ≥ v",
-        said.to_owned(),
-        result,
-    );
+    judged.worsen(verdict);
+    judged.find(TITLE, "v(greatest range) ≥ v", said.in_words(), result);
     true
 }
 
 /// A speed with which no ballistic flight over the distance starts.
-fn judge_slow(
-    judged: &mut Judgement,
-    claim: &Claim,
-    reference: &Reference,
-    (speed_km_s, usual_km_s): (Quoted, Interval),
-    said: String,
-) {
+fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
+    let Said {
+        claim,
+        reference,
+        speed_km_s,
+        ..
+    } = said;
     let least_km_s = reference.nominal.launch_speed_km_s;
-    let (verdict, result) = if speed_km_s.high <= SLOWEST_MISSILE_KM_S {
-        let flown_s = Quoted {
-            low: claim.distance.km() / speed_km_s.high,
-            high: claim.distance.km() / speed_km_s.low,
-        };
-        let time = if flown_s.high.is_finite() {
-            format!(
-                ": over this distance {} to {}",
-                minutes(flown_s.low),
-                minutes(flown_s.high)
-            )
-        } else {
-            String::new()
-        };
-        (
-            Verdict::NotBallistic,
-            format!("the speed of a cruise missile or a drone{time}; name it with --missile"),
-        )
-    } else if meets_near_air(speed_km_s, usual_km_s, slack_near_air(&reference.nominal)) {
+    let at_burnout = format!(
+        "a ballistic flight over this distance starts with {least_km_s:.2} km/s, and has {:.2} km/s at burnout at least",
+        speed_at_burnout_km_s(least_km_s, reference.nominal.apogee_km)
+    );
+    let is_fast = speed_km_s.high > SLOWEST_MISSILE_KM_S;
+    let (verdict, result) = if is_fast
+        && meets_near_air(speed_km_s, usual_km_s, slack_near_air(&reference.nominal))
+    {
         (
             Verdict::OutsideTheModel,
             format!(
@@ -218,13 +320,12 @@ fn judge_slow(
                  and the model says nothing"
             ),
         )
-    } else {
+    } else if said.is_of_type() {
+        // What is printed of a missile may be the speed at its target, or of its descent.
         (
-            Verdict::Impossible,
+            Verdict::Contradiction,
             format!(
-                "too slow: a ballistic flight over this distance starts with {least_km_s:.2} km/s, and has {:.2} km/s \
-                 at burnout at least{}{}{}",
-                speed_at_burnout_km_s(least_km_s, reference.nominal.apogee_km),
+                "range and speed contradict each other, unless the speed is that at the target: {at_burnout}{}{}{}",
                 mean_speed(claim, reference, speed_km_s),
                 reaches(speed_km_s),
                 if reference.is_from_the_air {
@@ -234,42 +335,31 @@ fn judge_slow(
                 }
             ),
         )
+    } else {
+        let flown_s = Quoted {
+            low: claim.distance.km() / speed_km_s.high,
+            high: claim.distance.km() / speed_km_s.low,
+        };
+        let time = if flown_s.high.is_finite() && !is_fast {
+            format!(
+                ", over this distance {} to {}",
+                minutes(flown_s.low),
+                minutes(flown_s.high)
+            )
+        } else {
+            String::new()
+        };
+        (
+            Verdict::NotBallistic,
+            format!(
+                "{}{time}: {at_burnout}{}",
+                speed_in_air(speed_km_s),
+                mean_speed(claim, reference, speed_km_s)
+            ),
+        )
     };
     judged.worsen(verdict);
-    judged.find("Claimed speed", "v ≥ √(Q GM/R)", said, result);
-}
-
-/// Whether a speed that does not agree would in another unit.
-pub(super) fn judge_unit(
-    judged: &mut Judgement,
-    claim: &Claim,
-    speed_km_s: Quoted,
-    agreeing_km_s: Interval,
-) -> bool {
-    let Some(unit) = claim.speed_unit else {
-        return false;
-    };
-    let in_unit = |other: SpeedUnit| speed_km_s.times(other.km_s() / unit.km_s());
-    // A bound agrees with much: its figure itself must.
-    let is_meant = |other: &SpeedUnit| {
-        *other != unit && meets(Quoted::exact(in_unit(*other).middle()), agreeing_km_s)
-    };
-    let Some(meant) = SpeedUnit::ALL.into_iter().find(is_meant) else {
-        return false;
-    };
-    judged.worsen(Verdict::LooksLikeAnotherQuantity);
-    let result = format!(
-        "in {} the same figure is {}, which agrees with this flight; as it stands it does not",
-        meant.words(),
-        in_unit(meant).say(2, "km/s")
-    );
-    judged.find(
-        "Claimed speed in another unit",
-        "",
-        format!("claimed {}", speed_km_s.say(2, "km/s")),
-        result,
-    );
-    true
+    judged.find(TITLE, "v ≥ √(Q GM/R)", said.in_words(), result);
 }
 
 /// How far a missile of such a speed goes.
@@ -319,7 +409,7 @@ fn arcs_at_speed(distance: Kilometres, speed_km_s: f64) -> (Verdict, Option<Need
     // A hair below the least speed of the far end is that of the arc itself.
     let least = minimum_energy(distance).ok();
     let (low_rad, high_rad) = match launch_angles_rad(q, half_angle_rad) {
-        Some(both) if q < 2.0 => both,
+        Some(both) if q < ESCAPE_Q => both,
         None if least.is_some_and(|arc| q <= arc.q) => {
             let usual_rad = least.map_or(0.0, |arc: Arc| arc.launch_angle_deg.to_radians());
             (usual_rad, usual_rad)
@@ -330,8 +420,13 @@ fn arcs_at_speed(distance: Kilometres, speed_km_s: f64) -> (Verdict, Option<Need
     let depressed = at(low_rad);
     let lofted = at(high_rad);
     let Some(high) = lofted else { return escapes() };
+    let unheard_of = if high.apogee_km > GREATEST_REPORTED_APOGEE_KM {
+        ", higher than any was reported"
+    } else {
+        ""
+    };
     let lofted_words = format!(
-        "lofted: {}, {} of free flight",
+        "lofted: {}, {} of free flight{unheard_of}",
         one_in_words(&high),
         minutes(high.free_flight_time_s)
     );

@@ -1,8 +1,10 @@
 //! Claims of a flight at a steady ground speed: a cruise missile, or a glide vehicle by its mean speed.
 
-use super::speed::judge_unit;
-use super::{Claim, Judgement, TOLERANCE, Verdict, are_equal, km};
-use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, System};
+use super::reach::{Ranges, Standing};
+use super::slip::judge_unit;
+use super::{Claim, Judgement, OVER_TOP_SPEED, TOLERANCE, Verdict, are_equal, km};
+use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, Missile, SpeedStanding, System};
+use crate::flight::cruise::{Greatest, LOSS_S_PER_KM_S};
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
 use crate::warning::{Delays, RadarGeometry};
@@ -10,32 +12,109 @@ use crate::warning::{Delays, RadarGeometry};
 /// The longest path over great-circle distance that is taken for one that was flown on purpose: a convention.
 const LONGEST_PATH_FACTOR: f64 = 2.0;
 
+/// From how many times its greatest speed on a missile is said not to have a speed: where that was read at a source, by as much as
+/// headline pairs of ballistic missiles differ, and where it was not, by more than assumed ends of intervals are apart, 1.7 times.
+/// Conventions.
+const FAR_OVER_READ: f64 = 1.25;
+const FAR_OVER_ASSUMED: f64 = 2.0;
+
+/// The speed that a flight is judged by, and whose it is.
+#[derive(Clone, Copy)]
+struct Known {
+    km_h: Interval,
+    whose: &'static str,
+    /// True where all of it was read at a source.
+    is_read: bool,
+    /// True where the flight begins at the surface and ends faster than sound: the greatest speed is no mean one.
+    climbs: bool,
+}
+
+impl Known {
+    /// None for a glider of which no speed is published.
+    fn of(system: &System) -> Option<Self> {
+        let standing = system.missile().map(Missile::speed_standing);
+        let (km_h, whose) = match (system.speed_km_h, standing) {
+            (Some(km_h), Some(SpeedStanding::Read)) => (km_h, "its published speed"),
+            (Some(km_h), Some(SpeedStanding::PartlyAssumed)) => {
+                (km_h, "its speed in the catalogue, partly assumed")
+            }
+            (Some(km_h), Some(SpeedStanding::Unverified)) => {
+                (km_h, "its speed in the catalogue, which is unverified")
+            }
+            (Some(km_h), None) => (km_h, "the speed that is assumed of it"),
+            // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
+            (None, _) if system.kind == Kind::Glide => return None,
+            (None, _) => (
+                GENERIC_SPEED_KM_H,
+                "the speed of a subsonic cruise missile, for its own is not published",
+            ),
+        };
+        Some(Self {
+            km_h,
+            whose,
+            is_read: standing == Some(SpeedStanding::Read) && system.speed_km_h.is_some(),
+            climbs: system.climbs_to(km_h),
+        })
+    }
+
+    /// The flight at one of its speeds, km/h.
+    fn at(&self, km_h: f64) -> Greatest {
+        Greatest {
+            km_h,
+            climbs: self.climbs,
+        }
+    }
+
+    /// From the fastest over the shortest path to the slowest over the longest.
+    fn flown_s(&self, path_km: Interval) -> Interval {
+        Interval {
+            low: self.at(self.km_h.high).time_s(path_km.low),
+            nominal: self.at(self.km_h.nominal).time_s(path_km.nominal),
+            high: self.at(self.km_h.low).time_s(path_km.high),
+        }
+    }
+
+    /// The verdict on a speed that is not its: what is a little above contradicts, and what is far above is none of its.
+    fn verdict_on(&self, km_h: f64) -> Verdict {
+        let far = if self.is_read {
+            FAR_OVER_READ
+        } else {
+            FAR_OVER_ASSUMED
+        };
+        if km_h > far * self.km_h.high {
+            Verdict::NotThisMissile
+        } else {
+            Verdict::Contradiction
+        }
+    }
+}
+
 pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement {
     let mut judged = Judgement::new();
-    // The generic speed is that of a subsonic cruise missile, and says nothing of a glider.
-    let (speed_km_h, whose) = match system.speed_km_h {
-        Some(speed_km_h) if system.basing.is_some() => (speed_km_h, PUBLISHED),
-        Some(speed_km_h) => (speed_km_h, ASSUMED),
-        None if system.kind == Kind::Glide => return without_speed(judged, claim, system),
-        None => (GENERIC_SPEED_KM_H, GENERIC),
+    let Some(known) = Known::of(system) else {
+        return without_speed(judged, claim, system);
     };
+    let speed_km_h = known.km_h;
     let distance_km = claim.distance.km();
     let ends_km = Interval {
         low: (distance_km - claim.uncertainty_km).max(0.0),
         nominal: distance_km,
         high: distance_km + claim.uncertainty_km,
     };
-    let flown_s = |path_km: Interval| Interval {
-        low: path_km.low / speed_km_h.high * 3600.0,
-        nominal: path_km.nominal / speed_km_h.nominal * 3600.0,
-        high: path_km.high / speed_km_h.low * 3600.0,
+    let total_s = known.flown_s(ends_km);
+    let (equation, loss) = if known.climbs {
+        (
+            "T = path/v + c v",
+            format!(", c = {LOSS_S_PER_KM_S} s for each km/s, to climb and to accelerate"),
+        )
+    } else {
+        ("T = path/v", String::new())
     };
-    let total_s = flown_s(ends_km);
     judged.find(
-        &format!("Flight over this distance at {whose}"),
-        "T = path/v",
+        &format!("Flight over this distance at {}", known.whose),
+        equation,
         format!(
-            "{} at {}–{} km/h",
+            "{} at {}–{} km/h{loss}",
             km(distance_km),
             speed_km_h.low,
             speed_km_h.high
@@ -50,26 +129,28 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
     judged.judge_reach(claim, system);
     judged.judge_range(claim);
     judge_height(&mut judged, claim);
-    judge_time(
+    // The commonest error of all comes first, as of ballistic missiles.
+    let is_over_top_speed = judged.tell_over_top_speed(claim, Some(system)).is_some();
+    let is_short = judge_time(
         &mut judged,
         claim,
-        total_s,
-        (speed_km_h, whose),
-        system.seen_range_km().map(|range_km| range_km.high),
+        (total_s, ends_km.low),
+        known,
+        (Ranges::of(system), is_over_top_speed),
     );
-    if judged.verdict == Verdict::Impossible {
+    if is_short && !is_over_top_speed {
         let radar = RadarGeometry::GROUND.against(system.altitude_m);
         let sight_km = Interval::exact(radar.horizon_km().min(distance_km));
-        tell_warning(&mut judged, claim, flown_s(sight_km), delays);
+        let to_go_s = Interval {
+            low: sight_km.low / speed_km_h.high * 3600.0,
+            nominal: sight_km.nominal / speed_km_h.nominal * 3600.0,
+            high: sight_km.high / speed_km_h.low * 3600.0,
+        };
+        tell_warning(&mut judged, claim, to_go_s, delays);
     }
-    judge_speed(&mut judged, claim, (speed_km_h, whose));
+    judge_speed(&mut judged, claim, system, known);
     judged
 }
-
-/// Whose speed a flight is judged by.
-const PUBLISHED: &str = "its published speed";
-const ASSUMED: &str = "the speed that is assumed of it";
-const GENERIC: &str = "the speed of a subsonic cruise missile, for its own is not published";
 
 /// A glider of which no speed is published: what is left is the range, and the mean speed that a time asks for.
 fn without_speed(mut judged: Judgement, claim: &Claim, system: &System) -> Judgement {
@@ -110,15 +191,19 @@ fn judge_height(judged: &mut Judgement, claim: &Claim) {
     }
 }
 
-/// Faster than its speed is impossible; slower is a longer path, as long as it can fly one.
+/// Faster than its speed it does not fly; slower is a longer path, as long as it can fly one. True of a time that is too short.
 fn judge_time(
     judged: &mut Judgement,
     claim: &Claim,
-    total_s: Interval,
-    (speed_km_h, whose): (Interval, &str),
-    greatest_path_km: Option<f64>,
-) {
-    let Some(time_s) = claim.time_s else { return };
+    (total_s, near_km): (Interval, f64),
+    known: Known,
+    (ranges, is_over_top_speed): (Option<Ranges>, bool),
+) -> bool {
+    let Some(time_s) = claim.time_s else {
+        return false;
+    };
+    let speed_km_h = known.km_h;
+    let whose = known.whose;
     let said = format!("claimed {}", time_s.say(0, "s"));
     let title = "Claimed time";
     if time_s.meets(total_s, TOLERANCE) {
@@ -128,35 +213,56 @@ fn judge_time(
             said,
             format!("agrees with a flight at {whose}"),
         );
-    } else if time_s.high < total_s.nominal {
-        judged.worsen(Verdict::Impossible);
-        let asked_km_h = claim.distance.km() / time_s.high * 3600.0;
-        let result = format!(
-            "asks for {asked_km_h:.0} km/h and more, against at most {} km/h, {whose}",
-            speed_km_h.high
-        );
-        judged.find(title, "v = L/T", said, result);
-    } else {
-        let path_km = time_s.low * (1.0 - TOLERANCE) * speed_km_h.low / 3600.0;
-        let factor = path_km / claim.distance.km();
-        let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
-        let so_long = format!(
-            "a path of {} and more, {factor:.1} times the distance,",
-            km(path_km)
-        );
-        let result = if greatest_path_km.is_some_and(|greatest| path_km > greatest) {
-            judged.worsen(Verdict::NotThisMissile);
-            format!("asks for {so_long} which is beyond its range")
-        } else if factor > LONGEST_PATH_FACTOR {
-            judged.worsen(Verdict::NotThisMissile);
+        return false;
+    }
+    if time_s.high < total_s.nominal {
+        if is_over_top_speed {
+            judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
+            return true;
+        }
+        // With all that the tolerance and the places leave.
+        let asked_km_h = near_km / (time_s.high * (1.0 + TOLERANCE)) * 3600.0;
+        let result = if asked_km_h > speed_km_h.high {
+            judged.worsen(known.verdict_on(asked_km_h));
             format!(
-                "asks for {so_long} or for {mean_km_h:.0} km/h at most: much slower than it flies"
+                "asks for {asked_km_h:.0} km/h and more, against at most {} km/h, {whose}",
+                speed_km_h.high
             )
         } else {
-            format!("agrees with {so_long} at its least speed")
+            judged.worsen(Verdict::Contradiction);
+            format!(
+                "asks for a mean of {asked_km_h:.0} km/h and more over ground, which leaves too little time to climb and to reach \
+                 {} km/h, {whose}",
+                speed_km_h.high
+            )
         };
-        judged.find(title, "path = v T", said, result);
+        judged.find(title, "v = L/T", said, result);
+        return true;
     }
+    let path_km = known
+        .at(speed_km_h.low)
+        .path_km(time_s.low * (1.0 - TOLERANCE));
+    let factor = path_km / claim.distance.km();
+    let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
+    let so_long = format!(
+        "a path of {} and more, {factor:.1} times the distance,",
+        km(path_km)
+    );
+    let standing = ranges.map_or(Standing::Within, |ranges| ranges.standing(path_km));
+    let result = if standing == Standing::Beyond {
+        judged.worsen(Verdict::NotThisMissile);
+        format!("asks for {so_long} which is beyond its range")
+    } else if factor > LONGEST_PATH_FACTOR {
+        judged.worsen(Verdict::NotThisMissile);
+        format!("asks for {so_long} or for {mean_km_h:.0} km/h at most: much slower than it flies")
+    } else if standing == Standing::Open {
+        judged.worsen(Verdict::OpenReach);
+        format!("asks for {so_long} at its least speed, and whether it flies so far is open")
+    } else {
+        format!("agrees with {so_long} at its least speed")
+    };
+    judged.find(title, "path = v T", said, result);
+    false
 }
 
 /// Tells that a time that is too short for the flight equals that from first sight, or what is left of it for warning.
@@ -178,10 +284,15 @@ fn tell_warning(judged: &mut Judgement, claim: &Claim, to_go_s: Interval, delays
     );
 }
 
-fn judge_speed(judged: &mut Judgement, claim: &Claim, (speed_km_h, whose): (Interval, &str)) {
+fn judge_speed(judged: &mut Judgement, claim: &Claim, system: &System, known: Known) {
     let Some(speed_km_s) = claim.speed_km_s else {
         return;
     };
+    let Known {
+        km_h: speed_km_h,
+        whose,
+        ..
+    } = known;
     let claimed_km_h = speed_km_s.times(3600.0);
     let said = format!("claimed {}", claimed_km_h.say(0, "km/h"));
     let published = span(speed_km_h.low, speed_km_h.high, 0);
@@ -191,14 +302,14 @@ fn judge_speed(judged: &mut Judgement, claim: &Claim, (speed_km_h, whose): (Inte
         nominal: speed_km_h.nominal / 3600.0,
         high: speed_km_h.high * (1.0 + TOLERANCE) / 3600.0,
     };
-    if !does_agree && judge_unit(judged, claim, speed_km_s, agreeing_km_s) {
+    if !does_agree && judge_unit(judged, claim, Some(system), speed_km_s, agreeing_km_s) {
         return;
     }
     let result = if does_agree {
         format!("agrees with {published} km/h, {whose}")
     } else {
-        judged.worsen(Verdict::Impossible);
-        format!("is not {published} km/h, {whose}")
+        judged.worsen(known.verdict_on(claimed_km_h.low));
+        format!("contradicts {published} km/h, {whose}")
     };
     judged.find("Claimed speed", "", said, result);
 }

@@ -1,15 +1,14 @@
 //! The verdicts on claims as rows.
 
 use super::file::Judged;
-use crate::error::Result;
 use crate::flight::ballistic::{Arc, minimum_energy};
 use crate::schema::{Cell, Field, Kind, List, NEVER, Record, Unit, fields};
 
 /// A claim with its verdict, as a row.
 pub(crate) struct ClaimRow<'a> {
     judged: &'a Judged,
-    /// The minimum-energy arc over the distance.
-    reference: Arc,
+    /// The minimum-energy arc over the distance; a path of half the circumference and more has none.
+    reference: Option<Arc>,
     reasons: Vec<&'a str>,
 }
 
@@ -19,19 +18,16 @@ impl Record for ClaimRow<'static> {
 
 impl<'a> ClaimRow<'a> {
     /// The row of a verdict.
-    ///
-    /// # Errors
-    /// [`crate::Error::NoArc`] where no arc spans the distance.
-    pub(crate) fn new(judged: &'a Judged) -> Result<Self> {
+    pub(crate) fn new(judged: &'a Judged) -> Self {
         let steps = judged.judgement.steps.iter();
-        Ok(Self {
+        Self {
             judged,
-            reference: minimum_energy(judged.claim.distance)?,
+            reference: minimum_energy(judged.claim.distance).ok(),
             reasons: steps
                 .map(|step| step.result.as_str())
                 .filter(|reason| !reason.is_empty())
                 .collect(),
-        })
+        }
     }
 
     /// The lowest and the highest arc of those that the claim needs, where there is one.
@@ -56,6 +52,7 @@ const KM_S: Kind = Kind::Number(Unit::KmPerS);
 
 const NOT_CLAIMED: &str = "where it is not claimed";
 const NO_PLACES: &str = "where only a range is claimed";
+const NO_ARC: &str = "where no arc spans the distance";
 const NO_OTHER_ARC: &str =
     "where no other arc than the minimum-energy one is needed, or there is no such end";
 
@@ -86,10 +83,10 @@ pub(crate) const FIELDS: &[Field<ClaimRow<'static>>] = fields![
         => |row| Cell::number(row.speed_km_s(f64::min));
     launch_speed_high_km_s: KM_S, "Higher launch speed of these two arcs.", NO_OTHER_ARC
         => |row| Cell::number(row.speed_km_s(f64::max));
-    minimum_energy_time_s: Kind::Number(Unit::S), "Free-flight time of the minimum-energy arc over the distance.", NEVER
-        => |row| Cell::Number(row.reference.free_flight_time_s);
-    minimum_energy_speed_km_s: KM_S, "Launch speed of the minimum-energy arc over the distance.", NEVER
-        => |row| Cell::Number(row.reference.launch_speed_km_s);
+    minimum_energy_time_s: Kind::Number(Unit::S), "Free-flight time of the minimum-energy arc over the distance.", NO_ARC
+        => |row| Cell::number(row.reference.map(|arc| arc.free_flight_time_s));
+    minimum_energy_speed_km_s: KM_S, "Launch speed of the minimum-energy arc over the distance.", NO_ARC
+        => |row| Cell::number(row.reference.map(|arc| arc.launch_speed_km_s));
     reasons: Kind::List, "The findings behind the verdict.", NEVER => |row| Cell::List(List::Texts(&row.reasons));
     source: Kind::Text, "Source in a file of claims.", "where none is given" => |row| Cell::filled(&row.judged.quote.source);
 ];
@@ -118,9 +115,15 @@ mod tests {
                 ..Quote::default()
             },
         ];
-        for quote in quotes {
+        let around = Quote {
+            range: text("22,000 km"),
+            time: text("24 hours"),
+            missile: text("9m730"),
+            ..Quote::default()
+        };
+        for quote in quotes.into_iter().chain([around]) {
             let judged = quote.judge(Delays::default()).unwrap();
-            check(FIELDS, [ClaimRow::new(&judged).unwrap()]);
+            check(FIELDS, [ClaimRow::new(&judged)]);
         }
     }
 }

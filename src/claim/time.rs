@@ -98,7 +98,7 @@ fn said(time_s: Quoted) -> String {
 }
 
 /// True where the lowest arc climbs higher than any that was reported; without one the boost may take all of the time.
-fn is_unheard_of(arcs: &NeededArcs) -> bool {
+pub(super) fn is_unheard_of(arcs: &NeededArcs) -> bool {
     arcs.low
         .is_some_and(|arc| arc.apogee_km > GREATEST_REPORTED_APOGEE_KM)
 }

@@ -64,7 +64,7 @@ pub(super) fn tell_other_distance(judged: &mut Judgement, reference: &Reference,
         "T(L) = T",
         format!("T = {wanted_s:.0} s"),
         format!(
-            "such flights go about {}; this one is of {}",
+            "flights that take the claimed time go about {}; this one is of {}",
             km((found_km / 10.0).round() * 10.0),
             km(reference.nominal.range_km)
         ),
@@ -102,15 +102,30 @@ fn mean_speed(claim: &Claim, time_s: Quoted) -> (String, String) {
     let distance_km = claim.distance.km();
     let slow_km_h = distance_km / time_s.high * 3600.0;
     let fast_km_h = distance_km / time_s.low * 3600.0;
+    (
+        format!("{} km/h", span(slow_km_h, fast_km_h, 0)),
+        kinds_at(slow_km_h, fast_km_h),
+    )
+}
+
+/// What flies at these speeds, in words; empty where nothing does.
+fn kinds_at(slow_km_h: f64, fast_km_h: f64) -> String {
     let kinds: Vec<&str> = FLIES_IN_AIR
         .iter()
         .filter(|(slow, fast, _)| fast_km_h >= *slow && slow_km_h <= *fast)
         .map(|(_, _, what)| *what)
         .collect();
-    (
-        format!("{} km/h", span(slow_km_h, fast_km_h, 0)),
-        kinds.join(" or "),
-    )
+    kinds.join(" or ")
+}
+
+/// What flies in the air at a claimed speed.
+pub(super) fn speed_in_air(speed_km_s: Quoted) -> String {
+    let kinds = kinds_at(speed_km_s.low * 3600.0, speed_km_s.high * 3600.0);
+    if kinds.is_empty() {
+        "too slow to be ballistic".to_owned()
+    } else {
+        format!("the speed of {kinds}, to be named with --missile")
+    }
 }
 
 /// What flies in the air at the mean speed of a claim, told beside a lofted arc; nothing where nothing does.

@@ -1,10 +1,10 @@
-//! Published top speeds of ballistic missiles (`data/top_speeds.csv`): a claimed time is often the distance over one.
+//! Published top speeds of missiles (`data/top_speeds.csv`): a claimed time is often the distance over one.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Quoted, parse};
+use super::{EQUALITY, Quoted, parse};
 use crate::delimited::typed_rows;
 
 /// A top speed as it was said.
@@ -46,11 +46,26 @@ pub(super) fn of(missile: &str) -> impl Iterator<Item = &'static TopSpeed> {
     ALL.iter().filter(move |known| known.missile == missile)
 }
 
+/// True of a claimed speed that equals a published top speed of the missile.
+pub(super) fn is_published(missile: &str, claimed: Quoted) -> bool {
+    of(missile).any(|known| {
+        let is_said = claimed.low > 0.0 && claimed.high.is_finite();
+        is_said
+            && claimed.high * (1.0 + EQUALITY) >= known.km_s.low
+            && claimed.low <= known.km_s.high * (1.0 + EQUALITY)
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use crate::catalogue::missiles;
+
     #[test]
     fn every_line_is_read() {
-        assert!(super::ALL.iter().all(|known| known.km_s.low > 1.0));
+        let is_known = |missile: &str| missiles().iter().any(|known| known.id == missile);
+        assert!(super::ALL.iter().all(|known| is_known(&known.missile)));
+        assert!(super::ALL.iter().all(|known| known.km_s.low > 0.34));
         assert_eq!(super::of("oreshnik").count(), 1);
+        assert_eq!(super::of("zircon").count(), 2);
     }
 }

@@ -17,9 +17,9 @@ use super::{Outcome, advice, input, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
-/// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, outside-the-model,
-/// looks-like-another-quantity, not-ballistic, not-this-missile or impossible; of several findings the gravest stands. Any
-/// verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
+/// The verdict is consistent, only-lofted, only-depressed, only-lofted-or-depressed, open-reach, outside-the-model,
+/// looks-like-another-quantity, not-ballistic, contradiction, not-this-missile or impossible; of several findings the gravest
+/// stands. Any verdict is a result: the exit status is 0, and 1 where claims of a file could not be read. Figures are taken as they are
 /// quoted, and each leaves a twentieth open whatever its digits and unit: "2 hours" are "120 min". "Over Mach 11" has no
 /// upper end, "12-15 min" are these ends, and "up to Mach 11" is Mach 11. Words may be English, German, French, Polish,
 /// Ukrainian or Russian: "a mere six minutes", "knapp 15 Minuten", "niecałe 3 minuty", "12.000 km/h".
@@ -129,7 +129,7 @@ fn write_rows(path: Option<&Path>, format: Format, judged: &[Judged]) -> Result<
     }));
     output::rows(path, format, &heads, |write| {
         judged.iter().try_for_each(|judged| {
-            let row = ClaimRow::new(judged)?;
+            let row = ClaimRow::new(judged);
             let mut cells: Vec<_> = FIELDS.iter().map(|field| (field.value)(&row)).collect();
             cells.extend(
                 judged

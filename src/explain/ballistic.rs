@@ -336,14 +336,24 @@ fn full_speed_steps(pair: &Pair<'_>, system: &System) -> Vec<Step> {
     let step = |trajectory: Trajectory| {
         let flown = pair.full_speed(system, trajectory)?;
         let arc = &flown.arc;
-        let share = spread::share_over_distance(arc);
-        let time = super::seconds("T", flown.time_s);
+        let (how, result) = match flown.time_s {
+            Some(time_s) => (
+                format!("; {}", time_on_arc(0.0)),
+                super::seconds("T", time_s),
+            ),
+            None if flown.is_below_the_floor() => (
+                String::new(),
+                "the arc stays below 100 km and says nothing of the time".to_owned(),
+            ),
+            None => (
+                String::new(),
+                "the arc is close to the air or to the usual one: no time of its own is given"
+                    .to_owned(),
+            ),
+        };
         Some(Step {
             title: format!("For comparison: the {trajectory} arc at its full speed"),
-            equation: format!(
-                "Q of its nominal range; sin(2φ + g) = ((2 − Q)/Q) sin g; {}",
-                time_on_arc(share)
-            ),
+            equation: format!("Q of its nominal range; sin(2φ + g) = ((2 − Q)/Q) sin g{how}"),
             numbers: format!(
                 "v = {} km/s, φ = {}°, apogee {} km, t = {} s{admitted}",
                 figure(arc.launch_speed_km_s),
@@ -351,11 +361,7 @@ fn full_speed_steps(pair: &Pair<'_>, system: &System) -> Vec<Step> {
                 figure(arc.apogee_km),
                 figure(arc.free_flight_time_s)
             ),
-            result: if flown.is_below_the_floor() {
-                format!("≈ {time}: the arc stays below 100 km and says nothing of the time")
-            } else {
-                time
-            },
+            result,
             source: format!("range claims: arcminute show {}", system.id),
         })
     };

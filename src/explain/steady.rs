@@ -2,6 +2,7 @@
 
 use super::{figure, seconds};
 use crate::catalogue::System;
+use crate::flight::cruise::LOSS_S_PER_KM_S;
 use crate::model::{Assumptions, Flight, Pair};
 use crate::present::Step;
 
@@ -19,6 +20,14 @@ pub(super) fn steps(
         (None, Some(_)) => format!("catalogue: arcminute show {}", system.id),
         (None, None) => "stated assumption for a subsonic cruise missile".to_owned(),
     };
+    let (equation, loss) = if system.climbs_to(speed_km_h) {
+        (
+            "T = path/v + c v, and on a path too short for v 2 √(c path)",
+            format!("; c = {LOSS_S_PER_KM_S} s for each km/s, to climb and to accelerate"),
+        )
+    } else {
+        ("T = path/v", String::new())
+    };
     vec![
         Step {
             title: "Length of the path".to_owned(),
@@ -31,9 +40,9 @@ pub(super) fn steps(
         },
         Step {
             title: "Flight time".to_owned(),
-            equation: "T = path/v".to_owned(),
+            equation: equation.to_owned(),
             numbers: format!(
-                "v = {} km/h ({}–{} km/h){}",
+                "v = {} km/h ({}–{} km/h){loss}{}",
                 figure(speed_km_h.nominal),
                 figure(speed_km_h.low),
                 figure(speed_km_h.high),

@@ -65,14 +65,14 @@ pub(crate) struct GroundDistance {
     nominal: Kilometres,
     ends: Option<[Kilometres; 2]>,
     /// None where no flight is modelled: at zero distance and to the antipode.
-    minimum_energy: Option<MinimumEnergy>,
+    minimum_energy: Option<Flown>,
 }
 
-/// The minimum-energy flight over a distance.
+/// A ballistic flight over a distance, or over all that the places admit.
 #[derive(Clone, Copy, Debug)]
-struct MinimumEnergy {
+struct Flown {
+    /// Over the nominal distance.
     arc: ballistic::Arc,
-    /// Over the distances that the places admit, s.
     free_s: Interval,
     boost_s: Interval,
     /// Of real flights, s.
@@ -92,11 +92,11 @@ impl GroundDistance {
             ends: distance_ends(distance, uncertainty_km),
             minimum_energy: None,
         };
-        ground.minimum_energy = MinimumEnergy::over(distance).map(|usual| {
+        ground.minimum_energy = Flown::usual(distance).map(|usual| {
             let at_ends = ground.ends.into_iter().flatten();
             at_ends
-                .filter_map(MinimumEnergy::over)
-                .fold(usual, MinimumEnergy::widened_to)
+                .filter_map(Flown::usual)
+                .fold(usual, Flown::widened_to)
         });
         ground
     }
@@ -137,18 +137,18 @@ impl GroundDistance {
     }
 
     /// The flight on an arc that is asked for.
-    fn on_arc(&self, trajectory: Trajectory, system: &System) -> Result<OnArc> {
-        let flown = OnArc::over(self.nominal, trajectory, system)?;
+    fn on_arc(&self, trajectory: Trajectory, system: &System) -> Result<Flown> {
+        let flown = Flown::on_arc(self.nominal, trajectory, system)?;
         let at_ends = self.ends.into_iter().flatten();
         // An arc of this kind may not exist at the far end: that end stays as it is.
         Ok(at_ends
-            .filter_map(|end| OnArc::over(end, trajectory, system).ok())
-            .fold(flown, OnArc::widened_to))
+            .filter_map(|end| Flown::on_arc(end, trajectory, system).ok())
+            .fold(flown, Flown::widened_to))
     }
 
     fn ballistic_flight(
         &self,
-        usual: MinimumEnergy,
+        usual: Flown,
         system: &System,
         assumptions: &Assumptions<'_>,
         rotation_s: Option<f64>,
@@ -176,7 +176,11 @@ impl GroundDistance {
 
     fn constant_speed_flight(&self, system: &System, assumptions: &Assumptions<'_>) -> Flight {
         let speed_km_h = assumptions.ground_speed_km_h(system);
-        let over = |distance| cruise::flight_time_s(distance, assumptions.path_factor, speed_km_h);
+        let climbs = system.climbs_to(speed_km_h);
+        let over = |distance: Kilometres| {
+            let path_km = distance.km() * assumptions.path_factor.get();
+            speed_km_h.map_decreasing(|km_h| cruise::Greatest { km_h, climbs }.time_s(path_km))
+        };
         let time_s = self.widened(over(self.nominal), |distance| Some(over(distance)));
         // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.
         if system.kind != Kind::Cruise {
@@ -204,9 +208,9 @@ impl GroundDistance {
     }
 }
 
-impl MinimumEnergy {
-    /// The flight over an exact distance; None where there is no arc.
-    fn over(distance: Kilometres) -> Option<Self> {
+impl Flown {
+    /// The minimum-energy flight over an exact distance; None where there is no arc.
+    fn usual(distance: Kilometres) -> Option<Self> {
         let arc = ballistic::minimum_energy(distance).ok()?;
         Some(Self {
             arc,
@@ -216,40 +220,8 @@ impl MinimumEnergy {
         })
     }
 
-    fn widened_to(self, other: Self) -> Self {
-        Self {
-            arc: self.arc,
-            free_s: self.free_s.widened_to(other.free_s),
-            boost_s: self.boost_s.widened_to(other.boost_s),
-            time_s: self.time_s.widened_to(other.time_s),
-        }
-    }
-
-    /// The same with free flight longer by a correction for the Earth's rotation.
-    fn turning(self, distance: Kilometres, correction_s: f64) -> OnArc {
-        // The rule stretches all of the reference, and so the correction in it.
-        let longer = spread::RULE.stretch(distance) * correction_s;
-        let share = longer / self.time_s.nominal;
-        OnArc {
-            arc: self.arc,
-            free_s: self.free_s + Interval::exact(correction_s),
-            boost_s: self.boost_s,
-            time_s: self.time_s.map(|seconds| seconds + share * seconds),
-        }
-    }
-}
-
-/// A flight on an arc that was asked for, over a distance.
-#[derive(Clone, Copy)]
-struct OnArc {
-    arc: ballistic::Arc,
-    free_s: Interval,
-    boost_s: Interval,
-    time_s: Interval,
-}
-
-impl OnArc {
-    fn over(distance: Kilometres, trajectory: Trajectory, system: &System) -> Result<Self> {
+    /// The flight on an arc that was asked for, over an exact distance.
+    fn on_arc(distance: Kilometres, trajectory: Trajectory, system: &System) -> Result<Self> {
         // A full-speed arc starts from the nominal claim; where that one does not reach, from the least that does.
         let capability = system
             .range_km
@@ -277,19 +249,32 @@ impl OnArc {
             time_s: self.time_s.widened_to(other.time_s),
         }
     }
+
+    /// The minimum-energy flight with free flight longer by a correction for the Earth's rotation.
+    fn turning(self, distance: Kilometres, correction_s: f64) -> Self {
+        // The rule stretches all of the reference, and so the correction in it.
+        let longer = spread::RULE.stretch(distance) * correction_s;
+        let share = longer / self.time_s.nominal;
+        Self {
+            free_s: self.free_s + Interval::exact(correction_s),
+            time_s: self.time_s.map(|seconds| seconds + share * seconds),
+            ..self
+        }
+    }
 }
 
 /// The time of real flights over an exact distance, s: about the minimum-energy arc. None where no flight is modelled.
 pub(crate) fn usual_time_s(distance: Kilometres) -> Option<Interval> {
-    MinimumEnergy::over(distance).map(|usual| usual.time_s)
+    Flown::usual(distance).map(|usual| usual.time_s)
 }
 
 /// A ballistic missile on one of its full-speed arcs over a distance within its nominal range.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FullSpeed {
     pub arc: ballistic::Arc,
-    /// As of [`Flight::time_s`] with that trajectory.
-    pub time_s: Interval,
+    /// As of [`Flight::time_s`] with that trajectory. None where the arc is in the air or near to it, and where a lofted one
+    /// would be no slower, or a depressed one no faster, than real flights over the distance: there the model has none.
+    pub time_s: Option<Interval>,
 }
 
 impl FullSpeed {
@@ -319,9 +304,16 @@ pub(crate) fn full_speed(
         minimum_energy: None,
     };
     let flown = ground.on_arc(trajectory, system).ok()?;
+    let usual_s = usual_time_s(distance)?.nominal;
+    let is_told = spread::share_over_distance(&flown.arc) <= 0.0
+        && if trajectory == Trajectory::Lofted {
+            flown.time_s.nominal > usual_s
+        } else {
+            flown.time_s.nominal < usual_s
+        };
     Some(FullSpeed {
         arc: flown.arc,
-        time_s: flown.time_s,
+        time_s: is_told.then_some(flown.time_s),
     })
 }
 
@@ -353,159 +345,4 @@ fn boost_s(system: &System, distance: Kilometres, arc: &ballistic::Arc) -> Inter
 const GREATEST_CLASS_KM: f64 = 20_015.0;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::{Place, Role, place};
-    use crate::geodesy;
-    use crate::treaty::BandSet;
-
-    fn flight(from: &Place, to: &Place, system: &System, trajectory: &str) -> Flight {
-        let mut assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
-        assumptions.trajectory = trajectory.parse().unwrap();
-        let distance = geodesy::inverse(from.position, to.position).distance;
-        GroundDistance::within(distance, from.joint_uncertainty_km(to))
-            .flight(system, &assumptions, None)
-            .unwrap()
-            .unwrap()
-    }
-
-    /// The interval over uncertain places holds that over exact ones at the distance and at both of its ends.
-    #[test]
-    fn intervals_hold_where_the_places_may_be() {
-        let from = place("kapustin-yar", Role::From).unwrap();
-        let to = place("Berlin", Role::To).unwrap();
-        let joint_km = from.joint_uncertainty_km(&to);
-        assert!(joint_km > 0.0);
-        let exact = |place: &Place| Place {
-            uncertainty_km: 0.0,
-            ..place.clone()
-        };
-        let track = geodesy::inverse(from.position, to.position);
-        let (initial_deg, _) = track.azimuths_deg.unwrap();
-        let cases = [
-            (System::GENERIC_BALLISTIC, "minimum-energy"),
-            (System::GENERIC_BALLISTIC, "angle=30"),
-            (System::GENERIC_BALLISTIC, "apogee=300"),
-            (System::named("oreshnik").unwrap(), "lofted"),
-            (System::named("oreshnik").unwrap(), "depressed"),
-            (System::GENERIC_CRUISE, "minimum-energy"),
-        ];
-        for (system, trajectory) in cases {
-            let wide = flight(&from, &to, &system, trajectory);
-            for shift_km in [-joint_km, 0.0, joint_km] {
-                let km = Kilometres::new(track.distance.km() + shift_km).unwrap();
-                let moved = Place {
-                    position: geodesy::destination(from.position, initial_deg, km).unwrap(),
-                    ..exact(&to)
-                };
-                let narrow = flight(&exact(&from), &moved, &system, trajectory);
-                let name = format!("{} {trajectory} {shift_km} km", system.id);
-                // The end is found again to a nanometre.
-                let holds = |wide: Interval, narrow: Interval| {
-                    wide.low <= narrow.low + 1e-6 && narrow.high <= wide.high + 1e-6
-                };
-                assert!(
-                    holds(wide.time_s, narrow.time_s),
-                    "{name}: {:?} {:?}",
-                    wide.time_s,
-                    narrow.time_s
-                );
-                assert!(
-                    holds(wide.warning_s, narrow.warning_s),
-                    "{name}: {:?}",
-                    wide.warning_s
-                );
-            }
-            let same = flight(&exact(&from), &exact(&to), &system, trajectory);
-            assert!(
-                wide.time_s.high - wide.time_s.low > same.time_s.high - same.time_s.low,
-                "{}",
-                system.id
-            );
-            assert!((wide.time_s.nominal - same.time_s.nominal).abs() < 1e-9);
-        }
-    }
-
-    /// Of 5,000 to 8,000 km: the boost is that of either class, nominally that of 6,500 km, where the ramp from 5,500 to
-    /// 7,000 km is at two thirds.
-    #[test]
-    fn boost_is_that_of_every_class_that_is_claimed() {
-        let system = System {
-            range_km: Interval::new("range", " km", 5000.0, 6500.0, 8000.0).ok(),
-            ..System::GENERIC_BALLISTIC
-        };
-        let over = |km: f64| {
-            let distance = Kilometres::new(km).unwrap();
-            let arc = ballistic::minimum_energy(distance).unwrap();
-            boost_s(&system, distance, &arc)
-        };
-        let wanted = Interval {
-            low: 60.0,
-            nominal: 150.0,
-            high: 240.0,
-        };
-        assert!((over(3000.0).nominal - wanted.nominal).abs() < 1e-9);
-        assert!((over(3000.0).low - wanted.low).abs() < 1e-9);
-        assert!((over(3000.0).high - wanted.high).abs() < 1e-9);
-        // A claim that does not reach says nothing of the flight.
-        assert!((over(6000.0).low - 80.0).abs() < 1e-9);
-    }
-
-    /// Values of the rule as fitted apart from this program (`flight::spread`), and no step but a marked one.
-    #[test]
-    fn times_are_of_real_flights() {
-        let assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
-        let over = |km: f64, uncertainty_km: f64| {
-            GroundDistance::within(Kilometres::new(km).unwrap(), uncertainty_km)
-                .flight(&System::GENERIC_BALLISTIC, &assumptions, None)
-                .unwrap()
-                .unwrap()
-        };
-        let time_s = over(2000.0, 0.0).time_s;
-        assert!((time_s.nominal - 783.0).abs() < 1.0 && (time_s.low - 677.0).abs() < 1.0);
-        let wide_s = over(2000.0, 50.0).time_s;
-        assert!((wide_s.low - over(1950.0, 0.0).time_s.low).abs() < 1e-9);
-        assert!((wide_s.high - over(2050.0, 0.0).time_s.high).abs() < 1e-9);
-        // Over 300 km the arc climbs to 74 km.
-        let low = over(300.0, 0.0);
-        assert!(low.is_approximate() && !over(450.0, 0.0).is_approximate());
-        let times = low.time_s.high / low.time_s.nominal;
-        assert!((times.ln() - 2.0 * spread::SPREAD).abs() < 1e-9);
-    }
-
-    /// Seen by an airborne radar from 395 km, by one on the ground from 52 km.
-    #[test]
-    fn what_flies_low_has_two_warnings() {
-        let mut assumptions = Assumptions::with_bands(BandSet::named("inf").unwrap());
-        let warnings = |assumptions: &Assumptions<'_>| {
-            let flight = GroundDistance::exact(Kilometres::new(1000.0).unwrap())
-                .flight(&System::GENERIC_CRUISE, assumptions, None)
-                .unwrap()
-                .unwrap();
-            (flight.warning_s, flight.airborne_warning_s.unwrap())
-        };
-        let (ground_s, airborne_s) = warnings(&assumptions);
-        assert!(airborne_s.low > ground_s.high && airborne_s.nominal > 1500.0);
-        assumptions.radar_antenna_m = 100.0;
-        let (higher_s, same_s) = warnings(&assumptions);
-        assert!(higher_s.nominal > ground_s.nominal + 60.0 && same_s == airborne_s);
-    }
-
-    #[test]
-    fn full_speed_arcs_are_told_inside_the_range() {
-        let oreshnik = System::named("oreshnik").unwrap();
-        let nominal_km = oreshnik.range_km.unwrap().nominal;
-        let flown = |km: f64, trajectory| {
-            full_speed(&oreshnik, Kilometres::new(km).unwrap(), 0.0, trajectory)
-        };
-        let lofted = flown(800.0, Trajectory::Lofted).unwrap();
-        assert!(lofted.time_s.nominal > 1200.0, "{lofted:?}");
-        // The depressed arc over 800 km stays in the air: its time is that of any flight over the distance.
-        let low = flown(800.0, Trajectory::Depressed).unwrap();
-        let usual_s = usual_time_s(Kilometres::new(800.0).unwrap()).unwrap();
-        assert!(low.is_below_the_floor() && (low.time_s.nominal - usual_s.nominal).abs() < 1e-9);
-        let depressed = flown(0.8 * nominal_km, Trajectory::Depressed).unwrap();
-        assert!(!depressed.is_below_the_floor());
-        assert!(flown(nominal_km + 1.0, Trajectory::Lofted).is_none());
-    }
-}
+mod tests;

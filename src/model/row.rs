@@ -82,8 +82,8 @@ const NO_FLIGHT: &str =
     "without a flight: no system, beyond its reach or where that is open, or outside the models";
 const NO_ARC: &str = "without a ballistic flight";
 const NO_RADAR: &str = "where `detection` is not `radar`";
-const INSIDE: &str =
-    "unless the system is a ballistic missile with its nominal range beyond the distance";
+const INSIDE: &str = "unless the system is a ballistic missile with its nominal range beyond the distance; where the arc climbs to less \
+     than 150 km, and where it would not be slower, or faster, than `flight_time_s` over the distance";
 
 row! {
     from_id: Option<String>, TEXT, NONE, "Id of the source: a site or a city of the catalogue, or of a file.",
@@ -191,7 +191,7 @@ row! {
         "Nominal time of the missile on its lofted arc at full speed, that of its nominal range.",
         INSIDE => |row| full_speed_s(row, Trajectory::Lofted);
     depressed_flight_time_s: Option<f64>, S, NONE,
-        "Nominal time of the missile on its depressed arc at full speed; marked by the caveat `depressed-arc-below-100-km` where that arc stays so low and the time is that of flights over the distance.",
+        "Nominal time of the missile on its depressed arc at full speed.",
         INSIDE => |row| full_speed_s(row, Trajectory::Depressed);
 }
 
@@ -357,7 +357,7 @@ fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
 fn full_speed_s(row: &Assessment<'_>, trajectory: Trajectory) -> Option<f64> {
     let system = system(row)?.system;
     let flown = full_speed(system, row.pair.track.distance, 0.0, trajectory)?;
-    Some(flown.time_s.nominal)
+    flown.time_s.map(|time_s| time_s.nominal)
 }
 
 /// A value as it is read off an assessment.

@@ -188,13 +188,19 @@ fn full_speed_facts(
     let said = |trajectory: Trajectory| {
         let flown = pair.full_speed(it.system, trajectory)?;
         let apogee = unit.say(flown.arc.apogee_km, 0);
-        let time = words::flight_time(flown.time_s);
-        let words = if flown.is_below_the_floor() {
-            format!(
-                "{trajectory}, climbing to {apogee} only, where drag rules: ≈ {time}, as any flight over the distance"
-            )
-        } else {
-            format!("{trajectory}, climbing to {apogee}: {time}")
+        let words = match flown.time_s {
+            Some(time_s) => {
+                let time = words::flight_time(time_s);
+                format!("{trajectory}, climbing to {apogee}: {time}")
+            }
+            None if flown.is_below_the_floor() => {
+                format!(
+                    "{trajectory}, climbing to {apogee} only, where drag rules: no time is given"
+                )
+            }
+            None => format!(
+                "{trajectory}, climbing to {apogee}: close to the air or to the usual arc, and no time of its own is given"
+            ),
         };
         Some((flown.arc.launch_speed_km_s, words))
     };

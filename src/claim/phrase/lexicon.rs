@@ -36,7 +36,10 @@ const FILLER: &str = "a speed of|a velocity of|after launch|after liftoff|after 
     |дальністю|дальностью|дальности|дальності|расстояние|на расстояние|расстояния|на расстоянии|відстань\
     |на відстань|на відстані|odległość|na odległość|dystans|na dystansie|entfernung|entfernung von|полетный\
     |полётный|flugweite|after takeoff|impact|until impact|to impact|bis zum einschlag|sur|noch|ranges|lądowanie|landing|do uderzenia|до удара\
-    |до удару";
+    |до удару|outside the atmosphere|outside of the atmosphere|beyond the atmosphere|above the atmosphere|inside the atmosphere\
+    |within the atmosphere|in the atmosphere|in space|außerhalb der atmosphäre|innerhalb der atmosphäre|in der atmosphäre\
+    |hors de l'atmosphère|dans l'atmosphère|poza atmosferą|w atmosferze|за межами атмосфери|в атмосфері|вне атмосферы\
+    |за пределами атмосферы|в атмосфере";
 
 /// Makes a figure a round one.
 const ABOUT: &str = "about|approximately|approx|around|roughly|some|circa|ca|c|nearly|almost|an estimated|estimated|close to|\
