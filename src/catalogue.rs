@@ -39,7 +39,7 @@ pub(crate) use given::NotesOfBearers;
 pub(crate) use group::{EachOnce, places_with_note};
 pub use group::{Group, places};
 pub use language::Language;
-pub use local_names::country_name_in;
+pub(crate) use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, named_without_suggestions};
 pub(crate) use missile::SpeedStanding;

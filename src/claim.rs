@@ -44,7 +44,7 @@ pub const TOLERANCE: f64 = 0.05;
 
 /// The same of a range that is itself the distance: two figures of one statement are seldom both at the end of their
 /// rounding, and a time moves by less than half of what the distance does.
-pub const RANGE_TOLERANCE: f64 = 0.5 * TOLERANCE;
+pub(crate) const RANGE_TOLERANCE: f64 = 0.5 * TOLERANCE;
 
 /// How near two nominal figures must come to be called equal: half a minute in fifteen.
 pub(crate) const EQUALITY: f64 = 1.0 / 30.0;

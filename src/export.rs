@@ -37,7 +37,11 @@ use crate::present::Document;
 ///
 /// # Errors
 /// [`Error::Usage`] for a format of rows, [`Error::Output`] if the output cannot be written.
-pub fn write_document(format: Format, document: &Document, out: &mut dyn Write) -> Result<()> {
+pub(crate) fn write_document(
+    format: Format,
+    document: &Document,
+    out: &mut dyn Write,
+) -> Result<()> {
     match format.writer() {
         format::Writer::Document(write) => write(document, out),
         format::Writer::Rows(_) => Err(Error::Usage(format!("{format} is not for documents"))),

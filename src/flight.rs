@@ -53,15 +53,7 @@ impl Trajectory {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless 0.001 ≤ `degrees` ≤ 90; what a given range admits is narrower.
-    ///
-    /// ```
-    /// use arcminute::flight::Trajectory;
-    /// assert_eq!(Trajectory::launch_angle(30.0)?, Trajectory::LaunchAngle(30.0));
-    /// let refused = Trajectory::launch_angle(95.0).map_err(|error| error.to_string());
-    /// assert!(refused.is_err_and(|error| error.starts_with("launch angle is 95°, but must be between 0.001 and 90°")));
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
-    pub fn launch_angle(degrees: f64) -> Result<Self> {
+    pub(crate) fn launch_angle(degrees: f64) -> Result<Self> {
         LAUNCH_ANGLE_DEG.check(degrees).map(Self::LaunchAngle)
     }
 
@@ -81,13 +73,7 @@ impl Trajectory {
     }
 
     /// Whether the arc needs the range capability of a system.
-    ///
-    /// ```
-    /// use arcminute::flight::Trajectory;
-    /// assert!(Trajectory::Lofted.is_full_speed() && Trajectory::Depressed.is_full_speed());
-    /// assert!(!Trajectory::MinimumEnergy.is_full_speed() && !Trajectory::Apogee(2111.5).is_full_speed());
-    /// ```
-    pub fn is_full_speed(self) -> bool {
+    pub(crate) fn is_full_speed(self) -> bool {
         matches!(self, Self::Lofted | Self::Depressed)
     }
 }
@@ -198,5 +184,15 @@ mod tests {
         for text in ["apogee=0", "apogee=-1", "apogee=inf", "speed=3", "Lofted"] {
             assert!(text.parse::<Trajectory>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn launch_angles_are_between_the_horizon_and_upright() {
+        assert_eq!(
+            Trajectory::launch_angle(30.0).unwrap(),
+            Trajectory::LaunchAngle(30.0)
+        );
+        let refused = Trajectory::launch_angle(95.0).unwrap_err().to_string();
+        assert!(refused.starts_with("launch angle is 95°, but must be between 0.001 and 90°"));
     }
 }

@@ -47,7 +47,7 @@ pub struct Position {
 
 impl Position {
     /// 0°N 0°E.
-    pub const ORIGIN: Self = Self {
+    pub(crate) const ORIGIN: Self = Self {
         lat_deg: 0.0,
         lon_deg: 0.0,
     };

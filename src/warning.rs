@@ -285,19 +285,11 @@ pub fn after_launch_s(flight_time_s: Interval, delays: Delays) -> Interval {
 
 /// Time from first sight by a radar at the target to arrival, s: the horizon, or the whole distance if that is
 /// shorter, at the ground speed.
-///
-/// ```
-/// use arcminute::quantity::{Interval, Kilometres};
-/// use arcminute::warning::{RadarGeometry, time_to_go_s};
-/// let speed_km_h = Interval::try_from([700.0, 800.0, 900.0])?;
-/// let from_afar = time_to_go_s(Kilometres::new(800.0)?, speed_km_h, RadarGeometry::GROUND);
-/// // The horizon of 51.7217 km at 900 km/h.
-/// assert!((from_afar.low() - 206.887).abs() < 1e-3);
-/// // Launched within the horizon: 40 km at 800 km/h.
-/// assert_eq!(time_to_go_s(Kilometres::new(40.0)?, speed_km_h, RadarGeometry::GROUND).nominal(), 180.0);
-/// # Ok::<(), arcminute::Error>(())
-/// ```
-pub fn time_to_go_s(distance: Kilometres, speed_km_h: Interval, radar: RadarGeometry) -> Interval {
+pub(crate) fn time_to_go_s(
+    distance: Kilometres,
+    speed_km_h: Interval,
+    radar: RadarGeometry,
+) -> Interval {
     let seen_at_km = radar.horizon_km().min(distance.km());
     speed_km_h.map_decreasing(|speed| seen_at_km / speed * 3600.0)
 }
@@ -413,5 +405,20 @@ mod tests {
         );
         assert!((warning_s.nominal() - 52.748).abs() < 1e-3);
         assert!((warning_s.low() + 63.113).abs() < 1e-3);
+    }
+
+    /// From beyond the horizon of 51.7217 km at 900 km/h, and from within it.
+    #[test]
+    fn the_time_to_go_is_from_the_horizon_or_the_launch() {
+        let speed_km_h = Interval::try_from([700.0, 800.0, 900.0]).unwrap();
+        let to_go_s = |km: f64| {
+            time_to_go_s(
+                Kilometres::new(km).unwrap(),
+                speed_km_h,
+                RadarGeometry::GROUND,
+            )
+        };
+        assert!((to_go_s(800.0).low() - 206.887).abs() < 1e-3);
+        assert!((to_go_s(40.0).nominal() - 180.0).abs() < 1e-9);
     }
 }

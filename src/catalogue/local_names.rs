@@ -85,15 +85,7 @@ impl Place {
 }
 
 /// The name of a state in a language, or the code itself if it is not in the catalogue.
-///
-/// ```
-/// use arcminute::catalogue::{Language, country_name_in};
-/// assert_eq!(country_name_in("FR", Language::Italian), "Francia");
-/// // The Soviet Union has only its English name.
-/// assert_eq!(country_name_in("SU", Language::Italian), "Soviet Union");
-/// assert_eq!(country_name_in("ZZ", Language::Italian), "ZZ");
-/// ```
-pub fn country_name_in(iso2: &str, language: Language) -> &str {
+pub(crate) fn country_name_in(iso2: &str, language: Language) -> &str {
     countries()
         .iter()
         .find(|country| country.iso2 == iso2)

@@ -101,7 +101,7 @@ impl Tally {
     }
 
     /// True where all claims that count reach, and there are some.
-    pub fn is_by_all(&self) -> bool {
+    pub(crate) fn is_by_all(&self) -> bool {
         !self.reaching.is_empty() && self.reaching.len() == self.counted().count()
     }
 

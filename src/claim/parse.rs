@@ -81,7 +81,7 @@ pub fn speed_km_s(text: &str) -> Result<Quoted> {
 ///
 /// # Errors
 /// As [`speed_km_s`].
-pub fn exact_speed_km_s(text: &str) -> Result<Quoted> {
+pub(crate) fn exact_speed_km_s(text: &str) -> Result<Quoted> {
     speed(text, true)
 }
 
@@ -219,7 +219,7 @@ impl SpeedUnit {
     }
 
     /// The unit in which a speed is quoted, if it is one of these.
-    pub fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         let (_, scale) = speed_figure(&Phrase::read(text).ok()?)?;
         let is = |unit: &Self| matches!(scale, Scale::Of(km_s) if (km_s / unit.km_s() - 1.0).abs() < 1e-9);
         Self::ALL.into_iter().find(is)
@@ -249,7 +249,7 @@ pub enum LengthSlip {
 
 impl LengthSlip {
     /// What the unit of a length may be a slip of. A round figure in kilometres was said in kilometres.
-    pub fn of(text: &str) -> Option<Self> {
+    pub(crate) fn of(text: &str) -> Option<Self> {
         const ROUND_MILES: f64 = 100.0;
         const ROUND_KM: f64 = 10.0;
         let phrase = with_one_reading(Phrase::read(text).ok()?, "length", text).ok()?;
@@ -284,7 +284,7 @@ pub(super) fn is_greatest(text: &str) -> bool {
 ///
 /// # Errors
 /// [`Error::Unreadable`] with the forms that are read.
-pub fn length_km(name: &'static str, text: &str) -> Result<Quoted> {
+pub(crate) fn length_km(name: &'static str, text: &str) -> Result<Quoted> {
     let forms = "write 480 km, 1100 miles, 600 nmi or over 500 km";
     let unreadable = || fault(name, text, forms);
     let phrase = Phrase::read(text).map_err(|why| why_unread(name, text, why, forms))?;

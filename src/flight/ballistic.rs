@@ -16,22 +16,17 @@ use crate::quantity::{Interval, Kilometres};
 pub const MODEL_FLOOR_KM: f64 = 100.0;
 
 /// From this apogee on nothing of a flight is put down to the air. A convention.
-pub const CLEAR_OF_THE_AIR_KM: f64 = 300.0;
+pub(crate) const CLEAR_OF_THE_AIR_KM: f64 = 300.0;
 
 /// The share of the air in a flight that climbs to `apogee_km`: 1 at [`MODEL_FLOOR_KM`] and below, falling evenly to 0 at
 /// [`CLEAR_OF_THE_AIR_KM`], so that nothing that is said of a flight steps at the floor.
-///
-/// ```
-/// use arcminute::flight::ballistic::air_share;
-/// assert_eq!([50.0, 100.0, 200.0, 300.0, 1000.0].map(air_share), [1.0, 1.0, 0.5, 0.0, 0.0]);
-/// ```
-pub fn air_share(apogee_km: f64) -> f64 {
+pub(crate) fn air_share(apogee_km: f64) -> f64 {
     ((CLEAR_OF_THE_AIR_KM - apogee_km) / (CLEAR_OF_THE_AIR_KM - MODEL_FLOOR_KM)).clamp(0.0, 1.0)
 }
 
 /// Above this apogee the Sun's pull takes over, and there is no two-body arc: the Earth's Hill radius a (m/3M)^(1/3), in
 /// round numbers, with a = 149.6 million km and M/m = 332,946.
-pub const GREATEST_APOGEE_KM: f64 = 1_500_000.0;
+pub(crate) const GREATEST_APOGEE_KM: f64 = 1_500_000.0;
 
 /// One free-flight arc between two points of a sphere.
 ///

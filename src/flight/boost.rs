@@ -7,7 +7,7 @@ use crate::quantity::{Interval, Kilometres};
 
 /// Range class, km, with the least and the greatest allowance there, s. Between two nodes both run on straight lines; from
 /// the last on they stay.
-pub const NODES: [(f64, f64, f64); 5] = [
+pub(crate) const NODES: [(f64, f64, f64); 5] = [
     (0.0, 15.0, 30.0),
     (1000.0, 30.0, 60.0),
     (3000.0, 60.0, 90.0),

@@ -89,7 +89,7 @@ pub fn flight_time_s(
 /// What a missile that starts from the surface loses against its supersonic speed all the way, s for each km/s of it: climbing
 /// and accelerating. The one such flight with a time, 450 km by a Zircon in 255 to 285 s at "over Mach 8", loses 27 and more
 /// (`data/test_flights.csv`); rounded down.
-pub const LOSS_S_PER_KM_S: f64 = 25.0;
+pub(crate) const LOSS_S_PER_KM_S: f64 = 25.0;
 
 /// The greatest ground speed of a flight.
 ///

@@ -14,10 +14,10 @@ use crate::quantity::{Interval, Kilometres};
 pub const SHORT_RANGE_EXPONENT: f64 = 0.125;
 
 /// L₀, km: from here on flights last as long as the reference. Chosen; 1,500 to 3,000 km do as well.
-pub const SHORT_RANGE_KM: f64 = 2500.0;
+pub(crate) const SHORT_RANGE_KM: f64 = 2500.0;
 
 /// Below this range, km, flights last longer by no more than here: there are no shorter flights to say more.
-pub const SHORTEST_RANGE_KM: f64 = 300.0;
+pub(crate) const SHORTEST_RANGE_KM: f64 = 300.0;
 
 /// h: times and divided by exp(h), the interval around the nominal time. The 95 % quantile of what of the differences the
 /// rounding of the reports leaves unexplained, of the same 28 flights: 0.1458.
@@ -104,7 +104,7 @@ impl Rule {
     }
 
     /// The time of flights over a distance that stay below 100 km, s, whatever the minimum-energy arc.
-    pub fn in_air_s(&self, range: Kilometres, minimum_energy: &Arc) -> Interval {
+    pub(crate) fn in_air_s(&self, range: Kilometres, minimum_energy: &Arc) -> Interval {
         self.with_share_of_air(range, minimum_energy, 1.0)
     }
 
@@ -136,16 +136,7 @@ impl Rule {
 
     /// The time of a flight on a given arc: free flight and allowance, and what reported flights leave unexplained. Never
     /// below the free flight itself.
-    ///
-    /// ```
-    /// use arcminute::flight::spread::RULE;
-    /// use arcminute::quantity::Interval;
-    /// let time_s = RULE.over_arc_s(Interval::try_from(1000.0)?, Interval::try_from([60.0, 75.0, 90.0])?);
-    /// assert_eq!(time_s.nominal(), 1075.0);
-    /// assert!((time_s.low() - 1053.7).abs() < 0.1 && (time_s.high() - 1096.6).abs() < 0.1);
-    /// # Ok::<(), arcminute::Error>(())
-    /// ```
-    pub fn over_arc_s(&self, free_s: Interval, boost_s: Interval) -> Interval {
+    pub(crate) fn over_arc_s(&self, free_s: Interval, boost_s: Interval) -> Interval {
         let sum = free_s + boost_s;
         Interval {
             low: (sum.low * (-self.arc_spread).exp()).max(free_s.low),
@@ -232,5 +223,13 @@ mod tests {
         assert!((at(100.001).high - at(99.999).high).abs() < 0.1);
         let high = ballistic::by_apogee(range, 4000.0).unwrap();
         assert!((at(4000.0).nominal - high.free_flight_time_s - boost_s.nominal).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_spread_of_an_arc_is_about_its_time_and_the_boost() {
+        let free_s = Interval::try_from(1000.0).unwrap();
+        let time_s = RULE.over_arc_s(free_s, Interval::try_from([60.0, 75.0, 90.0]).unwrap());
+        assert!((time_s.nominal() - 1075.0).abs() < 1e-9);
+        assert!((time_s.low() - 1053.7).abs() < 0.1 && (time_s.high() - 1096.6).abs() < 0.1);
     }
 }

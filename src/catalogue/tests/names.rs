@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::catalogue::lookup::named;
 use crate::catalogue::{
-    Group, Language, Role, SiteOrCity, cities, countries, missiles, place, places, sites,
-    world_cities,
+    Group, Language, Role, SiteOrCity, cities, countries, country_name_in, missiles, place, places,
+    sites, world_cities,
 };
 use crate::error::Error;
 
@@ -402,6 +402,13 @@ fn names_in_languages_fall_back_to_english() {
         .iter()
         .filter(|site| site.place().name_in(Language::Ukrainian) != site.name);
     assert!(own.count() > 5);
+}
+
+#[test]
+fn countries_of_the_past_have_their_english_names() {
+    assert_eq!(country_name_in("FR", Language::Italian), "Francia");
+    assert_eq!(country_name_in("SU", Language::Italian), "Soviet Union");
+    assert_eq!(country_name_in("ZZ", Language::Italian), "ZZ");
 }
 
 #[test]

@@ -109,3 +109,12 @@ fn a_full_speed_time_spans_the_range_claims() {
         );
     }
 }
+
+#[test]
+#[expect(clippy::float_cmp, reason = "what is exact in binary")]
+fn the_share_of_the_air_ends_at_300_km() {
+    assert_eq!(
+        [50.0, 100.0, 200.0, 300.0, 1000.0].map(air_share),
+        [1.0, 1.0, 0.5, 0.0, 0.0]
+    );
+}
