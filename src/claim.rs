@@ -28,7 +28,7 @@ use crate::error::Result;
 use crate::flight::ballistic::Arc;
 use crate::present::words::LengthUnit;
 use crate::present::{Step, claims};
-use crate::quantity::{Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
+use crate::quantity::{Interval, Kilometres, NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 use crate::warning::Delays;
 
 pub use quoted::Quoted;
@@ -262,6 +262,10 @@ impl Judgement {
             return;
         };
         let near_km = claim.distance.km() - claim.uncertainty_km;
+        if !system.is_type {
+            self.judge_given_reach(claim, system, range_km);
+            return;
+        }
         let result = if system.has_open_reach(near_km) {
             "above a lower bound of the missile's range: whether it reaches is open"
         } else if near_km > range_km.high {
@@ -285,6 +289,25 @@ impl Judgement {
             ),
             result: result.to_owned(),
             source: format!("arcminute show {}", system.id),
+            ..Step::default()
+        });
+    }
+
+    /// Places the distance beside the range of a missile that was asked for by it.
+    fn judge_given_reach(&mut self, claim: &Claim, system: &System, range_km: Interval) {
+        let near_km = claim.distance.km() - claim.uncertainty_km;
+        if near_km <= range_km.high {
+            return;
+        }
+        self.worsen(Verdict::NotThisMissile);
+        self.push(Step {
+            title: "Given range of the missile".to_owned(),
+            numbers: format!(
+                "{} against {}",
+                claims::range(system, LengthUnit::Kilometres),
+                km(claim.distance.km())
+            ),
+            result: "beyond the range that is given with --missile".to_owned(),
             ..Step::default()
         });
     }

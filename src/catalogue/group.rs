@@ -1,5 +1,7 @@
 //! Groups of places: `@capitals`, `@cities>500k`, `@capitals:world`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
 
+mod list;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
@@ -13,6 +15,9 @@ use crate::error::{Error, Result};
 use crate::names::fold;
 use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_number};
+use list::groups_of;
+
+pub(super) use list::as_options;
 
 /// A group of places of the catalogue.
 ///
@@ -90,8 +95,8 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
 pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Option<String>)> {
     if text.trim_start().starts_with('@') {
         let mut all = EachOnce::default();
-        for part in groups_of(text) {
-            if all.is_new(part)? {
+        for part in groups_of(text, role)? {
+            if all.is_new(&part)? {
                 all.add(part.parse::<Group>()?.places()?);
             }
         }
@@ -105,23 +110,18 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     Ok((vec![named.entry.place()], named.note))
 }
 
-/// The groups of `@nato,@eu`: commas part them where each has its sign.
-fn groups_of(text: &str) -> Vec<&str> {
-    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    if parts.iter().all(|part| part.starts_with('@')) {
-        parts
-    } else {
-        vec![text]
-    }
-}
-
 /// Maximum number of different groups and files in one list: each may hold thousands of places.
 const MAX_GROUPS: usize = 100;
 
 /// Number of the groups that a text names.
 fn group_count(text: &str) -> usize {
     let is_group = text.trim_start().starts_with('@');
-    if is_group { groups_of(text).len() } else { 0 }
+    // One for each part at most.
+    if is_group {
+        text.split([',', ';']).count()
+    } else {
+        0
+    }
 }
 
 /// Places named by several texts, each once, in order; places with equal id and position are the same.

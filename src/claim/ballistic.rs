@@ -285,7 +285,7 @@ fn judge_energy_of_arcs(judged: &mut Judgement, reference: &Reference, arcs: &Ne
     );
 }
 
-/// Whether the named missile has a speed: that of its greatest published range.
+/// Whether the named missile has a speed: that of its greatest range.
 pub(super) fn judge_energy(
     judged: &mut Judgement,
     reference: &Reference,
@@ -315,7 +315,8 @@ pub(super) fn judge_energy(
         "Speed of the missile",
         "v(greatest range) ≥ v(arc)",
         format!(
-            "greatest published range {}: {:.2} km/s",
+            "{} {}: {:.2} km/s",
+            reference.greatest_words,
             km(greatest.range_km),
             greatest.launch_speed_km_s
         ),

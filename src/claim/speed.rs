@@ -126,7 +126,12 @@ pub(super) fn judge_speed(
         return;
     }
     if let Some(greatest) = &reference.greatest {
-        if judge_above_greatest(judged, greatest, speed_km_s, &said) {
+        if judge_above_greatest(
+            judged,
+            (greatest, reference.greatest_words),
+            speed_km_s,
+            &said,
+        ) {
             return;
         }
     } else if claim.is_headline_pair {
@@ -153,7 +158,7 @@ pub(super) fn judge_speed(
 /// A speed above that of the greatest range of the missile, or not: true where it is.
 fn judge_above_greatest(
     judged: &mut Judgement,
-    greatest: &Arc,
+    (greatest, words): (&Arc, &str),
     speed_km_s: Quoted,
     said: &str,
 ) -> bool {
@@ -163,7 +168,7 @@ fn judge_above_greatest(
         return false;
     }
     let faster = format!(
-        "faster than the {:.2} km/s of the greatest published range of the missile, {}",
+        "faster than the {:.2} km/s of the {words} of the missile, {}",
         greatest.launch_speed_km_s,
         km(greatest.range_km)
     );

@@ -12,6 +12,8 @@ use crate::position::looks_like_position;
 use crate::shown::shell_quoted;
 use crate::spec::choice::Choice;
 
+use super::preposition::in_order;
+
 /// Options that other programs have, with what does the same here.
 const OPTIONS: [(&[&str], &str); 10] = [
     (
@@ -65,9 +67,8 @@ pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
         .collect();
     let command = shown.get(1).map_or("", String::as_str);
     let advice = match error.kind() {
-        ErrorKind::UnknownArgument if command == "claim" => {
-            text(ContextKind::InvalidArg).and_then(of_claim)
-        }
+        ErrorKind::UnknownArgument if command == "claim" => of_claimed_places(&shown[2..])
+            .or_else(|| text(ContextKind::InvalidArg).and_then(of_claim)),
         ErrorKind::InvalidSubcommand if command == "plot" => Some(of_plot(&shown[2..])),
         ErrorKind::InvalidSubcommand => of_question(&shown[1..]),
         _ => None,
@@ -154,6 +155,25 @@ pub(super) fn of_missile(text: &str) -> String {
     let known = catalogue::missile(text).map(|missile| missile.id);
     let name = known.map_or_else(|_| shell_quoted(text).into(), Cow::Borrowed);
     format!(" --missile {name}")
+}
+
+/// The command for the places of a claim with prepositions, in the order of their meaning.
+fn of_claimed_places(words: &[String]) -> Option<String> {
+    let places: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .take_while(|word| !word.starts_with('-'))
+        .collect();
+    let (from, to) = in_order(&places)?;
+    let rest: String = words[places.len()..]
+        .iter()
+        .map(|word| format!(" {}", shell_quoted(word)))
+        .collect();
+    Some(format!(
+        "FROM comes first, without prepositions: did you mean arcminute claim {} {}{rest}?",
+        shell_quoted(from),
+        shell_quoted(to)
+    ))
 }
 
 /// The option of a figure that stands behind the places of a claim.

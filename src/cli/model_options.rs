@@ -57,6 +57,15 @@ offers! {
     OfTimelines: false, false, &[];
 }
 
+/// Options of the models that warnings depend on, and flights do not, by their keys.
+const OF_WARNINGS: [&str; 5] = [
+    "delay_s",
+    "detection_s",
+    "confirmation_s",
+    "notification_s",
+    "radar_antenna_m",
+];
+
 /// The systems and assumptions of the arguments.
 #[derive(Clone)]
 pub(super) struct ModelArgs<O = Everything> {
@@ -278,6 +287,29 @@ impl<O> ModelArgs<O> {
     /// True if bands were named, false for `none`.
     pub(super) fn has_bands(&self) -> Option<bool> {
         self.bands.map(|bands| matches!(bands, BandChoice::Set(_)))
+    }
+
+    /// Refuses options of times where none is shown, and those of warnings where only flight times are. What stands at its
+    /// default does no harm.
+    pub(super) fn refuse_without_effect(&self, has_times: bool, has_warnings: bool) -> Result<()> {
+        let default = Assumptions::with_bands(BandSet::inf());
+        for (option, value) in &self.values {
+            let is_of_warnings = OF_WARNINGS.contains(&option.entry.name);
+            let is_used = has_times && (has_warnings || !is_of_warnings);
+            if is_used || option.value(&default) == Some(*value) {
+                continue;
+            }
+            let name = option.name(Frontend::CommandLine);
+            let advice = if is_of_warnings {
+                "no warning times: add --label warning, or --warning with --isochrone"
+            } else {
+                "no times: add --label minutes or --isochrone"
+            };
+            return Err(Error::Usage(format!(
+                "{name} has no effect on this map, which shows {advice}"
+            )));
+        }
+        Ok(())
     }
 
     /// The assumptions, checked against the systems that they are for.

@@ -1,49 +1,74 @@
-//! Places of CSV and its cousins, and of lists whose columns spaces part.
+//! Places of CSV and its cousins, of lists whose columns spaces part, and of lists of names.
 
 use std::io::Read;
 
-use super::collect::{Collector, Draft};
-use super::refused;
-use super::rows::{Layout, Value};
+use super::collect::{Collector, Draft, PROJECTED};
+use super::rows::{Layout, Names, Value};
+use super::{Name, refused};
 use crate::error::Result;
 use crate::number::{LATITUDE, LONGITUDE, read_number};
-use crate::table::{Columns, Options, Row, Table};
+use crate::table::{Columns, Field, Options, Role, Row, Table};
+
+/// What the rows of a text hold.
+enum Content {
+    Places(Layout),
+    /// Names alone, in a column that the header names.
+    Names(Names),
+    /// Names alone, without a header.
+    Lines,
+    /// Two numbers and a name, parted by blanks.
+    BySpaces,
+}
 
 /// Reads places from a text of records.
 pub(super) fn read(source: impl Read, options: Options, collector: &mut Collector) -> Result<()> {
     let mut table = Table::open(source, options)?;
-    let layout = match table.columns() {
-        Some(columns) => Some(Layout::of(columns).ok_or_else(|| no_coordinates(columns))?),
-        None => Layout::guessed(table.first().iter().map(Value::of_text)),
+    let first = table.first();
+    let is_comment = first.cell(0).starts_with(['#', '>']);
+    let content = match table.columns() {
+        Some(columns) => of_columns(columns)?,
+        None => match Layout::guessed(first.iter().map(Value::of_text)) {
+            Some(layout) => Content::Places(layout),
+            None if is_comment || first.is_empty() || by_spaces(first).is_some() => {
+                Content::BySpaces
+            }
+            None if may_be_name(first) => Content::Lines,
+            None => return Err(neither(first)),
+        },
     };
-    let has_header = table.columns().is_some();
-    let is_comment = table.first().cell(0).starts_with(['#', '>']);
-    let is_by_spaces = is_comment || by_spaces(table.first()).is_some();
-    if layout.is_none() && !is_by_spaces && !table.first().is_empty() {
-        let cells: Vec<&str> = table.first().iter().collect();
-        return Err(refused(format!(
-            "line {}: {:?} is neither a header nor a place: name columns lat and lon, and name; or say which they are, as \
-             in --header lat=breite",
-            table.first().line(),
-            cells.join(", ")
-        )));
+    if let Content::Names(_) = content {
+        collector
+            .notes
+            .push(header_of_names(first.line(), first.iter()));
     }
-    let order = is_comment.then(|| order_of(table.first())).flatten();
-    collector.order_is_assumed =
-        !has_header && order.is_none() && layout.as_ref().is_none_or(Layout::has_two_numbers);
+    let order = is_comment.then(|| order_of(first)).flatten();
+    let has_two_numbers = match &content {
+        Content::Places(layout) => layout.has_two_numbers(),
+        Content::BySpaces => true,
+        Content::Names(_) | Content::Lines => false,
+    };
+    collector.order_is_assumed = table.columns().is_none() && order.is_none() && has_two_numbers;
     let mut row = Row::default();
     while let Some(read) = table.next(&mut row)? {
-        // Comments and heads of segments of the Generic Mapping Tools.
-        if layout.is_none() && row.cell(0).starts_with(['#', '>']) {
+        if let Err(fault) = read {
+            collector.fault(fault.line, fault.reason);
             continue;
         }
-        let draft = match (read, &layout) {
-            (Err(fault), _) => {
-                collector.fault(fault.line, fault.reason);
+        let draft = match &content {
+            Content::Places(layout) => layout.draft(row.line(), |at| Value::of_text(row.cell(at))),
+            Content::Names(names) => {
+                let found = names.read(|at| Value::of_text(row.cell(at)));
+                name_of(row.line(), found, collector)?;
                 continue;
             }
-            (Ok(()), Some(layout)) => layout.draft(row.line(), |at| Value::of_text(row.cell(at))),
-            (Ok(()), None) => by_spaces(&row)
+            // Comments and heads of segments of the Generic Mapping Tools.
+            _ if row.cell(0).starts_with(['#', '>']) => continue,
+            Content::Lines => {
+                let cells: Vec<&str> = row.iter().filter(|cell| !cell.is_empty()).collect();
+                name_of(row.line(), Some((cells.join(", "), None)), collector)?;
+                continue;
+            }
+            Content::BySpaces => by_spaces(&row)
                 .map(|draft| match order {
                     Some(Order::LongitudeFirst) => Draft {
                         lat_deg: draft.lon_deg,
@@ -63,8 +88,99 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
     Ok(())
 }
 
+/// What the columns of a header hold.
+fn of_columns(columns: &Columns) -> Result<Content> {
+    if let Some(layout) = Layout::of(columns) {
+        return Ok(Content::Places(layout));
+    }
+    names_of(columns).map(Content::Names)
+}
+
+/// The columns of names, where there are no coordinates.
+///
+/// # Errors
+/// That of [`no_coordinates`] if there are neither, or some that cannot be read.
+pub(super) fn names_of(columns: &Columns) -> Result<Names> {
+    Names::of(columns)
+        .filter(|_| !has_part_of_coordinates(columns))
+        .ok_or_else(|| no_coordinates(columns))
+}
+
+/// Takes the name of a row, if it has one.
+pub(super) fn name_of(
+    line: u64,
+    found: Option<(String, Option<String>)>,
+    collector: &mut Collector,
+) -> Result<()> {
+    let Some((text, country)) = found else {
+        collector.fault(line, "it has no name");
+        return Ok(());
+    };
+    let name = Name {
+        text,
+        country,
+        line,
+    };
+    collector.name(name, "it has no coordinates")
+}
+
+/// The note of a header above names, so that no first name is taken for one in silence.
+pub(super) fn header_of_names<'c>(line: u64, cells: impl Iterator<Item = &'c str>) -> String {
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    format!(
+        "it has no coordinates, and its names are looked up; line {line}, {:?}, is taken as the header",
+        cells.join(", ")
+    )
+}
+
+/// Most cells of a name without a header: a city, and perhaps its country.
+const MOST_CELLS_OF_NAME: usize = 2;
+
+/// Longest name that is looked up, characters.
+const MOST_LETTERS_OF_NAME: usize = 100;
+
+/// True of a row that is a name, or a name and a country.
+fn may_be_name(row: &Row) -> bool {
+    let cells: Vec<&str> = row.iter().filter(|cell| !cell.is_empty()).collect();
+    let is_text = |cell: &str| {
+        cell.starts_with(|c: char| c.is_alphabetic() || c == '@')
+            && cell.chars().count() <= MOST_LETTERS_OF_NAME
+            && !cell.contains(['{', '}', '<', '>', '=', ';', '|'])
+    };
+    cells.len() <= MOST_CELLS_OF_NAME && cells.into_iter().all(is_text)
+}
+
+fn neither(row: &Row) -> crate::error::Error {
+    let cells: Vec<&str> = row.iter().collect();
+    refused(format!(
+        "line {}: {:?} is neither a header nor a place: name columns lat and lon, and name; or say which they are, as \
+         in --header lat=breite; without coordinates, write a name a line",
+        row.line(),
+        cells.join(", ")
+    ))
+}
+
+/// True if columns hold one coordinate without the other, or metres of a plane.
+fn has_part_of_coordinates(columns: &Columns) -> bool {
+    [
+        Field::Latitude,
+        Field::Longitude,
+        Field::Northing,
+        Field::Easting,
+    ]
+    .into_iter()
+    .any(|field| columns.find(Role::of(field)).is_some())
+}
+
 pub(super) fn no_coordinates(columns: &Columns) -> crate::error::Error {
+    let find = |field| columns.find(Role::of(field));
     let names: Vec<&str> = columns.names().collect();
+    if let (Some(east), Some(north)) = (find(Field::Easting), find(Field::Northing)) {
+        return refused(format!(
+            "columns {:?} and {:?} hold metres of a grid: {PROJECTED}",
+            names[east], names[north]
+        ));
+    }
     refused(format!(
         "no columns of latitude and longitude among {}: say which they are, as in --header lat=breite --header lon=laenge",
         names.join(", ")

@@ -31,6 +31,10 @@ pub(crate) enum Field {
     Longitude,
     /// Latitude and longitude in one cell.
     Position,
+    /// Metres to the north on a plane, to the east, and the zone of the plane.
+    Northing,
+    Easting,
+    Zone,
     /// Uncertainty of a position, km.
     Uncertainty,
     Country,
@@ -244,6 +248,12 @@ impl Columns {
             }
         }
         self
+    }
+
+    /// The number of columns whose names say what they hold.
+    pub(super) fn role_count(&self) -> usize {
+        let roles = self.0.iter().filter(|column| column.role.is_some());
+        roles.count()
     }
 
     /// The names in order, all different.

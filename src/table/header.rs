@@ -30,6 +30,31 @@ const FROM: &[&str] = &[
     "pusk",
     "zvidky",
     "zvidki", // Polish, Russian, Ukrainian
+    "herkunft",
+    "ausgangsort",
+    "startpunkt",
+    "startplatz",
+    "abschussbasis",
+    "abschussplatz",
+    "abschusses", // German
+    "salida",
+    "lanzamiento",
+    "tir",
+    "provenance", // Spanish, French
+    "partenza",
+    "lancio",
+    "provenienza", // Italian
+    "startu",
+    "wystrzelenia",
+    "poczatek",
+    "puska",
+    "zapuska",
+    "starta",
+    "vyleta",
+    "nachalo",
+    "pusku",
+    "zapusku",
+    "pochatok", // Polish, Russian, Ukrainian
     // The start of an edge, but mostly a citation.
     "src",
     "source",
@@ -63,6 +88,30 @@ const TO: &[&str] = &[
     "kudi",
     "kudy",
     "tsel", // Polish, Russian, Ukrainian
+    "zielpunkt",
+    "zielstadt",
+    "einschlagsort",
+    "bestimmungsort", // German
+    "blanco",
+    "llegada",
+    "impacto",
+    "objectif", // Spanish, French
+    "destinazione",
+    "obiettivo",
+    "arrivo",
+    "impatto", // Italian
+    "celu",
+    "docelowe",
+    "przeznaczenia",
+    "tseli",
+    "naznacheniya",
+    "padeniya",
+    "porazheniya",
+    "tsil",
+    "tsili",
+    "priznachennya",
+    "padinnya",
+    "urazhennya", // Polish, Russian, Ukrainian
 ];
 
 const LATITUDE: &[&str] = &[
@@ -112,7 +161,20 @@ const POSITION: &[&str] = &[
     "koordinaty",
     "coordenadas",
     "coordonnees",
+    "coordinaten",
 ];
+
+/// Columns of geometries and of references to a grid: less telling than those of positions.
+const GEOMETRY: &[&str] = &[
+    "wkt", "ewkt", "wkb", "ewkb", "geom", "geometry", "wktgeom", "mgrs", "utm",
+];
+
+/// Columns of metres on a plane, in both orders of the words for the axes.
+const NORTHING: &[&str] = &["northing", "northings", "hochwert", "nordwert"];
+const EASTING: &[&str] = &["easting", "eastings", "rechtswert", "ostwert"];
+
+/// The zone of such a plane.
+const ZONE: &[&str] = &["zone", "zona", "strefa"];
 
 /// Words for the name of a place, the more telling first.
 const NAME: &[&str] = &[
@@ -150,6 +212,31 @@ const NAME: &[&str] = &[
     "mesto",
     "gorod",
     "misto",
+    "mistse",
+    "sitio",
+    "sito",
+    "platz",
+    "punkt",
+    "punto",
+    "locality",
+    "settlement",
+    "hauptstadt",
+    "capitale",
+    "stolica",
+    "stolitsa",
+    "stolitsya",
+    "cities",
+    "towns",
+    "places",
+    "sites",
+    "capitals",
+    "staedte",
+    "stadte",
+    "villes",
+    "ciudades",
+    "miasta",
+    "goroda",
+    "mista",
 ];
 
 const UNCERTAINTY: &[&str] = &[
@@ -189,7 +276,28 @@ const FILLER: &[&str] = &[
     "of",
     "n",
     "e",
+    "de",
+    "du",
+    "del",
+    "di",
+    "des",
+    "der",
+    "tochka",
+    "rayon",
 ];
+
+/// Words beside a name that say which one of several it is. A name without any is more telling.
+const OF_NAMES: &[&str] = &[
+    // Languages by the codes of ISO 639.
+    "ar", "be", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hu", "it",
+    "ja", "ko", "lt", "lv", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "zh",
+    // Kinds.
+    "alt", "ascii", "common", "full", "int", "local", "long", "official", "short",
+];
+
+/// How much less telling such words make a name; other languages than English a little more.
+const RANK_OF_VARIANT: usize = 1000;
+const RANK_OF_LANGUAGE: usize = RANK_OF_VARIANT + 1;
 
 /// Units as written at the end of a name, and as the reader of numbers takes them.
 const UNITS: &[(&[&str], &str)] = &[
@@ -270,7 +378,20 @@ pub(super) fn split_unit(words: &[String]) -> (&[String], Option<&'static str>) 
 pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
     let mut side = None;
     let mut fields: Vec<(Field, usize)> = Vec::new();
+    let is_name = words
+        .iter()
+        .any(|word| matches!(field(word), Some((Field::Name, _))));
+    let mut variants = 0;
     for word in words {
+        // "name_long" is no longitude.
+        if is_name && OF_NAMES.contains(&word.as_str()) {
+            variants += if matches!(word.as_str(), "en" | "int") {
+                RANK_OF_VARIANT
+            } else {
+                RANK_OF_LANGUAGE
+            };
+            continue;
+        }
         let known = meaning(word)?;
         if known.side.is_some() && side.is_some() && side != known.side {
             return None;
@@ -303,6 +424,11 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
         Field::Latitude
     } else if has(Field::Longitude) {
         Field::Longitude
+    } else if let Some(plane) = [Field::Northing, Field::Easting, Field::Zone]
+        .into_iter()
+        .find(|plane| has(*plane))
+    {
+        plane
     } else if has(Field::Country) {
         Field::Country
     } else if has(Field::Position) {
@@ -321,6 +447,7 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
         return side.map(|_| (Role { side, field }, telling));
     };
     let rank = rank(field).map_or(0, |rank| rank + usize::from(side.is_some()));
+    let rank = rank + variants;
     Some((Role { side, field }, rank))
 }
 
@@ -379,6 +506,14 @@ fn field(word: &str) -> Option<(Field, usize)> {
         Some((Field::Longitude, 0))
     } else if is_in(POSITION).is_some() {
         Some((Field::Position, 0))
+    } else if is_in(GEOMETRY).is_some() {
+        Some((Field::Position, 1))
+    } else if is_in(NORTHING).is_some() {
+        Some((Field::Northing, 0))
+    } else if is_in(EASTING).is_some() {
+        Some((Field::Easting, 0))
+    } else if is_in(ZONE).is_some() {
+        Some((Field::Zone, 0))
     } else if is_in(UNCERTAINTY).is_some() {
         Some((Field::Uncertainty, 0))
     } else if is_in(COUNTRY).is_some() {
