@@ -160,6 +160,10 @@ impl<R: Read> Table<R> {
         }
         self.columns = Columns::read(&first, &self.options.mapping, &mut self.notes)?;
         self.first_is_data = self.columns.is_none();
+        if self.first_is_data && first.cell(0).starts_with(['#', '>']) {
+            // A comment says nothing of the number of columns.
+            self.width = None;
+        }
         self.header = first;
         Ok(())
     }

@@ -73,7 +73,11 @@ pub(super) fn other_kind(text: &str, role: Role) -> Option<Error> {
 }
 
 /// Groups, by the words that people use for them.
-const GROUPS: [(&str, &str); 10] = [
+const GROUPS: [(&str, &str); 14] = [
+    ("all", "@cities"),
+    ("allcapitals", "@capitals"),
+    ("allcities", "@cities"),
+    ("everywhere", "@cities"),
     ("capitals", "@capitals"),
     ("cities", "@cities"),
     ("eu", "@eu"),
@@ -136,7 +140,7 @@ fn file_advice(text: &str, option: &str) -> Option<String> {
 /// Advice for a list of places: each with its own option.
 fn list_advice(text: &str, role: Role) -> Option<String> {
     let parts: Vec<&str> = text
-        .split([',', ';', '+', '&'])
+        .split([',', ';', '+', '&', '/'])
         .flat_map(|part| part.split(" and "))
         .map(str::trim)
         .collect();

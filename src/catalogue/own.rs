@@ -81,6 +81,7 @@ impl Files {
             }));
             long.is_none()
         });
+        let has_names = !read.names.is_empty();
         let named = look_up(&mut read, role);
         read.faults.sort_by_key(|fault| fault.line);
         if let (true, true, Some(first)) = (
@@ -88,7 +89,12 @@ impl Files {
             named.is_empty(),
             read.faults.first(),
         ) {
-            return Err(in_file(&path, &first.to_string()));
+            let advice = if has_names {
+                "; without coordinates, a file has a name of a place a line"
+            } else {
+                ""
+            };
+            return Err(in_file(&path, &format!("{first}{advice}")));
         }
         let name = shown::one_line(written).into_owned();
         let mut places = own(read.points);
@@ -274,7 +280,8 @@ mod tests {
     fn a_file_without_places_says_why() {
         for (text, word) in [
             ("name,lat,lon\nx,95,0\n", "line 2: latitude is 95"),
-            ("a,b\nc,d\n", "neither a header nor a place"),
+            ("a,b\nc,d\n", "line 1: unknown place \"a, b\""),
+            ("a,b,c\nd,e,f\n", "neither a header nor a place"),
             ("", "no places"),
         ] {
             let error = found("a.csv", text).unwrap_err().to_string();

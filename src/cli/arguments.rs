@@ -37,7 +37,28 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
         tidy.push("check".into());
     }
     tidy.extend(rest);
-    with_range_as_missile(without_prepositions(tidy))
+    with_range_as_missile(without_prepositions(with_destinations(tidy)))
+}
+
+/// What follows a first `--from PLACE` are destinations: `check --from Kaliningrad Berlin Paris`.
+fn with_destinations(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_of_places = arguments
+        .get(1)
+        .is_some_and(|command| OF_PLACES.iter().any(|known| command == known));
+    let is_from = arguments.get(2).is_some_and(|option| option == "--from");
+    if !is_of_places || !is_from {
+        return arguments;
+    }
+    let start = 4.min(arguments.len());
+    let is_word = |word: &&OsString| word.to_str().is_some_and(|word| !word.starts_with('-'));
+    let count = arguments[start..].iter().take_while(is_word).count();
+    // One alone is the destination as it stands.
+    if count > 1 {
+        for at in (start..start + count).rev() {
+            arguments.insert(at, "--to".into());
+        }
+    }
+    arguments
 }
 
 /// `--range 2000` of commands that judge missiles is `--missile 2000km`.
@@ -355,6 +376,10 @@ mod tests {
             (
                 "--from Kaliningrad --to Berlin",
                 "check --from Kaliningrad --to Berlin",
+            ),
+            (
+                "check --from Kaliningrad Berlin Paris --csv",
+                "check --from Kaliningrad --to Berlin --to Paris --csv",
             ),
             (
                 "check from Kaliningrad to Berlin",

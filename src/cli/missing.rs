@@ -17,6 +17,9 @@ const MOST_FILES: usize = 10_000;
 /// Most files that are named.
 const MOST_NAMED: usize = 3;
 
+/// Fewest letters at the beginning of a name by which it is found.
+const LEAST_BEGINNING: usize = 3;
+
 /// Least likeness of two names without extension.
 const NEAR: f64 = 0.75;
 
@@ -66,7 +69,10 @@ fn like(path: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(here).into_iter().flatten().flatten();
         for entry in entries.take(MOST_FILES) {
             let name = PathBuf::from(entry.file_name());
-            let score = stem(&name).map_or(0.0, |name| likeness(&wanted, &name));
+            let score = stem(&name).map_or(0.0, |name| {
+                let begins = wanted.len() >= LEAST_BEGINNING && name.starts_with(&wanted);
+                likeness(&wanted, &name).max(if begins { NEAR } else { 0.0 })
+            });
             if score >= NEAR && entry.path().is_file() {
                 found.push((score, folder.join(name)));
             }

@@ -155,8 +155,12 @@ pub(super) fn spreadsheet<R: Read + Seek>(
     let all = sheets(source, options)?;
     let count = all.len();
     let mut without = None;
-    for one in all {
-        match sheet(&one, options, collector) {
+    // A sheet of names counts where none has coordinates.
+    let tries = [false, true]
+        .into_iter()
+        .flat_map(|may_be_names| all.iter().map(move |sheet| (sheet, may_be_names)));
+    for (one, may_be_names) in tries {
+        match sheet(one, may_be_names, options, collector) {
             Ok(true) => {
                 if count > 1 {
                     collector
@@ -196,7 +200,12 @@ pub(crate) fn titles_left_out(line: u64) -> String {
 }
 
 /// Reads a sheet. False if it is empty.
-fn sheet(sheet: &Sheet, options: &Options, collector: &mut Collector) -> Result<bool> {
+fn sheet(
+    sheet: &Sheet,
+    may_be_names: bool,
+    options: &Options,
+    collector: &mut Collector,
+) -> Result<bool> {
     let Some((first_line, first)) = sheet.rows.first() else {
         return Ok(false);
     };
@@ -218,6 +227,9 @@ fn sheet(sheet: &Sheet, options: &Options, collector: &mut Collector) -> Result<
         }
         (None, None) => {
             let columns = Columns::of_names(&first_names, &options.mapping)?;
+            if !may_be_names {
+                return Err(text::no_coordinates(&columns));
+            }
             return names(sheet, &columns, (*first_line, &first_names), collector);
         }
     };
@@ -249,8 +261,12 @@ fn names(
                 .push(text::header_of_names(first_line, cells));
             (Some(names), 1)
         }
-        // A list, of which each row has one cell.
-        Err(_) if sheet.rows.iter().all(|(_, row)| filled(row).len() == 1) => (None, 0),
+        // A list, of which each row has one cell; one alone is a remark.
+        Err(_)
+            if sheet.rows.len() > 1 && sheet.rows.iter().all(|(_, row)| filled(row).len() == 1) =>
+        {
+            (None, 0)
+        }
         Err(error) => return Err(error),
     };
     for (line, row) in &sheet.rows[start..] {

@@ -18,6 +18,19 @@ enum Content {
     Lines,
     /// Two numbers and a name, parted by blanks.
     BySpaces,
+    /// What the first row below comments shows.
+    BelowComments,
+}
+
+/// What a row without a header shows of the others.
+fn shown_by(row: &Row) -> Option<Content> {
+    if let Some(layout) = Layout::guessed(row.iter().map(Value::of_text)) {
+        return Some(Content::Places(layout));
+    }
+    if row.is_empty() || by_spaces(row).is_some() {
+        return Some(Content::BySpaces);
+    }
+    may_be_name(row).then_some(Content::Lines)
 }
 
 /// Reads places from a text of records.
@@ -25,16 +38,10 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
     let mut table = Table::open(source, options)?;
     let first = table.first();
     let is_comment = first.cell(0).starts_with(['#', '>']);
-    let content = match table.columns() {
+    let mut content = match table.columns() {
         Some(columns) => of_columns(columns)?,
-        None => match Layout::guessed(first.iter().map(Value::of_text)) {
-            Some(layout) => Content::Places(layout),
-            None if is_comment || first.is_empty() || by_spaces(first).is_some() => {
-                Content::BySpaces
-            }
-            None if may_be_name(first) => Content::Lines,
-            None => return Err(neither(first)),
-        },
+        None if is_comment => Content::BelowComments,
+        None => shown_by(first).ok_or_else(|| neither(first))?,
     };
     if let Content::Names(_) = content {
         collector
@@ -42,18 +49,24 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
             .push(header_of_names(first.line(), first.iter()));
     }
     let order = is_comment.then(|| order_of(first)).flatten();
-    let has_two_numbers = match &content {
-        Content::Places(layout) => layout.has_two_numbers(),
-        Content::BySpaces => true,
-        Content::Names(_) | Content::Lines => false,
-    };
-    collector.order_is_assumed = table.columns().is_none() && order.is_none() && has_two_numbers;
+    let says_order = table.columns().is_some() || order.is_some();
     let mut row = Row::default();
     while let Some(read) = table.next(&mut row)? {
         if let Err(fault) = read {
             collector.fault(fault.line, fault.reason);
             continue;
         }
+        if let Content::BelowComments = content
+            && !row.cell(0).starts_with(['#', '>'])
+        {
+            content = shown_by(&row).unwrap_or(Content::BySpaces);
+        }
+        let has_two_numbers = match &content {
+            Content::Places(layout) => layout.has_two_numbers(),
+            Content::BySpaces => true,
+            Content::Names(_) | Content::Lines | Content::BelowComments => false,
+        };
+        collector.order_is_assumed |= !says_order && has_two_numbers;
         let draft = match &content {
             Content::Places(layout) => layout.draft(row.line(), |at| Value::of_text(row.cell(at))),
             Content::Names(names) => {
@@ -63,6 +76,7 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
             }
             // Comments and heads of segments of the Generic Mapping Tools.
             _ if row.cell(0).starts_with(['#', '>']) => continue,
+            Content::BelowComments => continue,
             Content::Lines => {
                 let cells: Vec<&str> = row.iter().filter(|cell| !cell.is_empty()).collect();
                 name_of(row.line(), Some((cells.join(", "), None)), collector)?;

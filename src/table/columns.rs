@@ -127,6 +127,12 @@ impl Columns {
         notes: &mut Vec<String>,
     ) -> Result<Option<Self>> {
         let cells: Vec<&str> = first.iter().collect();
+        // A comment or the head of a segment, as the Generic Mapping Tools write them.
+        if let ([only], true) = (&cells[..], mapping.is_empty())
+            && only.starts_with(['#', '>'])
+        {
+            return Ok(None);
+        }
         let columns = Self::of_names(&cells, mapping)?;
         let is_header = !mapping.is_empty() || columns.0.iter().any(|column| column.role.is_some());
         if !is_header || (mapping.is_empty() && cells.iter().any(|cell| is_number(cell))) {

@@ -51,6 +51,10 @@ pub(super) fn groups_of(text: &str, role: Role) -> Result<Vec<Cow<'_, str>>> {
 /// An option for each part of a list, if each is a group, a place or a country.
 pub(in crate::catalogue) fn as_options(parts: &[&str], role: Role) -> Option<String> {
     let option = if role == Role::From { "--from" } else { "--to" };
+    let country = |part: &str| countries_named(part).next();
+    // Behind one place a country says where it is: Paris, Germany.
+    let may_be_country = parts.iter().any(|part| part.starts_with('@'))
+        || parts.iter().all(|part| country(part).is_some());
     let words = parts.iter().map(|part| {
         let is_group = part.starts_with('@');
         if is_group && part.parse::<Group>().is_ok()
@@ -58,7 +62,7 @@ pub(in crate::catalogue) fn as_options(parts: &[&str], role: Role) -> Option<Str
         {
             return Some(format!("{option} {}", shell_quoted(part)));
         }
-        let country = countries_named(part).next()?;
+        let country = country(part).filter(|_| may_be_country)?;
         Some(format!("{option} @country:{}", country.iso2))
     });
     Some(words.collect::<Option<Vec<_>>>()?.join(" "))

@@ -147,10 +147,9 @@ pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Point, Option<&'static str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::position::notation::read_any;
 
-    /// The bytes are those that ST_AsEWKB of `PostGIS` is documented to write for such points: order, kind, system, x, y.
+    /// The bytes are those that `ST_AsEWKB` of `PostGIS` is documented to write for such points: order, kind, system, x, y.
     #[test]
     fn points_of_databases_are_positions() {
         let le = |value: f64| {
