@@ -130,7 +130,8 @@ fn file_advice(text: &str, option: &str) -> Option<String> {
             Some(format!("write results to it with -o {text}"))
         }
         "toml" => Some(format!("write `arcminute run {text}`")),
-        "csv" | "geojson" | "json" | "kml" | "kmz" | "parquet" | "xlsx" => Some(format!(
+        "csv" | "geojson" | "json" | "kml" | "kmz" | "ods" | "parquet" | "tsv" | "txt" | "xls"
+        | "xlsx" => Some(format!(
             "write {option} @file:{text} to read places from it, or -o {text} to write results to it"
         )),
         _ => None,

@@ -209,6 +209,33 @@ mod tests {
         }
     }
 
+    /// 20.51°N 54.71°E is in the desert of Oman, 13.4°N 52.52°E in the sea off Yemen; 15.35°N 44.2°E is Sanaa, and the other way
+    /// round near Croatia.
+    #[test]
+    fn exchanged_positions_are_noted() {
+        for (text, wanted) in [
+            (
+                "20.51,54.71",
+                Some("54.71,20.51, which is near Kaliningrad, Russia"),
+            ),
+            ("Site=13.4,52.52", Some("52.52,13.4, which is near")),
+            ("54.71,20.51", None),
+            ("15.35,44.2", None),
+            ("20.51N,54.71E", None),
+            ("geo:20.51,54.71", None),
+            ("Kyiv", None),
+        ] {
+            let found = note(text);
+            match wanted {
+                Some(word) => assert!(
+                    found.as_deref().is_some_and(|note| note.contains(word)),
+                    "{text}: {found:?}"
+                ),
+                None => assert_eq!(found, None, "{text}"),
+            }
+        }
+    }
+
     #[test]
     fn names_alone_are_left_to_the_catalogue() {
         for text in ["Kyiv", "@cities>=500k", "=54,20", "kapustin-yar", ""] {

@@ -37,7 +37,14 @@ const OPTIONS: [(&[&str], &str); 11] = [
         "a position is one argument, latitude first: 54.71,20.51",
     ),
     (
-        &["--radius", "--ring", "--rings", "--circle"],
+        &[
+            "--radius",
+            "--ring",
+            "--rings",
+            "--circle",
+            "--max-range",
+            "--reach",
+        ],
         "`arcminute map FROM --ring 500` draws rings, and --missile 500km asks what a missile of that range reaches",
     ),
     (
@@ -45,8 +52,14 @@ const OPTIONS: [(&[&str], &str); 11] = [
         "the unit for reading is --units km, --units mi or --units nmi",
     ),
     (
-        &["--country"],
-        "cities of a country are a group of places: --to @country:DE",
+        &[
+            "--country",
+            "--countries",
+            "--cities",
+            "--sites",
+            "--capitals",
+        ],
+        "many places are a group: --to @country:DE, --to @capitals, --from @launch-sites:RU",
     ),
     (&["--year"], "--date YYYY-MM-DD asks the treaty as of a day"),
     (

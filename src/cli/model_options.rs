@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use jiff::civil::Date;
 
 use super::values::{Checked, checked};
-use crate::catalogue::{System, asked};
+use crate::catalogue::{System, asked, missiles};
 use crate::flight::Trajectory;
 use crate::key::Frontend;
 use crate::model::Assumptions;
@@ -93,6 +93,13 @@ fn band_choice(has_none: bool) -> Checked<BandChoice> {
     parse.offering(<&BandSet>::names().into_iter().chain(none).collect())
 }
 
+/// Any text; shells are offered the ids.
+fn missile_names() -> Checked<String> {
+    let ids = missiles().iter().map(|missile| missile.id);
+    let others = ["generic-ballistic", "generic-cruise", "none"];
+    checked(|text| Ok(text.to_owned())).offering(ids.chain(others).collect())
+}
+
 fn offered<O: Offer>() -> impl Iterator<Item = &'static ModelOption> {
     let is_offered = |option: &&ModelOption| !O::WITHOUT.contains(&option.entry.name);
     OPTIONS.iter().filter(is_offered)
@@ -107,6 +114,8 @@ impl<O: Offer> Args for ModelArgs<O> {
                     .short('m')
                     .value_name("NAME")
                     .action(ArgAction::Append)
+                    .value_parser(missile_names())
+                    .hide_possible_values(true)
                     .help(
                         "A missile by id or name, any of a range (2000km, cruise:2000km@850km/h), generic-ballistic, generic-cruise, or none; several are repeated or parted by commas",
                     ),

@@ -97,3 +97,29 @@ impl FailedRows {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_that_wait_are_bounded() {
+        let mut failed = FailedRows::of(false);
+        let count = MOST_WAITING as u64 + 5;
+        for number in 0..count {
+            let failure = RowFailure {
+                from: format!("place {number}"),
+                to: "Berlin".to_owned(),
+                system: "none".to_owned(),
+                error: Box::new(Error::Usage("no arc".to_owned())),
+            };
+            assert!(failed.unless_failed(Err(failure)).is_none());
+        }
+        assert_eq!((failed.waiting.len(), failed.unkept), (MOST_WAITING, 5));
+        let error = failed.refuse_all().unwrap_err().to_string();
+        assert!(
+            error.starts_with("all 1005 rows failed; the first, place 0 to Berlin"),
+            "{error}"
+        );
+    }
+}

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::Row;
@@ -111,6 +112,9 @@ struct Column {
     unit: Option<&'static str>,
 }
 
+/// Maximum number of columns: their names are compared with each other.
+const MOST_COLUMNS: usize = 10_000;
+
 /// The columns of a file with a header.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns(Vec<Column>);
@@ -147,6 +151,12 @@ impl Columns {
     /// # Errors
     /// [`Error::Usage`] if a mapped column is missing.
     pub(crate) fn of_names<T: AsRef<str>>(names: &[T], mapping: &[Mapping]) -> Result<Self> {
+        if names.len() > MOST_COLUMNS {
+            return Err(Error::Usage(format!(
+                "it has {} columns; up to {MOST_COLUMNS} are read",
+                names.len()
+            )));
+        }
         let mut columns: Vec<Column> = names
             .iter()
             .map(|name| {
@@ -231,27 +241,29 @@ impl Columns {
     }
 
     fn with_names_of_their_own(mut self, line: u64, notes: &mut Vec<String>) -> Self {
-        for at in 0..self.0.len() {
-            let name = self.0[at].name.clone();
-            // Some formats and programs treat names that differ only in case as one.
-            let key = |name: &str| name.to_lowercase();
-            let is_taken = |name: &str| {
-                self.0[..at]
-                    .iter()
-                    .any(|column| key(&column.name) == key(name))
-            };
-            if name.is_empty() {
-                self.0[at].name = format!("column_{}", at + 1);
-            } else if is_taken(&name) {
-                let own = (2..=self.0.len() + 1)
-                    .map(|count| format!("{name}_{count}"))
-                    .find(|own| !is_taken(own))
-                    .unwrap_or_default();
+        // Some formats and programs treat names that differ only in case as one.
+        let key = |name: &str| name.to_lowercase();
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (at, column) in self.0.iter_mut().enumerate() {
+            if column.name.is_empty() {
+                column.name = format!("column_{}", at + 1);
+            } else if taken.contains(&key(&column.name)) {
+                let name = std::mem::take(&mut column.name);
+                let count = counts.entry(key(&name)).or_insert(1);
+                column.name = loop {
+                    *count += 1;
+                    let own = format!("{name}_{count}");
+                    if !taken.contains(&key(&own)) {
+                        break own;
+                    }
+                };
                 notes.push(format!(
-                    "line {line}: two columns are called {name:?}; the second is {own:?} here"
+                    "line {line}: two columns are called {name:?}; the second is {:?} here",
+                    column.name
                 ));
-                self.0[at].name = own;
             }
+            taken.insert(key(&column.name));
         }
         self
     }

@@ -16,10 +16,19 @@ use crate::shown::shell_quoted;
 pub(super) fn groups_of(text: &str, role: Role) -> Result<Vec<Cow<'_, str>>> {
     let whole = || vec![Cow::Borrowed(text)];
     // Numbers and names of countries may have commas.
-    if !text.contains([',', ';']) || text.parse::<Group>().is_ok() {
+    let has_several = text.contains([',', ';']) || text.contains(" @");
+    if !has_several || text.parse::<Group>().is_ok() {
         return Ok(whole());
     }
-    let parts = text.split([',', ';']).map(str::trim);
+    // A blank parts groups as well, where the next begins with its sign.
+    let parts = text.split([',', ';']).flat_map(|part| {
+        let starts = part.match_indices(" @").map(|(at, _)| at);
+        let ends = starts.clone().chain([part.len()]);
+        std::iter::once(0)
+            .chain(starts)
+            .zip(ends)
+            .map(|(start, end)| part[start..end].trim())
+    });
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let mut groups: Vec<Cow<'_, str>> = Vec::new();
     let mut head = None;
@@ -76,6 +85,7 @@ mod tests {
     fn lists_of_groups() {
         for (text, wanted) in [
             ("@nato,@eu", &["@nato", "@eu"][..]),
+            ("@nato @eu", &["@nato", "@eu"]),
             ("@country:DE,PL", &["@country:DE", "@country:PL"]),
             (
                 "@country:Germany, Poland",

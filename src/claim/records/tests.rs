@@ -55,3 +55,62 @@ fn a_bad_row_is_an_error_of_its_own() {
         assert!(super::claims(text.as_bytes(), Options::named("x")).is_err());
     }
 }
+
+/// The shape of a database of tests: objects in lists in lists, figures that are not known, times of day.
+#[test]
+fn objects_of_json_are_claims() {
+    let found = read(
+        r#"{"years": [{"year": 2001, "tests": [
+            {"date": "2001-05-29", "time": "23:50 (UTC)", "missile": "unknown", "facility": "east", "apogee": 150, "distance": "500"},
+            {"date": "2001-05-30", "time": "unknown", "missile": "scud-b", "apogee": "unknown", "distance": 48.706}]}]}"#,
+    );
+    let quotes: Vec<&Quote> = found
+        .quotes
+        .iter()
+        .map(|one| one.quote.as_ref().unwrap())
+        .collect();
+    assert_eq!(quotes.len(), 2);
+    assert_eq!(quotes[0].range.as_deref(), Some("500 km"));
+    assert_eq!(quotes[0].apogee.as_deref(), Some("150 km"));
+    assert_eq!((&quotes[0].time, &quotes[0].missile), (&None, &None));
+    assert!(
+        quotes[0]
+            .extra
+            .contains(&("facility".to_owned(), "east".to_owned()))
+    );
+    assert_eq!((&quotes[1].apogee, &quotes[1].time), (&None, &None));
+    // Three decimals of a number are no thousands.
+    assert_eq!(quotes[1].range.as_deref(), Some("48.7060 km"));
+    assert_eq!(found.quotes[1].place, "entry 2");
+    assert!(
+        found.notes.iter().any(|note| note.contains("taken as km")),
+        "{:?}",
+        found.notes
+    );
+    assert!(
+        found.notes.iter().any(|note| note.contains("time of day")),
+        "{:?}",
+        found.notes
+    );
+}
+
+#[test]
+fn files_without_end_are_refused() {
+    let rows = "a\n".repeat(MOST_CLAIMS + 1);
+    for (text, word) in [
+        (
+            format!("range_km\n{}", "1\n".repeat(MOST_CLAIMS + 1)),
+            "more than 10000 claims",
+        ),
+        (
+            format!("range_km{}\n{rows}", ",q".repeat(MOST_COLUMNS)),
+            "up to 200 are read",
+        ),
+        ("{\"a\": [".to_owned(), "no JSON that can be read"),
+    ] {
+        let error = claims(text.as_bytes(), Options::named("x"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(word), "{error}");
+    }
+}
