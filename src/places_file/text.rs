@@ -150,8 +150,9 @@ pub(super) fn header_of_names<'c>(line: u64, cells: impl Iterator<Item = &'c str
 /// Most cells of a name without a header: a city, and perhaps its country.
 const MOST_CELLS_OF_NAME: usize = 2;
 
-/// Longest name that is looked up, characters.
+/// Longest name that is looked up: characters, and words.
 const MOST_LETTERS_OF_NAME: usize = 100;
+const MOST_WORDS_OF_NAME: usize = 8;
 
 /// True of a row that is a name, or a name and a country.
 fn may_be_name(row: &Row) -> bool {
@@ -159,6 +160,7 @@ fn may_be_name(row: &Row) -> bool {
     let is_text = |cell: &str| {
         cell.starts_with(|c: char| c.is_alphabetic() || c == '@')
             && cell.chars().count() <= MOST_LETTERS_OF_NAME
+            && cell.split_whitespace().count() <= MOST_WORDS_OF_NAME
             && !cell.contains(['{', '}', '<', '>', '=', ';', '|'])
     };
     cells.len() <= MOST_CELLS_OF_NAME && cells.into_iter().all(is_text)
