@@ -26,6 +26,7 @@ use crate::position::Position;
 use crate::table::{Fault, Mapping, Options, whole_bytes, whole_text};
 
 use collect::Collector;
+pub(crate) use collect::PROJECTED;
 #[cfg(feature = "formats")]
 pub(crate) use container::{Sheet, SheetCell, header_below_titles, sheets, titles_left_out};
 
@@ -67,6 +68,8 @@ pub(crate) struct PlacesFile {
     pub(crate) points: Vec<NamedPoint>,
     /// Names, where the file has no coordinates.
     pub(crate) names: Vec<Name>,
+    /// True if a header says that they are names.
+    pub(crate) has_header: bool,
     /// What is no place, in the order of the lines.
     pub(crate) faults: Vec<Fault>,
     /// What was assumed.

@@ -134,7 +134,13 @@ fn look_up(read: &mut PlacesFile, role: Role) -> Vec<Place> {
     let mut bearers = NotesOfBearers::default();
     let mut unknown = 0;
     let mut places = Vec::new();
-    for name in std::mem::take(&mut read.names) {
+    let names = std::mem::take(&mut read.names);
+    // A first line that no place is called may be a header of an unknown word.
+    let first = names
+        .first()
+        .filter(|_| names.len() > 1 && !read.has_header);
+    let first_line = first.map(|name| name.line);
+    for name in names {
         let is_country = |country: &&str| countries_named(country).next().is_some();
         let text = match name.country.as_deref().filter(is_country) {
             Some(country) => format!("{}, {country}", name.text),
@@ -156,10 +162,17 @@ fn look_up(read: &mut PlacesFile, role: Role) -> Vec<Place> {
         });
         match found {
             Ok(place) => places.push(place.clone()),
-            Err(reason) => read.faults.push(Fault {
-                line: name.line,
-                reason: reason.clone(),
-            }),
+            Err(reason) => {
+                let advice = if first_line == Some(name.line) {
+                    "; if it is the header, write --header name=COLUMN with its word"
+                } else {
+                    ""
+                };
+                read.faults.push(Fault {
+                    line: name.line,
+                    reason: format!("{reason}{advice}"),
+                });
+            }
         }
     }
     read.notes.extend(bearers.all());

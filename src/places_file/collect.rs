@@ -22,7 +22,7 @@ pub(super) struct Draft {
 const FULL_TURN_DEG: f64 = 360.0;
 
 /// What to do with coordinates of a plane.
-pub(super) const PROJECTED: &str = "eastings and northings need their map projection, which is not said here: save the file with degrees \
+pub(crate) const PROJECTED: &str = "eastings and northings need their map projection, which is not said here: save the file with degrees \
     on WGS 84 (EPSG:4326), as QGIS does (Export, Save Features As) and `ogr2ogr -t_srs EPSG:4326`; of UTM, a column of the zone will do, \
     as 34U or 34N";
 
@@ -34,6 +34,8 @@ pub(super) struct Collector {
     names: Vec<(Name, String)>,
     faults: Vec<Fault>,
     pub(super) notes: Vec<String>,
+    /// A header, or the form of the file, says what its names are.
+    pub(super) has_header: bool,
     /// Nothing in the file says which of two numbers is the latitude.
     pub(super) order_is_assumed: bool,
 }
@@ -92,6 +94,7 @@ impl Collector {
             let names = self.names.into_iter();
             return Ok(PlacesFile {
                 names: names.map(|(name, _)| name).collect(),
+                has_header: self.has_header,
                 faults: self.faults,
                 notes: self.notes,
                 ..PlacesFile::default()
@@ -158,6 +161,7 @@ impl Collector {
         Ok(PlacesFile {
             points,
             names: Vec::new(),
+            has_header: self.has_header,
             faults: self.faults,
             notes: self.notes,
         })

@@ -259,6 +259,7 @@ fn names(
             collector
                 .notes
                 .push(text::header_of_names(first_line, cells));
+            collector.has_header = true;
             (Some(names), 1)
         }
         // A list, of which each row has one cell; one alone is a remark.

@@ -35,6 +35,7 @@ type Members<'t> = BTreeMap<Cow<'t, str>, &'t RawValue>;
 pub(super) fn read(text: &str, mapping: &[Mapping], collector: &mut Collector) -> Result<()> {
     // Sequences (RFC 8142) begin each document with a record separator.
     let text = text.trim_start_matches(['\u{feff}', '\u{1e}']);
+    collector.has_header = true;
     let mut reader = Reader {
         text,
         mapping,

@@ -54,6 +54,7 @@ pub(super) fn read<R: Read + Seek>(
         (None, None) => {
             let names_of = text::names_of(&columns)?;
             collector.notes.push(WITHOUT_COORDINATES.to_owned());
+            collector.has_header = true;
             return names_alone(&reader, names_of, collector);
         }
     };

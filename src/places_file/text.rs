@@ -16,6 +16,8 @@ enum Content {
     Names(Names),
     /// Names alone, without a header.
     Lines,
+    /// Names alone, all in one line.
+    OneLine,
     /// Two numbers and a name, parted by blanks.
     BySpaces,
     /// What the first row below comments shows.
@@ -30,7 +32,10 @@ fn shown_by(row: &Row) -> Option<Content> {
     if row.is_empty() || by_spaces(row).is_some() {
         return Some(Content::BySpaces);
     }
-    may_be_name(row).then_some(Content::Lines)
+    match count_of_names(row)? {
+        0..=MOST_CELLS_OF_NAME => Some(Content::Lines),
+        _ => Some(Content::OneLine),
+    }
 }
 
 /// Reads places from a text of records.
@@ -43,6 +48,7 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
         None if is_comment => Content::BelowComments,
         None => shown_by(first).ok_or_else(|| neither(first))?,
     };
+    collector.has_header = table.columns().is_some();
     if let Content::Names(_) = content {
         collector
             .notes
@@ -64,7 +70,7 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
         let has_two_numbers = match &content {
             Content::Places(layout) => layout.has_two_numbers(),
             Content::BySpaces => true,
-            Content::Names(_) | Content::Lines | Content::BelowComments => false,
+            _ => false,
         };
         collector.order_is_assumed |= !says_order && has_two_numbers;
         let draft = match &content {
@@ -79,7 +85,17 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
             Content::BelowComments => continue,
             Content::Lines => {
                 let cells: Vec<&str> = row.iter().filter(|cell| !cell.is_empty()).collect();
-                name_of(row.line(), Some((cells.join(", "), None)), collector)?;
+                let text = without_bullet(&cells.join(", ")).to_owned();
+                name_of(row.line(), Some((text, None)), collector)?;
+                continue;
+            }
+            Content::OneLine => {
+                if row.line() != table.first().line() {
+                    return Err(neither(table.first()));
+                }
+                for cell in row.iter().filter(|cell| !cell.is_empty()) {
+                    name_of(row.line(), Some((cell.to_owned(), None)), collector)?;
+                }
                 continue;
             }
             Content::BySpaces => by_spaces(&row)
@@ -154,16 +170,32 @@ const MOST_CELLS_OF_NAME: usize = 2;
 const MOST_LETTERS_OF_NAME: usize = 100;
 const MOST_WORDS_OF_NAME: usize = 8;
 
-/// True of a row that is a name, or a name and a country.
-fn may_be_name(row: &Row) -> bool {
-    let cells: Vec<&str> = row.iter().filter(|cell| !cell.is_empty()).collect();
-    let is_text = |cell: &str| {
+/// The number of cells of a row each of which may be a name; None if one may not.
+fn count_of_names(row: &Row) -> Option<usize> {
+    let is_text = |cell: &&str| {
+        let cell = without_bullet(cell);
         cell.starts_with(|c: char| c.is_alphabetic() || c == '@')
             && cell.chars().count() <= MOST_LETTERS_OF_NAME
             && cell.split_whitespace().count() <= MOST_WORDS_OF_NAME
-            && !cell.contains(['{', '}', '<', '>', '=', ';', '|'])
+            && !cell.contains(['{', '}', '[', ']', '<', '>', '=', ';', '|'])
     };
-    cells.len() <= MOST_CELLS_OF_NAME && cells.into_iter().all(is_text)
+    let cells: Vec<&str> = row.iter().filter(|cell| !cell.is_empty()).collect();
+    cells.iter().all(is_text).then_some(cells.len())
+}
+
+/// A line of a list without the mark before it: `- Berlin`, `1. Berlin`.
+fn without_bullet(line: &str) -> &str {
+    let bare = line.trim_start_matches(['-', '*', '•', '–', '·']);
+    let bare = if bare.len() < line.len() {
+        bare
+    } else {
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        match rest.strip_prefix(['.', ')']) {
+            Some(rest) if line.starts_with(|c: char| c.is_ascii_digit()) => rest,
+            _ => line,
+        }
+    };
+    bare.trim_start()
 }
 
 fn neither(row: &Row) -> crate::error::Error {
@@ -178,14 +210,15 @@ fn neither(row: &Row) -> crate::error::Error {
 
 /// True if columns hold one coordinate without the other, or metres of a plane.
 fn has_part_of_coordinates(columns: &Columns) -> bool {
-    [
+    let has_part = [
         Field::Latitude,
         Field::Longitude,
         Field::Northing,
         Field::Easting,
     ]
     .into_iter()
-    .any(|field| columns.find(Role::of(field)).is_some())
+    .any(|field| columns.find(Role::of(field)).is_some());
+    has_part || columns.has_unread_coordinates()
 }
 
 pub(super) fn no_coordinates(columns: &Columns) -> crate::error::Error {
@@ -198,7 +231,8 @@ pub(super) fn no_coordinates(columns: &Columns) -> crate::error::Error {
         ));
     }
     refused(format!(
-        "no columns of latitude and longitude among {}: say which they are, as in --header lat=breite --header lon=laenge",
+        "no columns of latitude and longitude among {}: say which they are, as in --header lat=breite --header lon=laenge; both \
+         in one column stand with the latitude first, as --header position=ort",
         names.join(", ")
     ))
 }

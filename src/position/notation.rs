@@ -55,7 +55,8 @@ impl Reading {
 /// position, or a name.
 pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     // Names, the most common input, have none of these.
-    if !text.contains(|c: char| c.is_numeric() || c == '/' || c == ':') {
+    let is_empty_point = || text.trim_end().ends_with("EMPTY");
+    if !text.contains(|c: char| c.is_numeric() || c == '/' || c == ':') && !is_empty_point() {
         return None;
     }
     let clean = visible(text);

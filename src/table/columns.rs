@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::Row;
-use super::header::{role, split_unit, words};
+use super::header::{is_coordinate, role, split_unit, words};
 use crate::error::{Error, Result};
 use crate::number::{LATITUDE, LONGITUDE, Quantity, read_number};
 use crate::position::Position;
@@ -131,9 +131,9 @@ impl Columns {
         notes: &mut Vec<String>,
     ) -> Result<Option<Self>> {
         let cells: Vec<&str> = first.iter().collect();
-        // A comment or the head of a segment, as the Generic Mapping Tools write them.
+        // A comment or the head of a segment, as the Generic Mapping Tools write them, or a group of places.
         if let ([only], true) = (&cells[..], mapping.is_empty())
-            && only.starts_with(['#', '>'])
+            && only.starts_with(['#', '>', '@'])
         {
             return Ok(None);
         }
@@ -272,6 +272,14 @@ impl Columns {
     pub(super) fn role_count(&self) -> usize {
         let roles = self.0.iter().filter(|column| column.role.is_some());
         roles.count()
+    }
+
+    /// True if a column that is not read speaks of coordinates: `lon_lat`, `latitude of the gate`.
+    pub(crate) fn has_unread_coordinates(&self) -> bool {
+        let unread = self.0.iter().filter(|column| column.role.is_none());
+        unread
+            .map(|column| words(&column.name))
+            .any(|words| words.iter().any(|word| is_coordinate(word)))
     }
 
     /// The names in order, all different.

@@ -11,10 +11,14 @@ use crate::table::{Columns, Options, whole_text};
 /// The claims of a document.
 pub(super) fn claims(bytes: &[u8], options: &Options) -> Result<Claims> {
     let (text, note) = whole_text(bytes, options.encoding.as_deref(), &options.name)?;
-    let document: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| Error::Usage(format!("it is no JSON that can be read: {error}")))?;
     let mut found = Vec::new();
-    collect(&document, &mut found);
+    // One document, or one a line.
+    let text = text.trim_start_matches('\u{feff}');
+    for document in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+        let document = document
+            .map_err(|error| Error::Usage(format!("it is no JSON that can be read: {error}")))?;
+        collect(&document, &mut found);
+    }
     let mut claims = Claims {
         notes: note.into_iter().collect(),
         ..Claims::default()

@@ -65,6 +65,9 @@ fn text(geometry: &str) -> Option<Result<Point, Cow<'static, str>>> {
         };
     };
     let rest = rest.trim_start().trim_start_matches(['Z', 'M']).trim();
+    if rest == "EMPTY" {
+        return Some(Err(Cow::Borrowed("the point is empty")));
+    }
     let inner = rest.strip_prefix('(')?.strip_suffix(')')?;
     let numbers: Vec<f64> = inner
         .split_whitespace()
@@ -178,6 +181,7 @@ mod tests {
             ("LINESTRING (0 0, 1 1)", "a LINESTRING is no point"),
             ("MULTIPOINT((0 0))", "a MULTIPOINT is no point"),
             ("POINT(54.71 200.5)", "latitude is 200.5"),
+            ("POINT EMPTY", "the point is empty"),
             (line, "a LINESTRING is no point"),
         ] {
             let error = read_any(text).unwrap_err().to_string();
