@@ -139,7 +139,7 @@ fn look_up(read: &mut PlacesFile, role: Role) -> Vec<Place> {
     let first = names
         .first()
         .filter(|_| names.len() > 1 && !read.has_header);
-    let first_line = first.map(|name| name.line);
+    let header = first.map(|name| (name.line, name.text.clone()));
     for name in names {
         let is_country = |country: &&str| countries_named(country).next().is_some();
         let text = match name.country.as_deref().filter(is_country) {
@@ -163,10 +163,12 @@ fn look_up(read: &mut PlacesFile, role: Role) -> Vec<Place> {
         match found {
             Ok(place) => places.push(place.clone()),
             Err(reason) => {
-                let advice = if first_line == Some(name.line) {
-                    "; if it is the header, write --header name=COLUMN with its word"
-                } else {
-                    ""
+                let advice = match &header {
+                    Some((line, word)) if *line == name.line => format!(
+                        "; if it is the header, write --header name={}",
+                        shown::shell_quoted(word)
+                    ),
+                    _ => String::new(),
                 };
                 read.faults.push(Fault {
                     line: name.line,
