@@ -18,6 +18,8 @@ mod interrupt;
 mod list;
 mod map;
 mod message;
+#[cfg(feature = "cli")]
+mod missing;
 mod model_options;
 mod options;
 mod output;
@@ -252,7 +254,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            message!("error: {error}");
+            message!("error: {error}{}", missing::advice(&error));
             ExitCode::from(2)
         }
     }

@@ -9,6 +9,7 @@ mod ends;
 mod parquet;
 #[cfg(feature = "formats")]
 mod sheet;
+mod short;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -20,13 +21,14 @@ use std::path::Path;
 use crate::catalogue::given::given;
 use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
 use crate::error::{Error, Result};
-use crate::places_file::{Kind as FileKind, kind_of};
+use crate::places_file::{Kind as FileKind, PROJECTED, kind_of};
 use crate::position::notation::refuse_halves;
 use crate::schema::{Inference, Kind};
 use crate::shown;
-use crate::table::{Columns, Field, Options, Role as ColumnRole, Row, Table};
+use crate::table::{Columns, Field, Options, Role as ColumnRole, Row, Side, Table};
 
 use ends::{Ends, Turn};
+use short::ShortLines;
 pub(crate) use value::{Extra, Value};
 
 /// Maximum number of names that are remembered, so that a file of different names does not fill the memory.
@@ -46,36 +48,6 @@ pub(crate) struct Pairs<'r> {
     file: String,
     notes: Vec<String>,
     short: ShortLines,
-}
-
-/// Lines that end before the last of the columns that are passed through.
-#[derive(Default)]
-struct ShortLines {
-    count: u64,
-    first: u64,
-}
-
-impl ShortLines {
-    fn add(&mut self, line: u64) {
-        if self.count == 0 {
-            self.first = line;
-        }
-        self.count += 1;
-    }
-
-    fn note(&self) -> Option<String> {
-        let first = self.first;
-        match self.count {
-            0 => None,
-            1 => Some(format!(
-                "line {first} has fewer cells than there are columns: what is missing is taken as empty"
-            )),
-            count => Some(format!(
-                "{count} lines, the first is line {first}, have fewer cells than there are columns: what is missing is \
-                 taken as empty"
-            )),
-        }
-    }
 }
 
 enum Source<'r> {
@@ -250,6 +222,18 @@ fn no_ends(line: u64, cells: &[&str]) -> Error {
             .as_ref()
             .is_some_and(|columns| columns.find(ColumnRole::of(field)).is_some())
     };
+    let is_of_grid = columns.as_ref().is_some_and(|columns| {
+        [Side::From, Side::To].into_iter().any(|side| {
+            let find = |field| columns.find(ColumnRole::at(side, field));
+            find(Field::Easting).is_some() || find(Field::Northing).is_some()
+        })
+    });
+    if is_of_grid {
+        return Error::Usage(format!(
+            "line {line} of the pairs names metres of a grid, {:?}: {PROJECTED}",
+            shown::cut(&cells.join(", "))
+        ));
+    }
     if has(Field::Latitude) && has(Field::Longitude) || has(Field::Position) {
         return Error::Usage(format!(
             "line {line} has one place a line, {:?}, and no pair: give the file as --from @file:PATH or --to @file:PATH; or name \

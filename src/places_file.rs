@@ -3,7 +3,7 @@
 //! Read are CSV and its cousins, GeoJSON (also a line a feature), JSON with a list of objects, KML; with the feature
 //! `formats` KMZ, XLSX, ODS and XLS; with the feature `parquet` Parquet, with columns of degrees or points of `GeoParquet`.
 //! The content says which it is, not the name of the file. A row that is no place is told with its line, and the rest
-//! goes on.
+//! goes on. Of a file without coordinates the names are given, for whoever can look them up.
 
 mod collect;
 #[cfg(feature = "formats")]
@@ -26,8 +26,9 @@ use crate::position::Position;
 use crate::table::{Fault, Mapping, Options, whole_bytes, whole_text};
 
 use collect::Collector;
+pub(crate) use collect::PROJECTED;
 #[cfg(feature = "formats")]
-pub(crate) use container::{Sheet, SheetCell, sheets};
+pub(crate) use container::{Sheet, SheetCell, header_below_titles, sheets, titles_left_out};
 
 /// The most places of a file.
 pub(crate) const MOST_PLACES: usize = 1_000_000;
@@ -50,11 +51,25 @@ pub(crate) struct NamedPoint {
     pub(crate) line: u64,
 }
 
+/// A place of a file that is a name alone, to be looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) text: String,
+    /// Its country, as the file writes it.
+    pub(crate) country: Option<String>,
+    /// The line of a text, or the row of a table, from 1.
+    pub(crate) line: u64,
+}
+
 /// The places of a file, and what is to be told of it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlacesFile {
     /// In the order of the file.
     pub(crate) points: Vec<NamedPoint>,
+    /// Names, where the file has no coordinates.
+    pub(crate) names: Vec<Name>,
+    /// True if a header says that they are names.
+    pub(crate) has_header: bool,
     /// What is no place, in the order of the lines.
     pub(crate) faults: Vec<Fault>,
     /// What was assumed.
@@ -165,7 +180,7 @@ pub(crate) fn kind_of(start: &[u8]) -> Kind {
         Some(b'<') => Kind::Xml,
         Some(b'{') => Kind::Json,
         // A position in square brackets is no JSON file.
-        Some(b'[') if matches!(letters.next(), Some(b'{' | b']') | None) => Kind::Json,
+        Some(b'[') if matches!(letters.next(), Some(b'{' | b']' | b'"') | None) => Kind::Json,
         _ => Kind::Text,
     }
 }

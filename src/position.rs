@@ -19,6 +19,11 @@ pub(crate) fn looks_like_position(text: &str) -> bool {
     parse::plain(text).is_some() || notation::read(text).is_some() || parse::looks_plain(text)
 }
 
+/// True of two plain numbers, of which nothing says which is the latitude.
+pub(crate) fn is_bare_pair(text: &str) -> bool {
+    parse::plain(text).is_some()
+}
+
 /// Reads a position in any notation. None if the text is not a position: it may then be a name.
 pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     if let Some((lat_deg, lon_deg)) = parse::plain(text) {
@@ -68,9 +73,9 @@ impl Position {
     pub fn new(lat_deg: f64, lon_deg: f64) -> Result<Self> {
         within("latitude", lat_deg, "°", -90.0, 90.0).map_err(|error| {
             let swapped = lat_deg.abs() <= 180.0 && lon_deg.abs() <= 90.0;
-            error.suggesting(
-                swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?")),
-            )
+            let swapped =
+                swapped.then(|| format!("latitude comes first: did you mean {lon_deg},{lat_deg}?"));
+            error.suggesting(swapped.or_else(|| without_points(lat_deg, lon_deg)))
         })?;
         within("longitude", lon_deg, "°", -180.0, 180.0).map_err(|error| {
             let turned = lon_deg - 360.0 * (lon_deg / 360.0).round();
@@ -108,6 +113,26 @@ impl Position {
     pub fn lon_deg(self) -> f64 {
         self.lon_deg
     }
+}
+
+/// Beyond any count of degrees, and below the metres of a map's grid.
+const WITHOUT_POINTS: std::ops::Range<f64> = 361.0..100_000.0;
+
+/// A hint on whole numbers that have lost their decimal points: `5471,2051`.
+fn without_points(lat_deg: f64, lon_deg: f64) -> Option<String> {
+    let is_whole =
+        |number: f64| WITHOUT_POINTS.contains(&number.abs()) && number.fract().abs() <= 0.0;
+    if !is_whole(lat_deg) || !is_whole(lon_deg) {
+        return None;
+    }
+    let scales = [10.0, 100.0, 1000.0];
+    let pairs = scales.map(|scale| (lat_deg / scale, lon_deg / scale));
+    let (lat, lon) = pairs
+        .into_iter()
+        .find(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0)?;
+    Some(format!(
+        "decimal points may be missing: did you mean {lat},{lon}?"
+    ))
 }
 
 /// Drops the digits that binary fractions add to a difference.

@@ -26,6 +26,8 @@ pub(crate) struct Frame {
     pub note: Option<String>,
     /// The command that makes it.
     pub command: String,
+    /// The folder to run it in, and the file that it writes, where the command does not say so.
+    pub place: Option<String>,
     /// Custom entries: name and source.
     pub sources: Vec<(String, String)>,
     /// Maps to show instead of the usual one.
@@ -132,8 +134,10 @@ fn origins_of_figures(
     sources.extend(frame.sources.iter().cloned());
     blocks.push(Block::Facts(sources));
     blocks.push(Block::Heading("How to get this again".to_owned()));
-    blocks.push(Block::Facts(vec![
-        ("command".to_owned(), frame.command.clone()),
+    let mut again = vec![("command".to_owned(), frame.command.clone())];
+    let place = frame.place.clone();
+    again.extend(place.map(|place| ("where".to_owned(), place)));
+    again.extend([
         (
             "program".to_owned(),
             format!("{PROGRAM}, which has all data of this report within it"),
@@ -147,7 +151,8 @@ fn origins_of_figures(
             "licence".to_owned(),
             "Free to use and change; name GeoNames (CC BY 4.0) where cities are shown.".to_owned(),
         ),
-    ]));
+    ]);
+    blocks.push(Block::Facts(again));
     blocks
 }
 

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::bearer::Table;
-use super::lookup::{Role, SiteOrCity, site_or_city};
+use super::group::as_options;
+use super::lookup::{Role, SiteOrCity};
 use super::qualified::countries_named;
 use super::rule_of_names::entry;
 use super::tables;
@@ -66,13 +67,17 @@ pub(super) fn other_kind(text: &str, role: Role) -> Option<Error> {
     file_advice(text, option)
         .map(|advice| told("a file, where a place is wanted".to_owned(), advice))
         .or_else(|| {
-            let advice = list_advice(text, role, option)?;
+            let advice = list_advice(text, role)?;
             Some(told("more than one place".to_owned(), advice))
         })
 }
 
 /// Groups, by the words that people use for them.
-const GROUPS: [(&str, &str); 10] = [
+const GROUPS: [(&str, &str); 14] = [
+    ("all", "@cities"),
+    ("allcapitals", "@capitals"),
+    ("allcities", "@cities"),
+    ("everywhere", "@cities"),
     ("capitals", "@capitals"),
     ("cities", "@cities"),
     ("eu", "@eu"),
@@ -125,7 +130,8 @@ fn file_advice(text: &str, option: &str) -> Option<String> {
             Some(format!("write results to it with -o {text}"))
         }
         "toml" => Some(format!("write `arcminute run {text}`")),
-        "csv" | "geojson" | "json" | "kml" | "kmz" | "parquet" | "xlsx" => Some(format!(
+        "csv" | "geojson" | "json" | "kml" | "kmz" | "ods" | "parquet" | "tsv" | "txt" | "xls"
+        | "xlsx" => Some(format!(
             "write {option} @file:{text} to read places from it, or -o {text} to write results to it"
         )),
         _ => None,
@@ -133,25 +139,17 @@ fn file_advice(text: &str, option: &str) -> Option<String> {
 }
 
 /// Advice for a list of places: each with its own option.
-fn list_advice(text: &str, role: Role, option: &str) -> Option<String> {
+fn list_advice(text: &str, role: Role) -> Option<String> {
     let parts: Vec<&str> = text
-        .split([',', ';', '+', '&'])
+        .split([',', ';', '+', '&', '/'])
         .flat_map(|part| part.split(" and "))
         .map(str::trim)
         .collect();
-    let are_places = || parts.iter().all(|part| site_or_city(part, role).is_ok());
     // A long list is not a slip, and each part costs a look-up.
-    ((2..=20).contains(&parts.len()) && are_places()).then(|| {
-        let options = parts
-            .iter()
-            .map(|part| format!("{option} {}", quoted(part)));
-        format!("write {}", options.collect::<Vec<_>>().join(" "))
-    })
-}
-
-/// Text quoted as one word of a command.
-fn quoted(text: &str) -> String {
-    crate::shown::shell_quoted(text)
+    let options = (2..=20)
+        .contains(&parts.len())
+        .then(|| as_options(&parts, role))?;
+    Some(format!("write {}", options?))
 }
 
 /// The error for an unknown name, with suggestions.
@@ -220,6 +218,12 @@ static LETTERS: LazyLock<Vec<Letters>> = LazyLock::new(|| {
 /// Positions in the index of the names most like `text` or beginning with it, one name for each of three entries.
 fn nearest(text: &str, least: f64, is_wanted: impl Fn(Table) -> bool) -> Vec<usize> {
     let wanted = fold(text);
+    // Of three letters one is too much to be a slip.
+    let least = if wanted.len() < LEAST_BEGINNING {
+        least.max(BEGINNING)
+    } else {
+        least
+    };
     let letters = Letters::of(&wanted);
     let alike = LETTERS
         .iter()

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::Place;
+use super::{City, Place, cities, country_name, sites, world_cities};
 use crate::error::{Error, Result};
+use crate::geodesy::EARTH_RADIUS_KM;
 use crate::names::{id_of, refuse_long};
 use crate::number::{Kind, Quantity, read_number};
-use crate::position;
+use crate::position::{self, Position};
 use crate::quantity::limits::UNCERTAINTY_KM;
 
 /// Uncertainty of a position.
@@ -45,9 +46,67 @@ pub(crate) fn given(text: &str) -> Option<Result<Place>> {
 }
 
 /// Assumption about a position that the user should know.
-pub(crate) fn note(text: &str) -> Option<&'static str> {
-    let read = position::read(text).or_else(|| position::read(text.split_once('=')?.1));
-    read?.ok()?.note
+pub(crate) fn note(text: &str) -> Option<String> {
+    let coordinates = match position::read(text) {
+        Some(_) => text,
+        None => text.split_once('=')?.1,
+    };
+    let reading = position::read(coordinates)?.ok()?;
+    let note = reading.note.map(str::to_owned);
+    note.or_else(|| exchanged(coordinates, reading.position))
+}
+
+/// A position that nobody has named within so many km, though exchanged it would be near a place of the catalogue: within so
+/// many.
+const NOWHERE_KM: f64 = 300.0;
+const NEAR_KM: f64 = 50.0;
+
+/// A hint where longitude and latitude may have been given in this order: the position is far from every place, and near one
+/// of Europe the other way round.
+fn exchanged(text: &str, position: Position) -> Option<String> {
+    if !position::is_bare_pair(text) {
+        return None;
+    }
+    let other = Position::new(position.lon_deg(), position.lat_deg()).ok()?;
+    let (near, gap_km) = nearest(other, cities())?;
+    if gap_km > NEAR_KM || is_near_a_place(position) {
+        return None;
+    }
+    Some(format!(
+        "the latitude is taken to come first; if the longitude does, write {},{}, which is near {}, {}",
+        other.lat_deg(),
+        other.lon_deg(),
+        near.name,
+        country_name(near.country)
+    ))
+}
+
+fn nearest(to: Position, all: impl Iterator<Item = City>) -> Option<(City, f64)> {
+    let gaps = all.map(|city| {
+        let gap_km = gap_km(to, city.lat_deg, city.lon_deg);
+        (city, gap_km)
+    });
+    gaps.min_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+fn is_near_a_place(position: Position) -> bool {
+    let is_near = |lat_deg, lon_deg| gap_km(position, lat_deg, lon_deg) <= NOWHERE_KM;
+    cities()
+        .chain(world_cities())
+        .any(|city| is_near(city.lat_deg, city.lon_deg))
+        || sites().iter().any(|site| is_near(site.lat, site.lon))
+}
+
+/// About the distance, km: along the chord of a sphere.
+fn gap_km(from: Position, lat_deg: f64, lon_deg: f64) -> f64 {
+    let of = |lat_deg: f64, lon_deg: f64| {
+        let (lat, lon) = (lat_deg.to_radians(), lon_deg.to_radians());
+        [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
+    };
+    let a = of(from.lat_deg(), from.lon_deg());
+    let b = of(lat_deg, lon_deg);
+    let squares = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b));
+    squares.sum::<f64>().sqrt() * EARTH_RADIUS_KM
 }
 
 /// A position with its uncertainty. None if the text is not a position.
@@ -147,6 +206,33 @@ mod tests {
                 (place.uncertainty_km - uncertainty_km).abs() < 1e-12,
                 "{text}"
             );
+        }
+    }
+
+    /// 20.51°N 54.71°E is in the desert of Oman, 13.4°N 52.52°E in the sea off Yemen; 15.35°N 44.2°E is Sanaa, and the other way
+    /// round near Croatia.
+    #[test]
+    fn exchanged_positions_are_noted() {
+        for (text, wanted) in [
+            (
+                "20.51,54.71",
+                Some("54.71,20.51, which is near Kaliningrad, Russia"),
+            ),
+            ("Site=13.4,52.52", Some("52.52,13.4, which is near")),
+            ("54.71,20.51", None),
+            ("15.35,44.2", None),
+            ("20.51N,54.71E", None),
+            ("geo:20.51,54.71", None),
+            ("Kyiv", None),
+        ] {
+            let found = note(text);
+            match wanted {
+                Some(word) => assert!(
+                    found.as_deref().is_some_and(|note| note.contains(word)),
+                    "{text}: {found:?}"
+                ),
+                None => assert_eq!(found, None, "{text}"),
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Groups of places: `@capitals`, `@cities>500k`, `@capitals:world`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
 
+mod list;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
@@ -13,6 +15,9 @@ use crate::error::{Error, Result};
 use crate::names::fold;
 use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_number};
+use list::groups_of;
+
+pub(super) use list::as_options;
 
 /// A group of places of the catalogue.
 ///
@@ -90,8 +95,8 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
 pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Option<String>)> {
     if text.trim_start().starts_with('@') {
         let mut all = EachOnce::default();
-        for part in groups_of(text) {
-            if all.is_new(part)? {
+        for part in groups_of(text, role)? {
+            if all.is_new(&part)? {
                 all.add(part.parse::<Group>()?.places()?);
             }
         }
@@ -105,23 +110,18 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     Ok((vec![named.entry.place()], named.note))
 }
 
-/// The groups of `@nato,@eu`: commas part them where each has its sign.
-fn groups_of(text: &str) -> Vec<&str> {
-    let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-    if parts.iter().all(|part| part.starts_with('@')) {
-        parts
-    } else {
-        vec![text]
-    }
-}
-
 /// Maximum number of different groups and files in one list: each may hold thousands of places.
 const MAX_GROUPS: usize = 100;
 
 /// Number of the groups that a text names.
 fn group_count(text: &str) -> usize {
     let is_group = text.trim_start().starts_with('@');
-    if is_group { groups_of(text).len() } else { 0 }
+    // One for each part at most.
+    if is_group {
+        text.split([',', ';']).count()
+    } else {
+        0
+    }
 }
 
 /// Places named by several texts, each once, in order; places with equal id and position are the same.
@@ -284,6 +284,11 @@ impl FromStr for Group {
         // `@cities:500k` is for shells that would take `>` for a redirection.
         let (head, population, filter) = match (head.split_once('>'), filter) {
             (Some((head, number)), filter) => (head.trim_end(), Some(number), filter),
+            // `@cities:world>5m` is `@cities>5m:world`.
+            (None, Some(word)) if word.contains('>') => match word.split_once('>') {
+                Some((word, number)) => (head, Some(number), Some(word.trim_end())),
+                None => (head, None, Some(word)),
+            },
             (None, Some(word)) if word.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
                 match word.split_once(':') {
                     Some((number, word)) => (head, Some(number), Some(word)),
@@ -313,13 +318,15 @@ impl FromStr for Group {
                 (Members::Capitals, Some(Filter::Nato))
             }
             "eu" if above.is_none() && filter.is_none() => (Members::Capitals, Some(Filter::Eu)),
-            "sites" | "launch-sites" if above.is_none() => {
-                let with_launches_only = head == "launch-sites";
+            "sites" | "launch-sites" | "launchsites" | "launch sites" if above.is_none() => {
+                let with_launches_only = head != "sites";
                 (Members::Sites { with_launches_only }, None)
             }
             _ => return Err(unknown_group(text)),
         };
+        let is_of_europe = |word: &&str| word.trim() == "europe" && !is_of_sites(members);
         let filter = filter
+            .filter(|word| !is_of_europe(word))
             .map(|word| parse_filter(text, word, members))
             .transpose()?;
         Ok(Self {
@@ -353,8 +360,12 @@ fn parse_population(text: &str, number: &str) -> Result<u32> {
     }
 }
 
+fn is_of_sites(members: Members) -> bool {
+    matches!(members, Members::Sites { .. })
+}
+
 fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
-    let is_of_sites = matches!(members, Members::Sites { .. });
+    let is_of_sites = is_of_sites(members);
     match word.trim() {
         "" => return Err(unknown_group(text)),
         "nato" => return Ok(Filter::Nato),
@@ -439,7 +450,15 @@ fn unknown_group(text: &str) -> Error {
         ("town", "@cities"),
     ];
     let meant = meant.iter().find(|(part, _)| has(part));
-    let meant = meant.map_or_else(String::new, |(_, group)| format!("did you mean {group}? "));
+    let rest = word
+        .split_once(':')
+        .map_or("", |(head, _)| &word[head.len()..]);
+    let meant = meant.map_or_else(String::new, |(_, group)| {
+        let whole = format!("{group}{rest}");
+        let is_group = whole.parse::<Group>().is_ok();
+        let meant = if is_group { &whole } else { *group };
+        format!("did you mean {meant}? ")
+    });
     Error::Unreadable {
         name: "group",
         text: text.to_owned(),

@@ -7,25 +7,25 @@ codes! {
     pub enum Language as "language" {
         /// English.
         #[default]
-        English = "en",
+        English = "en" | "english",
         /// German.
-        German = "de",
+        German = "de" | "german" | "deutsch",
         /// French.
-        French = "fr",
+        French = "fr" | "french" | "français",
         /// Polish.
-        Polish = "pl",
+        Polish = "pl" | "polish" | "polski",
         /// Ukrainian.
-        Ukrainian = "uk",
+        Ukrainian = "uk" | "ua" | "ukrainian",
         /// Russian.
-        Russian = "ru",
+        Russian = "ru" | "russian",
         /// Spanish.
-        Spanish = "es",
+        Spanish = "es" | "spanish",
         /// Italian.
-        Italian = "it",
+        Italian = "it" | "italian",
         /// Dutch.
         Dutch = "nl",
         /// Czech.
-        Czech = "cs",
+        Czech = "cs" | "cz",
         /// Slovak.
         Slovak = "sk",
         /// Hungarian.
@@ -35,15 +35,15 @@ codes! {
         /// Bulgarian.
         Bulgarian = "bg",
         /// Greek.
-        Greek = "el",
+        Greek = "el" | "gr",
         /// Turkish.
         Turkish = "tr",
         /// Portuguese.
         Portuguese = "pt",
         /// Swedish.
-        Swedish = "sv",
+        Swedish = "sv" | "se",
         /// Danish.
-        Danish = "da",
+        Danish = "da" | "dk",
         /// Norwegian.
         Norwegian = "nb" | "no",
         /// Finnish.

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::given::given;
 use super::qualified::countries_named;
-use super::{Place, Role, countries, places_with_note};
+use super::{
+    NotesOfBearers, Place, Role, countries, named, named_without_suggestions, places_with_note,
+};
 use crate::error::{Error, Result};
 use crate::names::{id_of, refuse_long};
-use crate::places_file::{NamedPoint, read};
+use crate::places_file::{NamedPoint, PlacesFile, read};
 use crate::shown;
 use crate::table::{Fault, Mapping};
 
@@ -45,7 +48,7 @@ impl Files {
     /// Those of [`places`](super::places) and of [`read`]; [`Error::Usage`] for a file in which no line is a place.
     pub(crate) fn places(&self, text: &str, role: Role) -> Result<Found> {
         if let Some(path) = path_of(text) {
-            return self.of_file(path);
+            return self.of_file(path, role);
         }
         let (places, note) = places_with_note(text, role)?;
         Ok(Found {
@@ -55,7 +58,7 @@ impl Files {
         })
     }
 
-    fn of_file(&self, written: &str) -> Result<Found> {
+    fn of_file(&self, written: &str, role: Role) -> Result<Found> {
         if written.is_empty() {
             return Err(Error::Usage(
                 "@file: is followed by the path of a file: @file:sites.csv".to_owned(),
@@ -78,13 +81,26 @@ impl Files {
             }));
             long.is_none()
         });
+        let has_names = !read.names.is_empty();
+        let named = look_up(&mut read, role);
         read.faults.sort_by_key(|fault| fault.line);
-        if let (true, Some(first)) = (read.points.is_empty(), read.faults.first()) {
-            return Err(in_file(&path, &first.to_string()));
+        if let (true, true, Some(first)) = (
+            read.points.is_empty(),
+            named.is_empty(),
+            read.faults.first(),
+        ) {
+            let advice = if has_names {
+                "; without coordinates, a file has a name of a place a line"
+            } else {
+                ""
+            };
+            return Err(in_file(&path, &format!("{first}{advice}")));
         }
         let name = shown::one_line(written).into_owned();
+        let mut places = own(read.points);
+        places.extend(named);
         Ok(Found {
-            places: own(read.points),
+            places,
             notes: read
                 .notes
                 .into_iter()
@@ -107,6 +123,62 @@ pub(crate) fn path_of(text: &str) -> Option<&str> {
 
 fn in_file(path: &Path, reason: &str) -> Error {
     Error::Usage(format!("{}: {reason}", shown::path(path)))
+}
+
+/// Number of unknown names up to which the nearest ones are looked for: nobody mends more by hand.
+const MAX_SUGGESTED: usize = 1000;
+
+/// The places of the names of a file; what is none becomes a fault, and what several places bear is noted.
+fn look_up(read: &mut PlacesFile, role: Role) -> Vec<Place> {
+    let mut known: HashMap<String, Result<Place, String>> = HashMap::new();
+    let mut bearers = NotesOfBearers::default();
+    let mut unknown = 0;
+    let mut places = Vec::new();
+    let names = std::mem::take(&mut read.names);
+    // A first line that no place is called may be a header of an unknown word.
+    let first = names
+        .first()
+        .filter(|_| names.len() > 1 && !read.has_header);
+    let header = first.map(|name| (name.line, name.text.clone()));
+    for name in names {
+        let is_country = |country: &&str| countries_named(country).next().is_some();
+        let text = match name.country.as_deref().filter(is_country) {
+            Some(country) => format!("{}, {country}", name.text),
+            None => name.text,
+        };
+        let found = known.entry(text).or_insert_with_key(|text| {
+            if let Some(found) = given(text) {
+                return found.map_err(|error| error.to_string());
+            }
+            let found = if unknown < MAX_SUGGESTED {
+                named(text, role)
+            } else {
+                named_without_suggestions(text, role)
+            };
+            unknown += usize::from(found.is_err());
+            let found = found.map_err(|error| error.to_string())?;
+            bearers.add(found.note);
+            Ok(found.entry.place())
+        });
+        match found {
+            Ok(place) => places.push(place.clone()),
+            Err(reason) => {
+                let advice = match &header {
+                    Some((line, word)) if *line == name.line => format!(
+                        "; if it is the header, write --header name={}",
+                        shown::shell_quoted(word)
+                    ),
+                    _ => String::new(),
+                };
+                read.faults.push(Fault {
+                    line: name.line,
+                    reason: format!("{reason}{advice}"),
+                });
+            }
+        }
+    }
+    read.notes.extend(bearers.all());
+    places
 }
 
 /// The points as places, each with a unique id.
@@ -223,7 +295,8 @@ mod tests {
     fn a_file_without_places_says_why() {
         for (text, word) in [
             ("name,lat,lon\nx,95,0\n", "line 2: latitude is 95"),
-            ("a,b\nc,d\n", "neither a header nor a place"),
+            ("a,b\nc,d\n", "line 1: unknown place \"a, b\""),
+            ("a,b,c\nd,e,f\n", "neither a header nor a place"),
             ("", "no places"),
         ] {
             let error = found("a.csv", text).unwrap_err().to_string();

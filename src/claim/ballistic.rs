@@ -309,7 +309,7 @@ pub(super) fn in_air_km_s(has_km_s: f64, slack: f64) -> f64 {
     has_km_s * (1.0 + slack.min(1.0))
 }
 
-/// Whether the named missile has a speed: that of its greatest published range.
+/// Whether the named missile has a speed: that of its greatest range.
 pub(super) fn judge_energy(
     judged: &mut Judgement,
     reference: &Reference,
@@ -356,7 +356,8 @@ pub(super) fn judge_energy(
         "Speed of the missile",
         "v(greatest range) ≥ v(arc)",
         format!(
-            "greatest published range {}: {:.2} km/s{even}",
+            "{} {}: {:.2} km/s{even}",
+            reference.greatest_words,
             km(greatest.range_km),
             greatest.launch_speed_km_s
         ),

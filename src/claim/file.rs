@@ -82,7 +82,7 @@ pub fn quotes(text: &str) -> Result<Vec<NumberedQuote>> {
     Ok(all.into_iter().enumerate().map(numbered).collect())
 }
 
-/// The quotes of a table: CSV and its cousins. An empty cell is nothing claimed, columns may be left out, and others are passed
+/// The quotes of a table, CSV and its cousins, or of objects in JSON. An empty cell is nothing claimed, columns may be left out, and others are passed
 /// through.
 ///
 /// # Errors

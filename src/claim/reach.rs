@@ -92,10 +92,19 @@ impl Ranges {
 impl Judgement {
     /// Places the distance beside the published ranges of the missile.
     pub(super) fn judge_reach(&mut self, claim: &Claim, system: &System) {
+        let near_km = claim.distance.km() - claim.uncertainty_km;
+        if !system.is_type {
+            if system
+                .range_km
+                .is_some_and(|range_km| near_km > range_km.high)
+            {
+                self.judge_beyond_given(claim, system);
+            }
+            return;
+        }
         let Some(ranges) = Ranges::of(system) else {
             return;
         };
-        let near_km = claim.distance.km() - claim.uncertainty_km;
         let is_capable = ranges.greatest_km.is_some_and(|km| near_km <= km);
         let published = system.range_km;
         let far = format!("more than {OPEN_UP_TO} times");
@@ -145,6 +154,21 @@ impl Judgement {
             numbers,
             result,
             source: format!("arcminute show {}", system.id),
+            ..Step::default()
+        });
+    }
+
+    /// Of a missile that was asked for by its range, a distance beyond it.
+    fn judge_beyond_given(&mut self, claim: &Claim, system: &System) {
+        self.worsen(Verdict::NotThisMissile);
+        self.push(Step {
+            title: "Given range of the missile".to_owned(),
+            numbers: format!(
+                "{} against {}",
+                claims::range(system, LengthUnit::Kilometres),
+                km(claim.distance.km())
+            ),
+            result: "beyond the range that is given with --missile".to_owned(),
             ..Step::default()
         });
     }

@@ -1,12 +1,19 @@
-//! Claims of tables: CSV and its cousins, and spreadsheets. Columns have the names of a claim's figures or other words for them,
+//! Claims of tables: CSV and its cousins, spreadsheets, and objects in JSON. Columns have the names of a claim's figures or other words for them,
 //! with a unit perhaps; all other columns are passed through.
 
-use std::io::{Cursor, Read};
+mod objects;
+#[cfg(test)]
+mod tests;
+
+#[cfg(feature = "formats")]
+use std::io::Cursor;
 
 use super::file::{NumberedQuote, Quote};
 use crate::error::{Error, Result};
+use crate::places_file::{Kind, kind_of};
 #[cfg(feature = "formats")]
-use crate::places_file::{Kind, SheetCell, kind_of, sheets};
+use crate::places_file::{SheetCell, header_below_titles, sheets, titles_left_out};
+use crate::shown;
 use crate::table::{Columns, Field, Options, Role, Row, Side, Table};
 
 /// The claims of a table.
@@ -108,28 +115,41 @@ enum Figure {
     Source,
 }
 
-/// Reads the claims of a table.
+/// Maximum number of claims of a file: each verdict is kept until all are written.
+pub(crate) const MOST_CLAIMS: usize = 10_000;
+
+/// Maximum number of columns: each claim keeps a cell of each.
+const MOST_COLUMNS: usize = 200;
+
+/// Reads the claims of a file that was read as a whole: a table, a spreadsheet, or objects in JSON.
 ///
 /// # Errors
-/// [`Error::Usage`] where the head has no column of a claim, or one twice; [`Error::Io`] where the file cannot be read. A row
-/// that cannot be read is an error of its own.
-pub(crate) fn claims(mut source: impl Read, options: Options) -> Result<Claims> {
-    let mut bytes = Vec::new();
-    source.read_to_end(&mut bytes).map_err(|source| Error::Io {
-        action: "read",
-        path: options.name.clone(),
-        source,
-    })?;
-    #[cfg(feature = "formats")]
-    if matches!(kind_of(&bytes), Kind::Zip | Kind::Spreadsheet) {
-        return of_sheets(bytes, &options);
+/// [`Error::Usage`] where the head has no column of a claim, or one twice, or there are more than [`MOST_CLAIMS`]. A row that
+/// cannot be read is an error of its own.
+pub(crate) fn claims(bytes: &[u8], options: Options) -> Result<Claims> {
+    match kind_of(bytes) {
+        #[cfg(feature = "formats")]
+        Kind::Zip | Kind::Spreadsheet => of_sheets(bytes, &options),
+        Kind::Json => objects::claims(bytes, &options),
+        _ => of_text(bytes, options),
     }
-    of_text(bytes, options)
 }
 
-fn of_text(bytes: Vec<u8>, options: Options) -> Result<Claims> {
+impl Claims {
+    fn push(&mut self, place: String, quote: Result<Quote>) -> Result<()> {
+        if self.quotes.len() >= MOST_CLAIMS {
+            return Err(Error::Usage(format!(
+                "it has more than {MOST_CLAIMS} claims, the most that are judged in one go: part the file"
+            )));
+        }
+        self.quotes.push(NumberedQuote { place, quote });
+        Ok(())
+    }
+}
+
+fn of_text(bytes: &[u8], options: Options) -> Result<Claims> {
     let mapping = options.mapping.clone();
-    let mut table = Table::open(Cursor::new(bytes), options)?;
+    let mut table = Table::open(bytes, options)?;
     let head = table.first().clone();
     if head.is_empty() {
         return Ok(Claims::default());
@@ -137,7 +157,7 @@ fn of_text(bytes: Vec<u8>, options: Options) -> Result<Claims> {
     let mut claims = Claims::default();
     let cells: Vec<&str> = head.iter().collect();
     let columns = Columns::of_header(&cells, head.line(), &mapping, &mut claims.notes)?;
-    let layout = Layout::of(&columns, head.line())?;
+    let mut layout = Layout::of(&columns, head.line())?;
     let mut row = Row::default();
     while let Some(read) = table.next(&mut row)? {
         let (line, quote) = match read {
@@ -145,47 +165,67 @@ fn of_text(bytes: Vec<u8>, options: Options) -> Result<Claims> {
             Ok(()) if row.line() == head.line() => continue,
             Ok(()) => (row.line(), Ok(layout.quote(&columns, |at| row.cell(at)))),
         };
-        claims.quotes.push(NumberedQuote {
-            place: format!("line {line}"),
-            quote,
-        });
+        claims.push(format!("line {line}"), quote)?;
     }
     claims.notes.extend(table.notes().map(str::to_owned));
+    claims.notes.extend(layout.notes(&columns));
     Ok(claims)
 }
 
 #[cfg(feature = "formats")]
-fn of_sheets(bytes: Vec<u8>, options: &Options) -> Result<Claims> {
+fn of_sheets(bytes: &[u8], options: &Options) -> Result<Claims> {
     let mut without = None;
     for sheet in sheets(Cursor::new(bytes), options)? {
-        let mut rows = sheet.rows.into_iter();
+        let header = header_below_titles(&sheet.rows, |names, line| {
+            let columns = Columns::of_names(names, &options.mapping).ok()?;
+            Layout::of(&columns, line).ok().map(drop)
+        });
+        let titles = header.map_or(0, |(at, ())| at);
+        let mut rows = sheet.rows.into_iter().skip(titles);
         let Some((line, head)) = rows.next() else {
             continue;
         };
         let mut claims = Claims::default();
+        claims
+            .notes
+            .extend((titles > 0).then(|| titles_left_out(line)));
         let cells: Vec<String> = head.iter().map(SheetCell::text).collect();
         let columns = Columns::of_header(&cells, line, &options.mapping, &mut claims.notes)?;
         // A sheet of remarks may come first.
-        let layout = match Layout::of(&columns, line) {
+        let mut layout = match Layout::of(&columns, line) {
             Ok(layout) => layout,
             Err(error) => {
                 without = without.or(Some(error));
                 continue;
             }
         };
-        claims.quotes = rows
-            .map(|(line, cells)| {
-                let texts: Vec<String> = cells.iter().map(SheetCell::text).collect();
-                let cell = |at: usize| texts.get(at).map_or("", String::as_str);
-                NumberedQuote {
-                    place: format!("row {line} of sheet {:?}", sheet.name),
-                    quote: Ok(layout.quote(&columns, cell)),
-                }
-            })
-            .collect();
+        for (line, cells) in rows {
+            let texts: Vec<String> = cells.iter().map(text_of_cell).collect();
+            let cell = |at: usize| texts.get(at).map_or("", String::as_str);
+            let place = format!("row {line} of sheet {:?}", sheet.name);
+            claims.push(place, Ok(layout.quote(&columns, cell)))?;
+        }
+        claims.notes.extend(layout.notes(&columns));
         return Ok(claims);
     }
     Err(without.unwrap_or_else(|| Error::Usage("the spreadsheet is empty".to_owned())))
+}
+
+#[cfg(feature = "formats")]
+fn text_of_cell(cell: &SheetCell) -> String {
+    match cell {
+        SheetCell::Number(number) => text_of_number(*number),
+        other => other.text(),
+    }
+}
+
+/// A number of a typed file as text, so that three decimals are not taken for thousands.
+fn text_of_number(number: f64) -> String {
+    let text = number.to_string();
+    match text.split_once('.') {
+        Some((_, decimals)) if decimals.len() == 3 => text + "0",
+        _ => text,
+    }
 }
 
 /// Which column holds which figure.
@@ -194,6 +234,53 @@ struct Layout {
     /// Latitude and longitude of the source and of the destination.
     degrees: [Option<(usize, usize)>; 2],
     extra: Vec<usize>,
+    /// True if the file says on which day something happened: clock times are then times of day.
+    has_dates: bool,
+    /// Sources without destinations, which are passed through.
+    single_end: Option<usize>,
+    /// Numbers of the columns of figures whose unit was assumed.
+    assumed_km: Vec<usize>,
+    /// The first time of day, and how many there are.
+    times_of_day: Option<(String, u64)>,
+}
+
+/// Words for the day of an event.
+const DATES: [&str; 5] = ["date", "day", "launch date", "test date", "datum"];
+
+/// Words for a figure that is not known.
+const NOTHING: [&str; 14] = [
+    "unknown",
+    "n/a",
+    "na",
+    "none",
+    "null",
+    "nan",
+    "not available",
+    "?",
+    "-",
+    "–",
+    "—",
+    "unbekannt",
+    "inconnu",
+    "неизвестно",
+];
+
+fn is_nothing(text: &str) -> bool {
+    text.is_empty() || NOTHING.contains(&text.to_lowercase().as_str())
+}
+
+/// `23:50 (UTC)`: hours and minutes of a day.
+fn is_time_of_day(text: &str) -> bool {
+    let Some((hours, rest)) = text.split_once(':') else {
+        return false;
+    };
+    let minutes: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let is_below = |digits: &str, limit: u32| {
+        (1..=2).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+            && digits.parse::<u32>().is_ok_and(|number| number < limit)
+    };
+    is_below(hours.trim(), 24) && minutes.len() == 2 && is_below(&minutes, 60)
 }
 
 impl Layout {
@@ -213,12 +300,28 @@ impl Layout {
             let find = |field| columns.find(Role::at(side, field));
             Some((find(Field::Latitude)?, find(Field::Longitude)?))
         });
+        let count = columns.names().count();
+        if count > MOST_COLUMNS {
+            return Err(Error::Usage(format!(
+                "line {line}: it has {count} columns; up to {MOST_COLUMNS} are read of a file of claims"
+            )));
+        }
         if figures.is_empty() && degrees == [None, None] {
             let names = FIGURES.map(|(_, names)| names[0]).join(", ");
             return Err(Error::Usage(format!(
                 "line {line}: no column is one of a claim: {names}"
             )));
         }
+        // A test has a place of launch and a distance, and falls into the sea.
+        let find = |wanted| figures.iter().position(|(figure, _)| *figure == wanted);
+        let has_range = find(Figure::Range).is_some();
+        let has_target = find(Figure::To).is_some() || degrees[1].is_some();
+        let is_single = has_range && !has_target;
+        let single_end = match find(Figure::From) {
+            Some(at) if is_single => Some(figures.remove(at).1),
+            _ => degrees[0].filter(|_| is_single).map(|(lat, _)| lat),
+        };
+        let degrees = if is_single { [None, None] } else { degrees };
         let is_used = |at: usize| {
             figures.iter().any(|(_, figure)| *figure == at)
                 || degrees
@@ -233,22 +336,87 @@ impl Layout {
             figures,
             degrees,
             extra,
+            has_dates: columns.named(&DATES).is_some(),
+            single_end,
+            assumed_km: Vec::new(),
+            times_of_day: None,
         })
     }
 
-    fn quote<'c>(&self, columns: &Columns, cell: impl Fn(usize) -> &'c str) -> Quote {
+    /// What was assumed of the file.
+    fn notes(&self, columns: &Columns) -> impl Iterator<Item = String> {
+        let names: Vec<&str> = columns.names().collect();
+        let name = |at: usize| shown::cut(names[at]);
+        let end = self.single_end.map(|at| {
+            format!(
+                "column {:?} is of sources, and there are no destinations: it is passed through, and the range is the distance flown",
+                name(at)
+            )
+        });
+        let km: Vec<String> = self
+            .assumed_km
+            .iter()
+            .map(|&at| format!("{:?}", name(at)))
+            .collect();
+        let km = (!km.is_empty()).then(|| {
+            format!(
+                "numbers without a unit are taken as km in column {}",
+                km.join(" and ")
+            )
+        });
+        let clock = self.times_of_day.as_ref().map(|(first, count)| {
+            let first = shown::cut(first);
+            match count {
+                1 => format!("{first:?} in the column of times is a time of day, and no flight time"),
+                _ => format!(
+                    "{first:?} and {} more in the column of times are times of day, and no flight times",
+                    count - 1
+                ),
+            }
+        });
+        [end, km, clock].into_iter().flatten()
+    }
+
+    /// The claim of a row.
+    fn quote<'c>(&mut self, columns: &Columns, cell: impl Fn(usize) -> &'c str) -> Quote {
         let mut quote = Quote::default();
-        for &(figure, at) in &self.figures {
+        for (figure, at) in self.figures.clone() {
             let text = cell(at);
+            let is_number = text.ends_with(|c: char| c.is_ascii_digit());
+            let has_word = columns
+                .named(&[
+                    "altitude",
+                    "max altitude",
+                    "maximum altitude",
+                    "peak altitude",
+                ])
+                .is_some_and(|altitude| altitude == at);
+            let is_length = matches!(figure, Figure::Range | Figure::Apogee) && !has_word;
+            let unit = match columns.unit(at).filter(|_| is_number) {
+                None if is_number
+                    && is_length
+                    && text.starts_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    if !self.assumed_km.contains(&at) {
+                        self.assumed_km.push(at);
+                    }
+                    Some("km")
+                }
+                unit => unit,
+            };
+            if figure == Figure::Time && self.has_dates && is_time_of_day(text) {
+                let (_, count) = self
+                    .times_of_day
+                    .get_or_insert_with(|| (text.to_owned(), 0));
+                *count += 1;
+                continue;
+            }
             let said = || {
-                let unit = columns
-                    .unit(at)
-                    .filter(|_| text.ends_with(|c: char| c.is_ascii_digit()));
                 let said = match unit {
                     Some(unit) => format!("{text} {unit}"),
                     None => text.to_owned(),
                 };
-                (!text.is_empty()).then_some(said)
+                (!is_nothing(text)).then_some(said)
             };
             match figure {
                 Figure::Title => text.clone_into(&mut quote.title),
@@ -283,67 +451,5 @@ impl Layout {
             .map(|&at| (names[at].to_owned(), cell(at).to_owned()))
             .collect();
         quote
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Claims {
-        claims(text.as_bytes(), Options::named("claims.csv"))
-            .unwrap_or_else(|error| panic!("{text:?}: {error}"))
-    }
-
-    fn first(text: &str) -> Quote {
-        read(text).quotes.remove(0).quote.unwrap()
-    }
-
-    #[test]
-    fn tables_of_any_dialect_are_claims() {
-        for text in [
-            "title,from,to,time\nx,kaliningrad,Berlin,106 s\n",
-            "Title;Origin;Target;Flight time (s)\nx;kaliningrad;Berlin;106\n",
-            "title\tlaunch_site\tdestination\ttime_s\r\nx\tkaliningrad\tBerlin\t106\r\n",
-            "sep=|\ntitle|from|to|duration\nx|kaliningrad|Berlin|106 s\n",
-        ] {
-            let quote = first(text);
-            assert_eq!(quote.title, "x", "{text:?}");
-            assert_eq!(quote.from.as_deref(), Some("kaliningrad"), "{text:?}");
-            assert_eq!(quote.to.as_deref(), Some("Berlin"), "{text:?}");
-            assert_eq!(quote.time.as_deref(), Some("106 s"), "{text:?}");
-        }
-        let quote = first(
-            "launch,launch_lat,launch_lon,to,range_km,apogee_km,who\nA,15,35;44.2,Berlin,850,50,K. Y.\n",
-        );
-        assert_eq!(quote.range.as_deref(), Some("850 km"));
-    }
-
-    #[test]
-    fn positions_and_foreign_columns_are_carried() {
-        let quote = first(
-            "from;from_lat;from_lng;to;time;speaker;date\nA;15,35;44,2;Tel Aviv;11 min;Saree;2024-09-15\n",
-        );
-        assert_eq!(quote.from.as_deref(), Some("A=15.35;44.2"));
-        assert_eq!(
-            quote.extra,
-            [
-                ("speaker".to_owned(), "Saree".to_owned()),
-                ("date".to_owned(), "2024-09-15".to_owned())
-            ]
-        );
-    }
-
-    #[test]
-    fn a_bad_row_is_an_error_of_its_own() {
-        let claims =
-            read("from,to,time\nkaliningrad,Berlin,106 s,more\n\nkaliningrad,Paris,5 min\n");
-        let error = claims.quotes[0].quote.as_ref().unwrap_err().to_string();
-        assert!(error.contains("4 cells, 3 columns"), "{error}");
-        assert_eq!(claims.quotes[1].place, "line 4");
-        assert!(claims.quotes[1].quote.is_ok());
-        for text in ["a,b\n1,2\n", "from,to,time,time\n1,2,3,4\n"] {
-            assert!(super::claims(text.as_bytes(), Options::named("x")).is_err());
-        }
     }
 }

@@ -42,6 +42,17 @@ pub(super) struct Reference {
     class_km: f64,
     /// True of a missile that an aircraft carries.
     pub is_from_the_air: bool,
+    /// What the greatest range of the missile is: published, or typed by the user.
+    pub greatest_words: &'static str,
+}
+
+/// The greatest range of a missile by where it comes from: a type has published ones, any other the one that was asked for.
+fn greatest_words(system: Option<&System>) -> &'static str {
+    if system.is_some_and(|system| !system.is_type) {
+        "given range"
+    } else {
+        "greatest published range"
+    }
 }
 
 /// The speed of a missile by its published ranges.
@@ -96,6 +107,7 @@ impl Reference {
             energy: system.and_then(Energy::of),
             class_km: range_km.map_or(0.0, |range_km| range_km.nominal),
             is_from_the_air: system.is_some_and(|system| system.basing == Some(Basing::Air)),
+            greatest_words: greatest_words(system),
         })
     }
 

@@ -12,8 +12,14 @@ use crate::position::looks_like_position;
 use crate::shown::shell_quoted;
 use crate::spec::choice::Choice;
 
+use super::preposition::in_order;
+
 /// Options that other programs have, with what does the same here.
-const OPTIONS: [(&[&str], &str); 10] = [
+const OPTIONS: [(&[&str], &str); 11] = [
+    (
+        &["--lang", "--language"],
+        "`arcminute map --lang de` has names and words in other languages; tables are in English",
+    ),
     (
         &["-v", "--verbose"],
         "-V is the version; `arcminute explain FROM TO` shows the arithmetic behind the numbers",
@@ -31,7 +37,14 @@ const OPTIONS: [(&[&str], &str); 10] = [
         "a position is one argument, latitude first: 54.71,20.51",
     ),
     (
-        &["--radius", "--ring", "--rings", "--circle"],
+        &[
+            "--radius",
+            "--ring",
+            "--rings",
+            "--circle",
+            "--max-range",
+            "--reach",
+        ],
         "`arcminute map FROM --ring 500` draws rings, and --missile 500km asks what a missile of that range reaches",
     ),
     (
@@ -39,8 +52,14 @@ const OPTIONS: [(&[&str], &str); 10] = [
         "the unit for reading is --units km, --units mi or --units nmi",
     ),
     (
-        &["--country"],
-        "cities of a country are a group of places: --to @country:DE",
+        &[
+            "--country",
+            "--countries",
+            "--cities",
+            "--sites",
+            "--capitals",
+        ],
+        "many places are a group: --to @country:DE, --to @capitals, --from @launch-sites:RU",
     ),
     (&["--year"], "--date YYYY-MM-DD asks the treaty as of a day"),
     (
@@ -52,6 +71,66 @@ const OPTIONS: [(&[&str], &str); 10] = [
         "`arcminute list TABLE --where FIELD=VALUE` narrows tables; places are chosen by groups such as @country:DE",
     ),
 ];
+
+/// Words that are no commands, with what does the same.
+const COMMANDS: [(&[&str], &str); 4] = [
+    (
+        &["example", "examples", "demo", "tutorial"],
+        "each command has examples: `arcminute check --help`; scenarios are run as `arcminute run examples/oreshnik-2024.toml`",
+    ),
+    (
+        &["install", "update", "upgrade", "self-update"],
+        "the program does not change itself: a newer one is installed over it, as its README says",
+    ),
+    (
+        &["range", "reach", "time"],
+        "`arcminute check FROM TO --missile NAME` says who is reached, and when; `arcminute show NAME` has the ranges of a missile",
+    ),
+    (
+        &["export", "csv", "json", "geojson"],
+        "results of every command are written with -o FILE, in the format of its extension",
+    ),
+];
+
+/// Words that are no tables, with the table that has it.
+const TABLES: [(&[&str], &str); 8] = [
+    (&["all", "everything", "tables"], "list --help"),
+    (&["capitals", "capital"], "list cities --where capital=true"),
+    (
+        &["launch", "launchers", "bases", "base"],
+        "list sites --where launches=true",
+    ),
+    (&["places", "towns"], "list cities"),
+    (&["ranges", "range", "figures", "sources"], "list claims"),
+    (&["treaty", "treaties", "dates"], "list events"),
+    (&["groups", "nato", "eu"], "list countries nato"),
+    (&["warnings", "notes"], "list caveats"),
+];
+
+/// The table that a word means.
+fn of_table(words: &[String]) -> Option<String> {
+    let word = words.first()?.to_lowercase();
+    let known = TABLES
+        .iter()
+        .find(|(names, _)| names.contains(&word.as_str()));
+    if let Some((_, command)) = known {
+        return Some(format!(
+            "there is no table {word:?}; did you mean `arcminute {command}`?"
+        ));
+    }
+    let country = catalogue::countries_named(&word)
+        .next()
+        .map(|country| country.iso2);
+    let missile = || Some(catalogue::missile(&word).ok()?.id);
+    let advice = match (country, missile()) {
+        (Some(code), _) => format!(
+            "`arcminute list missiles {code}`, `arcminute list sites {code}` or `arcminute show {code}`"
+        ),
+        (None, Some(id)) => format!("`arcminute show {id}` or `arcminute list claims {id}`"),
+        (None, None) => return None,
+    };
+    Some(format!("the table comes first: did you mean {advice}?"))
+}
 
 /// The error with advice, where what is wrong with the arguments is a habit from elsewhere.
 pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
@@ -65,15 +144,28 @@ pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
         .collect();
     let command = shown.get(1).map_or("", String::as_str);
     let advice = match error.kind() {
-        ErrorKind::UnknownArgument if command == "claim" => {
-            text(ContextKind::InvalidArg).and_then(of_claim)
-        }
+        ErrorKind::UnknownArgument if command == "claim" => of_claimed_places(&shown[2..])
+            .or_else(|| text(ContextKind::InvalidArg).and_then(of_claim)),
         ErrorKind::InvalidSubcommand if command == "plot" => Some(of_plot(&shown[2..])),
-        ErrorKind::InvalidSubcommand => of_question(&shown[1..]),
+        ErrorKind::InvalidSubcommand => of_question(&shown[1..]).or_else(|| {
+            let word = shown.get(1)?.to_lowercase();
+            let (_, advice) = COMMANDS
+                .iter()
+                .find(|(words, _)| words.contains(&word.as_str()))?;
+            Some((*advice).to_owned())
+        }),
+        ErrorKind::InvalidValue if command == "list" => of_table(&shown[2..]),
         _ => None,
     };
     let advice = advice.or_else(|| {
-        let (option, advice) = of_option(text(ContextKind::InvalidArg)?)?;
+        let argument = text(ContextKind::InvalidArg)?;
+        if command == "list" && argument.starts_with("--country") {
+            let table = shown.get(2).map_or("missiles", String::as_str);
+            return Some(format!(
+                "there is no --country here: did you mean `arcminute list {table} --where country=RU`?"
+            ));
+        }
+        let (option, advice) = of_option(argument)?;
         Some(format!("there is no {option} here: {advice}"))
     });
     let advice = advice.or_else(|| {
@@ -134,6 +226,20 @@ fn of_plot(rest: &[String]) -> String {
             "there is no such chart; did you mean `arcminute plot claims {name}` or `arcminute plot time-range{option}`?"
         );
     }
+    let is_place = |word: &String| {
+        word.starts_with('@') || looks_like_position(word) || site_or_city(word, Role::To).is_ok()
+    };
+    if rest.first().is_some_and(|word| !is_place(word)) {
+        let places: Vec<String> = words().skip(1).map(|text| shell_quoted(text)).collect();
+        let places = match &places[..] {
+            [] => "FROM TO".to_owned(),
+            places => places.join(" "),
+        };
+        return format!(
+            "there is no such chart: there are `arcminute plot warning {places}`, `arcminute plot profile {places}`, \
+             `arcminute plot sensitivity {places}`, `arcminute plot time-range` and `arcminute plot claims MISSILE`"
+        );
+    }
     let rest: Vec<String> = rest.iter().map(|text| shell_quoted(text)).collect();
     let rest = rest.join(" ");
     format!(
@@ -152,6 +258,25 @@ pub(super) fn of_missile(text: &str) -> String {
     let known = catalogue::missile(text).map(|missile| missile.id);
     let name = known.map_or_else(|_| shell_quoted(text).into(), Cow::Borrowed);
     format!(" --missile {name}")
+}
+
+/// The command for the places of a claim with prepositions, in the order of their meaning.
+fn of_claimed_places(words: &[String]) -> Option<String> {
+    let places: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .take_while(|word| !word.starts_with('-'))
+        .collect();
+    let (from, to) = in_order(&places)?;
+    let rest: Vec<String> = [from, to]
+        .into_iter()
+        .chain(words[places.len()..].iter().map(String::as_str))
+        .map(shell_quoted)
+        .collect();
+    Some(format!(
+        "FROM comes first, without prepositions: did you mean arcminute claim {}?",
+        rest.join(" ")
+    ))
 }
 
 /// The option of a figure that stands behind the places of a claim.

@@ -1,44 +1,19 @@
 //! Normalises arguments for the parser: options in any order, an omitted command.
 
+mod usual;
+
 use std::ffi::OsString;
 
-use crate::Error;
 use crate::catalogue::{Role, site_or_city};
 use crate::names::nearest;
-use crate::number::{Kind, Quantity, has_unit, read_list, read_number};
+use crate::number::{Kind, Quantity, read_list};
 use crate::position::looks_like_position;
 
 use super::preposition::{End, end_of, in_order};
+use usual::with_usual_words;
 
 /// Options that take one number or several.
 const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
-
-/// Synonyms of commands, of options of maps, and of those of all that has models.
-const WORDS: [(&str, &str); 4] = [
-    ("distance", "check"),
-    ("search", "show"),
-    ("find", "show"),
-    ("version", "--version"),
-];
-const OF_MAP: [(&str, &str); 4] = [
-    ("--radius", "--ring"),
-    ("--rings", "--ring"),
-    ("--range", "--ring"),
-    ("-r", "--ring"),
-];
-const OF_MODELS: [(&str, &str); 2] = [("--speed", "--speed-kmh"), ("--unit", "--units")];
-
-/// Tables of `list`, which people also name without it, each with its singular.
-const TABLES: [(&str, &str); 8] = [
-    ("site", "sites"),
-    ("city", "cities"),
-    ("missile", "missiles"),
-    ("claim", "claims"),
-    ("band", "bands"),
-    ("country", "countries"),
-    ("caveat", "caveats"),
-    ("column", "columns"),
-];
 
 /// Options that take a number or none, with the default.
 const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
@@ -62,7 +37,28 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
         tidy.push("check".into());
     }
     tidy.extend(rest);
-    with_range_as_missile(without_prepositions(tidy))
+    with_range_as_missile(without_prepositions(with_destinations(tidy)))
+}
+
+/// What follows a first `--from PLACE` are destinations: `check --from Kaliningrad Berlin Paris`.
+fn with_destinations(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_of_places = arguments
+        .get(1)
+        .is_some_and(|command| OF_PLACES.iter().any(|known| command == known));
+    let is_from = arguments.get(2).is_some_and(|option| option == "--from");
+    if !is_of_places || !is_from {
+        return arguments;
+    }
+    let start = 4.min(arguments.len());
+    let is_word = |word: &&OsString| word.to_str().is_some_and(|word| !word.starts_with('-'));
+    let count = arguments[start..].iter().take_while(is_word).count();
+    // One alone is the destination as it stands.
+    if count > 1 {
+        for at in (start..start + count).rev() {
+            arguments.insert(at, "--to".into());
+        }
+    }
+    arguments
 }
 
 /// `--range 2000` of commands that judge missiles is `--missile 2000km`.
@@ -183,75 +179,6 @@ fn with_minus_sign(argument: OsString) -> OsString {
     match argument.to_str().and_then(|text| text.strip_prefix('-')) {
         Some(rest) if is_of_numbers(rest) => format!("−{rest}").into(),
         _ => argument,
-    }
-}
-
-/// Replaces synonyms by the words that the parser knows.
-fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let replaced = |words: &[(&str, &'static str)], argument: Option<&OsString>| {
-        let found = words
-            .iter()
-            .find(|(word, _)| argument.is_some_and(|known| known == word));
-        found.map(|(_, usual)| *usual)
-    };
-    if let Some(usual) = replaced(&WORDS, arguments.first()) {
-        arguments[0] = usual.into();
-    }
-    // "missiles", and nothing that could be places.
-    if let [only] = &arguments[..]
-        && TABLES.iter().any(|(_, table)| only == table)
-    {
-        arguments.insert(0, "list".into());
-    }
-    if arguments.first().is_some_and(|command| command == "list")
-        && let Some(usual) = replaced(&TABLES, arguments.get(1))
-    {
-        arguments[1] = usual.into();
-    }
-    let is_map = arguments.first().is_some_and(|command| command == "map");
-    let is_claim = arguments
-        .first()
-        .is_some_and(|command| command == "claim" || command == "run");
-    for at in 1..arguments.len() {
-        let of_map = is_map.then(|| replaced(&OF_MAP, arguments.get(at)));
-        let of_models = (!is_claim).then(|| replaced(&OF_MODELS, arguments.get(at)));
-        if let Some(usual) = of_map.flatten().or(of_models.flatten()) {
-            arguments[at] = usual.into();
-        }
-    }
-    if is_map {
-        rings_without_option(&mut arguments);
-    }
-    arguments
-}
-
-/// A radius that stands where a place is expected becomes a ring: `map kaliningrad 2000km`.
-fn rings_without_option(arguments: &mut Vec<OsString>) {
-    let quantity = Quantity::new("number", Kind::Length, 0.0, f64::INFINITY);
-    // What can be read in two ways is a number as well, and is refused as one.
-    let is_number_of = |text: &str| {
-        let read = read_number(text, &quantity);
-        !matches!(read, Err(Error::Unreadable { .. }))
-    };
-    let is_length = |text: &str| {
-        let is_number = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || has_unit(text, Kind::Length) && is_number_of(text)
-    };
-    let mut is_value = false;
-    let mut found = None;
-    for (at, argument) in arguments.iter().enumerate().skip(1) {
-        let text = argument.to_str().unwrap_or_default();
-        let begins_digit = text.starts_with(|c: char| c.is_ascii_digit());
-        if !is_value && begins_digit && is_length(text) {
-            found = Some(at);
-            break;
-        }
-        // Further numbers of an option are its own.
-        is_value = text.starts_with('-') && !text.contains('=') || is_value && begins_digit;
-    }
-    // What follows is parted from the places as for any list of rings.
-    if let Some(at) = found {
-        arguments.insert(at, "--ring".into());
     }
 }
 
@@ -449,6 +376,10 @@ mod tests {
             (
                 "--from Kaliningrad --to Berlin",
                 "check --from Kaliningrad --to Berlin",
+            ),
+            (
+                "check --from Kaliningrad Berlin Paris --csv",
+                "check --from Kaliningrad --to Berlin --to Paris --csv",
             ),
             (
                 "check from Kaliningrad to Berlin",

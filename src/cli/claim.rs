@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::{NotesOfBearers, Role, places_with_note};
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
-use crate::claim::records::claims as claims_of_table;
+use crate::claim::records::{MOST_CLAIMS, claims as claims_of_table};
 use crate::claim::table::{ClaimRow, FIELDS};
 use crate::export::Format;
 use crate::schema::{Cell, Heading, Kind, headings};
@@ -47,7 +47,7 @@ pub(crate) struct Args {
     /// The missile: a ballistic one for its range and top speed, any other for its ground speed
     #[arg(long, value_name = "NAME")]
     missile: Option<String>,
-    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a table (CSV and its cousins, XLSX) with the same names
+    /// Judge the claims of a file instead: [[claim]] tables in TOML, or a table (CSV and its cousins, XLSX) or objects in JSON with the same names
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "time", "speed", "apogee", "range", "missile"])]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -177,9 +177,6 @@ fn quotes_of(file: &Path, files: &FileArgs) -> Result<Vec<NumberedQuote>> {
     Ok(found.quotes)
 }
 
-/// Maximum number of claims of a file: each verdict is kept until all are written.
-const MAX_CLAIMS: usize = 10_000;
-
 /// Number of unreadable claims beyond which nothing is judged: nobody reads so many reasons.
 const MAX_FAULTS: usize = 500;
 
@@ -196,9 +193,9 @@ fn judge_file(file: &Path, files: &FileArgs) -> Result<(Vec<Judged>, usize)> {
             shown::path(file)
         )));
     }
-    if all.len() > MAX_CLAIMS {
+    if all.len() > MOST_CLAIMS {
         return Err(Error::Usage(format!(
-            "{}: {} claims; up to {MAX_CLAIMS} are judged in one go: part the file",
+            "{}: {} claims; up to {MOST_CLAIMS} are judged in one go: part the file",
             shown::path(file),
             all.len()
         )));

@@ -6,11 +6,11 @@ use std::cmp::Ordering;
 
 use clap::ValueEnum;
 
-use crate::catalogue::countries_named;
+use crate::catalogue::{countries_named, missile};
 use crate::export::Format;
 use crate::names::fold;
 use crate::present::{Block, Document, Grid, GridColumn};
-use crate::schema::{Cell, Field, Record};
+use crate::schema::{Cell, Field, Kind, Record};
 use crate::tables::{self, Table};
 use crate::{Error, Result, shown};
 
@@ -109,25 +109,21 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
         .iter()
         .map(|text| Condition::parse(text, fields))
         .collect::<Result<Vec<_>>>()?;
-    let texts = args.name.iter().map(|text| (fold(text), None));
-    let words = args.words.iter().map(|word| {
-        let country = countries_named(word).next();
-        (fold(word), country.map(|country| country.iso2))
-    });
-    let texts: Vec<(String, Option<&str>)> = texts.chain(words).collect();
+    let texts = args.name.iter().map(|text| Wanted::Text(fold(text)));
+    let words = args.words.iter().map(|word| wanted(word, fields));
+    let texts: Vec<Wanted> = texts.chain(words).collect();
     let holds = |cell: Cell<'_>, wanted: &str| {
         let members = cell.members();
         fold(&cell.to_text()).contains(wanted)
             || members.iter().any(|member| fold(member).contains(wanted))
     };
-    let country_fields = || fields.iter().filter(|field| is_of_countries(field));
-    let holds_text =
-        |row: &R::Of<'static>, (wanted, country): &(String, Option<&str>)| match country {
-            Some(code) if country_fields().next().is_some() => {
-                country_fields().any(|field| (field.value)(row).to_text() == *code)
-            }
-            _ => fields.iter().any(|field| holds((field.value)(row), wanted)),
-        };
+    let holds_text = |row: &R::Of<'static>, wanted: &Wanted| match wanted {
+        Wanted::Text(text) => fields.iter().any(|field| holds((field.value)(row), text)),
+        Wanted::Value(places, value) => {
+            let mut values = places.iter().map(|&at| (fields[at].value)(row).to_text());
+            values.any(|found| found == *value)
+        }
+    };
     let meets = |row: &R::Of<'static>, condition: &Condition| {
         condition.holds((fields[condition.field].value)(row))
     };
@@ -160,6 +156,41 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
         return output::document(path, format, &document(&rows, fields, format));
     }
     output::records(path, format, fields, &rows)
+}
+
+/// What a word asks of a row.
+enum Wanted {
+    /// Some field holds this text, folded.
+    Text(String),
+    /// One of these fields has this value.
+    Value(Vec<usize>, String),
+}
+
+/// A country asks for fields of countries, a missile for the field of the missile, the name of a flag for rows that have it,
+/// and anything else for its text.
+fn wanted<R: Record>(word: &str, fields: &[Field<R>]) -> Wanted {
+    let at = |is_wanted: &dyn Fn(&Field<R>) -> bool| -> Vec<usize> {
+        (0..fields.len())
+            .filter(|&at| is_wanted(&fields[at]))
+            .collect()
+    };
+    let folded = fold(word);
+    let country = countries_named(word).next();
+    let missile = missile(word).ok();
+    let singular = folded.strip_suffix('s').unwrap_or(&folded);
+    let values = [
+        country.map(|country| (at(&|field| is_of_countries(field)), country.iso2)),
+        missile.map(|missile| (at(&|field| field.name == "missile"), missile.id)),
+        Some((
+            at(&|field| field.kind == Kind::Flag && [&folded[..], singular].contains(&field.name)),
+            "true",
+        )),
+    ];
+    let found = values.into_iter().flatten().find(|(at, _)| !at.is_empty());
+    match found {
+        Some((at, value)) => Wanted::Value(at, value.to_owned()),
+        None => Wanted::Text(folded),
+    }
 }
 
 /// Refuses a condition that stands without its option: `list missiles "range>5000"`.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use crate::catalogue::{Language, System};
 use crate::export::map_file::MapFormat;
 use crate::key::Frontend;
+use crate::map::isochrone::Clock;
 use crate::map::layout::{Framing, Layout};
 use crate::map::projection::Kind;
 use crate::number::Quantity;
@@ -141,6 +142,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         flies: &|_, _, _| true,
     };
     let spec = checked_spec(options)?;
+    let has_warnings = spec.clock == Clock::Warning || spec.label == Label::Warning;
+    args.model
+        .refuse_without_effect(spec.timed.is_some(), has_warnings)?;
     let mut file = spec.file(&scene)?;
     if let Some(view) = file.view.take().filter(|_| format == MapFormat::Svg) {
         let map = PlacedMap::new(view, &file, spec.from, spec.to);

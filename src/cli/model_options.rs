@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use jiff::civil::Date;
 
 use super::values::{Checked, checked};
-use crate::catalogue::{System, asked};
+use crate::catalogue::{System, asked, missiles};
 use crate::flight::Trajectory;
 use crate::key::Frontend;
 use crate::model::Assumptions;
@@ -57,6 +57,15 @@ offers! {
     OfTimelines: false, false, &[];
 }
 
+/// Options of the models that warnings depend on, and flights do not, by their keys.
+const OF_WARNINGS: [&str; 5] = [
+    "delay_s",
+    "detection_s",
+    "confirmation_s",
+    "notification_s",
+    "radar_antenna_m",
+];
+
 /// The systems and assumptions of the arguments.
 #[derive(Clone)]
 pub(super) struct ModelArgs<O = Everything> {
@@ -84,6 +93,13 @@ fn band_choice(has_none: bool) -> Checked<BandChoice> {
     parse.offering(<&BandSet>::names().into_iter().chain(none).collect())
 }
 
+/// Any text; shells are offered the ids.
+fn missile_names() -> Checked<String> {
+    let ids = missiles().iter().map(|missile| missile.id);
+    let others = ["generic-ballistic", "generic-cruise", "none"];
+    checked(|text| Ok(text.to_owned())).offering(ids.chain(others).collect())
+}
+
 fn offered<O: Offer>() -> impl Iterator<Item = &'static ModelOption> {
     let is_offered = |option: &&ModelOption| !O::WITHOUT.contains(&option.entry.name);
     OPTIONS.iter().filter(is_offered)
@@ -98,6 +114,8 @@ impl<O: Offer> Args for ModelArgs<O> {
                     .short('m')
                     .value_name("NAME")
                     .action(ArgAction::Append)
+                    .value_parser(missile_names())
+                    .hide_possible_values(true)
                     .help(
                         "A missile by id or name, any of a range (2000km, cruise:2000km@850km/h), generic-ballistic, generic-cruise, or none; several are repeated or parted by commas",
                     ),
@@ -278,6 +296,29 @@ impl<O> ModelArgs<O> {
     /// True if bands were named, false for `none`.
     pub(super) fn has_bands(&self) -> Option<bool> {
         self.bands.map(|bands| matches!(bands, BandChoice::Set(_)))
+    }
+
+    /// Refuses options of times where none is shown, and those of warnings where only flight times are. What stands at its
+    /// default does no harm.
+    pub(super) fn refuse_without_effect(&self, has_times: bool, has_warnings: bool) -> Result<()> {
+        let default = Assumptions::with_bands(BandSet::inf());
+        for (option, value) in &self.values {
+            let is_of_warnings = OF_WARNINGS.contains(&option.entry.name);
+            let is_used = has_times && (has_warnings || !is_of_warnings);
+            if is_used || option.value(&default) == Some(*value) {
+                continue;
+            }
+            let name = option.name(Frontend::CommandLine);
+            let advice = if is_of_warnings {
+                "no warning times: add --label warning, or --warning with --isochrone"
+            } else {
+                "no times: add --label minutes or --isochrone"
+            };
+            return Err(Error::Usage(format!(
+                "{name} has no effect on this map, which shows {advice}"
+            )));
+        }
+        Ok(())
     }
 
     /// The assumptions, checked against the systems that they are for.

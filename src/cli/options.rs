@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{EachOnce, Place, Role, site_or_city};
+use crate::catalogue::{EachOnce, Place, Role, countries_named, site_or_city};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
@@ -185,6 +185,13 @@ impl PlaceArgs {
                 let rest = rest.iter().map(|to| shown::shell_quoted(to));
                 format!("{a},{b} {}", rest.collect::<Vec<_>>().join(" "))
             }
+            _ if let Some(unknown) = all.iter().find(|text| !is_place_like(text)) => {
+                return Err(Error::Usage(format!(
+                    "FROM and TO are one place each, and {} words are given, of which {unknown:?} is no place; a name of several \
+                     words is put in quotation marks",
+                    all.len()
+                )));
+            }
             [from, more @ ..] => {
                 let to = more
                     .iter()
@@ -203,10 +210,21 @@ impl PlaceArgs {
         let (first, second) = self.positional();
         let from: Vec<&String> = first.into_iter().chain(&self.from).collect();
         let to: Vec<&String> = second.into_iter().chain(&self.to).collect();
-        match (&from[..], &to[..]) {
-            ([from], [to]) => refuse_halves(from, to),
-            _ => Ok(()),
+        let ([from], [to]) = (&from[..], &to[..]) else {
+            return Ok(());
+        };
+        refuse_halves(from, to)?;
+        // A latitude and a longitude, each of which alone is none: 54°42′N 20°30′E.
+        let is_half = |text: &str| position::read(text).is_some_and(|read| read.is_err());
+        let whole = format!("{from} {to}");
+        if is_half(from) && is_half(to) && position::read(&whole).is_some_and(|read| read.is_ok()) {
+            return Err(Error::Usage(format!(
+                "{} are the halves of one position: write it as one place, as in {} Berlin",
+                shown::cut(&whole),
+                shown::shell_quoted(&whole)
+            )));
         }
+        Ok(())
     }
 
     fn all_places(
@@ -255,6 +273,15 @@ impl PlaceArgs {
         }
         Ok(all)
     }
+}
+
+/// True of what may stand as FROM or TO: a place, a country, a group, a file or a position.
+fn is_place_like(text: &str) -> bool {
+    text.starts_with('@')
+        || text.contains('=')
+        || position::looks_like_position(text)
+        || countries_named(text).next().is_some()
+        || site_or_city(text, Role::To).is_ok()
 }
 
 /// A preposition where a place is wanted, with the places in the order of their meaning.

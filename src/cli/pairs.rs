@@ -20,7 +20,7 @@ use crate::{Error, Result, shown};
 use super::message::message;
 use super::options::{FileArgs, ModelArgs, OutputArgs, UnitArgs};
 use super::progress::Progress;
-use super::rows::{cells, columns_for};
+use super::rows::columns_for;
 use super::{Outcome, input, output};
 
 /// Assesses each record as it is read. A bad one is reported with its line, and the rest goes on.
@@ -87,8 +87,9 @@ pub(crate) fn run(
         .unwrap_or_else(|| vec![Kind::Text; names.len()]);
     let headings = headings_with(&columns, &names, &kinds)?;
     output::rows(path, format, &headings, |write| {
+        let mut block = Vec::with_capacity(BLOCK_LINES);
         loop {
-            let block = next_block(&mut pairs).map_err(of_file)?;
+            next_block(&mut pairs, &mut block).map_err(of_file)?;
             if block.is_empty() {
                 progress.finish();
                 return Ok(());
@@ -108,7 +109,8 @@ pub(crate) fn run(
                     let Some(row) = bad_lines.unless_failed(*number, row) else {
                         continue;
                     };
-                    let mut cells = cells(&columns, &row);
+                    let mut cells = Vec::with_capacity(headings.len());
+                    cells.extend(columns.iter().map(|column| (column.value)(&row)));
                     let extra = kinds.iter().zip(&line.extra);
                     cells.extend(extra.map(|(kind, extra)| extra.cell(*kind)));
                     write(&cells)?;
@@ -267,9 +269,9 @@ type NumberedLine = (u64, std::result::Result<PairLine, Refused>);
 /// Bytes of cells passed through that are held together, unless one line has more.
 const BLOCK_BYTES: usize = 1 << 22;
 
-/// The next lines of the file; none at its end.
-fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
-    let mut block = Vec::new();
+/// Puts the next lines of the file in the place of those before; none at its end.
+fn next_block(pairs: &mut Pairs<'_>, block: &mut Vec<NumberedLine>) -> Result<()> {
+    block.clear();
     let mut bytes = 0;
     while block.len() < BLOCK_LINES && bytes < BLOCK_BYTES {
         let Some(line) = pairs.next().transpose()? else {
@@ -278,7 +280,7 @@ fn next_block(pairs: &mut Pairs<'_>) -> Result<Vec<NumberedLine>> {
         bytes += line.1.as_ref().map_or(0, PairLine::extra_bytes);
         block.push(line);
     }
-    Ok(block)
+    Ok(())
 }
 
 /// The geodesics of the readable lines.

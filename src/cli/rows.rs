@@ -22,6 +22,9 @@ pub(crate) fn columns_for(list: Option<&str>, for_people: bool) -> Result<Vec<Co
     }
 }
 
+/// Maximum number of failures that wait with their reasons; the others are counted.
+const MOST_WAITING: usize = 1000;
+
 /// Rows that failed. They wait until one row has succeeded, so that a command of which every row fails ends with one error
 /// and no output. Of a single pair, any failure is an error.
 #[derive(Default)]
@@ -29,6 +32,8 @@ pub(crate) struct FailedRows {
     is_one_pair: bool,
     count: u64,
     waiting: Vec<RowFailure>,
+    /// The failures beyond those that wait.
+    unkept: u64,
     some_succeeded: bool,
 }
 
@@ -53,13 +58,22 @@ impl FailedRows {
             }
             Err(failure) => {
                 self.count += 1;
-                self.waiting.push(failure);
+                if self.waiting.len() < MOST_WAITING {
+                    self.waiting.push(failure);
+                } else {
+                    self.unkept += 1;
+                }
                 None
             }
         };
         if self.some_succeeded && !self.is_one_pair {
             for failure in self.waiting.drain(..) {
                 message!("error: {failure}");
+            }
+            match std::mem::take(&mut self.unkept) {
+                0 => {}
+                1 => message!("error: 1 more row failed"),
+                more => message!("error: {more} more rows failed"),
             }
         }
         row
@@ -81,5 +95,31 @@ impl FailedRows {
         } else {
             Outcome::Done
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_that_wait_are_bounded() {
+        let mut failed = FailedRows::of(false);
+        let count = MOST_WAITING as u64 + 5;
+        for number in 0..count {
+            let failure = RowFailure {
+                from: format!("place {number}"),
+                to: "Berlin".to_owned(),
+                system: "none".to_owned(),
+                error: Box::new(Error::Usage("no arc".to_owned())),
+            };
+            assert!(failed.unless_failed(Err(failure)).is_none());
+        }
+        assert_eq!((failed.waiting.len(), failed.unkept), (MOST_WAITING, 5));
+        let error = failed.refuse_all().unwrap_err().to_string();
+        assert!(
+            error.starts_with("all 1005 rows failed; the first, place 0 to Berlin"),
+            "{error}"
+        );
     }
 }

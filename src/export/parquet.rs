@@ -14,7 +14,9 @@ use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_co
 use parquet::data_type::{BoolType, DataType, DoubleType, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaDataOptions, ParquetMetaDataReader};
-use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
+use parquet::file::properties::{
+    EnabledStatistics, WriterProperties, WriterPropertiesBuilder, WriterPropertiesPtr,
+};
 use parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
 use parquet::schema::types::{
     ColumnDescPtr, ColumnPath, SchemaDescPtr, SchemaDescriptor, Type, TypePtr,
@@ -43,6 +45,8 @@ pub(crate) struct RowGroup {
 struct RowEncoder {
     schema: SchemaDescPtr,
     properties: WriterPropertiesPtr,
+    /// The same without dictionaries.
+    plain: WriterPropertiesPtr,
     columns: Vec<Column>,
 }
 
@@ -64,6 +68,7 @@ impl RowEncoder {
         Ok(Self {
             schema: Arc::new(SchemaDescriptor::new(schema(headings)?)),
             properties: properties(headings),
+            plain: Arc::new(builder().set_dictionary_enabled(false).build()),
             columns: headings.iter().map(column).collect(),
         })
     }
@@ -100,7 +105,14 @@ impl Encoder for RowEncoder {
                     take::<DoubleType>(numbers, description, &self.properties)
                 }
                 Column::Integers(integers) => {
-                    take::<Int64Type>(integers, description, &self.properties)
+                    // Numbers of rows and the like, each of which is there once.
+                    let is_counting = integers.values.is_sorted_by(|before, after| before < after);
+                    let properties = if is_counting {
+                        &self.plain
+                    } else {
+                        &self.properties
+                    };
+                    take::<Int64Type>(integers, description, properties)
                 }
                 Column::Flags(flags) => take::<BoolType>(flags, description, &self.properties),
             }
@@ -246,11 +258,15 @@ fn schema(headings: &[Heading]) -> Result<TypePtr> {
         .map_err(output_error)
 }
 
-fn properties(headings: &[Heading]) -> WriterPropertiesPtr {
-    let mut builder = WriterProperties::builder()
+fn builder() -> WriterPropertiesBuilder {
+    WriterProperties::builder()
         .set_created_by(format!("arcminute version {}", env!("CARGO_PKG_VERSION")))
         .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::Chunk);
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+}
+
+fn properties(headings: &[Heading]) -> WriterPropertiesPtr {
+    let mut builder = builder();
     // Numbers seldom repeat between rows: a dictionary of them would be started and thrown away.
     for heading in headings {
         if matches!(heading.kind, Kind::Number(_)) {

@@ -136,14 +136,21 @@ fn write_grid(out: &mut dyn Write, layout: Layout, grid: &Grid) -> Result<()> {
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(layout.width);
     table.set_header(grid.columns.iter().map(|column| one_line(&column.title)));
-    for row in &grid.rows {
-        table.add_row(row.iter().map(|cell| one_line(cell)));
-    }
     let last = grid.columns.len().saturating_sub(1);
     let least = least_widths(
         &longest_words(grid),
         usize::from(layout.width).saturating_sub(2 * last),
     );
+    for row in &grid.rows {
+        let cells = row.iter().enumerate();
+        table.add_row(cells.map(|(at, cell)| {
+            let cell = one_line(cell);
+            match least.get(at) {
+                Some(&width) => parted_at_hyphens(&cell, width),
+                None => cell.into_owned(),
+            }
+        }));
+    }
     for (at, column) in grid.columns.iter().enumerate() {
         if let Some(drawn) = table.column_mut(at) {
             let gap = if at == last { 0 } else { 2 };
@@ -175,6 +182,28 @@ fn write_grid(out: &mut dyn Write, layout: Layout, grid: &Grid) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A text whose words that are longer than a line are parted behind their hyphens, into pieces as long as a line takes.
+fn parted_at_hyphens(text: &str, width: usize) -> String {
+    let mut parted = String::with_capacity(text.len());
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            parted.push(' ');
+        }
+        let mut in_line = 0;
+        let is_long = word.chars().count() > width;
+        for piece in word.split_inclusive('-') {
+            let length = piece.chars().count();
+            if is_long && in_line > 0 && in_line + length > width {
+                parted.push(' ');
+                in_line = 0;
+            }
+            parted.push_str(piece);
+            in_line += length;
+        }
+    }
+    parted
 }
 
 /// The length of the longest word of each column, which is not to be broken where there is room.

@@ -300,11 +300,21 @@ pub(crate) fn column(name: &str) -> Result<Column> {
     known()
         .find(|column| column.name == name)
         .copied()
-        .ok_or_else(|| Error::Unknown {
-            what: "column",
-            name: name.to_owned(),
-            nearest: nearest(name, known().map(|column| column.name)),
-            advice: "",
+        .ok_or_else(|| {
+            let mut alike = nearest(name, known().map(|column| column.name));
+            if alike.is_empty() && !name.is_empty() {
+                // A part of a name: band, azimuth.
+                let holds = known()
+                    .map(|column| column.name)
+                    .filter(|known| known.contains(name));
+                alike = holds.take(3).map(str::to_owned).collect();
+            }
+            Error::Unknown {
+                what: "column",
+                name: name.to_owned(),
+                nearest: alike,
+                advice: "`arcminute list columns` shows what there is",
+            }
         })
 }
 

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use super::ends::Ends;
 use super::{Pairs, Source, Value, no_ends};
 use crate::error::{Error, Result};
-use crate::places_file::{Sheet, SheetCell, sheets};
+use crate::places_file::{Sheet, SheetCell, header_below_titles, sheets, titles_left_out};
 use crate::schema::{Kind, Unit};
 use crate::shown;
 use crate::table::{Columns, Options, whole_bytes};
@@ -19,12 +19,17 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
     let count = all.len();
     let mut refused = None;
     for Sheet { name, rows } in all {
-        let mut rows = rows.into_iter();
+        let header = header_below_titles(&rows, |names, _| {
+            Ends::of(&Columns::of_names(names, &options.mapping).ok()?)
+        });
+        let titles = header.map_or(0, |(at, _)| at);
+        let mut rows = rows.into_iter().skip(titles);
         let Some((line, first)) = rows.next() else {
             continue;
         };
         let names: Vec<String> = first.iter().map(SheetCell::text).collect();
         let mut notes = Vec::new();
+        notes.extend((titles > 0).then(|| titles_left_out(line)));
         let columns = Columns::of_header(&names, line, &options.mapping, &mut notes)?;
         let (ends, names, first) = match (Ends::of(&columns), names.len()) {
             (Some(ends), _) => (ends, columns.names().map(str::to_owned).collect(), None),

@@ -1,6 +1,6 @@
 //! From numbers of a file to positions: the count of longitudes, and columns that stand the wrong way round.
 
-use super::{MOST_PLACES, NamedPoint, PlacesFile, refused};
+use super::{MOST_PLACES, Name, NamedPoint, PlacesFile, refused};
 use crate::error::{Error, Result};
 use crate::position::Position;
 use crate::table::Fault;
@@ -18,12 +18,24 @@ pub(super) struct Draft {
     pub(super) country: Option<String>,
 }
 
+/// Degrees of a full turn.
+const FULL_TURN_DEG: f64 = 360.0;
+
+/// What to do with coordinates of a plane.
+pub(crate) const PROJECTED: &str = "eastings and northings need their map projection, which is not said here: save the file with degrees \
+    on WGS 84 (EPSG:4326), as QGIS does (Export, Save Features As) and `ogr2ogr -t_srs EPSG:4326`; of UTM, a column of the zone will do, \
+    as 34U or 34N";
+
 /// The places of a file as they are read.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     drafts: Vec<Draft>,
+    /// Names without coordinates, and what is said of them where others have some.
+    names: Vec<(Name, String)>,
     faults: Vec<Fault>,
     pub(super) notes: Vec<String>,
+    /// A header, or the form of the file, says what its names are.
+    pub(super) has_header: bool,
     /// Nothing in the file says which of two numbers is the latitude.
     pub(super) order_is_assumed: bool,
 }
@@ -44,6 +56,21 @@ impl Collector {
         Ok(())
     }
 
+    /// Takes a name without coordinates. It is a place of its own if the whole file has none, and else wrong for this reason.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for one too many.
+    pub(super) fn name(&mut self, name: Name, reason: impl Into<String>) -> Result<()> {
+        if self.names.len() >= MOST_PLACES {
+            return Err(refused(format!(
+                "line {}: the file has more than {MOST_PLACES} places, the most that are read",
+                name.line
+            )));
+        }
+        self.names.push((name, reason.into()));
+        Ok(())
+    }
+
     /// Takes what is wrong with a row.
     pub(super) fn fault(&mut self, line: u64, reason: impl Into<String>) {
         self.faults.push(Fault {
@@ -55,7 +82,7 @@ impl Collector {
     /// True if nothing was read, neither well nor badly.
     #[cfg(feature = "formats")]
     pub(super) fn is_empty(&self) -> bool {
-        self.drafts.is_empty() && self.faults.is_empty()
+        self.drafts.is_empty() && self.names.is_empty() && self.faults.is_empty()
     }
 
     /// The places whose coordinates are positions.
@@ -63,9 +90,23 @@ impl Collector {
     /// # Errors
     /// [`Error::Usage`] if the file has nothing to read.
     pub(super) fn finish(mut self) -> Result<PlacesFile> {
+        if self.drafts.is_empty() && !self.names.is_empty() {
+            let names = self.names.into_iter();
+            return Ok(PlacesFile {
+                names: names.map(|(name, _)| name).collect(),
+                has_header: self.has_header,
+                faults: self.faults,
+                notes: self.notes,
+                ..PlacesFile::default()
+            });
+        }
+        for (name, reason) in std::mem::take(&mut self.names) {
+            self.fault(name.line, reason);
+        }
         if self.drafts.is_empty() && self.faults.is_empty() {
             return Err(refused("the file has no places"));
         }
+        self.refuse_metres()?;
         self.exchange_assumed_order();
         self.turn_longitudes();
         let mut points = Vec::with_capacity(self.drafts.len());
@@ -119,9 +160,25 @@ impl Collector {
         self.faults.sort_by_key(|fault| fault.line);
         Ok(PlacesFile {
             points,
+            names: Vec::new(),
+            has_header: self.has_header,
             faults: self.faults,
             notes: self.notes,
         })
+    }
+
+    /// Refuses a file all of whose coordinates are beyond any count of degrees.
+    fn refuse_metres(&self) -> Result<()> {
+        let is_beyond = |draft: &Draft| {
+            draft.lat_deg.abs() > FULL_TURN_DEG || draft.lon_deg.abs() > FULL_TURN_DEG
+        };
+        match self.drafts.first() {
+            Some(first) if self.drafts.iter().all(is_beyond) => Err(refused(format!(
+                "line {}: {}, {} are no degrees: {PROJECTED}",
+                first.line, first.lat_deg, first.lon_deg
+            ))),
+            _ => Ok(()),
+        }
     }
 
     /// Without a header latitude comes first, unless that cannot be and the other order can.

@@ -155,8 +155,12 @@ pub(super) fn spreadsheet<R: Read + Seek>(
     let all = sheets(source, options)?;
     let count = all.len();
     let mut without = None;
-    for one in all {
-        match sheet(&one, options, collector) {
+    // A sheet of names counts where none has coordinates.
+    let tries = [false, true]
+        .into_iter()
+        .flat_map(|may_be_names| all.iter().map(move |sheet| (sheet, may_be_names)));
+    for (one, may_be_names) in tries {
+        match sheet(one, may_be_names, options, collector) {
             Ok(true) => {
                 if count > 1 {
                     collector
@@ -174,32 +178,104 @@ pub(super) fn spreadsheet<R: Read + Seek>(
     Err(without.unwrap_or_else(|| refused("the spreadsheet is empty")))
 }
 
+/// Rows above a header that may be titles.
+const MOST_TITLES: usize = 20;
+
+/// The place of the header among the rows of a sheet, below titles perhaps: the first that is one by this test.
+pub(crate) fn header_below_titles<T>(
+    rows: &[(u64, Vec<SheetCell>)],
+    is_header: impl Fn(&[String], u64) -> Option<T>,
+) -> Option<(usize, T)> {
+    let above = rows.iter().take(MOST_TITLES).enumerate();
+    let mut found = above.filter_map(|(at, (line, row))| {
+        let names: Vec<String> = row.iter().map(SheetCell::text).collect();
+        Some((at, is_header(&names, *line)?))
+    });
+    found.next()
+}
+
+/// The note of titles above a header.
+pub(crate) fn titles_left_out(line: u64) -> String {
+    format!("row {line} is taken as the header, and what is above it is left out")
+}
+
 /// Reads a sheet. False if it is empty.
-fn sheet(sheet: &Sheet, options: &Options, collector: &mut Collector) -> Result<bool> {
-    let mut rows = sheet.rows.iter();
-    let Some((line, first)) = rows.next() else {
+fn sheet(
+    sheet: &Sheet,
+    may_be_names: bool,
+    options: &Options,
+    collector: &mut Collector,
+) -> Result<bool> {
+    let Some((first_line, first)) = sheet.rows.first() else {
         return Ok(false);
     };
-    let names: Vec<String> = first.iter().map(SheetCell::text).collect();
-    let columns = Columns::of_names(&names, &options.mapping)?;
-    let mut guessed = None;
-    let layout = match Layout::of(&columns) {
-        Some(layout) => layout,
-        None if options.mapping.is_empty() => {
-            let layout = Layout::guessed(first.iter().map(value))
-                .ok_or_else(|| text::no_coordinates(&columns))?;
+    let columns_of = |names: &[String]| Columns::of_names(names, &options.mapping).ok();
+    let first_names: Vec<String> = first.iter().map(SheetCell::text).collect();
+    let guessed = Layout::guessed(first.iter().map(value)).filter(|_| options.mapping.is_empty());
+    let header = header_below_titles(&sheet.rows, |names, _| Layout::of(&columns_of(names)?))
+        .filter(|(at, _)| *at == 0 || guessed.is_none());
+    let (start, layout) = match (header, guessed) {
+        (Some((at, layout)), _) => {
+            if at > 0 {
+                collector.notes.push(titles_left_out(sheet.rows[at].0));
+            }
+            (at + 1, layout)
+        }
+        (None, Some(layout)) => {
             collector.order_is_assumed = layout.has_two_numbers();
-            guessed = Some((*line, first));
-            layout
+            (0, layout)
         }
-        None => return Err(text::no_coordinates(&columns)),
+        (None, None) => {
+            let columns = Columns::of_names(&first_names, &options.mapping)?;
+            if !may_be_names {
+                return Err(text::no_coordinates(&columns));
+            }
+            return names(sheet, &columns, (*first_line, &first_names), collector);
+        }
     };
-    let rows = rows.map(|(line, row)| (*line, row));
-    for (line, row) in guessed.into_iter().chain(rows) {
-        match layout.draft(line, |at| row.get(at).map_or(Value::Empty, value)) {
+    for (line, row) in &sheet.rows[start..] {
+        match layout.draft(*line, |at| row.get(at).map_or(Value::Empty, value)) {
             Ok(draft) => collector.push(draft)?,
-            Err(reason) => collector.fault(line, reason),
+            Err(reason) => collector.fault(*line, reason),
         }
+    }
+    Ok(true)
+}
+
+/// Reads a sheet without coordinates: its names, below a header or without one.
+fn names(
+    sheet: &Sheet,
+    columns: &Columns,
+    (first_line, first): (u64, &[String]),
+    collector: &mut Collector,
+) -> Result<bool> {
+    let filled = |row: &[SheetCell]| {
+        let cells = row.iter().map(SheetCell::text);
+        cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>()
+    };
+    let (names, start) = match text::names_of(columns) {
+        Ok(names) => {
+            let cells = first.iter().map(String::as_str);
+            collector
+                .notes
+                .push(text::header_of_names(first_line, cells));
+            collector.has_header = true;
+            (Some(names), 1)
+        }
+        // A list, of which each row has one cell; one alone is a remark.
+        Err(_)
+            if sheet.rows.len() > 1 && sheet.rows.iter().all(|(_, row)| filled(row).len() == 1) =>
+        {
+            (None, 0)
+        }
+        Err(error) => return Err(error),
+    };
+    for (line, row) in &sheet.rows[start..] {
+        let found = match names {
+            Some(names) => names.read(|at| row.get(at).map_or(Value::Empty, value)),
+            None => filled(row).pop().map(|text| (text, None)),
+        };
+        text::name_of(*line, found, collector)?;
     }
     Ok(true)
 }

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
 use super::collect::Collector;
-use super::refused;
 use super::rows::{Layout, Value};
+use super::{Name, refused, text};
 use crate::error::Result;
 use crate::table::{Columns, Mapping};
 
@@ -35,6 +35,7 @@ type Members<'t> = BTreeMap<Cow<'t, str>, &'t RawValue>;
 pub(super) fn read(text: &str, mapping: &[Mapping], collector: &mut Collector) -> Result<()> {
     // Sequences (RFC 8142) begin each document with a record separator.
     let text = text.trim_start_matches(['\u{feff}', '\u{1e}']);
+    collector.has_header = true;
     let mut reader = Reader {
         text,
         mapping,
@@ -211,6 +212,9 @@ impl<'t> Reader<'t> {
         collector: &mut Collector,
     ) -> Result<()> {
         let line = self.line(item);
+        if let Ok(text) = serde_json::from_str::<String>(item.get()) {
+            return text::name_of(line, Some((text, None)), collector);
+        }
         let Ok(mut members) = serde_json::from_str::<Map<String, Json>>(item.get()) else {
             collector.fault(line, "it is no object");
             return Ok(());
@@ -255,7 +259,21 @@ impl<'t> Reader<'t> {
                 "it has no latitude and longitude among {}",
                 names.join(", ")
             );
-            collector.fault(line, reason);
+            let found = text::names_of(columns).ok().and_then(|names| {
+                let values: Vec<&Json> = members.values().collect();
+                names.read(|at| value(values.get(at).copied()))
+            });
+            match found {
+                Some((text, country)) => {
+                    let name = Name {
+                        text,
+                        country,
+                        line,
+                    };
+                    collector.name(name, reason)?;
+                }
+                None => collector.fault(line, reason),
+            }
             return Ok(());
         };
         let values: Vec<&Json> = members.values().collect();

@@ -10,9 +10,11 @@ use parquet::record::Field;
 use parquet::schema::types::Type;
 
 use super::collect::Collector;
-use super::rows::{Layout, Value};
+use super::rows::{Layout, Names, Value};
 use super::{refused, text};
 use crate::error::{Error, Result};
+use crate::position::notation::well_known::{self, not_a_point};
+use crate::position::notation::{Reading, read_any};
 use crate::table::{Columns, Options, whole_bytes};
 
 /// Reads the rows of a file.
@@ -46,9 +48,15 @@ pub(super) fn read<R: Read + Seek>(
         )
     });
     let (layout, geometry) = match (Layout::of(&columns), geometry) {
+        (Some(layout), Some(at)) if layout.is_at(at) => (Layout::of_names(&columns), Some(at)),
         (Some(layout), _) => (layout, None),
         (None, Some(at)) => (Layout::of_names(&columns), Some(at)),
-        (None, None) => return Err(text::no_coordinates(&columns)),
+        (None, None) => {
+            let names_of = text::names_of(&columns)?;
+            collector.notes.push(WITHOUT_COORDINATES.to_owned());
+            collector.has_header = true;
+            return names_alone(&reader, names_of, collector);
+        }
     };
     let mut used = layout.used();
     used.extend(geometry);
@@ -75,11 +83,21 @@ pub(super) fn read<R: Read + Seek>(
             Some(at) => {
                 let field = used.iter().position(|&column| column == at);
                 match field.map(|field| fields[field]) {
-                    Some(Field::Bytes(bytes)) => well_known_point(bytes.data())
-                        .ok_or_else(|| {
-                            "its geometry is no point; only points are places".to_owned()
-                        })
-                        .and_then(|(lon, lat)| layout.draft_at(line, (lat, lon, None), cell)),
+                    Some(Field::Bytes(bytes)) => well_known::of_bytes(bytes.data())
+                        .map_err(|kind| not_a_point(kind.unwrap_or("geometry of its kind")))
+                        .and_then(|point| layout.draft_at(line, (point.y, point.x, None), cell)),
+                    Some(Field::Str(text)) => {
+                        read_any(text).map_err(|error| error.to_string()).and_then(
+                            |Reading {
+                                 position,
+                                 uncertainty_km,
+                                 ..
+                             }| {
+                                let at = (position.lat_deg(), position.lon_deg(), uncertainty_km);
+                                layout.draft_at(line, at, cell)
+                            },
+                        )
+                    }
                     _ => Err("it has no geometry".to_owned()),
                 }
             }
@@ -92,26 +110,24 @@ pub(super) fn read<R: Read + Seek>(
     Ok(())
 }
 
-/// The coordinates of a point in well-known binary, x and y, with or without others.
-fn well_known_point(bytes: &[u8]) -> Option<(f64, f64)> {
-    let (&order, rest) = bytes.split_first()?;
-    let (kind, rest) = rest.split_first_chunk::<4>()?;
-    let (x, rest) = rest.split_first_chunk::<8>()?;
-    let (y, _) = rest.split_first_chunk::<8>()?;
-    let (kind, x, y) = match order {
-        0 => (
-            u32::from_be_bytes(*kind),
-            f64::from_be_bytes(*x),
-            f64::from_be_bytes(*y),
-        ),
-        1 => (
-            u32::from_le_bytes(*kind),
-            f64::from_le_bytes(*x),
-            f64::from_le_bytes(*y),
-        ),
-        _ => return None,
+const WITHOUT_COORDINATES: &str = "it has no coordinates, and its names are looked up";
+
+/// Takes the names of all rows.
+fn names_alone(
+    reader: &SerializedFileReader<Bytes>,
+    names: Names,
+    collector: &mut Collector,
+) -> Result<()> {
+    let broken = |error: parquet::errors::ParquetError| {
+        refused(format!("the Parquet file cannot be read: {error}"))
     };
-    (kind % 1000 == 1 && x.is_finite() && y.is_finite()).then_some((x, y))
+    for (line, row) in (1..).zip(reader.get_row_iter(None).map_err(broken)?) {
+        let row = row.map_err(broken)?;
+        let fields: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
+        let found = names.read(|at| fields.get(at).map_or(Value::Empty, |field| value(field)));
+        text::name_of(line, found, collector)?;
+    }
+    Ok(())
 }
 
 fn value(field: &Field) -> Value<'static> {

@@ -6,7 +6,7 @@ use super::collect::{Draft, said};
 use crate::error::Result;
 use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity, read_number};
 use crate::position::notation::{read_any, read_degrees};
-use crate::table::{Columns, Field, Role, read_cell};
+use crate::table::{Columns, Field, Role, Side, read_cell};
 
 /// How far a position may be off: no farther than to the antipodes.
 const UNCERTAINTY: Quantity = Quantity::new("uncertainty", Kind::Length, 0.0, 20_037.6);
@@ -50,8 +50,48 @@ pub(super) struct Layout {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Place {
-    Degrees { lat: usize, lon: usize },
+    Degrees {
+        lat: usize,
+        lon: usize,
+    },
     Position(usize),
+    /// Metres on the plane of a zone of UTM.
+    Grid {
+        zone: usize,
+        easting: usize,
+        northing: usize,
+    },
+}
+
+/// Columns of names alone, which are looked up as places.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Names {
+    name: usize,
+    country: Option<usize>,
+}
+
+impl Names {
+    /// The columns that hold names, in a file without coordinates.
+    pub(super) fn of(columns: &Columns) -> Option<Self> {
+        let ends = [Side::To, Side::From].map(|side| Role::at(side, Field::Name));
+        let roles = [Role::of(Field::Name)].into_iter().chain(ends);
+        let name = roles
+            .chain([Role::of(Field::Id)])
+            .find_map(|role| columns.find(role))?;
+        Some(Self {
+            name,
+            country: columns.find(Role::of(Field::Country)),
+        })
+    }
+
+    /// The name of a row, if it has one, and its country.
+    pub(super) fn read<'v>(
+        self,
+        cell: impl Fn(usize) -> Value<'v>,
+    ) -> Option<(String, Option<String>)> {
+        let name = cell(self.name).words()?;
+        Some((name, self.country.and_then(|at| cell(at).words())))
+    }
 }
 
 impl Layout {
@@ -60,7 +100,14 @@ impl Layout {
         let find = |field| columns.find(Role::of(field));
         let place = match (find(Field::Latitude), find(Field::Longitude)) {
             (Some(lat), Some(lon)) => Place::Degrees { lat, lon },
-            _ => Place::Position(find(Field::Position)?),
+            _ => match find(Field::Position) {
+                Some(at) => Place::Position(at),
+                None => Place::Grid {
+                    zone: find(Field::Zone)?,
+                    easting: find(Field::Easting)?,
+                    northing: find(Field::Northing)?,
+                },
+            },
         };
         let uncertainty = find(Field::Uncertainty);
         Some(Self {
@@ -110,6 +157,7 @@ impl Layout {
             let holds_place = match place {
                 Place::Degrees { lat, lon } => at == lat || at == lon,
                 Place::Position(only) => at == only,
+                Place::Grid { .. } => false,
             };
             !holds_place && !is_number(at) && cells[at] != Value::Empty
         });
@@ -134,6 +182,11 @@ impl Layout {
         let place = match self.place {
             Place::Degrees { lat, lon } => vec![lat, lon],
             Place::Position(at) => vec![at],
+            Place::Grid {
+                zone,
+                easting,
+                northing,
+            } => vec![zone, easting, northing],
         };
         [self.name, self.id, self.country, self.uncertainty]
             .into_iter()
@@ -154,20 +207,33 @@ impl Layout {
                 (degrees(cell(lat), true)?, degrees(cell(lon), false)?, None)
             }
             Place::Position(at) => match cell(at) {
-                Value::Text(text) => {
-                    let reading = read_any(&text).map_err(|error| said(&error))?;
-                    let position = reading.position;
-                    (
-                        position.lat_deg(),
-                        position.lon_deg(),
-                        reading.uncertainty_km,
-                    )
-                }
+                Value::Text(text) => position(&text)?,
                 Value::Empty => return Err("it has no position".to_owned()),
                 Value::Number(value) => return Err(format!("{value} is no position")),
             },
+            Place::Grid {
+                zone,
+                easting,
+                northing,
+            } => {
+                let words = |at: usize| cell(at).words().unwrap_or_default();
+                let zone = words(zone);
+                if zone.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return Err(format!(
+                        "the zone {zone:?} has no hemisphere: write it with N or S, or with its band, as 34N or 34U"
+                    ));
+                }
+                let metres = |at: usize| words(at).replacen(',', ".", 1);
+                position(&format!("{zone} {} {}", metres(easting), metres(northing)))?
+            }
         };
         self.draft_at(line, (lat_deg, lon_deg, own_km), cell)
+    }
+
+    /// True if the position is in this column.
+    #[cfg(feature = "parquet")]
+    pub(super) fn is_at(&self, column: usize) -> bool {
+        self.place == Place::Position(column)
     }
 
     /// A row as a place at coordinates that are known.
@@ -202,6 +268,17 @@ impl Layout {
             country: words(self.country),
         })
     }
+}
+
+/// Latitude, longitude and uncertainty of a text.
+fn position(text: &str) -> Result<(f64, f64, Option<f64>), String> {
+    let reading = read_any(text).map_err(|error| said(&error))?;
+    let position = reading.position;
+    Ok((
+        position.lat_deg(),
+        position.lon_deg(),
+        reading.uncertainty_km,
+    ))
 }
 
 fn read_with_unit(text: &str, unit: Option<&'static str>) -> Result<f64> {

@@ -175,10 +175,10 @@ fn a_row_that_is_no_place_is_told_and_the_rest_goes_on() {
         ("", "no places"),
         ("name,lat,lon\n", "no places"),
         (
-            "name,country\nx,y\n",
-            "no columns of latitude and longitude among name, country",
+            "country,accuracy\nx,y\n",
+            "no columns of latitude and longitude among country, accuracy",
         ),
-        ("alpha,beta\nx,y\n", "neither a header nor a place"),
+        ("alpha,beta,gamma\nx,y,z\n", "neither a header nor a place"),
         ("<html></html>", "not KML"),
         ("{\"a\": }", "line 1: it is no JSON"),
         ("{\"type\": \"Topology\", \"objects\": {}}", "TopoJSON"),
@@ -376,6 +376,8 @@ fn a_comment_may_say_the_order() {
     let north =
         read_text("# lon lat name\n20.51 54.706 Kaliningrad\n# more\n45.75 48.57 Kapustin Yar\n");
     assert_eq!((places(&north), &north.faults[..]), (TWO.to_vec(), &[][..]));
+    let table = read_text("# sites\nKaliningrad,54.706,20.51\nKapustin Yar,48.57,45.75\n");
+    assert_eq!(places(&table), TWO);
     let other = read_text("> sites\n54.706 20.51 Kaliningrad\n48.57 45.75 Kapustin Yar\n");
     assert_eq!(places(&other), TWO);
 }

@@ -9,7 +9,7 @@
 //! | MGRS, UTM | `34UDF6853261972`, `34U 468532 6061972` |
 //! | plus codes | `9G662GQ6+XX` |
 //! | letters and words | `54°42′36″ n. Br., 20°30′36″ ö. L.`, `54° с. ш. 20° в. д.`, `54 deg 42 min north, 20 deg east` |
-//! | WKT | `POINT(20.51 54.71)` |
+//! | WKT, WKB | `POINT(20.51 54.71)`, `SRID=4326;POINT(20.51 54.71)`, `0101000000…` |
 //! | several at once | Wikipedia's `55°45′21″N 37°37′02″E / 55.75583°N 37.61722°E` |
 //!
 //! A known notation that cannot be read, such as a short link or what3words, is refused by its name.
@@ -20,6 +20,7 @@ mod link;
 mod pluscode;
 #[cfg(test)]
 mod tests;
+pub(crate) mod well_known;
 mod words;
 
 use std::borrow::Cow;
@@ -54,7 +55,8 @@ impl Reading {
 /// position, or a name.
 pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     // Names, the most common input, have none of these.
-    if !text.contains(|c: char| c.is_numeric() || c == '/' || c == ':') {
+    let is_empty_point = || text.trim_end().ends_with("EMPTY");
+    if !text.contains(|c: char| c.is_numeric() || c == '/' || c == ':') && !is_empty_point() {
         return None;
     }
     let clean = visible(text);
@@ -62,7 +64,7 @@ pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     let found = link::read(clean)
         .or_else(|| several(clean))
         .or_else(|| bracketed(clean))
-        .or_else(|| well_known_text(clean))
+        .or_else(|| well_known::read(clean))
         .or_else(|| compact::read(clean))
         .or_else(|| pluscode::read(clean))
         .or_else(|| grid::read(clean))
@@ -71,8 +73,6 @@ pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     Some(found.map_err(|refusal| refusal.error(text)))
 }
 
-/// Reads a position in any notation, the plain ones included.
-///
 /// Reads the degrees of one cell: a number, or degrees, minutes and seconds with or without a letter. Plain numbers are not held
 /// to any limit, as columns may stand the wrong way round.
 ///
@@ -84,6 +84,9 @@ pub(crate) fn read_degrees(text: &str, is_lat: bool) -> Result<f64> {
         return Ok(number);
     }
     let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
+    if let Some(read) = with_letter(text, is_lat) {
+        return read;
+    }
     read_number(text, quantity).or_else(|error| {
         // The other half of the pair, so that one reader reads all forms of coordinates.
         let pair = if is_lat {
@@ -99,6 +102,49 @@ pub(crate) fn read_degrees(text: &str, is_lat: bool) -> Result<f64> {
     })
 }
 
+/// A number with the letter of its hemisphere before or after it: `N 52.44`, `52,44 N`. None for anything else.
+fn with_letter(text: &str, is_lat: bool) -> Option<Result<f64>> {
+    let text = text.trim();
+    let is_letter = |c: &char| "NSEWO".contains(c.to_ascii_uppercase());
+    let (letter, rest) = match text.chars().next().filter(is_letter) {
+        Some(letter) => (letter, &text[1..]),
+        None => (
+            text.chars().next_back().filter(is_letter)?,
+            &text[..text.len() - 1],
+        ),
+    };
+    let number = rest.trim().trim_end_matches('°').trim_end();
+    if !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let quantity = if is_lat { &LATITUDE } else { &LONGITUDE };
+    let size = match read_number(number, quantity) {
+        Ok(size) => size,
+        // Degrees, minutes and seconds are read elsewhere.
+        Err(Error::Unreadable { .. }) => return None,
+        Err(error) => return Some(Err(error)),
+    };
+    Some(match (letter.to_ascii_uppercase(), is_lat) {
+        ('N', true) | ('E', false) => Ok(size),
+        ('S', true) | ('W', false) => Ok(-size),
+        ('O', false) => Err(Error::TwoReadings {
+            name: quantity.name,
+            text: text.to_owned(),
+            readings: vec![
+                format!("{size}°E (Ost)"),
+                format!("{size}°W (Ouest, Oeste)"),
+            ],
+        }),
+        _ => Err(Error::Unreadable {
+            name: quantity.name,
+            text: text.to_owned(),
+            reason: "its letter is one of the other axis".to_owned(),
+        }),
+    })
+}
+
+/// Reads a position in any notation, the plain ones included.
+///
 /// # Errors
 /// [`Error::Unreadable`], [`Error::TwoReadings`] or [`Error::OutOfRange`] with the fault.
 pub(crate) fn read_any(text: &str) -> Result<Reading> {
@@ -259,22 +305,6 @@ fn bracketed(clean: &str) -> Option<Found> {
 
 fn between(text: &str, open: char, close: char) -> Option<&str> {
     text.strip_prefix(open)?.strip_suffix(close)
-}
-
-/// `POINT(20.51 54.71)`: longitude first.
-fn well_known_text(clean: &str) -> Option<Found> {
-    let upper = clean.to_ascii_uppercase();
-    let upper = upper
-        .strip_prefix("SRID=4326;")
-        .unwrap_or(&upper)
-        .trim_start();
-    let inner = between(upper.strip_prefix("POINT")?.trim_start(), '(', ')')?;
-    let numbers: Vec<f64> = inner
-        .split_whitespace()
-        .map(number)
-        .collect::<Option<_>>()?;
-    let [lon, lat] = numbers[..] else { return None };
-    Some(at(lat, lon))
 }
 
 /// A plain decimal number.

@@ -20,7 +20,7 @@ use crate::export::{Format, file, write_document};
 use crate::model::{Failures, Plan, RowFailure};
 use crate::present::matrix;
 use crate::report::{Frame, report};
-use crate::shown::shell_quoted;
+use crate::shown::{self, shell_quoted};
 
 /// Options of a run.
 pub struct Options<'o> {
@@ -117,11 +117,27 @@ pub(super) struct Run<'r> {
     pub(super) ran: Ran,
 }
 
+/// The folder of results in the command of a report. It is none of the machine that wrote it, where the same scenario gives the
+/// same bytes.
+const RESULTS: &str = "results";
+
 /// The command that makes the report again, in the folder of the scenario file.
 fn command(file: &str) -> String {
     // A name that begins with a dash would be taken for an option.
     let before = if file.starts_with('-') { "./" } else { "" };
-    format!("arcminute run {}", shell_quoted(&format!("{before}{file}")))
+    let file = format!("{before}{file}");
+    format!("arcminute run {} --output {RESULTS}", shell_quoted(&file))
+}
+
+/// Where that command is run, and what it writes.
+fn place(file: &str, report: &str) -> String {
+    let stem = Path::new(file).file_stem().unwrap_or_default();
+    let written = Path::new(RESULTS).join(stem).join(report);
+    format!(
+        "in the folder of {}; it writes {}",
+        shown::one_line(file),
+        shown::path(&written)
+    )
 }
 
 impl<'r> Run<'r> {
@@ -209,8 +225,8 @@ impl<'r> Run<'r> {
     pub(super) fn write_whole(&mut self, outputs: &[(usize, &Whole)]) -> Result<()> {
         for &(at, output) in outputs {
             self.stop_if_asked()?;
-            let (bytes, rows, failed_rows) = self.whole_file(output)?;
             let file = &self.scenario.outputs[at].file;
+            let (bytes, rows, failed_rows) = self.whole_file(file, output)?;
             let written = folder::write(self.options.folder, file, &bytes)?;
             self.record(at, rows, failed_rows, written)?;
         }
@@ -253,13 +269,13 @@ impl<'r> Run<'r> {
     }
 
     /// A file that is made in memory, with its numbers of rows and of failed rows.
-    fn whole_file(&mut self, output: &Whole) -> Result<(Vec<u8>, u64, u64)> {
+    fn whole_file(&mut self, file: &str, output: &Whole) -> Result<(Vec<u8>, u64, u64)> {
         let scenario = self.scenario;
         match output {
             Whole::Table { format } => self.table_file(*format),
             Whole::Map(map) => Ok((map_file(map, scenario)?, 0, 0)),
             Whole::Chart(chart) => Ok((chart_file(chart, scenario)?, 0, 0)),
-            Whole::Report(output) => self.report_file(output),
+            Whole::Report(output) => self.report_file(file, output),
         }
     }
 
@@ -274,7 +290,7 @@ impl<'r> Run<'r> {
         Ok((file, counts.0, counts.1))
     }
 
-    fn report_file(&mut self, output: &ReportOutput) -> Result<(Vec<u8>, u64, u64)> {
+    fn report_file(&mut self, file: &str, output: &ReportOutput) -> Result<(Vec<u8>, u64, u64)> {
         let scenario = self.scenario;
         let from = &output.from[..];
         let to = &output.to[..];
@@ -294,6 +310,7 @@ impl<'r> Run<'r> {
             title: output.title.clone().or(scenario.title.clone()),
             note: scenario.note.clone(),
             command: command(self.options.file),
+            place: Some(place(self.options.file, file)),
             sources: scenario
                 .own_systems
                 .iter()

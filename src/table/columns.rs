@@ -3,10 +3,11 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::Row;
-use super::header::{role, split_unit, words};
+use super::header::{is_coordinate, role, split_unit, words};
 use crate::error::{Error, Result};
 use crate::number::{LATITUDE, LONGITUDE, Quantity, read_number};
 use crate::position::Position;
@@ -31,6 +32,10 @@ pub(crate) enum Field {
     Longitude,
     /// Latitude and longitude in one cell.
     Position,
+    /// Metres to the north on a plane, to the east, and the zone of the plane.
+    Northing,
+    Easting,
+    Zone,
     /// Uncertainty of a position, km.
     Uncertainty,
     Country,
@@ -107,6 +112,9 @@ struct Column {
     unit: Option<&'static str>,
 }
 
+/// Maximum number of columns: their names are compared with each other.
+const MOST_COLUMNS: usize = 10_000;
+
 /// The columns of a file with a header.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns(Vec<Column>);
@@ -123,6 +131,12 @@ impl Columns {
         notes: &mut Vec<String>,
     ) -> Result<Option<Self>> {
         let cells: Vec<&str> = first.iter().collect();
+        // A comment or the head of a segment, as the Generic Mapping Tools write them, or a group of places.
+        if let ([only], true) = (&cells[..], mapping.is_empty())
+            && only.starts_with(['#', '>', '@'])
+        {
+            return Ok(None);
+        }
         let columns = Self::of_names(&cells, mapping)?;
         let is_header = !mapping.is_empty() || columns.0.iter().any(|column| column.role.is_some());
         if !is_header || (mapping.is_empty() && cells.iter().any(|cell| is_number(cell))) {
@@ -137,6 +151,12 @@ impl Columns {
     /// # Errors
     /// [`Error::Usage`] if a mapped column is missing.
     pub(crate) fn of_names<T: AsRef<str>>(names: &[T], mapping: &[Mapping]) -> Result<Self> {
+        if names.len() > MOST_COLUMNS {
+            return Err(Error::Usage(format!(
+                "it has {} columns; up to {MOST_COLUMNS} are read",
+                names.len()
+            )));
+        }
         let mut columns: Vec<Column> = names
             .iter()
             .map(|name| {
@@ -221,29 +241,45 @@ impl Columns {
     }
 
     fn with_names_of_their_own(mut self, line: u64, notes: &mut Vec<String>) -> Self {
-        for at in 0..self.0.len() {
-            let name = self.0[at].name.clone();
-            // Some formats and programs treat names that differ only in case as one.
-            let key = |name: &str| name.to_lowercase();
-            let is_taken = |name: &str| {
-                self.0[..at]
-                    .iter()
-                    .any(|column| key(&column.name) == key(name))
-            };
-            if name.is_empty() {
-                self.0[at].name = format!("column_{}", at + 1);
-            } else if is_taken(&name) {
-                let own = (2..=self.0.len() + 1)
-                    .map(|count| format!("{name}_{count}"))
-                    .find(|own| !is_taken(own))
-                    .unwrap_or_default();
+        // Some formats and programs treat names that differ only in case as one.
+        let key = |name: &str| name.to_lowercase();
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for (at, column) in self.0.iter_mut().enumerate() {
+            if column.name.is_empty() {
+                column.name = format!("column_{}", at + 1);
+            } else if taken.contains(&key(&column.name)) {
+                let name = std::mem::take(&mut column.name);
+                let count = counts.entry(key(&name)).or_insert(1);
+                column.name = loop {
+                    *count += 1;
+                    let own = format!("{name}_{count}");
+                    if !taken.contains(&key(&own)) {
+                        break own;
+                    }
+                };
                 notes.push(format!(
-                    "line {line}: two columns are called {name:?}; the second is {own:?} here"
+                    "line {line}: two columns are called {name:?}; the second is {:?} here",
+                    column.name
                 ));
-                self.0[at].name = own;
             }
+            taken.insert(key(&column.name));
         }
         self
+    }
+
+    /// The number of columns whose names say what they hold.
+    pub(super) fn role_count(&self) -> usize {
+        let roles = self.0.iter().filter(|column| column.role.is_some());
+        roles.count()
+    }
+
+    /// True if a column that is not read speaks of coordinates: `lon_lat`, `latitude of the gate`.
+    pub(crate) fn has_unread_coordinates(&self) -> bool {
+        let unread = self.0.iter().filter(|column| column.role.is_none());
+        unread
+            .map(|column| words(&column.name))
+            .any(|words| words.iter().any(|word| is_coordinate(word)))
     }
 
     /// The names in order, all different.

@@ -38,7 +38,7 @@ pub(super) fn find(sample: &[u8], is_last: bool) -> Dialect {
     }
 }
 
-fn note(separator: u8, why: &str) -> Option<String> {
+pub(super) fn note(separator: u8, why: &str) -> Option<String> {
     let name = match separator {
         b'\t' => "tabs".to_owned(),
         b';' => "semicolons".to_owned(),
@@ -72,7 +72,7 @@ fn stated(line: &[u8]) -> Option<u8> {
 }
 
 /// The separator that the first line has and that occurs equally often in most lines after it.
-fn most_regular(sample: &[u8], is_last: bool) -> u8 {
+pub(super) fn most_regular(sample: &[u8], is_last: bool) -> u8 {
     let lines = lines(sample, is_last);
     let counts: Vec<[usize; 4]> = lines
         .iter()

@@ -1,229 +1,14 @@
 //! Meaning of the words of a column's name: end of a pair, quantity and unit.
 
+mod words;
+
 use crate::names::fold;
 
 use super::columns::{Field, Role, Side};
-
-/// Words for a source, folded, the more telling first.
-const FROM: &[&str] = &[
-    "from",
-    "origin",
-    "orig",
-    "start",
-    "launch",
-    "launcher",
-    "departure", // English
-    "von",
-    "quelle",
-    "abschuss",
-    "abschussort",
-    "startort", // German
-    "desde",
-    "origen",
-    "depuis",
-    "depart",
-    "origine",
-    "lancement", // Spanish, French
-    "od",
-    "skad",
-    "otkuda",
-    "pusk",
-    "zvidky",
-    "zvidki", // Polish, Russian, Ukrainian
-    // The start of an edge, but mostly a citation.
-    "src",
-    "source",
-];
-
-/// Words for a destination, folded, the more telling first.
-const TO: &[&str] = &[
-    "to",
-    "destination",
-    "dest",
-    "dst",
-    "target",
-    "tgt",
-    "end",
-    "impact",
-    "arrival", // English
-    "nach",
-    "ziel",
-    "zielort",
-    "einschlag", // German
-    "hasta",
-    "destino",
-    "objetivo",
-    "arrivee",
-    "cible",
-    "bersaglio", // Spanish, French, Italian
-    "do",
-    "dokad",
-    "cel",
-    "kuda",
-    "kudi",
-    "kudy",
-    "tsel", // Polish, Russian, Ukrainian
-];
-
-const LATITUDE: &[&str] = &[
-    "lat",
-    "latitude",
-    "lats",
-    "latd",
-    "breite",
-    "breitengrad",
-    "szerokosc",
-    "latitud",
-    "latitudine",
-    "shirota",
-    "y",
-];
-
-const LONGITUDE: &[&str] = &[
-    "lon",
-    "lng",
-    "long",
-    "longitude",
-    "lons",
-    "lond",
-    "lange",
-    "laenge",
-    "langengrad",
-    "laengengrad",
-    "dlugosc",
-    "longitud",
-    "longitudine",
-    "dolgota",
-    "dovgota",
-    "x",
-];
-
-const POSITION: &[&str] = &[
-    "position",
-    "coordinates",
-    "coordinate",
-    "coords",
-    "coord",
-    "latlon",
-    "latlng",
-    "latlong",
-    "koordinaten",
-    "wspolrzedne",
-    "koordinaty",
-    "coordenadas",
-    "coordonnees",
-];
-
-/// Words for the name of a place, the more telling first.
-const NAME: &[&str] = &[
-    "name",
-    "names",
-    "title",
-    "label",
-    "nazwa",
-    "nom",
-    "nombre",
-    "nome",
-    "nazvanie",
-    "nazva",
-    "imya",
-    "bezeichnung",
-    "place",
-    "site",
-    "location",
-    "city",
-    "town",
-    "base",
-    "capital",
-    "facility",
-    "ort",
-    "stadt",
-    "standort",
-    "miejsce",
-    "miasto",
-    "lieu",
-    "ville",
-    "lugar",
-    "ciudad",
-    "luogo",
-    "citta",
-    "mesto",
-    "gorod",
-    "misto",
-];
-
-const UNCERTAINTY: &[&str] = &[
-    "uncertainty",
-    "accuracy",
-    "precision",
-    "error",
-    "unsicherheit",
-    "genauigkeit",
-    "niepewnosc",
-];
-
-const COUNTRY: &[&str] = &[
-    "country", "state", "land", "kraj", "pays", "pais", "strana", "nation", "iso",
-];
-
-const ID: &[&str] = &[
-    "id", "ids", "code", "key", "index", "fid", "objectid", "gid", "uuid", "no", "nr",
-];
-
-/// Words without a meaning here.
-const FILLER: &[&str] = &[
-    "geographic",
-    "geographische",
-    "geographical",
-    "geograficzna",
-    "geo",
-    "geogr",
-    "gps",
-    "wgs",
-    "84",
-    "decimal",
-    "dec",
-    "dd",
-    "point",
-    "the",
-    "of",
-    "n",
-    "e",
-];
-
-/// Units as written at the end of a name, and as the reader of numbers takes them.
-const UNITS: &[(&[&str], &str)] = &[
-    (&["km", "h"], "km/h"),
-    (&["km", "s"], "km/s"),
-    (&["m", "s"], "m/s"),
-    (&["kmh"], "km/h"),
-    (&["kph"], "km/h"),
-    (&["mph"], "mph"),
-    (&["kn"], "kn"),
-    (&["kt"], "kn"),
-    (&["kts"], "kn"),
-    (&["km"], "km"),
-    (&["kilometers"], "km"),
-    (&["kilometres"], "km"),
-    (&["mi"], "mi"),
-    (&["miles"], "mi"),
-    (&["nmi"], "nmi"),
-    (&["nm"], "nm"),
-    (&["ft"], "ft"),
-    (&["feet"], "ft"),
-    (&["m"], "m"),
-    (&["metres"], "m"),
-    (&["meters"], "m"),
-    (&["s"], "s"),
-    (&["sec"], "s"),
-    (&["seconds"], "s"),
-    (&["min"], "min"),
-    (&["minutes"], "min"),
-    (&["h"], "h"),
-    (&["hours"], "h"),
-    (&["deg"], "°"),
-    (&["degrees"], "°"),
-];
+use words::{
+    COUNTRY, EASTING, FILLER, FROM, GEOMETRY, ID, LATITUDE, LONGITUDE, NAME, NORTHING, OF_NAMES,
+    POSITION, RANK_OF_LANGUAGE, RANK_OF_VARIANT, TO, UNCERTAINTY, UNITS, ZONE,
+};
 
 /// The words of a name, folded: `fromLat`, `from_lat` and `From lat (°)` are the same two.
 pub(super) fn words(name: &str) -> Vec<String> {
@@ -270,7 +55,20 @@ pub(super) fn split_unit(words: &[String]) -> (&[String], Option<&'static str>) 
 pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
     let mut side = None;
     let mut fields: Vec<(Field, usize)> = Vec::new();
+    let is_name = words
+        .iter()
+        .any(|word| matches!(field(word), Some((Field::Name, _))));
+    let mut variants = 0;
     for word in words {
+        // "name_long" is no longitude.
+        if is_name && OF_NAMES.contains(&word.as_str()) {
+            variants += if matches!(word.as_str(), "en" | "int") {
+                RANK_OF_VARIANT
+            } else {
+                RANK_OF_LANGUAGE
+            };
+            continue;
+        }
         let known = meaning(word)?;
         if known.side.is_some() && side.is_some() && side != known.side {
             return None;
@@ -303,6 +101,11 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
         Field::Latitude
     } else if has(Field::Longitude) {
         Field::Longitude
+    } else if let Some(plane) = [Field::Northing, Field::Easting, Field::Zone]
+        .into_iter()
+        .find(|plane| has(*plane))
+    {
+        plane
     } else if has(Field::Country) {
         Field::Country
     } else if has(Field::Position) {
@@ -321,6 +124,7 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
         return side.map(|_| (Role { side, field }, telling));
     };
     let rank = rank(field).map_or(0, |rank| rank + usize::from(side.is_some()));
+    let rank = rank + variants;
     Some((Role { side, field }, rank))
 }
 
@@ -361,6 +165,11 @@ fn meaning(word: &str) -> Option<Meaning> {
     .next()
 }
 
+/// True of a word for a latitude or a longitude.
+pub(super) fn is_coordinate(word: &str) -> bool {
+    word.len() > 1 && (LATITUDE.contains(&word) || LONGITUDE.contains(&word))
+}
+
 fn side(word: &str) -> Option<Side> {
     match word {
         "1" => Some(Side::First),
@@ -379,6 +188,14 @@ fn field(word: &str) -> Option<(Field, usize)> {
         Some((Field::Longitude, 0))
     } else if is_in(POSITION).is_some() {
         Some((Field::Position, 0))
+    } else if is_in(GEOMETRY).is_some() {
+        Some((Field::Position, 1))
+    } else if is_in(NORTHING).is_some() {
+        Some((Field::Northing, 0))
+    } else if is_in(EASTING).is_some() {
+        Some((Field::Easting, 0))
+    } else if is_in(ZONE).is_some() {
+        Some((Field::Zone, 0))
     } else if is_in(UNCERTAINTY).is_some() {
         Some((Field::Uncertainty, 0))
     } else if is_in(COUNTRY).is_some() {

@@ -408,3 +408,26 @@ proptest! {
         let _ = read_any(&text);
     }
 }
+
+#[test]
+fn degrees_of_a_cell_may_have_a_letter() {
+    for (text, is_lat, degrees) in [
+        ("N 52.44", true, 52.44),
+        ("52,44 N", true, 52.44),
+        ("33.9S", true, -33.9),
+        ("E 13,4", false, 13.4),
+        ("W13.4°", false, -13.4),
+        ("54°42′36″N", true, 54.71),
+    ] {
+        let read = read_degrees(text, is_lat).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert!((read - degrees).abs() < 1e-12, "{text}: {read}");
+    }
+    for (text, is_lat, word) in [
+        ("3,7 O", false, "3.7°E (Ost) or 3.7°W (Ouest, Oeste)"),
+        ("52 E", true, "one of the other axis"),
+        ("95 N", true, "latitude is 95"),
+    ] {
+        let error = read_degrees(text, is_lat).unwrap_err().to_string();
+        assert!(error.contains(word), "{text}: {error}");
+    }
+}
