@@ -212,6 +212,8 @@ class Page {
     }
     this.drawMap(isStill);
     this.drawTable(isStill);
+    // The sentence above the table is of where the origin was.
+    this.lead.classList.toggle("waits", !isStill);
     if (isStill) {
       this.controls.show(this.state);
       byId("ui-fit").hidden = !this.state.has("extent");
@@ -421,7 +423,7 @@ document.documentElement.classList.toggle("embed", isEmbedded);
 try {
   await load();
   const page = new Page();
-  page.edition = call(["--version"]).messages.join(" ").match(/catalogue of ([^\n]*)/)?.[1] ?? "";
+  page.edition = call(["--version"]).text.match(/catalogue of (\S+)/)?.[1] ?? "";
   window.arcminute = { page, call, print };
 } catch (error) {
   byId("ui-messages").replaceChildren(el("span", { class: "error" }, `The page cannot start: ${error instanceof Error ? error.message : String(error)}`));

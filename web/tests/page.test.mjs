@@ -68,6 +68,7 @@ test("it opens from disk, asks for nothing and says nothing", async (t) => {
     times.push(first);
     await still(page);
     assert.deepEqual(page.said, []);
+    assert.match(await page.textContent("#ui-sources"), /catalogue of \d{4}-\d\d-\d\d/);
     assert.deepEqual(page.asked.filter((url) => !url.startsWith("data:") && url !== address), []);
     await page.close();
   }
