@@ -102,7 +102,14 @@ impl<'r> Reader<'r> {
                 Takes::Tables(_) | Takes::Outputs => format!("[[{}]]", key.name),
                 _ => format!("{} = …", key.name),
             };
-            let message = format!("{what} has no {}: write {form}. {}", key.name, key.about);
+            // The sentence of the guide, within another.
+            let about = key.about.trim_end_matches('.');
+            let is_word = about.chars().nth(1).is_none_or(|c| !c.is_uppercase());
+            let about = match about.split_at_checked(1) {
+                Some((first, rest)) if is_word => first.to_lowercase() + rest,
+                _ => about.to_owned(),
+            };
+            let message = format!("{what} has no {}: write {form} ({about})", key.name);
             self.faults.add(&self.span, message);
         }
     }
