@@ -49,7 +49,10 @@ pub(super) struct Reference {
 pub(super) struct Energy {
     /// The minimum-energy arc to the greatest range.
     pub greatest: Arc,
-    /// Where that range is a lower bound, the speed of the longest that it may stand for, km/s.
+    /// Which range that is, and what it is where the speed is open.
+    pub whose: &'static str,
+    pub what: &'static str,
+    /// Where that range is a lower bound or a goal, the speed of the longest that it may stand for, km/s.
     pub open_up_to_km_s: Option<f64>,
 }
 
@@ -57,10 +60,16 @@ impl Energy {
     fn of(system: &System) -> Option<Self> {
         let ranges = Ranges::of(system)?;
         let over = |km: f64| minimum_energy(Kilometres::computed(km.min(GREATEST_CLASS_KM)));
-        let greatest = over(ranges.longest_km()?).ok()?;
+        let greatest = over(ranges.speed_follows_from_km()?).ok()?;
         let open = over(ranges.open_up_to_km).ok();
+        let (whose, what) = match ranges.greatest_km {
+            Some(_) => ("greatest published range", "a lower bound"),
+            None => ("planned range", "a goal"),
+        };
         Some(Self {
             greatest,
+            whose,
+            what,
             open_up_to_km_s: open
                 .filter(|_| ranges.are_open())
                 .map(|arc| arc.launch_speed_km_s),

@@ -261,14 +261,15 @@ fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
         .open_up_to_km_s
         .map_or(has_km_s, |km_s| km_s * (1.0 + ENERGY_TOLERANCE));
     let faster = format!(
-        "faster than the {:.2} km/s of the greatest published range of the missile, {}",
+        "faster than the {:.2} km/s of the {} of the missile, {}",
         greatest.launch_speed_km_s,
+        energy.whose,
         km(greatest.range_km)
     );
     let (verdict, result) = if stated_km_s <= may_have_km_s {
         (
             Verdict::OpenReach,
-            format!("{faster}, which is a lower bound: whether it is so fast is open"),
+            format!("{faster}, {}: whether it is so fast is open", energy.what),
         )
     } else if stated_km_s <= may_have_km_s.max(in_air_km_s(has_km_s, slack_near_air(greatest))) {
         (
