@@ -4,6 +4,7 @@ use arcminute::catalogue::{Kind, Role, place, systems};
 use arcminute::claim::Verdict;
 use arcminute::geodesy;
 use arcminute::present::Step;
+use arcminute::quantity::Interval;
 
 use crate::claimed::{all_verdicts_are, judged, verdict};
 
@@ -323,4 +324,25 @@ fn what_is_asked_for_is_more_than_there_is() {
         number += 1;
     }
     assert!((115..130).contains(&number), "{number}");
+}
+
+/// Of a cruise missile no verdict goes from consistent to another missile's in one step, but where its range ends.
+#[test]
+fn cruise_missiles_have_no_step_in_time() {
+    for system in systems().filter(|system| system.kind == Kind::Cruise && system.is_type) {
+        let greatest_km = system.range_km.map_or(800.0, Interval::high);
+        let range = format!("{:.0} km", 0.2 * greatest_km);
+        let mut before = String::new();
+        for step in 0..240 {
+            let time = format!("{:.0} s", 5.0 * 1.05_f64.powi(step));
+            let found = verdict(&[("range", &range), ("time", &time), ("missile", &system.id)]);
+            let both = [before.as_str(), found];
+            assert!(
+                !(both.contains(&"consistent") && both.contains(&"not-this-missile")),
+                "{} {range} {time}: {both:?}",
+                system.id
+            );
+            before = found.to_owned();
+        }
+    }
 }

@@ -329,17 +329,20 @@ pub(super) fn judge_energy(
         .map(|km_s| km_s * (1.0 + ENERGY_TOLERANCE));
     let lacks = if may_have_km_s.is_some_and(|km_s| needed_km_s <= km_s) {
         judged.worsen(Verdict::OpenReach);
-        "and whether this missile has that is open: its range is a lower bound"
+        format!(
+            "and whether this missile has that is open: its {} is {}",
+            energy.whose, energy.what
+        )
     } else if needed_km_s
         <= may_have_km_s
             .unwrap_or(0.0)
             .max(in_air_km_s(has_km_s, slack))
     {
         judged.worsen(Verdict::OutsideTheModel);
-        "which this missile has not, unless the air carries it: the arc is near to it"
+        "which this missile has not, unless the air carries it: the arc is near to it".to_owned()
     } else {
         judged.worsen(Verdict::NotThisMissile);
-        "which this missile has not"
+        "which this missile has not".to_owned()
     };
     let needed = if needed_km_s.is_finite() {
         format!("{needed_km_s:.2} km/s and more")
@@ -348,7 +351,7 @@ pub(super) fn judge_energy(
     };
     let even = may_have_km_s.map_or_else(String::new, |km_s| {
         format!(
-            ", a lower bound; {:.2} km/s by the most that it may stand for",
+            "; {:.2} km/s by the most that it may stand for",
             km_s / (1.0 + ENERGY_TOLERANCE)
         )
     });
@@ -357,7 +360,7 @@ pub(super) fn judge_energy(
         "v(greatest range) ≥ v(arc)",
         format!(
             "{} {}: {:.2} km/s{even}",
-            reference.greatest_words,
+            energy.whose,
             km(greatest.range_km),
             greatest.launch_speed_km_s
         ),

@@ -23,6 +23,8 @@ pub(super) struct Ranges {
     pub open_up_to_km: f64,
     /// The longest flight that was read of, km.
     flown_km: f64,
+    /// What is meant to be reached, km; 0 without a goal.
+    goal_km: f64,
 }
 
 /// How a distance stands to that.
@@ -65,6 +67,7 @@ impl Ranges {
             greatest_km,
             open_up_to_km,
             flown_km,
+            goal_km,
         })
     }
 
@@ -78,9 +81,14 @@ impl Ranges {
         }
     }
 
-    /// The longest that is read of, as a capability or a flight, km. None without a claim of capability.
-    pub(super) fn longest_km(&self) -> Option<f64> {
-        self.greatest_km.map(|km| km.max(self.flown_km))
+    /// What the speed of the missile follows from, km: the longest that is read of, as a capability or a flight, or without a
+    /// claim of capability a goal.
+    pub(super) fn speed_follows_from_km(&self) -> Option<f64> {
+        match self.greatest_km {
+            Some(km) => Some(km.max(self.flown_km)),
+            None if self.goal_km > 0.0 => Some(self.goal_km.max(self.flown_km)),
+            None => None,
+        }
     }
 
     /// True where the greatest figure is a lower bound, or there is none.

@@ -42,17 +42,6 @@ pub(super) struct Reference {
     class_km: f64,
     /// True of a missile that an aircraft carries.
     pub is_from_the_air: bool,
-    /// What the greatest range of the missile is: published, or typed by the user.
-    pub greatest_words: &'static str,
-}
-
-/// The greatest range of a missile by where it comes from: a type has published ones, any other the one that was asked for.
-fn greatest_words(system: Option<&System>) -> &'static str {
-    if system.is_some_and(|system| !system.is_type) {
-        "given range"
-    } else {
-        "greatest published range"
-    }
 }
 
 /// The speed of a missile by its published ranges.
@@ -60,7 +49,10 @@ fn greatest_words(system: Option<&System>) -> &'static str {
 pub(super) struct Energy {
     /// The minimum-energy arc to the greatest range.
     pub greatest: Arc,
-    /// Where that range is a lower bound, the speed of the longest that it may stand for, km/s.
+    /// Which range that is, and what it is where the speed is open.
+    pub whose: &'static str,
+    pub what: &'static str,
+    /// Where that range is a lower bound or a goal, the speed of the longest that it may stand for, km/s.
     pub open_up_to_km_s: Option<f64>,
 }
 
@@ -68,10 +60,17 @@ impl Energy {
     fn of(system: &System) -> Option<Self> {
         let ranges = Ranges::of(system)?;
         let over = |km: f64| minimum_energy(Kilometres::computed(km.min(GREATEST_CLASS_KM)));
-        let greatest = over(ranges.longest_km()?).ok()?;
+        let greatest = over(ranges.speed_follows_from_km()?).ok()?;
         let open = over(ranges.open_up_to_km).ok();
+        let (whose, what) = match ranges.greatest_km {
+            Some(_) if !system.is_type => ("given range", "a lower bound"),
+            Some(_) => ("greatest published range", "a lower bound"),
+            None => ("planned range", "a goal"),
+        };
         Some(Self {
             greatest,
+            whose,
+            what,
             open_up_to_km_s: open
                 .filter(|_| ranges.are_open())
                 .map(|arc| arc.launch_speed_km_s),
@@ -107,7 +106,6 @@ impl Reference {
             energy: system.and_then(Energy::of),
             class_km: range_km.map_or(0.0, |range_km| range_km.nominal),
             is_from_the_air: system.is_some_and(|system| system.basing == Some(Basing::Air)),
-            greatest_words: greatest_words(system),
         })
     }
 

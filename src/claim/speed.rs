@@ -263,13 +263,13 @@ fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
     let faster = format!(
         "faster than the {:.2} km/s of the {} of the missile, {}",
         greatest.launch_speed_km_s,
-        said.reference.greatest_words,
+        energy.whose,
         km(greatest.range_km)
     );
     let (verdict, result) = if stated_km_s <= may_have_km_s {
         (
             Verdict::OpenReach,
-            format!("{faster}, which is a lower bound: whether it is so fast is open"),
+            format!("{faster}, {}: whether it is so fast is open", energy.what),
         )
     } else if stated_km_s <= may_have_km_s.max(in_air_km_s(has_km_s, slack_near_air(greatest))) {
         (

@@ -9,8 +9,10 @@ use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
 use crate::warning::{Delays, RadarGeometry};
 
-/// The longest path over great-circle distance that is taken for one that was flown on purpose: a convention.
+/// The longest path over great-circle distance that is taken for one that was flown on purpose, and from where on nobody means
+/// this missile: conventions.
 const LONGEST_PATH_FACTOR: f64 = 2.0;
+const FAR_PATH_FACTOR: f64 = 3.0;
 
 /// From how many times its greatest speed on a missile is said not to have a speed: where that was read at a source, by as much as
 /// headline pairs of ballistic missiles differ, and where it was not, by more than assumed ends of intervals are apart, 1.7 times.
@@ -253,7 +255,11 @@ fn judge_time(
         judged.worsen(Verdict::NotThisMissile);
         format!("asks for {so_long} which is beyond its range")
     } else if factor > LONGEST_PATH_FACTOR {
-        judged.worsen(Verdict::NotThisMissile);
+        judged.worsen(if factor > FAR_PATH_FACTOR {
+            Verdict::NotThisMissile
+        } else {
+            Verdict::Contradiction
+        });
         format!("asks for {so_long} or for {mean_km_h:.0} km/h at most: much slower than it flies")
     } else if standing == Standing::Open {
         judged.worsen(Verdict::OpenReach);
