@@ -57,8 +57,9 @@ proptest! {
     fn minimum_energy_is_the_slowest_launch(range in ranges(), share in 0.001..0.999_f64) {
         let slowest = minimum_energy(range).unwrap();
         let limit_deg = 90.0 - (0.25 * range.km() / EARTH_RADIUS_KM).to_degrees();
-        let other = by_launch_angle(range, share * limit_deg).unwrap();
-        prop_assert!(other.launch_speed_km_s >= slowest.launch_speed_km_s * (1.0 - 1e-12));
+        let other = by_launch_angle(range, share * limit_deg);
+        let is_beyond = other.as_ref().is_err_and(|error| error.to_string().contains("the Earth's pull"));
+        prop_assert!(is_beyond || other.unwrap().launch_speed_km_s >= slowest.launch_speed_km_s * (1.0 - 1e-12));
     }
 
     #[test]
@@ -67,8 +68,15 @@ proptest! {
         let low = a.min(b);
         let high = a.max(b);
         prop_assume!(high - low > 1e-6);
-        let time_s = |share: f64| by_launch_angle(range, share * limit_deg).unwrap().free_flight_time_s;
-        prop_assert!(time_s(low) < time_s(high));
+        let time_s = |share: f64| match by_launch_angle(range, share * limit_deg) {
+            Ok(arc) => arc.free_flight_time_s,
+            // Near the parabola of long ranges the arcs leave the Earth's pull.
+            Err(error) => {
+                assert!(error.to_string().contains("the Earth's pull"), "{error}");
+                f64::INFINITY
+            }
+        };
+        prop_assert!(time_s(low) < time_s(high) || time_s(low).is_infinite());
         prop_assert!(ballistic::grazing_time_s(range) < time_s(low));
     }
 

@@ -105,16 +105,20 @@ pub fn minimum_energy(range: Kilometres) -> Result<Arc> {
 pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> {
     let half_angle_rad = half_range_angle_rad(range)?;
     let limit_deg = steepest_angle_rad(half_angle_rad).to_degrees();
+    let mut reason = format!(
+        "launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°"
+    );
     if launch_angle_deg > 0.0 && launch_angle_deg < limit_deg {
         let arc = through(half_angle_rad, launch_angle_deg.to_radians());
         // A hair from the parabola rounding may leave no ellipse, and an apogee below 0.
         if (0.0..=GREATEST_APOGEE_KM).contains(&arc.apogee_km) {
             return Ok(arc);
         }
+        reason = format!(
+            "with a launch angle of {launch_angle_deg}° the apogee is above {GREATEST_APOGEE_KM} km, as far as the Earth's \
+             pull holds"
+        );
     }
-    let reason = format!(
-        "launch angle is {launch_angle_deg}°, but must be above 0 and below {limit_deg:.4}°"
-    );
     Err(Error::NoArc {
         range_km: range.km(),
         reason,
