@@ -139,9 +139,8 @@ pub fn number(bytes: &[u8]) {
 pub fn places_file(bytes: &[u8]) {
     match places_file::read_bytes(bytes, Options::named("places")) {
         Ok(found) => {
-            let has_places = !found.points.is_empty() || !found.names.is_empty();
-            assert!(has_places || !found.faults.is_empty());
-            assert!(found.names.iter().all(|name| !name.text.is_empty()));
+            let is_empty = found.points.is_empty() && found.names.is_empty();
+            assert!(!is_empty || !found.faults.is_empty());
             for point in found.points {
                 assert!(!point.name.is_empty());
                 assert!(point.uncertainty_km.is_none_or(|km| km >= 0.0));
