@@ -22,6 +22,7 @@ pub(crate) mod own;
 mod qualified;
 mod range_rule;
 mod rule_of_names;
+pub(crate) mod script;
 mod site;
 mod system;
 mod tables;

@@ -15,6 +15,7 @@ use crate::spec::map::{Dots, EXTENT_FORMS, Label, MapOptions, MapSpec, Split};
 use crate::{Error, Result};
 
 use super::host::{self, PlacedMap};
+use super::message::message;
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::{Checked, List, checked, choice, list, values, whole};
@@ -114,6 +115,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         title: args.title.clone(),
         from: places.from,
         to: places.to,
+        named_to: places.named_to,
         named,
         others,
         has_bands: args.model.has_bands(),
@@ -138,6 +140,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         flies: &|_, _, _| true,
     };
     let spec = checked_spec(options)?;
+    if format.is_picture() {
+        for sentence in spec.untranslated() {
+            message!("note: {sentence}");
+        }
+    }
     let mut file = spec.file(&scene)?;
     if let Some(view) = file.view.take().filter(|_| format == MapFormat::Svg) {
         let map = PlacedMap::new(view, &file, spec.from, spec.to);

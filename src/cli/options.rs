@@ -8,8 +8,8 @@ use crate::catalogue::{EachOnce, Place, Role, site_or_city};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
-use crate::position;
 use crate::position::notation::refuse_halves;
+use crate::position::{self, Position};
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
 use crate::spec::choice::{Choice, Switch};
@@ -75,6 +75,8 @@ pub(super) struct PlaceArgs {
 pub(super) struct Places {
     pub(super) from: Vec<Place>,
     pub(super) to: Vec<Place>,
+    /// Positions of those destinations that were named one by one, and not with a group.
+    pub(super) named_to: Vec<Position>,
     /// True if lines of a file were not places; each was reported.
     has_bad_lines: bool,
 }
@@ -118,11 +120,12 @@ impl PlaceArgs {
         self.refuse_more()?;
         self.refuse_halves()?;
         let mut said = Said::default();
-        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
-        let to = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
+        let (from, _) = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        let (to, named_to) = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
         Ok(Places {
             from,
             to,
+            named_to,
             has_bad_lines: said.print(),
         })
     }
@@ -136,10 +139,11 @@ impl PlaceArgs {
         self.refuse_more()?;
         let mut said = Said::default();
         let first = self.first.as_ref();
-        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        let (from, _) = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
         Ok(Places {
             from,
             to: Vec::new(),
+            named_to: Vec::new(),
             has_bad_lines: said.print(),
         })
     }
@@ -209,6 +213,7 @@ impl PlaceArgs {
         }
     }
 
+    /// All places of a role, and the positions of those that are named one by one.
     fn all_places(
         &self,
         name: &str,
@@ -216,13 +221,14 @@ impl PlaceArgs {
         more: &[String],
         role: Role,
         said: &mut Said,
-    ) -> Result<Vec<Place>> {
+    ) -> Result<(Vec<Place>, Vec<Position>)> {
         let files = Files {
             folder: None,
             encoding: self.files.encoding.clone(),
             mapping: self.files.header.clone(),
         };
         let mut all = EachOnce::default();
+        let mut named = Vec::new();
         for text in first.into_iter().chain(more) {
             if !all.is_new(text)? {
                 continue;
@@ -233,6 +239,9 @@ impl PlaceArgs {
             let faults = found.faults.iter();
             said.faults
                 .extend(faults.map(|fault| format!("{file}: {fault}")));
+            if let ([one], false) = (&found.places[..], text.trim().starts_with('@')) {
+                named.push(one.position);
+            }
             all.add(found.places);
         }
         let all = all.into_places();
@@ -253,7 +262,7 @@ impl PlaceArgs {
                 "no {what} is given: name one as {name} or with --{lower} PLACE, as in {example}"
             )));
         }
-        Ok(all)
+        Ok((all, named))
     }
 }
 

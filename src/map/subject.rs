@@ -17,7 +17,7 @@ use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub(crate) use target::{Class, ClassOf, Target};
+pub(crate) use target::{Class, ClassOf, Target, Verdicts};
 
 codes! {
     /// What the marks of places tell.
@@ -81,6 +81,8 @@ pub(crate) struct Request<'a> {
     pub origins: &'a [Place],
     /// Places to be shown and classed.
     pub targets: &'a [Place],
+    /// Positions of those that are asked for one by one.
+    pub named: &'a [Position],
     /// Bands to be drawn about the origins.
     pub bands: Option<&'a BandSet>,
     /// Rings, km.
@@ -469,6 +471,14 @@ impl ZoneOf {
 }
 
 impl Ring {
+    /// True of a claim between the lowest and the highest.
+    pub(crate) fn is_claim_between(&self) -> bool {
+        let RingOf::Claim { rank, .. } = self.of else {
+            return false;
+        };
+        rank == Rank::Between
+    }
+
     /// Its time, min, if it is an isochrone.
     pub(crate) fn minutes(&self) -> Option<f64> {
         match self.of {

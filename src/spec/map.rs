@@ -1,7 +1,7 @@
 //! Maps, from a request to the bytes of a file.
 
 use super::{Refuse, Scene, Style};
-use crate::catalogue::{Language, Place, System};
+use crate::catalogue::{Language, Place, System, script};
 use crate::error::{Error, Result};
 use crate::export::map_file::{self, MapFormat};
 use crate::export::picture::Drawn;
@@ -11,6 +11,8 @@ use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
 use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
+use crate::position::Position;
+use crate::present::phrases;
 use crate::svg::sheet::Setting;
 use crate::svg::theme::light;
 use crate::svg::{Canvas, SizeRequest};
@@ -59,6 +61,8 @@ pub(crate) struct MapOptions {
     pub(crate) title: Option<String>,
     pub(crate) from: Vec<Place>,
     pub(crate) to: Vec<Place>,
+    /// Positions of those places that are named one by one.
+    pub(crate) named_to: Vec<Position>,
     /// The systems that are named for this map.
     pub(crate) named: Option<Vec<System>>,
     /// The systems used where none is named for it.
@@ -92,6 +96,8 @@ pub(crate) struct MapSpec {
     pub(crate) from: Vec<Place>,
     /// Places.
     pub(crate) to: Vec<Place>,
+    /// Positions of those places that are named one by one.
+    pub(crate) named_to: Vec<Position>,
     /// Missiles whose ranges are drawn.
     pub(crate) missiles: Vec<System>,
     /// The system of isochrones and of dots by minutes.
@@ -175,7 +181,16 @@ impl MapOptions {
                 return None;
             }
         };
-        let missiles = self.missiles(has_times);
+        let in_language = |mut system: System| {
+            system.name = system.name_in(self.language).into_owned().into();
+            system
+        };
+        let timed = timed.map(in_language);
+        let missiles: Vec<System> = self
+            .missiles(has_times)
+            .into_iter()
+            .map(in_language)
+            .collect();
         if self.split == Split::Panels {
             let said = frontend.word("--panels draws", "panels draw");
             if missiles.len() < 2 {
@@ -211,6 +226,7 @@ impl MapOptions {
             title: self.title,
             from: self.from,
             to: self.to,
+            named_to: self.named_to,
             missiles,
             timed,
             has_bands: self.has_bands.unwrap_or(!has_more),
@@ -262,6 +278,46 @@ impl MapSpec {
     /// True if isochrones and dots show the warning that is left, not the flight.
     pub(crate) fn is_warning(&self) -> bool {
         self.clock == Clock::Warning
+    }
+
+    /// What of the words of the map is not in its language, in sentences.
+    pub(crate) fn untranslated(&self) -> Vec<String> {
+        const NAMED: usize = 6;
+        let mut said = Vec::new();
+        if !phrases::has_words(self.language) {
+            said.push(format!(
+                "in {} a map has the names of places and countries; its other words are in English, German, French, Polish, \
+                 Ukrainian and Russian",
+                self.language.code()
+            ));
+        }
+        if script::has_own_script(self.language) {
+            let places = self.from.iter().chain(&self.to);
+            let names = places.map(|place| place.name_in(self.language)).chain(
+                self.missiles
+                    .iter()
+                    .map(|system| system.name.as_ref().into()),
+            );
+            let mut latin: Vec<String> = Vec::new();
+            for name in names.filter(|name| script::is_latin(name)) {
+                if !latin.contains(&name.to_string()) {
+                    latin.push(name.into_owned());
+                }
+            }
+            if !latin.is_empty() {
+                let more = match latin.len().saturating_sub(NAMED) {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                latin.truncate(NAMED);
+                said.push(format!(
+                    "not known in the letters of {}: {}{more}",
+                    self.language.code(),
+                    latin.join(", ")
+                ));
+            }
+        }
+        said
     }
 
     /// Checks the map without drawing it.
@@ -331,6 +387,7 @@ impl MapSpec {
         Request {
             origins: &self.from,
             targets: &self.to,
+            named: &self.named_to,
             bands: self.has_bands.then_some(scene.assumptions.bands),
             rings_km: self.rings_km.clone(),
             missiles: &self.missiles,

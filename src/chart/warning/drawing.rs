@@ -1,5 +1,6 @@
 //! The drawing of warning timelines: one bar a place, the flight above the line and the warning below it.
 
+mod bars;
 mod sheet_text;
 
 use super::{Group, Timeline, Warnings};
@@ -7,17 +8,16 @@ use crate::catalogue::Place;
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis, threshold_stroke};
-use crate::chart::styled::{Styled, bar, segment};
+use crate::chart::styled::segment;
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
 use crate::present::claims;
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::sheet::{Setting, width};
-use crate::svg::{
-    Canvas, Dash, Element, Hatch, Point, Rectangle, Stroke, Style, TextAnchor, TextStyle, text,
-};
+use crate::svg::{Canvas, Element, Point, Rectangle, TextAnchor, TextStyle, text};
 use crate::warning::Detection;
+use bars::timeline_bars;
 use sheet_text::sheet_text;
 
 /// Heights at scale 1, px.
@@ -27,60 +27,6 @@ const GROUP_PX: f64 = 24.0;
 const THRESHOLD_PX: f64 = 14.0;
 /// Heading of the column of warning times.
 const VALUE_HEAD: &str = "warning";
-
-/// Parts of a bar, in the order of the theme's areas.
-#[derive(Clone, Copy)]
-enum Part {
-    Detection,
-    Confirmation,
-    Notification,
-    Boost,
-    Deficit,
-}
-
-impl Part {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Boost, "boost"),
-        (Self::Detection, "detection"),
-        (Self::Confirmation, "confirmation"),
-        (Self::Notification, "notification"),
-    ];
-
-    fn style(self, setting: &Setting, scale: f64) -> Style {
-        let theme = &setting.theme;
-        // What is assumed is grey; the deficit, as the warning, is what the chart is about.
-        let grey = |share: f64| Style::filled(theme.text.over(theme.background, share));
-        let style = match self {
-            Self::Boost => grey(0.55),
-            Self::Detection => grey(0.38),
-            Self::Confirmation => grey(0.24),
-            Self::Notification => grey(0.1),
-            Self::Deficit => theme.areas[4].style(scale, 1.0),
-        };
-        style.with_stroke(Stroke::new(theme.axis, 0.75 * scale))
-    }
-}
-
-/// Style of the remaining warning time: the strongest colour, as it is the subject of the chart. A time that no model
-/// supports is an outline; one that only some claims of range allow is hatched.
-fn left_style(setting: &Setting, (is_approximate, is_disputed): (bool, bool), scale: f64) -> Style {
-    let colour = setting.theme.series[0].colour;
-    if is_approximate {
-        let edge = Stroke::new(colour, 1.25 * scale).dashed(Dash::Short);
-        return Style::filled(setting.theme.background).with_stroke(edge);
-    }
-    let style = if is_disputed {
-        Style::hatched(Hatch {
-            colour,
-            spacing_px: 5.0 * scale,
-            width_px: 1.5 * scale,
-            angle_deg: 45,
-        })
-    } else {
-        Style::filled(colour)
-    };
-    style.with_stroke(Stroke::new(colour, scale))
-}
 
 /// Draws the chart.
 ///
@@ -293,8 +239,8 @@ fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
         (None, None) => format!("{} – {}", pair.from.label(), pair.to.label()),
     };
     match timeline.others {
-        0 => name,
-        others => format!("{name} and {}", words::counted(others, "other")),
+        None => name,
+        Some(others) => format!("{name} and {}", words::counted(others.count, "other")),
     }
 }
 
@@ -315,7 +261,7 @@ fn one_source<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
 
 fn one_destination<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
     let left_out = chart.left_out.iter().map(|row| row.pair.to);
-    let is_alone = timelines(chart).all(|timeline| timeline.others == 0);
+    let is_alone = timelines(chart).all(|timeline| timeline.others.is_none());
     the_one(
         timelines(chart)
             .map(|timeline| timeline.row.pair.to)
@@ -324,24 +270,29 @@ fn one_destination<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
     .filter(|_| is_alone)
 }
 
-/// Distance, the claims that reach so far where others do not, and the flight time where the clock starts later than that.
+/// Distance, whether some claims fall short of it, and the flight time where the clock starts later than that; of several
+/// places those of the nearest and the farthest.
 fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
     let pair = &timeline.row.pair;
-    let distance = setting.unit.say(pair.track.distance.km(), 0);
-    let more = if timeline.others > 0 { " or more" } else { "" };
-    let disputed = if timeline.is_disputed() {
-        ", disputed"
-    } else {
-        ""
+    let unit = setting.unit;
+    let own_km = pair.track.distance.km();
+    let (near_km, far_km) = timeline.others.map_or((own_km, own_km), |others| others.km);
+    let mut said = match (grouped(unit.from_km(near_km), 0), unit.say(far_km, 0)) {
+        (near, far) if timeline.others.is_some() => format!("{near} to {far}"),
+        (_, own) => own,
     };
-    if timeline.unseen_s > 0.0 {
-        let flight_s = timeline.unseen_s + timeline.impact_s.nominal;
-        return format!(
-            "{distance}{more}{disputed}, flies {}{more}",
-            minutes(flight_s)
-        );
+    if timeline.is_disputed() {
+        said.push_str(", disputed");
     }
-    format!("{distance}{more}{disputed}")
+    if timeline.unseen_s > 0.0 {
+        let own_s = timeline.unseen_s + timeline.impact_s.nominal;
+        said.push_str(", flies ");
+        said.push_str(&match timeline.others.map(|others| others.flights_s) {
+            Some((least_s, most_s)) => format!("{} to {}", minutes(least_s), minutes(most_s)),
+            None => minutes(own_s),
+        });
+    }
+    said
 }
 
 /// Remaining warning time.
@@ -365,116 +316,6 @@ fn spread(timeline: &Timeline<'_>) -> String {
             words::warning_interval(timeline.warning_s)
         )
     }
-}
-
-/// The bars of a timeline around a height of the plot: the flight, a thin strip above, and what is done about it below.
-fn timeline_bars(
-    timeline: &Timeline<'_>,
-    middle: f64,
-    setting: &Setting,
-    scale: f64,
-    plot: &RowPlot,
-) -> Vec<Styled> {
-    let top = middle - 9.0 * scale;
-    let split = middle - 3.5 * scale;
-    let bottom = middle + 8.0 * scale;
-    let impact_s = timeline.impact_s.nominal;
-    let flight = |to_s: f64, style| bar((0.0, top), (to_s, split), style);
-    let stage = |from_s: f64, to_s: f64, style| bar((from_s, split), (to_s, bottom), style);
-    let edge = Stroke::new(setting.theme.axis, 0.75 * scale);
-    // A flight that no model supports is dashed.
-    let edge = if timeline.is_approximate {
-        edge.dashed(Dash::Short)
-    } else {
-        edge
-    };
-    let ground = Style::filled(setting.theme.background).with_stroke(edge);
-    let mut bars = vec![flight(impact_s, ground)];
-    if let Some(boost_end_s) = timeline.boost_end_s {
-        let boost = flight(boost_end_s.min(impact_s), Part::Boost.style(setting, scale));
-        bars.push(boost.titled(format!("boost, {}", minutes(boost_end_s))));
-    }
-    let stages = [
-        (Part::Detection, "detection", 0.0, timeline.detected_s),
-        (
-            Part::Confirmation,
-            "confirmation",
-            timeline.detected_s,
-            timeline.confirmed_s,
-        ),
-        (
-            Part::Notification,
-            "notification",
-            timeline.confirmed_s,
-            timeline.notified_s,
-        ),
-    ];
-    for (part, name, from_s, to_s) in stages {
-        if to_s > from_s {
-            let title = format!("{name}, {}", minutes(to_s - from_s));
-            bars.push(stage(from_s, to_s, part.style(setting, scale)).titled(title));
-        }
-    }
-    let title = words::warning_time(timeline.warning_s);
-    let left = if timeline.is_warned() {
-        stage(
-            timeline.notified_s,
-            impact_s,
-            left_style(
-                setting,
-                (timeline.is_approximate, timeline.is_disputed()),
-                scale,
-            ),
-        )
-    } else {
-        let late = (timeline.notified_s, bottom + 4.0 * scale);
-        bar(
-            (impact_s, bottom),
-            late,
-            Part::Deficit.style(setting, scale),
-        )
-    };
-    bars.push(left.titled(title));
-    bars.extend(impact_lines(
-        timeline,
-        (top, split, bottom),
-        setting,
-        scale,
-        plot,
-    ));
-    bars
-}
-
-/// The moment of impact, with a whisker over the interval of the flight time.
-fn impact_lines(
-    timeline: &Timeline<'_>,
-    heights: (f64, f64, f64),
-    setting: &Setting,
-    scale: f64,
-    plot: &RowPlot,
-) -> Vec<Styled> {
-    let (top, split, bottom) = heights;
-    let heavy = Stroke::new(setting.theme.text, 2.25 * scale);
-    let thin = Stroke::new(setting.theme.text, 1.25 * scale);
-    let impact_s = timeline.impact_s;
-    let head = (impact_s.nominal, top - 3.0 * scale);
-    let foot = (impact_s.nominal, bottom + 3.0 * scale);
-    let title = format!("impact, {}", words::flight_time(impact_s));
-    let mut lines = vec![segment(head, foot, heavy).titled(title)];
-    let length_px = plot.point(impact_s.high, 0.0).x - plot.point(impact_s.low, 0.0).x;
-    if length_px > 2.0 * scale {
-        let across = f64::midpoint(top, split);
-        lines.push(segment(
-            (impact_s.low, across),
-            (impact_s.high, across),
-            thin,
-        ));
-        lines.extend([impact_s.low, impact_s.high].map(|end_s| {
-            let head = (end_s, across - 2.5 * scale);
-            segment(head, (end_s, across + 2.5 * scale), thin)
-        }));
-    }
-    lines
 }
 
 /// Positions of labels, px.

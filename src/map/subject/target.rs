@@ -1,7 +1,9 @@
 //! Places on the map: how far from the nearest origin, within whose reach, after how many minutes.
 
+use std::cmp::Reverse;
+
 use super::ranges::band_name;
-use super::{Dots, Label, Request, distance, label_in, place_in};
+use super::{Dots, Label, MOST_MISSILES, Request, distance, label_in, place_in};
 use crate::catalogue::{Language, Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
@@ -9,7 +11,7 @@ use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::Verdict;
-use crate::present::phrases::{local, say};
+use crate::present::phrases::{list, local, say};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
@@ -30,6 +32,8 @@ pub(crate) struct Target<'a> {
     pub reach: Option<Reach>,
     /// The flight of the system whose times are shown; None beyond its reach.
     pub flight: Option<Flight>,
+    /// True if it was asked for by itself, and not with a group.
+    pub is_named: bool,
     /// Number of its class.
     pub class: usize,
     /// False where the uncertainty of the places could change the class.
@@ -45,6 +49,7 @@ impl Target<'_> {
     pub(crate) fn is_doubtful(&self, of: ClassOf) -> bool {
         match of {
             ClassOf::Reach(reach) => Verdict::of(Some(reach), self.is_certain) == Verdict::Doubtful,
+            ClassOf::Several(_) => !self.is_certain,
             _ => false,
         }
     }
@@ -78,8 +83,10 @@ pub(crate) enum ClassOf {
     Band(usize),
     /// The ring that they are within, by its number from the origin.
     Ring(usize),
-    /// What is reached.
+    /// What is reached by the one missile that is drawn.
     Reach(Reach),
+    /// What is reached by each of several.
+    Several(Verdicts),
     /// The span of time, by its number from the soonest.
     Time(usize),
     /// Beyond all rings, or out of reach of what has a time.
@@ -88,6 +95,59 @@ pub(crate) enum ClassOf {
     Open,
     /// Nothing.
     Place,
+}
+
+/// What each of the missiles of a map reaches, by their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Verdicts([Option<Reach>; MOST_MISSILES]);
+
+impl Verdicts {
+    fn at(request: &Request<'_>, km: f64) -> Self {
+        Self(std::array::from_fn(|missile| {
+            let system = request.missiles.get(missile)?;
+            system.reach(km)
+        }))
+    }
+
+    /// That of one missile; None where the claims leave it open.
+    pub(crate) fn of(self, missile: usize) -> Option<Reach> {
+        self.0.get(missile).copied().flatten()
+    }
+
+    /// Which missiles reach, in words.
+    fn say(self, request: &Request<'_>) -> String {
+        let language = request.language;
+        let named = |wanted: Reach| {
+            let systems = request.missiles.iter().enumerate();
+            let names: Vec<&str> = systems
+                .filter(|(missile, _)| self.of(*missile) == Some(wanted))
+                .map(|(_, system)| plain_name(&system.name))
+                .collect();
+            list(language, &names)
+        };
+        let is_open = (0..request.missiles.len()).any(|missile| self.of(missile).is_none());
+        let (within, disputed) = (named(Reach::Within), named(Reach::Disputed));
+        match (within.is_empty(), disputed.is_empty()) {
+            (false, true) => say(language, "within reach of {1}", &[&within]),
+            (false, false) => say(
+                language,
+                "within reach of {1}, by some claims of {2}",
+                &[&within, &disputed],
+            ),
+            (true, false) => say(
+                language,
+                "within reach by some claims only: {1}",
+                &[&disputed],
+            ),
+            (true, true) if is_open => say(language, "beyond reach, or reach is open", &[]),
+            (true, true) => say(language, "beyond reach of all", &[]),
+        }
+    }
+}
+
+/// `9M729` of `9M729 (SSC-8)`: the title has it in full.
+pub(super) fn plain_name(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
 }
 
 /// All places with their classes. `level_min` are the times that are drawn as isochrones, min.
@@ -152,6 +212,7 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             band: pair.band,
             reach: best_reach(request, km),
             flight,
+            is_named: is_named(request, pair.to),
             class: 0,
             is_certain: true,
             label: String::new(),
@@ -159,6 +220,14 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
         })
     };
     best.into_iter().flatten().map(target).collect()
+}
+
+/// True of a place that was asked for by itself. Few places are as good as named one by one, and many are a group.
+fn is_named(request: &Request<'_>, place: &Place) -> bool {
+    const FEW: usize = 12;
+    const MANY: usize = 40;
+    request.targets.len() <= FEW
+        || (request.named.len() <= MANY && request.named.contains(&place.position))
 }
 
 /// The best verdict of the missiles that are drawn; None where the claims leave it open.
@@ -267,25 +336,18 @@ fn class_by_distance(targets: &mut [Target<'_>], class: impl Fn(f64) -> usize) {
 }
 
 fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    if request.missiles.len() > 1 {
+        return class_by_missile(targets, request);
+    }
     let all = [Reach::Within, Reach::Disputed, Reach::Beyond];
     class_by_distance(targets, |km| {
         let found = best_reach(request, km);
         let known = all.iter().position(|reach| Some(*reach) == found);
         known.unwrap_or(all.len())
     });
-    let is_one = request.missiles.len() == 1;
     let language = request.language;
     let class = |reach| Class {
-        name: say(
-            language,
-            match reach {
-                _ if is_one => in_words(reach),
-                Reach::Within => "within reach of at least one: no claim falls short",
-                Reach::Disputed => "by some claims only",
-                Reach::Beyond => "beyond reach of all",
-            },
-            &[],
-        ),
+        name: say(language, in_words(reach), &[]),
         of: ClassOf::Reach(reach),
     };
     let open = Class {
@@ -297,6 +359,39 @@ fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Clas
         of: ClassOf::Open,
     };
     all.map(class).into_iter().chain([open]).collect()
+}
+
+/// A class for each set of missiles that reach some place, the most that reach first.
+fn class_by_missile(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {
+    let mut all: Vec<Verdicts> = targets
+        .iter()
+        .map(|target| Verdicts::at(request, target.distance.km()))
+        .collect();
+    let count = |verdicts: &Verdicts, wanted: Reach| {
+        let of = |missile| verdicts.of(missile) == Some(wanted);
+        (0..request.missiles.len())
+            .filter(|missile| of(*missile))
+            .count()
+    };
+    all.sort_by_key(|verdicts| {
+        (
+            Reverse(count(verdicts, Reach::Within)),
+            Reverse(count(verdicts, Reach::Disputed)),
+            *verdicts,
+        )
+    });
+    all.dedup();
+    class_by_distance(targets, |km| {
+        let verdicts = Verdicts::at(request, km);
+        let known = all.iter().position(|known| *known == verdicts);
+        known.unwrap_or(all.len())
+    });
+    all.into_iter()
+        .map(|verdicts| Class {
+            name: verdicts.say(request),
+            of: ClassOf::Several(verdicts),
+        })
+        .collect()
 }
 
 fn class_by_ring(targets: &mut [Target<'_>], request: &Request<'_>) -> Vec<Class> {

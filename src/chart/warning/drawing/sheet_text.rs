@@ -1,6 +1,7 @@
 //! The text around the chart: title, legend, caveats, credit.
 
-use super::{Part, left_style, one_destination, one_source, timelines};
+use super::bars::{Part, left_style};
+use super::{one_destination, one_source, timelines};
 use crate::catalogue::{Language, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
@@ -19,7 +20,10 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
             words::place(to),
             words::place(from)
         ),
-        (Some(from), None) => format!("Warning time of missiles from {}", words::place(from)),
+        (Some(from), None) => match &systems(chart)[..] {
+            [one] => format!("Warning time of {} from {}", one.name, words::place(from)),
+            _ => format!("Warning time of missiles from {}", words::place(from)),
+        },
         (None, Some(to)) => format!("Warning time in {}, by place of launch", words::place(to)),
         (None, None) => "Warning time by place of launch".to_owned(),
     };
@@ -91,20 +95,29 @@ fn credit(chart: &Warnings<'_>) -> String {
     format!("{} {PROGRAM}", said.join(" "))
 }
 
-/// How the missiles fly, and when the public is warned.
-fn subtitle(chart: &Warnings<'_>) -> String {
+/// The missiles of all timelines, each once.
+fn systems<'c>(chart: &'c Warnings<'_>) -> Vec<&'c System> {
     let mut systems: Vec<&System> = Vec::new();
     for system in timelines(chart).filter_map(|timeline| timeline.row.system) {
         if !systems.contains(&system.system) {
             systems.push(system.system);
         }
     }
+    systems
+}
+
+/// How the missiles fly, when the public is warned, and the order of the rows.
+fn subtitle(chart: &Warnings<'_>) -> String {
+    let systems = systems(chart);
     let mut said = basis::flight(&systems, &chart.assumptions, Language::English);
     said.extend(basis::warning(
         &systems,
         &chart.assumptions,
         Language::English,
     ));
+    if chart.groups.iter().any(|group| group.timelines.len() > 1) {
+        said.push("shortest warning first".to_owned());
+    }
     let mut text = said.join("; ");
     if let Some(first) = text.get(..1) {
         text.replace_range(..1, &first.to_uppercase());

@@ -6,9 +6,9 @@ use super::{LABELLED_ORIGINS, MapLabels};
 use crate::geodesy;
 use crate::map::sphere::Unit;
 use crate::map::subject::{Rank, Ring, RingOf};
-use crate::svg::label::{LabelAnchor, anchors_around};
+use crate::svg::label::{LabelAnchor, Placed, anchors_around};
 use crate::svg::sheet::half_digit;
-use crate::svg::{Element, Point, TextAnchor, TextStyle, extent};
+use crate::svg::{Element, Point, Rectangle, TextAnchor, TextStyle, extent};
 
 /// Steps of azimuth at which a ring may be labelled.
 const AZIMUTHS: u16 = 72;
@@ -17,8 +17,8 @@ const AZIMUTHS: u16 = 72;
 const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
 impl MapLabels<'_> {
-    /// A label for each ring in view, those of one text once, near one azimuth.
-    pub(super) fn rings(&mut self) -> Vec<Element> {
+    /// A label for each ring in view, those of one text once, near one azimuth; and what they take.
+    pub(super) fn rings(&mut self) -> (Vec<Element>, Vec<Rectangle>) {
         let bold = self.style().bold();
         let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(LABELLED_ORIGINS))
             .flat_map(|origin| {
@@ -30,8 +30,7 @@ impl MapLabels<'_> {
             ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
         };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
-        let rings = &self.drawing.subject.rings;
-        let mut order: Vec<&Ring> = rings.iter().collect();
+        let mut order: Vec<&Ring> = self.drawing.rings_in_view().collect();
         order.sort_by_key(|ring| match ring.of {
             RingOf::Time { .. } => 0,
             RingOf::Claim {
@@ -41,21 +40,18 @@ impl MapLabels<'_> {
             RingOf::Claim { .. } => 1,
             RingOf::Distance | RingOf::BandEdge => 2,
         });
-        let mut labels = Vec::new();
+        let (mut labels, mut frames) = (Vec::new(), Vec::new());
         let mut said: Vec<&str> = Vec::new();
         for ring in order {
             if said.contains(&ring.label.as_str()) {
                 continue;
             }
-            let is_between = matches!(
-                ring.of,
-                RingOf::Claim {
-                    rank: Rank::Between,
-                    ..
-                }
-            );
-            let style = if is_between { self.style() } else { bold }
-                .coloured(self.drawing.styles.ring_label(ring.of));
+            let style = if ring.is_claim_between() {
+                self.style()
+            } else {
+                bold
+            }
+            .coloured(self.drawing.styles.ring_label(ring.of));
             let spots: Vec<LabelAnchor> = places
                 .iter()
                 .filter_map(|place| self.ring_anchor(ring, *place, &style))
@@ -65,15 +61,17 @@ impl MapLabels<'_> {
             let found = self.placer.place_at_least_cost(
                 &ring.label,
                 &style,
+                (0, f64::MAX),
                 around.into_iter().chain(spots),
             );
             let found = found.or_else(|| self.led_to_ring(ring, &style, &places));
-            if found.is_some() {
+            if let Some(Placed { element, frame }) = found {
                 said.push(&ring.label);
+                labels.push(element);
+                frames.push(frame);
             }
-            labels.extend(found);
         }
-        labels
+        (labels, frames)
     }
 
     /// The label away from its ring, with a leader.
@@ -82,7 +80,7 @@ impl MapLabels<'_> {
         ring: &Ring,
         style: &TextStyle,
         places: &[(usize, f64)],
-    ) -> Option<Element> {
+    ) -> Option<Placed> {
         const TRIED: usize = 6;
         let on_ring: Vec<Point> = places
             .iter()
