@@ -58,6 +58,9 @@ impl Place {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn name_in(&self, language: Language) -> Cow<'_, str> {
+        if language == Language::English {
+            return Cow::Borrowed(self.name.as_ref());
+        }
         let row = self.city_of_name();
         row.and_then(|row| tables::city_name(row, language))
             .or_else(|| {

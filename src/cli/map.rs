@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::catalogue::{Language, System};
+use crate::catalogue::System;
 use crate::export::map_file::MapFormat;
 use crate::key::Frontend;
 use crate::map::layout::{Framing, Layout};
@@ -49,9 +49,6 @@ pub(super) struct Args {
     /// What is written behind the names of places [default: minutes with --dots minutes, else the name alone]
     #[arg(long, value_name = "WHAT", value_parser = choice::<Label>())]
     label: Option<Label>,
-    /// Language of the names of places and countries
-    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = choice::<Language>())]
-    lang: Language,
     /// Lines from each origin at equal steps of azimuth
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "12", value_parser = whole("number of radials", 1, 360))]
     radials: Option<usize>,
@@ -124,7 +121,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         is_warning: args.warning,
         dots: args.dots,
         label: args.label,
-        language: args.lang,
+        language: args.picture.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
         split: Split::of(args.panels, args.each)?,

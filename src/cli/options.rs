@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{EachOnce, Place, Role, site_or_city};
+use crate::catalogue::{EachOnce, Language, Place, Role, site_or_city};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
@@ -396,6 +396,9 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// Whether the notes are written below the picture: on, off, or into this file instead
     #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(|text| Ok(NotesTo::read(text))).offering(Switch::names()))]
     notes: NotesTo,
+    /// Language of the names of places and countries, and of the other words in German, French, Polish, Ukrainian and Russian
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = choice::<Language>())]
+    pub(super) lang: Language,
     /// Font that programs take first, in SVG
     #[arg(long, value_name = "NAME")]
     font: Option<String>,
@@ -456,6 +459,7 @@ impl<F: PictureChoice> PictureArgs<F> {
                 hides_legend: self.legend == Switch::Off,
                 hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
+                language: self.lang,
             },
         }
     }

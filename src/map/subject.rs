@@ -5,9 +5,7 @@ mod ranges;
 mod target;
 mod words;
 
-use std::borrow::Cow;
-
-use crate::catalogue::{Language, Place, System, country_name_in};
+use crate::catalogue::{Language, Place, System};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::isochrone::{self, Clock};
@@ -384,28 +382,6 @@ fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
         Some((count, most, what, advice)) => Err(Error::Usage(format!(
             "the map would have {count} {what}; up to {most} are drawn: {advice}"
         ))),
-    }
-}
-
-/// The label of a place in a language.
-pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
-    match language {
-        Language::English => place.label(),
-        _ => Cow::Owned(
-            place
-                .label()
-                .replacen(place.name.as_ref(), &place.name_in(language), 1),
-        ),
-    }
-}
-
-/// A place with its country in a language.
-fn place_in(place: &Place, language: Language) -> String {
-    let label = label_in(place, language);
-    match (language, place.country.as_deref()) {
-        (Language::English, _) => crate::present::words::place(place),
-        (_, None) => label.into_owned(),
-        (_, Some(code)) => format!("{label}, {}", country_name_in(code, language)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Maps, from a request to the bytes of a file.
 
 use super::{Refuse, Scene, Style};
-use crate::catalogue::{Language, Place, System, script};
+use crate::catalogue::{Language, Place, System};
 use crate::error::{Error, Result};
 use crate::export::map_file::{self, MapFormat};
 use crate::export::picture::Drawn;
@@ -12,7 +12,7 @@ pub(crate) use crate::map::subject::{Dots, Label};
 use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
 use crate::position::Position;
-use crate::present::phrases;
+use crate::present::names::{self, systems_in};
 use crate::svg::sheet::Setting;
 use crate::svg::theme::light;
 use crate::svg::{Canvas, SizeRequest};
@@ -181,16 +181,8 @@ impl MapOptions {
                 return None;
             }
         };
-        let in_language = |mut system: System| {
-            system.name = system.name_in(self.language).into_owned().into();
-            system
-        };
-        let timed = timed.map(in_language);
-        let missiles: Vec<System> = self
-            .missiles(has_times)
-            .into_iter()
-            .map(in_language)
-            .collect();
+        let timed = timed.and_then(|timed| systems_in(&[timed], self.language).pop());
+        let missiles = systems_in(&self.missiles(has_times), self.language);
         if self.split == Split::Panels {
             let said = frontend.word("--panels draws", "panels draw");
             if missiles.len() < 2 {
@@ -282,42 +274,8 @@ impl MapSpec {
 
     /// What of the words of the map is not in its language, in sentences.
     pub(crate) fn untranslated(&self) -> Vec<String> {
-        const NAMED: usize = 6;
-        let mut said = Vec::new();
-        if !phrases::has_words(self.language) {
-            said.push(format!(
-                "in {} a map has the names of places and countries; its other words are in English, German, French, Polish, \
-                 Ukrainian and Russian",
-                self.language.code()
-            ));
-        }
-        if script::has_own_script(self.language) {
-            let places = self.from.iter().chain(&self.to);
-            let names = places.map(|place| place.name_in(self.language)).chain(
-                self.missiles
-                    .iter()
-                    .map(|system| system.name.as_ref().into()),
-            );
-            let mut latin: Vec<String> = Vec::new();
-            for name in names.filter(|name| script::is_latin(name)) {
-                if !latin.contains(&name.to_string()) {
-                    latin.push(name.into_owned());
-                }
-            }
-            if !latin.is_empty() {
-                let more = match latin.len().saturating_sub(NAMED) {
-                    0 => String::new(),
-                    more => format!(" and {more} more"),
-                };
-                latin.truncate(NAMED);
-                said.push(format!(
-                    "not known in the letters of {}: {}{more}",
-                    self.language.code(),
-                    latin.join(", ")
-                ));
-            }
-        }
-        said
+        let places = self.from.iter().chain(&self.to);
+        names::untranslated(places, &self.missiles, self.language)
     }
 
     /// Checks the map without drawing it.

@@ -6,7 +6,7 @@ use super::element::{Element, group, line, text, text_bounds};
 use super::font::extent;
 use super::geometry::{Point, Rectangle};
 use super::style::{Stroke, TextAnchor, TextStyle};
-use marks::Marks;
+use marks::{Lines, Marks};
 
 /// Places labels inside a frame and keeps record of what is occupied.
 #[derive(Clone, Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct LabelPlacer {
     gap_px: f64,
     taken: Vec<Rectangle>,
     lines: Vec<(Point, Point)>,
-    thin_lines: Vec<(Point, Point)>,
+    thin_lines: Lines,
     marks: Marks,
 }
 
@@ -64,11 +64,11 @@ impl LabelPlacer {
     pub(crate) fn new(frame: Rectangle, gap_px: f64) -> Self {
         Self {
             marks: Marks::new(frame),
+            thin_lines: Lines::new(frame),
             frame,
             gap_px,
             taken: Vec::new(),
             lines: Vec::new(),
-            thin_lines: Vec::new(),
         }
     }
 
@@ -95,16 +95,14 @@ impl LabelPlacer {
 
     /// Registers a line that labels avoid where possible.
     pub(crate) fn take_thin_line(&mut self, points: &[Point]) {
-        self.thin_lines
-            .extend(points.windows(2).map(|ends| (ends[0], ends[1])));
+        for ends in points.windows(2) {
+            self.thin_lines.add(ends[0], ends[1]);
+        }
     }
 
     /// True if no line that labels should avoid crosses the rectangle.
     fn is_clear(&self, frame: Rectangle) -> bool {
-        !self
-            .thin_lines
-            .iter()
-            .any(|&(from, to)| frame.is_crossed_by(from, to))
+        !self.thin_lines.cross(frame)
     }
 
     /// True if a rectangle is inside the frame and clear of everything reserved.
@@ -184,8 +182,7 @@ impl LabelPlacer {
             if in_the_way.is_empty() || in_the_way.len() > MOST_MOVED {
                 continue;
             }
-            let mut trial = self.taken.clone();
-            std::mem::swap(&mut trial, &mut self.taken);
+            let before = self.taken.clone();
             for number in &in_the_way {
                 self.release(others[*number].0);
             }
@@ -204,7 +201,7 @@ impl LabelPlacer {
                     return Some((placed, moved));
                 }
             }
-            self.taken = trial;
+            self.taken = before;
         }
         None
     }

@@ -5,6 +5,7 @@ use super::{
     Canvas, Colour, Element, Layer, Marker, Point, Rectangle, Size, SizeRequest, Stroke, Style,
     TextStyle, Weight, circle, extent, line, marker, rectangle, text, wrapped,
 };
+use crate::catalogue::Language;
 use crate::error::{Error, Result};
 use crate::quantity::LengthUnit;
 
@@ -36,6 +37,8 @@ pub(crate) struct Wording {
     pub(crate) hides_notes: bool,
     /// The font that readers' programs take first, in SVG.
     pub(crate) font: Option<String>,
+    /// The language of names, and of fixed words where it has them.
+    pub(crate) language: Language,
 }
 
 impl Setting {

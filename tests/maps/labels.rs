@@ -82,28 +82,20 @@ fn assert_named(is_all: bool) {
     });
 }
 
-/// No name of a lesser place stands where that of a greater one would: of any two places so near each other that their
-/// names would touch, the greater has its name if the lesser has.
-#[test]
-fn greater_places_are_named_before_lesser_ones() {
-    let svg = svg(&[
-        "map",
-        "--from",
-        "kaliningrad",
-        "--to",
-        "@cities>500k",
-        "--missile",
-        "oreshnik",
-        "--extent",
-        "europe",
-    ]);
-    let document = Document::parse(&svg).unwrap();
+/// A place on a map: how much it is looked for, its mark and its name.
+struct Named {
+    weight: u64,
+    mark: Bounds,
+    name: Option<Bounds>,
+}
+
+fn places_of(document: &Document<'_>) -> Vec<Named> {
     let cities: Vec<_> = arcminute::catalogue::cities().collect();
     let weight = |id: &str| {
         let city = cities.iter().find(|city| city.id == id).unwrap();
         u64::from(city.population) * if city.capital { 4 } else { 1 }
     };
-    let places: Vec<(u64, Bounds, Option<Bounds>)> = layer(&document, "places")
+    layer(document, "places")
         .children()
         .filter(|node| node.attribute("class") == Some("place"))
         .map(|group| {
@@ -113,20 +105,120 @@ fn greater_places_are_named_before_lesser_ones() {
                 .find(|node| node.has_tag_name("circle"))
                 .unwrap();
             let centre = (number(circle, "cx"), number(circle, "cy"));
-            let name = labels(group).pop().map(|(_, bounds)| bounds);
-            (weight(id), Bounds::around(centre, 3.0), name)
+            Named {
+                weight: weight(id),
+                mark: Bounds::around(centre, 3.0),
+                name: labels(group).pop().map(|(_, bounds)| bounds),
+            }
         })
-        .collect();
-    assert!(places.len() > 60 && places.iter().filter(|place| place.2.is_some()).count() > 40);
-    for (greater, mark, name) in places.iter().filter(|place| place.2.is_none()) {
-        let covers = |(lesser, _, name): &&(u64, Bounds, Option<Bounds>)| {
-            lesser < greater && name.is_some_and(|name| name.overlaps(*mark))
-        };
-        assert!(
-            !places.iter().any(|place| covers(&place)),
-            "{greater} {name:?}"
-        );
+        .collect()
+}
+
+/// No name of a lesser place stands where that of a greater one would: near a greater place without a name a lesser one has
+/// none, and no name of a lesser one covers it.
+#[test]
+fn greater_places_are_named_before_lesser_ones() {
+    /// Nearer than this the one could have had the room of the other, px.
+    const NEAR_PX: f64 = 40.0;
+    for (to, missile, all, named) in [
+        ("@cities>500k", "oreshnik", 60, 40),
+        ("@cities>20k", "9m729", 3000, 90),
+    ] {
+        let svg = svg(&[
+            "map",
+            "--from",
+            "kaliningrad",
+            "--to",
+            to,
+            "--missile",
+            missile,
+            "--extent",
+            "europe",
+        ]);
+        let document = Document::parse(&svg).unwrap();
+        let places = places_of(&document);
+        let with_name = || places.iter().filter(|place| place.name.is_some());
+        assert!(places.len() > all && with_name().count() > named, "{to}");
+        for greater in places.iter().filter(|place| place.name.is_none()) {
+            let (x, y) = greater.mark.centre();
+            let is_in_its_place = |lesser: &&Named| {
+                let (right, down) = lesser.mark.centre();
+                let covers = lesser.name.is_some_and(|name| name.overlaps(greater.mark));
+                lesser.weight < greater.weight && (covers || (right - x).hypot(down - y) < NEAR_PX)
+            };
+            assert!(
+                !with_name().any(|lesser| is_in_its_place(&lesser)),
+                "{to}: {}",
+                greater.weight
+            );
+        }
     }
+}
+
+/// Places that are asked for one by one have their names, however narrow the map and near their neighbours.
+#[test]
+fn places_asked_for_by_name_are_named() {
+    let names = [
+        "Bonn",
+        "Cologne",
+        "Düsseldorf",
+        "Essen",
+        "Dortmund",
+        "Duisburg",
+        "Frome",
+    ];
+    let places = names.iter().flat_map(|name| ["--to", name]);
+    for size in ["900x", "360x"] {
+        let arguments: Vec<&str> = [
+            "map",
+            "kaliningrad",
+            "--missile",
+            "9m729",
+            "--to",
+            "@capitals",
+        ]
+        .into_iter()
+        .chain(places.clone())
+        .chain(["--size", size])
+        .collect();
+        let page = svg(&arguments);
+        let document = Document::parse(&page).unwrap();
+        let written = labels(layer(&document, "places"));
+        for name in names {
+            assert!(
+                written.iter().any(|(words, _)| words == name),
+                "{name} at {size}: {written:?}"
+            );
+        }
+    }
+}
+
+/// With two missiles the legend says which reach, and has lines for those that have one in view.
+#[test]
+fn two_missiles_are_told_apart() {
+    let page = svg(&[
+        "map",
+        "kaliningrad",
+        "--missile",
+        "iskander-m",
+        "--missile",
+        "oreshnik",
+        "--to",
+        "@capitals",
+    ]);
+    let document = Document::parse(&page).unwrap();
+    let legend = labels(layer(&document, "legend"));
+    let legend: Vec<&str> = legend.iter().map(|(words, _)| words.as_str()).collect();
+    let has = |start: &str| legend.iter().any(|words| words.starts_with(start));
+    for wanted in [
+        "9M723 (Iskander-M)",
+        "within reach of 9M723 and Oreshnik (",
+        "within reach of Oreshnik (",
+        "±60 km",
+    ] {
+        assert!(has(wanted), "{wanted}: {legend:?}");
+    }
+    assert!(!has("Oreshnik"), "its lines are outside: {legend:?}");
 }
 
 /// On the azimuthal equidistant map about its origin a ring is a circle to 0.1 px: its vertices, before the document

@@ -25,6 +25,34 @@ fn names_are_in_the_language_that_is_asked_for() {
     );
 }
 
+/// Sites and missiles in the letters of the language, quarters of the compass in its words.
+#[test]
+fn sites_and_missiles_have_their_names_too() {
+    for (language, wanted) in [
+        ("ru", &["Орешник", "Капустин Яр", "45,75° в. д."][..]),
+        ("uk", &["Орешник", "Капустин Яр", "Казань", "45,75° сх. д."]),
+        ("de", &["Kapustin Jar", "45,75°O"]),
+    ] {
+        let page = svg(&[
+            "map",
+            "kapustin-yar",
+            "--missile",
+            "oreshnik",
+            "--to",
+            "Kazan",
+            "--lang",
+            language,
+        ]);
+        for wanted in wanted {
+            assert!(page.contains(wanted), "{language}: {wanted}");
+        }
+        assert!(
+            !page.contains("President"),
+            "{language}: an office in English"
+        );
+    }
+}
+
 /// Fixed words are in the five languages: no English is left but the names of claimants and what the data say.
 #[test]
 fn fixed_words_are_in_five_languages() {

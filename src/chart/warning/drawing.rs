@@ -4,7 +4,7 @@ mod bars;
 mod sheet_text;
 
 use super::{Group, Timeline, Warnings};
-use crate::catalogue::Place;
+use crate::catalogue::{Language, Place};
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis, threshold_stroke};
@@ -12,6 +12,8 @@ use crate::chart::styled::segment;
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
 use crate::present::claims;
+use crate::present::names::label_in;
+use crate::present::phrases::{local, say};
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::sheet::{Setting, width};
@@ -54,11 +56,11 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let step_s = round_time_step_s(end_s, (bounds.width() / (38.0 * scale)).floor());
     let decimals = usize::from(step_s < 60.0);
     let axis = ValueAxis {
-        name: x_name(chart),
+        name: &say(setting.wording.language, x_name(chart), &[]),
         low: 0.0,
         high: end_s,
         marks: multiples(step_s, 0.0, end_s),
-        label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
+        label: &|time_s: &f64| local(&grouped(time_s / 60.0, decimals), setting.wording.language),
     };
     let least_px = rows.least_px();
     let mut plot = rows::plot(sheet, margins, &axis, setting)?;
@@ -96,7 +98,7 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
                 }
             }
             Lane::Row(timeline, middle) => {
-                let name = name(timeline, chart);
+                let name = name(timeline, chart, setting);
                 for label in row_labels(timeline, &name, *middle, places, setting, scale) {
                     plot.draw(label);
                 }
@@ -146,7 +148,8 @@ fn draw_thresholds(
     let stroke = threshold_stroke(setting, scale);
     for threshold_s in &chart.thresholds_s {
         let at_s = known_s + threshold_s;
-        let said = format!("{} min", rows::whole_minutes(*threshold_s));
+        let minutes = rows::whole_minutes(*threshold_s);
+        let said = say(setting.wording.language, "{1} min", &[&minutes]);
         let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
         plot.draw_series([segment(ends[0], ends[1], stroke).titled(format!("{said} of warning"))])?;
         let style = TextStyle {
@@ -193,12 +196,14 @@ fn margins(chart: &Warnings<'_>, body: Rectangle, setting: &Setting, scale: f64)
     let style = text_style(setting, scale);
     let small = small_style(setting, scale);
     let names = timelines(chart).map(|timeline| {
-        width(&name(timeline, chart), &style).max(width(&distance(timeline, setting), &small))
+        width(&name(timeline, chart, setting), &style)
+            .max(width(&distance(timeline, setting), &small))
     });
     // Names take two fifths of the sheet at most; longer ones are cut.
     let left = names.fold(0.0, f64::max).min(0.4 * body.width()) + 10.0 * scale;
     let values = timelines(chart).map(|timeline| {
-        width(&value(timeline), &style.bold()).max(width(&spread(timeline), &small))
+        width(&value(timeline, setting), &style.bold())
+            .max(width(&spread(timeline, setting), &small))
     });
     let right = values.fold(0.0, f64::max) + 10.0 * scale;
     Margins {
@@ -218,29 +223,32 @@ fn x_name(chart: &Warnings<'_>) -> &'static str {
     }
 }
 
-fn group_heading(group: &Group<'_>) -> String {
-    match group.detection {
-        Detection::Launch => format!("{}: from launch", group.name),
-        Detection::Radar if group.is_airborne => {
-            format!("{}: from first sight by airborne radar", group.name)
-        }
-        Detection::Radar => {
-            format!("{}: from first sight by own ground radar", group.name)
-        }
-    }
+fn group_heading(group: &Group<'_>, language: Language) -> String {
+    let phrase = match group.detection {
+        Detection::Launch => "{1}: from launch",
+        Detection::Radar if group.is_airborne => "{1}: from first sight by airborne radar",
+        Detection::Radar => "{1}: from first sight by own ground radar",
+    };
+    say(language, phrase, &[group.name])
 }
 
 /// The place at the end; the source where there are several, and both where there are several of both.
-fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
+fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>, setting: &Setting) -> String {
+    let language = setting.wording.language;
     let pair = &timeline.row.pair;
+    let [from, to] = [pair.from, pair.to].map(|place| label_in(place, language));
     let name = match (one_source(chart), one_destination(chart)) {
-        (Some(_), _) => pair.to.label().into_owned(),
-        (None, Some(_)) => pair.from.label().into_owned(),
-        (None, None) => format!("{} – {}", pair.from.label(), pair.to.label()),
+        (Some(_), _) => to.into_owned(),
+        (None, Some(_)) => from.into_owned(),
+        (None, None) => format!("{from} – {to}"),
     };
     match timeline.others {
         None => name,
-        Some(others) => format!("{name} and {}", words::counted(others.count, "other")),
+        Some(others) => say(
+            language,
+            "{1} and {2} other places",
+            &[&name, &local(&grouped(others.count as f64, 0), language)],
+        ),
     }
 }
 
@@ -277,44 +285,51 @@ fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
     let unit = setting.unit;
     let own_km = pair.track.distance.km();
     let (near_km, far_km) = timeline.others.map_or((own_km, own_km), |others| others.km);
+    let language = setting.wording.language;
+    let to = |one: &str, other: &str| say(language, "{1} to {2}", &[one, other]);
     let mut said = match (grouped(unit.from_km(near_km), 0), unit.say(far_km, 0)) {
-        (near, far) if timeline.others.is_some() => format!("{near} to {far}"),
+        (near, far) if timeline.others.is_some() => to(&near, &far),
         (_, own) => own,
     };
     if timeline.is_disputed() {
-        said.push_str(", disputed");
+        said = format!("{said}, {}", say(language, "disputed", &[]));
     }
     if timeline.unseen_s > 0.0 {
         let own_s = timeline.unseen_s + timeline.impact_s.nominal;
-        said.push_str(", flies ");
-        said.push_str(&match timeline.others.map(|others| others.flights_s) {
-            Some((least_s, most_s)) => format!("{} to {}", minutes(least_s), minutes(most_s)),
+        let flight = match timeline.others.map(|others| others.flights_s) {
+            Some((least_s, most_s)) => to(&minutes(least_s), &minutes(most_s)),
             None => minutes(own_s),
-        });
+        };
+        said = format!("{said}, {}", say(language, "flies {1}", &[&flight]));
     }
-    said
+    local(&said, language)
 }
 
 /// Remaining warning time.
-fn value(timeline: &Timeline<'_>) -> String {
+fn value(timeline: &Timeline<'_>, setting: &Setting) -> String {
+    let language = setting.wording.language;
     let mark = if timeline.is_approximate { "≈ " } else { "" };
     if timeline.is_warned() {
-        format!("{mark}{}", minutes(timeline.warning_s.nominal))
+        format!(
+            "{mark}{}",
+            local(&minutes(timeline.warning_s.nominal), language)
+        )
     } else {
-        format!("{mark}no warning")
+        format!("{mark}{}", say(language, "no warning", &[]))
     }
 }
 
 /// Its interval, or the deficit.
-fn spread(timeline: &Timeline<'_>) -> String {
+fn spread(timeline: &Timeline<'_>, setting: &Setting) -> String {
+    let language = setting.wording.language;
+    let interval = words::warning_interval(timeline.warning_s);
+    let interval = interval.replace("none", &say(language, "none", &[]));
     if timeline.is_warned() {
-        words::warning_interval(timeline.warning_s)
+        local(&interval, language)
     } else {
-        format!(
-            "{} short; {}",
-            minutes(-timeline.warning_s.nominal),
-            words::warning_interval(timeline.warning_s)
-        )
+        let short = local(&minutes(-timeline.warning_s.nominal), language);
+        let short = say(language, "{1} short", &[&short]);
+        format!("{short}; {}", local(&interval, language))
     }
 }
 
@@ -345,7 +360,7 @@ fn heading_labels(
         text(
             Point::new(places.left, baseline),
             &cut_to(
-                &group_heading(group),
+                &group_heading(group, setting.wording.language),
                 &bold,
                 places.right - places.left - 8.0 * scale,
             ),
@@ -353,7 +368,7 @@ fn heading_labels(
         ),
         text(
             Point::new(places.right, baseline),
-            VALUE_HEAD,
+            &say(setting.wording.language, VALUE_HEAD, &[]),
             &small_style(setting, scale),
         ),
     ]
@@ -399,13 +414,13 @@ fn row_labels(
         left_text(lower, &distance, &small),
         right_text(
             upper,
-            &value(timeline),
+            &value(timeline, setting),
             &if timeline.is_approximate || timeline.is_disputed() {
                 style
             } else {
                 style.bold()
             },
         ),
-        right_text(lower, &spread(timeline), &small),
+        right_text(lower, &spread(timeline, setting), &small),
     ]
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::ranges::band_name;
-use super::{Dots, Label, MOST_MISSILES, Request, distance, label_in, place_in};
+use super::{Dots, Label, MOST_MISSILES, Request, distance};
 use crate::catalogue::{Language, Place, Reach, System};
 use crate::error::Result;
 use crate::geodesy;
@@ -11,6 +11,7 @@ use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::Verdict;
+use crate::present::names::{label_in, place_in};
 use crate::present::phrases::{list, local, say};
 use crate::present::words;
 use crate::quantity::{Interval, Kilometres};

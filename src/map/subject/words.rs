@@ -1,12 +1,13 @@
 //! Title, subtitle and notes of a map, built from what it shows.
 
-use super::{Dots, Label, Request, Subject, distance, label_in, place_in};
+use super::{Dots, Label, Request, Subject, distance};
 use crate::catalogue::{
     Basing, Basis, Bound, Claim, Kind, Language, Place, System, country_name_in,
 };
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
 use crate::model::{Assumptions, GroundDistance};
+use crate::present::names::{label_in, place_in};
 use crate::present::phrases::{self, say};
 use crate::present::{basis, claims, words};
 use crate::quantity::Kilometres;

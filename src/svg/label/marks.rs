@@ -1,20 +1,20 @@
-//! Marks of places, found by where they are: there may be thousands.
+//! Marks of places and thin lines, found by where they are: there may be thousands.
 
 use crate::svg::geometry::{Point, Rectangle};
 
-/// Marks of places in squares of the frame.
+/// Side of a square, px.
+const SQUARE_PX: f64 = 32.0;
+
+/// Things in the squares of a frame that they touch.
 #[derive(Clone, Debug)]
-pub(super) struct Marks {
+struct Squares<T> {
     frame: Rectangle,
     columns: usize,
-    squares: Vec<Vec<(Rectangle, usize)>>,
+    squares: Vec<Vec<T>>,
 }
 
-/// Side of a square, px.
-const SQUARE_PX: f64 = 48.0;
-
-impl Marks {
-    pub(super) fn new(frame: Rectangle) -> Self {
+impl<T: Copy> Squares<T> {
+    fn new(frame: Rectangle) -> Self {
         let count = |px: f64| bounded(px / SQUARE_PX, 1000) + 1;
         let columns = count(frame.width());
         Self {
@@ -24,8 +24,8 @@ impl Marks {
         }
     }
 
-    /// Columns and rows that a rectangle touches.
-    fn touched(&self, area: Rectangle) -> impl Iterator<Item = usize> + use<> {
+    /// Numbers of the squares that a rectangle touches.
+    fn touched(&self, area: Rectangle) -> impl Iterator<Item = usize> + use<T> {
         let columns = self.columns;
         let rows = self.squares.len() / columns;
         let at = |px: f64, from: f64, count: usize| bounded((px - from) / SQUARE_PX, count - 1);
@@ -36,39 +36,76 @@ impl Marks {
         (top..=bottom).flat_map(move |row| (left..=right).map(move |column| row * columns + column))
     }
 
-    pub(super) fn add(&mut self, mark: Rectangle, rank: usize) {
-        for square in self.touched(mark) {
-            self.squares[square].push((mark, rank));
+    fn add(&mut self, area: Rectangle, thing: T) {
+        for square in self.touched(area) {
+            self.squares[square].push(thing);
         }
+    }
+
+    /// What may touch a rectangle; large things may come twice.
+    fn near(&self, area: Rectangle) -> impl Iterator<Item = &T> {
+        self.touched(area).flat_map(|square| &self.squares[square])
+    }
+}
+
+/// Lines that labels avoid where possible.
+#[derive(Clone, Debug)]
+pub(super) struct Lines(Squares<(Point, Point)>);
+
+impl Lines {
+    pub(super) fn new(frame: Rectangle) -> Self {
+        Self(Squares::new(frame))
+    }
+
+    pub(super) fn add(&mut self, from: Point, to: Point) {
+        self.0.add(around(from, to), (from, to));
+    }
+
+    /// True if one crosses a rectangle.
+    pub(super) fn cross(&self, area: Rectangle) -> bool {
+        let mut near = self.0.near(area);
+        near.any(|(from, to)| area.is_crossed_by(*from, *to))
+    }
+}
+
+/// Marks of places with their ranks.
+#[derive(Clone, Debug)]
+pub(super) struct Marks(Squares<(Rectangle, usize)>);
+
+impl Marks {
+    pub(super) fn new(frame: Rectangle) -> Self {
+        Self(Squares::new(frame))
+    }
+
+    pub(super) fn add(&mut self, mark: Rectangle, rank: usize) {
+        self.0.add(mark, (mark, rank));
     }
 
     /// True if a mark of a rank below `below` lies under the area.
     pub(super) fn has(&self, area: Rectangle, below: usize) -> bool {
-        self.touched(area).any(|square| {
-            self.squares[square]
-                .iter()
-                .any(|(mark, rank)| *rank < below && mark.overlaps(area))
-        })
+        let mut near = self.0.near(area);
+        near.any(|(mark, rank)| *rank < below && mark.overlaps(area))
     }
 
     /// True if the straight line between two points crosses a mark that holds neither of them.
     pub(super) fn are_crossed_by(&self, from: Point, to: Point) -> bool {
-        let around = Rectangle::around(from, 0.0).joined(Rectangle::around(to, 0.0));
-        self.touched(around).any(|square| {
-            self.squares[square].iter().any(|(mark, _)| {
-                mark.is_crossed_by(from, to) && !mark.contains(from) && !mark.contains(to)
-            })
+        self.0.near(around(from, to)).any(|(mark, _)| {
+            mark.is_crossed_by(from, to) && !mark.contains(from) && !mark.contains(to)
         })
     }
 
     /// How many marks lie under the area, those of low ranks counting most; a large one may count twice.
     pub(super) fn cost(&self, area: Rectangle) -> f64 {
-        self.touched(area)
-            .flat_map(|square| &self.squares[square])
-            .filter(|(mark, _)| mark.overlaps(area))
+        let near = self.0.near(area);
+        near.filter(|(mark, _)| mark.overlaps(area))
             .map(|(_, rank)| 1.0 / (1.0 + *rank as f64 / 20.0))
             .sum()
     }
+}
+
+/// The least rectangle that holds two points.
+fn around(from: Point, to: Point) -> Rectangle {
+    Rectangle::around(from, 0.0).joined(Rectangle::around(to, 0.0))
 }
 
 /// A whole number of 0 to `most`.

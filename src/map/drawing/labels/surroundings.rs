@@ -164,15 +164,23 @@ impl MapLabels<'_> {
     /// Names of countries of which a part without any room of theirs is in view: where towns of theirs are all around.
     fn countries_by_cities(&mut self, named: &[Room], below: usize) -> Vec<Element> {
         /// A country with fewer towns in view has hardly any land there.
-        const LEAST_TOWNS: usize = 12;
+        const LEAST_TOWNS: usize = 5;
+        /// What counts as a town, inhabitants.
+        const TOWN: u32 = 50_000;
+        /// Wider maps show countries whole, km.
+        const WIDEST_KM: f64 = 3_000.0;
         /// Land is hardly farther from a town.
         const NEAR_TOWN_KM: f64 = 120.0;
         /// Columns and rows of positions that are looked at.
         const GRID: u8 = 14;
         let language = self.drawing.subject.language;
         let (frame, scale) = (self.drawing.frame, self.drawing.scale);
+        if frame.width() / self.drawing.view.px_per_km() > WIDEST_KM {
+            return Vec::new();
+        }
         let mut towns: Vec<(&'static str, Point)> = Vec::new();
-        for city in cities().chain(world_cities()) {
+        let all = cities().chain(world_cities());
+        for city in all.filter(|city| city.population >= TOWN) {
             let at = Position::new(city.lat_deg, city.lon_deg)
                 .ok()
                 .and_then(|position| self.drawing.point(position));
