@@ -167,6 +167,9 @@ impl PlaceArgs {
         {
             return Err(refuse_preposition(preposition, &all));
         }
+        if all.len() < 3 {
+            return Ok(());
+        }
         let (systems, places): (Vec<&str>, Vec<&str>) =
             all.iter().partition(|text| advice::is_only_missile(text));
         if let (false, [from, to]) = (systems.is_empty(), &places[..]) {
@@ -183,7 +186,7 @@ impl PlaceArgs {
             position::read(&format!("{first} {second}")).is_some_and(|read| read.is_ok())
         };
         let meant = match &all[..] {
-            [] | [_] | [_, _] => return Ok(()),
+            [] => return Ok(()),
             [a, b, c, d] if all.iter().all(is_number) => format!("{a},{b} {c},{d}"),
             [a, b, rest @ ..] if !rest.is_empty() && !is_number(a) && is_position(a, b) => {
                 let rest = rest.iter().map(|to| shown::shell_quoted(to));

@@ -12,6 +12,9 @@ use crate::quantity::Kilometres;
 /// square of the number of areas that overlap.
 pub(super) const AREAS_AT_ONCE: usize = 32;
 
+/// Areas of a smaller radius are small: of a continent's cities most lie alone then.
+const SMALL_KM: f64 = 30.0;
+
 /// The areas within a radius of positions, as `area` makes them, merged into one. What is merged goes through `tidied`.
 ///
 /// # Errors
@@ -30,9 +33,16 @@ pub(super) fn merged(
         return merged_part(&mut all, area, tidied);
     }
     let radius_rad = radius.km() / EARTH_RADIUS_KM;
-    all = without_covered(all, radius_rad);
+    // Small areas are parted first, as most cover nothing; of large ones few are left to be parted.
+    let is_small = radius.km() < SMALL_KM;
+    if !is_small {
+        all = without_covered(all, radius_rad);
+    }
     let mut merged = Vec::new();
     for mut cluster in clusters(all, radius_rad) {
+        if is_small && cluster.len() > AREAS_AT_ONCE {
+            cluster = without_covered(cluster, radius_rad);
+        }
         merged.extend(merged_part(&mut cluster, area, tidied)?);
     }
     Ok(MultiPolygon::new(merged))

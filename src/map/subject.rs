@@ -1,6 +1,7 @@
 //! What a map shows, found before anything is projected: rings and zones about origins, places, tracks, and the words
 //! that go with them.
 
+mod classes;
 mod ranges;
 mod target;
 mod words;
@@ -15,7 +16,8 @@ use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub(crate) use target::{Class, ClassOf, Target, Verdicts};
+pub(crate) use classes::{Class, ClassOf, Verdicts};
+pub(crate) use target::Target;
 
 codes! {
     /// What the marks of places tell.

@@ -293,7 +293,11 @@ impl View {
     }
 
     fn line_of_sphere(&self, points: impl Iterator<Item = Unit>) -> Vec<Coord> {
+        let direct = self.projection.of_units();
         let project = |point: Unit| {
+            if let Some(direct) = &direct {
+                return direct.forward(point).map(|plane_km| self.upright(plane_km));
+            }
             let mut lonlat = point.to_lonlat();
             lonlat.x -= self.projection.centre().lon_deg();
             if lonlat.x.abs() > 180.0 {

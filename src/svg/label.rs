@@ -46,6 +46,8 @@ pub(crate) struct Movable<'t> {
     pub(crate) below: usize,
     /// The mark that it belongs to, which others keep off.
     pub(crate) mark: Rectangle,
+    /// True if that is reserved already.
+    pub(crate) is_reserved: bool,
     pub(crate) anchors: &'t [LabelAnchor],
 }
 
@@ -186,7 +188,7 @@ impl LabelPlacer {
             for number in &in_the_way {
                 self.release(others[*number].0);
             }
-            if self.is_free(frame) && self.is_free(label.mark) {
+            if self.is_free(frame) && (label.is_reserved || self.is_free(label.mark)) {
                 let placed = self.put(label.text, label.style, anchor, frame);
                 self.take(label.mark);
                 let mut again = |number: usize| {
@@ -214,18 +216,17 @@ impl LabelPlacer {
     }
 
     /// True if the straight line between two points is clear of all reserved rectangles, apart from those that
-    /// hold its beginning, of the marks of other places and of other leaders.
+    /// hold its beginning, and of other leaders.
     fn is_open(&self, from: Point, to: Point) -> bool {
         !self
             .taken
             .iter()
             .any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
             && !self.lines.iter().any(|line| crosses(*line, (from, to)))
-            && !self.marks.are_crossed_by(from, to)
     }
 
     /// Places a text with a leader to its marker at the first free position that a leader can reach, and reserves both;
-    /// None if there is no such position. It keeps off marks of ranks below `below`.
+    /// None if there is no such position. It keeps off marks of ranks below `below`, and the leader off all but for 0.
     pub(crate) fn place_with_leader(
         &mut self,
         label: &str,
@@ -242,6 +243,7 @@ impl LabelPlacer {
             if self.is_free(frame)
                 && !self.marks.has(frame.grown(self.gap_px), below)
                 && self.is_open(marker, end)
+                && (below == 0 || !self.marks.are_crossed_by(marker, end))
             {
                 self.take(frame);
                 self.take_line(&[marker, end]);

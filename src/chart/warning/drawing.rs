@@ -151,7 +151,11 @@ fn draw_thresholds(
         let minutes = rows::whole_minutes(*threshold_s);
         let said = say(setting.wording.language, "{1} min", &[&minutes]);
         let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
-        plot.draw_series([segment(ends[0], ends[1], stroke).titled(format!("{said} of warning"))])?;
+        plot.draw_series([segment(ends[0], ends[1], stroke).titled(say(
+            setting.wording.language,
+            "{1} min of warning",
+            &[&minutes],
+        ))])?;
         let style = TextStyle {
             anchor: TextAnchor::Middle,
             ..small_style(setting, scale)
@@ -404,11 +408,15 @@ fn row_labels(
         let km = pair.track.distance.km();
         format!("; {}", claims::verdict(it.system, km, setting.unit))
     });
-    let title = format!(
-        "{} to {}, {distance}{unseen}{by}",
-        words::place(pair.from),
-        words::place(pair.to),
-    );
+    let title = if setting.wording.language == Language::English {
+        format!(
+            "{} to {}, {distance}{unseen}{by}",
+            words::place(pair.from),
+            words::place(pair.to),
+        )
+    } else {
+        format!("{name}, {distance}")
+    };
     [
         left_text(upper, name, &style).titled(title),
         left_text(lower, &distance, &small),

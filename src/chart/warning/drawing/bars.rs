@@ -3,6 +3,7 @@
 use crate::chart::rows::RowPlot;
 use crate::chart::styled::{Styled, bar, segment};
 use crate::chart::warning::Timeline;
+use crate::present::phrases::{local, say};
 use crate::present::words::{self, minutes};
 use crate::svg::sheet::Setting;
 use crate::svg::{Dash, Hatch, Stroke, Style};
@@ -65,6 +66,13 @@ pub(super) fn left_style(
     style.with_stroke(Stroke::new(colour, scale))
 }
 
+/// A part of a bar and how long it takes.
+fn part_title(part: &str, length_s: f64, setting: &Setting) -> String {
+    let language = setting.wording.language;
+    let length = local(&minutes(length_s), language);
+    format!("{}, {length}", say(language, part, &[]))
+}
+
 /// The bars of a timeline around a height of the plot: the flight, a thin strip above, and what is done about it below.
 pub(super) fn timeline_bars(
     timeline: &Timeline<'_>,
@@ -90,7 +98,7 @@ pub(super) fn timeline_bars(
     let mut bars = vec![flight(impact_s, ground)];
     if let Some(boost_end_s) = timeline.boost_end_s {
         let boost = flight(boost_end_s.min(impact_s), Part::Boost.style(setting, scale));
-        bars.push(boost.titled(format!("boost, {}", minutes(boost_end_s))));
+        bars.push(boost.titled(part_title("boost", boost_end_s, setting)));
     }
     let stages = [
         (Part::Detection, "detection", 0.0, timeline.detected_s),
@@ -109,7 +117,7 @@ pub(super) fn timeline_bars(
     ];
     for (part, name, from_s, to_s) in stages {
         if to_s > from_s {
-            let title = format!("{name}, {}", minutes(to_s - from_s));
+            let title = part_title(name, to_s - from_s, setting);
             bars.push(stage(from_s, to_s, part.style(setting, scale)).titled(title));
         }
     }
@@ -157,7 +165,9 @@ fn impact_lines(
     let impact_s = timeline.impact_s;
     let head = (impact_s.nominal, top - 3.0 * scale);
     let foot = (impact_s.nominal, bottom + 3.0 * scale);
-    let title = format!("impact, {}", words::flight_time(impact_s));
+    let language = setting.wording.language;
+    let time = local(&words::flight_time(impact_s), language);
+    let title = format!("{}, {time}", say(language, "impact", &[]));
     let mut lines = vec![segment(head, foot, heavy).titled(title)];
     let length_px = plot.point(impact_s.high, 0.0).x - plot.point(impact_s.low, 0.0).x;
     if length_px > 2.0 * scale {

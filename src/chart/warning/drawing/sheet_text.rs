@@ -1,5 +1,7 @@
 //! The text around the chart: title, legend, caveats, credit.
 
+use std::borrow::Cow;
+
 use super::bars::{Part, left_style};
 use super::{one_destination, one_source, timelines};
 use crate::catalogue::{Language, Place, System};
@@ -10,6 +12,7 @@ use crate::model::Assessment;
 use crate::present::basis;
 use crate::present::names::place_in;
 use crate::present::phrases::{self, say};
+use crate::present::words;
 use crate::svg::Stroke;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 use crate::warning::Detection;
@@ -29,7 +32,7 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
             [one] => say(
                 language,
                 "Warning time of {1} from {2}",
-                &[&one.name, &place(from)],
+                &[&missile_in(one, language), &place(from)],
             ),
             _ => say(
                 language,
@@ -120,6 +123,14 @@ fn credit(chart: &Warnings<'_>, language: Language) -> String {
         ));
     }
     format!("{} {PROGRAM}", said.join(" "))
+}
+
+/// A missile as a title calls it: in English the generic ones have an article.
+fn missile_in(system: &System, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::English => words::the_missile(system),
+        _ => Cow::Borrowed(&system.name),
+    }
 }
 
 /// The missiles of all timelines, each once.

@@ -52,6 +52,12 @@ impl MapLabels<'_> {
         let count = subject.targets.len();
         // On a small sheet leaders would cross one another, and the least places have no name.
         let is_few = count <= MOST_LED && room_px > LEAST_ROOM_PX * count as f64;
+        // No name covers a place that is asked for by itself.
+        for target in subject.targets.iter().filter(|target| target.is_named) {
+            if let Some(at) = self.drawing.point(target.place.position) {
+                self.placer.take(self.dot(at));
+            }
+        }
         let mut written: Vec<Written<'_>> = Vec::new();
         let mut unnamed: Vec<Point> = Vec::new();
         let mut left = if count <= MOST_LED {
@@ -111,11 +117,16 @@ impl MapLabels<'_> {
             number,
             rank,
             at,
-            dot: Rectangle::around(at, 0.5 * styles.dot_px()),
+            dot: self.dot(at),
             label: target.label.as_str(),
             is_named: target.is_named,
             anchors: anchors_around(at, away_px, &target.label, &self.style()),
         })
+    }
+
+    /// What of a mark stays free of names.
+    fn dot(&self, at: Point) -> Rectangle {
+        Rectangle::around(at, 0.5 * self.drawing.styles.dot_px())
     }
 
     /// Writes the name of a candidate; false if there is no room.
@@ -136,7 +147,7 @@ impl MapLabels<'_> {
         } = &candidate;
         let all = usize::MAX;
         // What a greater name covers can have none beside it.
-        let is_free = self.placer.is_free(candidate.dot);
+        let is_free = is_named || self.placer.is_free(candidate.dot);
         let mut found = None;
         if is_free {
             found = self.placer.place(label, style, all, anchors);
@@ -199,13 +210,12 @@ impl MapLabels<'_> {
         style: &TextStyle,
         written: &mut [Written<'c>],
     ) -> Option<Placed> {
-        let movable = |candidate: &Candidate<'c>| (candidate.label, candidate.dot);
-        let (text, mark) = movable(candidate);
         let label = Movable {
-            text,
+            text: candidate.label,
             style,
             below,
-            mark,
+            mark: candidate.dot,
+            is_reserved: candidate.is_named,
             anchors: &candidate.anchors,
         };
         let numbers: Vec<usize> = (0..written.len())
@@ -215,10 +225,10 @@ impl MapLabels<'_> {
             .iter()
             .map(|number| {
                 let one = &written[*number];
-                let (text, mark) = movable(&one.candidate);
                 let movable = Movable {
-                    text,
-                    mark,
+                    text: one.candidate.label,
+                    mark: one.candidate.dot,
+                    is_reserved: one.candidate.is_named,
                     anchors: &one.candidate.anchors,
                     ..label
                 };
