@@ -216,13 +216,18 @@ impl LabelPlacer {
     }
 
     /// True if the straight line between two points is clear of all reserved rectangles, apart from those that
-    /// hold its beginning, and of other leaders.
+    /// hold its beginning.
     fn is_open(&self, from: Point, to: Point) -> bool {
         !self
             .taken
             .iter()
             .any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
-            && !self.lines.iter().any(|line| crosses(*line, (from, to)))
+    }
+
+    /// True if that line crosses neither other leaders nor the marks of other places.
+    fn is_clear_way(&self, from: Point, to: Point) -> bool {
+        !self.lines.iter().any(|line| crosses(*line, (from, to)))
+            && !self.marks.are_crossed_by(from, to)
     }
 
     /// Places a text with a leader to its marker at the first free position that a leader can reach, and reserves both;
@@ -243,7 +248,7 @@ impl LabelPlacer {
             if self.is_free(frame)
                 && !self.marks.has(frame.grown(self.gap_px), below)
                 && self.is_open(marker, end)
-                && (below == 0 || !self.marks.are_crossed_by(marker, end))
+                && (below == 0 || self.is_clear_way(marker, end))
             {
                 self.take(frame);
                 self.take_line(&[marker, end]);

@@ -37,6 +37,7 @@ const SETTLED_RAD: f64 = 1e-11;
 const SETTLED_TO_DRAW_RAD: f64 = 1e-7;
 
 /// Sine and cosine of the reduced latitude of a place, and of its longitude relative to the centre.
+#[derive(Clone, Copy)]
 struct Angles {
     reduced: (f64, f64),
     longitude: (f64, f64),

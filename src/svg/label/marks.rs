@@ -10,7 +10,7 @@ const SQUARE_PX: f64 = 32.0;
 struct Squares<T> {
     frame: Rectangle,
     columns: usize,
-    squares: Vec<Vec<T>>,
+    things: Vec<Vec<T>>,
 }
 
 impl<T: Copy> Squares<T> {
@@ -20,14 +20,14 @@ impl<T: Copy> Squares<T> {
         Self {
             frame,
             columns,
-            squares: vec![Vec::new(); columns * count(frame.height())],
+            things: vec![Vec::new(); columns * count(frame.height())],
         }
     }
 
     /// Numbers of the squares that a rectangle touches.
     fn touched(&self, area: Rectangle) -> impl Iterator<Item = usize> + use<T> {
         let columns = self.columns;
-        let rows = self.squares.len() / columns;
+        let rows = self.things.len() / columns;
         let at = |px: f64, from: f64, count: usize| bounded((px - from) / SQUARE_PX, count - 1);
         let left = at(area.left, self.frame.left, columns);
         let right = at(area.right, self.frame.left, columns);
@@ -38,13 +38,13 @@ impl<T: Copy> Squares<T> {
 
     fn add(&mut self, area: Rectangle, thing: T) {
         for square in self.touched(area) {
-            self.squares[square].push(thing);
+            self.things[square].push(thing);
         }
     }
 
     /// What may touch a rectangle; large things may come twice.
     fn near(&self, area: Rectangle) -> impl Iterator<Item = &T> {
-        self.touched(area).flat_map(|square| &self.squares[square])
+        self.touched(area).flat_map(|square| &self.things[square])
     }
 }
 
