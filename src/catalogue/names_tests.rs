@@ -389,6 +389,12 @@ fn names_in_languages_fall_back_to_english() {
             .name_in(language)
             .into_owned()
     };
+    // Names of countries are found by halving.
+    assert!(
+        countries()
+            .windows(2)
+            .all(|pair| pair[0].iso2 < pair[1].iso2)
+    );
     assert_eq!(name("moscow", "de"), "Moskau");
     assert_eq!(name("moscow", "uk"), "Москва");
     assert_eq!(name("washington-us", "ru"), "Вашингтон");

@@ -224,9 +224,10 @@ impl LabelPlacer {
             .any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
     }
 
-    /// True if that line crosses neither other leaders nor the marks of other places.
+    /// True if that line crosses neither labels, nor other leaders, nor the marks of other places.
     fn is_clear_way(&self, from: Point, to: Point) -> bool {
-        !self.lines.iter().any(|line| crosses(*line, (from, to)))
+        self.is_open(from, to)
+            && !self.lines.iter().any(|line| crosses(*line, (from, to)))
             && !self.marks.are_crossed_by(from, to)
     }
 
@@ -247,7 +248,6 @@ impl LabelPlacer {
             let end = frame.grown(0.5 * self.gap_px).nearest(marker);
             if self.is_free(frame)
                 && !self.marks.has(frame.grown(self.gap_px), below)
-                && self.is_open(marker, end)
                 && (below == 0 || self.is_clear_way(marker, end))
             {
                 self.take(frame);

@@ -13,6 +13,10 @@ use crate::svg::{Element, Point, Rectangle, TextAnchor, TextStyle, extent};
 /// Steps of azimuth at which a ring may be labelled.
 const AZIMUTHS: u16 = 72;
 
+/// The same for more rings about origins than this.
+const FEW_AZIMUTHS: u16 = 12;
+const MANY_RINGS: usize = 2_000;
+
 /// The azimuth at which rings are labelled if it is clear, degrees: below and to the right of the origin.
 const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
@@ -20,10 +24,13 @@ impl MapLabels<'_> {
     /// A label for each ring in view, those of one text once, near one azimuth; and what they take.
     pub(super) fn rings(&mut self) -> (Vec<Element>, Vec<Rectangle>) {
         let bold = self.style().bold();
-        let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(LABELLED_ORIGINS))
+        let origins = self.subject().origins.len().min(LABELLED_ORIGINS);
+        // Where there are very many rings fewer places of each are enough.
+        let is_many = origins * self.subject().rings.len() > MANY_RINGS;
+        let steps = if is_many { FEW_AZIMUTHS } else { AZIMUTHS };
+        let mut places: Vec<(usize, f64)> = (0..origins)
             .flat_map(|origin| {
-                (0..AZIMUTHS)
-                    .map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS)))
+                (0..steps).map(move |step| (origin, 360.0 * f64::from(step) / f64::from(steps)))
             })
             .collect();
         let turn = |azimuth_deg: f64| {
@@ -82,11 +89,12 @@ impl MapLabels<'_> {
         places: &[(usize, f64)],
     ) -> Option<Placed> {
         const TRIED: usize = 6;
+        let origins = self.subject().origins.len().clamp(1, LABELLED_ORIGINS);
         let on_ring: Vec<Point> = places
             .iter()
             .filter_map(|place| self.ring_anchor(ring, *place, style))
             .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
-            .step_by(usize::from(AZIMUTHS) / TRIED)
+            .step_by((places.len() / origins / TRIED).max(1))
             .take(TRIED)
             .collect();
         on_ring.into_iter().find_map(|at| {
