@@ -21,9 +21,9 @@ pub(crate) fn has_own_script(language: Language) -> bool {
     alphabet(language).is_some() || language == Language::Greek
 }
 
-/// True of a text with a Latin letter in it.
+/// True of a text with a small Latin letter in it: a name, and not a designation such as 9M729.
 pub(crate) fn is_latin(text: &str) -> bool {
-    text.chars().any(|letter| letter.is_ascii_alphabetic())
+    text.chars().any(|letter| letter.is_ascii_lowercase())
 }
 
 /// True of a word that is spelled with the letters of a language.
