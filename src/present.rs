@@ -4,6 +4,7 @@ pub(crate) mod basis;
 mod card;
 pub(crate) mod claims;
 mod matrix;
+pub(crate) mod names;
 pub(crate) mod phrases;
 mod sentence;
 mod verdict;

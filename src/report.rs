@@ -265,6 +265,7 @@ fn picture(
     let request = Request {
         origins: from,
         targets: to,
+        named: &[],
         bands: missiles.is_empty().then_some(assumptions.bands),
         rings_km: Vec::new(),
         missiles: &missiles,

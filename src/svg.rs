@@ -15,6 +15,7 @@ pub(crate) mod label;
 mod marker;
 mod number;
 pub(crate) mod sheet;
+mod size;
 mod style;
 pub(crate) mod theme;
 
@@ -25,9 +26,9 @@ pub(crate) use element::{
 pub(crate) use font::font_files;
 use font::is_drawn;
 pub(crate) use font::{Weight, extent, width, wrapped};
-pub(crate) use geometry::{Point, Rectangle, Size, SizeRequest};
-
+pub(crate) use geometry::{Point, Rectangle};
 pub(crate) use marker::{Marker, marker};
+pub(crate) use size::{Size, SizeRequest};
 pub(crate) use style::{Colour, Dash, Fill, Hatch, Stroke, Style, TextAnchor, TextStyle};
 
 use crate::catalogue::edition;

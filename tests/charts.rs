@@ -67,6 +67,35 @@ const ALL: [&[&str]; 9] = [
     SENSITIVITY,
 ];
 
+/// The warning chart in German: its words, names and numbers.
+#[test]
+fn warnings_are_in_the_language_that_is_asked_for() {
+    let page = svg(&[
+        "plot",
+        "warning",
+        "kaliningrad",
+        "Warsaw",
+        "--to",
+        "Lisbon",
+        "--missile",
+        "iskander-m",
+        "--lang",
+        "de",
+    ]);
+    for wanted in [
+        "Vorwarnzeit: 9M723 (Iskander-M) von Kaliningrad, Russland aus",
+        "Warschau",
+        "1,9 min",
+        "Außer Reichweite von 9M723 (Iskander-M) oder außerhalb des Modells: Lissabon.",
+        "xml:lang=\"de\"",
+    ] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    for english in ["Warning", "warning that", "Minutes", "notification"] {
+        assert!(!page.contains(english), "{english}");
+    }
+}
+
 /// Each chart in each theme, at its usual size, small, and large.
 fn for_each_chart(mut check: impl FnMut(&str, &str)) {
     for chart in ALL {

@@ -379,15 +379,7 @@ fn a_signal_leaves_nothing_half_written() {
         .lines()
         .find_map(|line| line.strip_prefix("SigIgn:"))
         .map_or(0, |mask| u64::from_str_radix(mask.trim(), 16).unwrap());
-    let map = [
-        "map",
-        "--from",
-        "@cities>100k",
-        "--ring",
-        "100",
-        "-o",
-        "m.svg",
-    ];
+    let map = ["map", "--from", "@cities", "--ring", "100", "-o", "m.svg"];
     let rows = [
         "check", "@sites", "@cities", "--format", "csv", "-o", "r.csv",
     ];

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::bearer::{NameKind, Table};
 use super::language::Language;
 use super::tables::{self, Bearer};
-use super::{City, Country, Place, countries, country_name};
+use super::{City, Country, Place, System, countries, country_name, missiles, script};
 use crate::names::fold;
 
 impl Country {
@@ -46,7 +46,8 @@ impl City {
 }
 
 impl Place {
-    /// The name in a language: of the city, or of the city that a site is named after. A custom place keeps its name.
+    /// The name in a language: of the city, or of the city that a site is named after; else one among its other names or those of
+    /// languages of the same script that is spelled so. A custom place keeps its name.
     ///
     /// ```
     /// use arcminute::catalogue::{Language, Place, Role, place};
@@ -57,8 +58,16 @@ impl Place {
     /// # Ok::<(), arcminute::Error>(())
     /// ```
     pub fn name_in(&self, language: Language) -> Cow<'_, str> {
-        self.city_of_name()
-            .and_then(|row| tables::city_name(row, language))
+        if language == Language::English {
+            return Cow::Borrowed(self.name.as_ref());
+        }
+        let row = self.city_of_name();
+        row.and_then(|row| tables::city_name(row, language))
+            .or_else(|| {
+                let site = self.site?;
+                script::spelled_in(site.name, site.aliases, language)
+            })
+            .or_else(|| script::borrowed(language, |other| tables::city_name(row?, other)))
             .map_or(Cow::Borrowed(self.name.as_ref()), Cow::Borrowed)
     }
 
@@ -81,6 +90,26 @@ impl Place {
             .filter(|bearer| bearer.table == Table::City)
             .find(is_wanted)
             .map(|bearer| bearer.row)
+    }
+}
+
+impl System {
+    /// The name in a language: that of the missile among its other names, if one is in the language's alphabet. A system that is
+    /// named otherwise keeps its name.
+    ///
+    /// ```
+    /// use arcminute::catalogue::{Language, System};
+    /// assert_eq!(System::named("oreshnik")?.name_in(Language::Ukrainian), "Орешник");
+    /// assert_eq!(System::named("9m729")?.name_in(Language::Ukrainian), "9M729 (SSC-8)");
+    /// # Ok::<(), arcminute::Error>(())
+    /// ```
+    pub fn name_in(&self, language: Language) -> Cow<'_, str> {
+        let missile = missiles()
+            .iter()
+            .find(|missile| missile.id == self.id && missile.name == self.name);
+        missile
+            .and_then(|missile| script::spelled_in(missile.name, missile.aliases, language))
+            .map_or(Cow::Borrowed(self.name.as_ref()), Cow::Borrowed)
     }
 }
 

@@ -4,7 +4,6 @@ use plotters::coord::types::RangedCoordf64;
 
 use super::marks::Marked;
 use super::plot::{Axes, Margins, Plot, X_AXIS_PX};
-use crate::catalogue::Language;
 use crate::caveat::Caveat;
 use crate::error::{Error, Result};
 use crate::present::phrases;
@@ -159,9 +158,10 @@ pub(super) fn threshold_entry(
     (!minutes.is_empty()).then(|| {
         LegendEntry::new(
             line,
-            format!(
-                "{} min of warning",
-                phrases::list(Language::English, &minutes)
+            phrases::say(
+                setting.wording.language,
+                "{1} min of warning",
+                &[&phrases::list(setting.wording.language, &minutes)],
             ),
         )
     })

@@ -61,8 +61,19 @@ pub(crate) struct Timeline<'a> {
     pub warning_s: Interval,
     /// True where the arc stays below 100 km, so that no model supports the time.
     pub is_approximate: bool,
-    /// How many farther places have the same warning: where the radar's horizon rules, all have.
-    pub others: usize,
+    /// The other places that have the same warning, if any: where the radar's horizon rules, all have.
+    pub others: Option<Others>,
+}
+
+/// Places that a timeline stands for beside its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Others {
+    /// How many there are.
+    pub count: usize,
+    /// Distances of the nearest and the farthest, its own place among them, km.
+    pub km: (f64, f64),
+    /// Nominal flight times to those two, s.
+    pub flights_s: (f64, f64),
 }
 
 impl Timeline<'_> {
@@ -137,11 +148,9 @@ pub(crate) fn warnings<'a>(
         // Where the radar's horizon rules, warning is alike up to rounding: the nearer place comes first.
         let tenths = |it: &Timeline<'_>| (10.0 * it.warning_s.nominal).round();
         let km = |it: &Timeline<'_>| it.row.pair.track.distance.km();
-        // Times that no model supports come last, however short.
         group.timelines.sort_by(|a, b| {
-            a.is_approximate
-                .cmp(&b.is_approximate)
-                .then(tenths(a).total_cmp(&tenths(b)))
+            tenths(a)
+                .total_cmp(&tenths(b))
                 .then(km(a).total_cmp(&km(b)))
         });
         if group.detection == Detection::Radar {
@@ -162,8 +171,8 @@ pub(crate) fn warnings<'a>(
     Ok(chart)
 }
 
-/// Makes one row of places whose warning is the same to a tenth of a minute, low, nominal and high: the nearest stands for
-/// them.
+/// Makes one row of places whose warning is the same to a tenth of a minute, low, nominal and high: the greatest stands for
+/// them, and the nearest of places without inhabitants.
 fn merge_alike(timelines: &mut Vec<Timeline<'_>>) {
     const LEAST_ALIKE: usize = 4;
     let said = |timeline: &Timeline<'_>| {
@@ -179,13 +188,27 @@ fn merge_alike(timelines: &mut Vec<Timeline<'_>>) {
         if alike.len() < LEAST_ALIKE {
             merged.extend(alike);
         } else {
-            merged.push(Timeline {
-                others: alike.len() - 1,
-                ..alike[0]
-            });
+            merged.extend(merged_row(alike));
         }
     }
     *timelines = merged;
+}
+
+fn merged_row<'a>(alike: &[Timeline<'a>]) -> Option<Timeline<'a>> {
+    let inhabitants = |it: &Timeline<'_>| it.row.pair.to.population.unwrap_or_default();
+    let greatest = alike.iter().rev().max_by_key(|it| inhabitants(it))?;
+    let km = |it: &Timeline<'_>| it.row.pair.track.distance.km();
+    let flight_s = |it: &Timeline<'_>| it.unseen_s + it.impact_s.nominal;
+    let nearest = alike.iter().min_by(|a, b| km(a).total_cmp(&km(b)))?;
+    let farthest = alike.iter().max_by(|a, b| km(a).total_cmp(&km(b)))?;
+    Some(Timeline {
+        others: Some(Others {
+            count: alike.len() - 1,
+            km: (km(nearest), km(farthest)),
+            flights_s: (flight_s(nearest), flight_s(farthest)),
+        }),
+        ..*greatest
+    })
 }
 
 fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeline<'a> {
@@ -205,7 +228,7 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
                 unseen_s: 0.0,
                 warning_s: flight.warning_s,
                 is_approximate: flight.is_approximate(),
-                others: 0,
+                others: None,
             }
         }
         Detection::Radar => {
@@ -225,7 +248,7 @@ fn timeline<'a>(row: &Assessment<'a>, flight: &Flight, delays: Delays) -> Timeli
                 unseen_s: (flight.time_s.nominal - impact_s.nominal).max(0.0),
                 warning_s: flight.warning_s,
                 is_approximate: flight.is_approximate(),
-                others: 0,
+                others: None,
             }
         }
     }
@@ -244,12 +267,9 @@ mod tests {
         let chart = warnings(&rows, &study.assumptions()).unwrap();
         assert_eq!(chart.groups.len(), 3);
         for group in &chart.groups {
-            let marked = group.timelines.iter().map(|it| it.is_approximate);
-            assert!(marked.is_sorted());
             let order: Vec<f64> = group
                 .timelines
                 .iter()
-                .filter(|it| !it.is_approximate)
                 .map(|it| it.warning_s.nominal)
                 .collect();
             assert!(

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::catalogue::{Language, System};
+use crate::catalogue::System;
 use crate::export::map_file::MapFormat;
 use crate::key::Frontend;
 use crate::map::isochrone::Clock;
@@ -16,6 +16,7 @@ use crate::spec::{Scene, Style};
 use crate::{Error, Result};
 
 use super::host::{self, PlacedMap};
+use super::message::message;
 use super::model_options::OfMaps;
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, UnitArgs};
 use super::values::{Checked, List, checked, choice, list, values, whole};
@@ -49,9 +50,6 @@ pub(super) struct Args {
     /// What is written behind the names of places [default: minutes with --dots minutes, else the name alone]
     #[arg(long, value_name = "WHAT", value_parser = choice::<Label>())]
     label: Option<Label>,
-    /// Language of the names of places and countries
-    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = choice::<Language>())]
-    lang: Language,
     /// Lines from each origin at equal steps of azimuth
     #[arg(long, value_name = "COUNT", num_args = 0..=1, default_missing_value = "12", value_parser = whole("number of radials", 1, 360))]
     radials: Option<usize>,
@@ -118,6 +116,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         title: args.title.clone(),
         from: places.from,
         to: places.to,
+        named_to: places.named_to,
         named,
         others,
         has_bands: args.model.has_bands(),
@@ -126,7 +125,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         is_warning: args.warning,
         dots: args.dots,
         label: args.label,
-        language: args.lang,
+        language: args.picture.lang,
         radials: args.radials.unwrap_or_default().try_into()?,
         has_tracks: args.track,
         split: Split::of(args.panels, args.each)?,
@@ -145,6 +144,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let has_warnings = spec.clock == Clock::Warning || spec.label == Label::Warning;
     args.model
         .refuse_without_effect(spec.timed.is_some(), has_warnings)?;
+    if format.is_picture() {
+        for sentence in spec.untranslated() {
+            message!("note: {sentence}");
+        }
+    }
     let mut file = spec.file(&scene)?;
     if let Some(view) = file.view.take().filter(|_| format == MapFormat::Svg) {
         let map = PlacedMap::new(view, &file, spec.from, spec.to);

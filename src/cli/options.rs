@@ -4,12 +4,12 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{EachOnce, Place, Role, countries_named, site_or_city};
+use crate::catalogue::{EachOnce, Language, Place, Role, countries_named, site_or_city};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
-use crate::position;
 use crate::position::notation::refuse_halves;
+use crate::position::{self, Position};
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
 use crate::spec::choice::{Choice, Switch};
@@ -75,6 +75,8 @@ pub(super) struct PlaceArgs {
 pub(super) struct Places {
     pub(super) from: Vec<Place>,
     pub(super) to: Vec<Place>,
+    /// Positions of those destinations that were named one by one, and not with a group.
+    pub(super) named_to: Vec<Position>,
     /// True if lines of a file were not places; each was reported.
     has_bad_lines: bool,
 }
@@ -118,11 +120,12 @@ impl PlaceArgs {
         self.refuse_more()?;
         self.refuse_halves()?;
         let mut said = Said::default();
-        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
-        let to = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
+        let (from, _) = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        let (to, named_to) = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
         Ok(Places {
             from,
             to,
+            named_to,
             has_bad_lines: said.print(),
         })
     }
@@ -136,10 +139,11 @@ impl PlaceArgs {
         self.refuse_more()?;
         let mut said = Said::default();
         let first = self.first.as_ref();
-        let from = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
+        let (from, _) = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
         Ok(Places {
             from,
             to: Vec::new(),
+            named_to: Vec::new(),
             has_bad_lines: said.print(),
         })
     }
@@ -163,6 +167,9 @@ impl PlaceArgs {
         {
             return Err(refuse_preposition(preposition, &all));
         }
+        if all.len() < 3 {
+            return Ok(());
+        }
         let (systems, places): (Vec<&str>, Vec<&str>) =
             all.iter().partition(|text| advice::is_only_missile(text));
         if let (false, [from, to]) = (systems.is_empty(), &places[..]) {
@@ -179,7 +186,7 @@ impl PlaceArgs {
             position::read(&format!("{first} {second}")).is_some_and(|read| read.is_ok())
         };
         let meant = match &all[..] {
-            [] | [_] | [_, _] => return Ok(()),
+            [] => return Ok(()),
             [a, b, c, d] if all.iter().all(is_number) => format!("{a},{b} {c},{d}"),
             [a, b, rest @ ..] if !rest.is_empty() && !is_number(a) && is_position(a, b) => {
                 let rest = rest.iter().map(|to| shown::shell_quoted(to));
@@ -227,6 +234,7 @@ impl PlaceArgs {
         Ok(())
     }
 
+    /// All places of a role, and the positions of those that are named one by one.
     fn all_places(
         &self,
         name: &str,
@@ -234,13 +242,14 @@ impl PlaceArgs {
         more: &[String],
         role: Role,
         said: &mut Said,
-    ) -> Result<Vec<Place>> {
+    ) -> Result<(Vec<Place>, Vec<Position>)> {
         let files = Files {
             folder: None,
             encoding: self.files.encoding.clone(),
             mapping: self.files.header.clone(),
         };
         let mut all = EachOnce::default();
+        let mut named = Vec::new();
         for text in first.into_iter().chain(more) {
             if !all.is_new(text)? {
                 continue;
@@ -251,6 +260,9 @@ impl PlaceArgs {
             let faults = found.faults.iter();
             said.faults
                 .extend(faults.map(|fault| format!("{file}: {fault}")));
+            if let ([one], false) = (&found.places[..], text.trim().starts_with('@')) {
+                named.push(one.position);
+            }
             all.add(found.places);
         }
         let all = all.into_places();
@@ -271,7 +283,7 @@ impl PlaceArgs {
                 "no {what} is given: name one as {name} or with --{lower} PLACE, as in {example}"
             )));
         }
-        Ok(all)
+        Ok((all, named))
     }
 }
 
@@ -414,6 +426,9 @@ pub(super) struct PictureArgs<F: PictureChoice = PictureFormat> {
     /// Whether the notes are written below the picture: on, off, or into this file instead
     #[arg(long, value_name = "SWITCH|FILE", default_value = "on", value_parser = checked(|text| Ok(NotesTo::read(text))).offering(Switch::names()))]
     notes: NotesTo,
+    /// Language of the names of places and countries, and of the other words in German, French, Polish, Ukrainian and Russian
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = choice::<Language>())]
+    pub(super) lang: Language,
     /// Font that programs take first, in SVG
     #[arg(long, value_name = "NAME")]
     font: Option<String>,
@@ -474,6 +489,7 @@ impl<F: PictureChoice> PictureArgs<F> {
                 hides_legend: self.legend == Switch::Off,
                 hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
+                language: self.lang,
             },
             kept_body: None,
         }

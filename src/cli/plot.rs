@@ -14,6 +14,7 @@ use crate::spec::Scene;
 use crate::spec::chart::{Chart, ChartSpec, Flights};
 use crate::treaty::BandSet;
 
+use super::message::message;
 use super::model_options::{OfTimeRanges, OfTimelines};
 use super::options::{ModelArgs, PictureArgs, PlaceArgs, Places, UnitArgs};
 use super::values::{List, choice, list, number, values};
@@ -208,6 +209,9 @@ fn draw(
         style: picture.style(),
         chart,
     };
+    for sentence in spec.untranslated() {
+        message!("note: {sentence}");
+    }
     spec.file(&Scene {
         assumptions,
         unit: unit.units,

@@ -12,7 +12,7 @@ const SCRIPT: &str = include_str!("html/sort.js");
 
 /// Nothing is fetched, and no style or script is applied but these two, by their SHA-256.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-    style-src 'sha256-abvSGkssMNG5yQ2PmQVN+GtM9/vn86Bk5kNgtgK8+C8='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
+    style-src 'sha256-Ufz4opoWwMlfJkFEvPtYr1FRLbJsm/IN03E0bS+0JJ0='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
 
 /// Writes a document as a page.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
@@ -90,10 +90,27 @@ fn write_block(block: &Block, heading: &str, out: &mut dyn Write) -> Result<()> 
                     picture.svg
                 )?,
             }
-            writeln!(out, "<figcaption>{caption}</figcaption>\n</figure>")?;
+            // The title stands on the drawing itself.
+            let more = caption
+                .strip_prefix(drawn_title(&picture.svg))
+                .unwrap_or(&caption);
+            match more.trim_start_matches(['.', ' ']) {
+                "" => writeln!(out, "</figure>")?,
+                more => writeln!(out, "<figcaption>{more}</figcaption>\n</figure>")?,
+            }
         }
     }
     Ok(())
+}
+
+/// The title of a drawing, as it is escaped there; empty without one.
+fn drawn_title(svg: &str) -> &str {
+    let title = || {
+        let (_, from) = svg.split_once("<title")?;
+        let (_, text) = from.split_once('>')?;
+        Some(text.split_once("</title>")?.0)
+    };
+    title().unwrap_or_default()
 }
 
 /// Number of rows shown at first, so that a page opens at once; more are shown on request.

@@ -2,32 +2,31 @@
 
 mod ground;
 mod labels;
+mod legend;
 pub(crate) mod panels;
 mod places;
+mod sheet_text;
 mod shown;
 mod styles;
 
 use geo::{LineString, MultiLineString, MultiPolygon, Rect};
 
-use crate::catalogue::{Language, Place, Reach};
+use crate::catalogue::Place;
 use crate::error::Result;
 use crate::map::projection::Projection;
 use crate::map::ring;
 use crate::map::sphere::Path;
-use crate::map::subject::{ClassOf, Dots, Filled, Rank, Ring, RingOf, Subject, Zone, ZoneOf};
-use crate::map::view::{self, Extent, View};
+use crate::map::subject::{Rank, Ring, RingOf, Subject, Zone, ZoneOf};
+use crate::map::view::{Extent, View};
 use crate::position::Position;
-use crate::present::phrases::{self, say};
-use crate::present::words;
 use crate::quantity::Kilometres;
-use crate::svg::sheet::{
-    LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, height_for_body, sheet,
-};
+use crate::svg::sheet::{Setting, SheetText, height_for_body, sheet};
 use crate::svg::{
-    Canvas, Dash, Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group,
-    line, outline,
+    Canvas, Element, Layer, Point, Precision, Rectangle, Size, Stroke, Style, area, group, line,
+    outline,
 };
 use ground::Ground;
+use sheet_text::sheet_text;
 use shown::Shown;
 use styles::MapStyles;
 
@@ -50,7 +49,8 @@ pub(crate) fn draw(
     extent: &Extent,
     setting: &Setting,
 ) -> Result<(Canvas, View)> {
-    let shown = Shown::new(subject, projection, extent)?;
+    let width_px = f64::from(setting.width_px(USUAL_WIDTH_PX));
+    let shown = Shown::new(subject, projection, extent, width_px)?;
     let words = |scale| {
         let styles = MapStyles::new(&setting.theme, subject, scale);
         sheet_text(subject, projection, &shown, &styles)
@@ -63,7 +63,15 @@ pub(crate) fn draw(
     let mut canvas = sheet.canvas.in_language(subject.language.code());
     let frame = sheet.body;
     let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
-    let (layers, view) = body(subject, projection, extent, setting, bounds, sheet.scale)?;
+    let (layers, view) = body(
+        subject,
+        projection,
+        extent,
+        setting,
+        &shown,
+        bounds,
+        sheet.scale,
+    )?;
     for layer in layers {
         canvas.add(layer);
     }
@@ -76,6 +84,7 @@ fn body(
     projection: &Projection,
     extent: &Extent,
     setting: &Setting,
+    shown: &Shown,
     bounds: Rect,
     scale: f64,
 ) -> Result<(Vec<Layer>, View)> {
@@ -86,6 +95,7 @@ fn body(
     let ground = ground::of(&view, frame, scale, &setting.theme);
     let drawing = Drawing {
         subject,
+        shown,
         view: &view,
         styles: &styles,
         ground: &ground,
@@ -93,8 +103,8 @@ fn body(
         scale,
     };
     let levels = Levels::new(subject, &view)?;
-    let mut layers = drawing.layers(&levels);
     let names = labels::place(&drawing, &levels, setting.unit);
+    let mut layers = drawing.layers(&levels, &names.ring_frames);
     layers.extend(places::layers(&drawing, names));
     Ok((layers, view))
 }
@@ -150,19 +160,21 @@ impl Levels {
             .map(|(_, level)| level)
     }
 
-    /// What lies between two distances of the nearest origin.
+    /// What lies between two distances of the nearest origin, by the even-odd rule: the one area is within the other.
     fn between(&self, inner: Option<Kilometres>, outer: Kilometres) -> Option<MultiPolygon> {
         let outer = &self.level(outer)?.area;
-        Some(match inner {
-            Some(inner) => view::difference(outer, &self.level(inner)?.area),
-            None => outer.clone(),
-        })
+        let mut polygons = outer.clone();
+        if let Some(inner) = inner {
+            polygons.0.extend(self.level(inner)?.area.0.iter().cloned());
+        }
+        Some(polygons)
     }
 }
 
 /// Shared data of all layers.
 struct Drawing<'d> {
     subject: &'d Subject<'d>,
+    shown: &'d Shown,
     view: &'d View,
     styles: &'d MapStyles<'d>,
     ground: &'d Ground,
@@ -171,7 +183,16 @@ struct Drawing<'d> {
 }
 
 impl Drawing<'_> {
-    fn layers(&self, levels: &Levels) -> Vec<Layer> {
+    /// The rings that are drawn.
+    fn rings_in_view(&self) -> impl Iterator<Item = &Ring> {
+        let rings = self.subject.rings.iter().zip(&self.shown.rings);
+        rings
+            .filter(|(_, is_shown)| **is_shown)
+            .map(|(ring, _)| ring)
+    }
+
+    /// The layers below the names; lines of rings leave `labels` free.
+    fn layers(&self, levels: &Levels, labels: &[Rectangle]) -> Vec<Layer> {
         let layer = |id: &str, label: &str, elements: Vec<Element>| {
             let mut layer = Layer::new(id, label);
             layer.extend(elements);
@@ -187,7 +208,7 @@ impl Drawing<'_> {
         layers.extend(self.ground.above_zones.iter().cloned());
         layers.extend([
             layer("uncertainty", "Uncertainty of origins", self.uncertainty()),
-            layer("rings", "Rings", self.rings(levels)),
+            layer("rings", "Rings", self.rings(levels, labels)),
             layer("radials", "Radials", self.radials()),
             layer("tracks", "Great circles", self.tracks()),
             self.ground.rim.clone(),
@@ -280,26 +301,17 @@ impl Drawing<'_> {
         };
         let edge = |ring: &Ring| {
             let km = ring.radius.km();
-            let outer = within(km + uncertainty.km())?;
-            let shape = match km - uncertainty.km() {
-                inner_km if inner_km > 0.0 => view::difference(&outer, &within(inner_km)?),
-                _ => outer,
-            };
+            let mut shape = within(km + uncertainty.km())?;
+            // By the even-odd rule, as the one is within the other.
+            shape.0.extend(within(km - uncertainty.km())?);
             let style = self.styles.uncertain(ring.of);
             some_area(&shape, Precision::Tenth, &style).pop()
         };
-        let is_claim_between = |ring: &Ring| {
-            matches!(
-                ring.of,
-                RingOf::Claim {
-                    rank: Rank::Between,
-                    ..
-                }
-            )
-        };
-        let rings = self.subject.rings.iter();
-        rings
-            .filter(|ring| !is_claim_between(ring))
+        // About a ring that is smaller than that everything would be.
+        let is_told =
+            |ring: &&Ring| !ring.is_claim_between() && ring.radius.km() > uncertainty.km();
+        self.rings_in_view()
+            .filter(is_told)
             .filter_map(edge)
             .collect()
     }
@@ -313,8 +325,7 @@ impl Drawing<'_> {
             return Vec::new();
         };
         let about = self.view.outlines([&disc]);
-        let dashed = Stroke::new(self.styles.theme.text, 0.9 * self.scale).dashed(Dash::Short);
-        some_outline(&about, Precision::Hundredth, dashed)
+        some_outline(&about, Precision::Hundredth, self.styles.about_origin())
             .into_iter()
             .map(|line| {
                 line.titled(format!(
@@ -325,10 +336,22 @@ impl Drawing<'_> {
             .collect()
     }
 
-    fn rings(&self, levels: &Levels) -> Vec<Element> {
-        let rings = self.subject.rings.iter().filter_map(|ring| {
+    fn rings(&self, levels: &Levels, labels: &[Rectangle]) -> Vec<Element> {
+        // Between the words of a label a line would read as a dash.
+        let kept: Vec<Rectangle> = labels
+            .iter()
+            .map(|label| label.grown(2.0 * self.scale))
+            .collect();
+        let rings = self.rings_in_view().filter_map(|ring| {
             let edge = &levels.level(ring.radius)?.edge;
-            let line = some_outline(edge, Precision::Hundredth, self.styles.ring(ring.of)).pop()?;
+            let lines: Vec<Vec<Point>> = edge
+                .iter()
+                .flat_map(|line| without(points(line), &kept))
+                .collect();
+            if lines.is_empty() {
+                return None;
+            }
+            let line = outline(lines, Precision::Hundredth, self.styles.ring(ring.of));
             Some(
                 line.identified(ring.id.as_str())
                     .classed("ring")
@@ -371,233 +394,6 @@ impl Drawing<'_> {
     }
 }
 
-/// The words around the map.
-fn sheet_text(
-    subject: &Subject<'_>,
-    projection: &Projection,
-    shown: &Shown,
-    styles: &MapStyles<'_>,
-) -> SheetText {
-    SheetText {
-        title: subject.title.clone(),
-        subtitle: subject.subtitle.clone(),
-        description: description(subject),
-        legend: legend(subject, shown, styles),
-        ..footer(subject, projection, &shown.notes(subject))
-    }
-}
-
-/// The notes below a map and its credit; `more` are those of what is in view.
-fn footer(subject: &Subject<'_>, projection: &Projection, more: &[String]) -> SheetText {
-    let language = subject.language;
-    let caveat = say(language, projection.caveat(), &[]);
-    let mut caveats = vec![format!(
-        "{}: {}",
-        projection.name_in(language),
-        if language == Language::German {
-            // German nouns keep their capitals.
-            caveat
-        } else {
-            lower_first(&caveat)
-        }
-    )];
-    caveats.extend(more.iter().cloned());
-    caveats.extend(subject.notes.iter().cloned());
-    caveats.push(say(
-        language,
-        "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side.",
-        &[],
-    ));
-    let data = say(
-        language,
-        "Land, borders, lakes: Natural Earth. Cities: GeoNames (CC BY 4.0).",
-        &[],
-    );
-    SheetText {
-        caveats,
-        credit: format!("{data} {PROGRAM}"),
-        ..SheetText::default()
-    }
-}
-
-/// The map in sentences: its rings, and which places are in which class.
-fn description(subject: &Subject<'_>) -> String {
-    const NAMED: usize = 12;
-    let mut said = vec![format!("Map. {}", subject.title)];
-    if !subject.subtitle.is_empty() {
-        said.push(subject.subtitle.clone());
-    }
-    let rings: Vec<&str> = subject
-        .rings
-        .iter()
-        .map(|ring| ring.name.as_str())
-        .collect();
-    if !rings.is_empty() {
-        said.push(format!("Lines: {}", rings.join("; ")));
-    }
-    for (number, class) in subject.classes.iter().enumerate() {
-        let mut of_class = subject
-            .targets
-            .iter()
-            .filter(|target| target.class == number);
-        let names: Vec<&str> = of_class
-            .by_ref()
-            .take(NAMED)
-            .map(|target| target.label.as_str())
-            .collect();
-        let more = match of_class.count() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        if !names.is_empty() {
-            said.push(format!(
-                "{}: {}{more}",
-                upper_first(&class.name),
-                names.join(", ")
-            ));
-        }
-    }
-    said.join(". ")
-}
-
-fn lower_first(sentence: &str) -> String {
-    // Mercator keeps its capital.
-    if sentence.starts_with("Mercator") {
-        return sentence.to_owned();
-    }
-    let mut letters = sentence.chars();
-    letters
-        .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
-fn upper_first(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
-/// An entry for each area and each class of places in view; a class has its area's entry, if there is one.
-fn legend(subject: &Subject<'_>, shown: &Shown, styles: &MapStyles<'_>) -> Vec<LegendEntry> {
-    let count_of = |number: usize, is_doubtful: bool| {
-        let of = subject.classes[number].of;
-        let targets = subject.targets.iter();
-        targets
-            .filter(|target| target.class == number && target.is_doubtful(of) == is_doubtful)
-            .count()
-    };
-    let is_met = |number: usize| {
-        shown.classes[number] && subject.targets.iter().any(|target| target.class == number)
-    };
-    let language = subject.language;
-    let in_brackets = |count: usize| match count {
-        0 => String::new(),
-        1 => format!(" ({})", say(language, "1 place", &[])),
-        count => {
-            let count = phrases::local(&words::grouped(count as f64, 0), language);
-            format!(" ({})", say(language, "{1} places", &[&count]))
-        }
-    };
-    let counted = |number: usize| in_brackets(count_of(number, false));
-    let mut entries = Vec::new();
-    let mut named = Vec::new();
-    for (zone, _) in subject
-        .zones
-        .iter()
-        .zip(&shown.zones)
-        .filter(|(zone, is_shown)| **is_shown && subject.is_filled(zone.of))
-    {
-        let class = subject
-            .classes
-            .iter()
-            .position(|class| is_of(class.of, zone.of))
-            .filter(|number| is_met(*number));
-        let mark = class.map(|number| styles.class(number));
-        let count = class.map(counted).unwrap_or_default();
-        named.extend(class);
-        entries.push(LegendEntry::new(
-            LegendSymbol::Swatch(styles.zone(zone.of), mark),
-            format!("{}{count}", zone.name),
-        ));
-    }
-    if subject.missiles.len() > 1 && subject.filled() != Some(Filled::Times) {
-        for (missile, system) in subject.missiles.iter().enumerate() {
-            let stroke = styles.ring(RingOf::Claim {
-                missile,
-                rank: Rank::Highest,
-            });
-            entries.push(LegendEntry::new(
-                LegendSymbol::Line(stroke),
-                system.name.as_ref(),
-            ));
-        }
-    }
-    for (number, class) in subject.classes.iter().enumerate() {
-        let is_told = !matches!(class.of, ClassOf::Place);
-        if is_met(number) && is_told && !named.contains(&number) {
-            let (shape, style) = styles.class(number);
-            entries.push(LegendEntry::new(
-                LegendSymbol::Mark(shape, style),
-                format!("{}{}", class.name, counted(number)),
-            ));
-        }
-    }
-    if subject.targets.iter().any(|target| !target.is_certain) {
-        let doubtful = (0..subject.classes.len())
-            .map(|number| count_of(number, true))
-            .sum();
-        let words = if subject.dots == Dots::Minutes {
-            "≈ not to be quoted"
-        } else {
-            "uncertain: the edge is within the error of the places"
-        };
-        entries.push(LegendEntry::new(
-            LegendSymbol::Ringed(styles.doubt()),
-            format!("{}{}", say(language, words, &[]), in_brackets(doubtful)),
-        ));
-    }
-    let others = subject
-        .origins
-        .iter()
-        .filter(|origin| places::is_other(origin));
-    if subject.origins.len() > 1 || others.count() > 0 {
-        let launches = subject
-            .origins
-            .iter()
-            .any(|origin| !places::is_other(origin));
-        if launches {
-            let (shape, style) = styles.origin();
-            entries.push(LegendEntry::new(
-                LegendSymbol::Mark(shape, style),
-                say(language, "origin of ranges", &[]),
-            ));
-        }
-        if subject.origins.iter().any(places::is_other) {
-            let (shape, style) = styles.other_origin();
-            entries.push(LegendEntry::new(
-                LegendSymbol::Mark(shape, style),
-                say(language, "not a launch site", &[]),
-            ));
-        }
-    }
-    entries
-}
-
-/// True if the places of a class are those in an area.
-fn is_of(class: ClassOf, zone: ZoneOf) -> bool {
-    match (class, zone) {
-        (ClassOf::Band(one), ZoneOf::Band(other))
-        | (ClassOf::Ring(one), ZoneOf::Ring(other))
-        | (ClassOf::Time(one), ZoneOf::Time(other)) => one == other,
-        (ClassOf::Reach(Reach::Within), ZoneOf::Certain(_))
-        | (ClassOf::Reach(Reach::Disputed), ZoneOf::Disputed(_)) => true,
-        _ => false,
-    }
-}
-
 fn points(line: &LineString) -> Vec<Point> {
     line.coords().map(|at| Point::new(at.x, at.y)).collect()
 }
@@ -623,6 +419,24 @@ fn some_outline(lines: &MultiLineString, precision: Precision, stroke: Stroke) -
     } else {
         vec![outline(lines.iter().map(points), precision, stroke)]
     }
+}
+
+/// The parts of a line that lie outside rectangles.
+fn without(line: Vec<Point>, frames: &[Rectangle]) -> Vec<Vec<Point>> {
+    let mut parts = vec![line];
+    for frame in frames {
+        let is_met = |part: &Vec<Point>| {
+            part.windows(2)
+                .any(|ends| frame.is_crossed_by(ends[0], ends[1]))
+        };
+        if parts.iter().any(is_met) {
+            parts = parts
+                .iter()
+                .flat_map(|part| frame.left_outside(part))
+                .collect();
+        }
+    }
+    parts
 }
 
 /// A scale bar from its left end.

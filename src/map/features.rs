@@ -1,7 +1,5 @@
 //! The contents of a map as features with properties, for programs that draw maps themselves.
 
-use geo::MultiPolygon;
-
 use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
@@ -13,6 +11,12 @@ use crate::quantity::{Interval, Kilometres};
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
 use crate::svg::theme::light;
+
+/// More rings about origins than this have fewer sides.
+const MANY_AREAS: usize = 5_000;
+
+/// Greatest distance of those from the ring, as a share of the radius: 64 sides.
+const COARSE: f64 = 1.2e-3;
 
 /// Opacity of areas, 0–255.
 const OPACITY: u8 = 150;
@@ -101,14 +105,12 @@ pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading,
 
 /// Zones, rings and the lines of rings about origins.
 fn about(subject: &Subject<'_>, origins: &[Place], palette: Palette<'_>) -> Result<Vec<Feature>> {
-    let mut areas: Vec<(Kilometres, MultiPolygon)> = Vec::new();
-    let mut within = |radius: Kilometres| -> Result<MultiPolygon> {
-        if let Some((_, area)) = areas.iter().find(|(known, _)| *known == radius) {
-            return Ok(area.clone());
-        }
-        let area = lonlat::within(origins.iter().map(|origin| origin.position), radius)?;
-        areas.push((radius, area.clone()));
-        Ok(area)
+    // Of few rings the sides are as near to the circle as anyone may want; of very many that would take gigabytes.
+    let is_many = origins.len() * subject.rings.len() > MANY_AREAS;
+    let error_share = if is_many { COARSE } else { ring::RING_ERROR };
+    let within = |radius: Kilometres| {
+        let positions = origins.iter().map(|origin| origin.position);
+        lonlat::within(positions, radius, error_share)
     };
     let mut all = Vec::new();
     // What lies between rings is left to those who draw: the rings are there.
@@ -130,9 +132,11 @@ fn about(subject: &Subject<'_>, origins: &[Place], palette: Palette<'_>) -> Resu
         let ring = of_ring(subject, ring, Shape::Area(area), palette);
         all.push(Feature {
             id: format!("{}-line", ring.id),
+            name: ring.name.clone(),
             kind: "ring-line",
             shape: edge,
-            ..ring.clone()
+            properties: ring.properties.clone(),
+            style: ring.style,
         });
         all.push(ring);
     }

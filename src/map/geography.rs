@@ -41,7 +41,8 @@ fn room(line: &'static str) -> Option<Room> {
 impl Room {
     /// True if both are of one country or one sea.
     pub(crate) fn is_of_one(&self, other: &Self) -> bool {
-        self.country == other.country && self.own_name() == other.own_name()
+        self.country == other.country
+            && (self.country.is_some() || self.own_name() == other.own_name())
     }
 
     /// The name in a language; None of a sea whose name is not known in it.

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use crate::catalogue::Place;
 use crate::error::{Error, Result};
+use crate::geodesy;
 use crate::map::projection::{Kind, Projection};
 use crate::map::ring;
 use crate::map::sphere;
@@ -186,7 +187,9 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
             RingOf::BandEdge if is_of_europe => km <= EUROPE_KM && is_near,
             // The ends of a range stand behind the lines of time.
             RingOf::Claim { .. } => is_near && !has_times,
-            RingOf::BandEdge | RingOf::Time { .. } => is_near,
+            // Beside places a line of time is as long as they need.
+            RingOf::Time { .. } => farthest_km == 0.0,
+            RingOf::BandEdge => is_near,
         }
     };
     let outermost = subject
@@ -211,10 +214,35 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
             positions.extend(ring::positions(origin.position, radius, count)?);
         }
     }
+    positions.extend(lines_beside_places(subject)?);
     Ok(Extent::Positions {
         positions,
         margin: MARGIN,
     })
+}
+
+/// Of lines of time, where there are places, the parts that are near some: the rest would widen the map to where nothing is.
+fn lines_beside_places(subject: &Subject<'_>) -> Result<Vec<Position>> {
+    /// So near to a place, as a share of the radius.
+    const NEAR: f64 = 0.2;
+    /// With more places they are everywhere.
+    const MOST_PLACES: usize = 300;
+    let mut positions = Vec::new();
+    if subject.targets.len() > MOST_PLACES || subject.origins.len() > MANY_ORIGINS {
+        return Ok(positions);
+    }
+    for ring in subject.rings.iter().filter(|ring| ring.minutes().is_some()) {
+        for origin in subject.origins {
+            let points = ring::positions(origin.position, ring.radius, FEW_RING_POINTS)?;
+            positions.extend(points.into_iter().filter(|point| {
+                subject.targets.iter().any(|target| {
+                    let apart = geodesy::sphere_distance(target.place.position, *point);
+                    apart.km() < NEAR * ring.radius.km()
+                })
+            }));
+        }
+    }
+    Ok(positions)
 }
 
 /// The corners of Europe and the middles of its sides.

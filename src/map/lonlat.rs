@@ -24,15 +24,18 @@ pub(crate) fn region(region: &Region) -> MultiPolygon {
     polygons(meridian::region(region, 0.0), LEAST_AREA)
 }
 
-/// All that lies within a distance of some position, merged into one, in degrees as [`region`] writes it.
+/// All that lies within a distance of some position, merged into one, in degrees as [`region`] writes it; sides are as near to
+/// the rings as that share of the radius.
 ///
 /// # Errors
 /// Those of [`ring::disc`].
 pub(crate) fn within(
     positions: impl IntoIterator<Item = Position>,
     radius: Kilometres,
+    error_share: f64,
 ) -> Result<MultiPolygon> {
-    let area = |position| ring::disc(position, radius).map(|disc| region(&disc));
+    let error_km = error_share * radius.km();
+    let area = |position| ring::disc_within(position, radius, error_km).map(|disc| region(&disc));
     merge::merged(positions, radius, &area, &tidied)
 }
 

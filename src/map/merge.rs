@@ -12,6 +12,9 @@ use crate::quantity::Kilometres;
 /// square of the number of areas that overlap.
 pub(super) const AREAS_AT_ONCE: usize = 32;
 
+/// Areas of a smaller radius are small: of a continent's cities most lie alone then.
+const SMALL_KM: f64 = 30.0;
+
 /// The areas within a radius of positions, as `area` makes them, merged into one. What is merged goes through `tidied`.
 ///
 /// # Errors
@@ -26,10 +29,65 @@ pub(super) fn merged(
         .into_iter()
         .map(|position| (position.into(), position))
         .collect();
-    if all.len() > AREAS_AT_ONCE {
-        all = without_covered(all, radius.km() / EARTH_RADIUS_KM);
+    if all.len() <= AREAS_AT_ONCE {
+        return merged_part(&mut all, area, tidied);
     }
-    merged_part(&mut all, area, tidied)
+    let radius_rad = radius.km() / EARTH_RADIUS_KM;
+    // Small areas are parted first, as most cover nothing; of large ones few are left to be parted.
+    let is_small = radius.km() < SMALL_KM;
+    if !is_small {
+        all = without_covered(all, radius_rad);
+    }
+    let mut merged = Vec::new();
+    for mut cluster in clusters(all, radius_rad) {
+        if is_small && cluster.len() > AREAS_AT_ONCE {
+            cluster = without_covered(cluster, radius_rad);
+        }
+        merged.extend(merged_part(&mut cluster, area, tidied)?);
+    }
+    Ok(MultiPolygon::new(merged))
+}
+
+/// The positions in groups whose areas do not touch those of others: of thousands of small areas most lie alone, and need no
+/// merging.
+fn clusters(mut all: Vec<(Unit, Position)>, radius_rad: f64) -> Vec<Vec<(Unit, Position)>> {
+    let reach_rad = 2.0 * radius_rad * (1.0 + FLATTENING_ROOM);
+    // Beyond a sixth of the Earth everything is one group, or nearly.
+    if reach_rad > 1.0 {
+        return vec![all];
+    }
+    let chord = 2.0 * (0.5 * reach_rad).sin();
+    all.sort_by(|(a, _), (b, _)| {
+        a.z.total_cmp(&b.z)
+            .then(a.x.total_cmp(&b.x))
+            .then(a.y.total_cmp(&b.y))
+    });
+    let mut parents: Vec<usize> = (0..all.len()).collect();
+    for (number, (unit, _)) in all.iter().enumerate() {
+        let after = all.iter().enumerate().skip(number + 1);
+        for (other, (near, _)) in after.take_while(|(_, (near, _))| near.z - unit.z <= chord) {
+            let step = near.blend(1.0, *unit, -1.0);
+            if step.dot(step) <= chord * chord {
+                let (one, two) = (root(&mut parents, number), root(&mut parents, other));
+                parents[one.max(two)] = one.min(two);
+            }
+        }
+    }
+    let mut groups: Vec<Vec<(Unit, Position)>> = vec![Vec::new(); all.len()];
+    for (number, one) in all.into_iter().enumerate() {
+        groups[root(&mut parents, number)].push(one);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+/// The first position of a group, with the way to it made shorter.
+fn root(parents: &mut [usize], mut number: usize) -> usize {
+    while parents[number] != number {
+        parents[number] = parents[parents[number]];
+        number = parents[number];
+    }
+    number
 }
 
 fn merged_part(

@@ -126,6 +126,14 @@ impl<'t> Palette<'t> {
         };
         match class {
             ClassOf::Reach(Reach::Beyond) | ClassOf::Beyond | ClassOf::Open => None,
+            // The colour of the first missile that reaches.
+            ClassOf::Several(verdicts) => {
+                let best = (0..subject.missiles.len())
+                    .filter_map(|missile| Some((verdicts.of(missile)?, missile)))
+                    .min_by_key(|(reach, missile)| (*reach, *missile));
+                best.filter(|(reach, _)| *reach != Reach::Beyond)
+                    .map(|(_, missile)| self.missile(missile))
+            }
             ClassOf::Reach(Reach::Within | Reach::Disputed) => Some(of_missile),
             ClassOf::Place => Some(self.theme.text),
             ClassOf::Band(number) => {

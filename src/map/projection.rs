@@ -170,6 +170,11 @@ impl Projection {
         }
     }
 
+    /// The way to the plane of many points of the sphere, where there is one that needs no angles.
+    pub(in crate::map) fn of_units(&self) -> Option<equidistant::OfUnits> {
+        (self.kind == Kind::AzimuthalEquidistant).then(|| equidistant::OfUnits::new(self.centre))
+    }
+
     /// The position that lies at this point of the plane, km. None outside the map.
     pub(crate) fn inverse(&self, plane_km: Coord) -> Option<Position> {
         if !plane_km.x.is_finite() || !plane_km.y.is_finite() {

@@ -1,13 +1,12 @@
 //! What a map shows, found before anything is projected: rings and zones about origins, places, tracks, and the words
 //! that go with them.
 
+mod classes;
 mod ranges;
 mod target;
 mod words;
 
-use std::borrow::Cow;
-
-use crate::catalogue::{Language, Place, System, country_name_in};
+use crate::catalogue::{Language, Place, System};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::isochrone::{self, Clock};
@@ -17,7 +16,8 @@ use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
-pub(crate) use target::{Class, ClassOf, Target};
+pub(crate) use classes::{Class, ClassOf, Verdicts};
+pub(crate) use target::Target;
 
 codes! {
     /// What the marks of places tell.
@@ -81,6 +81,8 @@ pub(crate) struct Request<'a> {
     pub origins: &'a [Place],
     /// Places to be shown and classed.
     pub targets: &'a [Place],
+    /// Positions of those that are asked for one by one.
+    pub named: &'a [Position],
     /// Bands to be drawn about the origins.
     pub bands: Option<&'a BandSet>,
     /// Rings, km.
@@ -385,28 +387,6 @@ fn refuse_if_too_many(request: &Request<'_>) -> Result<()> {
     }
 }
 
-/// The label of a place in a language.
-pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
-    match language {
-        Language::English => place.label(),
-        _ => Cow::Owned(
-            place
-                .label()
-                .replacen(place.name.as_ref(), &place.name_in(language), 1),
-        ),
-    }
-}
-
-/// A place with its country in a language.
-fn place_in(place: &Place, language: Language) -> String {
-    let label = label_in(place, language);
-    match (language, place.country.as_deref()) {
-        (Language::English, _) => crate::present::words::place(place),
-        (_, None) => label.into_owned(),
-        (_, Some(code)) => format!("{label}, {}", country_name_in(code, language)),
-    }
-}
-
 /// A distance that was asked for: whole in other units than km, in which it is as it was written.
 pub(crate) fn distance(km: f64, unit: LengthUnit) -> String {
     let metres = (km * 1e3).round() / 1e3;
@@ -469,6 +449,14 @@ impl ZoneOf {
 }
 
 impl Ring {
+    /// True of a claim between the lowest and the highest.
+    pub(crate) fn is_claim_between(&self) -> bool {
+        let RingOf::Claim { rank, .. } = self.of else {
+            return false;
+        };
+        rank == Rank::Between
+    }
+
     /// Its time, min, if it is an isochrone.
     pub(crate) fn minutes(&self) -> Option<f64> {
         match self.of {

@@ -10,7 +10,7 @@ use crate::map::basemap::{self, Basemap, Detail};
 use crate::map::feature::{Feature, Heading, Shape, Value};
 use crate::map::projection::{Kind, Projection};
 use crate::map::sphere::{Region, Unit};
-use crate::map::view::{Extent, View, difference};
+use crate::map::view::{Extent, View};
 use crate::map::{graticule, lonlat, ring};
 use crate::position::Position;
 use crate::quantity::Kilometres;
@@ -322,8 +322,10 @@ fn unions_and_bands_hold_what_some_origin_reaches() {
         .map(|&(_, lat, lon)| position(lat, lon))
         .collect();
     for (inner_km, outer_km) in [(300.0, 1000.0), (1000.0, 5500.0), (2500.0, 9000.0)] {
-        let level =
-            |km: f64| lonlat::within(centres.iter().copied(), ring::radius(km).unwrap()).unwrap();
+        let level = |km: f64| {
+            let radius = ring::radius(km).unwrap();
+            lonlat::within(centres.iter().copied(), radius, ring::RING_ERROR).unwrap()
+        };
         let inner = level(inner_km);
         let outer = level(outer_km);
         let band = lonlat::difference(&outer, &inner);

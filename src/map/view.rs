@@ -2,9 +2,7 @@
 
 mod extent;
 
-use geo::{
-    BooleanOps, BoundingRect, Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Rect,
-};
+use geo::{BoundingRect, Coord, LineString, MultiLineString, MultiPoint, MultiPolygon, Rect};
 
 use crate::error::{Error, Result};
 use crate::geodesy;
@@ -215,7 +213,7 @@ impl View {
         MultiLineString::new(lines.collect())
     }
 
-    /// The boundaries of what [`View::within`] or [`difference`] made, without the edges along the frame.
+    /// The boundaries of what [`View::within`] made, without the edges along the frame.
     pub(crate) fn edges(&self, polygons: &MultiPolygon) -> MultiLineString {
         MultiLineString::new(
             rectangle::without_edges(polygons, self.frame)
@@ -295,7 +293,11 @@ impl View {
     }
 
     fn line_of_sphere(&self, points: impl Iterator<Item = Unit>) -> Vec<Coord> {
+        let direct = self.projection.of_units();
         let project = |point: Unit| {
+            if let Some(direct) = &direct {
+                return direct.forward(point).map(|plane_km| self.upright(plane_km));
+            }
             let mut lonlat = point.to_lonlat();
             lonlat.x -= self.projection.centre().lon_deg();
             if lonlat.x.abs() > 180.0 {
@@ -477,11 +479,6 @@ fn degrees_around(points: &[Unit], central_lon_deg: f64, all: Rect) -> Option<Re
         (min.x.max(low.x), min.y.max(low.y)),
         (max.x.min(high.x), max.y.min(high.y)),
     ))
-}
-
-/// `outer` without `inner`: the annulus between two outlines in pixels of one view.
-pub(crate) fn difference(outer: &MultiPolygon, inner: &MultiPolygon) -> MultiPolygon {
-    outer.difference(inner)
 }
 
 /// The rings of polygons, none of which repeats its first point.

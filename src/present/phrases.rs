@@ -64,6 +64,11 @@ pub(crate) fn list(language: Language, names: &[&str]) -> String {
     }
 }
 
+/// True of a language that has the fixed words.
+pub(crate) fn has_words(language: Language) -> bool {
+    language == Language::English || column(language).is_some()
+}
+
 /// Numbers and units in the writing of a language that has the fixed words.
 pub(crate) fn local(text: &str, language: Language) -> String {
     if column(language).is_none() {
@@ -91,6 +96,9 @@ pub(crate) fn local(text: &str, language: Language) -> String {
             }
         })
         .collect();
+    for (sign, own) in quarters(language) {
+        written = with_quarter(&written, *sign, own);
+    }
     if matches!(language, Language::Ukrainian | Language::Russian) {
         let minutes = if language == Language::Russian {
             "мин"
@@ -105,6 +113,45 @@ pub(crate) fn local(text: &str, language: Language) -> String {
             written = with_unit(&written, unit, own);
         }
     }
+    written
+}
+
+/// What a language writes for the quarters of the compass behind degrees.
+fn quarters(language: Language) -> &'static [(char, &'static str)] {
+    match language {
+        Language::German => &[('E', "O")],
+        Language::French => &[('W', "O")],
+        Language::Ukrainian => &[
+            ('N', " пн. ш."),
+            ('S', " пд. ш."),
+            ('E', " сх. д."),
+            ('W', " зх. д."),
+        ],
+        Language::Russian => &[
+            ('N', " с. ш."),
+            ('S', " ю. ш."),
+            ('E', " в. д."),
+            ('W', " з. д."),
+        ],
+        _ => &[],
+    }
+}
+
+/// The text with other letters for a quarter of the compass behind degrees.
+fn with_quarter(text: &str, sign: char, own: &str) -> String {
+    let is_end = |after: &str| !after.starts_with(char::is_alphanumeric);
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('°') {
+        let (before, found) = rest.split_at(at + '°'.len_utf8());
+        written.push_str(before);
+        rest = found;
+        if let Some(after) = found.strip_prefix(sign).filter(|after| is_end(after)) {
+            written.push_str(own);
+            rest = after;
+        }
+    }
+    written.push_str(rest);
     written
 }
 
@@ -161,6 +208,14 @@ mod tests {
         assert_eq!(
             local("720 km/h (700–950), 4.0 min", Language::Russian),
             "720 км/ч (700–950), 4,0 мин"
+        );
+        assert_eq!(
+            local("48.58°N 45.75°E", Language::German),
+            "48,58°N 45,75°O"
+        );
+        assert_eq!(
+            local("48.58°N 45.75°E", Language::Russian),
+            "48,58° с. ш. 45,75° в. д."
         );
         assert_eq!(local("2,500 km", Language::Spanish), "2,500 km");
         assert_eq!(say(Language::Polish, "up to {1}", &["7 km"]), "do 7 km");

@@ -356,6 +356,7 @@ impl Reading<'_> {
             title: reader.text("title").map(|(text, _)| text.to_owned()),
             from,
             to,
+            named_to: Vec::new(),
             named: self.names.named_systems(reader),
             others: self.scenario.study.systems.clone(),
             has_bands: reader.flag("bands"),

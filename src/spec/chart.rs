@@ -1,12 +1,14 @@
 //! Charts, from a checked specification to the bytes of a file.
 
 use super::{Scene, Style};
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Language, Place, System};
 #[cfg(feature = "charts")]
 use crate::chart::{claims, profile, sensitivity, time_range, warning};
 use crate::error::{Error, Result};
 use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Frontend;
+use crate::present::names::{self, systems_in};
+use crate::present::phrases;
 #[cfg(feature = "charts")]
 use crate::svg::sheet::Setting;
 #[cfg(feature = "charts")]
@@ -305,7 +307,48 @@ impl ChartSpec {
         Ok((canvas, title))
     }
 
+    /// What of the words of the chart is not in its language, in sentences.
+    pub(crate) fn untranslated(&self) -> Vec<String> {
+        let language = self.style.wording.language;
+        let none = (&[][..], &[][..]);
+        let ((from, to), systems) = match &self.chart {
+            Chart::TimeRange { systems, .. } | Chart::Claims { systems } => (none, &systems[..]),
+            Chart::Profile { from, to, .. } => (
+                (std::slice::from_ref(&**from), std::slice::from_ref(&**to)),
+                &[][..],
+            ),
+            Chart::Warning(flights) | Chart::Sensitivity(flights) => {
+                ((&flights.from[..], &flights.to[..]), &flights.systems[..])
+            }
+        };
+        let mut said = names::untranslated(from.iter().chain(to), systems, language);
+        let has_words = matches!(self.chart, Chart::Warning(_));
+        if !has_words && language != Language::English && phrases::has_words(language) {
+            said.insert(
+                0,
+                format!(
+                    "of charts `warning` alone has its words in {}; this one is in English",
+                    language.code()
+                ),
+            );
+        }
+        said
+    }
+
     fn drawn(&self, scene: &Scene<'_>, setting: &Setting) -> Result<Canvas> {
+        let canvas = self.drawn_in_words(scene, setting)?;
+        Ok(canvas.in_language(self.language_of_words().code()))
+    }
+
+    /// The language of the words of the chart.
+    fn language_of_words(&self) -> Language {
+        match self.chart {
+            Chart::Warning(_) => self.style.wording.language,
+            _ => Language::English,
+        }
+    }
+
+    fn drawn_in_words(&self, scene: &Scene<'_>, setting: &Setting) -> Result<Canvas> {
         match &self.chart {
             Chart::TimeRange {
                 systems,
@@ -322,7 +365,14 @@ impl ChartSpec {
                 let chart = profile::profile(from, to, scene.assumptions.bands, angles_deg)?;
                 profile::draw(&chart, setting)
             }
-            Chart::Warning(flights) => warning::draw(&flights.warnings(scene)?, setting),
+            Chart::Warning(flights) => {
+                let language = setting.wording.language;
+                let named = Flights {
+                    systems: systems_in(&flights.systems, language),
+                    ..flights.clone()
+                };
+                warning::draw(&named.warnings(scene)?, setting)
+            }
             Chart::Sensitivity(flights) => {
                 sensitivity::draw(&flights.sensitivities(scene)?, setting)
             }

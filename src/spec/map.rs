@@ -11,6 +11,8 @@ use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
 use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
 use crate::names::refuse_long;
+use crate::position::Position;
+use crate::present::names::{self, systems_in};
 use crate::svg::sheet::Setting;
 use crate::svg::theme::light;
 use crate::svg::{Canvas, SizeRequest};
@@ -59,6 +61,8 @@ pub(crate) struct MapOptions {
     pub(crate) title: Option<String>,
     pub(crate) from: Vec<Place>,
     pub(crate) to: Vec<Place>,
+    /// Positions of those places that are named one by one.
+    pub(crate) named_to: Vec<Position>,
     /// The systems that are named for this map.
     pub(crate) named: Option<Vec<System>>,
     /// The systems used where none is named for it.
@@ -92,6 +96,8 @@ pub(crate) struct MapSpec {
     pub(crate) from: Vec<Place>,
     /// Places.
     pub(crate) to: Vec<Place>,
+    /// Positions of those places that are named one by one.
+    pub(crate) named_to: Vec<Position>,
     /// Missiles whose ranges are drawn.
     pub(crate) missiles: Vec<System>,
     /// The system of isochrones and of dots by minutes.
@@ -175,7 +181,8 @@ impl MapOptions {
                 return None;
             }
         };
-        let missiles = self.missiles(has_times);
+        let timed = timed.and_then(|timed| systems_in(&[timed], self.language).pop());
+        let missiles = systems_in(&self.missiles(has_times), self.language);
         if self.split == Split::Panels {
             let said = frontend.word("--panels draws", "panels draw");
             if missiles.len() < 2 {
@@ -211,6 +218,7 @@ impl MapOptions {
             title: self.title,
             from: self.from,
             to: self.to,
+            named_to: self.named_to,
             missiles,
             timed,
             has_bands: self.has_bands.unwrap_or(!has_more),
@@ -262,6 +270,12 @@ impl MapSpec {
     /// True if isochrones and dots show the warning that is left, not the flight.
     pub(crate) fn is_warning(&self) -> bool {
         self.clock == Clock::Warning
+    }
+
+    /// What of the words of the map is not in its language, in sentences.
+    pub(crate) fn untranslated(&self) -> Vec<String> {
+        let places = self.from.iter().chain(&self.to);
+        names::untranslated(places, &self.missiles, self.language)
     }
 
     /// Checks the map without drawing it.
@@ -331,6 +345,7 @@ impl MapSpec {
         Request {
             origins: &self.from,
             targets: &self.to,
+            named: &self.named_to,
             bands: self.has_bands.then_some(scene.assumptions.bands),
             rings_km: self.rings_km.clone(),
             missiles: &self.missiles,

@@ -1,12 +1,17 @@
 //! The elements of an SVG document.
 
+mod path;
+
 use std::fmt::Write;
 
 use super::font::{Weight, extent};
 use super::geometry::{Point, Rectangle};
-use super::number::{STEPS_PER_PX, grid_steps, push_px, push_short_px, px, steps};
+use super::number::{STEPS_PER_PX, grid_steps, px};
 use super::style::{Fill, Halo, Hatch, Stroke, Style, TextAnchor, TextStyle};
 use crate::xml::escaped;
+use path::{pairs, pattern_id, steps_text, write_steps};
+
+pub(super) use path::write_pattern;
 
 /// A shape, a text or a group, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -405,229 +410,10 @@ impl Element {
     }
 }
 
-/// Grid steps in px, as an attribute has them.
-fn steps_text(steps: i32) -> String {
-    let mut text = String::new();
-    push_px(&mut text, steps);
-    text
-}
-
-/// The points in steps of a grid, without those that fall onto the one before.
-fn distinct(points: &[Point], per_px: i32) -> Vec<(i32, i32)> {
-    let mut all: Vec<(i32, i32)> = points
-        .iter()
-        .map(|point| (steps(point.x, per_px), steps(point.y, per_px)))
-        .collect();
-    all.dedup();
-    all
-}
-
-/// Points as the attribute `points` has them.
-fn pairs(points: &[Point]) -> String {
-    let mut text = String::new();
-    for (x, y) in distinct(points, STEPS_PER_PX) {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        push_px(&mut text, x);
-        text.push(',');
-        push_px(&mut text, y);
-    }
-    text
-}
-
-/// A line as path data: the first point, then steps, which take fewer digits.
-fn write_steps(points: &[Point], precision: Precision, closed: bool, path: &mut String) {
-    let per_px = precision.steps_per_px();
-    let mut points = distinct(points, per_px);
-    if closed && points.len() > 1 && points.first() == points.last() {
-        points.pop();
-    }
-    let Some((&first, rest)) = points.split_first() else {
-        return;
-    };
-    // The sign of a negative number parts it from the one before.
-    let push_pair = |path: &mut String, pair: (i32, i32)| {
-        push_short_px(path, pair.0, per_px);
-        if pair.1 >= 0 {
-            path.push(' ');
-        }
-        push_short_px(path, pair.1, per_px);
-    };
-    path.push('M');
-    push_pair(path, first);
-    let mut last = first;
-    for (index, &point) in rest.iter().enumerate() {
-        let step = (point.0 - last.0, point.1 - last.1);
-        if index == 0 {
-            path.push('l');
-        } else if step.0 >= 0 {
-            path.push(' ');
-        }
-        push_pair(path, step);
-        last = point;
-    }
-    if closed {
-        path.push('z');
-    }
-}
-
-/// Writes the definition of a hatch.
-pub(super) fn write_pattern(hatch: Hatch, svg: &mut String) {
-    let spacing = px(hatch.spacing_px);
-    // The line lies in the middle of its tile, so that no edge of the tile cuts it. It is a stroke: some renderers widen
-    // rectangles to whole px.
-    push(
-        svg,
-        format_args!(
-            "<pattern id=\"{}\" patternUnits=\"userSpaceOnUse\" width=\"{spacing}\" height=\"{spacing}\" \
-             patternTransform=\"rotate({})\"><path d=\"M{} 0v{spacing}\" stroke=\"{}\" \
-             stroke-width=\"{}\"/></pattern>\n",
-            pattern_id(hatch),
-            hatch.angle_deg,
-            px(0.5 * hatch.spacing_px),
-            hatch.colour,
-            px(hatch.width_px)
-        ),
-    );
-}
-
-/// An id in kebab-case: colour, spacing and width in grid steps, and lean.
-fn pattern_id(hatch: Hatch) -> String {
-    let colour = hatch.colour.to_string();
-    let turn = if hatch.angle_deg < 0 { "left" } else { "right" };
-    format!(
-        "hatch-{}-{}-{}-{turn}-{}",
-        colour.trim_start_matches('#'),
-        grid_steps(hatch.spacing_px),
-        grid_steps(hatch.width_px),
-        hatch.angle_deg.unsigned_abs()
-    )
-}
-
 /// Appends to a string, which cannot fail.
 pub(super) fn push(svg: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = svg.write_fmt(arguments);
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::svg::{Colour, Dash};
-
-    fn written(element: &Element) -> String {
-        let mut svg = String::new();
-        element.write(Reader::Any, &mut svg);
-        svg
-    }
-
-    const RED: Colour = Colour::hex(0xff_00_00);
-
-    #[test]
-    fn shapes_are_exact_to_a_hundredth_px() {
-        let stroke = Stroke::new(RED, 1.5).dashed(Dash::Short);
-        assert_eq!(
-            written(&line(Point::new(0.0, 1.0), Point::new(10.03, 2.5), stroke).titled("A < B")),
-            "<line x1=\"0\" y1=\"1\" x2=\"10.03\" y2=\"2.5\" stroke=\"#ff0000\" stroke-width=\"1.5\" \
-             stroke-dasharray=\"5.25 3.75\"><title>A &lt; B</title></line>\n"
-        );
-        assert_eq!(
-            written(&circle(Point::new(1.0, 1.0), 2.25, &Style::filled(RED))),
-            "<circle cx=\"1\" cy=\"1\" r=\"2.25\" fill=\"#ff0000\"/>\n"
-        );
-        assert_eq!(
-            written(&polyline(
-                &[
-                    Point::new(0.0, 0.0),
-                    Point::new(0.001, 0.0),
-                    Point::new(1.0, -1.0)
-                ],
-                stroke
-            )),
-            "<polyline points=\"0,0 1,-1\" fill=\"none\" stroke=\"#ff0000\" stroke-width=\"1.5\" \
-             stroke-dasharray=\"5.25 3.75\" stroke-linejoin=\"round\"/>\n"
-        );
-        assert_eq!(
-            written(&rectangle(
-                Rectangle::new(0.0, 0.0, 2.0, 1.0),
-                &Style::tinted(RED, 0.254)
-            )),
-            "<rect x=\"0\" y=\"0\" width=\"2\" height=\"1\" fill=\"#ff0000\" fill-opacity=\"0.25\"/>\n"
-        );
-    }
-
-    #[test]
-    fn holes_are_rings_of_one_path() {
-        let square = |half| {
-            [
-                (10.0 - half, 10.0 - half),
-                (10.0 + half, 10.0 - half),
-                (10.0 + half, 10.0 + half),
-            ]
-            .map(Point::from)
-        };
-        let hatch = Hatch {
-            colour: RED,
-            spacing_px: 6.0,
-            width_px: 1.0,
-            angle_deg: -45,
-        };
-        let element = area(
-            [square(5.0), square(1.0)],
-            Precision::Hundredth,
-            &Style::hatched(hatch),
-        );
-        assert_eq!(
-            written(&element),
-            "<path d=\"M5 5l10 0 0 10zM9 9l2 0 0 2z\" fill-rule=\"evenodd\" \
-             fill=\"url(#hatch-ff0000-600-100-left-45)\"/>\n"
-        );
-        assert_eq!(element.hatches(), [hatch]);
-    }
-
-    #[test]
-    fn texts_stay_texts() {
-        let style = TextStyle::new(12.0, RED)
-            .bold()
-            .anchored(TextAnchor::Middle)
-            .haloed(Colour::hex(0xff_ff_ff), 1.5);
-        let element = text(Point::new(5.0, 5.0), "Řím & \u{1}\"x\"", &style);
-        assert_eq!(
-            written(&element),
-            "<text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" class=\"halo\" \
-             aria-hidden=\"true\" fill=\"#ffffff\" stroke=\"#ffffff\" stroke-width=\"3\" \
-             stroke-linejoin=\"round\">Řím &amp; &quot;x&quot;</text>\n\
-             <text x=\"5\" y=\"5\" font-size=\"12\" font-weight=\"bold\" text-anchor=\"middle\" fill=\"#ff0000\">Řím \
-             &amp; &quot;x&quot;</text>\n"
-        );
-        let mut ours = String::new();
-        element.write(Reader::Ours, &mut ours);
-        assert!(
-            ours.contains("paint-order") && ours.matches("<text").count() == 1,
-            "{ours}"
-        );
-        let frame = text_bounds(Point::new(5.0, 5.0), "Řím", &style);
-        assert!(
-            (frame.centre().x - 5.0).abs() < 1e-9 && frame.bottom >= 5.0 && frame.top < -4.0,
-            "{frame:?}"
-        );
-    }
-
-    #[test]
-    fn nothing_malformed_comes_of_no_number() {
-        let nowhere = Point::new(f64::NAN, f64::NEG_INFINITY);
-        for element in [
-            line(nowhere, nowhere, Stroke::new(RED, f64::NAN)),
-            circle(nowhere, f64::INFINITY, &Style::filled(RED)),
-            area(
-                [vec![nowhere; 3], Vec::new()],
-                Precision::Tenth,
-                &Style::default(),
-            ),
-            text(nowhere, "", &TextStyle::new(f64::NAN, RED).turned(f64::NAN)),
-        ] {
-            let svg = written(&element);
-            assert!(roxmltree::Document::parse(&svg).is_ok(), "{svg}");
-        }
-    }
-}
+mod tests;

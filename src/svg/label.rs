@@ -1,9 +1,12 @@
 //! Label placement: the first free one of several positions, so that no label covers another or a marker.
 
+mod marks;
+
 use super::element::{Element, group, line, text, text_bounds};
 use super::font::extent;
 use super::geometry::{Point, Rectangle};
 use super::style::{Stroke, TextAnchor, TextStyle};
+use marks::{Lines, Marks};
 
 /// Places labels inside a frame and keeps record of what is occupied.
 #[derive(Clone, Debug)]
@@ -12,77 +15,8 @@ pub(crate) struct LabelPlacer {
     gap_px: f64,
     taken: Vec<Rectangle>,
     lines: Vec<(Point, Point)>,
-    thin_lines: Vec<(Point, Point)>,
+    thin_lines: Lines,
     marks: Marks,
-}
-
-/// Marks of places in squares of the frame, as there may be thousands.
-#[derive(Clone, Debug)]
-struct Marks {
-    frame: Rectangle,
-    columns: usize,
-    squares: Vec<Vec<(Rectangle, usize)>>,
-}
-
-/// Side of a square, px.
-const SQUARE_PX: f64 = 48.0;
-
-impl Marks {
-    fn new(frame: Rectangle) -> Self {
-        let count = |px: f64| bounded(px / SQUARE_PX, 1000) + 1;
-        let columns = count(frame.width());
-        Self {
-            frame,
-            columns,
-            squares: vec![Vec::new(); columns * count(frame.height())],
-        }
-    }
-
-    /// Columns and rows that a rectangle touches.
-    fn touched(&self, area: Rectangle) -> impl Iterator<Item = usize> + use<> {
-        let columns = self.columns;
-        let rows = self.squares.len() / columns;
-        let at = |px: f64, from: f64, count: usize| bounded((px - from) / SQUARE_PX, count - 1);
-        let left = at(area.left, self.frame.left, columns);
-        let right = at(area.right, self.frame.left, columns);
-        let top = at(area.top, self.frame.top, rows);
-        let bottom = at(area.bottom, self.frame.top, rows);
-        (top..=bottom).flat_map(move |row| (left..=right).map(move |column| row * columns + column))
-    }
-
-    fn add(&mut self, mark: Rectangle, rank: usize) {
-        for square in self.touched(mark) {
-            self.squares[square].push((mark, rank));
-        }
-    }
-
-    /// True if a mark of a rank below `below` lies under the area.
-    fn has(&self, area: Rectangle, below: usize) -> bool {
-        self.touched(area).any(|square| {
-            self.squares[square]
-                .iter()
-                .any(|(mark, rank)| *rank < below && mark.overlaps(area))
-        })
-    }
-
-    /// How many marks lie under the area, those of low ranks counting most; a large one may count twice.
-    fn cost(&self, area: Rectangle) -> f64 {
-        self.touched(area)
-            .flat_map(|square| &self.squares[square])
-            .filter(|(mark, _)| mark.overlaps(area))
-            .map(|(_, rank)| 1.0 / (1.0 + *rank as f64 / 20.0))
-            .sum()
-    }
-}
-
-/// A whole number of 0 to `most`.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "held between the ends"
-)]
-fn bounded(value: f64, most: usize) -> usize {
-    value.clamp(0.0, most as f64) as usize
 }
 
 /// A candidate position for a label.
@@ -94,16 +28,49 @@ pub(crate) struct LabelAnchor {
     pub(crate) anchor: TextAnchor,
 }
 
+/// A text that has its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// The text, with its leader if it has one.
+    pub(crate) element: Element,
+    /// What its letters take.
+    pub(crate) frame: Rectangle,
+}
+
+/// A text that may be at any of several positions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Movable<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) style: &'t TextStyle,
+    /// It keeps off marks of lower ranks.
+    pub(crate) below: usize,
+    /// The mark that it belongs to, which others keep off.
+    pub(crate) mark: Rectangle,
+    /// True if that is reserved already.
+    pub(crate) is_reserved: bool,
+    pub(crate) anchors: &'t [LabelAnchor],
+}
+
+impl Movable<'_> {
+    fn frame(&self, anchor: LabelAnchor) -> Rectangle {
+        text_bounds(
+            anchor.position,
+            self.text,
+            &self.style.anchored(anchor.anchor),
+        )
+    }
+}
+
 impl LabelPlacer {
     /// An empty frame. Labels keep `gap_px` from one another.
     pub(crate) fn new(frame: Rectangle, gap_px: f64) -> Self {
         Self {
             marks: Marks::new(frame),
+            thin_lines: Lines::new(frame),
             frame,
             gap_px,
             taken: Vec::new(),
             lines: Vec::new(),
-            thin_lines: Vec::new(),
         }
     }
 
@@ -130,16 +97,14 @@ impl LabelPlacer {
 
     /// Registers a line that labels avoid where possible.
     pub(crate) fn take_thin_line(&mut self, points: &[Point]) {
-        self.thin_lines
-            .extend(points.windows(2).map(|ends| (ends[0], ends[1])));
+        for ends in points.windows(2) {
+            self.thin_lines.add(ends[0], ends[1]);
+        }
     }
 
     /// True if no line that labels should avoid crosses the rectangle.
     fn is_clear(&self, frame: Rectangle) -> bool {
-        !self
-            .thin_lines
-            .iter()
-            .any(|&(from, to)| frame.is_crossed_by(from, to))
+        !self.thin_lines.cross(frame)
     }
 
     /// True if a rectangle is inside the frame and clear of everything reserved.
@@ -153,18 +118,19 @@ impl LabelPlacer {
                 .any(|&(from, to)| frame.is_crossed_by(from, to))
     }
 
-    /// Places a text where it costs least: the marks that it covers, the thin lines that it crosses, and how late the
-    /// position comes. None only if no position is free of what was reserved.
+    /// Places a text where it costs least: the marks that it covers, and how late the position comes. It keeps off marks of
+    /// ranks below `below`. None if no position is free of them and of what was reserved, at less than `most`.
     pub(crate) fn place_at_least_cost(
         &mut self,
         label: &str,
         style: &TextStyle,
+        (below, most): (usize, f64),
         anchors: impl IntoIterator<Item = LabelAnchor>,
-    ) -> Option<Element> {
+    ) -> Option<Placed> {
         let mut best: Option<(f64, LabelAnchor, Rectangle)> = None;
         for (number, anchor) in anchors.into_iter().enumerate() {
             let frame = text_bounds(anchor.position, label, &style.anchored(anchor.anchor));
-            if !self.is_free(frame) {
+            if !self.is_free(frame) || self.marks.has(frame.grown(self.gap_px), below) {
                 continue;
             }
             let lateness = 0.02 * number as f64;
@@ -172,13 +138,81 @@ impl LabelPlacer {
                 break;
             }
             let cost = lateness + self.marks.cost(frame.grown(self.gap_px));
-            if best.is_none_or(|(known, ..)| cost < known) {
+            if cost < best.map_or(most, |(known, ..)| known) {
                 best = Some((cost, anchor, frame));
             }
         }
         let (_, anchor, frame) = best?;
+        Some(self.put(label, style, anchor, frame))
+    }
+
+    /// Writes a text at a position, and reserves what it takes.
+    fn put(
+        &mut self,
+        label: &str,
+        style: &TextStyle,
+        anchor: LabelAnchor,
+        frame: Rectangle,
+    ) -> Placed {
         self.take(frame);
-        Some(text(anchor.position, label, &style.anchored(anchor.anchor)))
+        Placed {
+            element: text(anchor.position, label, &style.anchored(anchor.anchor)),
+            frame,
+        }
+    }
+
+    /// Places a text where only others that can move are in the way, and moves them: `others` are their rectangles and texts
+    /// with the positions that they may have and the rank below which they keep off marks. Says where they are now.
+    pub(crate) fn place_by_moving(
+        &mut self,
+        label: &Movable<'_>,
+        others: &[(Rectangle, Movable<'_>)],
+    ) -> Option<(Placed, Vec<(usize, Placed)>)> {
+        /// More are not moved for one.
+        const MOST_MOVED: usize = 2;
+        for &anchor in label.anchors {
+            let frame = label.frame(anchor);
+            if self.marks.has(frame.grown(self.gap_px), label.below) {
+                continue;
+            }
+            let is_in_the_way = |taken: Rectangle| {
+                taken.overlaps(frame.grown(self.gap_px)) || taken.overlaps(label.mark)
+            };
+            let in_the_way: Vec<usize> = (0..others.len())
+                .filter(|number| is_in_the_way(others[*number].0))
+                .collect();
+            if in_the_way.is_empty() || in_the_way.len() > MOST_MOVED {
+                continue;
+            }
+            let before = self.taken.clone();
+            for number in &in_the_way {
+                self.release(others[*number].0);
+            }
+            if self.is_free(frame) && (label.is_reserved || self.is_free(label.mark)) {
+                let placed = self.put(label.text, label.style, anchor, frame);
+                self.take(label.mark);
+                let mut again = |number: usize| {
+                    let other = &others[number].1;
+                    let anchors = other.anchors.iter().copied();
+                    let found = self.place(other.text, other.style, other.below, anchors)?;
+                    Some((number, found))
+                };
+                let moved: Option<Vec<_>> = in_the_way.into_iter().map(&mut again).collect();
+                self.release(label.mark);
+                if let Some(moved) = moved {
+                    return Some((placed, moved));
+                }
+            }
+            self.taken = before;
+        }
+        None
+    }
+
+    /// Gives back a rectangle that was reserved.
+    pub(crate) fn release(&mut self, frame: Rectangle) {
+        if let Some(at) = self.taken.iter().rposition(|taken| *taken == frame) {
+            self.taken.swap_remove(at);
+        }
     }
 
     /// True if the straight line between two points is clear of all reserved rectangles, apart from those that
@@ -190,8 +224,15 @@ impl LabelPlacer {
             .any(|taken| taken.is_crossed_by(from, to) && !taken.contains(from))
     }
 
+    /// True if that line crosses neither labels, nor other leaders, nor the marks of other places.
+    fn is_clear_way(&self, from: Point, to: Point) -> bool {
+        self.is_open(from, to)
+            && !self.lines.iter().any(|line| crosses(*line, (from, to)))
+            && !self.marks.are_crossed_by(from, to)
+    }
+
     /// Places a text with a leader to its marker at the first free position that a leader can reach, and reserves both;
-    /// None if there is no such position. It keeps off marks of ranks below `below`.
+    /// None if there is no such position. It keeps off marks of ranks below `below`, and the leader off all but for 0.
     pub(crate) fn place_with_leader(
         &mut self,
         label: &str,
@@ -200,21 +241,22 @@ impl LabelPlacer {
         leader: Stroke,
         below: usize,
         anchors: impl IntoIterator<Item = LabelAnchor>,
-    ) -> Option<Element> {
+    ) -> Option<Placed> {
         for anchor in anchors {
             let style = style.anchored(anchor.anchor);
             let frame = text_bounds(anchor.position, label, &style);
             let end = frame.grown(0.5 * self.gap_px).nearest(marker);
             if self.is_free(frame)
                 && !self.marks.has(frame.grown(self.gap_px), below)
-                && self.is_open(marker, end)
+                && (below == 0 || self.is_clear_way(marker, end))
             {
                 self.take(frame);
                 self.take_line(&[marker, end]);
-                return Some(group(vec![
+                let element = group(vec![
                     line(marker, end, leader),
                     text(anchor.position, label, &style),
-                ]));
+                ]);
+                return Some(Placed { element, frame });
             }
         }
         None
@@ -228,7 +270,7 @@ impl LabelPlacer {
         style: &TextStyle,
         below: usize,
         anchors: impl IntoIterator<Item = LabelAnchor>,
-    ) -> Option<Element> {
+    ) -> Option<Placed> {
         let mut second_best = None;
         for anchor in anchors {
             let style = style.anchored(anchor.anchor);
@@ -242,18 +284,30 @@ impl LabelPlacer {
             }
         }
         let (anchor, frame) = second_best?;
-        self.take(frame);
-        Some(text(anchor.position, label, &style.anchored(anchor.anchor)))
+        Some(self.put(label, style, anchor, frame))
     }
 }
 
-/// Positions around a marker, best first: right, left, above, below, then the corners; each `distance_px` away.
+/// True if two straight lines cross within both.
+fn crosses(one: (Point, Point), other: (Point, Point)) -> bool {
+    let side = |line: (Point, Point), at: Point| {
+        (line.1.x - line.0.x) * (at.y - line.0.y) - (line.1.y - line.0.y) * (at.x - line.0.x)
+    };
+    let parts = |line, ends: (Point, Point)| side(line, ends.0) * side(line, ends.1) < 0.0;
+    parts(one, other) && parts(other, one)
+}
+
+/// Number of positions around a marker.
+pub(crate) const AROUND: usize = 16;
+
+/// Positions around a marker, best first: right, left, above, below, then the corners, each `distance_px` away, and the same
+/// moved a little along the side.
 pub(crate) fn anchors_around(
     marker: Point,
     distance_px: f64,
     label: &str,
     style: &TextStyle,
-) -> [LabelAnchor; 8] {
+) -> [LabelAnchor; AROUND] {
     let room = extent(label, style.size_px, style.weight);
     let middle = 0.5 * (room.ascent - room.descent);
     let diagonal = 0.7 * distance_px;
@@ -261,6 +315,8 @@ pub(crate) fn anchors_around(
     let below = distance_px + room.ascent;
     let half_above = -diagonal - room.descent;
     let half_below = diagonal + room.ascent;
+    let slip = 0.45 * room.ascent;
+    let aside = 0.28 * room.width;
     let at = |right: f64, down: f64, anchor| LabelAnchor {
         position: marker.moved(right, down),
         anchor,
@@ -274,6 +330,14 @@ pub(crate) fn anchors_around(
         at(diagonal, half_below, TextAnchor::Start),
         at(-diagonal, half_above, TextAnchor::End),
         at(-diagonal, half_below, TextAnchor::End),
+        at(distance_px, middle - slip, TextAnchor::Start),
+        at(distance_px, middle + slip, TextAnchor::Start),
+        at(-distance_px, middle - slip, TextAnchor::End),
+        at(-distance_px, middle + slip, TextAnchor::End),
+        at(aside, above, TextAnchor::Middle),
+        at(-aside, above, TextAnchor::Middle),
+        at(aside, below, TextAnchor::Middle),
+        at(-aside, below, TextAnchor::Middle),
     ]
 }
 

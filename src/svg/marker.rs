@@ -21,6 +21,8 @@ pub(crate) enum Marker {
     Star,
     /// A circle whose left half is filled, and whose right half has this colour.
     Half(Colour),
+    /// A circle of parts, the first on the left, in these colours.
+    Parts([Option<Colour>; 4]),
 }
 
 impl Marker {
@@ -73,6 +75,32 @@ pub(crate) fn marker(shape: Marker, centre: Point, radius_px: f64, style: &Style
                 circle(centre, radius_px, &whole),
                 area([arc.collect::<Vec<_>>()], Precision::Hundredth, &half),
             ])
+        }
+        Marker::Parts(colours) => {
+            let colours: Vec<Colour> = colours.into_iter().flatten().collect();
+            let angle_deg = 360.0 / colours.len().max(1) as f64;
+            let part = |(number, colour): (usize, &Colour)| {
+                let from_deg = 90.0 + angle_deg * number as f64;
+                let rim = (0..=12_u8).map(|step| {
+                    let turned_deg = from_deg + angle_deg * f64::from(step) / 12.0;
+                    let (sin, cos) = turned_deg.to_radians().sin_cos();
+                    centre.moved(radius_px * cos, radius_px * sin)
+                });
+                let corners: Vec<Point> = rim.chain([centre]).collect();
+                area([corners], Precision::Hundredth, &Style::filled(*colour))
+            };
+            let edge = Style {
+                fill: None,
+                ..*style
+            };
+            let parts = colours.iter().enumerate().map(part);
+            let whole = circle(centre, radius_px, style);
+            group(
+                std::iter::once(whole)
+                    .chain(parts)
+                    .chain([circle(centre, radius_px, &edge)])
+                    .collect(),
+            )
         }
         Marker::Star => corners(10, -90.0, &[Marker::REACH, 0.7]),
     }

@@ -5,6 +5,7 @@ use super::{
     Canvas, Colour, Element, Layer, Marker, Point, Rectangle, Size, SizeRequest, Stroke, Style,
     TextStyle, Weight, circle, extent, line, marker, rectangle, text, wrapped,
 };
+use crate::catalogue::Language;
 use crate::error::{Error, Result};
 use crate::quantity::LengthUnit;
 
@@ -38,6 +39,8 @@ pub(crate) struct Wording {
     pub(crate) hides_notes: bool,
     /// The font that readers' programs take first, in SVG.
     pub(crate) font: Option<String>,
+    /// The language of names, and of fixed words where it has them.
+    pub(crate) language: Language,
 }
 
 impl Setting {
@@ -372,8 +375,11 @@ fn draw_legend(
     let row_height = 18.0 * scale;
     let sign_width = SIGN_WIDTH_PX * scale;
     let mut place = corner;
+    let room_px = right - corner.x - sign_width - 6.0 * scale;
     for entry in entries {
-        let entry_width = sign_width + 6.0 * scale + width(&entry.label, &style);
+        let lines = super::wrapped(&entry.label, style.size_px, style.weight, room_px);
+        let widest = lines.iter().map(|line| width(line, &style));
+        let entry_width = sign_width + 6.0 * scale + widest.fold(0.0, f64::max);
         if place.x > corner.x && place.x + entry_width > right {
             place = Point::new(corner.x, place.y + row_height);
         }
@@ -387,11 +393,23 @@ fn draw_legend(
             place.x + sign_width + 6.0 * scale,
             middle + half_digit(&style),
         );
-        layer.add(text(baseline, &entry.label, &style));
-        place.x += entry_width + 18.0 * scale;
+        let leading = LEADING * style.size_px;
+        for (number, line) in lines.iter().enumerate() {
+            let down = leading * number as f64;
+            layer.add(text(baseline.moved(0.0, down), line, &style));
+        }
+        if lines.len() > 1 {
+            // It has the row to itself, and the rows below.
+            place = Point::new(
+                corner.x,
+                place.y + leading * (lines.len() - 1) as f64 + row_height,
+            );
+        } else {
+            place.x += entry_width + 18.0 * scale;
+        }
     }
-    if entries.is_empty() {
-        corner.y
+    if entries.is_empty() || place.x <= corner.x {
+        place.y
     } else {
         place.y + row_height
     }

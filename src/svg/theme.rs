@@ -30,6 +30,9 @@ pub(crate) mod okabe_ito {
 
 use okabe_ito::{BLUE, BLUISH_GREEN, ORANGE, REDDISH_PURPLE, SKY_BLUE, VERMILION, YELLOW};
 
+/// The name of the theme of print.
+pub(crate) const PRINT: &str = "print";
+
 const WHITE: Colour = Colour::hex(0xff_ff_ff);
 const BLACK: Colour = Colour::hex(0);
 
@@ -132,7 +135,7 @@ impl AreaFill {
 
 impl Theme {
     /// The names of all themes, the default one first.
-    pub(crate) const NAMES: [&'static str; 3] = ["light", "dark", "print"];
+    pub(crate) const NAMES: [&'static str; 3] = ["light", "dark", PRINT];
 
     /// The theme of this name.
     ///
@@ -142,7 +145,7 @@ impl Theme {
         match name {
             "light" => Ok(light()),
             "dark" => Ok(dark()),
-            "print" => Ok(print()),
+            PRINT => Ok(print()),
             _ => Err(Error::Unreadable {
                 name: "theme",
                 text: name.to_owned(),
@@ -254,7 +257,7 @@ fn dark() -> Theme {
 fn print() -> Theme {
     let grey = Colour::hex;
     Theme {
-        name: "print",
+        name: PRINT,
         background: WHITE,
         text: BLACK,
         muted_text: grey(0x40_40_40),

@@ -236,6 +236,7 @@ fn check_map(
     let request = Request {
         origins: std::slice::from_ref(from),
         targets: std::slice::from_ref(to),
+        named: &[],
         bands: None,
         rings_km: Vec::new(),
         missiles,

@@ -293,7 +293,7 @@ impl Drawing<'_> {
                     self.placer.place(label, &style, usize::MAX, anchors)
                 });
             if let Some(label) = placed {
-                plot.draw(label);
+                plot.draw(label.element);
             }
         }
         self.label_floor(plot);
@@ -321,7 +321,7 @@ impl Drawing<'_> {
             })
         });
         if let Some(label) = self.placer.place(&label, &style, usize::MAX, anchors) {
-            plot.draw(label);
+            plot.draw(label.element);
         }
     }
 }
@@ -357,7 +357,7 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText 
             let total_s = shown.arc.free_flight_time_s;
             LegendEntry::new(
                 LegendSymbol::Line(stroke(shown, setting, index, scale)),
-                format!("{}, {}", name(shown), minutes(total_s)),
+                format!("{}, free flight {}", name(shown), minutes(total_s)),
             )
         })
         .chain([LegendEntry::new(

@@ -157,10 +157,13 @@ fn bar_style(setting: &Setting, scale: f64) -> Style {
         .with_stroke(Stroke::new(setting.theme.axis, 0.75 * scale))
 }
 
-/// Minutes from and to.
+/// The interval of the warning, as the heading says it.
 fn spread((low_s, high_s): (f64, f64)) -> String {
-    let minutes = |seconds: f64| grouped(seconds / 60.0, 1);
-    format!("{} to {} min", minutes(low_s), minutes(high_s))
+    words::warning_interval(Interval {
+        low: low_s,
+        nominal: f64::midpoint(low_s, high_s),
+        high: high_s,
+    })
 }
 
 fn flight_words(cause: &Contribution) -> String {

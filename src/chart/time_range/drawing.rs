@@ -222,7 +222,7 @@ impl Drawing<'_> {
                     anchor: TextAnchor::Middle,
                 });
                 if let Some(label) = self.placer.place(&band.name, &style, usize::MAX, anchors) {
-                    plot.draw(label);
+                    plot.draw(label.element);
                 }
             }
         }
@@ -259,7 +259,7 @@ impl Drawing<'_> {
                 .placer
                 .place(&curve.system.name, &style, usize::MAX, anchors)
             {
-                plot.draw(label);
+                plot.draw(label.element);
             }
         }
     }
@@ -352,7 +352,7 @@ impl Drawing<'_> {
             let near = anchors_around(place_of(flight), radius + 4.0 * self.scale, &label, style);
             let placed = self.placer.place(&label, style, usize::MAX, near);
             let is_left = placed.is_none();
-            labels.extend(placed);
+            labels.extend(placed.map(|placed| placed.element));
             is_left
         });
         let leader = Stroke::new(self.setting.theme.axis, 0.75 * self.scale);
@@ -360,14 +360,10 @@ impl Drawing<'_> {
             let at = place_of(flight);
             let far = anchors_beyond(at, 100.0 * self.scale, style);
             let label = flight.label();
-            labels.extend(self.placer.place_with_leader(
-                &label,
-                style,
-                at,
-                leader,
-                usize::MAX,
-                far,
-            ));
+            let placed = self
+                .placer
+                .place_with_leader(&label, style, at, leader, usize::MAX, far);
+            labels.extend(placed.map(|placed| placed.element));
         }
         labels
     }

@@ -1,23 +1,25 @@
 //! The drawing of warning timelines: one bar a place, the flight above the line and the warning below it.
 
+mod bars;
 mod sheet_text;
 
 use super::{Group, Timeline, Warnings};
-use crate::catalogue::Place;
+use crate::catalogue::{Language, Place};
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis, threshold_stroke};
-use crate::chart::styled::{Styled, bar, segment};
+use crate::chart::styled::segment;
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
 use crate::present::claims;
+use crate::present::names::label_in;
+use crate::present::phrases::{local, say};
 use crate::present::words::{self, grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::sheet::{Setting, width};
-use crate::svg::{
-    Canvas, Dash, Element, Hatch, Point, Rectangle, Stroke, Style, TextAnchor, TextStyle, text,
-};
+use crate::svg::{Canvas, Element, Point, Rectangle, TextAnchor, TextStyle, text};
 use crate::warning::Detection;
+use bars::timeline_bars;
 use sheet_text::sheet_text;
 
 /// Heights at scale 1, px.
@@ -27,60 +29,6 @@ const GROUP_PX: f64 = 24.0;
 const THRESHOLD_PX: f64 = 14.0;
 /// Heading of the column of warning times.
 const VALUE_HEAD: &str = "warning";
-
-/// Parts of a bar, in the order of the theme's areas.
-#[derive(Clone, Copy)]
-enum Part {
-    Detection,
-    Confirmation,
-    Notification,
-    Boost,
-    Deficit,
-}
-
-impl Part {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Boost, "boost"),
-        (Self::Detection, "detection"),
-        (Self::Confirmation, "confirmation"),
-        (Self::Notification, "notification"),
-    ];
-
-    fn style(self, setting: &Setting, scale: f64) -> Style {
-        let theme = &setting.theme;
-        // What is assumed is grey; the deficit, as the warning, is what the chart is about.
-        let grey = |share: f64| Style::filled(theme.text.over(theme.background, share));
-        let style = match self {
-            Self::Boost => grey(0.55),
-            Self::Detection => grey(0.38),
-            Self::Confirmation => grey(0.24),
-            Self::Notification => grey(0.1),
-            Self::Deficit => theme.areas[4].style(scale, 1.0),
-        };
-        style.with_stroke(Stroke::new(theme.axis, 0.75 * scale))
-    }
-}
-
-/// Style of the remaining warning time: the strongest colour, as it is the subject of the chart. A time that no model
-/// supports is an outline; one that only some claims of range allow is hatched.
-fn left_style(setting: &Setting, (is_approximate, is_disputed): (bool, bool), scale: f64) -> Style {
-    let colour = setting.theme.series[0].colour;
-    if is_approximate {
-        let edge = Stroke::new(colour, 1.25 * scale).dashed(Dash::Short);
-        return Style::filled(setting.theme.background).with_stroke(edge);
-    }
-    let style = if is_disputed {
-        Style::hatched(Hatch {
-            colour,
-            spacing_px: 5.0 * scale,
-            width_px: 1.5 * scale,
-            angle_deg: 45,
-        })
-    } else {
-        Style::filled(colour)
-    };
-    style.with_stroke(Stroke::new(colour, scale))
-}
 
 /// Draws the chart.
 ///
@@ -108,11 +56,11 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let step_s = round_time_step_s(end_s, (bounds.width() / (38.0 * scale)).floor());
     let decimals = usize::from(step_s < 60.0);
     let axis = ValueAxis {
-        name: x_name(chart),
+        name: &say(setting.wording.language, x_name(chart), &[]),
         low: 0.0,
         high: end_s,
         marks: multiples(step_s, 0.0, end_s),
-        label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
+        label: &|time_s: &f64| local(&grouped(time_s / 60.0, decimals), setting.wording.language),
     };
     let least_px = rows.least_px();
     let mut plot = rows::plot(sheet, margins, &axis, setting)?;
@@ -150,7 +98,7 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
                 }
             }
             Lane::Row(timeline, middle) => {
-                let name = name(timeline, chart);
+                let name = name(timeline, chart, setting);
                 for label in row_labels(timeline, &name, *middle, places, setting, scale) {
                     plot.draw(label);
                 }
@@ -200,9 +148,14 @@ fn draw_thresholds(
     let stroke = threshold_stroke(setting, scale);
     for threshold_s in &chart.thresholds_s {
         let at_s = known_s + threshold_s;
-        let said = format!("{} min", rows::whole_minutes(*threshold_s));
+        let minutes = rows::whole_minutes(*threshold_s);
+        let said = say(setting.wording.language, "{1} min", &[&minutes]);
         let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
-        plot.draw_series([segment(ends[0], ends[1], stroke).titled(format!("{said} of warning"))])?;
+        plot.draw_series([segment(ends[0], ends[1], stroke).titled(say(
+            setting.wording.language,
+            "{1} min of warning",
+            &[&minutes],
+        ))])?;
         let style = TextStyle {
             anchor: TextAnchor::Middle,
             ..small_style(setting, scale)
@@ -247,12 +200,14 @@ fn margins(chart: &Warnings<'_>, body: Rectangle, setting: &Setting, scale: f64)
     let style = text_style(setting, scale);
     let small = small_style(setting, scale);
     let names = timelines(chart).map(|timeline| {
-        width(&name(timeline, chart), &style).max(width(&distance(timeline, setting), &small))
+        width(&name(timeline, chart, setting), &style)
+            .max(width(&distance(timeline, setting), &small))
     });
     // Names take two fifths of the sheet at most; longer ones are cut.
     let left = names.fold(0.0, f64::max).min(0.4 * body.width()) + 10.0 * scale;
     let values = timelines(chart).map(|timeline| {
-        width(&value(timeline), &style.bold()).max(width(&spread(timeline), &small))
+        width(&value(timeline, setting), &style.bold())
+            .max(width(&spread(timeline, setting), &small))
     });
     let right = values.fold(0.0, f64::max) + 10.0 * scale;
     Margins {
@@ -272,29 +227,32 @@ fn x_name(chart: &Warnings<'_>) -> &'static str {
     }
 }
 
-fn group_heading(group: &Group<'_>) -> String {
-    match group.detection {
-        Detection::Launch => format!("{}: from launch", group.name),
-        Detection::Radar if group.is_airborne => {
-            format!("{}: from first sight by airborne radar", group.name)
-        }
-        Detection::Radar => {
-            format!("{}: from first sight by own ground radar", group.name)
-        }
-    }
+fn group_heading(group: &Group<'_>, language: Language) -> String {
+    let phrase = match group.detection {
+        Detection::Launch => "{1}: from launch",
+        Detection::Radar if group.is_airborne => "{1}: from first sight by airborne radar",
+        Detection::Radar => "{1}: from first sight by own ground radar",
+    };
+    say(language, phrase, &[group.name])
 }
 
 /// The place at the end; the source where there are several, and both where there are several of both.
-fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>) -> String {
+fn name(timeline: &Timeline<'_>, chart: &Warnings<'_>, setting: &Setting) -> String {
+    let language = setting.wording.language;
     let pair = &timeline.row.pair;
+    let [from, to] = [pair.from, pair.to].map(|place| label_in(place, language));
     let name = match (one_source(chart), one_destination(chart)) {
-        (Some(_), _) => pair.to.label().into_owned(),
-        (None, Some(_)) => pair.from.label().into_owned(),
-        (None, None) => format!("{} – {}", pair.from.label(), pair.to.label()),
+        (Some(_), _) => to.into_owned(),
+        (None, Some(_)) => from.into_owned(),
+        (None, None) => format!("{from} – {to}"),
     };
     match timeline.others {
-        0 => name,
-        others => format!("{name} and {}", words::counted(others, "other")),
+        None => name,
+        Some(others) => say(
+            language,
+            "{1} and {2} other places",
+            &[&name, &local(&grouped(others.count as f64, 0), language)],
+        ),
     }
 }
 
@@ -315,7 +273,7 @@ fn one_source<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
 
 fn one_destination<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
     let left_out = chart.left_out.iter().map(|row| row.pair.to);
-    let is_alone = timelines(chart).all(|timeline| timeline.others == 0);
+    let is_alone = timelines(chart).all(|timeline| timeline.others.is_none());
     the_one(
         timelines(chart)
             .map(|timeline| timeline.row.pair.to)
@@ -324,157 +282,59 @@ fn one_destination<'c>(chart: &'c Warnings<'_>) -> Option<&'c Place> {
     .filter(|_| is_alone)
 }
 
-/// Distance, the claims that reach so far where others do not, and the flight time where the clock starts later than that.
+/// Distance, whether some claims fall short of it, and the flight time where the clock starts later than that; of several
+/// places those of the nearest and the farthest.
 fn distance(timeline: &Timeline<'_>, setting: &Setting) -> String {
     let pair = &timeline.row.pair;
-    let distance = setting.unit.say(pair.track.distance.km(), 0);
-    let more = if timeline.others > 0 { " or more" } else { "" };
-    let disputed = if timeline.is_disputed() {
-        ", disputed"
-    } else {
-        ""
+    let unit = setting.unit;
+    let own_km = pair.track.distance.km();
+    let (near_km, far_km) = timeline.others.map_or((own_km, own_km), |others| others.km);
+    let language = setting.wording.language;
+    let to = |one: &str, other: &str| say(language, "{1} to {2}", &[one, other]);
+    let mut said = match (grouped(unit.converted(near_km), 0), unit.say(far_km, 0)) {
+        (near, far) if timeline.others.is_some() => to(&near, &far),
+        (_, own) => own,
     };
-    if timeline.unseen_s > 0.0 {
-        let flight_s = timeline.unseen_s + timeline.impact_s.nominal;
-        return format!(
-            "{distance}{more}{disputed}, flies {}{more}",
-            minutes(flight_s)
-        );
+    if timeline.is_disputed() {
+        said = format!("{said}, {}", say(language, "disputed", &[]));
     }
-    format!("{distance}{more}{disputed}")
+    if timeline.unseen_s > 0.0 {
+        let own_s = timeline.unseen_s + timeline.impact_s.nominal;
+        let flight = match timeline.others.map(|others| others.flights_s) {
+            Some((least_s, most_s)) => to(&minutes(least_s), &minutes(most_s)),
+            None => minutes(own_s),
+        };
+        said = format!("{said}, {}", say(language, "flies {1}", &[&flight]));
+    }
+    local(&said, language)
 }
 
 /// Remaining warning time.
-fn value(timeline: &Timeline<'_>) -> String {
+fn value(timeline: &Timeline<'_>, setting: &Setting) -> String {
+    let language = setting.wording.language;
     let mark = if timeline.is_approximate { "≈ " } else { "" };
     if timeline.is_warned() {
-        format!("{mark}{}", minutes(timeline.warning_s.nominal))
+        format!(
+            "{mark}{}",
+            local(&minutes(timeline.warning_s.nominal), language)
+        )
     } else {
-        format!("{mark}no warning")
+        format!("{mark}{}", say(language, "no warning", &[]))
     }
 }
 
 /// Its interval, or the deficit.
-fn spread(timeline: &Timeline<'_>) -> String {
+fn spread(timeline: &Timeline<'_>, setting: &Setting) -> String {
+    let language = setting.wording.language;
+    let interval = words::warning_interval(timeline.warning_s);
+    let interval = interval.replace("none", &say(language, "none", &[]));
     if timeline.is_warned() {
-        words::warning_interval(timeline.warning_s)
+        local(&interval, language)
     } else {
-        format!(
-            "{} short; {}",
-            minutes(-timeline.warning_s.nominal),
-            words::warning_interval(timeline.warning_s)
-        )
+        let short = local(&minutes(-timeline.warning_s.nominal), language);
+        let short = say(language, "{1} short", &[&short]);
+        format!("{short}; {}", local(&interval, language))
     }
-}
-
-/// The bars of a timeline around a height of the plot: the flight, a thin strip above, and what is done about it below.
-fn timeline_bars(
-    timeline: &Timeline<'_>,
-    middle: f64,
-    setting: &Setting,
-    scale: f64,
-    plot: &RowPlot,
-) -> Vec<Styled> {
-    let top = middle - 9.0 * scale;
-    let split = middle - 3.5 * scale;
-    let bottom = middle + 8.0 * scale;
-    let impact_s = timeline.impact_s.nominal;
-    let flight = |to_s: f64, style| bar((0.0, top), (to_s, split), style);
-    let stage = |from_s: f64, to_s: f64, style| bar((from_s, split), (to_s, bottom), style);
-    let edge = Stroke::new(setting.theme.axis, 0.75 * scale);
-    // A flight that no model supports is dashed.
-    let edge = if timeline.is_approximate {
-        edge.dashed(Dash::Short)
-    } else {
-        edge
-    };
-    let ground = Style::filled(setting.theme.background).with_stroke(edge);
-    let mut bars = vec![flight(impact_s, ground)];
-    if let Some(boost_end_s) = timeline.boost_end_s {
-        let boost = flight(boost_end_s.min(impact_s), Part::Boost.style(setting, scale));
-        bars.push(boost.titled(format!("boost, {}", minutes(boost_end_s))));
-    }
-    let stages = [
-        (Part::Detection, "detection", 0.0, timeline.detected_s),
-        (
-            Part::Confirmation,
-            "confirmation",
-            timeline.detected_s,
-            timeline.confirmed_s,
-        ),
-        (
-            Part::Notification,
-            "notification",
-            timeline.confirmed_s,
-            timeline.notified_s,
-        ),
-    ];
-    for (part, name, from_s, to_s) in stages {
-        if to_s > from_s {
-            let title = format!("{name}, {}", minutes(to_s - from_s));
-            bars.push(stage(from_s, to_s, part.style(setting, scale)).titled(title));
-        }
-    }
-    let title = words::warning_time(timeline.warning_s);
-    let left = if timeline.is_warned() {
-        stage(
-            timeline.notified_s,
-            impact_s,
-            left_style(
-                setting,
-                (timeline.is_approximate, timeline.is_disputed()),
-                scale,
-            ),
-        )
-    } else {
-        let late = (timeline.notified_s, bottom + 4.0 * scale);
-        bar(
-            (impact_s, bottom),
-            late,
-            Part::Deficit.style(setting, scale),
-        )
-    };
-    bars.push(left.titled(title));
-    bars.extend(impact_lines(
-        timeline,
-        (top, split, bottom),
-        setting,
-        scale,
-        plot,
-    ));
-    bars
-}
-
-/// The moment of impact, with a whisker over the interval of the flight time.
-fn impact_lines(
-    timeline: &Timeline<'_>,
-    heights: (f64, f64, f64),
-    setting: &Setting,
-    scale: f64,
-    plot: &RowPlot,
-) -> Vec<Styled> {
-    let (top, split, bottom) = heights;
-    let heavy = Stroke::new(setting.theme.text, 2.25 * scale);
-    let thin = Stroke::new(setting.theme.text, 1.25 * scale);
-    let impact_s = timeline.impact_s;
-    let head = (impact_s.nominal, top - 3.0 * scale);
-    let foot = (impact_s.nominal, bottom + 3.0 * scale);
-    let title = format!("impact, {}", words::flight_time(impact_s));
-    let mut lines = vec![segment(head, foot, heavy).titled(title)];
-    let length_px = plot.point(impact_s.high, 0.0).x - plot.point(impact_s.low, 0.0).x;
-    if length_px > 2.0 * scale {
-        let across = f64::midpoint(top, split);
-        lines.push(segment(
-            (impact_s.low, across),
-            (impact_s.high, across),
-            thin,
-        ));
-        lines.extend([impact_s.low, impact_s.high].map(|end_s| {
-            let head = (end_s, across - 2.5 * scale);
-            segment(head, (end_s, across + 2.5 * scale), thin)
-        }));
-    }
-    lines
 }
 
 /// Positions of labels, px.
@@ -504,7 +364,7 @@ fn heading_labels(
         text(
             Point::new(places.left, baseline),
             &cut_to(
-                &group_heading(group),
+                &group_heading(group, setting.wording.language),
                 &bold,
                 places.right - places.left - 8.0 * scale,
             ),
@@ -512,7 +372,7 @@ fn heading_labels(
         ),
         text(
             Point::new(places.right, baseline),
-            VALUE_HEAD,
+            &say(setting.wording.language, VALUE_HEAD, &[]),
             &small_style(setting, scale),
         ),
     ]
@@ -548,23 +408,27 @@ fn row_labels(
         let km = pair.track.distance.km();
         format!("; {}", claims::verdict(it.system, km, setting.unit))
     });
-    let title = format!(
-        "{} to {}, {distance}{unseen}{by}",
-        words::place(pair.from),
-        words::place(pair.to),
-    );
+    let title = if setting.wording.language == Language::English {
+        format!(
+            "{} to {}, {distance}{unseen}{by}",
+            words::place(pair.from),
+            words::place(pair.to),
+        )
+    } else {
+        format!("{name}, {distance}")
+    };
     [
         left_text(upper, name, &style).titled(title),
         left_text(lower, &distance, &small),
         right_text(
             upper,
-            &value(timeline),
+            &value(timeline, setting),
             &if timeline.is_approximate || timeline.is_disputed() {
                 style
             } else {
                 style.bold()
             },
         ),
-        right_text(lower, &spread(timeline), &small),
+        right_text(lower, &spread(timeline, setting), &small),
     ]
 }

@@ -5,27 +5,27 @@ mod furniture;
 mod margin;
 mod rings;
 mod surroundings;
+mod targets;
 
+use super::styles::MANY_TARGETS;
 use super::{Drawing, Levels, points};
 use crate::catalogue::Place;
 use crate::map::sphere::Unit;
-use crate::map::subject::{Subject, label_in};
+use crate::map::subject::Subject;
+use crate::present::names::label_in;
 use crate::present::words::LengthUnit;
-use crate::svg::label::{LabelPlacer, anchors_around, anchors_beyond};
+use crate::svg::label::{AROUND, LabelAnchor, LabelPlacer, Placed, anchors_around, anchors_beyond};
 use crate::svg::sheet::{TEXT_PX, label_style};
 use crate::svg::{Element, Marker, Point, Rectangle, Stroke, TextStyle};
 
-/// Maximum number of places whose names are placed: with more, nothing could be read.
+/// Maximum number of origins whose names are placed: with more, nothing could be read.
 const MOST_NAMES: usize = 400;
-
-/// Maximum number of places for which names without room beside their mark get a leader.
-const MOST_LED: usize = 70;
-
-/// Room of the map for each place, from which on names get a leader, square px.
-const LEAST_ROOM_PX: f64 = 7_000.0;
 
 /// With more places than this none are added for orientation.
 const MOST_WITH_LANDMARKS: usize = 150;
+
+/// Between labels, px at scale 1.
+const GAP_PX: f64 = 1.8;
 
 /// Origins about which a ring may be labelled.
 const LABELLED_ORIGINS: usize = 50;
@@ -40,6 +40,8 @@ pub(super) struct Names {
     pub(super) by_importance: Vec<usize>,
     /// Of rings.
     pub(super) rings: Vec<Element>,
+    /// What those take, where no line is drawn.
+    pub(super) ring_frames: Vec<Rectangle>,
     /// Degrees of the graticule and of radials.
     pub(super) degrees: Vec<Element>,
     /// Names of countries and seas.
@@ -61,16 +63,19 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
             .iter()
             .map(|origin| origin.position.into())
             .collect(),
-        placer: LabelPlacer::new(drawing.frame.grown(-3.0 * drawing.scale), drawing.scale),
+        placer: LabelPlacer::new(
+            drawing.frame.grown(-3.0 * drawing.scale),
+            GAP_PX * drawing.scale,
+        ),
     };
     map_labels.take_origins();
     map_labels.take_targets(&by_importance);
     let mut scale = map_labels.scale(unit);
     scale.extend(map_labels.inset());
     scale.extend(map_labels.north());
-    let origins = map_labels.origins();
-    let rings = map_labels.rings();
-    for ring in &drawing.subject.rings {
+    let mut origins = map_labels.origins();
+    let (rings, ring_frames) = map_labels.rings();
+    for ring in drawing.rings_in_view() {
         for line in levels
             .level(ring.radius)
             .into_iter()
@@ -80,6 +85,7 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
         }
     }
     let targets = map_labels.targets(&by_importance);
+    map_labels.closed_origins(&mut origins);
     let mut degrees = map_labels.radials();
     let (geography, landmarks) = if drawing.subject.targets.len() > MOST_WITH_LANDMARKS {
         (Vec::new(), Vec::new())
@@ -94,6 +100,7 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
         targets,
         by_importance,
         rings,
+        ring_frames,
         degrees,
         geography,
         landmarks,
@@ -107,13 +114,15 @@ fn importance(place: &Place) -> u64 {
     population * if place.capital { 4 } else { 1 }
 }
 
-/// Numbers of the places from the greatest to the least; of equal ones the nearer is first.
+/// Numbers of the places from the greatest to the least, those that are asked for by name first; of equal ones the nearer is
+/// first.
 fn by_importance(subject: &Subject<'_>) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..subject.targets.len()).collect();
     numbers.sort_by(|a, b| {
         let [a, b] = [*a, *b].map(|number| &subject.targets[number]);
-        importance(b.place)
-            .cmp(&importance(a.place))
+        b.is_named
+            .cmp(&a.is_named)
+            .then(importance(b.place).cmp(&importance(a.place)))
             .then(a.distance.km().total_cmp(&b.distance.km()))
     });
     numbers
@@ -163,84 +172,76 @@ impl MapLabels<'_> {
         }
     }
 
-    /// Beside its mark where that is free, else with a leader, else over the marks of places.
+    /// The names of origins that are in use, or of all where none is or few are: beside the mark where that is free, else with
+    /// a leader, else over the marks of places.
     fn origins(&mut self) -> Vec<Option<Element>> {
         let style = self.origin_style();
-        let mark_px = self.drawing.styles.origin_px();
         let origins = self.drawing.subject.origins;
-        let is_many = origins.len() > MOST_NAMES;
-        let mut labels = Vec::new();
-        for origin in origins {
+        let mut labels = vec![None; origins.len()];
+        if origins.len() > MOST_NAMES {
+            return labels;
+        }
+        for (number, origin) in origins.iter().enumerate() {
             let label = label_in(origin, self.drawing.subject.language);
-            let Some(at) = self.drawing.point(origin.position).filter(|_| !is_many) else {
-                labels.push(None);
+            let Some(at) = self.drawing.point(origin.position) else {
                 continue;
             };
-            let beside = anchors_around(at, 2.0 * mark_px, &label, &style);
+            if self.comes_last(origin) {
+                continue;
+            }
+            let beside = self.beside_origin(at, &label, &style);
             let clear = self.placer.place(&label, &style, usize::MAX, beside);
             let led = |map_labels: &mut Self, reach_px: f64| {
                 map_labels.led(at, &label, &style, usize::MAX, reach_px)
             };
+            // In a crowd a name hides some dots rather than stand far away.
+            let is_crowd = self.subject().targets.len() > MANY_TARGETS;
+            let over = |map_labels: &mut Self| {
+                map_labels
+                    .placer
+                    .place_at_least_cost(&label, &style, (0, f64::MAX), beside)
+            };
             let found = clear
+                .or_else(|| is_crowd.then(|| over(self)).flatten())
                 .or_else(|| led(self, 40.0))
-                .or_else(|| led(self, 120.0))
-                .or_else(|| self.placer.place_at_least_cost(&label, &style, beside))
+                .or_else(|| led(self, 90.0))
+                .or_else(|| over(self))
                 .or_else(|| led(self, 300.0));
-            labels.push(found);
+            labels[number] = found.map(|found| found.element);
         }
         labels
     }
 
-    /// By importance: beside the mark, else with a leader where there are few, else over the marks of lesser places.
-    fn targets(&mut self, by_importance: &[usize]) -> Vec<Option<Element>> {
-        let subject = self.drawing.subject;
-        let mut labels = vec![None; subject.targets.len()];
+    /// The names of the others, where the places leave room beside their marks.
+    fn closed_origins(&mut self, labels: &mut [Option<Element>]) {
+        let origins = self.drawing.subject.origins;
+        if origins.len() > MOST_NAMES {
+            return;
+        }
         let style = self.style();
-        // On a small sheet leaders would cross one another, and the least places have no name.
-        let frame = self.drawing.frame;
-        let room_px = frame.width() * frame.height() / self.drawing.scale.powi(2);
-        let is_few = subject.targets.len() <= MOST_LED
-            && room_px > LEAST_ROOM_PX * subject.targets.len() as f64;
-        let mut count = 0;
-        for (rank, number) in by_importance.iter().enumerate() {
-            let target = &subject.targets[*number];
-            let is_origin = subject
-                .origins
-                .iter()
-                .any(|origin| origin.position == target.place.position);
-            let Some(at) = self
-                .drawing
-                .point(target.place.position)
-                .filter(|_| !is_origin)
-            else {
+        for (origin, known) in origins.iter().zip(labels) {
+            let Some(at) = self.drawing.point(origin.position) else {
                 continue;
             };
-            // What a greater name covers stays without one.
-            if !self
-                .placer
-                .is_free(Rectangle::around(at, 0.5 * self.drawing.styles.dot_px()))
-            {
-                continue;
+            if self.comes_last(origin) {
+                let label = label_in(origin, self.drawing.subject.language);
+                let beside = self.beside_origin(at, &label, &style);
+                let placed = self.placer.place(&label, &style, usize::MAX, beside);
+                *known = placed.map(|placed| placed.element);
             }
-            count += 1;
-            if count > MOST_NAMES {
-                break;
-            }
-            // Beyond the gap that labels keep from marks, or the mark of the place itself would be in the way.
-            let scale = self.drawing.scale;
-            let away_px = (self.drawing.styles.mark_px(target) + 1.2 * scale)
-                .max(self.drawing.styles.dot_px() + 3.0 * scale);
-            let label = target.label.as_str();
-            let beside = anchors_around(at, away_px, label, &style);
-            let mut found = self.placer.place(label, &style, usize::MAX, beside);
-            if found.is_none() && is_few {
-                found = self
-                    .led(at, label, &style, usize::MAX, 40.0)
-                    .or_else(|| self.led(at, label, &style, usize::MAX, 90.0));
-            }
-            labels[*number] = found.or_else(|| self.placer.place(label, &style, rank + 1, beside));
         }
-        labels
+    }
+
+    /// True of a closed site among many, some of which are in use.
+    fn comes_last(&self, origin: &Place) -> bool {
+        const FEW: usize = 3;
+        let is_closed = |place: &Place| place.site.is_some_and(|site| site.last_year.is_some());
+        let origins = self.drawing.subject.origins;
+        origins.len() > FEW && is_closed(origin) && !origins.iter().all(is_closed)
+    }
+
+    fn beside_origin(&self, at: Point, label: &str, style: &TextStyle) -> [LabelAnchor; AROUND] {
+        anchors_around(at, 2.0 * self.drawing.styles.origin_px(), label, style)
     }
 
     fn led(
@@ -250,7 +251,7 @@ impl MapLabels<'_> {
         style: &TextStyle,
         below: usize,
         reach_px: f64,
-    ) -> Option<Element> {
+    ) -> Option<Placed> {
         let leader = Stroke::new(self.drawing.styles.theme.text, 0.8 * self.drawing.scale);
         let spots = anchors_beyond(at, reach_px * self.drawing.scale, style);
         self.placer

@@ -2,9 +2,11 @@
 
 use geo::Rect;
 
-use super::{body, description, footer};
+use super::body;
+use super::sheet_text::{description, footer};
 use crate::catalogue::Reach;
 use crate::error::Result;
+use crate::map::drawing::shown::Shown;
 use crate::map::drawing::styles::MapStyles;
 use crate::map::projection::Projection;
 use crate::map::subject::{ClassOf, Subject, ZoneOf};
@@ -65,7 +67,8 @@ pub(crate) fn draw(
             top + height,
         );
         let bounds = Rect::new((frame.left, frame.top), (frame.right, frame.bottom));
-        let (layers, _) = body(panel, projection, extent, setting, bounds, scale)?;
+        let shown = Shown::new(panel, projection, extent, grid.panel_px)?;
+        let (layers, _) = body(panel, projection, extent, setting, &shown, bounds, scale)?;
         let id = format!("panel-{}", number + 1);
         let name = panel
             .missiles

@@ -15,6 +15,7 @@ pub(super) fn layers(drawing: &Drawing<'_>, names: Names) -> Vec<Layer> {
         targets: mut target_names,
         by_importance,
         rings,
+        ring_frames: _,
         degrees,
         geography,
         landmarks,
@@ -56,10 +57,19 @@ fn place(
     let styles = drawing.styles;
     let (shape, style) = styles.class(target.class);
     let mut members = Vec::new();
-    if !target.is_certain {
+    let open = styles
+        .open_dot(styles.class_colour(target.class))
+        .filter(|_| !target.is_certain);
+    let (shape, style) = open.unwrap_or((shape, style));
+    if !target.is_certain && open.is_none() {
         members.push(circle(at, styles.doubt_px(), &styles.doubt()).classed("doubt"));
     }
-    members.push(marker(shape, at, styles.dot_px(), &style).classed("mark"));
+    let radius_px = if name.is_some() {
+        styles.named_px()
+    } else {
+        styles.dot_px()
+    };
+    members.push(marker(shape, at, radius_px, &style).classed("mark"));
     members.extend(name.map(|name| name.classed("name")));
     let mut drawn = group(members)
         .identified(&id("to", number, target.place))

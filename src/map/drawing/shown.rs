@@ -2,6 +2,8 @@
 
 use geo::{Coord, Rect};
 
+use super::LEAST_UNCERTAINTY_PX;
+use super::styles::MapStyles;
 use crate::catalogue::Language;
 use crate::error::Result;
 use crate::geodesy;
@@ -16,6 +18,14 @@ const STEPS: u8 = 24;
 
 /// Share of the extent that a frame of another shape shows on each side, about.
 const FRAME_SHARE: f64 = 0.06;
+
+/// Beyond a line that was not asked for lies at least this share of the map, or it is left out; beside lines of time, which
+/// are what the map is about, it is this one.
+const SLIVER: f64 = 0.03;
+const SLIVER_BESIDE_TIMES: f64 = 0.2;
+
+/// A ring of a smaller radius is hidden by the mark of its origin, px.
+const LEAST_RING_PX: f64 = 6.0;
 
 /// On maps that show less across, the coast is visibly coarse, km.
 const COARSE_COAST_KM: f64 = 600.0;
@@ -38,6 +48,8 @@ pub(super) struct Shown {
     reach_km: Option<(f64, f64)>,
     /// Width of the map, km.
     width_km: f64,
+    /// Width of the sheet, px.
+    width_px: f64,
 }
 
 impl Shown {
@@ -45,6 +57,7 @@ impl Shown {
         subject: &Subject<'_>,
         projection: &Projection,
         extent: &Extent,
+        width_px: f64,
     ) -> Result<Self> {
         let bounds = extent.bounds_km(projection)?;
         let is_in = |position: Position| {
@@ -80,13 +93,25 @@ impl Shown {
                 is_about || any(&|km| km >= inner_km && km <= zone.outer.km())
             })
             .collect();
+        let has_times = subject.rings.iter().any(|ring| ring.minutes().is_some());
         let rings = subject
             .rings
             .iter()
             .map(|ring| {
                 let km = ring.radius.km();
                 let is_about = outside.0 < subject.origins.len();
-                (is_about || any(&|at| at <= km)) && any(&|at| at >= km)
+                // What was asked for is drawn however little of it is in view; the edge of a range or band in a corner
+                // says nothing.
+                let is_asked = matches!(ring.of, RingOf::Distance | RingOf::Time { .. });
+                let least = match (is_asked, has_times) {
+                    (true, _) => 0.0,
+                    (false, false) => SLIVER,
+                    (false, true) => SLIVER_BESIDE_TIMES,
+                } * distances.len() as f64;
+                let is_more = |count: usize| count > 0 && count as f64 >= least;
+                let beyond = distances.iter().filter(|at| **at >= km).count();
+                distances.is_empty()
+                    || (is_more(beyond) && (is_about || is_more(distances.len() - beyond)))
             })
             .collect();
         let reach_km = distances
@@ -101,7 +126,21 @@ impl Shown {
             outside,
             reach_km,
             width_km: bounds.width(),
+            width_px,
         })
+    }
+
+    /// By how much the rings about the one origin may be off, km, where that is seen on the map.
+    pub(super) fn soft_edge_km(
+        &self,
+        subject: &Subject<'_>,
+        styles: &MapStyles<'_>,
+    ) -> Option<f64> {
+        let [origin] = subject.origins else {
+            return None;
+        };
+        let px = origin.uncertainty_km / self.width_km * self.width_px;
+        (px >= LEAST_UNCERTAINTY_PX * styles.scale()).then_some(origin.uncertainty_km)
     }
 
     /// What lies outside, in sentences.
@@ -114,8 +153,7 @@ impl Shown {
             .zip(&self.rings)
             .filter(|(_, is_shown)| !**is_shown)
         {
-            let is_between = matches!(ring.of, RingOf::Claim { .. }) && ring.label.len() > 40;
-            if !is_between && !beyond.contains(&ring.label.as_str()) {
+            if !ring.is_claim_between() && !beyond.contains(&ring.label.as_str()) {
                 beyond.push(&ring.label);
             }
         }
@@ -124,12 +162,12 @@ impl Shown {
             [] => {}
             [one] => notes.push(say(
                 language,
-                "The line of {1} lies outside the map.",
+                "The line of {1} lies outside the map, or hardly in view.",
                 &[one],
             )),
             _ => notes.push(say(
                 language,
-                "Outside the map: the lines of {1}.",
+                "Outside the map, or hardly in view: the lines of {1}.",
                 &[&beyond.join(", ")],
             )),
         }
@@ -143,6 +181,19 @@ impl Shown {
                 language,
                 "All that is shown lies within {1}.",
                 &[&ring.label],
+            ));
+        }
+        let small: Vec<&str> = subject
+            .rings
+            .iter()
+            .filter(|ring| ring.radius.km() / self.width_km * self.width_px < LEAST_RING_PX)
+            .map(|ring| ring.label.as_str())
+            .collect();
+        if !small.is_empty() {
+            notes.push(say(
+                language,
+                "Too small to be seen on this map: {1}.",
+                &[&small.join(", ")],
             ));
         }
         let left_out = [

@@ -2,9 +2,9 @@
 
 use crate::catalogue::Reach;
 use crate::map::palette::Palette;
-use crate::map::subject::{ClassOf, Rank, RingOf, Subject, Target, ZoneOf};
-use crate::svg::theme::Theme;
-use crate::svg::{Colour, Dash, Fill, Marker, Stroke, Style};
+use crate::map::subject::{ClassOf, Rank, RingOf, Subject, Target, Verdicts, ZoneOf};
+use crate::svg::theme::{PRINT, Theme};
+use crate::svg::{Colour, Dash, Fill, Hatch, Marker, Stroke, Style};
 
 /// Styles of one map in a theme.
 pub(super) struct MapStyles<'l> {
@@ -41,13 +41,12 @@ impl<'l> MapStyles<'l> {
         let colour = self.palette().ring(self.subject, ring);
         let line = |width_px: f64| Stroke::new(colour, width_px * self.scale);
         match ring {
-            RingOf::Claim { missile, rank } => {
-                // In print missiles differ by their dashes, and elsewhere claims do.
-                let dash = match (rank, self.subject.missiles.len()) {
-                    (Rank::Between, _) => Dash::Short,
-                    (Rank::Highest, 1) => Dash::Long,
-                    (Rank::Lowest, 1) => Dash::Solid,
-                    _ => [Dash::Solid, Dash::Long, Dash::Mixed, Dash::Dotted][missile % 4],
+            RingOf::Claim { rank, .. } => {
+                // Dashes tell claims, and colours and labels missiles.
+                let dash = match rank {
+                    Rank::Between => Dash::Short,
+                    Rank::Highest => Dash::Long,
+                    Rank::Lowest => Dash::Solid,
                 };
                 line(if rank == Rank::Between { 1.0 } else { 1.6 }).dashed(dash)
             }
@@ -70,9 +69,28 @@ impl<'l> MapStyles<'l> {
         }
     }
 
-    /// The soft edge of a ring about an origin that is known to within a few tens of km.
+    /// Factor by which letters and lines are larger than usual.
+    pub(super) fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// The edge of the area that an origin stands for.
+    pub(super) fn about_origin(&self) -> Stroke {
+        Stroke::new(self.theme.text, 0.9 * self.scale).dashed(Dash::Short)
+    }
+
+    /// The soft edge of a ring about an origin that is known to within a few tens of km: in print fine lines, as one grey over
+    /// another makes a third.
     pub(super) fn uncertain(&self, ring: RingOf) -> Style {
         const OPACITY: f64 = 0.13;
+        if self.theme.name == PRINT {
+            return Style::hatched(Hatch {
+                colour: self.theme.text,
+                spacing_px: 3.5 * self.scale,
+                width_px: 0.45 * self.scale,
+                angle_deg: 45,
+            });
+        }
         Style {
             fill: Some(Fill::Solid(
                 self.palette().ring(self.subject, ring),
@@ -93,11 +111,19 @@ impl<'l> MapStyles<'l> {
         Stroke::new(self.theme.text, 0.9 * self.scale).with_opacity(opacity)
     }
 
+    fn is_crowd(&self) -> bool {
+        self.subject.targets.len() > CROWD
+    }
+
     /// The mark of a class of places.
     pub(super) fn class(&self, number: usize) -> (Marker, Style) {
         let class = self.subject.classes.get(number).map(|class| class.of);
         let shape = match class {
-            Some(ClassOf::Reach(Reach::Disputed)) => Marker::Half(self.theme.background),
+            // Halves of a point are not seen; the area below says the same.
+            Some(ClassOf::Reach(Reach::Disputed)) if !self.is_crowd() => {
+                Marker::Half(self.theme.background)
+            }
+            Some(ClassOf::Several(verdicts)) => self.several(verdicts),
             Some(ClassOf::Open) => Marker::Diamond,
             Some(ClassOf::Reach(_) | ClassOf::Beyond | ClassOf::Place) | None => Marker::Circle,
             Some(ClassOf::Band(number) | ClassOf::Ring(number) | ClassOf::Time(number)) => {
@@ -106,7 +132,7 @@ impl<'l> MapStyles<'l> {
         };
         let fill = class.and_then(|class| self.palette().class(self.subject, class));
         let style = Style::filled(fill.unwrap_or(self.theme.background));
-        if self.subject.targets.len() > CROWD && fill.is_some() {
+        if self.is_crowd() && fill.is_some() {
             return (shape, style);
         }
         let rim = Stroke::new(self.theme.text, 0.8 * self.scale);
@@ -116,6 +142,39 @@ impl<'l> MapStyles<'l> {
             Stroke::new(self.theme.muted_text, 0.9 * self.scale)
         };
         (shape, style.with_stroke(rim))
+    }
+
+    /// A mark with a part for each missile: full where it reaches, pale where some claims say so, else blank.
+    fn several(&self, verdicts: Verdicts) -> Marker {
+        const DISPUTED_SHARE: f64 = 0.35;
+        let ground = self.theme.background;
+        let count = self.subject.missiles.len();
+        Marker::Parts(std::array::from_fn(|missile| {
+            (missile < count).then(|| {
+                let colour = self.palette().missile(missile);
+                match verdicts.of(missile) {
+                    Some(Reach::Within) => colour,
+                    Some(Reach::Disputed) => colour.over(ground, DISPUTED_SHARE),
+                    Some(Reach::Beyond) | None => ground,
+                }
+            })
+        }))
+    }
+
+    /// In a crowd, where rings about marks would run together, the mark of an uncertain place: open, in the colour of its
+    /// class.
+    pub(super) fn open_dot(&self, colour: Colour) -> Option<(Marker, Style)> {
+        let edge = Stroke::new(colour, 0.8 * self.scale);
+        let style = Style::filled(self.theme.background).with_stroke(edge);
+        (self.subject.targets.len() > MANY_TARGETS).then_some((Marker::Circle, style))
+    }
+
+    /// Fill of the marks of a class, or that of their edge.
+    pub(super) fn class_colour(&self, number: usize) -> Colour {
+        let class = self.subject.classes.get(number).map(|class| class.of);
+        class
+            .and_then(|class| self.palette().class(self.subject, class))
+            .unwrap_or(self.theme.muted_text)
     }
 
     /// The ring about a mark whose class the places' uncertainty could change.
@@ -130,11 +189,16 @@ impl<'l> MapStyles<'l> {
 
     /// The mark of a place reaches so far, px.
     pub(super) fn mark_px(&self, target: &Target<'_>) -> f64 {
-        if target.is_certain {
+        if target.is_certain || self.subject.targets.len() > MANY_TARGETS {
             Marker::REACH * self.dot_px()
         } else {
             (Marker::REACH * self.dot_px()).max(self.doubt_px() + 0.5 * self.scale)
         }
+    }
+
+    /// Radius of the mark of a place with a name, px: in a crowd it stands out, or nobody knew which the name is of.
+    pub(super) fn named_px(&self) -> f64 {
+        self.dot_px().max(2.3 * self.scale)
     }
 
     pub(super) fn dot_px(&self) -> f64 {

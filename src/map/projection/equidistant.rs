@@ -4,6 +4,7 @@
 use geo::Coord;
 
 use crate::geodesy;
+use crate::map::sphere::Unit;
 use crate::position::Position;
 
 /// Semi-major axis of WGS 84, km (NIMA TR8350.2, table 3.1).
@@ -21,12 +22,78 @@ const FAR_COSINE: f64 = -0.98;
 /// Vincenty's inverse formula (Survey Review 23 (1975) no. 176, pp. 88–93, equations 13–20 and 3, 4, 6), good to less
 /// than a millimetre; geodesics by [`geodesy`] where that formula fails.
 pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
-    let (sin_u1, cos_u1) = reduced(centre.lat_deg());
-    let (sin_u2, cos_u2) = reduced(lonlat_deg.y);
-    let longitude_rad = lonlat_deg.x.to_radians();
-    let mut lambda = longitude_rad;
+    let by_angles = Angles {
+        reduced: reduced(lonlat_deg.y),
+        longitude: lonlat_deg.x.to_radians().sin_cos(),
+    };
+    iterated(reduced(centre.lat_deg()), by_angles, SETTLED_RAD)
+        .or_else(|| by_geodesic(centre, lonlat_deg))
+}
+
+/// A change of longitude below which the iteration has settled, radians: a tenth of a millimetre.
+const SETTLED_RAD: f64 = 1e-11;
+
+/// The same for points of coasts and rings, which are drawn to a hundredth of a px: half a metre, and a few near the antipode.
+const SETTLED_TO_DRAW_RAD: f64 = 1e-7;
+
+/// Sine and cosine of the reduced latitude of a place, and of its longitude relative to the centre.
+#[derive(Clone, Copy)]
+struct Angles {
+    reduced: (f64, f64),
+    longitude: (f64, f64),
+}
+
+/// The way to the plane for many points of the sphere: a basemap's, which come as vectors and need no angles then.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::map) struct OfUnits {
+    centre: Position,
+    reduced: (f64, f64),
+    turn: (f64, f64),
+}
+
+impl OfUnits {
+    pub(super) fn new(centre: Position) -> Self {
+        Self {
+            centre,
+            reduced: reduced(centre.lat_deg()),
+            turn: centre.lon_deg().to_radians().sin_cos(),
+        }
+    }
+
+    /// [`forward`] of a point, to a few metres at the worst.
+    pub(in crate::map) fn forward(&self, unit: Unit) -> Option<Coord> {
+        let (sin_turn, cos_turn) = self.turn;
+        let x = unit.x * cos_turn + unit.y * sin_turn;
+        let y = unit.y * cos_turn - unit.x * sin_turn;
+        let level = (x * x + y * y).sqrt();
+        let sin = (1.0 - FLATTENING) * unit.z;
+        let length = (sin * sin + level * level).sqrt();
+        let angles = Angles {
+            reduced: (sin / length, level / length),
+            longitude: if level > 0.0 {
+                (y / level, x / level)
+            } else {
+                (0.0, 1.0)
+            },
+        };
+        iterated(self.reduced, angles, SETTLED_TO_DRAW_RAD).or_else(|| {
+            let mut lonlat_deg = unit.to_lonlat();
+            lonlat_deg.x = (lonlat_deg.x - self.centre.lon_deg() + 540.0).rem_euclid(360.0) - 180.0;
+            by_geodesic(self.centre, lonlat_deg)
+        })
+    }
+}
+
+/// Vincenty's iteration; None where it does not settle.
+fn iterated((sin_u1, cos_u1): (f64, f64), place: Angles, settled_rad: f64) -> Option<Coord> {
+    let (sin_u2, cos_u2) = place.reduced;
+    let (sin_longitude, cos_longitude) = place.longitude;
+    // What the longitude on the auxiliary sphere is more than that on the ellipsoid: a few thousandths.
+    let mut more = 0.0;
     for _ in 0..12 {
-        let (sin_lambda, cos_lambda) = lambda.sin_cos();
+        let (sin_more, cos_more) = of_small(more);
+        let sin_lambda = sin_longitude * cos_more + cos_longitude * sin_more;
+        let cos_lambda = cos_longitude * cos_more - sin_longitude * sin_more;
         let east = cos_u2 * sin_lambda;
         let north = cos_u1 * sin_u2 - sin_u1 * cos_u2 * cos_lambda;
         // Both are at most 1, so that nothing overflows; `hypot` would be a tenth of the time of a map.
@@ -49,9 +116,9 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
         let c = FLATTENING / 16.0 * cos2_alpha * (4.0 + FLATTENING * (4.0 - 3.0 * cos2_alpha));
         let bend =
             sigma + c * sin_sigma * (cos_2mid + c * cos_sigma * (2.0 * cos_2mid * cos_2mid - 1.0));
-        let next = longitude_rad + (1.0 - c) * FLATTENING * sin_alpha * bend;
-        let is_settled = (next - lambda).abs() < 1e-11;
-        lambda = next;
+        let next = (1.0 - c) * FLATTENING * sin_alpha * bend;
+        let is_settled = (next - more).abs() < settled_rad;
+        more = next;
         if is_settled {
             let distance_km = distance_km(sigma, sin_sigma, cos_sigma, cos_2mid, cos2_alpha);
             return Some(Coord {
@@ -60,7 +127,20 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
             });
         }
     }
-    by_geodesic(centre, lonlat_deg)
+    None
+}
+
+/// Sine and cosine of an angle of up to a few hundredths, radians, by their series; of a larger one as usual.
+fn of_small(angle: f64) -> (f64, f64) {
+    const SMALL: f64 = 0.02;
+    if angle.abs() > SMALL {
+        return angle.sin_cos();
+    }
+    let square = angle * angle;
+    (
+        angle * (1.0 - square / 6.0 * (1.0 - square / 20.0 * (1.0 - square / 42.0))),
+        1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0))),
+    )
 }
 
 /// Equations 3, 4 and 6.
@@ -120,6 +200,13 @@ mod tests {
                     assert!(
                         apart_km < 1e-6,
                         "{centre_lat} {lon} {lat}: {fast:?} {exact:?}"
+                    );
+                    let drawn = OfUnits::new(centre).forward(Unit::from_lonlat(lonlat));
+                    let drawn = drawn.unwrap();
+                    let apart_km = (drawn.x - exact.x).hypot(drawn.y - exact.y);
+                    assert!(
+                        apart_km < 5e-3,
+                        "{centre_lat} {lon} {lat}: {drawn:?} {exact:?}"
                     );
                 }
             }

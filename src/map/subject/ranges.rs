@@ -1,5 +1,6 @@
 //! Rings and zones: of bands, of the claims for a missile, of times, of distances.
 
+use super::target::plain_name;
 use super::{
     Dots, MOST_MISSILES, MOST_PANELS, Rank, Request, Ring, RingOf, Subject, Zone, ZoneOf, distance,
     edge,
@@ -94,8 +95,8 @@ impl Subject<'_> {
 
     pub(super) fn add_missiles(&mut self, request: &Request<'_>) -> Result<()> {
         let missiles = request.missiles;
-        let is_alone =
-            missiles.len() == 1 && request.isochrones.is_none() && request.dots != Dots::Minutes;
+        let tells_claims =
+            missiles.len() <= 2 && request.isochrones.is_none() && request.dots != Dots::Minutes;
         let (most, advice) = if request.has_panels {
             (MOST_PANELS, "name fewer with --missile")
         } else {
@@ -122,7 +123,7 @@ impl Subject<'_> {
                     system.name
                 )));
             };
-            self.add_missile(missile, system, range_km, request.unit, is_alone)?;
+            self.add_missile(missile, system, range_km, request.unit, tells_claims)?;
         }
         Ok(())
     }
@@ -133,11 +134,10 @@ impl Subject<'_> {
         system: &System,
         range_km: Interval,
         unit: LengthUnit,
-        is_alone: bool,
+        tells_claims: bool,
     ) -> Result<()> {
         let (id, name) = (&system.id, &system.name);
-        // "9M729" of "9M729 (SSC-8)": the title has it in full.
-        let plain = name.split(" (").next().unwrap_or(name);
+        let plain = plain_name(name);
         let low = ring::radius(range_km.low)?;
         let high = ring::radius(range_km.high)?;
         let is_agreed = range_km.low >= range_km.high;
@@ -184,8 +184,8 @@ impl Subject<'_> {
             of: ZoneOf::Disputed(missile),
             name: say_to("by some claims only: to {1}", high.km()),
         });
-        // Of several missiles, or beside lines of time, the ends are enough.
-        let between = if is_alone {
+        // Of many missiles, or beside lines of time, the ends are enough.
+        let between = if tells_claims {
             claims_between(system, range_km, language)
         } else {
             Vec::new()
@@ -198,7 +198,11 @@ impl Subject<'_> {
                     missile,
                     rank: Rank::Between,
                 },
-                label: format!("{} {whose}", said(km)),
+                label: if self.missiles.len() > 1 {
+                    format!("{} {whose}", ring_label(plain, &said(km)))
+                } else {
+                    format!("{} {whose}", said(km))
+                },
                 name: format!("{}: claim for the {name}, {whose}", said(km)),
             });
         }
@@ -275,10 +279,10 @@ pub(super) fn band_name(band: &Band, of: &str, language: Language) -> String {
     )
 }
 
-/// A missile's name and the distance, unless that is in the name already.
+/// A missile's name and the distance, or that alone if the name is no more than it.
 fn ring_label(name: &str, distance: &str) -> String {
-    if name.ends_with(distance) {
-        name.to_owned()
+    if name.replace('-', " ").contains(distance) {
+        distance.to_owned()
     } else {
         format!("{name} {distance}")
     }

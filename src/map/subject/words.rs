@@ -1,14 +1,14 @@
 //! Title, subtitle and notes of a map, built from what it shows.
 
-use super::{Dots, Label, Request, Subject, distance, label_in, place_in};
+use super::{Dots, Label, Request, Subject, distance};
 use crate::catalogue::{
     Basing, Basis, Bound, Claim, Kind, Language, Place, System, country_name_in,
 };
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
 use crate::model::{Assumptions, GroundDistance};
+use crate::present::names::{label_in, place_in};
 use crate::present::phrases::{self, say};
-use crate::present::words::LengthUnit;
 use crate::present::{basis, claims, words};
 use crate::quantity::Kilometres;
 use crate::warning::RadarGeometry;
@@ -97,11 +97,12 @@ fn title(request: &Request<'_>, origins: &str) -> String {
         };
         return say(language, title, &[&capital(&system.name), origins]);
     }
-    let names: Vec<&str> = request
+    let names: Vec<String> = request
         .missiles
         .iter()
-        .map(|system| system.name.as_ref())
+        .map(|system| with_article(&system.name, language))
         .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let say_km = |km: f64| phrases::local(&distance(km, request.unit), language);
     match (names.as_slice(), request.bands) {
         ([], Some(bands)) => {
@@ -122,6 +123,16 @@ fn title(request: &Request<'_>, origins: &str) -> String {
             "Within reach of {1} from {2}",
             &[&phrases::list(language, names), origins],
         ),
+    }
+}
+
+/// `a 300-km ballistic missile`: what is no name has an article in English.
+fn with_article(name: &str, language: Language) -> String {
+    let is_name = !name.ends_with(" missile") && !name.starts_with("missile ");
+    if language == Language::English && !is_name {
+        format!("a {name}")
+    } else {
+        name.to_owned()
     }
 }
 
@@ -174,7 +185,7 @@ fn of_missile(system: &System, request: &Request<'_>) -> Option<String> {
     let range_km = system.range_km?;
     let language = request.language;
     let figures = phrases::local(&range_of(system, request)?, language);
-    let whose = match (lowest(system, request.unit), highest(system, request.unit)) {
+    let whose = match (lowest(system, request), highest(system, request)) {
         (Some(low), Some(high)) if range_km.low < range_km.high => {
             format!(
                 " ({})",
@@ -236,19 +247,19 @@ fn warning_by_radars(
 }
 
 /// Who says the figure to which no claim falls short.
-fn lowest(system: &System, unit: LengthUnit) -> Option<String> {
+fn lowest(system: &System, request: &Request<'_>) -> Option<String> {
     let km = system.range_km?.low;
-    latest(system, unit, |claim| match claim.bound {
+    latest(system, request, |claim| match claim.bound {
         Bound::AtMost => is_same(claim.high_km, km),
         Bound::Exact | Bound::About | Bound::AtLeast => is_same(claim.low_km, km),
     })
 }
 
 /// Who says the highest figure: of a lower bound and a figure that are the same the bound, which says more.
-fn highest(system: &System, unit: LengthUnit) -> Option<String> {
+fn highest(system: &System, request: &Request<'_>) -> Option<String> {
     let km = system.range_km?.high;
     let is_bound = system.has_lower_bound_only();
-    latest(system, unit, |claim| {
+    latest(system, request, |claim| {
         let is_wanted = match claim.bound {
             Bound::AtMost => false,
             Bound::AtLeast => true,
@@ -264,7 +275,11 @@ fn is_same(one_km: f64, other_km: f64) -> bool {
 
 /// The latest of the claims of capability that are meant, a figure before a span. Of a span and of a bound the figure is told
 /// as well, for its end alone is not what was said.
-fn latest(system: &System, unit: LengthUnit, is_meant: impl Fn(&Claim) -> bool) -> Option<String> {
+fn latest(
+    system: &System,
+    request: &Request<'_>,
+    is_meant: impl Fn(&Claim) -> bool,
+) -> Option<String> {
     let is_span = |claim: &Claim| claim.low_km < claim.high_km;
     let claim = system
         .claims
@@ -272,11 +287,38 @@ fn latest(system: &System, unit: LengthUnit, is_meant: impl Fn(&Claim) -> bool) 
         .filter(|claim| claim.basis == Basis::Capability && is_meant(claim))
         .max_by_key(|claim| (!is_span(claim), claim.bound != Bound::AtMost, claim.year))?;
     let figure = if is_span(claim) || matches!(claim.bound, Bound::AtLeast | Bound::AtMost) {
-        format!(", {}", claims::figure(claim, unit))
+        format!(", {}", figure(claim, request))
     } else {
         String::new()
     };
-    Some(format!("{}, {}{figure}", claim.claimant, claim.year))
+    // Offices are in English in the catalogue: elsewhere the name alone.
+    let claimant = match request.language {
+        Language::English => claim.claimant,
+        _ => claim.claimant.split(", ").next().unwrap_or(claim.claimant),
+    };
+    Some(format!("{claimant}, {}{figure}", claim.year))
+}
+
+/// The figure of a claim in the language of the map.
+fn figure(claim: &Claim, request: &Request<'_>) -> String {
+    let language = request.language;
+    if language == Language::English {
+        return claims::figure(claim, request.unit);
+    }
+    let end = request.unit.say(claim.high_km, 0);
+    let span = if claim.low_km < claim.high_km {
+        let start = words::grouped(request.unit.converted(claim.low_km), 0);
+        say(language, "{1} to {2}", &[&start, &end])
+    } else {
+        end
+    };
+    let bound = match claim.bound {
+        Bound::Exact => return phrases::local(&span, language),
+        Bound::About => "about {1}",
+        Bound::AtLeast => "at least {1}",
+        Bound::AtMost => "at most {1}",
+    };
+    say(language, bound, &[&phrases::local(&span, language)])
 }
 
 fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {

@@ -6,6 +6,7 @@ use crate::caveat::Caveat;
 use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
 use crate::present::basis;
+use crate::present::words;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 
 pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText {
@@ -114,8 +115,8 @@ fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
         .any(|curve| *curve.system == System::GENERIC_BALLISTIC);
     if has_generic && chart.greatest_km > lofted_limit_km() {
         sentences.push(format!(
-            "Beyond {:.0} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
-            lofted_limit_km(),
+            "Beyond {} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
+            words::grouped(lofted_limit_km(), 0),
             100.0 * LOFTED_SHARE
         ));
     }

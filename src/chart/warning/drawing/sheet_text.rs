@@ -1,27 +1,51 @@
 //! The text around the chart: title, legend, caveats, credit.
 
-use super::{Part, left_style, one_destination, one_source, timelines};
-use crate::catalogue::{Language, System};
+use std::borrow::Cow;
+
+use super::bars::{Part, left_style};
+use super::{one_destination, one_source, timelines};
+use crate::catalogue::{Language, Place, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
 use crate::model::Assessment;
-use crate::present::{basis, phrases, words};
+use crate::present::basis;
+use crate::present::names::place_in;
+use crate::present::phrases::{self, say};
+use crate::present::words;
 use crate::svg::Stroke;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 use crate::warning::Detection;
 
 pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
     let scale = setting.scale();
+    let language = setting.wording.language;
+    let own = |phrase: &str| say(language, phrase, &[]);
+    let place = |place: &Place| place_in(place, language);
     let title = match (one_source(chart), one_destination(chart)) {
-        (Some(from), Some(to)) => format!(
-            "Warning time in {}: from {}",
-            words::place(to),
-            words::place(from)
+        (Some(from), Some(to)) => say(
+            language,
+            "Warning time in {1}: from {2}",
+            &[&place(to), &place(from)],
         ),
-        (Some(from), None) => format!("Warning time of missiles from {}", words::place(from)),
-        (None, Some(to)) => format!("Warning time in {}, by place of launch", words::place(to)),
-        (None, None) => "Warning time by place of launch".to_owned(),
+        (Some(from), None) => match &systems(chart)[..] {
+            [one] => say(
+                language,
+                "Warning time of {1} from {2}",
+                &[&missile_in(one, language), &place(from)],
+            ),
+            _ => say(
+                language,
+                "Warning time of missiles from {1}",
+                &[&place(from)],
+            ),
+        },
+        (None, Some(to)) => say(
+            language,
+            "Warning time in {1}, by place of launch",
+            &[&place(to)],
+        ),
+        (None, None) => own("Warning time by place of launch"),
     };
     let all = || timelines(chart);
     let mut legend: Vec<LegendEntry> = Part::ALL
@@ -32,7 +56,7 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
             _ => true,
         })
         .map(|(part, label)| {
-            LegendEntry::new(LegendSymbol::Area(part.style(setting, scale)), label)
+            LegendEntry::new(LegendSymbol::Area(part.style(setting, scale)), own(label))
         })
         .collect();
     for (is_disputed, label) in [
@@ -43,76 +67,99 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
             |timeline: &Timeline<'_>| timeline.is_warned() && timeline.is_disputed() == is_disputed;
         if all().any(is_one) {
             let style = left_style(setting, (false, is_disputed), scale);
-            legend.push(LegendEntry::new(LegendSymbol::Area(style), label));
+            legend.push(LegendEntry::new(LegendSymbol::Area(style), own(label)));
         }
     }
     if !all().all(Timeline::is_warned) {
         legend.push(LegendEntry::new(
             LegendSymbol::Area(Part::Deficit.style(setting, scale)),
-            "no warning: known after impact",
+            own("no warning: known after impact"),
         ));
     }
     legend.push(LegendEntry::new(
         LegendSymbol::Line(Stroke::new(setting.theme.text, 2.25 * scale)),
-        "impact, low to high",
+        own("impact, low to high"),
     ));
     legend.extend(threshold_entry(&chart.thresholds_s, setting, scale));
     let warned = all().filter(|timeline| timeline.is_warned()).count();
     SheetText {
-        subtitle: subtitle(chart),
-        description: format!(
-            "{title}: {} bars from launch or first sight to impact. {warned} have warning time left at the nominal times, {} \
+        subtitle: subtitle(chart, language),
+        description: if language == Language::English {
+            format!(
+                "{title}: {} bars from launch or first sight to impact. {warned} have warning time left at the nominal times, {} \
              at the shortest. {}.",
-            all().count(),
-            all()
-                .filter(|timeline| timeline.warning_s.low > 0.0)
-                .count(),
-            subtitle(chart),
-        ),
+                all().count(),
+                all()
+                    .filter(|timeline| timeline.warning_s.low > 0.0)
+                    .count(),
+                subtitle(chart, language),
+            )
+        } else {
+            format!("{title}. {}.", subtitle(chart, language))
+        },
         title,
         legend,
-        caveats: caveats(chart),
-        credit: credit(chart),
+        caveats: caveats(chart, language),
+        credit: credit(chart, language),
     }
 }
 
 /// The models of what is drawn.
-fn credit(chart: &Warnings<'_>) -> String {
+fn credit(chart: &Warnings<'_>, language: Language) -> String {
     let is = |wanted: Detection| chart.groups.iter().any(|group| group.detection == wanted);
     let mut said = Vec::new();
     if is(Detection::Launch) {
-        said.push("Times of real flights about two-body arcs.");
+        said.push(say(
+            language,
+            "Times of real flights about two-body arcs.",
+            &[],
+        ));
     }
     if is(Detection::Radar) {
-        said.push(
+        said.push(say(
+            language,
             "Steady flight at ground speed; radar horizon of a 4/3 Earth, antenna on the ground or 9 km up.",
-        );
+            &[],
+        ));
     }
     format!("{} {PROGRAM}", said.join(" "))
 }
 
-/// How the missiles fly, and when the public is warned.
-fn subtitle(chart: &Warnings<'_>) -> String {
+/// A missile as a title calls it: in English the generic ones have an article.
+fn missile_in(system: &System, language: Language) -> Cow<'_, str> {
+    match language {
+        Language::English => words::the_missile(system),
+        _ => Cow::Borrowed(&system.name),
+    }
+}
+
+/// The missiles of all timelines, each once.
+fn systems<'c>(chart: &'c Warnings<'_>) -> Vec<&'c System> {
     let mut systems: Vec<&System> = Vec::new();
     for system in timelines(chart).filter_map(|timeline| timeline.row.system) {
         if !systems.contains(&system.system) {
             systems.push(system.system);
         }
     }
-    let mut said = basis::flight(&systems, &chart.assumptions, Language::English);
-    said.extend(basis::warning(
-        &systems,
-        &chart.assumptions,
-        Language::English,
-    ));
+    systems
+}
+
+/// How the missiles fly, when the public is warned, and the order of the rows.
+fn subtitle(chart: &Warnings<'_>, language: Language) -> String {
+    let systems = systems(chart);
+    let mut said = basis::flight(&systems, &chart.assumptions, language);
+    said.extend(basis::warning(&systems, &chart.assumptions, language));
+    if chart.groups.iter().any(|group| group.timelines.len() > 1) {
+        said.push(say(language, "shortest warning first", &[]));
+    }
     let mut text = said.join("; ");
-    if let Some(first) = text.get(..1) {
-        text.replace_range(..1, &first.to_uppercase());
+    if let Some(first) = text.chars().next() {
+        text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
     }
     text
 }
 
-fn caveats(chart: &Warnings<'_>) -> Vec<String> {
+fn caveats(chart: &Warnings<'_>, language: Language) -> Vec<String> {
     let rows = || {
         chart
             .groups
@@ -126,7 +173,18 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
         .fold(Caveats::default(), Caveats::union);
     let on_times = union.iter().filter(|caveat| bears_on_times(*caveat));
     sentences.extend(on_times.map(|caveat| match caveat {
-        Caveat::DisputedRange => "Published claims of range differ.".to_owned(),
+        Caveat::DisputedRange => say(language, "Published claims of range differ.", &[]),
+        // What maps say of the same is there in other languages.
+        Caveat::MinimumEnergyIsAReference if language != Language::English => say(
+            language,
+            "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster.",
+            &[],
+        ),
+        Caveat::ApogeeBelow100Km if language != Language::English => say(
+            language,
+            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",
+            &[],
+        ),
         Caveat::UnverifiedFigure => {
             let is_so = |row: &Assessment<'_>| row.caveats.iter().any(|one| one == caveat);
             let mut names: Vec<&str> = Vec::new();
@@ -135,30 +193,34 @@ fn caveats(chart: &Warnings<'_>) -> Vec<String> {
                     names.push(&system.system.name);
                 }
             }
-            phrases::say(
-                Language::English,
+            say(
+                language,
                 "Not all figures of {1} are confirmed at their source.",
-                &[&phrases::list(Language::English, &names)],
+                &[&phrases::list(language, &names)],
             )
         }
         _ => caveat.sentence().to_owned(),
     }));
-    sentences.extend(left_out(chart));
+    sentences.extend(left_out(chart, language));
     sentences
 }
 
 /// A sentence a system that has no time to some places.
-fn left_out(chart: &Warnings<'_>) -> Vec<String> {
+fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
     let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
     for row in &chart.left_out {
         let system = row
             .system
             .map_or("no system", |assessed| assessed.system.name.as_ref());
         // What tells the rows apart.
+        let (from, to) = (
+            row.pair.from.name_in(language),
+            row.pair.to.name_in(language),
+        );
         let place = match (one_source(chart), one_destination(chart)) {
-            (None, Some(_)) => format!("from {}", row.pair.from.name),
-            (None, None) => format!("{} – {}", row.pair.from.name, row.pair.to.name),
-            (Some(_), _) => row.pair.to.name.to_string(),
+            (None, Some(_)) => from.into_owned(),
+            (None, None) => format!("{from} – {to}"),
+            (Some(_), _) => to.into_owned(),
         };
         match groups.iter_mut().find(|(known, _)| *known == system) {
             Some((_, places)) => places.push(place),
@@ -168,16 +230,17 @@ fn left_out(chart: &Warnings<'_>) -> Vec<String> {
     groups
         .iter()
         .map(|(system, places)| {
-            format!(
-                "Out of reach of {system}, or outside the model: {}.",
-                listed(places)
+            say(
+                language,
+                "Out of reach of {1}, or outside the model: {2}.",
+                &[system, &listed(places, language)],
             )
         })
         .collect()
 }
 
 /// At most eight names, and how many more there are.
-fn listed(names: &[String]) -> String {
+fn listed(names: &[String], language: Language) -> String {
     const SHOWN: usize = 8;
     let shown = names
         .iter()
@@ -186,7 +249,8 @@ fn listed(names: &[String]) -> String {
         .collect::<Vec<_>>()
         .join(", ");
     if names.len() > SHOWN {
-        format!("{shown} and {} more", names.len() - SHOWN)
+        let more = (names.len() - SHOWN).to_string();
+        say(language, "{1} and {2} more", &[&shown, &more])
     } else {
         shown
     }

@@ -11,6 +11,9 @@ use crate::svg::label::LabelAnchor;
 use crate::svg::sheet::{SMALL_PX, half_digit};
 use crate::svg::{Element, Point, Rectangle, Stroke, TextAnchor, TextStyle, extent, text};
 
+/// On narrower maps the scale is said in short, px at scale 1.
+const NARROW_PX: f64 = 420.0;
+
 impl MapLabels<'_> {
     /// The azimuths of radials, at their ends.
     pub(super) fn radials(&mut self) -> Vec<Element> {
@@ -33,15 +36,12 @@ impl MapLabels<'_> {
             let share = away_px / right.hypot(down).max(1.0);
             let at = to.moved(share * right, share * down + half_digit(&style));
             let label = format!("{}°", radial.azimuth_deg.round());
-            labels.extend(self.placer.place(
-                &label,
-                &style,
-                usize::MAX,
-                [LabelAnchor {
-                    position: at,
-                    anchor: TextAnchor::Middle,
-                }],
-            ));
+            let anchor = LabelAnchor {
+                position: at,
+                anchor: TextAnchor::Middle,
+            };
+            let placed = self.placer.place(&label, &style, usize::MAX, [anchor]);
+            labels.extend(placed.map(|placed| placed.element));
         }
         labels
     }
@@ -56,7 +56,7 @@ impl MapLabels<'_> {
             .haloed(halo.colour, 0.8 * halo.reach_px);
         let mut labels = Vec::new();
         for line in &self.drawing.ground.graticule {
-            let label = line.label();
+            let label = phrases::local(&line.label(), self.drawing.subject.language);
             let ends = line
                 .drawn
                 .iter()
@@ -79,10 +79,9 @@ impl MapLabels<'_> {
                     None
                 }
             });
-            labels.extend(
-                self.placer
-                    .place(&label, &style, usize::MAX, spots.collect::<Vec<_>>()),
-            );
+            let spots: Vec<LabelAnchor> = spots.collect();
+            let placed = self.placer.place(&label, &style, usize::MAX, spots);
+            labels.extend(placed.map(|placed| placed.element));
         }
         labels
     }
@@ -110,7 +109,9 @@ impl MapLabels<'_> {
             unit.symbol()
         );
         let length = phrases::local(&length, language);
-        let label = if is_even {
+        // On a narrow map the words would lie over places; a note below says the same.
+        let is_narrow = frame.width() < NARROW_PX * scale;
+        let label = if is_even || is_narrow {
             length
         } else {
             say(language, "{1} along lines through the centre", &[&length])

@@ -6,32 +6,38 @@ use super::{LABELLED_ORIGINS, MapLabels};
 use crate::geodesy;
 use crate::map::sphere::Unit;
 use crate::map::subject::{Rank, Ring, RingOf};
-use crate::svg::label::{LabelAnchor, anchors_around};
+use crate::svg::label::{LabelAnchor, Placed, anchors_around};
 use crate::svg::sheet::half_digit;
-use crate::svg::{Element, Point, TextAnchor, TextStyle, extent};
+use crate::svg::{Element, Point, Rectangle, TextAnchor, TextStyle, extent};
 
 /// Steps of azimuth at which a ring may be labelled.
 const AZIMUTHS: u16 = 72;
+
+/// The same for more rings about origins than this.
+const FEW_AZIMUTHS: u16 = 12;
+const MANY_RINGS: usize = 2_000;
 
 /// The azimuth at which rings are labelled if it is clear, degrees: below and to the right of the origin.
 const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
 impl MapLabels<'_> {
-    /// A label for each ring in view, those of one text once, near one azimuth.
-    pub(super) fn rings(&mut self) -> Vec<Element> {
+    /// A label for each ring in view, those of one text once, near one azimuth; and what they take.
+    pub(super) fn rings(&mut self) -> (Vec<Element>, Vec<Rectangle>) {
         let bold = self.style().bold();
-        let mut places: Vec<(usize, f64)> = (0..self.subject().origins.len().min(LABELLED_ORIGINS))
+        let origins = self.subject().origins.len().min(LABELLED_ORIGINS);
+        // Where there are very many rings fewer places of each are enough.
+        let is_many = origins * self.subject().rings.len() > MANY_RINGS;
+        let steps = if is_many { FEW_AZIMUTHS } else { AZIMUTHS };
+        let mut places: Vec<(usize, f64)> = (0..origins)
             .flat_map(|origin| {
-                (0..AZIMUTHS)
-                    .map(move |step| (origin, 360.0 * f64::from(step) / f64::from(AZIMUTHS)))
+                (0..steps).map(move |step| (origin, 360.0 * f64::from(step) / f64::from(steps)))
             })
             .collect();
         let turn = |azimuth_deg: f64| {
             ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
         };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
-        let rings = &self.drawing.subject.rings;
-        let mut order: Vec<&Ring> = rings.iter().collect();
+        let mut order: Vec<&Ring> = self.drawing.rings_in_view().collect();
         order.sort_by_key(|ring| match ring.of {
             RingOf::Time { .. } => 0,
             RingOf::Claim {
@@ -41,21 +47,18 @@ impl MapLabels<'_> {
             RingOf::Claim { .. } => 1,
             RingOf::Distance | RingOf::BandEdge => 2,
         });
-        let mut labels = Vec::new();
+        let (mut labels, mut frames) = (Vec::new(), Vec::new());
         let mut said: Vec<&str> = Vec::new();
         for ring in order {
             if said.contains(&ring.label.as_str()) {
                 continue;
             }
-            let is_between = matches!(
-                ring.of,
-                RingOf::Claim {
-                    rank: Rank::Between,
-                    ..
-                }
-            );
-            let style = if is_between { self.style() } else { bold }
-                .coloured(self.drawing.styles.ring_label(ring.of));
+            let style = if ring.is_claim_between() {
+                self.style()
+            } else {
+                bold
+            }
+            .coloured(self.drawing.styles.ring_label(ring.of));
             let spots: Vec<LabelAnchor> = places
                 .iter()
                 .filter_map(|place| self.ring_anchor(ring, *place, &style))
@@ -65,15 +68,17 @@ impl MapLabels<'_> {
             let found = self.placer.place_at_least_cost(
                 &ring.label,
                 &style,
+                (0, f64::MAX),
                 around.into_iter().chain(spots),
             );
             let found = found.or_else(|| self.led_to_ring(ring, &style, &places));
-            if found.is_some() {
+            if let Some(Placed { element, frame }) = found {
                 said.push(&ring.label);
+                labels.push(element);
+                frames.push(frame);
             }
-            labels.extend(found);
         }
-        labels
+        (labels, frames)
     }
 
     /// The label away from its ring, with a leader.
@@ -82,13 +87,14 @@ impl MapLabels<'_> {
         ring: &Ring,
         style: &TextStyle,
         places: &[(usize, f64)],
-    ) -> Option<Element> {
+    ) -> Option<Placed> {
         const TRIED: usize = 6;
+        let origins = self.subject().origins.len().clamp(1, LABELLED_ORIGINS);
         let on_ring: Vec<Point> = places
             .iter()
             .filter_map(|place| self.ring_anchor(ring, *place, style))
             .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
-            .step_by(usize::from(AZIMUTHS) / TRIED)
+            .step_by((places.len() / origins / TRIED).max(1))
             .take(TRIED)
             .collect();
         on_ring.into_iter().find_map(|at| {
