@@ -33,8 +33,8 @@ pub(super) fn forward(centre: Position, lonlat_deg: Coord) -> Option<Coord> {
 /// A change of longitude below which the iteration has settled, radians: a tenth of a millimetre.
 const SETTLED_RAD: f64 = 1e-11;
 
-/// The same for points of coasts and rings, which are drawn to a hundredth of a px: half a metre, and a few near the antipode.
-const SETTLED_TO_DRAW_RAD: f64 = 1e-7;
+/// The same for points of coasts and rings, which are drawn to a hundredth of a px: a centimetre, and some metres at most near the antipode.
+const SETTLED_TO_DRAW_RAD: f64 = 1e-9;
 
 /// Sine and cosine of the reduced latitude of a place, and of its longitude relative to the centre.
 #[derive(Clone, Copy)]
