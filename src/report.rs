@@ -36,35 +36,41 @@ pub(crate) struct Frame {
     pub charts: Vec<Picture>,
 }
 
+/// What a report is of.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// Sources.
+    pub from: &'a [Place],
+    /// Destinations.
+    pub to: &'a [Place],
+    /// Systems; none where distance and band alone were asked for.
+    pub systems: &'a [System],
+    /// Assumptions of the models.
+    pub assumptions: &'a Assumptions<'a>,
+    /// Unit of distances for reading.
+    pub unit: LengthUnit,
+}
+
 /// Size of the map for a phone's screen.
 pub(crate) const NARROW: &str = "360x";
 
 /// Maximum number of places on a readable map.
 const MOST_TARGETS: usize = 2000;
 
-/// The report on the rows of `from` × `to` × systems.
+/// The report on the rows of what was asked.
 ///
 /// # Errors
 /// Those of drawing the map.
-pub(crate) fn report(
-    (from, to): (&[Place], &[Place]),
-    systems: &[System],
-    rows: &[Assessment<'_>],
-    assumptions: &Assumptions<'_>,
-    unit: LengthUnit,
-    frame: &Frame,
-) -> Result<Document> {
-    let title = frame
-        .title
-        .clone()
-        .unwrap_or_else(|| title(from, to, systems));
+pub(crate) fn report(asked: Asked<'_>, rows: &[Assessment<'_>], frame: &Frame) -> Result<Document> {
+    let unit = asked.unit;
+    let title = frame.title.clone().unwrap_or_else(|| title(asked));
     let mut blocks = vec![Block::Title(title)];
     blocks.extend(frame.note.clone().map(Block::Paragraph));
     blocks.extend(sentence(rows, unit).map(Block::Paragraph));
     let mut maps = frame.maps.iter().cloned();
     let first = match maps.next() {
         Some(map) => Some(map),
-        None => picture(from, to, systems, assumptions, unit)?,
+        None => picture(asked)?,
     };
     blocks.extend(first.map(Block::Picture));
     let mut found = summary(rows, unit);
@@ -74,19 +80,13 @@ pub(crate) fn report(
     blocks.push(Block::Heading("Every row".to_owned()));
     blocks.push(Block::Grid(grid(rows, unit)));
     blocks.push(Block::Heading("What this rests on".to_owned()));
-    let mut basis = notes(rows, assumptions);
+    let mut basis = notes(rows, asked.assumptions);
     basis.push(
         "Distances are WGS 84 geodesics between the catalogue's positions; a city is one point."
             .to_owned(),
     );
     blocks.push(Block::Notes(basis));
-    blocks.extend(origins_of_figures(
-        (from, to),
-        systems,
-        assumptions,
-        unit,
-        frame,
-    ));
+    blocks.extend(origins_of_figures(asked, frame));
     Ok(Document { blocks })
 }
 
@@ -94,43 +94,24 @@ pub(crate) fn report(
 ///
 /// # Errors
 /// Those of drawing the map.
-pub(crate) fn of_card(
-    card: Document,
-    (from, to): (&[Place], &[Place]),
-    systems: &[System],
-    assumptions: &Assumptions<'_>,
-    unit: LengthUnit,
-    frame: &Frame,
-) -> Result<Document> {
+pub(crate) fn of_card(card: Document, asked: Asked<'_>, frame: &Frame) -> Result<Document> {
     let mut blocks = card.blocks;
-    let map = picture(from, to, systems, assumptions, unit)?.map(Block::Picture);
+    let map = picture(asked)?.map(Block::Picture);
     let below_title = usize::from(matches!(blocks.first(), Some(Block::Title(_))));
     blocks.splice(below_title..below_title, map);
-    blocks.extend(origins_of_figures(
-        (from, to),
-        systems,
-        assumptions,
-        unit,
-        frame,
-    ));
+    blocks.extend(origins_of_figures(asked, frame));
     Ok(Document { blocks })
 }
 
 /// Claims, sources, and the command that makes the report again.
-fn origins_of_figures(
-    (from, to): (&[Place], &[Place]),
-    systems: &[System],
-    assumptions: &Assumptions<'_>,
-    unit: LengthUnit,
-    frame: &Frame,
-) -> Vec<Block> {
+fn origins_of_figures(asked: Asked<'_>, frame: &Frame) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(table) = claims_table(systems, unit) {
+    if let Some(table) = claims_table(asked.systems, asked.unit) {
         blocks.push(Block::Heading("Claims of range".to_owned()));
         blocks.push(Block::Grid(table));
     }
     blocks.push(Block::Heading("Sources".to_owned()));
-    let mut sources = sources(from, to, systems, assumptions);
+    let mut sources = sources(asked);
     sources.extend(frame.sources.iter().cloned());
     blocks.push(Block::Facts(sources));
     blocks.push(Block::Heading("How to get this again".to_owned()));
@@ -185,7 +166,11 @@ fn claims_table(systems: &[System], unit: LengthUnit) -> Option<Grid> {
     })
 }
 
-fn title(from: &[Place], to: &[Place], systems: &[System]) -> String {
+fn title(
+    Asked {
+        from, to, systems, ..
+    }: Asked<'_>,
+) -> String {
     let names: Vec<&str> = systems.iter().map(|system| system.name.as_ref()).collect();
     let what = if names.is_empty() {
         "Distances".to_owned()
@@ -246,13 +231,14 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
 }
 
 /// The map of the same places: claimed ranges where there are any, else the bands.
-fn picture(
-    from: &[Place],
-    to: &[Place],
-    systems: &[System],
-    assumptions: &Assumptions<'_>,
-    unit: LengthUnit,
-) -> Result<Option<Picture>> {
+fn picture(asked: Asked<'_>) -> Result<Option<Picture>> {
+    let Asked {
+        from,
+        to,
+        systems,
+        assumptions,
+        unit,
+    } = asked;
     if to.len() > MOST_TARGETS || from.is_empty() {
         return Ok(None);
     }
@@ -313,12 +299,14 @@ fn picture(
 }
 
 /// Sources of every figure of the catalogue that a row rests on.
-fn sources(
-    from: &[Place],
-    to: &[Place],
-    systems: &[System],
-    assumptions: &Assumptions<'_>,
-) -> Vec<(String, String)> {
+fn sources(asked: Asked<'_>) -> Vec<(String, String)> {
+    let Asked {
+        from,
+        to,
+        systems,
+        assumptions,
+        ..
+    } = asked;
     let mut facts = vec![(
         format!("bands: {}", assumptions.bands.title),
         assumptions.bands.source.to_string(),

@@ -6,7 +6,7 @@ use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::model::{Assessment, Column, Plan, Study};
 use crate::present::words::LengthUnit;
 use crate::present::{Block, Document, card, matrix, sentence};
-use crate::report::{Frame, of_card, report};
+use crate::report::{Asked, Frame, of_card, report};
 use crate::schema::{Needs, headings};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
@@ -98,20 +98,24 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         command: command_line(),
         ..Frame::default()
     };
-    let places = (&study.from[..], &study.to[..]);
+    let asked = Asked {
+        from: &study.from,
+        to: &study.to,
+        systems: &study.systems,
+        assumptions: &assumptions,
+        unit,
+    };
     let document = match (&rows[..], is_one_pair) {
         ([first, ..], true) => {
             let is_generic = args.model.is_generic();
             let card = card(&first.pair, &rows, &assumptions, unit, is_generic);
             if format == Format::Html {
-                of_card(card, places, &study.systems, &assumptions, unit, &frame)?
+                of_card(card, asked, &frame)?
             } else {
                 card
             }
         }
-        _ if format == Format::Html => {
-            report(places, &study.systems, &rows, &assumptions, unit, &frame)?
-        }
+        _ if format == Format::Html => report(asked, &rows, &frame)?,
         _ => {
             host::assessed(&rows);
             with_sentence(matrix(&rows, &assumptions, unit), &rows, unit, format)

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::export::{Format, file, write_document};
 use crate::model::{Failures, Plan, RowFailure};
 use crate::present::matrix;
-use crate::report::{Frame, report};
+use crate::report::{Asked, Frame, report};
 use crate::shown::{self, shell_quoted};
 
 /// Options of a run.
@@ -317,14 +317,14 @@ impl<'r> Run<'r> {
                 .filter_map(|own| Some((own.name.clone(), own.source.clone()?)))
                 .collect(),
         };
-        let document = report(
-            (from, to),
-            &output.systems,
-            &rows,
-            &assumptions,
-            scenario.unit,
-            &frame,
-        )?;
+        let asked = Asked {
+            from,
+            to,
+            systems: &output.systems,
+            assumptions: &assumptions,
+            unit: scenario.unit,
+        };
+        let document = report(asked, &rows, &frame)?;
         let mut file = Vec::new();
         write_document(output.format, &document, &mut file)?;
         let row_count = rows.len() as u64;
