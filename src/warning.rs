@@ -215,13 +215,13 @@ pub struct RadarGeometry {
 
 impl RadarGeometry {
     /// A ground radar with its antenna at 30 m and a cruise missile at 50 m: stated assumptions.
-    pub(crate) const GROUND: Self = Self {
+    pub const GROUND: Self = Self {
         antenna_m: 30.0,
         flight_altitude_m: 50.0,
     };
 
     /// An airborne radar at 9 km and a cruise missile at 50 m: stated assumptions.
-    pub(crate) const AIRBORNE: Self = Self {
+    pub const AIRBORNE: Self = Self {
         antenna_m: 9000.0,
         flight_altitude_m: 50.0,
     };
@@ -295,7 +295,7 @@ pub(crate) fn time_to_go_s(
 }
 
 /// Warning time where a radar at the target sees the missile come, s: time to go less confirmation and notification.
-pub(crate) fn after_first_sight_s(
+pub fn after_first_sight_s(
     distance: Kilometres,
     speed_km_h: Interval,
     radar: RadarGeometry,

@@ -15,7 +15,7 @@ pub(crate) const NAUTICAL_MILE_KM: f64 = 1.852;
 ///
 /// ```
 /// use arcminute::{geodesy, position::Position};
-/// let degree = geodesy::inverse(Position::ORIGIN, Position::new(0.0, 1.0)?).distance;
+/// let degree = geodesy::inverse(Position::new(0.0, 0.0)?, Position::new(0.0, 1.0)?).distance;
 /// // Along the equator of WGS 84: its radius of 6378.137 km times π/180.
 /// assert!((degree.km() - 6378.137 * std::f64::consts::PI / 180.0).abs() < 1e-6);
 /// # Ok::<(), arcminute::Error>(())
