@@ -258,7 +258,10 @@ fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Resul
 /// The entry that the whole text names.
 fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
     let folded = fold(text);
-    let found = places_named(&folded);
+    let mut found = places_named(&folded);
+    // A qualifier is no part of an id: "Halle, DE" is not halle-de, which is the smaller one.
+    let has_qualifier = text.contains([',', '(', '/', ';']);
+    found.retain(|bearer| bearer.kind != NameKind::Id || !has_qualifier);
     if found.is_empty() {
         return None;
     }

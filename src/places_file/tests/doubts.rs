@@ -102,7 +102,7 @@ fn numbers_under_names_that_are_not_known_are_refused_or_told() {
         );
     }
     let said = refusal("name;spot\nBerlin;52.5N 13.4E\n");
-    assert!(said.contains("--header 'position=spot'"), "{said}");
+    assert!(said.contains("--header position=spot"), "{said}");
     for (text, note) in [
         ("name;pos\nBerlin;3,6\n", "; column \"pos\" is not read"),
         (
