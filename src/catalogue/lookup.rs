@@ -258,14 +258,7 @@ fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Resul
 /// The entry that the whole text names.
 fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
     let folded = fold(text);
-    let mut found = places_named(&folded);
-    // A qualifier is no part of an id: "Halle, DE" is not halle-de, which is the smaller one.
-    let has_qualifier = text.contains([',', '(', '/', ';']);
-    let is_whole_name = |bearer: Bearer| match entry(bearer) {
-        SiteOrCity::Site(site) => fold(site.name) == folded,
-        SiteOrCity::City(city) => fold(city.name) == folded,
-    };
-    found.retain(|bearer| bearer.kind != NameKind::Id || !has_qualifier || is_whole_name(*bearer));
+    let found = places_named(&folded);
     if found.is_empty() {
         return None;
     }
