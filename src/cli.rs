@@ -17,6 +17,7 @@ mod input;
 mod interrupt;
 mod list;
 mod map;
+mod meant;
 mod message;
 #[cfg(feature = "cli")]
 mod missing;

@@ -8,6 +8,7 @@
 mod collect;
 #[cfg(feature = "formats")]
 mod container;
+mod doubt;
 mod json;
 mod kml;
 #[cfg(feature = "parquet")]

@@ -174,6 +174,11 @@ impl<R: Read> Table<R> {
         self.columns.as_ref()
     }
 
+    /// What parts the columns.
+    pub(crate) fn separator(&self) -> u8 {
+        self.separator
+    }
+
     /// The first record, whether it is a header or not. It has no cells if the file is empty.
     pub(crate) fn first(&self) -> &Row {
         &self.header

@@ -35,6 +35,41 @@ fn the_table_of_first_commands_is_that_of_the_case() {
     assert_eq!(of_table, of_cases);
 }
 
+/// The whole commands that messages of the cases advise are no usage errors.
+#[cfg(unix)]
+#[test]
+fn advised_commands_run() {
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_arcminute"));
+    let mut count = 0;
+    for entry in std::fs::read_dir("tests/cmd").unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_none_or(|extension| extension != "trycmd")
+        {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| line.starts_with("error: ")) {
+            let advised = line.split_once("did you mean arcminute ");
+            let Some(arguments) = advised.and_then(|(_, rest)| rest.strip_suffix('?')) else {
+                continue;
+            };
+            if arguments.contains("FROM") {
+                continue;
+            }
+            let run = std::process::Command::new("bash")
+                .args(["-c", &format!("{} {arguments}", binary.display())])
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&run.stderr);
+            assert_ne!(run.status.code(), Some(2), "{arguments}: {said}");
+            count += 1;
+        }
+    }
+    assert!(count >= 8, "{count}");
+}
+
 /// The examples of every help text run as they stand, in a folder beside that of the examples.
 #[cfg(unix)]
 #[test]

@@ -121,6 +121,10 @@ fn country_advice(country: &Country, role: Role) -> String {
 
 /// Advice for a file given as a place.
 fn file_advice(text: &str, option: &str) -> Option<String> {
+    let text = text
+        .strip_prefix("file://")
+        .or_else(|| text.strip_prefix("file:"))
+        .unwrap_or(text);
     let (stem, extension) = text.rsplit_once('.')?;
     if stem.is_empty() {
         return None;

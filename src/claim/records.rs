@@ -1,6 +1,7 @@
 //! Claims of tables: CSV and its cousins, spreadsheets, and objects in JSON. Columns have the names of a claim's figures or other words for them,
 //! with a unit perhaps; all other columns are passed through.
 
+mod cells;
 mod objects;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,8 @@ use crate::places_file::{Kind, kind_of};
 use crate::places_file::{SheetCell, header_below_titles, sheets, titles_left_out};
 use crate::shown;
 use crate::table::{Columns, Field, Options, Role, Row, Side, Table};
+
+use cells::{is_figure, is_nothing, is_time_of_day};
 
 /// The claims of a table.
 #[derive(Debug, Default)]
@@ -60,6 +63,11 @@ const FIGURES: [(Figure, &[&str]); 9] = [
             "duration",
             "flight duration",
             "flugzeit",
+            "zeit",
+            "dauer",
+            "minutes",
+            "minuten",
+            "time of flight",
         ],
     ),
     (
@@ -70,6 +78,7 @@ const FIGURES: [(Figure, &[&str]); 9] = [
             "max speed",
             "top speed",
             "geschwindigkeit",
+            "mach",
         ],
     ),
     (
@@ -80,6 +89,9 @@ const FIGURES: [(Figure, &[&str]); 9] = [
             "maximum altitude",
             "altitude",
             "peak altitude",
+            "height",
+            "hohe",
+            "gipfelhohe",
         ],
     ),
     (
@@ -240,48 +252,14 @@ struct Layout {
     single_end: Option<usize>,
     /// Numbers of the columns of figures whose unit was assumed.
     assumed_km: Vec<usize>,
+    /// Other columns with a figure and its unit in a cell.
+    unread: Vec<usize>,
     /// The first time of day, and how many there are.
     times_of_day: Option<(String, u64)>,
 }
 
 /// Words for the day of an event.
 const DATES: [&str; 5] = ["date", "day", "launch date", "test date", "datum"];
-
-/// Words for a figure that is not known.
-const NOTHING: [&str; 14] = [
-    "unknown",
-    "n/a",
-    "na",
-    "none",
-    "null",
-    "nan",
-    "not available",
-    "?",
-    "-",
-    "–",
-    "—",
-    "unbekannt",
-    "inconnu",
-    "неизвестно",
-];
-
-fn is_nothing(text: &str) -> bool {
-    text.is_empty() || NOTHING.contains(&text.to_lowercase().as_str())
-}
-
-/// `23:50 (UTC)`: hours and minutes of a day.
-fn is_time_of_day(text: &str) -> bool {
-    let Some((hours, rest)) = text.split_once(':') else {
-        return false;
-    };
-    let minutes: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let is_below = |digits: &str, limit: u32| {
-        (1..=2).contains(&digits.len())
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-            && digits.parse::<u32>().is_ok_and(|number| number < limit)
-    };
-    is_below(hours.trim(), 24) && minutes.len() == 2 && is_below(&minutes, 60)
-}
 
 impl Layout {
     fn of(columns: &Columns, line: u64) -> Result<Self> {
@@ -339,6 +317,7 @@ impl Layout {
             has_dates: columns.named(&DATES).is_some(),
             single_end,
             assumed_km: Vec::new(),
+            unread: Vec::new(),
             times_of_day: None,
         })
     }
@@ -374,7 +353,18 @@ impl Layout {
                 ),
             }
         });
-        [end, km, clock].into_iter().flatten()
+        let unread: Vec<String> = self
+            .unread
+            .iter()
+            .map(|&at| format!("{:?}", name(at)))
+            .collect();
+        let unread = (!unread.is_empty()).then(|| {
+            format!(
+                "figures in column {} are passed through, and not judged",
+                unread.join(" and ")
+            )
+        });
+        [end, km, clock, unread].into_iter().flatten()
     }
 
     /// The claim of a row.
@@ -402,8 +392,15 @@ impl Layout {
                     }
                     Some("km")
                 }
+                // The name of the column is the unit.
+                None if is_number && columns.named(&["minutes", "minuten"]) == Some(at) => {
+                    Some("min")
+                }
                 unit => unit,
             };
+            let mach =
+                (is_number && columns.named(&["mach"]) == Some(at)).then(|| format!("Mach {text}"));
+            let text = mach.as_deref().unwrap_or(text);
             if figure == Figure::Time && self.has_dates && is_time_of_day(text) {
                 let (_, count) = self
                     .times_of_day
@@ -443,6 +440,11 @@ impl Layout {
                 Some(name) => format!("{}={position}", name.replace('=', " ")),
                 None => position,
             });
+        }
+        for &at in &self.extra {
+            if !self.unread.contains(&at) && is_figure(cell(at)) {
+                self.unread.push(at);
+            }
         }
         let names: Vec<&str> = columns.names().collect();
         quote.extra = self

@@ -12,10 +12,30 @@ use crate::position::looks_like_position;
 use crate::shown::shell_quoted;
 use crate::spec::choice::Choice;
 
+use super::meant;
 use super::preposition::in_order;
 
 /// Options that other programs have, with what does the same here.
-const OPTIONS: [(&[&str], &str); 11] = [
+const OPTIONS: [(&[&str], &str); 14] = [
+    (
+        &["--rocket", "--weapon", "--system"],
+        "a missile is --missile NAME or -m NAME, as in --missile oreshnik",
+    ),
+    (
+        &[
+            "--source",
+            "--origin",
+            "--launch",
+            "--destination",
+            "--dest",
+            "--target",
+        ],
+        "FROM and TO come without options, or as --from PLACE and --to PLACE",
+    ),
+    (
+        &["--file", "--input", "--csv-file"],
+        "--pairs FILE reads pairs of places, --to @file:FILE places, and `arcminute claim --file FILE` claims",
+    ),
     (
         &["--lang", "--language"],
         "`arcminute map --lang de` has names and words in other languages; tables are in English",
@@ -145,15 +165,27 @@ pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
     let command = shown.get(1).map_or("", String::as_str);
     let advice = match error.kind() {
         ErrorKind::UnknownArgument if command == "claim" => of_claimed_places(&shown[2..])
-            .or_else(|| text(ContextKind::InvalidArg).and_then(of_claim)),
+            .or_else(|| text(ContextKind::InvalidArg).and_then(of_claim))
+            .or_else(|| of_words(&shown[2..], "claim")),
+        ErrorKind::UnknownArgument
+            if text(ContextKind::InvalidArg).is_some_and(is_only_missile) =>
+        {
+            let missile = text(ContextKind::InvalidArg).unwrap_or_default();
+            Some(format!(
+                "{missile:?} is a missile: write{}",
+                of_missile(missile)
+            ))
+        }
         ErrorKind::InvalidSubcommand if command == "plot" => Some(of_plot(&shown[2..])),
-        ErrorKind::InvalidSubcommand => of_question(&shown[1..]).or_else(|| {
-            let word = shown.get(1)?.to_lowercase();
-            let (_, advice) = COMMANDS
-                .iter()
-                .find(|(words, _)| words.contains(&word.as_str()))?;
-            Some((*advice).to_owned())
-        }),
+        ErrorKind::InvalidSubcommand => meant::command(&shown[1..])
+            .map(|command| format!("there is no such command: did you mean {command}?"))
+            .or_else(|| {
+                let word = shown.get(1)?.to_lowercase();
+                let (_, advice) = COMMANDS
+                    .iter()
+                    .find(|(words, _)| words.contains(&word.as_str()))?;
+                Some((*advice).to_owned())
+            }),
         ErrorKind::InvalidValue if command == "list" => of_table(&shown[2..]),
         _ => None,
     };
@@ -200,7 +232,8 @@ fn of_option(argument: &str) -> Option<(&str, String)> {
     let format = option.strip_prefix("--")?;
     let is_format = Format::names().contains(&format);
     let is_picture = ["svg", "png", "pdf", "geojson", "kml"].contains(&format);
-    let advice = format!("write --format {format}, or -o FILE.{format}");
+    let extension = if format == "markdown" { "md" } else { format };
+    let advice = format!("write --format {format}, or -o FILE.{extension}");
     (is_format || is_picture).then_some((option, advice))
 }
 
@@ -279,6 +312,25 @@ fn of_claimed_places(words: &[String]) -> Option<String> {
     ))
 }
 
+/// The command for places whose names have several words, or beside which a missile stands.
+fn of_words(words: &[String], command: &str) -> Option<String> {
+    let count = words
+        .iter()
+        .take_while(|word| !word.starts_with('-'))
+        .count();
+    let places: Vec<&str> = words[..count].iter().map(String::as_str).collect();
+    let meant = meant::places(&places).filter(|_| count > 2)?;
+    let rest: Vec<_> = words[count..]
+        .iter()
+        .map(|word| shell_quoted(word))
+        .collect();
+    let rest = rest.join(" ");
+    Some(format!(
+        "did you mean arcminute {}?",
+        format!("{command} {meant} {rest}").trim_end()
+    ))
+}
+
 /// The option of a figure that stands behind the places of a claim.
 fn of_claim(figure: &str) -> Option<String> {
     let option = if time_s(figure).is_ok() {
@@ -293,26 +345,6 @@ fn of_claim(figure: &str) -> Option<String> {
         shell_quoted(figure),
         shell_quoted(figure)
     ))
-}
-
-/// The command for a question in words: `how far is Kaliningrad from Berlin`.
-fn of_question(words: &[String]) -> Option<String> {
-    let is_place = |word: &&String| {
-        word.starts_with(char::is_uppercase)
-            && word.len() > 3
-            && site_or_city(word, Role::To).is_ok()
-    };
-    let places: Vec<String> = words
-        .iter()
-        .filter(is_place)
-        .map(|word| shell_quoted(word))
-        .collect();
-    match &places[..] {
-        [from, to] => Some(format!(
-            "a question is not read; did you mean arcminute check {from} {to}?"
-        )),
-        _ => None,
-    }
 }
 
 /// The longest run of words that is looked up as one name.

@@ -9,11 +9,54 @@ use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_list};
 use crate::position::looks_like_position;
 
+use super::meant::is_verb;
 use super::preposition::{End, end_of, in_order};
 use usual::with_usual_words;
 
 /// Options that take one number or several.
 const LISTS: [&str; 3] = ["--ring", "--isochrone", "--threshold"];
+
+/// Options with which a command begins that is not named.
+const OF_CHECK: [&str; 9] = [
+    "--from",
+    "--to",
+    "-m",
+    "--missile",
+    "--units",
+    "--format",
+    "--json",
+    "--csv",
+    "--trajectory",
+];
+
+/// Options that take a low, a nominal and a high value.
+const TRIPLES: [&str; 4] = [
+    "--delay-s",
+    "--detection-s",
+    "--confirmation-s",
+    "--notification-s",
+];
+
+/// Three numbers behind an option of three, as one value: `--delay-s 120 240 360`.
+fn with_triples(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_number = |argument: Option<&OsString>| {
+        let text = argument.and_then(|argument| argument.to_str());
+        text.is_some_and(|text| text.parse::<f64>().is_ok_and(f64::is_finite))
+    };
+    for at in 0..arguments.len() {
+        let is_triple = TRIPLES
+            .iter()
+            .any(|option| arguments.get(at).is_some_and(|it| it == option));
+        if is_triple && (1..=3).all(|next| is_number(arguments.get(at + next))) {
+            let values: Vec<String> = arguments
+                .drain(at + 1..at + 4)
+                .map(|value| value.to_string_lossy().into_owned())
+                .collect();
+            arguments.insert(at + 1, values.join(",").into());
+        }
+    }
+    arguments
+}
 
 /// Options that take a number or none, with the default.
 const WITH_DEFAULT: [(&str, &str); 1] = [("--radials", "12")];
@@ -31,7 +74,7 @@ const CHARTS_OF_PLACES: [&str; 3] = ["profile", "warning", "sensitivity"];
 pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsString> {
     let mut all = arguments.into_iter();
     let mut tidy: Vec<OsString> = all.next().into_iter().collect();
-    let rest = with_usual_words(with_minus_signs(all));
+    let rest = with_triples(with_usual_words(with_minus_signs(all)));
     let rest = with_numbers_apart(with_places_apart(with_units(rest)));
     if names_places(&rest, commands) {
         tidy.push("check".into());
@@ -280,13 +323,19 @@ fn names_places(arguments: &[OsString], commands: &[&str]) -> bool {
         .map_while(|argument| argument.to_str().filter(|text| !text.starts_with('-')))
         .collect();
     let Some(&first) = words.first() else {
+        let has_command = arguments.iter().any(|argument| {
+            argument
+                .to_str()
+                .is_some_and(|text| commands.contains(&text))
+        });
         let is_end = |option: &OsString| {
             let text = option.to_str().unwrap_or_default();
-            ["--from", "--to"].contains(&text.split('=').next().unwrap_or_default())
+            !has_command && OF_CHECK.contains(&text.split('=').next().unwrap_or_default())
         };
         return arguments.first().is_some_and(is_end);
     };
-    if commands.contains(&first) || first == "help" {
+    let is_verb = words.len() > 1 && is_verb(first);
+    if commands.contains(&first) || first == "help" || is_verb {
         return false;
     }
     let is_place = |text: &str| {

@@ -45,7 +45,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LENGTH")]
     range: Option<String>,
     /// The missile: a ballistic one for its range and top speed, any other for its ground speed
-    #[arg(long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME")]
     missile: Option<String>,
     /// Judge the claims of a file instead: [[claim]] tables in TOML, or a table (CSV and its cousins, XLSX) or objects in JSON with the same names
     #[arg(long, value_name = "FILE", conflicts_with_all = ["from", "to", "time", "speed", "apogee", "range", "missile"])]
@@ -96,6 +96,15 @@ fn refuse_sentence(args: &Args) -> Result<()> {
     let (Some(text), None) = (&args.from, &args.to) else {
         return Ok(());
     };
+    // Nothing of a file is read but its name.
+    let is_file =
+        std::path::Path::new(text).extension().is_some() && std::path::Path::new(text).is_file();
+    if is_file {
+        return Err(Error::Usage(format!(
+            "{text:?} is a file: did you mean arcminute claim --file {}?",
+            shown::shell_quoted(text)
+        )));
+    }
     match advice::of_sentence(text) {
         Some(command) => Err(Error::Usage(format!(
             "a sentence is not read; did you mean {command}?"

@@ -4,10 +4,11 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{EachOnce, Language, Place, Role, countries_named, site_or_city};
+use crate::catalogue::{EachOnce, Language, Place, Role, site_or_city};
 use crate::export::Format;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
+use crate::names::fold;
 use crate::position::notation::refuse_halves;
 use crate::position::{self, Position};
 use crate::present::words::LengthUnit;
@@ -20,8 +21,9 @@ use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
 
 use super::advice;
+use super::meant;
 use super::message::message;
-use super::preposition::{end_of, in_order};
+use super::preposition::end_of;
 use super::values::{checked, choice};
 use super::{Outcome, output};
 
@@ -165,7 +167,7 @@ impl PlaceArgs {
         if let Some(preposition) = preposition
             && (all.len() > 2 || site_or_city(preposition, Role::To).is_ok())
         {
-            return Err(refuse_preposition(preposition, &all));
+            return Err(meant::refuse_preposition(preposition, &all));
         }
         if all.len() < 3 {
             return Ok(());
@@ -192,7 +194,15 @@ impl PlaceArgs {
                 let rest = rest.iter().map(|to| shown::shell_quoted(to));
                 format!("{a},{b} {}", rest.collect::<Vec<_>>().join(" "))
             }
-            _ if let Some(unknown) = all.iter().find(|text| !is_place_like(text)) => {
+            _ if let Some(unknown) = all.iter().find(|text| !meant::is_place_like(text)) => {
+                if let Some(meant) = meant::places(&all) {
+                    let rule = if meant.contains('\'') {
+                        "a name of several words is put in quotation marks: "
+                    } else {
+                        ""
+                    };
+                    return Err(Error::Usage(format!("{rule}did you mean {meant}?")));
+                }
                 return Err(Error::Usage(format!(
                     "FROM and TO are one place each, and {} words are given, of which {unknown:?} is no place; a name of several \
                      words is put in quotation marks",
@@ -276,7 +286,14 @@ impl PlaceArgs {
                 name.to_lowercase(),
             );
             let example = match (&self.first, role) {
-                (Some(first), Role::To) => format!("{} @capitals", shown::shell_quoted(first)),
+                (Some(first), Role::To) => {
+                    let to = if fold(first) == "berlin" {
+                        "Moscow"
+                    } else {
+                        "Berlin"
+                    };
+                    format!("{} {to}", shown::shell_quoted(first))
+                }
                 _ => "kaliningrad Berlin".to_owned(),
             };
             return Err(Error::Usage(format!(
@@ -285,29 +302,6 @@ impl PlaceArgs {
         }
         Ok((all, named))
     }
-}
-
-/// True of what may stand as FROM or TO: a place, a country, a group, a file or a position.
-fn is_place_like(text: &str) -> bool {
-    text.starts_with('@')
-        || text.contains('=')
-        || position::looks_like_position(text)
-        || countries_named(text).next().is_some()
-        || site_or_city(text, Role::To).is_ok()
-}
-
-/// A preposition where a place is wanted, with the places in the order of their meaning.
-fn refuse_preposition(preposition: &str, all: &[&str]) -> Error {
-    let advice = match in_order(all) {
-        Some((from, to)) => format!(
-            "did you mean {} {}?",
-            shown::shell_quoted(from),
-            shown::shell_quoted(to)
-        ),
-        None => "write FROM and TO alone, each name of several words in quotation marks, as in kaliningrad 'The Hague'"
-            .to_owned(),
-    };
-    Error::Usage(format!("{preposition:?} is no place; {advice}"))
 }
 
 /// How and where results are written.

@@ -38,7 +38,7 @@ pub(crate) fn run(
     let assumptions = model.assumptions(&systems)?;
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     let plan = Plan::new(&study);
-    let columns = columns_for(columns, format.is_for_people())?;
+    let columns = columns_for(columns, format.is_for_people()).map_err(of_own_columns)?;
     // An error while pairs are read belongs to the file; results have errors of their own.
     let of_file = |error| match error {
         Error::Output(source) => Error::Io {
@@ -246,8 +246,20 @@ impl Source {
     }
 }
 
+/// Says of a field that does not exist that it may be a column of the file.
+fn of_own_columns(error: Error) -> Error {
+    match error {
+        Error::Unknown { what: "column", .. } => Error::Usage(format!(
+            "{error}; columns of the file itself are passed through without being named"
+        )),
+        error => error,
+    }
+}
+
 /// Columns of missiles by their names, which are passed through as any other.
-const OF_MISSILES: [&str; 4] = ["missile", "missiles", "weapon", "system"];
+const OF_MISSILES: [&str; 6] = [
+    "missile", "missiles", "weapon", "system", "rakete", "rocket",
+];
 
 /// Says that a column of missiles is not heeded, where none is named for all pairs.
 fn note_missiles(pairs: &Pairs<'_>) {

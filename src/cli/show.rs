@@ -5,12 +5,13 @@ use crate::catalogue::{
     countries_named, country_name, named,
 };
 use crate::names::fold;
+use crate::position::looks_like_position;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, claims};
 use crate::quantity::Interval;
 use crate::schema::{Cell, Heading, Kind};
 use crate::treaty::{self, BandSet};
-use crate::{Error, Result};
+use crate::{Error, Result, shown};
 
 use super::message::message;
 use super::options::OutputArgs;
@@ -73,6 +74,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// All entries of that name: as a site, as a city, as a missile, as a country, as a band set.
 fn find(name: &str) -> Result<Vec<Entry>> {
+    if looks_like_position(name) {
+        return Err(Error::Usage(format!(
+            "{} is a position, and no entry of the catalogue: `arcminute check FROM TO` takes positions as places",
+            shown::cut(name)
+        )));
+    }
     let mut entries: Vec<Entry> = Vec::new();
     let mut place_error = None;
     let mut note = None;

@@ -8,6 +8,7 @@ use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
 use zip::ZipArchive;
 
 use super::collect::Collector;
+use super::doubt;
 use super::rows::{Layout, Value};
 use super::{kml, refused, text, whole};
 use crate::error::{Error, Result};
@@ -214,6 +215,12 @@ fn sheet(
     let guessed = Layout::guessed(first.iter().map(value)).filter(|_| options.mapping.is_empty());
     let header = header_below_titles(&sheet.rows, |names, _| Layout::of(&columns_of(names)?))
         .filter(|(at, _)| *at == 0 || guessed.is_none());
+    if let (None, Some(_)) = (&header, &guessed) {
+        let cells: Vec<Value<'_>> = first.iter().map(value).collect();
+        if let Some(reason) = doubt::more_numbers(&cells, false) {
+            return Err(refused(format!("row {first_line}: {reason}")));
+        }
+    }
     let (start, layout) = match (header, guessed) {
         (Some((at, layout)), _) => {
             if at > 0 {
@@ -256,9 +263,13 @@ fn names(
     let (names, start) = match text::names_of(columns) {
         Ok(names) => {
             let cells = first.iter().map(String::as_str);
-            collector
-                .notes
-                .push(text::header_of_names(first_line, cells));
+            let below = sheet.rows.get(1);
+            let cell = |at: usize| {
+                let row = below.and_then(|(_, row)| row.get(at));
+                row.map_or(Value::Empty, value)
+            };
+            let note = text::header_of_names(first_line, cells, columns, cell)?;
+            collector.notes.push(note);
             collector.has_header = true;
             (Some(names), 1)
         }

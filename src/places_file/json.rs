@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
 use super::collect::Collector;
+use super::doubt;
 use super::rows::{Layout, Value};
 use super::{Name, refused, text};
 use crate::error::Result;
@@ -259,10 +260,15 @@ impl<'t> Reader<'t> {
                 "it has no latitude and longitude among {}",
                 names.join(", ")
             );
-            let found = text::names_of(columns).ok().and_then(|names| {
-                let values: Vec<&Json> = members.values().collect();
-                names.read(|at| value(values.get(at).copied()))
-            });
+            let values: Vec<&Json> = members.values().collect();
+            let cell = |at: usize| value(values.get(at).copied());
+            if let Err(reason) = doubt::unread(columns, doubt::Order::None, cell) {
+                collector.fault(line, reason);
+                return Ok(());
+            }
+            let found = text::names_of(columns)
+                .ok()
+                .and_then(|names| names.read(cell));
             match found {
                 Some((text, country)) => {
                     let name = Name {

@@ -10,6 +10,7 @@ use parquet::record::Field;
 use parquet::schema::types::Type;
 
 use super::collect::Collector;
+use super::doubt;
 use super::rows::{Layout, Names, Value};
 use super::{refused, text};
 use crate::error::{Error, Result};
@@ -53,9 +54,8 @@ pub(super) fn read<R: Read + Seek>(
         (None, Some(at)) => (Layout::of_names(&columns), Some(at)),
         (None, None) => {
             let names_of = text::names_of(&columns)?;
-            collector.notes.push(WITHOUT_COORDINATES.to_owned());
             collector.has_header = true;
-            return names_alone(&reader, names_of, collector);
+            return names_alone(&reader, names_of, &columns, collector);
         }
     };
     let mut used = layout.used();
@@ -116,6 +116,7 @@ const WITHOUT_COORDINATES: &str = "it has no coordinates, and its names are look
 fn names_alone(
     reader: &SerializedFileReader<Bytes>,
     names: Names,
+    columns: &Columns,
     collector: &mut Collector,
 ) -> Result<()> {
     let broken = |error: parquet::errors::ParquetError| {
@@ -124,7 +125,13 @@ fn names_alone(
     for (line, row) in (1..).zip(reader.get_row_iter(None).map_err(broken)?) {
         let row = row.map_err(broken)?;
         let fields: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
-        let found = names.read(|at| fields.get(at).map_or(Value::Empty, |field| value(field)));
+        let cell = |at: usize| fields.get(at).map_or(Value::Empty, |field| value(field));
+        if line == 1 {
+            let unread = doubt::unread(columns, doubt::Order::OfTable, cell).map_err(refused)?;
+            let note = format!("{WITHOUT_COORDINATES}{unread}");
+            collector.notes.push(note);
+        }
+        let found = names.read(cell);
         text::name_of(line, found, collector)?;
     }
     Ok(())

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::collect::{Draft, said};
+use super::doubt::{Hemisphere, is_degrees};
 use crate::error::Result;
-use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity, read_number};
+use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity};
 use crate::position::notation::{read_any, read_degrees};
 use crate::table::{Columns, Field, Role, Side, read_cell};
 
@@ -28,7 +29,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    fn words(self) -> Option<String> {
+    pub(super) fn words(self) -> Option<String> {
         match self {
             Self::Empty => None,
             Self::Number(value) => Some(value.to_string()),
@@ -46,6 +47,21 @@ pub(super) struct Layout {
     country: Option<usize>,
     uncertainty: Option<usize>,
     uncertainty_unit: Option<&'static str>,
+    /// True without a header that says so.
+    is_guessed: bool,
+    /// Columns that are not read otherwise, where one may hold the hemisphere of a coordinate.
+    hemispheres: Vec<Hemispheres>,
+    /// Why no row can be read.
+    refusal: Option<String>,
+}
+
+/// A column that may hold hemispheres.
+#[derive(Clone, Debug, PartialEq)]
+struct Hemispheres {
+    at: usize,
+    name: String,
+    /// True if its name says so.
+    is_sure: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,6 +133,15 @@ impl Layout {
             country: find(Field::Country),
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
+            is_guessed: false,
+            hemispheres: match place {
+                Place::Degrees { .. } => hemispheres(columns),
+                _ => Vec::new(),
+            },
+            refusal: match place {
+                Place::Degrees { .. } => columns.refused_parts(),
+                _ => None,
+            },
         })
     }
 
@@ -131,6 +156,9 @@ impl Layout {
             country: find(Field::Country),
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
+            is_guessed: false,
+            hemispheres: Vec::new(),
+            refusal: None,
         }
     }
 
@@ -140,18 +168,17 @@ impl Layout {
         let cells: Vec<Value<'_>> = cells.collect();
         let is_number = |at: usize| match cells.get(at) {
             Some(Value::Number(_)) => true,
-            Some(Value::Text(text)) => {
-                read_number(text, &LONGITUDE).is_ok() || read_number(text, &LATITUDE).is_ok()
-            }
+            Some(Value::Text(text)) => is_degrees(text),
             _ => false,
         };
         let pair = (0..cells.len()).find(|&at| is_number(at) && is_number(at + 1));
         let place =
             match pair {
                 Some(lat) => Place::Degrees { lat, lon: lat + 1 },
-                None => Place::Position((0..cells.len()).find(
-                    |&at| matches!(&cells[at], Value::Text(text) if read_any(text).is_ok()),
-                )?),
+                // One number with a decimal comma is no position.
+                None => Place::Position((0..cells.len()).find(|&at| {
+                    matches!(&cells[at], Value::Text(text) if !is_degrees(text) && read_any(text).is_ok())
+                })?),
             };
         let name = (0..cells.len()).find(|&at| {
             let holds_place = match place {
@@ -168,6 +195,9 @@ impl Layout {
             country: None,
             uncertainty: None,
             uncertainty_unit: None,
+            is_guessed: true,
+            hemispheres: Vec::new(),
+            refusal: None,
         })
     }
 
@@ -192,6 +222,7 @@ impl Layout {
             .into_iter()
             .flatten()
             .chain(place)
+            .chain(self.hemispheres.iter().map(|column| column.at))
             .filter(|&at| at != usize::MAX)
             .collect()
     }
@@ -202,11 +233,19 @@ impl Layout {
         line: u64,
         cell: impl Fn(usize) -> Value<'v>,
     ) -> Result<Draft, String> {
+        if let Some(refusal) = &self.refusal {
+            return Err(refusal.clone());
+        }
         let (lat_deg, lon_deg, own_km) = match self.place {
             Place::Degrees { lat, lon } => {
-                (degrees(cell(lat), true)?, degrees(cell(lon), false)?, None)
+                let degrees = (degrees(cell(lat), true)?, degrees(cell(lon), false)?);
+                let (lat_deg, lon_deg) = self.in_hemispheres(degrees, &cell)?;
+                (lat_deg, lon_deg, None)
             }
             Place::Position(at) => match cell(at) {
+                Value::Text(text) if self.is_guessed && is_degrees(&text) => {
+                    return Err(format!("{text:?} is one number, and no position"));
+                }
                 Value::Text(text) => position(&text)?,
                 Value::Empty => return Err("it has no position".to_owned()),
                 Value::Number(value) => return Err(format!("{value} is no position")),
@@ -228,6 +267,52 @@ impl Layout {
             }
         };
         self.draft_at(line, (lat_deg, lon_deg, own_km), cell)
+    }
+
+    /// Coordinates with the signs that columns of hemispheres give them.
+    fn in_hemispheres<'v>(
+        &self,
+        (mut lat_deg, mut lon_deg): (f64, f64),
+        cell: &impl Fn(usize) -> Value<'v>,
+    ) -> Result<(f64, f64), String> {
+        let mut found = Vec::new();
+        for column in &self.hemispheres {
+            let Some(text) = cell(column.at).words() else {
+                continue;
+            };
+            match Hemisphere::of(&text) {
+                Some(hemisphere) => found.push((column, hemisphere, text)),
+                None if column.is_sure => {
+                    return Err(format!(
+                        "column {:?} seems to hold hemispheres, and {text:?} is none: write N, S, E or W, or leave the column out",
+                        column.name
+                    ));
+                }
+                None => {}
+            }
+        }
+        let has = |is_lat: bool| {
+            let mut of_axis = found.iter();
+            of_axis.any(|(_, hemisphere, _)| hemisphere.is_of_latitude() == is_lat)
+        };
+        let has_both = has(true) && has(false);
+        for (column, hemisphere, text) in &found {
+            if !column.is_sure && !has_both {
+                continue;
+            }
+            let degrees = if hemisphere.is_of_latitude() {
+                &mut lat_deg
+            } else {
+                &mut lon_deg
+            };
+            *degrees = hemisphere.signed(*degrees).ok_or_else(|| {
+                format!(
+                    "{degrees} has a minus, and column {:?} says {text}",
+                    column.name
+                )
+            })?;
+        }
+        Ok((lat_deg, lon_deg))
     }
 
     /// True if the position is in this column.
@@ -268,6 +353,18 @@ impl Layout {
             country: words(self.country),
         })
     }
+}
+
+/// The columns that may hold hemispheres.
+fn hemispheres(columns: &Columns) -> Vec<Hemispheres> {
+    let unread = columns.unread();
+    unread
+        .map(|(at, name)| Hemispheres {
+            at,
+            name: name.to_owned(),
+            is_sure: columns.is_of_hemispheres(at),
+        })
+        .collect()
 }
 
 /// Latitude, longitude and uncertainty of a text.

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "formats")]
 mod containers;
+mod doubts;
 #[cfg(feature = "parquet")]
 mod parquet_files;
 

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::collect::{Collector, Draft, PROJECTED};
+use super::doubt;
 use super::rows::{Layout, Names, Value};
 use super::{Name, refused};
 use crate::error::Result;
@@ -48,12 +49,20 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
         None if is_comment => Content::BelowComments,
         None => shown_by(first).ok_or_else(|| neither(first))?,
     };
+    let has_commas = table.separator() == b',';
     collector.has_header = table.columns().is_some();
-    if let Content::Names(_) = content {
-        collector
-            .notes
-            .push(header_of_names(first.line(), first.iter()));
+    if let (None, Content::Places(_) | Content::BySpaces) = (table.columns(), &content) {
+        let cells: Vec<Value<'_>> = first.iter().map(Value::of_text).collect();
+        let doubt = Some(first)
+            .filter(|_| has_commas)
+            .and_then(doubt::decimal_commas)
+            .or_else(|| doubt::more_numbers(&cells, has_commas));
+        if let Some(reason) = doubt {
+            return Err(refused(format!("line {}: {reason}", first.line())));
+        }
     }
+    // The first row under names shows what else is there.
+    let mut is_told = false;
     let order = is_comment.then(|| order_of(first)).flatten();
     let says_order = table.columns().is_some() || order.is_some();
     let mut row = Row::default();
@@ -73,6 +82,25 @@ pub(super) fn read(source: impl Read, options: Options, collector: &mut Collecto
             _ => false,
         };
         collector.order_is_assumed |= !says_order && has_two_numbers;
+        if let (Content::Names(_), Some(columns), false) = (&content, table.columns(), is_told) {
+            is_told = true;
+            let first = table.first();
+            let names = first.iter();
+            let note = header_of_names(first.line(), names, columns, |at| {
+                Value::of_text(row.cell(at))
+            })?;
+            collector.notes.push(note);
+        }
+        let is_guessed = table.columns().is_none()
+            && has_commas
+            && matches!(content, Content::Places(_) | Content::BySpaces);
+        if let Some(reason) = Some(&row)
+            .filter(|_| is_guessed)
+            .and_then(doubt::decimal_commas)
+        {
+            collector.fault(row.line(), reason);
+            continue;
+        }
         let draft = match &content {
             Content::Places(layout) => layout.draft(row.line(), |at| Value::of_text(row.cell(at))),
             Content::Names(names) => {
@@ -154,13 +182,23 @@ pub(super) fn name_of(
     collector.name(name, "it has no coordinates")
 }
 
-/// The note of a header above names, so that no first name is taken for one in silence.
-pub(super) fn header_of_names<'c>(line: u64, cells: impl Iterator<Item = &'c str>) -> String {
+/// The note of a header above names, so that no first name is taken for one in silence, nor coordinates under a name that
+/// is not known are left out.
+///
+/// # Errors
+/// What to write, if columns that are not known seem to hold coordinates in the first row.
+pub(super) fn header_of_names<'c, 'v>(
+    line: u64,
+    cells: impl Iterator<Item = &'c str>,
+    columns: &Columns,
+    first: impl Fn(usize) -> Value<'v>,
+) -> Result<String> {
+    let unread = doubt::unread(columns, doubt::Order::OfTable, first).map_err(refused)?;
     let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-    format!(
-        "it has no coordinates, and its names are looked up; line {line}, {:?}, is taken as the header",
+    Ok(format!(
+        "it has no coordinates, and its names are looked up; line {line}, {:?}, is taken as the header{unread}",
         cells.join(", ")
-    )
+    ))
 }
 
 /// Most cells of a name without a header: a city, and perhaps its country.

@@ -114,6 +114,23 @@ fn with_letter(text: &str, is_lat: bool) -> Option<Result<f64>> {
         ),
     };
     let number = rest.trim().trim_end_matches('°').trim_end();
+    if let (Some(size), true) = (number.strip_prefix(['-', '−']), text.ends_with(letter))
+        && size.starts_with(|c: char| c.is_ascii_digit())
+        && size
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    {
+        let (positive, negative) = if is_lat { ('N', 'S') } else { ('E', 'W') };
+        return Some(Err(Error::TwoReadings {
+            name: if is_lat {
+                LATITUDE.name
+            } else {
+                LONGITUDE.name
+            },
+            text: text.to_owned(),
+            readings: vec![format!("{size}°{negative}"), format!("{size}°{positive}")],
+        }));
+    }
     if !number.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }

@@ -59,7 +59,7 @@ pub(crate) fn sentence(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<Stri
             words::counted(more, "system")
         ));
     }
-    Some(all.join(" "))
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 fn km(row: &Assessment<'_>) -> f64 {
@@ -69,6 +69,15 @@ fn km(row: &Assessment<'_>) -> f64 {
 /// True of a place that is not the source itself.
 fn is_away(row: &Assessment<'_>) -> bool {
     km(row) > row.pair.from.joint_uncertainty_km(row.pair.to)
+}
+
+/// What is said of the nearest place where nearer ones may be the source itself.
+fn past_the_source(rows: &[&Assessment<'_>]) -> &'static str {
+    if rows.iter().all(|row| is_away(row)) {
+        ""
+    } else {
+        " beyond the uncertainty of the positions"
+    }
 }
 
 struct Teller {
@@ -142,7 +151,8 @@ impl Teller {
             [] => sentence,
             [only] => format!("{sentence} It may reach {}.", self.away(only)),
             [first, .., last] => format!(
-                "{sentence} The nearest is {}; the farthest that it may reach is {}.",
+                "{sentence} The nearest{} is {}; the farthest that it may reach is {}.",
+                past_the_source(rows),
                 self.away(first),
                 self.away(last)
             ),
@@ -157,8 +167,20 @@ impl Teller {
         is_first: bool,
     ) -> Option<String> {
         let away: Vec<&&Assessment<'_>> = rows.iter().filter(|row| is_away(row)).collect();
-        let [first, .., last] = away[..] else {
-            return None;
+        let (first, last) = match away[..] {
+            [] => return None,
+            [only] => {
+                return is_first.then(|| {
+                    format!(
+                        "From {}, the only one of {}{} is {}.",
+                        self.from,
+                        counted(rows),
+                        past_the_source(rows),
+                        self.away(only)
+                    )
+                });
+            }
+            [first, .., last] => (first, last),
         };
         if is_first {
             let (nearest, farthest) = (self.away(first), self.away(last));
@@ -166,9 +188,10 @@ impl Teller {
                 format!(", by {}", words::the_missile(system))
             });
             return Some(format!(
-                "From {}, the nearest of {} is {nearest}, and the farthest {farthest}{by}.",
+                "From {}, the nearest of {}{} is {nearest}, and the farthest {farthest}{by}.",
                 self.from,
-                counted(rows)
+                counted(rows),
+                past_the_source(rows)
             ));
         }
         let [nearest, farthest] = [first, last].map(|row| minutes(row));

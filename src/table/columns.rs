@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::Row;
-use super::header::{is_coordinate, role, split_unit, words};
+use super::header::{is_coordinate, is_hemisphere, is_part_of_degrees, role, split_unit, words};
 use crate::error::{Error, Result};
 use crate::number::{LATITUDE, LONGITUDE, Quantity, read_number};
 use crate::position::Position;
@@ -223,6 +223,11 @@ impl Columns {
     fn refuse_double(&self, line: u64) -> Result<()> {
         for (at, column) in self.0.iter().enumerate() {
             let Some(role) = column.role else { continue };
+            if let (Field::Latitude | Field::Longitude, Some(parts)) =
+                (role.field, self.refused_parts())
+            {
+                return Err(Error::Usage(format!("line {line}: {parts}")));
+            }
             // Among several names the most telling is taken; several coordinates contradict each other.
             let decides = !matches!(role.field, Field::Name | Field::Country | Field::Id)
                 || (role.side.is_some() && column.rank == 0);
@@ -280,6 +285,39 @@ impl Columns {
         unread
             .map(|column| words(&column.name))
             .any(|words| words.iter().any(|word| is_coordinate(word)))
+    }
+
+    /// The columns whose names are not known.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = (usize, &str)> {
+        let columns = self.0.iter().enumerate();
+        columns
+            .filter(|(_, column)| column.role.is_none())
+            .map(|(at, column)| (at, column.name.as_str()))
+    }
+
+    /// True of a name for hemispheres.
+    pub(crate) fn is_of_hemispheres(&self, at: usize) -> bool {
+        self.0
+            .get(at)
+            .is_some_and(|column| is_hemisphere(&words(&column.name)))
+    }
+
+    /// What to say of columns that hold minutes or seconds of coordinates, if there are any.
+    pub(crate) fn refused_parts(&self) -> Option<String> {
+        let parts: Vec<String> = self
+            .0
+            .iter()
+            .filter(|column| is_part_of_degrees(&words(&column.name)))
+            .map(|column| format!("{:?}", column.name))
+            .collect();
+        (!parts.is_empty()).then(|| {
+            format!(
+                "{} {} parts of degrees, which are not read from columns of their own: write degrees and minutes in one cell, as \
+                 54°42.4'N, or decimal degrees",
+                parts.join(", "),
+                if parts.len() == 1 { "holds" } else { "hold" }
+            )
+        })
     }
 
     /// The names in order, all different.

@@ -170,6 +170,35 @@ pub(super) fn is_coordinate(word: &str) -> bool {
     word.len() > 1 && (LATITUDE.contains(&word) || LONGITUDE.contains(&word))
 }
 
+/// True of the words of a column of hemispheres: `ns`, `N/S`, `lat_hem`, `lon_ref`.
+pub(super) fn is_hemisphere(words: &[String]) -> bool {
+    let is_of = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let letters = words.concat();
+    matches!(
+        letters.as_str(),
+        "ns" | "ew" | "eo" | "ow" | "we" | "sn" | "latns" | "lonew" | "longew"
+    ) || is_of(&[
+        "hem",
+        "hemi",
+        "hemisphere",
+        "hemisphare",
+        "direction",
+        "dir",
+    ]) || (is_of(&["ref"]) && words.iter().any(|word| is_coordinate(word)))
+        || (is_of(&["ns", "ew"]) && words.iter().any(|word| is_coordinate(word)))
+}
+
+/// True of the words of a column of minutes or seconds of a coordinate: `lat_min`, `lon seconds`, `latm`.
+pub(super) fn is_part_of_degrees(words: &[String]) -> bool {
+    const PARTS: [&str; 12] = [
+        "min", "mins", "minute", "minutes", "minuten", "minuty", "sec", "secs", "second",
+        "seconds", "sekunden", "sekundy",
+    ];
+    let has_part = words.iter().any(|word| PARTS.contains(&word.as_str()));
+    (has_part && words.iter().any(|word| is_coordinate(word)))
+        || matches!(words, [only] if ["latm", "lonm", "longm", "latmin", "lonmin", "latsec", "lonsec"].contains(&only.as_str()))
+}
+
 fn side(word: &str) -> Option<Side> {
     match word {
         "1" => Some(Side::First),

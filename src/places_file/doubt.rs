@@ -1,0 +1,218 @@
+//! Numbers of a table that may be coordinates otherwise than they look: decimal commas without a header, numbers under headers
+//! that are not known, hemispheres and minutes in columns of their own.
+
+use super::rows::Value;
+use crate::number::{LATITUDE, LONGITUDE, read_number};
+use crate::position::notation::read_any;
+use crate::table::{Columns, Row};
+
+/// True of the text of one number of degrees, with a decimal point, a decimal comma or neither.
+pub(super) fn is_degrees(text: &str) -> bool {
+    read_number(text, &LONGITUDE).is_ok() || read_number(text, &LATITUDE).is_ok()
+}
+
+fn is_number(value: &Value<'_>) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::Text(text) => is_degrees(text),
+        Value::Empty => false,
+    }
+}
+
+/// True of a number without decimals.
+fn is_whole(value: &Value<'_>) -> bool {
+    match value {
+        Value::Number(number) => number.fract() == 0.0,
+        Value::Text(text) => {
+            is_degrees(text)
+                && text
+                    .trim_start_matches(['-', '+', '−'])
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit())
+        }
+        Value::Empty => false,
+    }
+}
+
+/// True of a number of any size without decimals, as 405.
+fn has_digits_alone(value: &Value<'_>) -> bool {
+    matches!(value, Value::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Why commas of a row without a header may stand within its numbers, if they may: `54,71 20,51`.
+pub(super) fn decimal_commas(row: &Row) -> Option<String> {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_torn = |at: usize| {
+        let cell = row.cell(at);
+        let number = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+        // Of "5 13": the end of one number and the beginning of the next.
+        is_digit(row.cell(at - 1).chars().next_back())
+            && number.len() < cell.len()
+            && is_digit(number.chars().next_back())
+            && number.contains(|c: char| !c.is_ascii_digit())
+            && !cell.contains('.')
+            && is_digit(row.cell(at + 1).chars().next())
+    };
+    let followed_by_letter = |at: usize| {
+        // "48,85 N 2,35 E"; "52,5N 13,4E" is torn as above.
+        let cell = row.cell(at);
+        let decimals = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+        let whole = decimals.trim_end_matches(|c: char| c.is_ascii_digit());
+        decimals.len() < cell.len() && whole.len() < decimals.len() && whole.trim().len() <= 3
+    };
+    (1..row.len().saturating_sub(1))
+        .any(|at| is_torn(at) && followed_by_letter(at))
+        .then(|| {
+            format!(
+                "{:?} has commas within its numbers and between them: write the decimals with points, or part the numbers by \
+                 semicolons, as in 54,71;20,51",
+                row.iter().collect::<Vec<_>>().join(",")
+            )
+        })
+}
+
+/// Why it is not plain which of the numbers of a row without a header are its coordinates, if it is not: `1,48.85,2.35`
+/// counts its rows perhaps, and `52,5,13,4` may be two numbers with decimal commas.
+pub(super) fn more_numbers(cells: &[Value<'_>], has_commas: bool) -> Option<String> {
+    let start = (1..cells.len())
+        .find(|&at| is_number(&cells[at - 1]) && is_number(&cells[at]))
+        .map(|at| at - 1)?;
+    let count = cells[start..]
+        .iter()
+        .take_while(|cell| is_number(cell) || has_digits_alone(cell))
+        .count();
+    let run = &cells[start..start + count];
+    if count < 3 {
+        return None;
+    }
+    let is_counted = is_whole(&run[0]) && !is_whole(&run[1]) && !is_whole(&run[2]);
+    let may_be_decimals = has_commas && (is_whole(&run[0]) || is_whole(&run[1]));
+    if !is_counted && !may_be_decimals {
+        return None;
+    }
+    let shown: Vec<String> = run
+        .iter()
+        .map(|value| value.clone().words().unwrap_or_default())
+        .collect();
+    Some(format!(
+        "which of the {count} numbers {} are latitude and longitude is not said: write a header above them, as \
+         name;lat;lon, and decimals with points, or commas where semicolons part the columns",
+        shown.join(", ")
+    ))
+}
+
+/// Whether the order of columns means anything: in a table the latitude mostly comes first, and members of objects have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    OfTable,
+    None,
+}
+
+/// What is told of columns whose names are not known beside names that are looked up, as `; "pos" is not read`.
+///
+/// # Errors
+/// What to write, if two of them hold numbers that may be degrees, or one a position.
+pub(super) fn unread<'v>(
+    columns: &Columns,
+    order: Order,
+    cell: impl Fn(usize) -> Value<'v>,
+) -> Result<String, String> {
+    let unread: Vec<(usize, &str)> = columns.unread().collect();
+    let position = unread.iter().find(|(at, _)| {
+        matches!(cell(*at), Value::Text(text) if !is_degrees(&text) && read_any(&text).is_ok())
+    });
+    if let Some((_, name)) = position {
+        return Err(format!(
+            "column {name:?} holds positions, but its name does not say so: say so with {}",
+            header_option("position", name)
+        ));
+    }
+    let within = |at: usize, most: f64| {
+        let number = match cell(at) {
+            Value::Number(number) => Some(number),
+            Value::Text(text) => read_number(&text, &LONGITUDE).ok(),
+            Value::Empty => None,
+        };
+        number.is_some_and(|number| number.abs() <= most)
+    };
+    let numbers: Vec<(usize, &str)> = unread
+        .into_iter()
+        .filter(|(at, _)| is_number(&cell(*at)))
+        .collect();
+    let pair = numbers.windows(2).find(|pair| {
+        let is_side_by_side = pair[0].0 + 1 == pair[1].0 || order == Order::None;
+        let has_decimals = pair.iter().all(|(at, _)| !is_whole(&cell(*at)));
+        let degrees = within(pair[0].0, 180.0) && within(pair[1].0, 180.0);
+        is_side_by_side && has_decimals && degrees
+    });
+    if let Some([(first, lat), (second, lon)]) = pair {
+        // The latitude comes first unless it cannot.
+        let (lat, lon) = if within(*first, 90.0) || !within(*second, 90.0) {
+            (lat, lon)
+        } else {
+            (lon, lat)
+        };
+        let options = match order {
+            Order::OfTable => format!(
+                "{} {}",
+                header_option("lat", lat),
+                header_option("lon", lon)
+            ),
+            Order::None => "--header lat=NAME --header lon=NAME".to_owned(),
+        };
+        return Err(format!(
+            "columns {lat:?} and {lon:?} may hold coordinates, but their names do not say so: if they do, say so with {options}; \
+             if not, leave them out and the names are looked up"
+        ));
+    }
+    let names: Vec<String> = numbers
+        .iter()
+        .map(|(_, name)| format!("{name:?}"))
+        .collect();
+    Ok(match &names[..] {
+        [] => String::new(),
+        [one] => format!("; column {one} is not read"),
+        [rest @ .., last] => format!("; columns {} and {last} are not read", rest.join(", ")),
+    })
+}
+
+fn header_option(role: &str, name: &str) -> String {
+    format!(
+        "--header {}",
+        crate::shown::shell_quoted(&format!("{role}={name}"))
+    )
+}
+
+/// The sign that cells of hemispheres give to a coordinate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hemisphere {
+    North,
+    South,
+    East,
+    West,
+}
+
+impl Hemisphere {
+    /// By a letter or a word of English, German, French, Spanish, Italian or Polish. None for anything else.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        Some(match text.trim().to_lowercase().as_str() {
+            "n" | "north" | "nord" | "norte" => Self::North,
+            "s" | "south" | "süd" | "sud" | "sur" => Self::South,
+            "e" | "east" | "est" | "ost" | "este" => Self::East,
+            "w" | "west" | "ouest" | "oeste" | "ovest" => Self::West,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn is_of_latitude(self) -> bool {
+        matches!(self, Self::North | Self::South)
+    }
+
+    /// The number of degrees with the sign of this hemisphere. None if it has one already that contradicts it.
+    pub(super) fn signed(self, degrees: f64) -> Option<f64> {
+        match self {
+            Self::North | Self::East => (degrees >= 0.0).then_some(degrees),
+            Self::South | Self::West => Some(-degrees.abs()),
+        }
+    }
+}
