@@ -132,7 +132,11 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
     judged.judge_range(claim);
     judge_height(&mut judged, claim);
     // The commonest error of all comes first, as of ballistic missiles.
-    let is_over_top_speed = judged.tell_over_top_speed(claim, Some(system)).is_some();
+    // What begins in the air at its speed may keep it.
+    let is_over_top_speed = known.climbs
+        && judged
+            .tell_over_top_speed(claim, Some(system), total_s)
+            .is_some();
     let is_short = judge_time(
         &mut judged,
         claim,
@@ -151,7 +155,34 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
         tell_warning(&mut judged, claim, to_go_s, delays);
     }
     judge_speed(&mut judged, claim, system, known);
+    if !is_over_top_speed {
+        judge_mean_speed(&mut judged, claim, known, ends_km.low);
+    }
     judged
+}
+
+/// Whether the claimed time leaves enough for the distance at the claimed speed, whatever the catalogue has.
+fn judge_mean_speed(judged: &mut Judgement, claim: &Claim, known: Known, near_km: f64) {
+    let (Some(time_s), Some(speed_km_s)) = (claim.time_s, claim.speed_km_s) else {
+        return;
+    };
+    let least_s = known.at(3600.0 * speed_km_s.high).time_s(near_km);
+    if least_s <= time_s.high * (1.0 + TOLERANCE) {
+        return;
+    }
+    judged.worsen(Verdict::Contradiction);
+    judged.find(
+        "Time and speed together",
+        "L/T ≤ v",
+        format!(
+            "claimed {} and {}",
+            time_s.say(0, "s"),
+            speed_km_s.times(3600.0).say(0, "km/h")
+        ),
+        format!(
+            "time and speed contradict each other: at the claimed speed the distance takes {least_s:.0} s and more"
+        ),
+    );
 }
 
 /// A glider of which no speed is published: what is left is the range, and the mean speed that a time asks for.
@@ -208,6 +239,10 @@ fn judge_time(
     let whose = known.whose;
     let said = format!("claimed {}", time_s.say(0, "s"));
     let title = "Claimed time";
+    if is_over_top_speed && time_s.high < total_s.low {
+        judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
+        return true;
+    }
     if time_s.meets(total_s, TOLERANCE) {
         judged.find(
             title,
