@@ -4,6 +4,7 @@ use arcminute::catalogue::{Kind, Role, place, systems};
 use arcminute::claim::Verdict;
 use arcminute::geodesy;
 use arcminute::present::Step;
+use arcminute::quantity::Interval;
 
 use crate::claimed::{all_verdicts_are, judged, verdict};
 
@@ -329,7 +330,7 @@ fn what_is_asked_for_is_more_than_there_is() {
 #[test]
 fn cruise_missiles_have_no_step_in_time() {
     for system in systems().filter(|system| system.kind == Kind::Cruise && system.is_type) {
-        let greatest_km = system.range_km.map_or(800.0, |range_km| range_km.high());
+        let greatest_km = system.range_km.map_or(800.0, Interval::high);
         let range = format!("{:.0} km", 0.2 * greatest_km);
         let mut before = String::new();
         for step in 0..240 {

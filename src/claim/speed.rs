@@ -133,7 +133,7 @@ pub(super) fn judge_speed(judged: &mut Judgement, said: Said<'_>) {
     if meets_near_air(speed_km_s, usual, slack) {
         judged.worsen(Verdict::OutsideTheModel);
         let result = format!(
-            "{enough}, which is near to the air, where drag takes a share of the speed; without it {flown}"
+            "{enough}, which is in the air or near to it, where drag and manoeuvre rule; without them {flown}"
         );
         judged.find(TITLE, "sin g = Q/(2 − Q)", said.in_words(), result);
         return;
