@@ -4,7 +4,7 @@ use super::reach::{Ranges, Standing};
 use super::slip::judge_unit;
 use super::{Claim, Judgement, OVER_TOP_SPEED, TOLERANCE, Verdict, are_equal, km};
 use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, Missile, SpeedStanding, System};
-use crate::flight::cruise::{Greatest, LOSS_S_PER_KM_S};
+use crate::flight::cruise::{Greatest, LOSS_S_PER_KM_S, loss_of, time_over_s};
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
 use crate::warning::{Delays, RadarGeometry};
@@ -27,6 +27,8 @@ struct Known {
     whose: &'static str,
     /// True where all of it was read at a source.
     is_read: bool,
+    /// False where it is that of other missiles, and says nothing of this one.
+    is_its_own: bool,
     /// True where the flight begins at the surface and ends faster than sound: the greatest speed is no mean one.
     climbs: bool,
 }
@@ -55,29 +57,31 @@ impl Known {
             km_h,
             whose,
             is_read: standing == Some(SpeedStanding::Read) && system.speed_km_h.is_some(),
+            is_its_own: system.speed_km_h.is_some(),
             climbs: system.climbs_to(km_h),
         })
     }
 
-    /// The flight at one of its speeds, km/h.
-    fn at(&self, km_h: f64) -> Greatest {
+    /// The flight at a speed that loses least, and most.
+    fn losing_least(&self, km_h: f64) -> Greatest {
         Greatest {
             km_h,
-            climbs: self.climbs,
+            loss_s_per_km_s: loss_of(self.climbs).low,
         }
     }
 
-    /// From the fastest over the shortest path to the slowest over the longest.
-    fn flown_s(&self, path_km: Interval) -> Interval {
-        Interval {
-            low: self.at(self.km_h.high).time_s(path_km.low),
-            nominal: self.at(self.km_h.nominal).time_s(path_km.nominal),
-            high: self.at(self.km_h.low).time_s(path_km.high),
+    fn losing_most(&self, km_h: f64) -> Greatest {
+        Greatest {
+            km_h,
+            loss_s_per_km_s: loss_of(self.climbs).high,
         }
     }
 
     /// The verdict on a speed that is not its: what is a little above contradicts, and what is far above is none of its.
     fn verdict_on(&self, km_h: f64) -> Verdict {
+        if !self.is_its_own {
+            return Verdict::OutsideTheModel;
+        }
         let far = if self.is_read {
             FAR_OVER_READ
         } else {
@@ -103,11 +107,14 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
         nominal: distance_km,
         high: distance_km + claim.uncertainty_km,
     };
-    let total_s = known.flown_s(ends_km);
+    let total_s = time_over_s(ends_km, speed_km_h, known.climbs);
     let (equation, loss) = if known.climbs {
         (
             "T = path/v + c v",
-            format!(", c = {LOSS_S_PER_KM_S} s for each km/s, to climb and to accelerate"),
+            format!(
+                ", c = {}–{} s for each km/s, to climb and to accelerate",
+                LOSS_S_PER_KM_S.low, LOSS_S_PER_KM_S.high
+            ),
         )
     } else {
         ("T = path/v", String::new())
@@ -166,7 +173,7 @@ fn judge_mean_speed(judged: &mut Judgement, claim: &Claim, known: Known, near_km
     let (Some(time_s), Some(speed_km_s)) = (claim.time_s, claim.speed_km_s) else {
         return;
     };
-    let least_s = known.at(3600.0 * speed_km_s.high).time_s(near_km);
+    let least_s = known.losing_least(3600.0 * speed_km_s.high).time_s(near_km);
     if least_s <= time_s.high * (1.0 + TOLERANCE) {
         return;
     }
@@ -277,7 +284,7 @@ fn judge_time(
         return true;
     }
     let path_km = known
-        .at(speed_km_h.low)
+        .losing_most(speed_km_h.low)
         .path_km(time_s.low * (1.0 - TOLERANCE));
     let factor = path_km / claim.distance.km();
     let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
@@ -290,7 +297,9 @@ fn judge_time(
         judged.worsen(Verdict::NotThisMissile);
         format!("asks for {so_long} which is beyond its range")
     } else if factor > LONGEST_PATH_FACTOR {
-        judged.worsen(if factor > FAR_PATH_FACTOR {
+        judged.worsen(if !known.is_its_own {
+            Verdict::OutsideTheModel
+        } else if factor > FAR_PATH_FACTOR {
             Verdict::NotThisMissile
         } else {
             Verdict::Contradiction
@@ -350,7 +359,12 @@ fn judge_speed(judged: &mut Judgement, claim: &Claim, system: &System, known: Kn
         format!("agrees with {published} km/h, {whose}")
     } else {
         judged.worsen(known.verdict_on(claimed_km_h.low));
-        format!("contradicts {published} km/h, {whose}")
+        let verb = if known.is_its_own {
+            "contradicts"
+        } else {
+            "is not"
+        };
+        format!("{verb} {published} km/h, {whose}")
     };
     judged.find("Claimed speed", "", said, result);
 }
