@@ -2,6 +2,7 @@
 
 use arcminute::catalogue::{Kind, ReportKind, System, systems, test_flights};
 use arcminute::claim::Verdict;
+use arcminute::quantity::Interval;
 
 use crate::claimed::{all_verdicts_are, judged, verdict};
 
@@ -315,7 +316,7 @@ fn a_top_speed_is_no_mean_one_where_that_is_true() {
             .any(|step| step.title == "Distance over top speed")
     };
     for system in systems().filter(|system| system.is_type) {
-        let Some(km_h) = system.speed_km_h.map(|km_h| km_h.high()) else {
+        let Some(km_h) = system.speed_km_h.map(Interval::high) else {
             continue;
         };
         let time = format!("{:.0} s", 300.0 / km_h * 3600.0);
@@ -408,4 +409,35 @@ fn what_climbs_has_an_interval() {
             "{words:?}"
         );
     }
+}
+
+/// What flies at a speed is named as it is said: supersonic from Mach 1 on, hypersonic from Mach 5.
+#[test]
+fn what_flies_so_is_named_by_its_mach_number() {
+    let reason = |speed: &str| {
+        judged(&[("range", "3,000 km"), ("speed", speed)])
+            .judgement
+            .reason()
+    };
+    for (speed, what) in [
+        ("1,042 km/h", "the speed of a subsonic cruise missile,"),
+        ("4,169 km/h", "the speed of a supersonic cruise missile,"),
+        (
+            "less than Mach 3",
+            "the speed of a supersonic cruise missile,",
+        ),
+        (
+            "6,500 km/h",
+            "the speed of a hypersonic glider or cruise missile,",
+        ),
+    ] {
+        let found = reason(speed);
+        assert!(found.starts_with(what), "{speed}: {found}");
+    }
+    // One time of one speed.
+    assert!(
+        reason("800 km/h").contains("over this distance 3 h 45 min:"),
+        "{}",
+        reason("800 km/h")
+    );
 }

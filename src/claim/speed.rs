@@ -263,11 +263,12 @@ pub(super) fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Int
             high: claim.distance.km() / speed_km_s.low,
         };
         let time = if flown_s.high.is_finite() && !is_fast {
-            format!(
-                ", over this distance {} to {}",
-                minutes(flown_s.low),
-                minutes(flown_s.high)
-            )
+            let [short, long] = [flown_s.low, flown_s.high].map(minutes);
+            if short == long {
+                format!(", over this distance {short}")
+            } else {
+                format!(", over this distance {short} to {long}")
+            }
         } else {
             String::new()
         };

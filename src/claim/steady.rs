@@ -288,10 +288,12 @@ fn judge_time(
         .path_km(time_s.low * (1.0 - TOLERANCE));
     let factor = path_km / claim.distance.km();
     let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
-    let so_long = format!(
-        "a path of {} and more, {factor:.1} times the distance,",
-        km(path_km)
-    );
+    let times = if factor < 1.05 {
+        "about the distance".to_owned()
+    } else {
+        format!("{factor:.1} times the distance")
+    };
+    let so_long = format!("a path of {} and more, {times},", km(path_km));
     let standing = ranges.map_or(Standing::Within, |ranges| ranges.standing(path_km));
     let result = if standing == Standing::Beyond {
         judged.worsen(Verdict::NotThisMissile);

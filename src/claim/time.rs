@@ -195,7 +195,7 @@ fn judge_short_time(
     if arcs.high.is_some_and(|arc| arc.apogee_km >= MODEL_FLOOR_KM) {
         judged.worsen(Verdict::OnlyDepressed);
         let result = format!(
-            "{short_s:.0} s shorter than real flights over this distance: a disagreement, unless it was depressed: {}",
+            "{short_s:.0} s shorter than ballistic flights over this distance take by the rule: a disagreement, unless it was depressed: {}",
             words(&arcs)
         );
         judged.find(TITLE, "t(φ) = T − boost", said(time_s), result);
@@ -214,7 +214,7 @@ fn judge_short_time(
         |arc| format!("even without boost: {}", one_in_words(&arc)),
     );
     let result = format!(
-        "{short_s:.0} s shorter than real flights over this distance; {without}; with boost the apogee is below 100 km, \
+        "{short_s:.0} s shorter than ballistic flights over this distance take by the rule; {without}; with boost the apogee is below 100 km, \
          where drag rules and the model says nothing"
     );
     judged.find(TITLE, "t(φ) = T", said(time_s), result);
