@@ -30,10 +30,6 @@ fn no_speed_makes_a_flown_flight_impossible() {
         });
         let headlines = (2..=27).map(|mach| format!("Mach {mach}"));
         let slower = [0.3, 0.5, 0.8].map(|share| format!("{:.0} km/h", share * mean_km_h));
-        // What is slower than sound is at no target after a mean of more.
-        let slower = slower
-            .into_iter()
-            .filter(|_| 0.3 * mean_km_h > 1225.0 || mean_km_h < 1225.0);
         let range = format!("{} km", flight.range_km);
         let time = format!("{} s", flight.time_s);
         let apogee = flight.apogee_km.map(|km| format!("{km} km"));
@@ -176,9 +172,9 @@ fn a_speed_beside_a_time_is_judged_as_beside_a_distance() {
             ],
         ],
     );
-    // A supersonic mean at a subsonic speed is none of these.
+    // No target is reached at such a speed after such a mean: one of the two is of another flight.
     all_verdicts_are(
-        "impossible",
+        "contradiction",
         &[&[
             ("range", "600 km"),
             ("time", "7 min"),

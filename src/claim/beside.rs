@@ -1,7 +1,7 @@
 //! Claims of a speed beside a time or an apogee: whether they may be of one flight.
 //!
 //! What is no speed of that flight is judged as beside a distance alone: it may be that of what flies in the air, a headline
-//! figure of the type, or that at the target. Impossible is what none of these can be.
+//! figure of the type, or that at the target. Impossible is a speed of escape alone.
 
 use super::slip::judge_unit;
 use super::speed::{
@@ -109,7 +109,7 @@ pub(super) fn judge_speed_in_air(judged: &mut Judgement, said: Said<'_>) {
 
 /// A speed that is below the mean of the claimed time over the distance, or not: true where it is. Whatever carries it,
 /// nothing is faster on the whole way than at its fastest. A missile may be slower at its target, but none is slower there
-/// than sound.
+/// than sound. Either figure may be that of another flight: of the two none is impossible.
 pub(super) fn judge_below_mean(judged: &mut Judgement, said: Said<'_>) -> bool {
     let speed_km_s = said.speed_km_s;
     let near_km = said.reference.near.range_km;
@@ -127,25 +127,13 @@ pub(super) fn judge_below_mean(judged: &mut Judgement, said: Said<'_>) -> bool {
         }
         .say(2, "km/s")
     );
-    let (verdict, result) = if mean_km_s < SOUND_KM_S {
-        (
-            Verdict::Contradiction,
-            format!("{less}: time and speed contradict each other"),
-        )
-    } else if speed_km_s.high > SOUND_KM_S {
-        (
-            Verdict::Contradiction,
-            format!("{less}: time and speed contradict each other, {AT_THE_TARGET}"),
-        )
+    let unless = if speed_km_s.high > SOUND_KM_S && mean_km_s > SOUND_KM_S {
+        format!(", {AT_THE_TARGET}")
     } else {
-        (
-            Verdict::Impossible,
-            format!(
-                "{less}, and slower than sound, which no missile with such a mean is even at its target"
-            ),
-        )
+        String::new()
     };
-    judged.worsen(verdict);
+    let result = format!("{less}: time and speed contradict each other{unless}");
+    judged.worsen(Verdict::Contradiction);
     judged.find(TITLE, "v ≥ L/T", said.in_words(), result);
     true
 }
