@@ -9,6 +9,7 @@
 //! unit. Both ask for equality of the nominal figures (`EQUALITY`).
 
 mod ballistic;
+mod beside;
 pub mod document;
 pub mod file;
 pub mod parse;
@@ -31,7 +32,7 @@ use crate::error::Result;
 use crate::flight::ballistic::Arc;
 use crate::present::Step;
 use crate::present::words::LengthUnit;
-use crate::quantity::Kilometres;
+use crate::quantity::{Interval, Kilometres};
 use crate::warning::Delays;
 
 pub use quoted::Quoted;
@@ -242,7 +243,14 @@ impl Judgement {
     /// Whether the time is the distance over the top speed that is claimed, or published of the missile, and which. The
     /// distance, the time and the speed are the nominal ones; a Mach number has a speed in the stratosphere and one at sea
     /// level, and a span its ends.
-    fn tell_over_top_speed(&mut self, claim: &Claim, system: Option<&System>) -> Option<Divisor> {
+    ///
+    /// What is slower than sound has its speed nearly all the way, and such a division is no error.
+    fn tell_over_top_speed(
+        &mut self,
+        claim: &Claim,
+        system: Option<&System>,
+        real_s: Interval,
+    ) -> Option<Divisor> {
         let time_s = claim.time_s.filter(|time_s| time_s.low > 0.0)?;
         let claimed = claim
             .divisor_km_s
@@ -254,28 +262,46 @@ impl Judgement {
                 let whose = format!("the published top speed, {}", known.words);
                 (Divisor::Published, whose, known.km_s)
             });
+        // Of what flies at a steady speed the catalogue has the greatest.
+        let catalogued = system
+            .and_then(|system| system.speed_km_h)
+            .map(|km_h| Quoted::exact(km_h.high / 3600.0))
+            .map(|km_s| {
+                (
+                    Divisor::Published,
+                    "its top speed in the catalogue".to_owned(),
+                    km_s,
+                )
+            });
         let quotient = |speed: Quoted| {
             let ends = [speed.high, speed.low].into_iter();
-            ends.filter(|km_s| *km_s > 0.0 && km_s.is_finite())
+            ends.filter(|km_s| *km_s > SOUND_KM_S && km_s.is_finite())
                 .map(|km_s| (km_s, claim.distance.km() / km_s))
                 .find(|(_, seconds)| are_equal(time_s.middle(), *seconds))
         };
         let (divisor, whose, (km_s, quotient_s)) = claimed
             .into_iter()
             .chain(published)
+            .chain(catalogued)
             .find_map(|(divisor, whose, speed)| Some((divisor, whose, quotient(speed)?)))?;
         let numbers = format!(
             "{} / {km_s:.2} km/s = {quotient_s:.0} s; claimed {}",
             km(claim.distance.km()),
             time_s.say(0, "s")
         );
-        let result = format!(
-            "equals the distance divided by {whose}; no flight has that speed from launch to impact"
-        );
+        let beside = if divisor == Divisor::Published && time_s.meets(real_s, TOLERANCE) {
+            "such flights take about as long"
+        } else {
+            "no missile keeps its top speed from launch to impact"
+        };
+        let result = format!("equals the distance divided by {whose}; {beside}");
         self.find(OVER_TOP_SPEED, "t = L/v", numbers, result);
         Some(divisor)
     }
 }
+
+/// The speed of sound at the ground, below which nothing ballistic is meant, km/s.
+const SOUND_KM_S: f64 = 0.34;
 
 /// Title of the step that says so.
 const OVER_TOP_SPEED: &str = "Distance over top speed";

@@ -8,6 +8,7 @@ mod claimed;
 mod claims;
 mod claims_by_the_reader;
 mod claims_of_reach;
+mod claims_of_three;
 mod claims_of_types;
 #[cfg(feature = "cli")]
 mod cli;

@@ -147,11 +147,12 @@ impl System {
         self.is_type || self.range_km.is_some()
     }
 
-    /// True of a cruise missile that starts from the surface and is faster than sound at its fastest: that is no mean speed.
+    /// True of a cruise missile or glide vehicle that starts from the surface and is faster than sound at its fastest: that is no
+    /// mean speed.
     pub(crate) fn climbs_to(&self, speed_km_h: Interval) -> bool {
         // The standard atmosphere's 340.3 m/s at sea level.
         const SOUND_KM_H: f64 = 1225.0;
-        self.kind == Kind::Cruise
+        self.kind != Kind::Ballistic
             && matches!(self.basing, Some(Basing::Ground | Basing::Sea))
             && speed_km_h.high > SOUND_KM_H
     }

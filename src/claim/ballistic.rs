@@ -1,7 +1,8 @@
 //! Claims of a ballistic flight: which flights make them true.
 
+use super::beside::{judge_below_mean, judge_speed_in_air, judge_speed_of_arcs};
 use super::reference::{Reference, words};
-use super::speed::{Said, judge_speed, judge_speed_in_air, judge_speed_of_arcs};
+use super::speed::{Said, judge_speed};
 use super::time::{Asked, is_unheard_of, judge_time};
 use super::{
     Claim, Divisor, Judgement, NeededArcs, OVER_TOP_SPEED, Quoted, TOLERANCE, Verdict, km,
@@ -40,7 +41,7 @@ pub(super) fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> R
     }
     judged.judge_range(claim);
     // The commonest error of all comes first: the one explanation is enough.
-    let divisor = judged.tell_over_top_speed(claim, system);
+    let divisor = judged.tell_over_top_speed(claim, system, reference.time_s);
     let admitted = match (claim.time_s, claim.apogee_km) {
         (Some(time_s), Some(apogee_km)) => {
             judge_time_and_apogee(&mut judged, &reference, time_s, apogee_km)?
@@ -75,7 +76,10 @@ pub(super) fn judge(claim: &Claim, system: Option<&System>, delays: Delays) -> R
         Some(arcs) => judge_speed_of_arcs(&mut judged, said, arcs),
         None if claim.apogee_km.is_some() => judge_speed_in_air(&mut judged, said),
         None if claim.time_s.is_none() => judge_speed(&mut judged, said),
-        None => {}
+        // The time is that of no arc.
+        None => {
+            judge_below_mean(&mut judged, said);
+        }
     }
     Ok(judged)
 }
@@ -157,7 +161,7 @@ fn judge_time_and_apogee(
             "the time is {long_s:.0} s longer than this arc and its boost: a disagreement that no arc of the model settles"
         )
     } else {
-        judge_energy_of_arcs(judged, reference, &arcs);
+        judge_energy_of_arcs(judged, reference, &arcs, 0.0);
         format!(
             "time and apogee agree; {}: {}",
             kind_of(&arcs, reference),
@@ -268,7 +272,7 @@ fn judge_apogee(
         result,
     );
     if !is_low {
-        judge_energy_of_arcs(judged, reference, &arcs);
+        judge_energy_of_arcs(judged, reference, &arcs, 0.0);
     }
     Ok((!is_low).then_some(arcs))
 }
@@ -291,16 +295,17 @@ fn stays_low(arcs: &NeededArcs) -> bool {
     arcs.high.is_some_and(|arc| arc.apogee_km < MODEL_FLOOR_KM)
 }
 
-/// Whether the named missile has the speed for the slowest of these arcs, or for one that the air may have carried.
-fn judge_energy_of_arcs(judged: &mut Judgement, reference: &Reference, arcs: &NeededArcs) {
-    let slack = reference.slack_near_air(arcs);
-    let asks = "the arc asks for";
-    judge_energy(
-        judged,
-        reference,
-        reference.least_speed_km_s(arcs),
-        (asks, slack),
-    );
+/// Whether the named missile has the speed for the slowest of these arcs, or for one that the air may have carried; the share
+/// `open` of that speed is left open.
+pub(super) fn judge_energy_of_arcs(
+    judged: &mut Judgement,
+    reference: &Reference,
+    arcs: &NeededArcs,
+    open: f64,
+) {
+    let needed_km_s = reference.least_speed_km_s(arcs);
+    let slack = reference.slack_of_energy(arcs);
+    judge_energy(judged, reference, needed_km_s, (open, slack));
 }
 
 /// The greatest speed that the air may explain of a missile with another, km/s: twice as much at most, for with that it would
@@ -314,26 +319,27 @@ pub(super) fn judge_energy(
     judged: &mut Judgement,
     reference: &Reference,
     needed_km_s: f64,
-    (what_asks, slack): (&str, f64),
+    (open, slack): (f64, f64),
 ) {
     let Some(energy) = &reference.energy else {
         return;
     };
     let greatest = &energy.greatest;
     let has_km_s = greatest.launch_speed_km_s * (1.0 + ENERGY_TOLERANCE);
-    if needed_km_s <= has_km_s {
+    let stated_km_s = needed_km_s * (1.0 - open);
+    if stated_km_s <= has_km_s {
         return;
     }
     let may_have_km_s = energy
         .open_up_to_km_s
         .map(|km_s| km_s * (1.0 + ENERGY_TOLERANCE));
-    let lacks = if may_have_km_s.is_some_and(|km_s| needed_km_s <= km_s) {
+    let lacks = if may_have_km_s.is_some_and(|km_s| stated_km_s <= km_s) {
         judged.worsen(Verdict::OpenReach);
         format!(
             "and whether this missile has that is open: its {} is {}",
             energy.whose, energy.what
         )
-    } else if needed_km_s
+    } else if stated_km_s
         <= may_have_km_s
             .unwrap_or(0.0)
             .max(in_air_km_s(has_km_s, slack))
@@ -364,7 +370,7 @@ pub(super) fn judge_energy(
             km(greatest.range_km),
             greatest.launch_speed_km_s
         ),
-        format!("{what_asks} {needed}, {lacks}"),
+        format!("the arc asks for {needed}, {lacks}"),
     );
 }
 

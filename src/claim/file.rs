@@ -140,9 +140,12 @@ impl Quote {
         };
         let is_empty = time_s.is_none() && speed_km_s.is_none() && apogee_km.is_none();
         if is_empty && (places.is_none() || range_km.is_none()) {
-            return Err(Error::Usage(
-                "nothing is claimed: give a time, a speed, an apogee or a range".to_owned(),
-            ));
+            let message = if range_km.is_some() {
+                "a range alone is of no flight: give a time, a speed or an apogee, or both places"
+            } else {
+                "nothing is claimed: give a time, a speed, an apogee or a range"
+            };
+            return Err(Error::Usage(message.to_owned()));
         }
         let (distance, uncertainty_km) = match (&places, range_km) {
             (Some((from, to)), _) => (

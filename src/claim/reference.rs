@@ -5,9 +5,7 @@ use super::reach::Ranges;
 use super::{Claim, NeededArcs, Quoted, TOLERANCE, km};
 use crate::catalogue::{Basing, System};
 use crate::error::Result;
-use crate::flight::ballistic::{
-    Arc, MODEL_FLOOR_KM, air_share, by_time, greatest_range, minimum_energy,
-};
+use crate::flight::ballistic::{Arc, MODEL_FLOOR_KM, air_share, greatest_range, minimum_energy};
 use crate::flight::{GM_KM3_S2, boost, spread};
 use crate::geodesy::EARTH_RADIUS_KM;
 use crate::model::usual_time_s;
@@ -118,26 +116,6 @@ impl Reference {
         self.nominal.apogee_km < MODEL_FLOOR_KM
     }
 
-    /// The least speed that a flight of a time takes which real flights over the distance do not, km/s: that of the arc whose
-    /// free flight is as many seconds longer or shorter than that of the minimum-energy arc as the time is than the longest
-    /// or the shortest of real flights, and of no shorter one than all of the time leaves. At the ends of these it is that of
-    /// the minimum-energy arc, without a step. Infinite where no arc is so fast.
-    pub(super) fn speed_of_time_km_s(&self, time_s: Quoted) -> f64 {
-        let usual_s = self.near.free_flight_time_s;
-        let longer_s = time_s.low * (1.0 - TOLERANCE) - self.time_s.high;
-        let shorter_s = self.time_s.low - time_s.high * (1.0 + TOLERANCE);
-        let free_s = if longer_s > 0.0 {
-            usual_s + longer_s
-        } else if shorter_s > 0.0 {
-            let all_s = time_s.high * (1.0 + TOLERANCE);
-            (usual_s - shorter_s).max(all_s).min(usual_s)
-        } else {
-            usual_s
-        };
-        by_time(Kilometres::computed(self.near.range_km), free_s)
-            .map_or(f64::INFINITY, |arc| arc.launch_speed_km_s)
-    }
-
     /// How many times more or less than by the arcs a speed may be where these are near to the air, less one: drag takes
     /// speed, and lift makes up for it. Infinite where they are in the air.
     pub(super) fn slack_near_air(&self, arcs: &NeededArcs) -> f64 {
@@ -150,6 +128,11 @@ impl Reference {
             _ => usual,
         };
         slack_near_air(nearest)
+    }
+
+    /// The same of what a missile has: no air carries it over a distance whose minimum-energy arc is far above.
+    pub(super) fn slack_of_energy(&self, arcs: &NeededArcs) -> f64 {
+        self.slack_near_air(arcs).min(slack_near_air(&self.nominal))
     }
 
     /// The allowance of the greatest range at the speed of an arc, or of the named missile where that is more, s.

@@ -7,7 +7,9 @@ use super::reference::{
 use super::slip::judge_unit;
 use super::time::GREATEST_REPORTED_APOGEE_KM;
 use super::told::speed_in_air;
-use super::{Claim, Judgement, NeededArcs, Pair, Quoted, TOLERANCE, Verdict, are_equal, km};
+use super::{
+    Claim, Judgement, NeededArcs, Pair, Quoted, SOUND_KM_S, TOLERANCE, Verdict, are_equal, km,
+};
 use crate::catalogue::System;
 use crate::flight::ballistic::{
     Arc, MODEL_FLOOR_KM, by_launch_angle, greatest_range, launch_angles_rad, minimum_energy,
@@ -18,11 +20,8 @@ use crate::geodesy::EARTH_RADIUS_KM;
 use crate::present::words::{minutes, span};
 use crate::quantity::{Interval, Kilometres};
 
-/// Below this speed nothing ballistic is meant, km/s: that of sound at the ground.
-const SLOWEST_MISSILE_KM_S: f64 = 0.34;
-
 /// The speeds that agree with arcs, km/s: from burnout as high as it may be, to launch at the ground.
-fn agreeing_km_s(slow: (f64, f64), fast_km_s: f64) -> Interval {
+pub(super) fn agreeing_km_s(slow: (f64, f64), fast_km_s: f64) -> Interval {
     let (launch_km_s, apogee_km) = slow;
     let low = speed_at_burnout_km_s(launch_km_s, apogee_km) * (1.0 - TOLERANCE);
     Interval {
@@ -32,12 +31,21 @@ fn agreeing_km_s(slow: (f64, f64), fast_km_s: f64) -> Interval {
     }
 }
 
+/// Those of the minimum-energy arc.
+pub(super) fn usual_km_s(reference: &Reference) -> Interval {
+    let near = &reference.near;
+    agreeing_km_s(
+        (near.launch_speed_km_s, near.apogee_km),
+        reference.far.launch_speed_km_s,
+    )
+}
+
 pub(super) fn meets(speed_km_s: Quoted, agreeing_km_s: Interval) -> bool {
     speed_km_s.high >= agreeing_km_s.low && speed_km_s.low <= agreeing_km_s.high
 }
 
 /// The same where drag takes a share of the speed, and lift makes up for one.
-fn meets_near_air(speed_km_s: Quoted, agreeing_km_s: Interval, slack: f64) -> bool {
+pub(super) fn meets_near_air(speed_km_s: Quoted, agreeing_km_s: Interval, slack: f64) -> bool {
     speed_km_s.high * (1.0 + slack) >= agreeing_km_s.low
         && speed_km_s.low <= agreeing_km_s.high * (1.0 + slack)
 }
@@ -56,10 +64,10 @@ pub(super) struct Said<'a> {
     pub speed_km_s: Quoted,
 }
 
-const TITLE: &str = "Claimed speed";
+pub(super) const TITLE: &str = "Claimed speed";
 
 impl Said<'_> {
-    fn in_words(&self) -> String {
+    pub(super) fn in_words(&self) -> String {
         format!("claimed {}", self.speed_km_s.say(2, "km/s"))
     }
 
@@ -67,95 +75,12 @@ impl Said<'_> {
     fn is_of_type(&self) -> bool {
         self.system.is_some_and(|system| system.is_type)
     }
-
-    /// True of a speed that is below the mean of the claimed time over the distance: whatever carries it, nothing is faster on
-    /// the whole way than at its fastest.
-    fn is_below_mean(&self) -> bool {
-        self.claim.time_s.is_some_and(|time_s| {
-            self.speed_km_s.high * (1.0 + TOLERANCE) < self.reference.near.range_km / time_s.high
-        })
-    }
-}
-
-/// Places a speed beside those of the arcs that the time or the apogee asks for.
-pub(super) fn judge_speed_of_arcs(judged: &mut Judgement, said: Said<'_>, arcs: NeededArcs) {
-    let Said {
-        claim,
-        reference,
-        speed_km_s,
-        ..
-    } = said;
-    let arcs_km_s = reference.speeds_of(&arcs);
-    let equation = "v = √(Q GM/R), less what the climb to burnout takes";
-    // The slowest of the arcs, by which apogee burnout is limited.
-    let highest_km = [arcs.low, arcs.high, Some(reference.nominal)]
-        .into_iter()
-        .flatten()
-        .map(|arc| arc.apogee_km)
-        .fold(0.0, f64::max);
-    let agreeing = agreeing_km_s((arcs_km_s.low, highest_km), arcs_km_s.high);
-    if meets(speed_km_s, agreeing) {
-        judged.find(
-            TITLE,
-            equation,
-            said.in_words(),
-            format!(
-                "agrees with the {} of that flight",
-                arcs_km_s.say(2, "km/s")
-            ),
-        );
-        return;
-    }
-    if judge_unit(judged, claim, said.system, speed_km_s, agreeing) {
-        return;
-    }
-    let slack = reference.slack_near_air(&arcs);
-    if !said.is_below_mean() && meets_near_air(speed_km_s, agreeing, slack) {
-        judged.worsen(Verdict::OutsideTheModel);
-        let result = format!(
-            "is not the {} that the other figures ask for, but the arc is near to the air, where drag and lift rule",
-            arcs_km_s.say(2, "km/s")
-        );
-        judged.find(TITLE, equation, said.in_words(), result);
-        return;
-    }
-    judged.worsen(Verdict::Impossible);
-    let result = format!(
-        "contradicts the {} that the other figures ask for{}",
-        arcs_km_s.say(2, "km/s"),
-        mean_speed(claim, reference, speed_km_s)
-    );
-    judged.find(TITLE, equation, said.in_words(), result);
-}
-
-/// A speed beside an apogee below 100 km, where no arc tells it.
-pub(super) fn judge_speed_in_air(judged: &mut Judgement, said: Said<'_>) {
-    let Said {
-        reference,
-        speed_km_s,
-        ..
-    } = said;
-    if said.is_below_mean() {
-        judged.worsen(Verdict::Impossible);
-        let result = "is less than the mean speed over ground by the claimed time".to_owned();
-        judged.find(TITLE, "v ≥ L/T", said.in_words(), result);
-    } else if q_of_speed(speed_km_s.low) >= ESCAPE_Q {
-        judge_escape(judged, said);
-    } else if !judge_above_greatest(judged, said) {
-        judged.worsen(Verdict::OutsideTheModel);
-        let result = format!(
-            "below 100 km drag and lift rule, and no arc tells the speed; that of the minimum-energy arc over this distance is \
-             {:.2} km/s",
-            reference.nominal.launch_speed_km_s
-        );
-        judged.find(TITLE, "", said.in_words(), result);
-    }
 }
 
 /// Q at the speed of escape.
-const ESCAPE_Q: f64 = 2.0;
+pub(super) const ESCAPE_Q: f64 = 2.0;
 
-fn judge_escape(judged: &mut Judgement, said: Said<'_>) {
+pub(super) fn judge_escape(judged: &mut Judgement, said: Said<'_>) {
     judged.worsen(Verdict::Impossible);
     let result = format!("{:.2} km/s leave the Earth for good", said.speed_km_s.low);
     judged.find(TITLE, "v < √(2 GM/R)", said.in_words(), result);
@@ -169,12 +94,8 @@ pub(super) fn judge_speed(judged: &mut Judgement, said: Said<'_>) {
         system,
         speed_km_s,
     } = said;
-    let near = &reference.near;
     let least_km_s = reference.nominal.launch_speed_km_s;
-    let usual = agreeing_km_s(
-        (near.launch_speed_km_s, near.apogee_km),
-        reference.far.launch_speed_km_s,
-    );
+    let usual = usual_km_s(reference);
     if meets(speed_km_s, usual) {
         if reference.is_below_the_floor() {
             judged.worsen(Verdict::OutsideTheModel);
@@ -246,7 +167,7 @@ pub(super) fn judge_speed(judged: &mut Judgement, said: Said<'_>) {
 }
 
 /// A speed above that of the greatest range of the missile, or not: true where it is.
-fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
+pub(super) fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
     let Some(energy) = &said.reference.energy else {
         return false;
     };
@@ -298,7 +219,7 @@ fn judge_above_greatest(judged: &mut Judgement, said: Said<'_>) -> bool {
 }
 
 /// A speed with which no ballistic flight over the distance starts.
-fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
+pub(super) fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
     let Said {
         claim,
         reference,
@@ -310,7 +231,7 @@ fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
         "a ballistic flight over this distance starts with {least_km_s:.2} km/s, and has {:.2} km/s at burnout at least",
         speed_at_burnout_km_s(least_km_s, reference.nominal.apogee_km)
     );
-    let is_fast = speed_km_s.high > SLOWEST_MISSILE_KM_S;
+    let is_fast = speed_km_s.high > SOUND_KM_S;
     let (verdict, result) = if is_fast
         && meets_near_air(speed_km_s, usual_km_s, slack_near_air(&reference.nominal))
     {
@@ -342,11 +263,12 @@ fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
             high: claim.distance.km() / speed_km_s.low,
         };
         let time = if flown_s.high.is_finite() && !is_fast {
-            format!(
-                ", over this distance {} to {}",
-                minutes(flown_s.low),
-                minutes(flown_s.high)
-            )
+            let [short, long] = [flown_s.low, flown_s.high].map(minutes);
+            if short == long {
+                format!(", over this distance {short}")
+            } else {
+                format!(", over this distance {short} to {long}")
+            }
         } else {
             String::new()
         };
@@ -366,20 +288,17 @@ fn judge_slow(judged: &mut Judgement, said: Said<'_>, usual_km_s: Interval) {
 /// How far a missile of such a speed goes.
 fn reaches(speed_km_s: Quoted) -> String {
     let range = |km_s: f64| greatest_range(q_of_speed(km_s)).map(Kilometres::km);
-    match (range(speed_km_s.low), range(speed_km_s.high)) {
-        (Some(low), Some(high)) => {
-            format!(
-                "; a missile of this speed reaches {} km",
-                span(low, high, 0)
-            )
-        }
-        (Some(low), None) => format!("; a missile of this speed reaches {} and more", km(low)),
-        (None, _) => "; a missile of this speed reaches all of the Earth".to_owned(),
-    }
+    let reach = match (range(speed_km_s.low), range(speed_km_s.high)) {
+        (_, Some(high)) if speed_km_s.low <= 0.0 => format!("{} at most", km(high)),
+        (Some(low), Some(high)) => format!("{} km", span(low, high, 0)),
+        (Some(low), None) => format!("{} and more", km(low)),
+        (None, _) => "all of the Earth".to_owned(),
+    };
+    format!("; a missile of this speed reaches {reach}")
 }
 
 /// Tells that a speed equals the mean speed over ground, of the claimed time or of a nominal one: a coincidence.
-fn mean_speed(claim: &Claim, reference: &Reference, speed_km_s: Quoted) -> String {
+pub(super) fn mean_speed(claim: &Claim, reference: &Reference, speed_km_s: Quoted) -> String {
     let time_s = claim
         .time_s
         .map_or(reference.time_s.nominal, Quoted::middle);

@@ -4,7 +4,7 @@ use super::reach::{Ranges, Standing};
 use super::slip::judge_unit;
 use super::{Claim, Judgement, OVER_TOP_SPEED, TOLERANCE, Verdict, are_equal, km};
 use crate::catalogue::{GENERIC_SPEED_KM_H, Kind, Missile, SpeedStanding, System};
-use crate::flight::cruise::{Greatest, LOSS_S_PER_KM_S};
+use crate::flight::cruise::{Greatest, LOSS_S_PER_KM_S, loss_of, time_over_s};
 use crate::present::words::{minutes, minutes_interval, span};
 use crate::quantity::Interval;
 use crate::warning::{Delays, RadarGeometry};
@@ -27,6 +27,8 @@ struct Known {
     whose: &'static str,
     /// True where all of it was read at a source.
     is_read: bool,
+    /// False where it is that of other missiles, and says nothing of this one.
+    is_its_own: bool,
     /// True where the flight begins at the surface and ends faster than sound: the greatest speed is no mean one.
     climbs: bool,
 }
@@ -55,29 +57,31 @@ impl Known {
             km_h,
             whose,
             is_read: standing == Some(SpeedStanding::Read) && system.speed_km_h.is_some(),
+            is_its_own: system.speed_km_h.is_some(),
             climbs: system.climbs_to(km_h),
         })
     }
 
-    /// The flight at one of its speeds, km/h.
-    fn at(&self, km_h: f64) -> Greatest {
+    /// The flight at a speed that loses least, and most.
+    fn losing_least(&self, km_h: f64) -> Greatest {
         Greatest {
             km_h,
-            climbs: self.climbs,
+            loss_s_per_km_s: loss_of(self.climbs).low,
         }
     }
 
-    /// From the fastest over the shortest path to the slowest over the longest.
-    fn flown_s(&self, path_km: Interval) -> Interval {
-        Interval {
-            low: self.at(self.km_h.high).time_s(path_km.low),
-            nominal: self.at(self.km_h.nominal).time_s(path_km.nominal),
-            high: self.at(self.km_h.low).time_s(path_km.high),
+    fn losing_most(&self, km_h: f64) -> Greatest {
+        Greatest {
+            km_h,
+            loss_s_per_km_s: loss_of(self.climbs).high,
         }
     }
 
     /// The verdict on a speed that is not its: what is a little above contradicts, and what is far above is none of its.
     fn verdict_on(&self, km_h: f64) -> Verdict {
+        if !self.is_its_own {
+            return Verdict::OutsideTheModel;
+        }
         let far = if self.is_read {
             FAR_OVER_READ
         } else {
@@ -103,11 +107,14 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
         nominal: distance_km,
         high: distance_km + claim.uncertainty_km,
     };
-    let total_s = known.flown_s(ends_km);
+    let total_s = time_over_s(ends_km, speed_km_h, known.climbs);
     let (equation, loss) = if known.climbs {
         (
             "T = path/v + c v",
-            format!(", c = {LOSS_S_PER_KM_S} s for each km/s, to climb and to accelerate"),
+            format!(
+                ", c = {}–{} s for each km/s, to climb and to accelerate",
+                LOSS_S_PER_KM_S.low, LOSS_S_PER_KM_S.high
+            ),
         )
     } else {
         ("T = path/v", String::new())
@@ -132,7 +139,11 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
     judged.judge_range(claim);
     judge_height(&mut judged, claim);
     // The commonest error of all comes first, as of ballistic missiles.
-    let is_over_top_speed = judged.tell_over_top_speed(claim, Some(system)).is_some();
+    // What begins in the air at its speed may keep it.
+    let is_over_top_speed = known.climbs
+        && judged
+            .tell_over_top_speed(claim, Some(system), total_s)
+            .is_some();
     let is_short = judge_time(
         &mut judged,
         claim,
@@ -151,7 +162,34 @@ pub(super) fn judge(claim: &Claim, system: &System, delays: Delays) -> Judgement
         tell_warning(&mut judged, claim, to_go_s, delays);
     }
     judge_speed(&mut judged, claim, system, known);
+    if !is_over_top_speed {
+        judge_mean_speed(&mut judged, claim, known, ends_km.low);
+    }
     judged
+}
+
+/// Whether the claimed time leaves enough for the distance at the claimed speed, whatever the catalogue has.
+fn judge_mean_speed(judged: &mut Judgement, claim: &Claim, known: Known, near_km: f64) {
+    let (Some(time_s), Some(speed_km_s)) = (claim.time_s, claim.speed_km_s) else {
+        return;
+    };
+    let least_s = known.losing_least(3600.0 * speed_km_s.high).time_s(near_km);
+    if least_s <= time_s.high * (1.0 + TOLERANCE) {
+        return;
+    }
+    judged.worsen(Verdict::Contradiction);
+    judged.find(
+        "Time and speed together",
+        "L/T ≤ v",
+        format!(
+            "claimed {} and {}",
+            time_s.say(0, "s"),
+            speed_km_s.times(3600.0).say(0, "km/h")
+        ),
+        format!(
+            "time and speed contradict each other: at the claimed speed the distance takes {least_s:.0} s and more"
+        ),
+    );
 }
 
 /// A glider of which no speed is published: what is left is the range, and the mean speed that a time asks for.
@@ -208,6 +246,10 @@ fn judge_time(
     let whose = known.whose;
     let said = format!("claimed {}", time_s.say(0, "s"));
     let title = "Claimed time";
+    if is_over_top_speed && time_s.high < total_s.low {
+        judged.worsen_by(Verdict::LooksLikeAnotherQuantity, OVER_TOP_SPEED);
+        return true;
+    }
     if time_s.meets(total_s, TOLERANCE) {
         judged.find(
             title,
@@ -242,20 +284,24 @@ fn judge_time(
         return true;
     }
     let path_km = known
-        .at(speed_km_h.low)
+        .losing_most(speed_km_h.low)
         .path_km(time_s.low * (1.0 - TOLERANCE));
     let factor = path_km / claim.distance.km();
     let mean_km_h = claim.distance.km() / time_s.low * 3600.0;
-    let so_long = format!(
-        "a path of {} and more, {factor:.1} times the distance,",
-        km(path_km)
-    );
+    let times = if factor < 1.05 {
+        "about the distance".to_owned()
+    } else {
+        format!("{factor:.1} times the distance")
+    };
+    let so_long = format!("a path of {} and more, {times},", km(path_km));
     let standing = ranges.map_or(Standing::Within, |ranges| ranges.standing(path_km));
     let result = if standing == Standing::Beyond {
         judged.worsen(Verdict::NotThisMissile);
         format!("asks for {so_long} which is beyond its range")
     } else if factor > LONGEST_PATH_FACTOR {
-        judged.worsen(if factor > FAR_PATH_FACTOR {
+        judged.worsen(if !known.is_its_own {
+            Verdict::OutsideTheModel
+        } else if factor > FAR_PATH_FACTOR {
             Verdict::NotThisMissile
         } else {
             Verdict::Contradiction
@@ -315,7 +361,12 @@ fn judge_speed(judged: &mut Judgement, claim: &Claim, system: &System, known: Kn
         format!("agrees with {published} km/h, {whose}")
     } else {
         judged.worsen(known.verdict_on(claimed_km_h.low));
-        format!("contradicts {published} km/h, {whose}")
+        let verb = if known.is_its_own {
+            "contradicts"
+        } else {
+            "is not"
+        };
+        format!("{verb} {published} km/h, {whose}")
     };
     judged.find("Claimed speed", "", said, result);
 }

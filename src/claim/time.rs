@@ -1,6 +1,6 @@
 //! Claims of the time of a ballistic flight, beside the times of real flights over the distance.
 
-use super::ballistic::judge_energy;
+use super::ballistic::{judge_energy, judge_energy_of_arcs};
 use super::reference::{Reference, one_in_words, words};
 use super::told::{
     judge_as_flight_in_air, mean_speed_in_air, tell_claimed_range, tell_other_distance,
@@ -86,7 +86,7 @@ pub(super) fn judge_time(
         words(&arcs)
     );
     judged.find(TITLE, "t(φ) = T − boost", said(time_s), result);
-    judge_energy_of_time(judged, reference, time_s);
+    judge_energy_of_time(judged, reference, Some(arcs));
     tell_claimed_range(judged, claim, time_s);
     Some(arcs)
 }
@@ -162,11 +162,12 @@ fn longest_flown_km() -> f64 {
         .fold(0.0, |longest, flight| flight.range_km.max(longest))
 }
 
-/// Whether the named missile has the speed that a time asks for beyond the spread of real flights.
-fn judge_energy_of_time(judged: &mut Judgement, reference: &Reference, time_s: Quoted) {
-    let needed_km_s = reference.speed_of_time_km_s(time_s);
-    let asks = "a flight that long or short asks for";
-    judge_energy(judged, reference, needed_km_s, (asks, 0.0));
+/// Whether the named missile has the speed of the arcs that a time asks for; None where no arc is so fast.
+fn judge_energy_of_time(judged: &mut Judgement, reference: &Reference, arcs: Option<NeededArcs>) {
+    match arcs {
+        Some(arcs) => judge_energy_of_arcs(judged, reference, &arcs, TOLERANCE),
+        None => judge_energy(judged, reference, f64::INFINITY, (0.0, 0.0)),
+    }
 }
 
 /// A time below those of real flights: a depressed arc, if it stays out of the air. None where no arc is so fast.
@@ -194,11 +195,11 @@ fn judge_short_time(
     if arcs.high.is_some_and(|arc| arc.apogee_km >= MODEL_FLOOR_KM) {
         judged.worsen(Verdict::OnlyDepressed);
         let result = format!(
-            "{short_s:.0} s shorter than real flights over this distance: a disagreement, unless it was depressed: {}",
+            "{short_s:.0} s shorter than ballistic flights over this distance take by the rule: a disagreement, unless it was depressed: {}",
             words(&arcs)
         );
         judged.find(TITLE, "t(φ) = T − boost", said(time_s), result);
-        judge_energy_of_time(judged, reference, time_s);
+        judge_energy_of_time(judged, reference, Some(arcs));
         return Some(());
     }
     judged.worsen(Verdict::OutsideTheModel);
@@ -213,11 +214,11 @@ fn judge_short_time(
         |arc| format!("even without boost: {}", one_in_words(&arc)),
     );
     let result = format!(
-        "{short_s:.0} s shorter than real flights over this distance; {without}; with boost the apogee is below 100 km, \
+        "{short_s:.0} s shorter than ballistic flights over this distance take by the rule; {without}; with boost the apogee is below 100 km, \
          where drag rules and the model says nothing"
     );
     judged.find(TITLE, "t(φ) = T", said(time_s), result);
-    judge_energy_of_time(judged, reference, time_s);
+    judge_energy_of_time(judged, reference, judged.needed);
     Some(())
 }
 

@@ -89,12 +89,13 @@ pub(super) fn tell_claimed_range(judged: &mut Judgement, claim: &Claim, time_s: 
 }
 
 /// Slowest to fastest mean speed over ground, km/h, and what flies so: conventions, with `GENERIC_SPEED_KM_H` among them.
+/// Supersonic begins at the speed of sound at the ground, and hypersonic at Mach 5 in the stratosphere.
 const FLIES_IN_AIR: [(f64, f64, &str); 5] = [
     (100.0, 300.0, "a drone"),
     (250.0, 600.0, "a jet drone"),
-    (500.0, 1000.0, "a subsonic cruise missile"),
-    (1000.0, 4000.0, "a supersonic cruise missile"),
-    (4000.0, 11_000.0, "a hypersonic glider or cruise missile"),
+    (500.0, 1225.0, "a subsonic cruise missile"),
+    (1225.0, 5300.0, "a supersonic cruise missile"),
+    (5300.0, 11_000.0, "a hypersonic glider or cruise missile"),
 ];
 
 /// The mean speed over ground in words, with what flies so; the second is empty where nothing does.
@@ -120,7 +121,13 @@ fn kinds_at(slow_km_h: f64, fast_km_h: f64) -> String {
 
 /// What flies in the air at a claimed speed.
 pub(super) fn speed_in_air(speed_km_s: Quoted) -> String {
-    let kinds = kinds_at(speed_km_s.low * 3600.0, speed_km_s.high * 3600.0);
+    // "Less than Mach 5" is said of what is nearly so fast.
+    let slow_km_s = if speed_km_s.low > 0.0 {
+        speed_km_s.low
+    } else {
+        speed_km_s.high
+    };
+    let kinds = kinds_at(slow_km_s * 3600.0, speed_km_s.high * 3600.0);
     if kinds.is_empty() {
         "too slow to be ballistic".to_owned()
     } else {

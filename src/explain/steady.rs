@@ -23,7 +23,12 @@ pub(super) fn steps(
     let (equation, loss) = if system.climbs_to(speed_km_h) {
         (
             "T = path/v + c v, and on a path too short for v 2 √(c path)",
-            format!("; c = {LOSS_S_PER_KM_S} s for each km/s, to climb and to accelerate"),
+            format!(
+                "; c = {} s ({}–{} s) for each km/s, to climb and to accelerate",
+                figure(LOSS_S_PER_KM_S.nominal),
+                figure(LOSS_S_PER_KM_S.low),
+                figure(LOSS_S_PER_KM_S.high)
+            ),
         )
     } else {
         ("T = path/v", String::new())

@@ -87,15 +87,19 @@ pub fn flight_time_s(
 }
 
 /// What a missile that starts from the surface loses against its supersonic speed all the way, s for each km/s of it: climbing
-/// and accelerating. The one such flight with a time, 450 km by a Zircon in 255 to 285 s at "over Mach 8", loses 27 and more
-/// (`data/test_flights.csv`); rounded down.
-pub(crate) const LOSS_S_PER_KM_S: f64 = 25.0;
+/// and accelerating. The one such flight with a time, 450 km by a Zircon in 255 to 285 s at "over Mach 8", 2.36 km/s in the
+/// stratosphere and 2.72 km/s at sea level, loses 27 to 44 (`data/test_flights.csv`); rounded outwards.
+pub(crate) const LOSS_S_PER_KM_S: Interval = Interval {
+    low: 25.0,
+    nominal: 35.0,
+    high: 45.0,
+};
 
 /// The greatest ground speed of a flight.
 ///
 /// ```
 /// use arcminute::flight::cruise::Greatest;
-/// let zircon = Greatest { km_h: 9000.0, climbs: true };
+/// let zircon = Greatest { km_h: 9000.0, loss_s_per_km_s: 25.0 };
 /// // 450 km at 2.5 km/s, and 25 s for each km/s.
 /// assert!((zircon.time_s(450.0) - (180.0 + 62.5)).abs() < 1e-9);
 /// ```
@@ -103,36 +107,56 @@ pub(crate) const LOSS_S_PER_KM_S: f64 = 25.0;
 pub struct Greatest {
     /// The speed, km/h.
     pub km_h: f64,
-    /// True where it is supersonic and the flight begins at the surface.
-    pub climbs: bool,
+    /// What it loses against that speed all the way, s for each km/s; 0 of what is subsonic or begins in the air.
+    pub loss_s_per_km_s: f64,
 }
 
 impl Greatest {
     /// The time over a path, s. On a path that is too short for the speed the missile is slower at its fastest: the loss is
     /// half of the time, and T = 2 √(c path).
     pub fn time_s(self, path_km: f64) -> f64 {
-        let km_s = self.km_h / 3600.0;
-        if !self.climbs {
+        let loss = self.loss_s_per_km_s;
+        if path_km <= 0.0 || loss <= 0.0 {
             return path_km / self.km_h * 3600.0;
         }
-        let reached_km_s = km_s.min((path_km / LOSS_S_PER_KM_S).sqrt());
-        if reached_km_s <= 0.0 {
-            return 0.0;
-        }
-        path_km / reached_km_s + LOSS_S_PER_KM_S * reached_km_s
+        let reached_km_s = (self.km_h / 3600.0).min((path_km / loss).sqrt());
+        path_km / reached_km_s + loss * reached_km_s
     }
 
     /// The path that takes so long, km: the inverse.
     pub fn path_km(self, time_s: f64) -> f64 {
         let km_s = self.km_h / 3600.0;
-        if !self.climbs {
-            return km_s * time_s;
-        }
-        let loss_s = LOSS_S_PER_KM_S * km_s;
+        let loss_s = self.loss_s_per_km_s * km_s;
         if time_s < 2.0 * loss_s {
-            return (0.5 * time_s).powi(2) / LOSS_S_PER_KM_S;
+            return (0.5 * time_s).powi(2) / self.loss_s_per_km_s;
         }
         km_s * (time_s - loss_s)
+    }
+}
+
+/// The times over a path, s: the fastest that loses least, to the slowest that loses most.
+pub(crate) fn time_over_s(path_km: Interval, speed_km_h: Interval, climbs: bool) -> Interval {
+    let loss = loss_of(climbs);
+    let over = |path_km: f64, km_h: f64, loss_s_per_km_s: f64| {
+        Greatest {
+            km_h,
+            loss_s_per_km_s,
+        }
+        .time_s(path_km)
+    };
+    Interval {
+        low: over(path_km.low, speed_km_h.high, loss.low),
+        nominal: over(path_km.nominal, speed_km_h.nominal, loss.nominal),
+        high: over(path_km.high, speed_km_h.low, loss.high),
+    }
+}
+
+/// What is lost, s for each km/s: nothing where the flight begins at its speed.
+pub(crate) fn loss_of(climbs: bool) -> Interval {
+    if climbs {
+        LOSS_S_PER_KM_S
+    } else {
+        Interval::exact(0.0)
     }
 }
 
@@ -166,7 +190,10 @@ mod tests {
     /// Zircon's 450 km at Mach 8, 2.36 to 2.72 km/s, took 255 to 285 s; at that speed all the way they take 165 to 191 s.
     #[test]
     fn what_climbs_is_not_at_its_top_speed_all_the_way() {
-        let at = |km_h| Greatest { km_h, climbs: true };
+        let at = |km_h| Greatest {
+            km_h,
+            loss_s_per_km_s: LOSS_S_PER_KM_S.low,
+        };
         let time_s = at(2.36 * 3600.0).time_s(450.0);
         assert!(
             (time_s - (450.0 / 2.36 + 25.0 * 2.36)).abs() < 1e-9,
@@ -183,6 +210,30 @@ mod tests {
                 before_s = time_s;
             }
         }
+    }
+
+    /// An interval of the loss is one of the time, on the shortest path too; what begins at its speed loses nothing.
+    #[test]
+    fn no_time_of_what_climbs_is_without_width() {
+        let speed_km_h = Interval {
+            low: 5700.0,
+            nominal: 8000.0,
+            high: 11_000.0,
+        };
+        for path_km in [1.0, 6.0, 46.0, 100.0, 450.0, 1000.0] {
+            let time_s = time_over_s(Interval::exact(path_km), speed_km_h, true);
+            assert!(time_s.low < 0.9 * time_s.nominal && time_s.nominal < 0.95 * time_s.high);
+            let steady_s = time_over_s(Interval::exact(path_km), speed_km_h, false);
+            assert_eq!(steady_s.low, path_km / 11_000.0 * 3600.0);
+        }
+        // The Zircon's flight, 255 to 285 s.
+        let mach_8 = Interval {
+            low: 2.36 * 3600.0,
+            nominal: 2.54 * 3600.0,
+            high: 2.72 * 3600.0,
+        };
+        let time_s = time_over_s(Interval::exact(450.0), mach_8, true);
+        assert!(time_s.low < 255.0 && time_s.high > 285.0, "{time_s:?}");
     }
 
     #[test]

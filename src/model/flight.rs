@@ -179,7 +179,7 @@ impl GroundDistance {
         let climbs = system.climbs_to(speed_km_h);
         let over = |distance: Kilometres| {
             let path_km = distance.km() * assumptions.path_factor.get();
-            speed_km_h.map_decreasing(|km_h| cruise::Greatest { km_h, climbs }.time_s(path_km))
+            cruise::time_over_s(Interval::exact(path_km), speed_km_h, climbs)
         };
         let time_s = self.widened(over(self.nominal), |distance| Some(over(distance)));
         // A glide vehicle is boosted like a ballistic missile, and its launch is seen like one.

@@ -7,7 +7,7 @@ use arcminute::catalogue::{FlightClass, GENERIC_SPEED_KM_H, ReportKind, TestFlig
 use arcminute::claim::{Claim, Quoted, Verdict, judge};
 use arcminute::flight::ballistic::{self, Arc, by_apogee, greatest_range, minimum_energy};
 use arcminute::flight::boost;
-use arcminute::flight::cruise::Greatest;
+use arcminute::flight::cruise::{Greatest, LOSS_S_PER_KM_S};
 use arcminute::flight::spread::{self, Rule};
 use arcminute::quantity::{Interval, Kilometres};
 use arcminute::warning::Delays;
@@ -272,7 +272,9 @@ impl Measured {
                 FlightClass::Cruise => generic,
                 _ => return None,
             };
-            let climbs = flight.class == FlightClass::Cruise && flight.apogee_km.is_some();
+            // From the ground to a speed above that of sound.
+            let climbs = flight.class == FlightClass::Glide
+                || flight.class == FlightClass::Cruise && flight.apogee_km.is_some();
             Some(steady(flight, [slow, fast], climbs))
         });
         let told = all().filter(|flight| {
@@ -318,16 +320,26 @@ impl Measured {
 
 /// Path over two speeds, reached from the surface or had all the way; the rounding of the path counts as that of the time does.
 fn steady(flight: &'static TestFlight, [slow_km_h, fast_km_h]: [f64; 2], climbs: bool) -> Tested {
-    let over = |path_km: f64, km_h: f64| Greatest { km_h, climbs }.time_s(path_km);
+    let over = |path_km: f64, km_h: f64, loss: f64| {
+        let loss_s_per_km_s = if climbs { loss } else { 0.0 };
+        let greatest = Greatest {
+            km_h,
+            loss_s_per_km_s,
+        };
+        greatest.time_s(path_km)
+    };
     let (path_km, doubt_km) = (flight.range_km, flight.range_uncertainty_km);
-    let [low_s, high_s] = [over(path_km, fast_km_h), over(path_km, slow_km_h)];
-    let middle_s = over(path_km, f64::midpoint(slow_km_h, fast_km_h));
+    let loss = LOSS_S_PER_KM_S;
+    let fast_s = |path_km: f64| over(path_km, fast_km_h, loss.low());
+    let slow_s = |path_km: f64| over(path_km, slow_km_h, loss.high());
+    let [low_s, high_s] = [fast_s(path_km), slow_s(path_km)];
+    let middle_s = over(path_km, f64::midpoint(slow_km_h, fast_km_h), loss.nominal());
     let interval_s = Interval::try_from([low_s, middle_s, high_s]).expect("an interval");
     let mut tested = Tested::new(flight, interval_s);
     let widest = Standing::of(
         flight,
-        over(path_km - doubt_km, fast_km_h),
-        over(path_km + doubt_km, slow_km_h),
+        fast_s(path_km - doubt_km),
+        slow_s(path_km + doubt_km),
     );
     if tested.standing == Standing::Outside && widest != Standing::Outside {
         tested.standing = Standing::InsideByRounding;
