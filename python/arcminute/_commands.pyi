@@ -74,7 +74,6 @@ def map(
     warning: bool | None = ...,
     dots: Value | None = ...,
     label: Value | None = ...,
-    lang: Value | None = ...,
     radials: bool | int | None = ...,
     track: bool | None = ...,
     panels: bool | None = ...,
@@ -102,6 +101,7 @@ def map(
     note: Value | None = ...,
     legend: bool | str | None = ...,
     notes: bool | str | os.PathLike[str] | None = ...,
+    lang: Value | None = ...,
     font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Map: ...
@@ -173,6 +173,7 @@ def plot(
     note: Value | None = ...,
     legend: bool | str | None = ...,
     notes: bool | str | os.PathLike[str] | None = ...,
+    lang: Value | None = ...,
     font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Chart: ...
@@ -192,6 +193,7 @@ def plot(
     note: Value | None = ...,
     legend: bool | str | None = ...,
     notes: bool | str | os.PathLike[str] | None = ...,
+    lang: Value | None = ...,
     font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Chart: ...
@@ -223,6 +225,7 @@ def plot(
     note: Value | None = ...,
     legend: bool | str | None = ...,
     notes: bool | str | os.PathLike[str] | None = ...,
+    lang: Value | None = ...,
     font: Value | None = ...,
     theme: Value | None = ...,
 ) -> Chart: ...

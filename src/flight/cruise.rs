@@ -89,7 +89,7 @@ pub fn flight_time_s(
 /// What a missile that starts from the surface loses against its supersonic speed all the way, s for each km/s of it: climbing
 /// and accelerating. The one such flight with a time, 450 km by a Zircon in 255 to 285 s at "over Mach 8", 2.36 km/s in the
 /// stratosphere and 2.72 km/s at sea level, loses 27 to 44 (`data/test_flights.csv`); rounded outwards.
-pub(crate) const LOSS_S_PER_KM_S: Interval = Interval {
+pub const LOSS_S_PER_KM_S: Interval = Interval {
     low: 25.0,
     nominal: 35.0,
     high: 45.0,
