@@ -31,7 +31,17 @@ fn cut_to(words: &str, style: &TextStyle, room_px: f64) -> String {
     let within = first_word.char_indices().rev().map(|(at, _)| at);
     spaces
         .chain(within)
+        .filter(|at| !is_left_hanging(&words[..*at]))
         .map(|at| format!("{}…", words[..at].trim_end_matches([' ', ',', ';', ':'])))
         .find(|cut| extent(cut, style.size_px, style.weight).width <= room_px)
         .unwrap_or_default()
+}
+
+/// True of words that end with one that leads to the next: "and", "of the".
+fn is_left_hanging(words: &str) -> bool {
+    const LONGEST_BYTES: usize = 3;
+    let is_short = |word: &str| {
+        word.len() <= LONGEST_BYTES && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    words.contains(' ') && words.rsplit(' ').next().is_some_and(is_short)
 }

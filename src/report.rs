@@ -8,7 +8,7 @@ use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::map::view::Extent;
-use crate::model::{Assessment, Assumptions};
+use crate::model::{Assessment, Assumptions, Flight};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{
     Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, summary,
@@ -213,13 +213,19 @@ fn extremes(rows: &[Assessment<'_>], unit: LengthUnit) -> Vec<String> {
         named.push(it.system.id.as_ref());
         let timed = rows.iter().filter_map(|row| {
             let other = row.system.filter(|other| other.system.id == it.system.id)?;
-            Some((row, other.flight?))
+            Some((row, other.flight.filter(Flight::is_told)?))
         });
         if let Some((row, flight)) =
             timed.min_by(|a, b| a.1.time_s.nominal.total_cmp(&b.1.time_s.nominal))
         {
+            // "a warning of no warning" would be odd.
+            let left = if flight.warning_s.nominal > 0.0 {
+                "a warning of "
+            } else {
+                ""
+            };
             said.push(format!(
-                "The shortest flight of {} is {} to {}, and leaves a warning of {}.",
+                "The shortest flight of {} is {} to {}, and leaves {left}{}.",
                 words::the_missile(it.system),
                 words::time_of(&flight),
                 row.pair.to.label(),

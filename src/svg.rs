@@ -20,7 +20,7 @@ mod style;
 pub(crate) mod theme;
 
 pub(crate) use element::{
-    Element, Precision, Reader, area, circle, group, line, outline, rectangle, text,
+    Element, Precision, Reader, area, circle, group, line, outline, rectangle, text, text_bounds,
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;

@@ -114,6 +114,7 @@ pub(crate) fn warnings<'a>(
         let Some((assessed, flight)) = row
             .system
             .and_then(|it| it.flight.map(|flight| (it, flight)))
+            .filter(|(_, flight)| flight.is_told())
         else {
             chart.left_out.push(*row);
             continue;

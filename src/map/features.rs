@@ -6,7 +6,7 @@ use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
 use crate::map::palette::Palette;
 use crate::map::ring;
-use crate::map::subject::{Rank, Ring, RingOf, Subject, Target, Zone, ZoneOf};
+use crate::map::subject::{Rank, Ring, RingOf, Subject, Target, Zone, ZoneOf, notes_in_view};
 use crate::quantity::{Interval, Kilometres};
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
@@ -89,7 +89,7 @@ pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading,
             .map(|(number, origin)| of_origin(number, origin)),
     );
     let mut notes = vec![subject.subtitle.clone()];
-    notes.extend(subject.notes.iter().cloned());
+    notes.extend(notes_in_view(subject, |_| true));
     notes.push(format!(
         "WGS 84 geodesics. Cities: GeoNames (CC BY 4.0). {PROGRAM}"
     ));

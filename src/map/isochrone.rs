@@ -205,7 +205,8 @@ pub(crate) fn levels(
 /// The flight over a distance; None where there is none to speak of.
 fn flight(system: &System, assumptions: &Assumptions<'_>, km: f64) -> Option<Flight> {
     let distance = GroundDistance::exact(Kilometres::new(km).ok()?);
-    distance.flight(system, assumptions, None).ok()?
+    let flight = distance.flight(system, assumptions, None).ok()?;
+    flight.filter(Flight::is_told)
 }
 
 /// The nominal time over a distance, s; None where there is no flight to speak of.

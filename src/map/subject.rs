@@ -2,6 +2,7 @@
 //! that go with them.
 
 mod classes;
+mod notes;
 mod ranges;
 mod target;
 mod words;
@@ -17,6 +18,7 @@ use crate::quantity::Kilometres;
 use crate::treaty::BandSet;
 
 pub(crate) use classes::{Class, ClassOf, Verdicts};
+pub(crate) use notes::notes_in_view;
 pub(crate) use target::Target;
 
 codes! {
@@ -130,6 +132,8 @@ pub(crate) struct Subject<'a> {
     pub clock: Clock,
     /// The language of names of places and countries.
     pub language: Language,
+    /// The day of the map; None for today.
+    pub date: Option<jiff::civil::Date>,
     /// What the marks of places tell.
     pub dots: Dots,
     /// Places, in the order in which they were named.
@@ -270,6 +274,7 @@ impl<'a> Subject<'a> {
             missiles: request.missiles,
             clock: request.clock,
             language: request.language,
+            date: request.assumptions.date,
             dots: request.dots,
             targets: Vec::new(),
             classes: Vec::new(),
@@ -415,6 +420,11 @@ pub(crate) enum Filled {
 }
 
 impl Subject<'_> {
+    /// True of an origin that has closed by the day of the map.
+    pub(crate) fn is_closed(&self, origin: &Place) -> bool {
+        words::is_closed(origin, self.date)
+    }
+
     /// What is filled: one family of areas, as colours that overlap say nothing. All else is drawn as lines.
     pub(crate) fn filled(&self) -> Option<Filled> {
         let has = |wanted: fn(ZoneOf) -> bool| self.zones.iter().any(|zone| wanted(zone.of));

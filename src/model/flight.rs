@@ -29,6 +29,14 @@ impl Flight {
     pub fn is_approximate(&self) -> bool {
         self.arc.is_some_and(|arc| arc.is_below_the_floor())
     }
+
+    /// False of a full-speed arc in the air or near to it: its time would be that of other flights over the distance, and none
+    /// is written. [`full_speed`] has the same edge.
+    pub(crate) fn is_told(&self) -> bool {
+        self.arc.is_none_or(|arc| {
+            !arc.trajectory.is_full_speed() || spread::share_over_distance(&arc.arc) <= 0.0
+        })
+    }
 }
 
 /// The ballistic part of a flight.

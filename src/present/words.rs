@@ -116,6 +116,9 @@ pub(crate) fn flight_time(seconds: Interval) -> String {
     )
 }
 
+/// In the place of a time that the model does not give.
+const NO_TIME: &str = "–";
+
 /// The mark of a time that no model supports.
 fn mark(flight: &Flight) -> &'static str {
     if flight.is_approximate() { "≈ " } else { "" }
@@ -123,21 +126,33 @@ fn mark(flight: &Flight) -> &'static str {
 
 /// The time of a flight with its interval, marked where no model supports it: `≈ 4.8 min (4.1–6.4 min)`.
 pub(crate) fn time_of(flight: &Flight) -> String {
+    if !flight.is_told() {
+        return NO_TIME.to_owned();
+    }
     format!("{}{}", mark(flight), flight_time(flight.time_s))
 }
 
 /// The interval of that time alone.
 pub(crate) fn time_span_of(flight: &Flight) -> String {
+    if !flight.is_told() {
+        return NO_TIME.to_owned();
+    }
     format!("{}{}", mark(flight), minutes_interval(flight.time_s))
 }
 
 /// The warning that a flight leaves, with its interval.
 pub(crate) fn warning_of(flight: &Flight) -> String {
-    format!("{}{}", mark(flight), warning_time(flight.warning_s))
+    if !flight.is_told() {
+        return NO_TIME.to_owned();
+    }
+    marked_warning_time(flight.warning_s, mark(flight))
 }
 
 /// The interval of that warning alone.
 pub(crate) fn warning_span_of(flight: &Flight) -> String {
+    if !flight.is_told() {
+        return NO_TIME.to_owned();
+    }
     format!("{}{}", mark(flight), warning_interval(flight.warning_s))
 }
 
@@ -182,10 +197,15 @@ pub(crate) const UNCERTAIN_REACH: &str =
 
 /// A warning time with its interval; below zero it says no warning, with the deficit.
 pub(crate) fn warning_time(seconds: Interval) -> String {
+    marked_warning_time(seconds, "")
+}
+
+/// The same with a mark before its figure.
+fn marked_warning_time(seconds: Interval, mark: &str) -> String {
     let nominal = if seconds.nominal > 0.0 {
-        minutes(seconds.nominal)
+        format!("{mark}{}", minutes(seconds.nominal))
     } else {
-        format!("no warning, {} short", minutes(-seconds.nominal))
+        format!("no warning, {mark}{} short", minutes(-seconds.nominal))
     };
     if seconds.high <= 0.0 {
         return nominal;

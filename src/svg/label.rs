@@ -103,8 +103,13 @@ impl LabelPlacer {
     }
 
     /// True if no line that labels should avoid crosses the rectangle.
-    fn is_clear(&self, frame: Rectangle) -> bool {
+    pub(crate) fn is_clear(&self, frame: Rectangle) -> bool {
         !self.thin_lines.cross(frame)
+    }
+
+    /// True if none of those lines crosses the straight line between two points.
+    pub(crate) fn is_open_to_lines(&self, from: Point, to: Point) -> bool {
+        !self.thin_lines.are_crossed_by(from, to)
     }
 
     /// True if a rectangle is inside the frame and clear of everything reserved.

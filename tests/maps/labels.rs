@@ -324,3 +324,59 @@ fn ring_labels_sit_on_their_rings() {
         assert!(!ring.iter().any(is_below), "the line goes on below {words}");
     }
 }
+
+/// A label that touches two lines would seem to be of the wrong one.
+#[test]
+fn claim_labels_touch_their_own_line_alone() {
+    for missile in ["iskander-m", "9m729"] {
+        let document = svg(&[
+            "map",
+            "--from",
+            "kapustin-yar",
+            "--to",
+            "@capitals",
+            "--missile",
+            missile,
+        ]);
+        let document = Document::parse(&document).unwrap();
+        let rings: Vec<Vec<Point>> = layer(&document, "rings")
+            .children()
+            .filter_map(|node| node.attribute("d"))
+            .map(points_of_path)
+            .collect();
+        let labels = labels(layer(&document, "ring-labels"));
+        assert!(labels.len() > 1 && rings.len() > 1);
+        for (words, bounds) in &labels {
+            let touches = |at: &Point| bounds.overlaps(Bounds::around(*at, 1.0));
+            let touched = rings.iter().filter(|ring| ring.iter().any(touches));
+            assert!(touched.count() <= 1, "{missile}: {words}");
+        }
+    }
+}
+
+/// Circles about marks, the attribute, the legend and the text for screen readers name the same uncertain places.
+#[test]
+fn uncertain_places_are_counted_as_they_are_drawn() {
+    let text = svg(&[
+        "map",
+        "--from",
+        "kaliningrad",
+        "--to",
+        "@capitals",
+        "--missile",
+        "9m729",
+    ]);
+    let drawn = text.matches(r#"class="doubt""#).count();
+    assert!(drawn > 0);
+    assert_eq!(text.matches(r#"data-reach="uncertain""#).count(), drawn);
+    let counted = if drawn == 1 {
+        "(1 place)".to_owned()
+    } else {
+        format!("({drawn} places)")
+    };
+    let legend = "uncertain: the edge is within the error of the places ";
+    assert!(text.contains(&format!("{legend}{counted}")));
+    let (_, named) = text.split_once("Uncertain: ").unwrap();
+    let named = named.split(". ").next().unwrap().split('<').next().unwrap();
+    assert_eq!(named.split(", ").count(), drawn, "{named}");
+}

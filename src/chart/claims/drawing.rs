@@ -1,7 +1,7 @@
 //! The drawing of claims of range: a dot for a figure, a bar for a span, an arrow for a bound.
 
 use super::{Claims, Group, counts};
-use crate::catalogue::{Bound, Checked, Claim, Language};
+use crate::catalogue::{Bound, Checked, Claim, Grade, Language};
 use crate::chart::marks::round_marks;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis};
@@ -234,8 +234,12 @@ impl Drawing<'_> {
                 style,
             )
         };
-        plot.draw(left_text(upper, claim.claimant, &style).titled(claim.statement));
-        plot.draw(left_text(lower, &second_line(claim), &small));
+        plot.draw(
+            left_text(upper, claim.claimant, &style)
+                .titled(format!("{}: {}", claim.claimant, claim.statement)),
+        );
+        let second = second_line(claim);
+        plot.draw(left_text(lower, &second, &small).titled(second.as_str()));
         let figure = claims::figure(claim, self.setting.unit);
         let weighted = if counts(claim) { style.bold() } else { style };
         plot.draw(text(Point::new(right, upper), &figure, &weighted));
@@ -374,6 +378,15 @@ fn sheet_text(chart: &Claims<'_>, setting: &Setting) -> SheetText {
         "Dashed: edges of the bands, {}.",
         chart.bands.title
     ));
+    let met: Vec<&str> = Grade::ALL
+        .iter()
+        .filter(|grade| has(&|claim| claim.grade == **grade))
+        .map(|grade| said_of(*grade))
+        .collect();
+    caveats.push(format!(
+        "Below each figure, its source: {}.",
+        met.join("; ")
+    ));
     let counted = all(chart).filter(|claim| counts(claim)).count();
     SheetText {
         subtitle: format!(
@@ -386,6 +399,16 @@ fn sheet_text(chart: &Claims<'_>, setting: &Setting) -> SheetText {
         legend,
         caveats,
         credit: PROGRAM.to_owned(),
+    }
+}
+
+/// What the word for the grade of a source says.
+const fn said_of(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Primary => "primary (published by the claimant)",
+        Grade::Press => "press (a newspaper, agency or broadcaster)",
+        Grade::Research => "research (an institute or a scholar)",
+        Grade::Copied => "copy (of a text of others)",
     }
 }
 

@@ -9,9 +9,11 @@ mod targets;
 
 use super::styles::MANY_TARGETS;
 use super::{Drawing, Levels, points};
-use crate::catalogue::Place;
+use targets::MOST_LED;
+
+use crate::catalogue::{Place, Reach};
 use crate::map::sphere::Unit;
-use crate::map::subject::Subject;
+use crate::map::subject::{Subject, Target};
 use crate::present::names::label_in;
 use crate::present::words::LengthUnit;
 use crate::svg::label::{AROUND, LabelAnchor, LabelPlacer, Placed, anchors_around, anchors_beyond};
@@ -74,7 +76,7 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
     scale.extend(map_labels.inset());
     scale.extend(map_labels.north());
     let mut origins = map_labels.origins();
-    let (rings, ring_frames) = map_labels.rings();
+    let (rings, ring_frames) = map_labels.rings(levels);
     for ring in drawing.rings_in_view() {
         for line in levels
             .level(ring.radius)
@@ -114,14 +116,21 @@ fn importance(place: &Place) -> u64 {
     population * if place.capital { 4 } else { 1 }
 }
 
-/// Numbers of the places from the greatest to the least, those that are asked for by name first; of equal ones the nearer is
-/// first.
+/// Numbers of the places from the greatest to the least, those that are asked for by name first, and where all may have a name
+/// those within reach before the others; of equal ones the nearer is first.
 fn by_importance(subject: &Subject<'_>) -> Vec<usize> {
+    let is_few = subject.targets.len() <= MOST_LED;
+    let reach = |target: &Target<'_>| match target.reach {
+        Some(Reach::Within) if is_few => 0,
+        Some(Reach::Disputed) if is_few => 1,
+        _ => 2,
+    };
     let mut numbers: Vec<usize> = (0..subject.targets.len()).collect();
     numbers.sort_by(|a, b| {
         let [a, b] = [*a, *b].map(|number| &subject.targets[number]);
         b.is_named
             .cmp(&a.is_named)
+            .then(reach(a).cmp(&reach(b)))
             .then(importance(b.place).cmp(&importance(a.place)))
             .then(a.distance.km().total_cmp(&b.distance.km()))
     });
@@ -205,8 +214,8 @@ impl MapLabels<'_> {
                 .or_else(|| is_crowd.then(|| over(self)).flatten())
                 .or_else(|| led(self, 40.0))
                 .or_else(|| led(self, 90.0))
-                .or_else(|| over(self))
-                .or_else(|| led(self, 300.0));
+                .or_else(|| led(self, 300.0))
+                .or_else(|| over(self));
             labels[number] = found.map(|found| found.element);
         }
         labels
@@ -235,9 +244,9 @@ impl MapLabels<'_> {
     /// True of a closed site among many, some of which are in use.
     fn comes_last(&self, origin: &Place) -> bool {
         const FEW: usize = 3;
-        let is_closed = |place: &Place| place.site.is_some_and(|site| site.last_year.is_some());
+        let is_closed = |place: &Place| self.subject().is_closed(place);
         let origins = self.drawing.subject.origins;
-        origins.len() > FEW && is_closed(origin) && !origins.iter().all(is_closed)
+        origins.len() > FEW && is_closed(origin) && !origins.iter().all(&is_closed)
     }
 
     fn beside_origin(&self, at: Point, label: &str, style: &TextStyle) -> [LabelAnchor; AROUND] {
@@ -252,8 +261,21 @@ impl MapLabels<'_> {
         below: usize,
         reach_px: f64,
     ) -> Option<Placed> {
+        self.led_where(at, label, style, (below, reach_px), |_| true)
+    }
+
+    /// The same at those positions only that `is_fit` takes.
+    fn led_where(
+        &mut self,
+        at: Point,
+        label: &str,
+        style: &TextStyle,
+        (below, reach_px): (usize, f64),
+        is_fit: impl Fn(&LabelAnchor) -> bool,
+    ) -> Option<Placed> {
         let leader = Stroke::new(self.drawing.styles.theme.text, 0.8 * self.drawing.scale);
         let spots = anchors_beyond(at, reach_px * self.drawing.scale, style);
+        let spots = spots.into_iter().filter(is_fit);
         self.placer
             .place_with_leader(label, style, at, leader, below, spots)
     }

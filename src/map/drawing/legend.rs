@@ -47,14 +47,6 @@ impl Legend<'_> {
         self.shown.classes[number] && targets.iter().any(|target| target.class == number)
     }
 
-    fn count_of(&self, number: usize, is_doubtful: bool) -> usize {
-        let of = self.subject.classes[number].of;
-        let targets = self.subject.targets.iter();
-        targets
-            .filter(|target| target.class == number && target.is_doubtful(of) == is_doubtful)
-            .count()
-    }
-
     fn in_brackets(&self, count: usize) -> String {
         match count {
             0 => String::new(),
@@ -68,7 +60,9 @@ impl Legend<'_> {
 
     /// How many places are of a class for certain, in brackets.
     fn counted(&self, number: usize) -> String {
-        self.in_brackets(self.count_of(number, false))
+        let targets = self.subject.targets.iter();
+        let certain = targets.filter(|target| target.class == number && target.is_certain);
+        self.in_brackets(certain.count())
     }
 
     /// The areas that are filled, with the marks of the places in them; `named` has the classes of those.
@@ -162,12 +156,11 @@ impl Legend<'_> {
     /// Places whose class their uncertainty could change.
     fn doubts(&self, entries: &mut Vec<LegendEntry>) {
         let subject = self.subject;
-        if subject.targets.iter().all(|target| target.is_certain) {
+        let doubtful = subject.targets.iter().filter(|target| !target.is_certain);
+        let doubtful = doubtful.count();
+        if doubtful == 0 {
             return;
         }
-        let doubtful = (0..subject.classes.len())
-            .map(|number| self.count_of(number, true))
-            .sum();
         let words = if subject.dots == Dots::Minutes {
             "≈ not to be quoted"
         } else {
@@ -187,15 +180,20 @@ impl Legend<'_> {
             .iter()
             .filter(|origin| places::is_other(origin))
             .count();
-        if origins.len() == 1 && others == 0 {
+        let closed = origins
+            .iter()
+            .filter(|origin| !places::is_other(origin) && self.subject.is_closed(origin))
+            .count();
+        if origins.len() == 1 && others + closed == 0 {
             return;
         }
         for (is_there, (shape, style), label) in [
             (
-                others < origins.len(),
+                others + closed < origins.len(),
                 self.styles.origin(),
                 "origin of ranges",
             ),
+            (closed > 0, self.styles.closed_origin(), "closed site"),
             (others > 0, self.styles.other_origin(), "not a launch site"),
         ] {
             if is_there {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::map::drawing::shown::Shown;
 use crate::map::drawing::styles::MapStyles;
 use crate::map::projection::Projection;
-use crate::map::subject::{ClassOf, Subject, ZoneOf};
+use crate::map::subject::{ClassOf, Subject, ZoneOf, notes_in_view};
 use crate::map::view::Extent;
 use crate::present::claims;
 use crate::present::phrases::{self, say};
@@ -168,7 +168,12 @@ fn sheet_text(
         subtitle: whole.subtitle.clone(),
         description: described.join(" "),
         legend: legend(panels, setting, scale),
-        ..footer(whole, projection, &[])
+        ..footer(
+            whole,
+            projection,
+            Vec::new(),
+            notes_in_view(whole, |_| true),
+        )
     }
 }
 

@@ -75,8 +75,9 @@ fn place(
         .identified(&id("to", number, target.place))
         .classed("place")
         .with_data("data-km", &format!("{:.1}", target.distance.km()));
-    if let Some(reach) = target.reach {
-        drawn = drawn.with_data("data-reach", reach.code());
+    let class = drawing.subject.classes.get(target.class);
+    if let Some(reach) = class.and_then(|class| target.reach_code(class.of)) {
+        drawn = drawn.with_data("data-reach", reach);
     }
     if let Some(time_s) = target.time_s(drawing.subject.clock) {
         drawn = drawn.with_data("data-minutes", &format!("{:.1}", time_s.nominal / 60.0));
@@ -93,6 +94,8 @@ fn origin(
     let at = drawing.point(origin.position)?;
     let (shape, style) = if is_other(origin) {
         drawing.styles.other_origin()
+    } else if drawing.subject.is_closed(origin) {
+        drawing.styles.closed_origin()
     } else {
         drawing.styles.origin()
     };

@@ -5,7 +5,7 @@ use super::shown::Shown;
 use super::styles::MapStyles;
 use crate::catalogue::Language;
 use crate::map::projection::Projection;
-use crate::map::subject::Subject;
+use crate::map::subject::{Subject, notes_in_view};
 use crate::present::phrases::say;
 use crate::svg::sheet::{PROGRAM, SheetText};
 
@@ -21,17 +21,33 @@ pub(super) fn sheet_text(
         subtitle: subject.subtitle.clone(),
         description: description(subject),
         legend: legend(subject, shown, styles),
-        ..footer(subject, projection, &shown.notes(subject))
+        ..footer(
+            subject,
+            projection,
+            shown.notes(subject),
+            notes_in_view(subject, |number| shown.rings[number]),
+        )
     }
 }
 
-/// The notes below a map and its credit; `more` are those of what is in view.
-pub(super) fn footer(subject: &Subject<'_>, projection: &Projection, more: &[String]) -> SheetText {
+/// The notes below a map and its credit: what is not in view, and what of the subject is to be known.
+pub(super) fn footer(
+    subject: &Subject<'_>,
+    projection: &Projection,
+    outside: Vec<String>,
+    notes: Vec<String>,
+) -> SheetText {
     let language = subject.language;
     let caveat = say(language, projection.caveat(), &[]);
     let mut caveats = vec![format!(
-        "{}: {}",
+        "{}{}: {}",
         projection.name_in(language),
+        // French has a space before the colon.
+        if language == Language::French {
+            "\u{a0}"
+        } else {
+            ""
+        },
         if language == Language::German {
             // German nouns keep their capitals.
             caveat
@@ -39,8 +55,8 @@ pub(super) fn footer(subject: &Subject<'_>, projection: &Projection, more: &[Str
             lower_first(&caveat)
         }
     )];
-    caveats.extend(more.iter().cloned());
-    caveats.extend(subject.notes.iter().cloned());
+    caveats.extend(outside);
+    caveats.extend(notes);
     caveats.push(say(
         language,
         "Borders as in Natural Earth, mostly by control on the ground; disputed ones are dashed, which takes no side.",
@@ -73,11 +89,13 @@ pub(super) fn description(subject: &Subject<'_>) -> String {
     if !rings.is_empty() {
         said.push(format!("Lines: {}", rings.join("; ")));
     }
-    for (number, class) in subject.classes.iter().enumerate() {
+    let classes = subject.classes.iter().enumerate();
+    let classes = classes.map(|(number, class)| (Some(number), class.name.as_str()));
+    for (number, class) in classes.chain([(None, "uncertain")]) {
         let mut of_class = subject
             .targets
             .iter()
-            .filter(|target| target.class == number);
+            .filter(|target| target.is_certain.then_some(target.class) == number);
         let names: Vec<&str> = of_class
             .by_ref()
             .take(NAMED)
@@ -90,7 +108,7 @@ pub(super) fn description(subject: &Subject<'_>) -> String {
         if !names.is_empty() {
             said.push(format!(
                 "{}: {}{more}",
-                upper_first(&class.name),
+                upper_first(class),
                 names.join(", ")
             ));
         }

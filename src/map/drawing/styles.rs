@@ -218,6 +218,13 @@ impl<'l> MapStyles<'l> {
         )
     }
 
+    /// A launch site that is closed.
+    pub(super) fn closed_origin(&self) -> (Marker, Style) {
+        let rim = Stroke::new(self.theme.text, 1.1 * self.scale);
+        let style = Style::filled(self.theme.background).with_stroke(rim);
+        (Marker::Star, style)
+    }
+
     /// A source that is no launch site: a radar, a factory.
     pub(super) fn other_origin(&self) -> (Marker, Style) {
         let rim = Stroke::new(self.theme.text, 1.1 * self.scale);

@@ -7,6 +7,7 @@ use super::target::{Target, best_reach, in_words, plain_name};
 use super::{MOST_MISSILES, Request, distance};
 use crate::catalogue::Reach;
 use crate::map::isochrone::Clock;
+use crate::present::Verdict;
 use crate::present::phrases::{list, local, say};
 use crate::present::words;
 use crate::treaty::Band;
@@ -112,6 +113,11 @@ pub(super) fn class_by_reach(targets: &mut [Target<'_>], request: &Request<'_>) 
         let known = all.iter().position(|reach| Some(*reach) == found);
         known.unwrap_or(all.len())
     });
+    // What is within reach by some claims only is that, whichever they are.
+    for target in targets.iter_mut() {
+        let reach = all.get(target.class).copied();
+        target.is_certain = Verdict::of(reach, target.is_certain) != Verdict::Doubtful;
+    }
     let language = request.language;
     let class = |reach| Class {
         name: say(language, in_words(reach), &[]),

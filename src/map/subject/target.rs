@@ -8,7 +8,6 @@ use crate::geodesy;
 use crate::geodesy::PointTable;
 use crate::map::isochrone::Clock;
 use crate::model::{Flight, GroundDistance, Pair};
-use crate::present::Verdict;
 use crate::present::names::{label_in, place_in};
 use crate::present::phrases::{local, say};
 use crate::present::words;
@@ -35,7 +34,7 @@ pub(crate) struct Target<'a> {
     pub is_named: bool,
     /// Number of its class.
     pub class: usize,
-    /// False where the uncertainty of the places could change the class.
+    /// False where the uncertainty of the places could change the class: the place is counted as uncertain, and in no class.
     pub is_certain: bool,
     /// The words beside its dot.
     pub label: String,
@@ -44,12 +43,12 @@ pub(crate) struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// True of a place that is within reach or beyond it by where in its uncertainty it lies: it is counted with neither.
-    pub(crate) fn is_doubtful(&self, of: ClassOf) -> bool {
-        match of {
-            ClassOf::Reach(reach) => Verdict::of(Some(reach), self.is_certain) == Verdict::Doubtful,
-            ClassOf::Several(_) => !self.is_certain,
-            _ => false,
+    /// The reach as the legend has it, in a word; `of` is what its class tells.
+    pub(crate) fn reach_code(&self, of: ClassOf) -> Option<&'static str> {
+        let is_told = matches!(of, ClassOf::Reach(_) | ClassOf::Several(_));
+        match self.reach {
+            Some(_) if is_told && !self.is_certain => Some("uncertain"),
+            reach => reach.map(Reach::code),
         }
     }
 
@@ -122,7 +121,8 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             Some(system) if system.may_fly(km) => {
                 let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
                 let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
-                distance.flight(system, assumptions, None)?
+                let flight = distance.flight(system, assumptions, None)?;
+                flight.filter(Flight::is_told)
             }
             _ => None,
         };

@@ -1,24 +1,12 @@
-//! Title, subtitle and notes of a map, built from what it shows.
+//! Title and subtitle of a map, built from what it shows.
 
-use super::{Dots, Label, Request, Subject, distance};
-use crate::catalogue::{
-    Basing, Basis, Bound, Claim, Kind, Language, Place, System, country_name_in,
-};
-use crate::caveat::Caveat;
+use super::{Dots, Label, Request, Subject, distance, notes};
+use crate::catalogue::{Basis, Bound, Claim, Language, Place, System, country_name_in};
 use crate::map::isochrone::Clock;
-use crate::model::{Assumptions, GroundDistance};
 use crate::present::names::{label_in, place_in};
 use crate::present::phrases::{self, say};
 use crate::present::{basis, claims, words};
-use crate::quantity::Kilometres;
-use crate::warning::RadarGeometry;
 use jiff::civil::Date;
-
-/// The year from which the borders of today are about those of the time.
-const BORDERS_OF_TODAY_FROM: u16 = 1993;
-
-/// The least uncertainty of an origin that is said, km: a town.
-const SAID_UNCERTAINTY_KM: f64 = 30.0;
 
 /// Writes the words, and the reasons for what was left out behind them.
 pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_out: Vec<String>) {
@@ -28,7 +16,7 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
         .clone()
         .unwrap_or_else(|| title(request, &origins));
     subject.subtitle = subtitle(request);
-    subject.notes = notes(request, subject);
+    subject.notes = notes::notes(request, subject);
     subject.notes.extend(left_out);
 }
 
@@ -80,7 +68,7 @@ fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String 
 }
 
 /// True of a site that has closed by a date, or by now without one.
-fn is_closed(place: &Place, date: Option<Date>) -> bool {
+pub(super) fn is_closed(place: &Place, date: Option<Date>) -> bool {
     let last_year = place.site.and_then(|site| site.last_year);
     last_year.is_some_and(|last| date.is_none_or(|date| i32::from(last) < i32::from(date.year())))
 }
@@ -223,29 +211,6 @@ fn range_of(system: &System, request: &Request<'_>) -> Option<String> {
     })
 }
 
-/// What either radar leaves of a flight that comes from beyond both horizons.
-fn warning_by_radars(
-    system: &System,
-    assumptions: &Assumptions<'_>,
-    language: Language,
-) -> Option<String> {
-    let ground = assumptions.ground_radar(system);
-    let airborne = RadarGeometry::AIRBORNE.against(system.altitude_m);
-    let both_km = ground.horizon_km().max(airborne.horizon_km());
-    let from_afar = GroundDistance::exact(Kilometres::new(both_km).ok()?);
-    let flight = from_afar.flight(system, assumptions, None).ok()??;
-    flight.airborne_warning_s?;
-    Some(say(
-        language,
-        "{1}: {2}, from beyond {3} km.",
-        &[
-            &system.name,
-            &phrases::local(&words::warnings_of(&flight), language),
-            &format!("{both_km:.0}"),
-        ],
-    ))
-}
-
 /// Who says the figure to which no claim falls short.
 fn lowest(system: &System, request: &Request<'_>) -> Option<String> {
     let km = system.range_km?.low;
@@ -319,148 +284,4 @@ fn figure(claim: &Claim, request: &Request<'_>) -> String {
         Bound::AtMost => "at most {1}",
     };
     say(language, bound, &[&phrases::local(&span, language)])
-}
-
-fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String> {
-    let language = request.language;
-    let mut notes = no_launches(request.origins, language);
-    notes.extend(uncertain(request.origins, language));
-    let is_ballistic = request
-        .timed
-        .is_some_and(|system| system.kind == Kind::Ballistic);
-    let is_reference = request.assumptions.trajectory == crate::flight::Trajectory::MinimumEnergy;
-    if is_ballistic && is_reference {
-        notes.push(
-            say(language, "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster.", &[]),
-        );
-    }
-    if subject
-        .targets
-        .iter()
-        .any(|target| target.flight.is_some_and(|flight| flight.is_approximate()))
-    {
-        notes.push(say(
-            language,
-            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",
-            &[],
-        ));
-    }
-    let classes_bands = !request.targets.is_empty() && request.dots == Dots::Band;
-    if request.assumptions.bands.id == "inf" && (request.bands.is_some() || classes_bands) {
-        notes.push(say(
-            language,
-            Caveat::DistanceBandIsNotAFinding.sentence(),
-            &[],
-        ));
-    }
-    let is_disputed = |system: &&System| {
-        system
-            .range_km
-            .is_some_and(|range_km| range_km.low < range_km.high)
-    };
-    if request.missiles.iter().any(|system| is_disputed(&system)) {
-        notes.push(say(
-            language,
-            "Published claims of range differ; each line is a claim.",
-            &[],
-        ));
-    }
-    let shown = || request.missiles.iter().chain(request.timed);
-    let from_elsewhere = named(shown(), |system| {
-        system.basing.is_some_and(|basing| basing != Basing::Ground)
-    });
-    if !from_elsewhere.is_empty() {
-        notes.push(say(language, "{1} is launched from the air or the sea, which may be far from the place of departure.",
-            &[&phrases::list(language, &from_elsewhere)]
-        ));
-    }
-    let unconfirmed = named(shown(), |system| system.unverified);
-    if !unconfirmed.is_empty() {
-        notes.push(say(
-            language,
-            "Not all figures of {1} are confirmed at their source.",
-            &[&phrases::list(language, &unconfirmed)],
-        ));
-    }
-    if request.missiles.iter().any(System::has_lower_bound_only) {
-        notes.push(say(language, Caveat::RangeIsALowerBound.sentence(), &[]));
-    }
-    if let Some(system) = request.timed.filter(|_| request.clock == Clock::Warning) {
-        notes.extend(warning_by_radars(system, &request.assumptions, language));
-    }
-    if is_of_the_past(request) {
-        notes.push(say(
-            language,
-            "Borders are those of today, not of the time.",
-            &[],
-        ));
-    }
-    notes
-}
-
-/// The names of those systems that have it, each once.
-fn named<'s>(
-    systems: impl Iterator<Item = &'s System>,
-    has_it: impl Fn(&System) -> bool,
-) -> Vec<&'s str> {
-    let mut names: Vec<&str> = Vec::new();
-    for system in systems.filter(|system| has_it(system)) {
-        if !names.contains(&system.name.as_ref()) {
-            names.push(&system.name);
-        }
-    }
-    names
-}
-
-/// A sentence for each origin that is no launch site, or one for all of them.
-fn no_launches(origins: &[Place], language: Language) -> Vec<String> {
-    const SAID_ONE_BY_ONE: usize = 2;
-    let notes = words::no_launches(origins);
-    if notes.len() <= SAID_ONE_BY_ONE {
-        return notes;
-    }
-    vec![say(
-        language,
-        "{1} of the {2} origins are not listed as launch sites; distances are measured from there as well.",
-        &[&notes.len().to_string(), &origins.len().to_string()],
-    )]
-}
-
-/// Origins that stand for an area.
-fn uncertain(origins: &[Place], language: Language) -> Option<String> {
-    let wide: Vec<&Place> = origins
-        .iter()
-        .filter(|origin| origin.uncertainty_km >= SAID_UNCERTAINTY_KM)
-        .collect();
-    let most_km = wide
-        .iter()
-        .map(|origin| origin.uncertainty_km)
-        .fold(0.0, f64::max);
-    match wide[..] {
-        [] => None,
-        [one] => Some(say(
-            language,
-            "{1} is known to within {2} km: ranges may begin as far from the mark.",
-            &[&label_in(one, language), &format!("{most_km:.0}")],
-        )),
-        _ => Some(say(
-            language,
-            "{1} of the origins are known to within {2} km only.",
-            &[&wide.len().to_string(), &format!("{most_km:.0}")],
-        )),
-    }
-}
-
-/// True where the date or all origins are of before the borders of today.
-fn is_of_the_past(request: &Request<'_>) -> bool {
-    let by_date = request.assumptions.date.is_some_and(|date| {
-        u16::try_from(date.year()).is_ok_and(|year| year < BORDERS_OF_TODAY_FROM)
-    });
-    let is_closed = |place: &Place| {
-        place
-            .site
-            .and_then(|site| site.last_year)
-            .is_some_and(|year| year < BORDERS_OF_TODAY_FROM)
-    };
-    by_date || request.origins.iter().all(is_closed)
 }

@@ -182,3 +182,18 @@ fn full_speed_times_are_of_arcs_above_the_air() {
         }
     }
 }
+
+/// A flight has a time on the depressed arc where the table of the arcs at full speed has one.
+#[test]
+fn a_flight_on_a_full_speed_arc_is_told_as_the_arc_is() {
+    let from = place("kapustin-yar", Role::From).unwrap();
+    let oreshnik = System::named("oreshnik").unwrap();
+    for name in ["Berlin", "Paris", "London"] {
+        let to = place(name, Role::To).unwrap();
+        let distance = geodesy::inverse(from.position, to.position).distance;
+        let told = full_speed(&oreshnik, distance, 0.0, Trajectory::Depressed).unwrap();
+        let flown = flight(&from, &to, &oreshnik, "depressed");
+        assert_eq!(flown.is_told(), told.time_s.is_some(), "{name}");
+        assert!(flight(&from, &to, &oreshnik, "minimum-energy").is_told());
+    }
+}

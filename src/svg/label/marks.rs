@@ -1,5 +1,6 @@
 //! Marks of places and thin lines, found by where they are: there may be thousands.
 
+use super::crosses;
 use crate::svg::geometry::{Point, Rectangle};
 
 /// Side of a square, px.
@@ -65,6 +66,12 @@ impl Lines {
     pub(super) fn cross(&self, area: Rectangle) -> bool {
         let mut near = self.0.near(area);
         near.any(|(from, to)| area.is_crossed_by(*from, *to))
+    }
+
+    /// True if one crosses the straight line between two points.
+    pub(super) fn are_crossed_by(&self, from: Point, to: Point) -> bool {
+        let mut near = self.0.near(around(from, to));
+        near.any(|line| crosses(*line, (from, to)))
     }
 }
 

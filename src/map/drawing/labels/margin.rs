@@ -86,7 +86,7 @@ impl MapLabels<'_> {
         labels
     }
 
-    /// A scale bar in the lower left corner, where one scale holds: all over the map to 5 %, or on an azimuthal
+    /// A scale bar in a corner, where one scale holds: all over the map to 5 %, or on an azimuthal
     /// equidistant map along the lines through its centre.
     pub(super) fn scale(&mut self, unit: LengthUnit) -> Vec<Element> {
         let view = self.drawing.view;
@@ -111,26 +111,50 @@ impl MapLabels<'_> {
         let length = phrases::local(&length, language);
         // On a narrow map the words would lie over places; a note below says the same.
         let is_narrow = frame.width() < NARROW_PX * scale;
-        let label = if is_even || is_narrow {
-            length
-        } else {
-            say(language, "{1} along lines through the centre", &[&length])
+        let mut labels = Vec::new();
+        if !is_even && !is_narrow {
+            labels.push(say(
+                language,
+                "{1} along lines through the centre",
+                &[&length],
+            ));
+        }
+        labels.push(length);
+        // The lower left corner, in short if need be, else another without places.
+        let bottom = frame.bottom - 26.0 * scale;
+        let spots = [
+            (false, bottom),
+            (true, bottom),
+            (false, frame.top + 26.0 * scale),
+        ];
+        let rooms = spots
+            .into_iter()
+            .flat_map(|(is_right, down)| labels.iter().map(move |label| (is_right, down, label)))
+            .map(|(is_right, down, label)| {
+                let room = extent(label, style.size_px, style.weight);
+                let width = room.width.max(length_px);
+                let left = if is_right {
+                    frame.right - 14.0 * scale - width
+                } else {
+                    frame.left + 14.0 * scale
+                };
+                let at = Point::new(left, down - 8.0 * scale);
+                let taken = Rectangle::new(left, at.y - room.ascent, left + width, down);
+                (label, at, taken.grown(3.0 * scale))
+            });
+        let rooms: Vec<(&String, Point, Rectangle)> = rooms.collect();
+        let free = rooms
+            .iter()
+            .find(|(_, _, room)| self.placer.is_free(*room) && !self.placer.has_mark(*room));
+        let Some((label, at, taken)) = free.or(rooms.get(labels.len() - 1)).copied() else {
+            return Vec::new();
         };
-        let from = Point::new(frame.left + 14.0 * scale, frame.bottom - 26.0 * scale);
-        let at = from.moved(0.0, -8.0 * scale);
-        let room = extent(&label, style.size_px, style.weight);
-        let taken = Rectangle::new(
-            from.x,
-            at.y - room.ascent,
-            from.x + room.width.max(length_px),
-            from.y,
-        )
-        .grown(3.0 * scale);
         self.placer.take(taken);
+        let from = at.moved(0.0, 8.0 * scale);
         let halo = Stroke::new(theme.background, 4.0 * scale).with_opacity(0.8);
         vec![
             scale_bar(from, length_px, Stroke::new(theme.text, 1.4 * scale), halo),
-            text(at, &label, &style),
+            text(at, label, &style),
         ]
     }
 

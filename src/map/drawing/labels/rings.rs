@@ -2,13 +2,15 @@
 
 use std::f64::consts::PI;
 
-use super::{LABELLED_ORIGINS, MapLabels};
+use super::{GAP_PX, LABELLED_ORIGINS, MapLabels};
 use crate::geodesy;
+use crate::map::drawing::{Levels, points};
 use crate::map::sphere::Unit;
 use crate::map::subject::{Rank, Ring, RingOf};
-use crate::svg::label::{LabelAnchor, Placed, anchors_around};
+use crate::quantity::Kilometres;
+use crate::svg::label::{LabelAnchor, LabelPlacer, Placed, anchors_around};
 use crate::svg::sheet::half_digit;
-use crate::svg::{Element, Point, Rectangle, TextAnchor, TextStyle, extent};
+use crate::svg::{Element, Point, Rectangle, TextAnchor, TextStyle, extent, text_bounds};
 
 /// Steps of azimuth at which a ring may be labelled.
 const AZIMUTHS: u16 = 72;
@@ -21,8 +23,9 @@ const MANY_RINGS: usize = 2_000;
 const USUAL_AZIMUTH_DEG: f64 = 150.0;
 
 impl MapLabels<'_> {
-    /// A label for each ring in view, those of one text once, near one azimuth; and what they take.
-    pub(super) fn rings(&mut self) -> (Vec<Element>, Vec<Rectangle>) {
+    /// A label for each ring in view, those of one text once, near one azimuth; and what they take. None touches the line of
+    /// another ring, whose label it would seem.
+    pub(super) fn rings(&mut self, levels: &Levels) -> (Vec<Element>, Vec<Rectangle>) {
         let bold = self.style().bold();
         let origins = self.subject().origins.len().min(LABELLED_ORIGINS);
         // Where there are very many rings fewer places of each are enough.
@@ -37,6 +40,7 @@ impl MapLabels<'_> {
             ((azimuth_deg - USUAL_AZIMUTH_DEG + 540.0).rem_euclid(360.0) - 180.0).abs()
         };
         places.sort_by(|a, b| turn(a.1).total_cmp(&turn(b.1)));
+        let lines = self.lines_of_rings(levels);
         let mut order: Vec<&Ring> = self.drawing.rings_in_view().collect();
         order.sort_by_key(|ring| match ring.of {
             RingOf::Time { .. } => 0,
@@ -59,6 +63,16 @@ impl MapLabels<'_> {
                 bold
             }
             .coloured(self.drawing.styles.ring_label(ring.of));
+            let gap_px = GAP_PX * self.drawing.scale;
+            let is_own = |anchor: &LabelAnchor, to: Option<Point>| {
+                let frame =
+                    text_bounds(anchor.position, &ring.label, &style.anchored(anchor.anchor));
+                let others = lines.iter().filter(|(radius, _)| *radius != ring.radius);
+                others.into_iter().all(|(_, lines)| {
+                    lines.is_clear(frame.grown(gap_px))
+                        && to.is_none_or(|to| lines.is_open_to_lines(frame.nearest(to), to))
+                })
+            };
             let spots: Vec<LabelAnchor> = places
                 .iter()
                 .filter_map(|place| self.ring_anchor(ring, *place, &style))
@@ -69,9 +83,12 @@ impl MapLabels<'_> {
                 &ring.label,
                 &style,
                 (0, f64::MAX),
-                around.into_iter().chain(spots),
+                around
+                    .into_iter()
+                    .chain(spots)
+                    .filter(|anchor| is_own(anchor, None)),
             );
-            let found = found.or_else(|| self.led_to_ring(ring, &style, &places));
+            let found = found.or_else(|| self.led_to_ring(ring, &style, &places, is_own));
             if let Some(Placed { element, frame }) = found {
                 said.push(&ring.label);
                 labels.push(element);
@@ -87,8 +104,15 @@ impl MapLabels<'_> {
         ring: &Ring,
         style: &TextStyle,
         places: &[(usize, f64)],
+        is_own: impl Fn(&LabelAnchor, Option<Point>) -> bool,
     ) -> Option<Placed> {
-        const TRIED: usize = 6;
+        const TRIED: usize = 12;
+        // A claim between others rather has no label than one far away.
+        let reaches_px: &[f64] = if ring.is_claim_between() {
+            &[40.0]
+        } else {
+            &[120.0, 300.0]
+        };
         let origins = self.subject().origins.len().clamp(1, LABELLED_ORIGINS);
         let on_ring: Vec<Point> = places
             .iter()
@@ -97,10 +121,34 @@ impl MapLabels<'_> {
             .step_by((places.len() / origins / TRIED).max(1))
             .take(TRIED)
             .collect();
-        on_ring.into_iter().find_map(|at| {
-            self.led(at, &ring.label, style, usize::MAX, 120.0)
-                .or_else(|| self.led(at, &ring.label, style, 0, 300.0))
+        reaches_px.iter().find_map(|reach_px| {
+            on_ring.iter().find_map(|at| {
+                let spare = (usize::MAX, *reach_px);
+                self.led_where(*at, &ring.label, style, spare, |anchor| {
+                    is_own(anchor, Some(*at))
+                })
+            })
         })
+    }
+
+    /// The lines of each ring in view.
+    fn lines_of_rings(&self, levels: &Levels) -> Vec<(Kilometres, LabelPlacer)> {
+        let mut lines: Vec<(Kilometres, LabelPlacer)> = Vec::new();
+        for ring in self.drawing.rings_in_view() {
+            if lines.iter().any(|(radius, _)| *radius == ring.radius) {
+                continue;
+            }
+            let mut placer = LabelPlacer::new(self.drawing.frame, 0.0);
+            for line in levels
+                .level(ring.radius)
+                .into_iter()
+                .flat_map(|level| &level.edge)
+            {
+                placer.take_thin_line(&points(line));
+            }
+            lines.push((ring.radius, placer));
+        }
+        lines
     }
 
     /// Positions to the sides of a ring that is too small to bear its label.

@@ -1,13 +1,14 @@
 //! Names of places: by importance, each beside its mark.
 
 use super::{GAP_PX, MapLabels};
+use crate::catalogue::Reach;
 use crate::map::drawing::styles::MANY_TARGETS;
 use crate::map::subject::Target;
 use crate::svg::label::{AROUND, LabelAnchor, Movable, Placed, anchors_around};
 use crate::svg::{Element, Point, Rectangle, TextStyle};
 
 /// Maximum number of places for which names without room beside their mark get a leader.
-const MOST_LED: usize = 70;
+pub(super) const MOST_LED: usize = 70;
 
 /// Room of the map for each place, from which on names get a leader, square px.
 const LEAST_ROOM_PX: f64 = 7_000.0;
@@ -17,9 +18,6 @@ const ROOM_OF_NAME_PX: f64 = 5_500.0;
 
 /// Nearer than this to a greater place without a name, a lesser one has none either, px at scale 1.
 const SHADOW_PX: f64 = 44.0;
-
-/// What it may cost to hide the mark of a lesser place.
-const ONE_MARK: f64 = 0.9;
 
 /// A place that may have a name.
 struct Candidate<'c> {
@@ -81,7 +79,9 @@ impl MapLabels<'_> {
                 continue;
             }
             let at = candidate.at;
-            if !self.write(candidate, is_few, &style, &mut written) {
+            // What is reached has a leader on a small sheet as well.
+            let is_reached = count <= MOST_LED && target.reach == Some(Reach::Within);
+            if !self.write(candidate, is_few || is_reached, &style, &mut written) {
                 unnamed.push(at);
             }
         }
@@ -162,20 +162,20 @@ impl MapLabels<'_> {
                 .or_else(|| self.led(at, label, style, all, 90.0));
             is_led = found.is_some();
         }
-        if found.is_none() && is_free {
-            // Where each place was asked for, a name hides one other at most.
-            let most = if self.subject().targets.len() > MANY_TARGETS {
-                f64::MAX
-            } else {
-                ONE_MARK
-            };
+        // Where there are few, no name hides another place.
+        let below = if self.subject().targets.len() > MANY_TARGETS {
+            rank + 1
+        } else {
+            all
+        };
+        if found.is_none() && is_free && below < all {
             let anchors = anchors.into_iter();
             found = self
                 .placer
-                .place_at_least_cost(label, style, (rank + 1, most), anchors);
+                .place_at_least_cost(label, style, (below, f64::MAX), anchors);
         }
         if found.is_none() {
-            found = self.write_by_moving(&candidate, rank + 1, style, written);
+            found = self.write_by_moving(&candidate, below, style, written);
         }
         // What is asked for by name has it, whatever that hides.
         if found.is_none() && is_named {
