@@ -4,7 +4,7 @@
 //! digits and its unit. Beside that stand the spread of real flights and where the places are.
 //!
 //! Verdicts are monotonic: of growing times, speeds, apogees or ranges the consistent ones are together, and nothing steps
-//! where an arc sinks below 100 km ([`air_share`](crate::flight::ballistic::air_share)). What else a figure may be is told as
+//! where an arc sinks below 100 km. What else a figure may be is told as
 //! a coincidence and moves no verdict, but for two: a time that is the distance over a top speed, and a figure in the wrong
 //! unit. Both ask for equality of the nominal figures (`EQUALITY`).
 

@@ -147,7 +147,7 @@ pub struct Field<R: Record> {
     pub kind: Kind,
     /// The meaning, in one sentence.
     pub about: &'static str,
-    /// When it is null; [`NEVER`] if it always has a value.
+    /// When it is null; "never" if it always has a value.
     pub null: &'static str,
     /// The heading in tables for people; None if those leave the field out.
     pub title: Option<&'static str>,

@@ -232,7 +232,7 @@ impl RadarGeometry {
     /// A ground radar at the target with its antenna at this height.
     ///
     /// # Errors
-    /// [`crate::Error::OutOfRange`] outside of [`Self::ANTENNA_M`].
+    /// [`crate::Error::OutOfRange`] outside of 1 to 20,000 m.
     pub fn with_antenna_m(self, antenna_m: f64) -> Result<Self> {
         let [least, greatest] = Self::ANTENNA_M;
         let antenna_m = within("radar antenna", antenna_m, " m", least, greatest)?;

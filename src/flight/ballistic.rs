@@ -85,7 +85,7 @@ pub fn minimum_energy(range: Kilometres) -> Result<Arc> {
 ///
 /// # Errors
 /// [`Error::NoArc`] outside 0 < φ < 90° − Ψ/4, where no ellipse joins the two points, with that interval: at the upper
-/// end Q is 2, the parabola. So close to that end that the apogee is above [`GREATEST_APOGEE_KM`], too.
+/// end Q is 2, the parabola. So close to that end that the apogee is above 1.5 million km, too.
 ///
 /// ```
 /// use arcminute::flight::ballistic::by_launch_angle;
@@ -123,7 +123,7 @@ pub fn by_launch_angle(range: Kilometres, launch_angle_deg: f64) -> Result<Arc> 
 /// The arc that climbs to `apogee_km`: e = h/(h + r(1 − cos g)), a = (r + h)/(1 + e).
 ///
 /// # Errors
-/// [`Error::NoArc`] unless the apogee is above 0 and at most [`GREATEST_APOGEE_KM`].
+/// [`Error::NoArc`] unless the apogee is above 0 and at most 1.5 million km.
 ///
 /// ```
 /// use arcminute::flight::ballistic::by_apogee;

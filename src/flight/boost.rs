@@ -1,6 +1,6 @@
 //! The seconds of powered flight that are added to free flight, as an interval that rises smoothly with range.
 //!
-//! The allowance is assumed, not fitted: straight lines between [`NODES`], with the values of the design at 1,000, 3,000
+//! The allowance is assumed, not fitted: straight lines between ranges, with the values of the design at 1,000, 3,000
 //! and 5,500 km and a ramp from there to 7,000 km, so that it has no step at an edge of any treaty.
 
 use crate::quantity::{Interval, Kilometres};

@@ -9,7 +9,7 @@ use super::ballistic::{self, Arc, air_share};
 use super::boost;
 use crate::quantity::{Interval, Kilometres};
 
-/// k: how flights below [`SHORT_RANGE_KM`] last longer than the reference, by exp(k ln(L₀/L)): +12 % over 1,000 km. Fitted
+/// k: how flights below 2,500 km last longer than the reference, by exp(k ln(L₀/L)): +12 % over 1,000 km. Fitted
 /// by least squares through nought to the logarithms of 28 reported times over the reference: 0.1254.
 pub const SHORT_RANGE_EXPONENT: f64 = 0.125;
 
@@ -86,7 +86,7 @@ impl Rule {
     /// shortest boost, which no ballistic flight beats.
     ///
     /// All reported flights that stayed below 100 km were long: there the upper end is times exp(h) again, and less so the
-    /// higher the arc climbs ([`air_share`]), without a step.
+    /// higher the arc climbs (all of it to 100 km of apogee, none above 300 km), without a step.
     ///
     /// ```
     /// use arcminute::flight::{ballistic::minimum_energy, spread::RULE};
