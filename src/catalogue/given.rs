@@ -67,9 +67,13 @@ fn exchanged(text: &str, position: Position) -> Option<String> {
     if !position::is_bare_pair(text) {
         return None;
     }
+    // Of most positions this is soon known, and what follows looks at every city.
+    if is_near_a_place(position) {
+        return None;
+    }
     let other = Position::new(position.lon_deg(), position.lat_deg()).ok()?;
     let (near, gap_km) = nearest(other, cities())?;
-    if gap_km > NEAR_KM || is_near_a_place(position) {
+    if gap_km > NEAR_KM {
         return None;
     }
     Some(format!(
@@ -90,11 +94,14 @@ fn nearest(to: Position, all: impl Iterator<Item = City>) -> Option<(City, f64)>
 }
 
 fn is_near_a_place(position: Position) -> bool {
-    let is_near = |lat_deg, lon_deg| gap_km(position, lat_deg, lon_deg) <= NOWHERE_KM;
-    cities()
-        .chain(world_cities())
-        .any(|city| is_near(city.lat_deg, city.lon_deg))
-        || sites().iter().any(|site| is_near(site.lat, site.lon))
+    let is_near = |lat_deg: f64, lon_deg| {
+        let north_km = (lat_deg - position.lat_deg()).to_radians() * EARTH_RADIUS_KM;
+        north_km.abs() <= NOWHERE_KM && gap_km(position, lat_deg, lon_deg) <= NOWHERE_KM
+    };
+    sites().iter().any(|site| is_near(site.lat, site.lon))
+        || cities()
+            .chain(world_cities())
+            .any(|city| is_near(city.lat_deg, city.lon_deg))
 }
 
 /// About the distance, km: along the chord of a sphere.
