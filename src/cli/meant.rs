@@ -190,14 +190,14 @@ pub(super) fn is_place_like(text: &str) -> bool {
 
 /// A preposition where a place is wanted, with the places in the order of their meaning.
 pub(super) fn refuse_preposition(preposition: &str, all: &[&str]) -> Error {
-    let advice = match in_order(all) {
-        Some((from, to)) => format!(
+    let advice = match (in_order(all), places(all)) {
+        (Some((from, to)), _) => format!(
             "did you mean {} {}?",
             shell_quoted(from),
             shell_quoted(to)
         ),
-        None if let Some(meant) = places(all) => format!("did you mean {meant}?"),
-        None => "write FROM and TO alone, each name of several words in quotation marks, as in kaliningrad 'The Hague'"
+        (None, Some(meant)) => format!("did you mean {meant}?"),
+        (None, None) => "write FROM and TO alone, each name of several words in quotation marks, as in kaliningrad 'The Hague'"
             .to_owned(),
     };
     Error::Usage(format!("{preposition:?} is no place; {advice}"))

@@ -194,8 +194,9 @@ impl PlaceArgs {
                 let rest = rest.iter().map(|to| shown::shell_quoted(to));
                 format!("{a},{b} {}", rest.collect::<Vec<_>>().join(" "))
             }
-            _ if let Some(unknown) = all.iter().find(|text| !meant::is_place_like(text)) => {
-                if let Some(meant) = meant::places(&all) {
+            [from, more @ ..] => {
+                let unknown = all.iter().find(|text| !meant::is_place_like(text));
+                if let (Some(_), Some(meant)) = (unknown, meant::places(&all)) {
                     let rule = if meant.contains('\'') {
                         "a name of several words is put in quotation marks: "
                     } else {
@@ -203,13 +204,13 @@ impl PlaceArgs {
                     };
                     return Err(Error::Usage(format!("{rule}did you mean {meant}?")));
                 }
-                return Err(Error::Usage(format!(
-                    "FROM and TO are one place each, and {} words are given, of which {unknown:?} is no place; a name of several \
-                     words is put in quotation marks",
-                    all.len()
-                )));
-            }
-            [from, more @ ..] => {
+                if let Some(unknown) = unknown {
+                    return Err(Error::Usage(format!(
+                        "FROM and TO are one place each, and {} words are given, of which {unknown:?} is no place; a name of several \
+                         words is put in quotation marks",
+                        all.len()
+                    )));
+                }
                 let to = more
                     .iter()
                     .map(|to| format!(" --to {}", shown::shell_quoted(to)));
