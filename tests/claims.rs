@@ -7,6 +7,8 @@ use std::fs;
 use arcminute::claim::file::{Judged, Quote, quotes};
 use arcminute::warning::Delays;
 
+use crate::claimed::judged;
+
 fn judge(quote: Quote) -> Judged {
     let title = quote.title.clone();
     quote
@@ -262,23 +264,7 @@ fn cruise_missiles_are_judged_by_their_speed() {
 /// The cases of a review of version 0.1.0, each with the verdict of an expert or of the stated physics.
 #[test]
 fn cases_of_the_review() {
-    let claimed = |words: &[(&str, &str)]| {
-        let of = |key: &str| {
-            let found = words.iter().find(|(name, _)| *name == key);
-            found.map(|(_, text)| (*text).to_owned())
-        };
-        let judged = judge(Quote {
-            from: of("from"),
-            to: of("to"),
-            time: of("time"),
-            speed: of("speed"),
-            apogee: of("apogee"),
-            range: of("range"),
-            missile: of("missile"),
-            ..Quote::default()
-        });
-        judged.judgement
-    };
+    let claimed = |words: &[(&str, &str)]| judged(words).judgement;
     let berlin = [("from", "kapustin-yar"), ("to", "Berlin")];
     let with = |places: &[(&'static str, &'static str)], more: &[(&'static str, &'static str)]| {
         claimed(&[places, more].concat()).verdict.code()

@@ -332,17 +332,15 @@ impl Layout {
                 name(at)
             )
         });
-        let km: Vec<String> = self
-            .assumed_km
-            .iter()
-            .map(|&at| format!("{:?}", name(at)))
-            .collect();
-        let km = (!km.is_empty()).then(|| {
-            format!(
-                "numbers without a unit are taken as km in column {}",
-                km.join(" and ")
-            )
-        });
+        let listed = |columns: &[usize]| {
+            let names: Vec<String> = columns
+                .iter()
+                .map(|&at| format!("{:?}", name(at)))
+                .collect();
+            (!names.is_empty()).then(|| names.join(" and "))
+        };
+        let km = listed(&self.assumed_km)
+            .map(|names| format!("numbers without a unit are taken as km in column {names}"));
         let clock = self.times_of_day.as_ref().map(|(first, count)| {
             let first = shown::cut(first);
             match count {
@@ -353,17 +351,8 @@ impl Layout {
                 ),
             }
         });
-        let unread: Vec<String> = self
-            .unread
-            .iter()
-            .map(|&at| format!("{:?}", name(at)))
-            .collect();
-        let unread = (!unread.is_empty()).then(|| {
-            format!(
-                "figures in column {} are passed through, and not judged",
-                unread.join(" and ")
-            )
-        });
+        let unread = listed(&self.unread)
+            .map(|names| format!("figures in column {names} are passed through, and not judged"));
         [end, km, clock, unread].into_iter().flatten()
     }
 

@@ -210,28 +210,21 @@ fn side(word: &str) -> Option<Side> {
 }
 
 fn field(word: &str) -> Option<(Field, usize)> {
-    let is_in = |list: &[&str]| list.iter().position(|known| *known == word);
-    if is_in(LATITUDE).is_some() {
-        Some((Field::Latitude, 0))
-    } else if is_in(LONGITUDE).is_some() {
-        Some((Field::Longitude, 0))
-    } else if is_in(POSITION).is_some() {
-        Some((Field::Position, 0))
-    } else if is_in(GEOMETRY).is_some() {
-        Some((Field::Position, 1))
-    } else if is_in(NORTHING).is_some() {
-        Some((Field::Northing, 0))
-    } else if is_in(EASTING).is_some() {
-        Some((Field::Easting, 0))
-    } else if is_in(ZONE).is_some() {
-        Some((Field::Zone, 0))
-    } else if is_in(UNCERTAINTY).is_some() {
-        Some((Field::Uncertainty, 0))
-    } else if is_in(COUNTRY).is_some() {
-        Some((Field::Country, 0))
-    } else if is_in(ID).is_some() {
-        Some((Field::Id, 0))
-    } else {
-        is_in(NAME).map(|at| (Field::Name, at))
-    }
+    let lists: [(&[&str], Field, usize); 10] = [
+        (LATITUDE, Field::Latitude, 0),
+        (LONGITUDE, Field::Longitude, 0),
+        (POSITION, Field::Position, 0),
+        (GEOMETRY, Field::Position, 1),
+        (NORTHING, Field::Northing, 0),
+        (EASTING, Field::Easting, 0),
+        (ZONE, Field::Zone, 0),
+        (UNCERTAINTY, Field::Uncertainty, 0),
+        (COUNTRY, Field::Country, 0),
+        (ID, Field::Id, 0),
+    ];
+    let listed = lists.into_iter().find(|(list, ..)| list.contains(&word));
+    listed.map(|(_, field, rank)| (field, rank)).or_else(|| {
+        let at = NAME.iter().position(|known| *known == word)?;
+        Some((Field::Name, at))
+    })
 }

@@ -237,11 +237,7 @@ fn rings_are_circles_about_their_origin() {
     let document = Document::parse(&document).unwrap();
     let star = marks(&document).pop().unwrap();
     // The centre of the star's five outer points, of which the frame is not symmetrical: by the rings instead.
-    let rings: Vec<Vec<Point>> = layer(&document, "rings")
-        .children()
-        .filter_map(|node| node.attribute("d"))
-        .map(points_of_path)
-        .collect();
+    let rings = lines_of_rings(&document);
     assert_eq!(rings.len(), 3);
     let mut radii_px = Vec::new();
     // A label takes the lowest point of a small ring away.
@@ -287,6 +283,13 @@ fn points_of_path(data: &str) -> Vec<Point> {
 }
 
 /// A label stands in a gap of its ring: the line goes up to it and not below it.
+/// The points of each line of a ring.
+fn lines_of_rings(document: &Document<'_>) -> Vec<Vec<Point>> {
+    let rings = layer(document, "rings").children();
+    let drawn = rings.filter_map(|node| node.attribute("d"));
+    drawn.map(points_of_path).collect()
+}
+
 #[test]
 fn ring_labels_sit_on_their_rings() {
     let document = svg(&[
@@ -299,11 +302,7 @@ fn ring_labels_sit_on_their_rings() {
         "5500",
     ]);
     let document = Document::parse(&document).unwrap();
-    let rings: Vec<Vec<Point>> = layer(&document, "rings")
-        .children()
-        .filter_map(|node| node.attribute("d"))
-        .map(points_of_path)
-        .collect();
+    let rings = lines_of_rings(&document);
     let labels = labels(layer(&document, "ring-labels"));
     assert_eq!(
         labels
@@ -339,11 +338,7 @@ fn claim_labels_touch_their_own_line_alone() {
             missile,
         ]);
         let document = Document::parse(&document).unwrap();
-        let rings: Vec<Vec<Point>> = layer(&document, "rings")
-            .children()
-            .filter_map(|node| node.attribute("d"))
-            .map(points_of_path)
-            .collect();
+        let rings = lines_of_rings(&document);
         let labels = labels(layer(&document, "ring-labels"));
         assert!(labels.len() > 1 && rings.len() > 1);
         for (words, bounds) in &labels {
