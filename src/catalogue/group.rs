@@ -276,6 +276,14 @@ impl FromStr for Group {
     /// `:COUNTRY` (code or name), `:nato` or `:eu` after it, cities and capitals also with `:world`, sites with `:KIND`;
     /// `@country:COUNTRY` is `@cities:COUNTRY`, `@nato` and `@eu` are the members' capitals.
     fn from_str(text: &str) -> Result<Self> {
+        Self::read(text)?.ok_or_else(|| unknown_group(text))
+    }
+}
+
+impl Group {
+    /// `None` where the text is not of the form of a group; what is meant instead is for [`unknown_group`] to say, which
+    /// tries its own proposals here.
+    fn read(text: &str) -> Result<Option<Self>> {
         let tidy = text.trim().trim_start_matches('@').to_lowercase();
         let (head, filter) = match tidy.split_once(':') {
             Some((head, word)) => (head, Some(word)),
@@ -322,17 +330,15 @@ impl FromStr for Group {
                 let with_launches_only = head != "sites";
                 (Members::Sites { with_launches_only }, None)
             }
-            _ => return Err(unknown_group(text)),
+            _ => return Ok(None),
         };
         let is_of_europe = |word: &&str| word.trim() == "europe" && !is_of_sites(members);
-        let filter = filter
-            .filter(|word| !is_of_europe(word))
-            .map(|word| parse_filter(text, word, members))
-            .transpose()?;
-        Ok(Self {
-            members,
-            filter: filter.or(implied),
-        })
+        let filter = match filter.filter(|word| !is_of_europe(word)) {
+            Some(word) if word.trim().is_empty() => return Ok(None),
+            Some(word) => Some(parse_filter(text, word, members)?),
+            None => implied,
+        };
+        Ok(Some(Self { members, filter }))
     }
 }
 
@@ -367,7 +373,6 @@ fn is_of_sites(members: Members) -> bool {
 fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     let is_of_sites = is_of_sites(members);
     match word.trim() {
-        "" => return Err(unknown_group(text)),
         "nato" => return Ok(Filter::Nato),
         "eu" => return Ok(Filter::Eu),
         "world" if !is_of_sites => return Ok(Filter::World),
@@ -455,7 +460,7 @@ fn unknown_group(text: &str) -> Error {
         .map_or("", |(head, _)| &word[head.len()..]);
     let meant = meant.map_or_else(String::new, |(_, group)| {
         let whole = format!("{group}{rest}");
-        let is_group = whole.parse::<Group>().is_ok();
+        let is_group = matches!(Group::read(&whole), Ok(Some(_)));
         let meant = if is_group { &whole } else { *group };
         format!("did you mean {meant}? ")
     });

@@ -382,6 +382,36 @@ fn groups_of_the_world() {
 }
 
 #[test]
+fn a_proposal_for_a_group_is_a_group() {
+    let heads = [
+        "@sites",
+        "@launch-sites",
+        "@capitals",
+        "@cities",
+        "@country",
+        "@nato",
+        "@eu",
+        "@towns",
+        "@base",
+        "@x",
+    ];
+    let tails = [
+        "", ":", ": ", "::", ":x", ":x>5", ":>", ">", ">5", ">5:", ">5:RU", ":RU:DE", ":world",
+        ":europe", ":5:", ":nato:eu",
+    ];
+    for (head, tail) in heads.iter().flat_map(|head| tails.map(|tail| (head, tail))) {
+        let Err(error) = format!("{head}{tail}").parse::<Group>() else {
+            continue;
+        };
+        let error = error.to_string();
+        if let Some((_, proposal)) = error.split_once("did you mean @") {
+            let (proposal, _) = proposal.split_once('?').unwrap();
+            assert!(proposal.parse::<Group>().is_ok(), "{head}{tail}: {error}");
+        }
+    }
+}
+
+#[test]
 fn names_in_languages_fall_back_to_english() {
     let name = |id: &str, language: &str| {
         let language: Language = language.parse().unwrap();
