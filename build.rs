@@ -209,7 +209,7 @@ fn statics(tables: &Tables, sets: &[BandSet]) -> String {
             &mut out,
             format_args!(
                 "CityRow {{ texts: {}, id_length: {}, name_length: {}, spellings_length: {}, country: {country}, \
-                 capital: {}, population: {}, geonames_id: {}, lat_deg: {:?}, lon_deg: {:?} }},\n",
+                 capital: {}, population: {}, geonames_id: {}, lat: {}, lon: {} }},\n",
                 texts.len(),
                 city.id.len(),
                 city.name.len(),
@@ -217,8 +217,8 @@ fn statics(tables: &Tables, sets: &[BandSet]) -> String {
                 city.capital,
                 city.population,
                 city.geonames_id,
-                city.lat_deg,
-                city.lon_deg,
+                check::parts_of_degree(city.lat_deg),
+                check::parts_of_degree(city.lon_deg),
             ),
         );
         for text in [city.id, city.name, city.spellings] {
@@ -232,7 +232,10 @@ fn statics(tables: &Tables, sets: &[BandSet]) -> String {
     let european = cities.iter().filter(|city| city.european).count();
     push(
         &mut out,
-        format_args!("static EUROPEAN_CITIES: usize = {european};\n"),
+        format_args!(
+            "static EUROPEAN_CITIES: usize = {european};\nconst PARTS_PER_DEGREE: f64 = {:?};\n",
+            check::PARTS_PER_DEGREE
+        ),
     );
     let row_of_country = |code: &str| countries.iter().position(|row| row.iso2 == code);
     out.push_str(&names_in_languages(

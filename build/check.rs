@@ -52,6 +52,18 @@ pub struct Tables {
     pub treaty_dates: Vec<Event>,
 }
 
+/// What a degree of a coordinate of a city is embedded in: GeoNames gives five decimals, some 1 m.
+pub const PARTS_PER_DEGREE: f64 = 1e5;
+
+/// A coordinate in parts of a degree.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a coordinate has at most 180 degrees"
+)]
+pub fn parts_of_degree(deg: f64) -> i32 {
+    (deg * PARTS_PER_DEGREE).round() as i32
+}
+
 /// Reads all tables.
 ///
 /// # Errors
@@ -233,6 +245,16 @@ impl Row<'_> {
         self.value("lon", within("longitude", lon_deg, "°", -180.0, 180.0));
         let is_given = lat_deg != 0.0 || lon_deg != 0.0;
         self.rule("lat", is_given, "0°N 0°E is no place of the catalogue");
+    }
+
+    /// A coordinate of a table that is embedded in parts of a degree.
+    fn decimals(&mut self, column: &str, deg: f64) {
+        #[expect(
+            clippy::float_cmp,
+            reason = "the library must have the number of the table"
+        )]
+        let is_kept = f64::from(parts_of_degree(deg)) / PARTS_PER_DEGREE == deg;
+        self.rule(column, is_kept, "must not have more than five decimals");
     }
 
     fn country(&mut self, column: &str, code: &str, countries: &Table<Country>) {

@@ -64,6 +64,8 @@ fn check_city(row: &mut Row<'_>, city: &City, before: Option<&str>) {
     row.id(city.id, before);
     row.filled("name", city.name);
     row.position(city.lat_deg, city.lon_deg);
+    row.decimals("lat", city.lat_deg);
+    row.decimals("lon", city.lon_deg);
     row.rule("geonames_id", city.geonames_id > 0, "must not be 0");
 }
 

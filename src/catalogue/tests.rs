@@ -284,6 +284,12 @@ fn faults_of_the_world_and_of_names_are_told() {
             "data/world_cities.csv:2: lat: latitude is 95°",
         ),
         (
+            cities,
+            "aba,Aba,NG,5.10658",
+            "aba,Aba,NG,5.106581",
+            "data/world_cities.csv:2: lat: must not have more than five decimals",
+        ),
+        (
             names,
             "\naachen,",
             "\naachen-xx,",

@@ -5,6 +5,7 @@
 
 use super::*;
 
+#[cfg(feature = "encodings")]
 type Encode = fn(&str) -> Vec<u8>;
 
 fn opened(text: &[u8]) -> Result<Pairs<'_>> {
@@ -315,6 +316,8 @@ fn columns_of_one_name_get_names_of_their_own() {
 }
 
 /// Every encoding × every separator × every line end gives the same pair.
+#[cfg(feature = "encodings")]
+#[cfg(feature = "encodings")]
 #[test]
 fn encodings_separators_and_line_ends() {
     let encodings: [(&str, Encode); 7] = [

@@ -1,10 +1,15 @@
-//! Bytes of any common encoding as UTF-8. The only caller of `encoding_rs` and `chardetng`.
+//! Bytes of any common encoding as UTF-8.
+
+#[cfg(feature = "encodings")]
+mod legacy;
+#[cfg(not(feature = "encodings"))]
+#[path = "decoder/without_legacy.rs"]
+mod legacy;
 
 use std::io::{self, Read};
 use std::path::Path;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use legacy::Legacy;
 
 use super::whole::{MOST_BYTES, too_large};
 use crate::error::{Error, Result};
@@ -34,7 +39,7 @@ enum State {
     Ascii,
     /// UTF-8 as it is; each record is checked on its own.
     Utf8,
-    Other(encoding_rs::Decoder),
+    Other(Legacy),
 }
 
 impl<R: Read> Decoder<R> {
@@ -45,15 +50,7 @@ impl<R: Read> Decoder<R> {
     pub(super) fn new(source: R, label: Option<&str>) -> Result<Self> {
         let state = match label {
             None => State::Start,
-            Some(label) => {
-                let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-                    Error::Usage(format!(
-                        "unknown encoding {label:?}; write utf-8, utf-16le, windows-1250, windows-1251, windows-1252, \
-                         latin1 or another label of the WHATWG Encoding Standard"
-                    ))
-                })?;
-                State::Other(encoding.new_decoder_with_bom_removal())
-            }
+            Some(label) => State::Other(Legacy::named(label)?),
         };
         Ok(Self {
             source,
@@ -97,11 +94,11 @@ impl<R: Read> Decoder<R> {
                 .iter()
                 .position(|byte| !byte.is_ascii())
                 .unwrap_or(0);
-            self.decide(at);
+            self.decide(at)?;
         }
         match &mut self.state {
             State::Start | State::Ascii | State::Utf8 => out.extend_from_slice(&self.chunk),
-            State::Other(decoder) => decode(decoder, &self.chunk, out, self.is_over),
+            State::Other(legacy) => legacy.decode(&self.chunk, out, self.is_over),
         }
         Ok(())
     }
@@ -124,57 +121,61 @@ impl<R: Read> Decoder<R> {
 
     /// Looks at the first bytes: a byte order mark, or the NUL bytes of UTF-16.
     fn begin(&mut self) -> io::Result<()> {
-        let (encoding, mark, why) = match self.chunk[..] {
+        let (byte_order, mark, why) = match self.chunk[..] {
             [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
                 return Err(io::Error::new(
                     io::ErrorKind::InvalidData,
                     "it is UTF-32 text; save it as UTF-8",
                 ));
             }
-            [0xef, 0xbb, 0xbf, ..] => (Some(UTF_8), 3, ""),
-            [0xff, 0xfe, ..] => (Some(UTF_16LE), 2, "as its first bytes say"),
-            [0xfe, 0xff, ..] => (Some(UTF_16BE), 2, "as its first bytes say"),
-            _ => (
-                utf_16_without_mark(&self.chunk),
-                0,
-                "as every other byte is NUL",
-            ),
-        };
-        let Some(encoding) = encoding else {
-            self.state = State::Ascii;
-            return Ok(());
+            [0xef, 0xbb, 0xbf, ..] => {
+                self.chunk.drain(..3);
+                self.state = State::Utf8;
+                return Ok(());
+            }
+            [0xff, 0xfe, ..] => (ByteOrder::Little, 2, "as its first bytes say"),
+            [0xfe, 0xff, ..] => (ByteOrder::Big, 2, "as its first bytes say"),
+            _ => match utf_16_without_mark(&self.chunk) {
+                Some(byte_order) => (byte_order, 0, "as every other byte is NUL"),
+                None => {
+                    self.state = State::Ascii;
+                    return Ok(());
+                }
+            },
         };
         self.chunk.drain(..mark);
-        if encoding == UTF_8 {
-            self.state = State::Utf8;
-        } else {
-            self.note = Some(format!("read as {}, {why}", encoding.name()));
-            self.state = State::Other(encoding.new_decoder_without_bom_handling());
-        }
+        let (legacy, name) = Legacy::utf_16(byte_order)?;
+        self.note = Some(format!("read as {name}, {why}"));
+        self.state = State::Other(legacy);
         Ok(())
     }
 
     /// Distinguishes UTF-8 from older encodings by what follows the first byte that is not ASCII.
-    fn decide(&mut self, at: usize) {
+    fn decide(&mut self, at: usize) -> io::Result<()> {
         let sample = &self.chunk[at..];
         if is_utf_8(sample, self.is_over) {
             self.state = State::Utf8;
-            return;
+            return Ok(());
         }
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(sample, true);
-        let encoding = detector.guess(None, Utf8Detection::Deny);
+        let (legacy, name) = Legacy::guessed(sample)?;
         self.note = Some(format!(
-            "read as {}: it is not UTF-8, and its letters fit this encoding; --encoding states another",
-            encoding.name()
+            "read as {name}: it is not UTF-8, and its letters fit this encoding; --encoding states another"
         ));
-        self.state = State::Other(encoding.new_decoder_without_bom_handling());
+        self.state = State::Other(legacy);
+        Ok(())
     }
 }
 
-/// The encoding of UTF-16 text without a byte order mark: the digits, separators and line ends of a table have a NUL in
+/// The order of the two bytes of UTF-16.
+#[derive(Clone, Copy)]
+enum ByteOrder {
+    Little,
+    Big,
+}
+
+/// The byte order of UTF-16 text without a mark of it: the digits, separators and line ends of a table have a NUL in
 /// the same half of each pair.
-fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
+fn utf_16_without_mark(sample: &[u8]) -> Option<ByteOrder> {
     let mut nuls = [0_usize; 2];
     for (at, &byte) in sample.iter().enumerate() {
         nuls[at % 2] += usize::from(byte == 0);
@@ -191,9 +192,9 @@ fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
     }
     let [high_first, low_first] = nuls;
     if low_first * 5 > pairs && high_first * 20 < low_first {
-        Some(UTF_16LE)
+        Some(ByteOrder::Little)
     } else if high_first * 5 > pairs && low_first * 20 < high_first {
-        Some(UTF_16BE)
+        Some(ByteOrder::Big)
     } else {
         None
     }
@@ -211,22 +212,6 @@ fn is_utf_8(sample: &[u8], is_last: bool) -> bool {
         broken += usize::from(!chunk.invalid().is_empty() && !is_cut_off);
     }
     broken == 0 || valid > broken
-}
-
-fn decode(decoder: &mut encoding_rs::Decoder, mut bytes: &[u8], out: &mut Vec<u8>, is_last: bool) {
-    loop {
-        let filled = out.len();
-        let room = decoder
-            .max_utf8_buffer_length(bytes.len())
-            .unwrap_or(3 * bytes.len() + 16);
-        out.resize(filled + room, 0);
-        let (result, read, written, _) = decoder.decode_to_utf8(bytes, &mut out[filled..], is_last);
-        out.truncate(filled + written);
-        bytes = &bytes[read..];
-        if result == CoderResult::InputEmpty {
-            return;
-        }
-    }
 }
 
 /// A whole text of any encoding as UTF-8, and the assumed encoding if it is another.

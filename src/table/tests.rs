@@ -74,6 +74,7 @@ fn utf_16(text: &str, is_big: bool, mark: bool) -> Vec<u8> {
 }
 
 /// The text in every encoding that has its letters.
+#[cfg(feature = "encodings")]
 fn encoded(text: &str) -> Vec<(String, Vec<u8>)> {
     let mut all = vec![
         ("UTF-8".to_owned(), text.as_bytes().to_vec()),
@@ -105,6 +106,7 @@ fn encoded(text: &str) -> Vec<(String, Vec<u8>)> {
     all
 }
 
+#[cfg(feature = "encodings")]
 #[test]
 fn encodings_times_separators_times_line_ends() {
     let places = [
@@ -170,6 +172,7 @@ fn encodings_times_separators_times_line_ends() {
     assert!(count > 300, "{count}");
 }
 
+#[cfg(feature = "encodings")]
 #[test]
 fn a_stated_encoding_and_separator_count() {
     let options = Options {
