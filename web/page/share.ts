@@ -112,7 +112,8 @@ export class Share {
     this.command.textContent = commandLine([head, ...spaced, "-o", "map.svg"]);
     const address = location.protocol === "file:" ? "" : ` ${location.href}`;
     this.quote.textContent = `${this.shown().summary} (arcminute, catalogue of ${this.shown().edition}; published claims and textbook models.${address})`;
-    const sources = `${this.shown().credit}, catalogue of ${this.shown().edition}. Claims of range and their sources are named below the table. `;
+    const { credit, edition } = this.shown();
+    const sources = `${credit ? `${credit}, catalogue` : "Catalogue"} of ${edition}. Claims of range and their sources are named below the table. `;
     byId("ui-sources").replaceChildren(sources, this.notices);
     document.title = `${this.shown().title} · Arcminute`.replace(/^ · /, "");
   }

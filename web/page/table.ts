@@ -76,7 +76,11 @@ export class Table {
       this.body.replaceChildren();
       this.head.replaceChildren(
         ...grid.columns.map((column) =>
-          el("th", { role: "columnheader", scope: "col", class: column.number ? "number" : null }, column.title || "In"),
+          el(
+            "th",
+            { role: "columnheader", scope: "col", class: column.number ? "number" : null, "data-title": column.title },
+            column.title || "In",
+          ),
         ),
       );
     }
