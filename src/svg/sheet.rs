@@ -348,9 +348,14 @@ pub(crate) fn height_for_body(
 ) -> Result<Size> {
     // SheetText take the same room whatever the height, as long as the scale is the same.
     let width_px = setting.width_px(width_px);
-    let probe = setting
+    // Without a body that is kept, which would leave no room to measure.
+    let measured = Setting {
+        kept_body: None,
+        ..setting.clone()
+    };
+    let probe = measured
         .with_height(width_px, 10_000)
-        .and_then(|size| sheet(setting, size, words))?;
+        .and_then(|size| sheet(&measured, size, words))?;
     let around = 10_000.0 - probe.body.height();
     let body_px = body_px(probe.body.width() / probe.scale);
     #[expect(

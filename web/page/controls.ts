@@ -111,7 +111,11 @@ export class Controls {
         label,
         placeholder,
         suggest,
-        (value) => change(name, [...values(name).filter((known) => known !== value), value]),
+        // One is replaced by the next, unless that is to stand beside it; several have been put together.
+        (value, isAdded) => {
+          const others = values(name).filter((known) => known !== value);
+          change(name, isAdded || others.length > 1 ? [...others, value] : [value]);
+        },
         (value) => change(name, values(name).filter((known) => known !== value)),
       );
       this.fields.push({ element: field.element, show: (state) => field.show(state.get(name) ?? []) });
@@ -130,7 +134,7 @@ export class Controls {
     const onMap = el(
       "details",
       // Where there is room it is open from the start.
-      { open: matchMedia("(width >= 1080px)").matches },
+      { open: matchMedia("(width >= 1200px)").matches },
       el("summary", {}, "On the map"),
       add(choice("bands", "Bands of range", null, sets.map((set) => [set, set === "none" ? "none" : set.length > 5 ? set : set.toUpperCase()]), "as it suits", change)),
       add(line("ring", "Rings", null, "500 2000 km", change)),

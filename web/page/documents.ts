@@ -1,7 +1,7 @@
 // Documents of the program as elements of the page.
 
 import type { Block, Grid } from "./core";
-import { el, linked } from "./dom";
+import { el, isolated, linked } from "./dom";
 
 /** A document below a heading of this level. */
 export function elements(blocks: Block[], level: 2 | 3 | 4): DocumentFragment {
@@ -16,10 +16,10 @@ export function elements(blocks: Block[], level: 2 | 3 | 4): DocumentFragment {
 
 function element(block: Block, level: 2 | 3 | 4, name: string): Node {
   if (block.title !== undefined) {
-    return el(`h${level}`, { dir: "auto" }, block.title);
+    return el(`h${level}`, {}, isolated(block.title));
   }
   if (block.heading !== undefined) {
-    return el(`h${(level + 1) as 3 | 4 | 5}`, { dir: "auto" }, block.heading);
+    return el(`h${(level + 1) as 3 | 4 | 5}`, {}, isolated(block.heading));
   }
   if (block.paragraph !== undefined) {
     return el("p", {}, linked(block.paragraph));

@@ -33,12 +33,27 @@ export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
 
 const ADDRESS = /https?:\/\/[^\s;()<>"]+[^\s;()<>".,]/g;
 
-/** Text whose web addresses can be followed. */
+/** Letters that run from right to left, with what stands between two of them. */
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}](?:[^\p{L}\p{N}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{M}])*/gu;
+
+/** Text of which names from right to left stay by themselves: else figures beside them change their places. */
+export function isolated(text: string): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  let end = 0;
+  for (const match of text.matchAll(RIGHT_TO_LEFT)) {
+    fragment.append(text.slice(end, match.index), el("bdi", {}, match[0]));
+    end = match.index + match[0].length;
+  }
+  fragment.append(text.slice(end));
+  return fragment;
+}
+
+/** The same, and its web addresses can be followed. */
 export function linked(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    fragment.append(text.slice(end, match.index));
+    fragment.append(isolated(text.slice(end, match.index)));
     const [address] = match;
     let host = address;
     try {
@@ -49,6 +64,6 @@ export function linked(text: string): DocumentFragment {
     fragment.append(el("a", { href: address, rel: "noreferrer noopener", target: "_blank", title: address }, host));
     end = match.index + address.length;
   }
-  fragment.append(text.slice(end));
+  fragment.append(isolated(text.slice(end)));
   return fragment;
 }

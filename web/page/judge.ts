@@ -3,7 +3,7 @@
 import type { Change } from "./controls";
 import { call } from "./core";
 import { elements } from "./documents";
-import { el } from "./dom";
+import { el, isolated } from "./dom";
 import { CLAIM_KEYS, type State, claimArguments, first } from "./state";
 
 /** What each field asks for, and an example. */
@@ -69,7 +69,7 @@ export class Judge {
     const answer = args && call(args);
     this.verdict.replaceChildren();
     if (answer) {
-      const lines = answer.messages.map((line) => el("p", { class: line.startsWith("note") ? "note" : "error", dir: "auto" }, line));
+      const lines = answer.messages.map((line) => el("p", { class: line.startsWith("note") ? "note" : "error" }, isolated(line)));
       this.verdict.append(...lines, answer.document ? elements(answer.document, 3) : "");
     }
   }

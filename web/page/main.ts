@@ -4,7 +4,7 @@ import { Claims } from "./claims";
 import { Controls } from "./controls";
 import { type Answer, type Position, call, callMoving, print } from "./core";
 import { elements, notes } from "./documents";
-import { byId, el } from "./dom";
+import { byId, el, isolated } from "./dom";
 import { Judge } from "./judge";
 import { load } from "./load";
 import { MapView, coordinates } from "./map";
@@ -28,6 +28,9 @@ const STILL_MS = 180;
 /** More lines of a summary are shown when they are asked for. */
 const LONG_SUMMARY = 4;
 
+/** In place of an answer. */
+const NO_ANSWER = "There is no answer to this: the message beside the map says why.";
+
 /** The map is at least so wide that its words can be read, px. */
 const LEAST_WIDTH_PX = 300;
 
@@ -36,6 +39,8 @@ const darkDevice = matchMedia("(prefers-color-scheme: dark)");
 
 class Page {
   state: State = new Map();
+  /** The state of the address: the other is ahead of it while something moves. */
+  private committed: State = this.state;
   private drawn = { table: "", map: "", pair: "" };
   /** True once everything that follows a change is there. */
   isStill = false;
@@ -52,13 +57,14 @@ class Page {
   private fault: string | null = null;
   private readonly table = new Table({
     pointed: (row) => this.map.point(row?.to ?? null, false),
-    opened: (row) => this.open(row.to),
+    opened: (row) => this.open(row.to, this.originKeys().indexOf(row.from)),
   });
   readonly map = new MapView({
     moved: (origin, to, isDone) => this.move(origin, to, isDone),
-    framed: (extent, centre) => this.hold(extent, centre, true),
+    leftOff: () => this.leaveOff(),
+    framed: (extent, centre) => this.hold(extent, centre),
     pointed: (place) => this.table.mark(place),
-    opened: (place) => this.open(place),
+    opened: (place) => this.open(place, this.map.active),
   });
   private readonly controls = new Controls((name, values) => this.set(name, values), () => this.state);
   private readonly claims = new Claims((name, values) => this.set(name, values), () => this.state);
@@ -85,6 +91,9 @@ class Page {
     window.addEventListener("hashchange", () => this.follow());
     window.addEventListener("popstate", () => this.follow());
     darkDevice.addEventListener("change", () => this.draw(true));
+    window.addEventListener("beforeprint", () => this.print(true));
+    window.addEventListener("afterprint", () => this.print(false));
+    this.map.isPlacedByClick = !isEmbedded;
     new ResizeObserver(() => this.resized()).observe(this.map.element);
     this.follow();
   }
@@ -92,15 +101,15 @@ class Page {
   /** Takes what the address says. */
   private follow() {
     const state = read(location.hash === "" || location.hash === "#" ? FIRST : location.hash);
-    this.fault = typeof state === "string" ? `error: ${state}` : null;
     if (typeof state === "string") {
-      this.say([]);
+      this.fault = `error: ${state}`;
+    } else if (this.fault === null && written(state) === written(this.state)) {
       return;
+    } else {
+      this.fault = null;
+      this.state = state;
+      this.committed = state;
     }
-    if (written(state) === written(this.state)) {
-      return;
-    }
-    this.state = state;
     this.draw(true);
   }
 
@@ -113,6 +122,9 @@ class Page {
     }
     if (name === "to" && values.length === 0) {
       state = withOption(state, "explain", []);
+    }
+    if (name === "from") {
+      state = withOption(state, "explain-origin", []);
     }
     this.commit(state);
   }
@@ -128,6 +140,7 @@ class Page {
   private commit(state: State) {
     this.fault = null;
     this.state = state;
+    this.committed = state;
     const address = `#${written(state)}`;
     if (address !== location.hash) {
       try {
@@ -157,18 +170,36 @@ class Page {
     }
   }
 
+  private leaveOff() {
+    if (this.state !== this.committed) {
+      this.state = this.committed;
+      this.draw(true);
+    }
+  }
+
+  /** The origins of the map, as rows of the table name them. */
+  private originKeys(): string[] {
+    return this.names.get("from")?.split("\n") ?? [];
+  }
+
   /** The origins as they were written, or one by one where a group was. */
   private originTexts(): string[] {
     const texts = [...(this.state.get("from") ?? [])];
-    const drawn = this.names.get("from")?.split("\n") ?? texts;
-    return drawn.length === texts.length ? texts : drawn;
+    const drawn = this.originKeys();
+    return drawn.length === texts.length || drawn.length === 0 ? texts : drawn;
   }
 
-  private hold(extent: string, centre: Position, isDone: boolean) {
+  private hold(extent: string, centre: Position) {
     const at = centre.map((deg) => Number(deg.toFixed(4))).join(",");
-    const state = withOption(withOption(this.state, "centre", [at]), "extent", [extent]);
-    if (isDone) {
-      this.commit(state);
+    this.commit(withOption(withOption(this.state, "centre", [at]), "extent", [extent]));
+  }
+
+  /** Paper is light, whatever the device is. */
+  private print(isPrinted: boolean) {
+    const { theme } = this;
+    this.isPrinted = isPrinted;
+    if (this.theme !== theme) {
+      this.drawNow(true);
     }
   }
 
@@ -206,12 +237,18 @@ class Page {
 
   /** Draws map and table at once. */
   drawNow(isStill: boolean) {
-    if (this.fault) {
+    const hasNothing = this.fault !== null || !this.state.has("from");
+    if (hasNothing) {
+      this.drawn = { table: "", map: "", pair: "" };
+      this.mapMessages = [];
+      this.tableMessages = [];
       this.say([]);
-      return;
+      this.showNoAnswer(this.fault === null ? "Choose where from: a launch site, a city or a position." : NO_ANSWER);
+    } else {
+      this.drawMap(isStill);
+      this.drawTable(isStill);
     }
-    this.drawMap(isStill);
-    this.drawTable(isStill);
+    this.map.element.classList.toggle("stale", hasNothing || this.isMapStale);
     // The sentence above the table is of where the origin was.
     this.lead.classList.toggle("waits", !isStill);
     if (isStill) {
@@ -221,13 +258,15 @@ class Page {
   }
 
   get theme(): string {
-    return first(this.state, "theme") ?? (darkDevice.matches ? "dark" : "light");
+    const theme = first(this.state, "theme") ?? (darkDevice.matches ? "dark" : "light");
+    return this.isPrinted && theme === "dark" ? "light" : theme;
   }
 
   /** The map's command without what its place on the page asks for. */
-  private savedMap(): string[] {
-    const theme = this.state.has("theme") || this.theme === "light" ? [] : [`--theme=${this.theme}`];
-    return [...mapArguments(this.state), ...theme, `--size=${this.size}`];
+  private savedMap(size = this.size): string[] {
+    const theme = first(this.state, "theme") === this.theme || this.theme === "light" ? [] : [`--theme=${this.theme}`];
+    const state = this.isPrinted ? withOption(this.state, "theme", []) : this.state;
+    return [...mapArguments(state), ...theme, `--size=${size}`];
   }
 
   private shown(): Shown {
@@ -239,7 +278,8 @@ class Page {
     this.size ||= this.wantedSize();
     document.documentElement.dataset.theme = this.theme === "dark" ? "dark" : "light";
     // The notes stand below the map as text.
-    const args = [...this.savedMap(), "--notes=off"];
+    const size = isStill ? null : this.map.pictureSize;
+    const args = [...this.savedMap(size ?? this.size), "--notes=off"];
     const key = `${args.join("\n")}\n${isStill}`;
     if (key === this.drawn.map) {
       return;
@@ -256,6 +296,7 @@ class Page {
       this.map.showAlone(answer.text);
       this.mapNotes = [];
     }
+    this.isMapStale = answer.text === "";
     this.mapMessages = answer.messages;
     this.hasPicture ||= answer.text !== "";
     byId("ui-map").hidden = !this.hasPicture;
@@ -264,6 +305,9 @@ class Page {
   }
 
   private mapNotes: string[] = [];
+  /** True where the last map that was drawn is of another state. */
+  private isMapStale = false;
+  private isPrinted = false;
   /** True from the first map on: what is wrong after that leaves the last one. */
   private hasPicture = false;
   private mapMessages: string[] = [];
@@ -285,7 +329,9 @@ class Page {
     if (grid && answer?.rows) {
       this.table.show(grid, answer.rows, this.names.get("from")?.split("\n") ?? [], document.find((block) => block.title)?.title ?? "Places", isStill);
     }
-    if (isStill && answer && document.length > 0) {
+    if (answer && document.length === 0) {
+      this.showNoAnswer(NO_ANSWER);
+    } else if (isStill && answer) {
       this.words(document, Boolean(answer.rows), answer.rows?.map((row) => row.system ?? "") ?? []);
     } else if (isStill && !hasTo) {
       this.lead.replaceChildren(el("p", {}, "Choose places under To: @capitals, or a city."));
@@ -295,6 +341,17 @@ class Page {
       this.title = this.mapTitle;
     }
     this.say([...this.mapMessages, ...this.tableMessages]);
+  }
+
+  /** What was answered before is not the answer to this. */
+  private showNoAnswer(reason: string) {
+    this.table.element.hidden = true;
+    this.table.more.hidden = true;
+    this.lead.replaceChildren(el("p", {}, reason));
+    this.rests.replaceChildren();
+    this.claims.show([]);
+    this.summary = "";
+    this.title = "";
   }
 
   /** The summary above the table, and below it what it rests on. */
@@ -308,7 +365,7 @@ class Page {
     // Of many origins each has a line.
     const isLong = summary.length > LONG_SUMMARY;
     const counts = isLong ? el("details", {}, el("summary", {}, `One by one (${summary.length})`), notes(summary)) : notes(summary);
-    this.lead.replaceChildren(elements(card, 2), sentence ? el("p", { class: "sentence" }, sentence) : "", counts);
+    this.lead.replaceChildren(elements(card, 2), sentence ? el("p", { class: "sentence" }, isolated(sentence)) : "", counts);
     this.summary = sentence ?? (summary.join(" ") || title);
     this.title = title;
     const all = [...caveats, ...this.mapNotes.filter((note) => !caveats.includes(note))];
@@ -328,7 +385,7 @@ class Page {
     const text = unique.join("\n");
     if (messages.dataset.text !== text) {
       messages.dataset.text = text;
-      messages.replaceChildren(...unique.map((line) => el("span", { class: line.startsWith("note") ? "note" : "error", dir: "auto" }, line)));
+      messages.replaceChildren(...unique.map((line) => el("span", { class: line.startsWith("note") ? "note" : "error" }, isolated(line))));
     }
   }
 
@@ -341,11 +398,10 @@ class Page {
     this.isStill = true;
     this.resized();
     this.drawNow(true);
-    if (this.fault) {
-      return;
-    }
     this.showPlace();
-    this.judge.show();
+    if (this.fault === null) {
+      this.judge.show();
+    }
     this.sharing.show();
     const live = byId("ui-live");
     if (live.textContent !== this.summary) {
@@ -363,15 +419,17 @@ class Page {
     });
   }
 
-  private open(place: string) {
-    this.commit(withOption(this.state, "explain", [place]));
+  private open(place: string, origin: number) {
+    const state = withOption(this.state, "explain", [place]);
+    this.commit(withOption(state, "explain-origin", origin > 0 ? [String(origin + 1)] : []));
     this.details.dataset.asked = "yes";
   }
 
   /** The card of a place, with who says so, and its derivation. */
   private showPlace() {
-    const to = first(this.state, "explain");
-    const [from] = this.state.get("from") ?? [];
+    const to = this.fault === null ? first(this.state, "explain") : undefined;
+    const origins = this.originTexts();
+    const from = origins[Number(first(this.state, "explain-origin") ?? 1) - 1] ?? origins[0];
     const key = to === undefined || from === undefined ? "" : pairArguments("check", this.state, from, to).join("\n");
     if (key === this.drawn.pair) {
       return;
@@ -382,15 +440,14 @@ class Page {
       this.details.replaceChildren();
       return;
     }
-    const origin = this.originTexts()[this.map.active] ?? from;
-    const card = call(pairArguments("check", this.state, origin, to));
+    const card = call(pairArguments("check", this.state, from, to));
     const derivation = el("div");
     const more = el(
       "details",
       {
         toggle: () => {
           if (more.open && derivation.childElementCount === 0) {
-            const answer = call(pairArguments("explain", this.state, origin, to));
+            const answer = call(pairArguments("explain", this.state, from, to));
             derivation.append(answer.document ? elements(answer.document, 3) : el("p", {}, answer.messages.join("\n")));
           }
         },

@@ -7,6 +7,8 @@ import { Picture } from "./picture";
 export interface Listener {
   /** An origin is being moved, or has been put somewhere. */
   moved(origin: number, to: Position, isDone: boolean): void;
+  /** The pointer was taken away, as the browser does to scroll: the move is given up. */
+  leftOff(): void;
   /** The map is to show so many km to each side of a position, under a centre that stays. */
   framed(extent: string, centre: Position, isDone: boolean): void;
   /** A place is pointed at or has the focus; null when it is left. */
@@ -36,6 +38,9 @@ interface Zoom {
   y: number;
 }
 
+/** The picture as the program drew it. */
+const AS_DRAWN: Zoom = { scale: 1, x: 0, y: 0 };
+
 export class MapView {
   readonly element = el("div", { class: "map" });
   private readonly sheet = el("div", { class: "sheet" });
@@ -47,13 +52,15 @@ export class MapView {
   private spots: { place: Place; at: [number, number] }[] = [];
   private origins: HTMLButtonElement[] = [];
   private cities: HTMLButtonElement[] = [];
-  private zoom: Zoom = { scale: 1, x: 0, y: 0 };
+  private zoom = AS_DRAWN;
   private timer = 0;
   private pointers = new Map<number, { x: number; y: number }>();
   private press: { id: number; x: number; y: number; origin: number | null; isDrag: boolean } | null = null;
   private pointed: string | null = null;
   /** The origin that a click places. */
   active = 0;
+  /** Whether a click puts an origin where it is. */
+  isPlacedByClick = true;
   /** The figures of a place, for the label that follows the pointer. */
   texts: (place: string) => string[] = () => [];
 
@@ -80,6 +87,12 @@ export class MapView {
     return this.element.clientWidth;
   }
 
+  /** The size of the picture, as the option of the program; while an origin moves, it stays. */
+  get pictureSize(): string | null {
+    const { width, height } = this.picture;
+    return width > 0 ? `${width}x${height}` : null;
+  }
+
   /** True while a finger or a button is down on an origin. */
   get isDragging(): boolean {
     return this.press?.isDrag === true && this.press.origin !== null;
@@ -89,7 +102,7 @@ export class MapView {
   show(svg: string, words: MapWords) {
     this.picture.show(svg);
     this.words = words;
-    this.setZoom({ scale: 1, x: 0, y: 0 });
+    this.setZoom(AS_DRAWN);
     const [left, top, right, bottom] = words.frame;
     this.marks.style.clipPath = `inset(${top}px calc(100% - ${right}px) calc(100% - ${bottom}px) ${left}px)`;
     // In the lower corner: the upper one may have an arrow to the north.
@@ -106,7 +119,7 @@ export class MapView {
     this.picture.show(svg);
     this.words = null;
     this.spots = [];
-    this.setZoom({ scale: 1, x: 0, y: 0 });
+    this.setZoom(AS_DRAWN);
     for (const mark of [...this.origins.splice(0), ...this.cities.splice(0)]) {
       mark.remove();
     }
@@ -289,14 +302,17 @@ export class MapView {
     }
     this.press = null;
     const at = this.at(event);
-    if (press.isDrag && press.origin === null) {
+    if (!isMeant) {
+      this.setZoom(AS_DRAWN);
+      this.listener.leftOff();
+    } else if (press.isDrag && press.origin === null) {
       this.settle();
-    } else if (at && isMeant) {
+    } else if (at) {
       const city = press.isDrag || press.origin !== null ? null : this.cityAt(at);
       const to = position(...at);
       if (city) {
         this.listener.opened(city);
-      } else if (to && (press.isDrag || press.origin === null)) {
+      } else if (to && (press.isDrag || (press.origin === null && this.isPlacedByClick))) {
         this.listener.moved(press.origin ?? this.active, to, true);
       }
     }
@@ -402,7 +418,7 @@ export class MapView {
     if (extent) {
       this.listener.framed(extent, centre, true);
     } else {
-      this.setZoom({ scale: 1, x: 0, y: 0 });
+      this.setZoom(AS_DRAWN);
     }
   }
 

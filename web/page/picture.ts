@@ -69,6 +69,15 @@ export class Picture {
 
   constructor(private readonly parent: HTMLElement) {}
 
+  /** Width and height, px. */
+  get width(): number {
+    return Number(this.sheets[0]?.getAttribute("width") ?? 0);
+  }
+
+  get height(): number {
+    return Number(this.sheets[0]?.getAttribute("height") ?? 0);
+  }
+
   show(text: string) {
     const next = parsed(text);
     const last = this.last;

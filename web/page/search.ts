@@ -1,6 +1,6 @@
 // A field with suggestions, by the pattern "combobox with list" of the ARIA guide, and the chips of what was chosen.
 
-import { el } from "./dom";
+import { el, isolated } from "./dom";
 
 export interface Suggestion {
   value: string;
@@ -19,6 +19,9 @@ export class SearchField {
   readonly input: HTMLInputElement;
   private readonly list: HTMLElement;
   private readonly chips = el("ul", { class: "chips" });
+  /** Takes the next value beside the one that is there, which it would replace. */
+  private readonly adder: HTMLButtonElement;
+  private isAdding = false;
   private found: Suggestion[] = [];
   private at = -1;
   private timer = 0;
@@ -27,7 +30,7 @@ export class SearchField {
     readonly label: string,
     placeholder: string,
     private readonly suggest: (text: string) => Suggestion[],
-    private readonly choose: (value: string) => void,
+    private readonly choose: (value: string, isAdded: boolean) => void,
     private readonly remove: (value: string) => void,
   ) {
     count += 1;
@@ -53,23 +56,34 @@ export class SearchField {
       blur: () => this.close(),
       keydown: (event: KeyboardEvent) => this.key(event),
     });
+    this.adder = el("button", { type: "button", class: "plain", "aria-pressed": "false", click: () => this.add(!this.isAdding) }, "+ another");
+    this.adder.setAttribute("aria-label", `Another beside it: ${label}`);
     this.element = el(
       "div",
       { class: "field" },
-      el("label", { for: id }, label),
+      el("div", { class: "label" }, el("label", { for: id }, label), this.adder),
       el("div", { class: "search" }, this.chips, this.input, this.list),
     );
+  }
+
+  private add(isAdding: boolean) {
+    this.isAdding = isAdding;
+    this.adder.setAttribute("aria-pressed", String(isAdding));
+    if (isAdding) {
+      this.input.focus();
+    }
   }
 
   /** Shows what is chosen. */
   show(values: string[]) {
     this.chips.hidden = values.length === 0;
+    this.adder.hidden = values.length !== 1;
     this.chips.replaceChildren(
       ...values.map((value) =>
         el(
           "li",
           {},
-          el("bdi", {}, value),
+          el("bdi", { dir: "ltr" }, isolated(value)),
           el("button", { type: "button", "aria-label": `Remove ${value} from ${this.label}`, click: () => this.remove(value) }, "×"),
         ),
       ),
@@ -118,7 +132,9 @@ export class SearchField {
   private pick(value: string) {
     this.input.value = "";
     this.close();
-    this.choose(value);
+    const isAdded = this.isAdding;
+    this.add(false);
+    this.choose(value, isAdded);
   }
 
   private key(event: KeyboardEvent) {

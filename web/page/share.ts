@@ -1,7 +1,7 @@
 // What one takes away: files, a sentence to quote, the command, the link, and the page as a frame for another.
 
 import { commandLine, print } from "./core";
-import { byId, el } from "./dom";
+import { byId, el, isolated } from "./dom";
 import { save, savePng } from "./save";
 import { type State, checkArguments, mapArguments, written } from "./state";
 
@@ -20,7 +20,7 @@ export interface Shown {
 
 export class Share {
   private readonly command = el("code", { class: "command" });
-  private readonly quote = el("blockquote", { dir: "auto" });
+  private readonly quote = el("blockquote");
   /** The notices of everything within the page. */
   private readonly notices = el("button", { type: "button", class: "plain", click: showNotices }, "Licences and notices");
   readonly element: HTMLElement;
@@ -103,6 +103,8 @@ export class Share {
 
   /** Shows what there is to take. */
   show() {
+    // Of no answer there is nothing to take.
+    this.element.hidden = this.shown().summary === "";
     const [head = "", ...rest] = this.shown().map;
     // As one writes it: a space before a value that begins with no dash.
     const spaced = rest.flatMap((argument) => {
@@ -111,10 +113,12 @@ export class Share {
     });
     this.command.textContent = commandLine([head, ...spaced, "-o", "map.svg"]);
     const address = location.protocol === "file:" ? "" : ` ${location.href}`;
-    this.quote.textContent = `${this.shown().summary} (arcminute, catalogue of ${this.shown().edition}; published claims and textbook models.${address})`;
+    const quote = `${this.shown().summary} (arcminute, catalogue of ${this.shown().edition}; published claims and textbook models.${address})`;
+    this.quote.replaceChildren(isolated(quote));
     const { credit, edition } = this.shown();
     const sources = `${credit ? `${credit}, catalogue` : "Catalogue"} of ${edition}. Claims of range and their sources are named below the table. `;
-    byId("ui-sources").replaceChildren(sources, this.notices);
+    const whole = el("a", { href: `${location.href.split(/[?#]/)[0]}#${written(this.shown().state)}`, target: "_blank", rel: "noopener", class: "whole" }, "Open the whole page");
+    byId("ui-sources").replaceChildren(sources, whole, " ", this.notices);
     document.title = `${this.shown().title} · Arcminute`.replace(/^ · /, "");
   }
 }

@@ -6,8 +6,8 @@ import { type Option, options } from "./core";
 /** Values by option; a flag has one empty value. */
 export type State = Map<string, string[]>;
 
-/** Keys that are the page's own: which city's derivation is open, and which city a claim is about. */
-export const OWN_KEYS = ["explain", "claim"];
+/** Keys that are the page's own: which city's card is open and of which origin (1 is the first), and which city a claim is about. */
+export const OWN_KEYS = ["explain", "explain-origin", "claim"];
 
 /** The parts of a claim, options of `claim`. */
 export const CLAIM_KEYS = ["time", "speed", "apogee", "range"];

@@ -1,54 +1,14 @@
-// What must hold of the page, in Chromium: `node --test web/tests/`, after web/build and a build of the program.
+// What must hold of the page, in Chromium: `node --test --test-concurrency=1 web/tests/*.test.mjs`, after web/build and a build of
+// the program.
 //
 // ARCMINUTE names the program to compare with; STATES and FRAMES are how many are tried, LONG_SECONDS is how long one drags at least.
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
+import { test } from "node:test";
+import { address, browser, count, file, open, program, root, still } from "./opened.mjs";
 import { randomStates } from "./states.mjs";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const file = `${root}/web/dist/arcminute.html`;
-const address = `file://${file}`;
-const program = process.env.ARCMINUTE ?? `${root}/target/release/arcminute`;
-const count = (name, usual) => Number(process.env[name] ?? usual);
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-/** A page whose console and requests are kept. */
-async function open(hash = "", { width = 1400, height = 900, ...options } = {}) {
-  const page = await browser.newPage({ viewport: { width, height }, ...options });
-  page.said = [];
-  page.asked = [];
-  page.on("console", (message) => page.said.push(message.text()));
-  page.on("pageerror", (error) => page.said.push(error.message));
-  page.on("dialog", (dialog) => {
-    page.said.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (request) => page.asked.push(request.url()));
-  const started = performance.now();
-  await page.goto(address + hash);
-  await page.waitForFunction(() => window.arcminute);
-  page.opened = performance.now() - started;
-  return page;
-}
-
-/** Waits until everything that follows a change is there. */
-async function still(page) {
-  // A change of the size, which the answer may bring, follows it: both must have been seen.
-  for (let seen = 0; seen < 2; seen += 1) {
-    await page.waitForTimeout(250);
-    await page.waitForFunction(() => window.arcminute.page.isStill);
-  }
-}
 
 function quantile(times, share) {
   const sorted = [...times].sort((a, b) => a - b);
@@ -302,70 +262,6 @@ for (const [name, options] of Object.entries({
   });
 }
 
-test("a keyboard alone gets everywhere", async () => {
-  const page = await open("#from=kaliningrad&missile=9m729&to=@capitals");
-  await still(page);
-  await page.getByRole("combobox", { name: "Missile, or a range" }).focus();
-  await page.keyboard.type("SS-20");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  await still(page);
-  assert.match(page.url(), /missile=9m729&missile=rsd-10/);
-  await page.getByRole("button", { name: "Remove 9m729 from Missile, or a range" }).focus();
-  await page.keyboard.press("Enter");
-  await still(page);
-  assert.doesNotMatch(page.url(), /9m729/);
-  await page.locator(".cities .name", { hasText: "Berlin" }).focus();
-  await page.keyboard.press("Enter");
-  await still(page);
-  assert.match(page.url(), /explain=berlin/);
-  assert.equal(await page.evaluate(() => document.activeElement.className), "details");
-  await page.locator(".marks .city").first().focus();
-  assert.equal(await page.locator(".tip").isVisible(), true);
-  await page.keyboard.press("ArrowRight");
-  assert.equal(await page.locator(".tip").isVisible(), true);
-  assert.match(await page.textContent("#ui-live"), /of 50 capitals/);
-  assert.deepEqual(page.said, []);
-  await page.close();
-});
-
-test("names are read in the direction of their letters", async () => {
-  const page = await open(`#from=kaliningrad&missile=9m729&to=${encodeURIComponent("ירושלים=31.78,35.22")}&to=Berlin&to=Paris`);
-  await still(page);
-  const direction = (name) =>
-    page.locator(".cities tbody th", { hasText: name }).evaluate((cell) => getComputedStyle(cell.querySelector("[dir]") ?? cell).direction);
-  assert.equal(await direction("ירושלים"), "rtl");
-  assert.equal(await direction("Berlin"), "ltr");
-  assert.deepEqual(page.said, []);
-  await page.close();
-});
-
-test("a claim of range can be left out, and everything says so", async () => {
-  const page = await open("#from=kaliningrad&missile=9m729&to=@capitals");
-  await still(page);
-  await page.locator(".claims label", { hasText: "N. Patrushev" }).locator("input").uncheck();
-  await still(page);
-  assert.match(decodeURIComponent(page.url()), /without-claim=9m729:n-patrushev-2019-476km/);
-  for (const part of [".lead", ".sheet", ".share blockquote"]) {
-    assert.match(await page.textContent(part), /without the claim of N\. Patrushev 2019 \(476 km\)/);
-  }
-  await page.close();
-});
-
-test("a claim about a flight gets its verdict", async () => {
-  const page = await open("#from=kaliningrad&to=@capitals");
-  await still(page);
-  await page.getByLabel("Flight time", { exact: true }).fill("106 s");
-  await page.locator("#ui-claim-claim").fill("Berlin");
-  await page.keyboard.press("Tab");
-  await still(page);
-  const wanted = execFileSync(program, ["claim", "kaliningrad", "Berlin", "--time", "106 s"], { encoding: "utf8" });
-  const [title] = wanted.split("\n");
-  assert.ok((await page.textContent(".verdict")).includes(title.slice(0, 40)), title);
-  assert.match(page.url(), /claim=Berlin/);
-  await page.close();
-});
-
 test("what is saved is what the command line writes", async () => {
   const page = await open("#from=kaliningrad&missile=9m729&to=@capitals");
   await still(page);
@@ -384,17 +280,5 @@ test("what is saved is what the command line writes", async () => {
   assert.equal(png.subarray(1, 4).toString(), "PNG");
   assert.ok(png.readUInt32BE(16) >= 1000 && png.length > 100_000, `${png.readUInt32BE(16)} px, ${png.length} bytes`);
   assert.deepEqual(page.said, []);
-  await page.close();
-});
-
-test("an embedded page has the map and says where it is from", async () => {
-  const page = await browser.newPage({ viewport: { width: 700, height: 640 } });
-  await page.goto(`${address}?embed#from=kaliningrad&missile=9m729&to=@capitals`);
-  await page.waitForSelector(".sheet svg");
-  await still(page);
-  assert.equal(await page.locator("#ui-controls").isVisible(), false);
-  assert.equal(await page.locator(".share").isVisible(), false);
-  assert.match(await page.textContent("#ui-sources"), /Natural Earth.*GeoNames.*catalogue of/);
-  assert.equal(await page.locator("#ui-sources").isVisible(), true);
   await page.close();
 });
