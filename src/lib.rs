@@ -80,6 +80,7 @@ pub mod flight;
 #[path = "tests/fuzzing.rs"]
 pub mod fuzzing;
 pub mod geodesy;
+mod inputs;
 mod invisible;
 mod key;
 pub(crate) mod map;

@@ -5,6 +5,8 @@
 //! The content says which it is, not the name of the file. A row that is no place is told with its line, and the rest
 //! goes on. Of a file without coordinates the names are given, for whoever can look them up.
 
+#[cfg(feature = "formats")]
+mod archive;
 mod collect;
 #[cfg(feature = "formats")]
 mod container;
@@ -14,6 +16,8 @@ mod kml;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
+#[cfg(feature = "formats")]
+mod sheets;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -23,13 +27,16 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::inputs::note_input;
 use crate::position::Position;
 use crate::table::{Fault, Mapping, Options, whole_bytes, whole_text};
 
 use collect::Collector;
 pub(crate) use collect::PROJECTED;
 #[cfg(feature = "formats")]
-pub(crate) use container::{Sheet, SheetCell, header_below_titles, sheets, titles_left_out};
+pub(crate) use container::{header_below_titles, titles_left_out};
+#[cfg(feature = "formats")]
+pub(crate) use sheets::{Sheet, SheetCell, sheets};
 
 /// The most places of a file.
 pub(crate) const MOST_PLACES: usize = 1_000_000;
@@ -89,6 +96,7 @@ pub(crate) fn read(path: &Path, encoding: Option<&str>, mapping: &[Mapping]) -> 
         source,
     };
     let mut file = File::open(path).map_err(io)?;
+    note_input(path);
     let mut start = Vec::new();
     (&mut file).take(4096).read_to_end(&mut start).map_err(io)?;
     let options = Options {

@@ -6,10 +6,14 @@
 //!
 //! A file is read as it comes, in memory that does not grow with it.
 
+#[cfg(any(feature = "formats", feature = "parquet"))]
+mod caught;
 mod columns;
 mod decoder;
 mod dialect;
 mod header;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
 mod row;
 mod scan;
 #[cfg(test)]
@@ -27,12 +31,12 @@ use decoder::Decoder;
 use row::take;
 use scan::Scan;
 
+#[cfg(any(feature = "formats", feature = "parquet"))]
+pub(crate) use caught::caught;
 pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
 pub(crate) use decoder::whole_text;
 pub(crate) use row::Row;
 pub(crate) use whole::whole_bytes;
-#[cfg(feature = "formats")]
-pub(crate) use whole::{MOST_BYTES, too_large};
 
 /// Maximum length of a record, bytes. Longer ones are faults.
 pub(crate) const MOST_RECORD_BYTES: usize = 1 << 20;

@@ -15,6 +15,7 @@ use clap::{Arg, ArgAction};
 use super::{Cli, Outcome};
 use crate::catalogue::{Place, Reach};
 use crate::export::picture::Drawn;
+use crate::inputs::forget_inputs;
 use crate::map::view::View;
 use crate::model::Assessment;
 use crate::position::Position;
@@ -183,6 +184,7 @@ pub fn call(
         }
         Err(error) => return Err(in_few_lines(&error)),
     };
+    forget_inputs();
     GUEST.set(Some(Guest {
         host,
         arguments,

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 #[cfg(feature = "files")]
 use crate::export::file::open_regular;
+use crate::inputs::note_input;
 use crate::{Error, Result, shown};
 
 /// Maximum size of files that people write by hand, bytes: scenarios and claims. Reading one takes up to a hundred times as
@@ -53,6 +54,7 @@ pub(super) fn text(path: &Path, most_bytes: u64) -> Result<String> {
 #[cfg(feature = "files")]
 pub(super) fn regular_text(path: &Path, most_bytes: u64) -> Result<String> {
     let file = open_regular(path).map_err(|source| fault(path, source))?;
+    note_input(path);
     text_of(path, bytes_of(path, file, most_bytes)?)
 }
 
@@ -70,6 +72,7 @@ fn fault(path: &Path, source: io::Error) -> Error {
 /// [`Error::Io`] where it cannot be read; [`Error::Usage`] where it has more than `most_bytes`.
 pub(super) fn bytes(path: &Path, most_bytes: u64) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(|source| fault(path, source))?;
+    note_input(path);
     bytes_of(path, file, most_bytes)
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::own::Files;
 use crate::catalogue::{EachOnce, Language, Place, Role, site_or_city};
 use crate::export::Format;
+use crate::export::file::place_of;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
 use crate::names::fold;
@@ -453,6 +454,7 @@ impl<F: PictureChoice> PictureArgs<F> {
     pub(super) fn write(&self, drawn: &Drawn, name: &str) -> Result<()> {
         let file = &drawn.file[..];
         if let NotesTo::File(path) = &self.notes {
+            self.refuse_one_file(path)?;
             let mut text: String = drawn.notes.join("\n");
             text.push('\n');
             output::bytes(Some(path), text.as_bytes())?;
@@ -470,6 +472,32 @@ impl<F: PictureChoice> PictureArgs<F> {
             return output::new_file(name, extension, file);
         }
         output::bytes(self.output.as_deref(), file)
+    }
+
+    /// Refuses one file, or standard output, for both the picture and its notes.
+    fn refuse_one_file(&self, notes: &Path) -> Result<()> {
+        let is_stdout = |path: &Path| path.as_os_str() == "-";
+        let picture = self.output.as_deref().filter(|path| !is_stdout(path));
+        let is_one = match picture {
+            Some(picture) if !is_stdout(notes) => {
+                picture == notes
+                    || place_of(picture).is_some_and(|place| place_of(notes) == Some(place))
+            }
+            Some(_) => false,
+            // To a terminal a new file is written.
+            None => is_stdout(notes) && !(self.output.is_none() && io::stdout().is_terminal()),
+        };
+        if is_one {
+            return Err(Error::Usage(format!(
+                "the picture and its notes would both go to {}: give one of them another name",
+                if is_stdout(notes) {
+                    "standard output".to_owned()
+                } else {
+                    shown::path(notes)
+                }
+            )));
+        }
+        Ok(())
     }
 
     /// Size and theme.

@@ -9,6 +9,7 @@ use crate::catalogue::Place;
 use crate::export::{Format, refuse_if_too_many_to_read};
 use crate::geodesy::PointTable;
 use crate::geodesy::{self, GroundTrack};
+use crate::inputs::note_input;
 use crate::model::{Assessment, Column, Pair, Plan, RowFailure, Study};
 use crate::names::fold;
 use crate::pairs::{PairLine, Pairs, Refused, has_types, open};
@@ -194,7 +195,9 @@ impl Source {
             if is_stdin {
                 return Ok(Box::new(input::stdin().map_err(failed)?));
             }
-            Ok(Box::new(File::open(file).map_err(failed)?))
+            let opened = File::open(file).map_err(failed)?;
+            note_input(file);
+            Ok(Box::new(opened))
         };
         let mut content = opened()?;
         let mut start = Vec::new();

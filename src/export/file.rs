@@ -15,6 +15,8 @@ use target::resolve;
 use temporary::Temporary;
 
 use crate::error::{Error, Result};
+use crate::inputs::is_input;
+use crate::shown;
 
 pub(crate) use target::{folder_of, place_of};
 #[cfg(test)]
@@ -47,7 +49,8 @@ impl OutputFile {
     /// Opens a file for writing. Nothing appears at `path` before [`OutputFile::keep`], unless it is not a regular file.
     ///
     /// # Errors
-    /// [`Error::Io`] where `path` is a folder or read-only, and for whatever the system reports.
+    /// [`Error::Io`] where `path` is a folder or read-only, and for whatever the system reports; [`Error::Usage`] for a file that
+    /// the command reads.
     pub(crate) fn create(path: &Path) -> Result<Self> {
         let fault = |source: io::Error| write_error(path, plain(source));
         if names_a_folder(path) {
@@ -59,6 +62,12 @@ impl OutputFile {
             Ok(old) if !old.is_file() || resolved.is_descriptor => {
                 let file = target::open(&resolved, old.is_file()).map_err(fault)?;
                 Target::Existing(BufWriter::with_capacity(BUFFER_BYTES, file))
+            }
+            Ok(_) if is_input(&resolved.path) => {
+                return Err(Error::Usage(format!(
+                    "{} would be written over a file that the command reads: give the output another name",
+                    shown::path(path)
+                )));
             }
             Ok(old) => {
                 refuse_read_only(&resolved.path, &old).map_err(fault)?;

@@ -17,7 +17,8 @@ use super::ends::Ends;
 use super::{Pairs, Source, Value, no_ends};
 use crate::error::{Error, Result};
 use crate::schema::{Kind, Unit};
-use crate::table::{Columns, Options, whole_bytes};
+use crate::table::parquet::{DAMAGED, whole_file};
+use crate::table::{Columns, Options, caught, whole_bytes};
 
 /// Rows that are read at a time.
 const BLOCK_ROWS: usize = 8192;
@@ -26,8 +27,9 @@ const BLOCK_ROWS: usize = 8192;
 pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pairs<'r>> {
     let bytes = whole_bytes(source, &options.name)?;
     let file = super::file_name(&options.name);
-    let reader =
-        SerializedFileReader::new(Bytes::from(bytes)).map_err(|error| broken(&file, &error))?;
+    let reader = caught(|| whole_file(bytes))
+        .unwrap_or_else(damaged)
+        .map_err(|error| broken(&file, &error))?;
     let schema = reader.metadata().file_metadata().schema_descr_ptr();
     let mut notes = Vec::new();
     let mut names = Vec::new();
@@ -83,6 +85,10 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
 
 fn broken(file: &str, error: &ParquetError) -> Error {
     Error::Usage(format!("{file}: the Parquet file cannot be read: {error}"))
+}
+
+fn damaged<T>() -> Result<T, ParquetError> {
+    Err(ParquetError::General(DAMAGED.to_owned()))
 }
 
 /// What the values of a column are.
@@ -162,10 +168,8 @@ impl Rows {
     /// Goes to the next row; false at the end.
     pub(super) fn next(&mut self) -> Result<bool> {
         while self.at >= self.in_block {
-            if !self
-                .next_block()
-                .map_err(|error| broken(&self.file, &error))?
-            {
+            let has_more = caught(|| self.next_block()).unwrap_or_else(damaged);
+            if !has_more.map_err(|error| broken(&self.file, &error))? {
                 return Ok(false);
             }
         }

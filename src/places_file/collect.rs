@@ -18,6 +18,9 @@ pub(super) struct Draft {
     pub(super) country: Option<String>,
 }
 
+/// The most lines that are no places: of a file with more something else is wrong.
+const MOST_FAULTS: usize = 100_000;
+
 /// Degrees of a full turn.
 const FULL_TURN_DEG: f64 = 360.0;
 
@@ -71,8 +74,11 @@ impl Collector {
         Ok(())
     }
 
-    /// Takes what is wrong with a row.
+    /// Takes what is wrong with a row. Of a file that is of something else altogether not every line is kept.
     pub(super) fn fault(&mut self, line: u64, reason: impl Into<String>) {
+        if self.faults.len() > MOST_FAULTS {
+            return;
+        }
         self.faults.push(Fault {
             line,
             reason: reason.into(),
@@ -90,6 +96,12 @@ impl Collector {
     /// # Errors
     /// [`Error::Usage`] if the file has nothing to read.
     pub(super) fn finish(mut self) -> Result<PlacesFile> {
+        if let Some(fault) = self.faults.get(MOST_FAULTS) {
+            return Err(refused(format!(
+                "more than {MOST_FAULTS} of its lines are no places, at last line {}: {}",
+                fault.line, fault.reason
+            )));
+        }
         if self.drafts.is_empty() && !self.names.is_empty() {
             let names = self.names.into_iter();
             return Ok(PlacesFile {

@@ -1,19 +1,17 @@
-//! KMZ, which is KML in a zip archive, and spreadsheets. The only caller of `zip` and `calamine`.
+//! KMZ, which is KML in a zip archive, and the places of spreadsheets.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read, Seek, SeekFrom};
-use std::sync::Arc;
+use std::io::{Read, Seek};
 
-use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
 use zip::ZipArchive;
 
 use super::collect::Collector;
 use super::doubt;
 use super::rows::{Layout, Value};
+use super::sheets::{Sheet, SheetCell, sheets};
 use super::{kml, refused, text, whole};
-use crate::error::{Error, Result};
-use crate::invisible::visible;
-use crate::table::{Columns, MOST_BYTES, Options, too_large, whole_bytes};
+use crate::error::Result;
+use crate::table::{Columns, Options};
 
 /// Reads a zip archive: KMZ, or a spreadsheet.
 pub(super) fn read<R: Read + Seek>(
@@ -46,105 +44,8 @@ pub(super) fn read<R: Read + Seek>(
         let text = whole(entry, options, collector)?;
         return kml::read(&text, collector);
     }
-    let unpacked: u64 = (0..archive.len())
-        .filter_map(|at| archive.by_index_raw(at).ok().map(|entry| entry.size()))
-        .fold(0, u64::saturating_add);
-    if unpacked > MOST_BYTES as u64 {
-        return Err(too_large(&options.name, " unpacked", MOST_BYTES));
-    }
     drop(archive);
     spreadsheet(source, options, collector)
-}
-
-/// A sheet of a spreadsheet.
-pub(crate) struct Sheet {
-    pub(crate) name: String,
-    /// The rows that are not empty, with their numbers from 1.
-    pub(crate) rows: Vec<(u64, Vec<SheetCell>)>,
-}
-
-/// A cell of a sheet.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum SheetCell {
-    Empty,
-    Number(f64),
-    Flag(bool),
-    /// Text without space around it, a day, or an error of the spreadsheet.
-    Text(String),
-}
-
-impl SheetCell {
-    fn of(cell: &Data) -> Self {
-        match cell {
-            Data::Empty => Self::Empty,
-            #[expect(clippy::cast_precision_loss, reason = "sheets hold doubles")]
-            Data::Int(number) => Self::Number(*number as f64),
-            Data::Float(number) => Self::Number(*number),
-            Data::Bool(flag) => Self::Flag(*flag),
-            Data::String(text) if text.trim().is_empty() => Self::Empty,
-            Data::String(text) => Self::Text(visible(text).trim().to_owned()),
-            Data::DateTime(time) if time.is_datetime() => {
-                let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
-                let date = format!("{year:04}-{month:02}-{day:02}");
-                Self::Text(match (hour, minute, second, milli) {
-                    (0, 0, 0, 0) => date,
-                    (_, _, _, 0) => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
-                    _ => format!("{date}T{hour:02}:{minute:02}:{second:02}.{milli:03}"),
-                })
-            }
-            Data::DateTime(time) => Self::Number(time.as_f64()),
-            other => Self::Text(other.to_string()),
-        }
-    }
-
-    /// The cell as text; empty for nothing.
-    pub(crate) fn text(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Number(number) => number.to_string(),
-            Self::Flag(flag) => flag.to_string(),
-            Self::Text(text) => text.clone(),
-        }
-    }
-}
-
-/// The sheets of a spreadsheet.
-///
-/// # Errors
-/// [`Error::Io`] if it cannot be read; [`Error::Usage`] if it is none, or too large.
-pub(crate) fn sheets<R: Read + Seek>(mut source: R, options: &Options) -> Result<Vec<Sheet>> {
-    let io = |source| Error::Io {
-        action: "read",
-        path: options.name.clone(),
-        source,
-    };
-    // Each kind of workbook is tried on a copy of the source.
-    source.seek(SeekFrom::Start(0)).map_err(io)?;
-    let bytes = whole_bytes(source, &options.name)?;
-    let mut book =
-        open_workbook_auto_from_rs(Cursor::new(Arc::<[u8]>::from(bytes))).map_err(|error| {
-            refused(format!(
-                "it is neither KMZ nor a spreadsheet that can be read: {error}"
-            ))
-        })?;
-    let names = book.sheet_names();
-    let sheets = names.into_iter().filter_map(|name| {
-        let range = book.worksheet_range(&name).ok()?;
-        Some(Sheet {
-            rows: rows(&range),
-            name,
-        })
-    });
-    Ok(sheets.collect())
-}
-
-fn rows(range: &Range<Data>) -> Vec<(u64, Vec<SheetCell>)> {
-    let first_line = range.start().map_or(1, |(row, _)| u64::from(row) + 1);
-    (first_line..)
-        .zip(range.rows())
-        .map(|(line, row)| (line, row.iter().map(SheetCell::of).collect::<Vec<_>>()))
-        .filter(|(_, row)| row.iter().any(|cell| *cell != SheetCell::Empty))
-        .collect()
 }
 
 /// Reads the first sheet of a spreadsheet that has coordinates.

@@ -16,14 +16,19 @@ use super::{refused, text};
 use crate::error::{Error, Result};
 use crate::position::notation::well_known::{self, not_a_point};
 use crate::position::notation::{Reading, read_any};
-use crate::table::{Columns, Options, whole_bytes};
+use crate::table::parquet::{DAMAGED, whole_file};
+use crate::table::{Columns, Options, caught, whole_bytes};
 
 /// Reads the rows of a file.
 pub(super) fn read<R: Read + Seek>(
-    mut source: R,
+    source: R,
     options: &Options,
     collector: &mut Collector,
 ) -> Result<()> {
+    caught(|| rows(source, options, collector)).unwrap_or_else(|| Err(refused(DAMAGED)))
+}
+
+fn rows<R: Read + Seek>(mut source: R, options: &Options, collector: &mut Collector) -> Result<()> {
     let io = |source| Error::Io {
         action: "read",
         path: options.name.clone(),
@@ -34,7 +39,7 @@ pub(super) fn read<R: Read + Seek>(
     let broken = |error: parquet::errors::ParquetError| {
         refused(format!("the Parquet file cannot be read: {error}"))
     };
-    let reader = SerializedFileReader::new(Bytes::from(bytes)).map_err(broken)?;
+    let reader = whole_file(bytes).map_err(broken)?;
     let schema = reader.metadata().file_metadata().schema();
     let names: Vec<String> = schema
         .get_fields()

@@ -17,13 +17,23 @@ use crate::model::Plan;
 /// [`Error::Usage`] where a part is missing, was changed, or is of another scenario, program or data, or where parts do not
 /// have as many rows as the scenario; [`Error::Interrupted`] where it is stopped, and errors of files.
 pub fn join(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
-    let files = scenario.outputs.iter();
-    let _lock = LockedFolder::new(options.folder, files.map(|output| output.file.as_str()))?;
+    let outputs = scenario.outputs.iter();
+    let files: Vec<&str> = outputs.map(|output| output.file.as_str()).collect();
+    let _lock = LockedFolder::new(options.folder, files.iter().copied())?;
     let manifest = Manifest::new(options, scenario);
     if !options.overwrite {
         folder::refuse_results_of_another(options.folder, &manifest)?;
     }
     let parts = part::find(options.folder, &manifest, &scenario.outputs)?;
+    let of_parts: Vec<PathBuf> = parts
+        .iter()
+        .flat_map(|(folder, _)| files.iter().map(|file| folder.join(file)))
+        .collect();
+    let read: Vec<_> = of_parts
+        .iter()
+        .map(|path| ("the part", path.as_path()))
+        .collect();
+    folder::refuse_outputs(options.folder, &files, &read)?;
     let plan = Plan::new(&scenario.study);
     let ran = Run::new(scenario, &plan, options).join(&parts)?;
     sync(options, &ran)?;

@@ -64,6 +64,14 @@ pub struct Ran {
 /// # Errors
 /// [`Error::Interrupted`] where it is stopped, and errors of files. Incomplete files are removed.
 pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
+    // Before anything is made in the folder. A number is given always: rayon would take that of its environment, without bounds.
+    let jobs = options
+        .jobs
+        .or_else(|| std::thread::available_parallelism().ok().map(Into::into));
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.unwrap_or(1))
+        .build()
+        .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
     let outputs = scenario.outputs.iter();
     let files: Vec<&str> = outputs.map(|output| output.file.as_str()).collect();
     let _lock = LockedFolder::new(options.folder, files.iter().copied())?;
@@ -75,13 +83,6 @@ pub fn run(scenario: &Scenario, options: &Options<'_>) -> Result<Ran> {
     let places = places.map(|(_, path)| ("the file of places", path.as_path()));
     let read: Vec<_> = scenario_file.into_iter().chain(places).collect();
     folder::refuse_outputs(options.folder, &files, &read)?;
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(jobs) = options.jobs {
-        pool = pool.num_threads(jobs);
-    }
-    let pool = pool
-        .build()
-        .map_err(|error| Error::Usage(format!("cannot start the threads: {error}")))?;
     if options.part.is_some() && !scenario.outputs.iter().any(part::is_of_parts) {
         return Err(Error::Usage(
             "the scenario has no rows that could be parted: its outputs are pictures and pages"

@@ -9,6 +9,7 @@ use crate::export::picture::{Drawn, PictureFormat};
 use crate::key::Frontend;
 use crate::present::names::{self, systems_in};
 use crate::present::phrases;
+use crate::quantity::limits::THRESHOLD_MIN;
 #[cfg(feature = "charts")]
 use crate::svg::sheet::Setting;
 #[cfg(feature = "charts")]
@@ -114,8 +115,10 @@ impl Chart {
     /// Timelines of flights.
     ///
     /// # Errors
-    /// [`Error::Usage`] for far more than a sheet can hold, before they are computed.
+    /// [`Error::Usage`] for far more than a sheet can hold, before they are computed; [`Error::OutOfRange`] for a warning time
+    /// to mark that is none.
     pub(crate) fn warning(flights: Flights, frontend: Frontend) -> Result<Self> {
+        flights.check_thresholds()?;
         let draws = format!("warning draws up to {MOST_TIMELINES} timelines, not");
         flights.refuse_if_too_many(20 * MOST_TIMELINES, &draws, frontend)?;
         Ok(Self::Warning(flights))
@@ -126,6 +129,7 @@ impl Chart {
     /// # Errors
     /// As [`Chart::warning`].
     pub(crate) fn sensitivity(flights: Flights, frontend: Frontend) -> Result<Self> {
+        flights.check_thresholds()?;
         let draws = format!("sensitivity draws up to {MOST_BARS} bars, several a flight, not of");
         flights.refuse_if_too_many(MOST_BARS, &draws, frontend)?;
         Ok(Self::Sensitivity(flights))
@@ -182,6 +186,12 @@ impl Flights {
             "{draws} {count}: {}",
             frontend.word("name fewer places", "narrow it with from, to and systems")
         )))
+    }
+
+    fn check_thresholds(&self) -> Result<()> {
+        self.thresholds_min
+            .iter()
+            .try_for_each(|&min| THRESHOLD_MIN.check(min).map(drop))
     }
 
     /// A row for each pair of places and each system that flies between them.

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use legacy::Legacy;
 
-use super::whole::{MOST_BYTES, too_large};
+use super::whole::{MOST_TEXT_BYTES, too_large};
 use crate::error::{Error, Result};
 
 /// Bytes read at a time.
@@ -217,7 +217,7 @@ fn is_utf_8(sample: &[u8], is_last: bool) -> bool {
 /// A whole text of any encoding as UTF-8, and the assumed encoding if it is another.
 ///
 /// # Errors
-/// [`Error::Io`] where it cannot be read, and [`Error::Usage`] for an unknown label or more than [`MOST_BYTES`] of text.
+/// [`Error::Io`] where it cannot be read, and [`Error::Usage`] for an unknown label or more than [`MOST_TEXT_BYTES`] of text.
 pub(crate) fn whole_text(
     source: impl Read,
     label: Option<&str>,
@@ -232,8 +232,8 @@ pub(crate) fn whole_text(
     let mut bytes = Vec::new();
     while !decoder.is_over() {
         decoder.read_into(&mut bytes).map_err(failed)?;
-        if bytes.len() > MOST_BYTES {
-            return Err(too_large(name, " of text", MOST_BYTES));
+        if bytes.len() > MOST_TEXT_BYTES {
+            return Err(too_large(name, " of text", MOST_TEXT_BYTES));
         }
     }
     let note = decoder.note.take();

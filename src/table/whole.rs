@@ -6,8 +6,11 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::shown;
 
-/// The most bytes of a file that is read as a whole, packed or unpacked: JSON, KML, spreadsheets, Parquet, and what a pipe gives.
-pub(crate) const MOST_BYTES: usize = 1 << 30;
+/// The most bytes of text that is read as a whole, such as JSON and KML: what is made of it takes four times as much.
+pub(crate) const MOST_TEXT_BYTES: usize = 128 << 20;
+
+/// The most bytes of any other file that is read as a whole, such as spreadsheets, Parquet, and what a pipe gives.
+const MOST_BYTES: usize = 512 << 20;
 
 /// All bytes of a source.
 ///
