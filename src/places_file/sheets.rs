@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::invisible::visible;
 use crate::table::{Options, caught, whole_bytes};
 
-/// The most cells of a sheet, from its first row and column that hold something to the last: a full sheet of eleven columns.
+/// The most cells of a sheet, with the empty ones before the last of each row: a full sheet of eleven columns and more.
 pub(super) const MOST_CELLS: usize = 12 << 20;
 
 /// The most columns of a sheet, as in Excel.
@@ -134,7 +134,7 @@ fn rows<R: Read + Seek>(book: &mut Sheets<R>, name: &str) -> std::result::Result
         Sheets::Xls(book) => gathered.take(&book.worksheet_range(name).map_err(text)?)?,
         Sheets::Ods(book) => gathered.take(&book.worksheet_range(name).map_err(text)?)?,
     }
-    gathered.rows()
+    Ok(gathered.rows())
 }
 
 fn text(error: impl std::fmt::Display) -> String {
@@ -221,30 +221,25 @@ impl Gathered {
         Ok(())
     }
 
-    /// The rows in order, all as wide as the widest, from the first column that holds something.
-    fn rows(self) -> std::result::Result<Rows, String> {
+    /// The rows in order, from the first column that holds something. Each ends with its last cell that does: one far away
+    /// makes no other row wide.
+    fn rows(self) -> Rows {
         let mut rows = self.rows;
         rows.sort_by_key(|(line, _)| *line);
         let first_filled = |(_, row): &(u64, Vec<SheetCell>)| {
             row.iter().position(|cell| *cell != SheetCell::Empty)
         };
         let first = rows.iter().filter_map(first_filled).min().unwrap_or(0);
-        let width = rows.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-        if rows.len().saturating_mul(width.saturating_sub(first)) > MOST_CELLS {
-            return Err(too_many());
-        }
         for (_, row) in &mut rows {
             row.drain(..first);
-            row.resize(width - first, SheetCell::Empty);
         }
-        Ok(rows)
+        rows
     }
 }
 
 pub(super) fn too_many() -> String {
     format!(
-        "it has more than {MOST_CELLS} cells from its first to its last row and column: delete what stands far from the \
-         table, split it, or write it as CSV"
+        "it has more than {MOST_CELLS} cells: delete what stands far from the table, split it, or write it as CSV"
     )
 }
 

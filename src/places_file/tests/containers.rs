@@ -126,3 +126,109 @@ fn spreadsheets() {
         "{error}"
     );
 }
+
+/// A spreadsheet of `LibreOffice`.
+fn ods(rows: &str) -> Vec<u8> {
+    const OASIS: &str = "urn:oasis:names:tc:opendocument:xmlns";
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = format!(
+        "<manifest:manifest xmlns:manifest=\"{OASIS}:manifest:1.0\"><manifest:file-entry manifest:full-path=\"/\" \
+         manifest:media-type=\"{kind}\"/></manifest:manifest>"
+    );
+    let content = format!(
+        "<office:document-content xmlns:office=\"{OASIS}:office:1.0\" xmlns:table=\"{OASIS}:table:1.0\" \
+         xmlns:text=\"{OASIS}:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"S\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", kind),
+        ("META-INF/manifest.xml", &manifest),
+        ("content.xml", &content),
+    ])
+}
+
+fn ods_row(repeats: usize, cells: &[(&str, usize)]) -> String {
+    let cell = |(text, repeats): &(&str, usize)| {
+        format!(
+            "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"{repeats}\"><text:p>{text}</text:p>\
+             </table:table-cell>"
+        )
+    };
+    let cells: String = cells.iter().map(cell).collect();
+    format!("<table:table-row table:number-rows-repeated=\"{repeats}\">{cells}</table:table-row>")
+}
+
+#[test]
+fn a_damaged_sheet_is_told_and_no_other_is_read_for_it() {
+    let good = [
+        row(1, &["Name", "lat", "lon"]),
+        row(2, &["Old", "54.7", "20.5"]),
+    ]
+    .concat();
+    for damage in [
+        "<row",
+        "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>&lol;</t></is></c></row>",
+        "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>99</v></c></row>",
+    ] {
+        let book = workbook(&[("Real", &format!("{good}{damage}")), ("Old", &good)]);
+        let error = read_bytes(&book, &[]).unwrap_err().to_string();
+        assert!(
+            error.contains("sheet \"Real\" cannot be read"),
+            "{damage}: {error}"
+        );
+    }
+}
+
+#[test]
+fn small_spreadsheets_that_ask_for_much_are_refused() {
+    let table = [
+        row(1, &["Name", "lat", "lon"]),
+        row(2, &["Kaliningrad", "54.706", "20.51"]),
+    ]
+    .concat();
+    let with = |more: &str| workbook(&[("S", &format!("{table}{more}"))]);
+    let far = with("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>");
+    // Three rows that hold something, however far.
+    assert_eq!(read_bytes(&far, &[]).unwrap().points.len(), 1);
+    let wide: String = "<c><v>1</v></c>".repeat(20_000);
+    let full: String = (3..900)
+        .map(|at| {
+            format!(
+                "<row r=\"{at}\"><c r=\"A{at}\"><v>1</v></c><c r=\"XFD{at}\"><v>1</v></c></row>"
+            )
+        })
+        .collect();
+    let ods_table = [
+        ods_row(1, &[("Name", 1), ("lat", 1), ("lon", 1)]),
+        ods_row(1, &[("Kaliningrad", 1), ("54.706", 1), ("20.51", 1)]),
+    ]
+    .concat();
+    assert_eq!(read_bytes(&ods(&ods_table), &[]).unwrap().points.len(), 1);
+    let ods_with = |row: String| ods(&format!("{ods_table}{row}"));
+    for (name, book, told) in [
+        (
+            "columns",
+            with(&format!("<row r=\"3\">{wide}</row>")),
+            "at most 16384",
+        ),
+        ("cells", with(&full), "more than 12582912 cells"),
+        (
+            "a cell",
+            with(&row(3, &["x".repeat(2 << 20).as_str()])),
+            "a cell of more than 1 MB",
+        ),
+        (
+            "repeated cells",
+            ods_with(ods_row(10_000, &[("x", 9000)])),
+            "more than 12582912 cells",
+        ),
+        (
+            "repeated text",
+            ods_with(ods_row(300, &[("x".repeat(1_000_000).as_str(), 1)])),
+            "more than 128 MB of text",
+        ),
+    ] {
+        let error = read_bytes(&book, &[]).unwrap_err().to_string();
+        assert!(error.contains(told), "{name}: {error}");
+    }
+}
