@@ -367,6 +367,10 @@ impl Iterator for Pairs<'_> {
             #[cfg(feature = "formats")]
             Source::Sheet(rows) => {
                 let (line, cells) = rows.next()?;
+                if cells.len() > names.len() {
+                    let reason = format!("{} cells, {} columns", cells.len(), names.len());
+                    return Some(Ok((line, Err(Refused::because(reason)))));
+                }
                 let cell = |at: usize| Some(cells.get(at).map_or(Value::Empty, Value::borrowed));
                 Some(Ok((line, reader.line(cell, extra).map_err(named))))
             }
