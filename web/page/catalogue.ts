@@ -114,7 +114,10 @@ export function missiles(text: string): Suggestion[] {
     }
     return low < high ? `${low} to ${high} km, disputed` : `${high} km`;
   };
-  const own = /^\d/.test(text) ? [{ value: text.replace(/^(\d+)$/, "$1km"), label: text.replace(/^(\d+)$/, "$1km"), hint: "a range of your own" }] : [];
+  // Figures are grouped by threes on this page, as in the tables beside: the program would ask which is meant.
+  const figure = text.replace(/^(\d{1,3})(,\d{3})+/, (grouped) => grouped.replaceAll(",", ""));
+  const range = /^\d+$/.test(figure) ? `${figure}km` : figure;
+  const own = /^\d/.test(text) ? [{ value: range, label: range, hint: "a range of your own" }] : [];
   const list = best(found, text).map((missile) => ({
     value: missile.id,
     label: missile.name,

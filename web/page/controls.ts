@@ -13,6 +13,9 @@ export type Change = (name: string, values: string[]) => void;
 /** Options with a field of their own, or that the map sets by itself. */
 const WITH_A_FIELD = ["from", "to", "missile", "bands", "ring", "isochrone", "warning", "date", "theme", "lang", "without-claim", "centre", "extent"];
 
+/** Options of files and paper, which the page does not show. */
+const NOT_HERE = ["each", "width"];
+
 const LANGUAGES = new Intl.DisplayNames(["en"], { type: "language" });
 
 interface Field {
@@ -68,7 +71,8 @@ function line(name: string, label: string, help: string | null, placeholder: str
   };
 }
 
-function flag(name: string, label: string, help: string | null, change: Change): Field {
+/** A switch, which can be set where it has something to act on. */
+function flag(name: string, label: string, help: string | null, change: Change, isUsable = (_: State) => true): Field {
   count += 1;
   const id = `ui-field-${count}`;
   const box = el("input", { type: "checkbox", id, change: () => change(name, box.checked ? [""] : []) });
@@ -76,8 +80,14 @@ function flag(name: string, label: string, help: string | null, change: Change):
     element: el("div", { class: "flag" }, box, el("label", { for: id }, label), help ? el("small", {}, help) : null),
     show: (state) => {
       box.checked = state.has(name);
+      box.disabled = !box.checked && !isUsable(state);
     },
   };
+}
+
+/** True if the map shows times. */
+function hasTimes(state: State): boolean {
+  return state.has("isochrone") || first(state, "dots") === "minutes" || first(state, "label") === "minutes";
 }
 
 function sentence(name: string): string {
@@ -116,7 +126,7 @@ export class Controls {
           const others = values(name).filter((known) => known !== value);
           change(name, isAdded || others.length > 1 ? [...others, value] : [value]);
         },
-        (value) => change(name, values(name).filter((known) => known !== value)),
+        (value) => change(name, values(name).filter((known, at, all) => known !== value || at !== all.indexOf(value))),
       );
       this.fields.push({ element: field.element, show: (state) => field.show(state.get(name) ?? []) });
       return field;
@@ -139,9 +149,9 @@ export class Controls {
       add(choice("bands", "Bands of range", null, sets.map((set) => [set, set === "none" ? "none" : set.length > 5 ? set : set.toUpperCase()]), "as it suits", change)),
       add(line("ring", "Rings", null, "500 2000 km", change)),
       add(line("isochrone", "Lines of equal time", null, "5 10 15 min", change)),
-      add(flag("warning", "Warning that is left, not flight", null, change)),
+      add(flag("warning", "Lines and labels of the warning that is left, not of the flight", null, change, hasTimes)),
     );
-    const inWords = new Set(WITH_A_FIELD);
+    const inWords = new Set([...WITH_A_FIELD, ...NOT_HERE]);
     const rest: Option[] = [];
     for (const option of [...map, ...check]) {
       if (!inWords.has(option.name)) {

@@ -66,3 +66,18 @@ function grid({ columns, rows }: Grid, name: string): HTMLElement {
     el("table", {}, el("caption", { class: "unseen" }, name), el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...body)),
   );
 }
+
+/** What a card says, for those who hear it, and to quote: its facts and the rows of its table. */
+export function inOneSentence(document: Block[]): string {
+  const parts = document.flatMap((block) => {
+    if (block.title !== undefined) {
+      return [block.title];
+    }
+    if (block.grid) {
+      const { columns, rows } = block.grid;
+      return rows.map((row) => row.map((cell, at) => (at === 0 ? cell : `${columns[at]?.title.toLowerCase()} ${cell}`)).join(", "));
+    }
+    return (block.facts ?? []).map(([label, text]) => `${label}: ${text.split("\n")[0]}`);
+  });
+  return `${parts.join("; ")}.`;
+}

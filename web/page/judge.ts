@@ -15,6 +15,9 @@ const FIELDS: Record<string, [string, string]> = {
   range: ["Range", "2000 km"],
 };
 
+/** Of more origins and missiles the first so many are judged. */
+const MOST_VERDICTS = 6;
+
 export class Judge {
   readonly element: HTMLElement;
   private readonly verdict = el("div", { class: "verdict", "aria-live": "polite" });
@@ -24,6 +27,7 @@ export class Judge {
   constructor(
     private readonly change: Change,
     private readonly state: () => State,
+    private readonly origins: () => string[],
   ) {
     const fields = ["claim", ...CLAIM_KEYS].map((key) => this.field(key));
     this.element = el(
@@ -60,17 +64,21 @@ export class Judge {
         input.value = first(this.state(), key) ?? "";
       }
     }
-    const args = claimArguments(this.state());
-    const key = args?.join("\n") ?? "";
+    const claims = claimArguments(this.state(), this.origins());
+    const key = claims.map(({ args }) => args.join("\n")).join("\n\n");
     if (key === this.shown) {
       return;
     }
     this.shown = key;
-    const answer = args && call(args);
     this.verdict.replaceChildren();
-    if (answer) {
+    for (const { title, args } of claims.slice(0, MOST_VERDICTS)) {
+      const answer = call(args);
       const lines = answer.messages.map((line) => el("p", { class: line.startsWith("note") ? "note" : "error" }, isolated(line)));
-      this.verdict.append(...lines, answer.document ? elements(answer.document, 3) : "");
+      const heading = claims.length > 1 ? el("h3", { class: "of" }, isolated(title)) : "";
+      this.verdict.append(heading, ...lines, answer.document ? elements(answer.document, 3) : "");
+    }
+    if (claims.length > MOST_VERDICTS) {
+      this.verdict.append(el("p", {}, `These are the first ${MOST_VERDICTS} of ${claims.length} pairs of an origin and a missile.`));
     }
   }
 }

@@ -1,9 +1,10 @@
 // The page: what is asked, the map, and the answer.
 
+import { Card } from "./card";
 import { Claims } from "./claims";
 import { Controls } from "./controls";
-import { type Answer, type Position, call, callMoving, print } from "./core";
-import { elements, notes } from "./documents";
+import { type Answer, type Place, type Position, call, callMoving, print } from "./core";
+import { elements, inOneSentence, notes } from "./documents";
 import { byId, el, isolated } from "./dom";
 import { Judge } from "./judge";
 import { load } from "./load";
@@ -15,7 +16,6 @@ import {
   checkArguments,
   first,
   mapArguments,
-  pairArguments,
   read,
   withOption,
   written,
@@ -25,8 +25,14 @@ import { Table } from "./table";
 /** What takes long, or would be said too often, waits until nothing has changed for so long, ms. */
 const STILL_MS = 180;
 
+/** Steps of keys or the wheel that follow each other within this time are one in the history, ms. */
+const RUN_MS = 1500;
+
 /** More lines of a summary are shown when they are asked for. */
 const LONG_SUMMARY = 4;
+
+/** Words of the picture that whoever makes a link may choose. */
+const GIVEN_WORDS = ["title", "subtitle", "source", "note"];
 
 /** In place of an answer. */
 const NO_ANSWER = "There is no answer to this: the message beside the map says why.";
@@ -41,10 +47,11 @@ class Page {
   state: State = new Map();
   /** The state of the address: the other is ahead of it while something moves. */
   private committed: State = this.state;
-  private drawn = { table: "", map: "", pair: "" };
+  private drawn = { table: "", map: "" };
   /** True once everything that follows a change is there. */
   isStill = false;
   private frame = 0;
+  private lastOfRun = Number.NEGATIVE_INFINITY;
   private timer = 0;
   private size = "";
   private credit = "";
@@ -52,15 +59,17 @@ class Page {
   /** The answer in a sentence, and what it is of. */
   private summary = "";
   private title = "";
-  private names = new Map<string, string>();
+  /** The origins of the map, as rows of the table name them, and its places. */
+  private origins: string[] = [];
+  private targets: Place[] = [];
   /** What is wrong with the address itself. */
   private fault: string | null = null;
   private readonly table = new Table({
     pointed: (row) => this.map.point(row?.to ?? null, false),
-    opened: (row) => this.open(row.to, this.originKeys().indexOf(row.from)),
+    opened: (row) => this.open(row.to, this.origins.indexOf(row.from)),
   });
   readonly map = new MapView({
-    moved: (origin, to, isDone) => this.move(origin, to, isDone),
+    moved: (origin, to, isDone, isOfRun) => this.move(origin, to, isDone, isOfRun),
     leftOff: () => this.leaveOff(),
     framed: (extent, centre) => this.hold(extent, centre),
     pointed: (place) => this.table.mark(place),
@@ -68,10 +77,10 @@ class Page {
   });
   private readonly controls = new Controls((name, values) => this.set(name, values), () => this.state);
   private readonly claims = new Claims((name, values) => this.set(name, values), () => this.state);
-  private readonly details = el("section", { class: "details", "aria-label": "Figures of a place", hidden: true });
+  private readonly card = new Card((place) => this.closeCard(place));
   private readonly lead = el("div", { class: "lead" });
   private readonly rests = el("div", { class: "rests" });
-  private readonly judge = new Judge((name, values) => this.claim(name, values), () => this.state);
+  private readonly judge = new Judge((name, values) => this.claim(name, values), () => this.state, () => this.originTexts());
   private readonly sharing = new Share(() => this.shown(), (lines) => this.say(lines));
 
   constructor() {
@@ -86,7 +95,7 @@ class Page {
       byId("ui-answer").focus();
     });
     const scrolls = el("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": "Table of places" }, this.table.element);
-    byId("ui-answer").append(this.details, this.lead, scrolls, this.table.more, this.rests, this.claims.element);
+    byId("ui-answer").append(this.card.element, this.lead, scrolls, this.table.more, this.rests, this.claims.element);
     byId("ui-result").append(this.judge.element, this.sharing.element);
     window.addEventListener("hashchange", () => this.follow());
     window.addEventListener("popstate", () => this.follow());
@@ -136,15 +145,18 @@ class Page {
     this.commit(begins ? withOption(state, "claim", [""]) : state);
   }
 
-  /** Shows a state that the reader meant, which Back returns from. */
-  private commit(state: State) {
+  /** Shows a state that the reader meant, which Back returns from: to before a run of such steps, as of keys or the wheel. */
+  private commit(state: State, isOfRun = false) {
+    const now = performance.now();
+    const continues = isOfRun && now - this.lastOfRun < RUN_MS;
+    this.lastOfRun = isOfRun ? now : Number.NEGATIVE_INFINITY;
     this.fault = null;
     this.state = state;
     this.committed = state;
     const address = `#${written(state)}`;
     if (address !== location.hash) {
       try {
-        history.pushState(null, "", address);
+        history[continues ? "replaceState" : "pushState"](null, "", address);
       } catch {
         location.hash = address;
       }
@@ -152,7 +164,7 @@ class Page {
     this.draw(true);
   }
 
-  private move(origin: number, to: Position, isDone: boolean) {
+  private move(origin: number, to: Position, isDone: boolean, isOfRun: boolean) {
     let state = this.state;
     const held = first(state, "extent") === undefined ? this.map.held() : null;
     if (held) {
@@ -163,7 +175,7 @@ class Page {
     names[Math.min(origin, Math.max(0, names.length - 1))] = coordinates(to, this.map.pxPerKm);
     state = withOption(state, "from", names);
     if (isDone) {
-      this.commit(state);
+      this.commit(state, isOfRun);
     } else {
       this.state = state;
       this.draw(false);
@@ -177,21 +189,21 @@ class Page {
     }
   }
 
-  /** The origins of the map, as rows of the table name them. */
-  private originKeys(): string[] {
-    return this.names.get("from")?.split("\n") ?? [];
-  }
-
   /** The origins as they were written, or one by one where a group was. */
   private originTexts(): string[] {
     const texts = [...(this.state.get("from") ?? [])];
-    const drawn = this.originKeys();
-    return drawn.length === texts.length || drawn.length === 0 ? texts : drawn;
+    return this.origins.length === texts.length || this.origins.length === 0 ? texts : this.origins;
+  }
+
+  /** A place as the program takes it: by its id, or where the link gives it a name, as it is written there. */
+  private targetText(key: string): string {
+    const name = this.targets.find((place) => place.key === key)?.name;
+    return (this.state.get("to") ?? []).find((text) => name !== undefined && text.startsWith(`${name}=`)) ?? key;
   }
 
   private hold(extent: string, centre: Position) {
     const at = centre.map((deg) => Number(deg.toFixed(4))).join(",");
-    this.commit(withOption(withOption(this.state, "centre", [at]), "extent", [extent]));
+    this.commit(withOption(withOption(this.state, "centre", [at]), "extent", [extent]), true);
   }
 
   /** Paper is light, whatever the device is. */
@@ -239,7 +251,7 @@ class Page {
   drawNow(isStill: boolean) {
     const hasNothing = this.fault !== null || !this.state.has("from");
     if (hasNothing) {
-      this.drawn = { table: "", map: "", pair: "" };
+      this.drawn = { table: "", map: "" };
       this.mapMessages = [];
       this.tableMessages = [];
       this.say([]);
@@ -290,7 +302,8 @@ class Page {
       this.map.show(answer.text, answer.map);
       this.credit = answer.map.credit;
       this.mapTitle = answer.map.title;
-      this.names.set("from", answer.map.from.map((place) => place.key).join("\n"));
+      this.origins = answer.map.from.map((place) => place.key);
+      this.targets = answer.map.to;
       this.mapNotes = answer.map.caveats;
     } else if (answer.text !== "") {
       this.map.showAlone(answer.text);
@@ -327,7 +340,7 @@ class Page {
     const grid = document.find((block) => block.grid)?.grid;
     this.table.element.hidden = !grid || !answer?.rows;
     if (grid && answer?.rows) {
-      this.table.show(grid, answer.rows, this.names.get("from")?.split("\n") ?? [], document.find((block) => block.title)?.title ?? "Places", isStill);
+      this.table.show(grid, answer.rows, this.origins, document.find((block) => block.title)?.title ?? "Places", isStill);
     }
     if (answer && document.length === 0) {
       this.showNoAnswer(NO_ANSWER);
@@ -366,7 +379,7 @@ class Page {
     const isLong = summary.length > LONG_SUMMARY;
     const counts = isLong ? el("details", {}, el("summary", {}, `One by one (${summary.length})`), notes(summary)) : notes(summary);
     this.lead.replaceChildren(elements(card, 2), sentence ? el("p", { class: "sentence" }, isolated(sentence)) : "", counts);
-    this.summary = sentence ?? (summary.join(" ") || title);
+    this.summary = sentence ?? (summary.join(" ") || inOneSentence(document));
     this.title = title;
     const all = [...caveats, ...this.mapNotes.filter((note) => !caveats.includes(note))];
     this.rests.replaceChildren(el("h2", {}, "What this rests on"), notes(all));
@@ -378,10 +391,21 @@ class Page {
     }
   }
 
+  /** The page itself is at fault. */
+  fail() {
+    this.fault = "error: the page has failed at this; load it anew";
+    this.say([]);
+    this.showNoAnswer(NO_ANSWER);
+    this.map.element.classList.add("stale");
+    this.sharing.show();
+  }
+
   private say(lines: string[]) {
     const messages = byId("ui-messages");
     // Of an address that cannot be read nothing is drawn, and what was drawn before stays.
-    const unique = this.fault ? [this.fault] : [...new Set(lines)];
+    const given = GIVEN_WORDS.filter((name) => this.state.has(name)).join(", ");
+    const own = given === "" ? [] : [`note: the picture's ${given} came with the link, and not from the program`];
+    const unique = this.fault ? [this.fault] : [...new Set([...own, ...lines])];
     const text = unique.join("\n");
     if (messages.dataset.text !== text) {
       messages.dataset.text = text;
@@ -398,7 +422,7 @@ class Page {
     this.isStill = true;
     this.resized();
     this.drawNow(true);
-    this.showPlace();
+    this.showCard();
     if (this.fault === null) {
       this.judge.show();
     }
@@ -422,48 +446,19 @@ class Page {
   private open(place: string, origin: number) {
     const state = withOption(this.state, "explain", [place]);
     this.commit(withOption(state, "explain-origin", origin > 0 ? [String(origin + 1)] : []));
-    this.details.dataset.asked = "yes";
+    this.card.isAsked = true;
   }
 
-  /** The card of a place, with who says so, and its derivation. */
-  private showPlace() {
+  private closeCard(place: string) {
+    this.table.focus(place);
+    this.commit(withOption(withOption(this.state, "explain", []), "explain-origin", []));
+  }
+
+  private showCard() {
     const to = this.fault === null ? first(this.state, "explain") : undefined;
     const origins = this.originTexts();
     const from = origins[Number(first(this.state, "explain-origin") ?? 1) - 1] ?? origins[0];
-    const key = to === undefined || from === undefined ? "" : pairArguments("check", this.state, from, to).join("\n");
-    if (key === this.drawn.pair) {
-      return;
-    }
-    this.drawn.pair = key;
-    this.details.hidden = key === "";
-    if (to === undefined || from === undefined) {
-      this.details.replaceChildren();
-      return;
-    }
-    const card = call(pairArguments("check", this.state, from, to));
-    const derivation = el("div");
-    const more = el(
-      "details",
-      {
-        toggle: () => {
-          if (more.open && derivation.childElementCount === 0) {
-            const answer = call(pairArguments("explain", this.state, from, to));
-            derivation.append(answer.document ? elements(answer.document, 3) : el("p", {}, answer.messages.join("\n")));
-          }
-        },
-      },
-      el("summary", {}, "The derivation, step by step"),
-      derivation,
-    );
-    const close = el("button", { type: "button", class: "close", "aria-label": "Close the figures of this place", click: () => this.commit(withOption(this.state, "explain", [])) }, "×");
-    const body = card.document ? elements(card.document, 2) : el("p", { class: "error" }, card.messages.join("\n"));
-    this.details.replaceChildren(close, body, more);
-    if (this.details.dataset.asked === "yes") {
-      delete this.details.dataset.asked;
-      this.details.tabIndex = -1;
-      this.details.focus({ preventScroll: true });
-      this.details.scrollIntoView({ block: "nearest" });
-    }
+    this.card.show(this.state, from, to, to === undefined ? "" : this.targetText(to));
   }
 
   edition = "";
@@ -478,8 +473,15 @@ declare global {
 
 document.documentElement.classList.toggle("embed", isEmbedded);
 try {
+  if (typeof WebAssembly === "undefined") {
+    throw new Error("it computes with WebAssembly, which this browser lacks or forbids");
+  }
   await load();
   const page = new Page();
+  // Whatever breaks, what stood there before is not the answer.
+  const broken = () => page.fail();
+  window.addEventListener("error", broken);
+  window.addEventListener("unhandledrejection", broken);
   page.edition = call(["--version"]).text.match(/catalogue of (\S+)/)?.[1] ?? "";
   window.arcminute = { page, call, print };
 } catch (error) {

@@ -6,7 +6,7 @@ import { Picture } from "./picture";
 
 export interface Listener {
   /** An origin is being moved, or has been put somewhere. */
-  moved(origin: number, to: Position, isDone: boolean): void;
+  moved(origin: number, to: Position, isDone: boolean, isOfRun: boolean): void;
   /** The pointer was taken away, as the browser does to scroll: the move is given up. */
   leftOff(): void;
   /** The map is to show so many km to each side of a position, under a centre that stays. */
@@ -29,8 +29,11 @@ const STILL_MS = 160;
 /** Half a side of the map, km: the least and the greatest that the program takes. */
 const [LEAST_KM, GREATEST_KM] = [10, 19_000];
 
-/** Steps of the arrow keys, px. */
-const [STEP_PX, LARGE_STEP_PX] = [2, 20];
+/** Steps of the arrow keys, px: of an origin, with Shift, and of the map. */
+const [STEP_PX, LARGE_STEP_PX, PAN_PX] = [2, 20, 60];
+
+/** More lines of a label would not fit on the map. */
+const MOST_LINES = 14;
 
 interface Zoom {
   scale: number;
@@ -69,10 +72,16 @@ export class MapView {
       el("button", { type: "button", "aria-label": label, title: label, click }, sign);
     this.buttons = el(
       "div",
-      { class: "zoom", role: "group", "aria-label": "Zoom" },
+      { class: "zoom", role: "group", "aria-label": "Zoom; arrow keys move the map" },
       button("Zoom in", "+", () => this.zoomBy(1.5)),
       button("Zoom out", "−", () => this.zoomBy(1 / 1.5)),
     );
+    this.buttons.addEventListener("keydown", (event) => this.pan(event));
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        this.point(null);
+      }
+    });
     this.element.append(this.sheet, this.marks, this.buttons, this.tip);
     this.element.addEventListener("pointerdown", (event) => this.down(event));
     this.element.addEventListener("pointermove", (event) => this.move(event));
@@ -213,8 +222,19 @@ export class MapView {
     const step = event.shiftKey ? LARGE_STEP_PX : STEP_PX;
     const to = position(at[0] + step * x!, at[1] + step * y!);
     if (to) {
-      this.listener.moved(index, to, true);
+      this.listener.moved(index, to, true, true);
     }
+  }
+
+  private pan(event: KeyboardEvent) {
+    const [x, y] = { ArrowRight: [-1, 0], ArrowLeft: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key] ?? [0, 0];
+    if (x === 0 && y === 0) {
+      return;
+    }
+    event.preventDefault();
+    this.setZoom({ ...this.zoom, x: this.zoom.x + PAN_PX * x!, y: this.zoom.y + PAN_PX * y! });
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.settle(), STILL_MS);
   }
 
   /** A point of the map from an event: px of the picture, or null outside the map. */
@@ -284,7 +304,7 @@ export class MapView {
       const at = this.at(event);
       const to = at && position(...at);
       if (to) {
-        this.listener.moved(press.origin, to, false);
+        this.listener.moved(press.origin, to, false, false);
       }
     }
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
@@ -313,7 +333,7 @@ export class MapView {
       if (city) {
         this.listener.opened(city);
       } else if (to && (press.isDrag || (press.origin === null && this.isPlacedByClick))) {
-        this.listener.moved(press.origin ?? this.active, to, true);
+        this.listener.moved(press.origin ?? this.active, to, true, false);
       }
     }
   }
@@ -342,7 +362,8 @@ export class MapView {
     const spot = this.spots.find((spot) => spot.place.key === place);
     const lines = spot ? this.texts(spot.place.key) : [];
     this.tip.hidden = lines.length === 0;
-    this.tip.replaceChildren(...lines.map((line) => el("div", { dir: "auto" }, line)));
+    const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), "… a click opens the card"] : lines;
+    this.tip.replaceChildren(...shown.map((line) => el("div", { dir: "auto" }, line)));
     if (spot) {
       const isRight = spot.at[0] > this.width / 2;
       this.tip.style.transform = `translate(${spot.at[0] + (isRight ? -14 : 14)}px, ${spot.at[1]}px) translate(${isRight ? "-100%" : "0"}, -50%)`;

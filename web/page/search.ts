@@ -35,7 +35,7 @@ export class SearchField {
   ) {
     count += 1;
     const id = `ui-search-${count}`;
-    this.list = el("ul", { id: `${id}-list`, role: "listbox", class: "suggestions", "aria-label": label, hidden: true });
+    this.list = el("ul", { id: `${id}-list`, role: "listbox", class: "suggestions", "aria-label": label, tabindex: -1, hidden: true });
     this.input = el("input", {
       id,
       type: "text",
@@ -84,10 +84,17 @@ export class SearchField {
           "li",
           {},
           el("bdi", { dir: "ltr" }, isolated(value)),
-          el("button", { type: "button", "aria-label": `Remove ${value} from ${this.label}`, click: () => this.remove(value) }, "×"),
+          el("button", { type: "button", "aria-label": `Remove ${value} from ${this.label}`, click: () => this.taken(value) }, "×"),
         ),
       ),
     );
+  }
+
+  /** Takes a value away; the focus, whose place is gone then, goes to the field. */
+  private taken(value: string) {
+    this.input.focus();
+    this.close();
+    this.remove(value);
   }
 
   private open() {
@@ -104,11 +111,10 @@ export class SearchField {
             role: "option",
             "aria-selected": "false",
             dir: "auto",
-            // Before the field loses the focus.
-            pointerdown: (event: Event) => {
-              event.preventDefault();
-              this.pick(suggestion.value);
-            },
+            // The field keeps the focus. A finger that moves scrolls the list, and chooses nothing.
+            pointerdown: (event: Event) => event.preventDefault(),
+            mousedown: (event: Event) => event.preventDefault(),
+            click: () => this.pick(suggestion.value),
           },
           suggestion.label,
           suggestion.hint ? el("small", {}, suggestion.hint) : null,

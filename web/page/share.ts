@@ -44,7 +44,8 @@ export class Share {
     const copy = (label: string, text: () => string) =>
       button(label, () => {
         void this.copy(text()).then((isDone) => {
-          copied.textContent = isDone ? `${label}: done` : "The browser does not allow to copy: mark the text and copy it yourself.";
+          const hint = location.protocol === "file:" && /link|frame|oEmbed/.test(label) ? "; it opens on this computer alone until the page is put on a web server" : "";
+          copied.textContent = isDone ? `${label}: done${hint}` : "The browser does not allow to copy: mark the text and copy it yourself.";
         });
       });
     const check = () => checkArguments(this.shown().state);
@@ -68,7 +69,7 @@ export class Share {
       el(
         "div",
         { class: "buttons" },
-        copy("Copy the link", () => location.href),
+        copy("Copy the link", () => this.address),
         copy("Copy the sentence", () => this.quote.textContent ?? ""),
         copy("Copy the command", () => this.command.textContent ?? ""),
         copy("Copy the frame for a page", () => this.frameLine()),
@@ -87,12 +88,17 @@ export class Share {
     }
   }
 
+  /** The link to what is shown, which says all of it. */
+  private get address(): string {
+    return `${location.href.split(/[?#]/)[0]}#${written(this.shown().state)}`;
+  }
+
   private get embedAddress(): string {
     return `${location.href.split(/[?#]/)[0]}?embed#${written(this.shown().state)}`;
   }
 
   private frameLine(): string {
-    const frame = el("iframe", { src: this.embedAddress, title: this.shown().title, width: "100%", height: "640", loading: "lazy", frameborder: "0" });
+    const frame = el("iframe", { src: this.embedAddress, title: this.shown().title, width: "100%", height: "640", loading: "lazy", style: "border:0" });
     return frame.outerHTML;
   }
 
@@ -112,12 +118,12 @@ export class Share {
       return at < 0 || argument[at + 1] === "-" ? [argument] : [argument.slice(0, at), argument.slice(at + 1)];
     });
     this.command.textContent = commandLine([head, ...spaced, "-o", "map.svg"]);
-    const address = location.protocol === "file:" ? "" : ` ${location.href}`;
+    const address = location.protocol === "file:" ? "" : ` ${this.address}`;
     const quote = `${this.shown().summary} (arcminute, catalogue of ${this.shown().edition}; published claims and textbook models.${address})`;
     this.quote.replaceChildren(isolated(quote));
     const { credit, edition } = this.shown();
     const sources = `${credit ? `${credit}, catalogue` : "Catalogue"} of ${edition}. Claims of range and their sources are named below the table. `;
-    const whole = el("a", { href: `${location.href.split(/[?#]/)[0]}#${written(this.shown().state)}`, target: "_blank", rel: "noopener", class: "whole" }, "Open the whole page");
+    const whole = el("a", { href: this.address, target: "_blank", rel: "noopener", class: "whole" }, "Open the whole page");
     byId("ui-sources").replaceChildren(sources, whole, " ", this.notices);
     document.title = `${this.shown().title} · Arcminute`.replace(/^ · /, "");
   }

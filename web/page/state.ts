@@ -15,6 +15,9 @@ export const CLAIM_KEYS = ["time", "speed", "apogee", "range"];
 /** What the page itself says: how and where results are written. */
 const OUTPUT_KEYS = ["format", "json", "csv", "output", "columns", "pairs", "header", "encoding", "size", "notes", "legend"];
 
+/** Options that are not of what is shown. The page sets the first ones by itself. */
+const NOT_IN_LINKS = ["size", "width", "notes", "help", "version"];
+
 /** Longer addresses are refused: browsers and servers cut them. */
 const LONGEST_ADDRESS = 20_000;
 
@@ -46,6 +49,9 @@ export function read(hash: string): State | string {
       decoded = [decoded1(name), decoded1(value)];
     } catch {
       return `${part.slice(0, 60)} cannot be read: % stands before two digits in links`;
+    }
+    if (NOT_IN_LINKS.includes(decoded[0])) {
+      return `${decoded[0]} cannot stand in a link: the page sets it by itself`;
     }
     state.set(decoded[0], [...(state.get(decoded[0]) ?? []), decoded[1]]);
   }
@@ -111,18 +117,28 @@ export function pairArguments(command: string, state: State, from: string, to: s
   return [command, `--from=${from}`, `--to=${to}`, ...rest];
 }
 
-/** The claim that the form holds. */
-export function claimArguments(state: State): string[] | null {
-  const [to] = state.get("claim") ?? [];
-  const [from] = state.get("from") ?? [];
+/** A claim of the form, about one origin and missile, and how it is told from others. */
+export interface Claim {
+  title: string;
+  args: string[];
+}
+
+/** The claims that the form holds: one for each origin and each missile, since a verdict is of one. */
+export function claimArguments(state: State, origins: string[]): Claim[] {
+  const to = first(state, "claim");
   const missiles = (state.get("missile") ?? []).filter((name) => !name.startsWith("generic"));
   const parts = CLAIM_KEYS.flatMap((key) => (state.get(key) ?? []).map((value) => argument(key, value)));
-  if (to === undefined || parts.length === 0) {
-    return null;
+  if (parts.length === 0) {
+    return [];
   }
-  const places = to === "" || from === undefined ? [] : [from, to];
-  const missile = missiles.length === 1 ? [`--missile=${missiles[0]}`] : [];
-  return ["claim", ...parts, ...missile, "--", ...places];
+  const hasPlaces = to !== undefined && to !== "";
+  const from = hasPlaces ? origins : [""];
+  return from.flatMap((origin) =>
+    (missiles.length > 0 ? missiles : [""]).map((missile) => ({
+      title: [origin, missile].filter((word) => word !== "").join(" · "),
+      args: ["claim", ...parts, ...(missile === "" ? [] : [argument("missile", missile)]), "--", ...(hasPlaces ? [origin, to] : [])],
+    })),
+  );
 }
 
 export function first(state: State, name: string): string | undefined {

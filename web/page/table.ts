@@ -56,8 +56,12 @@ export class Table {
 
   private showAll() {
     this.limit = Number.POSITIVE_INFINITY;
+    const before = this.lines.size;
     if (this.last) {
       this.show(...this.last, true);
+      // The button is gone, and the focus with it.
+      const next = [...this.lines.values()][before]?.element.querySelector("button");
+      next?.focus();
     }
   }
 
@@ -85,6 +89,7 @@ export class Table {
       );
     }
     const toName = grid.columns.findIndex((column) => column.title === "To");
+    const bandAt = grid.columns.findIndex((column) => column.title === "Band");
     const wanted = new Map<string, Line>();
     const count = Math.min(rows.length, this.limit);
     for (let at = 0; at < count; at += 1) {
@@ -107,6 +112,12 @@ export class Table {
         if (target.textContent !== text) {
           target.textContent = text;
         }
+      }
+      // Where there is no room for its column, the band stands below the name.
+      const band = texts[bandAt] ?? "";
+      const name = line.cells[toName];
+      if (name && name.dataset.band !== band) {
+        name.dataset.band = band;
       }
       wanted.set(key, line);
     }
@@ -143,6 +154,12 @@ export class Table {
       return bottom < 0 || top > window.innerHeight;
     };
     this.unseen = new Set(isHeld ? [...this.lines.values()].filter(isUnseen) : []);
+  }
+
+  /** Gives the focus to the row of a place. */
+  focus(place: string) {
+    const line = [...this.lines.values()].find(({ of }) => of.to === place);
+    line?.element.querySelector("button")?.focus({ preventScroll: true });
   }
 
   /** Marks the rows of a place. */

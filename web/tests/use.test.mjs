@@ -215,3 +215,115 @@ for (const width of [1100, 1200, 1280, 1440, 1600]) {
     await page.close();
   });
 }
+
+test("a verdict is of each missile on the page", async () => {
+  const page = await open("#from=kapustin-yar&missile=9m729&missile=oreshnik&to=@capitals&claim=Berlin&time=15+min");
+  await still(page);
+  for (const missile of ["9m729", "oreshnik"]) {
+    const wanted = execFileSync(program, ["claim", "kapustin-yar", "Berlin", "--time", "15 min", "--missile", missile], { encoding: "utf8" });
+    const [verdict] = wanted.match(/Verdict: .*/) ?? wanted.split("\n");
+    assert.ok((await page.textContent(".verdict")).includes(verdict.slice(0, 40)), verdict);
+  }
+  assert.equal(await page.locator(".verdict .of").count(), 2);
+  await page.close();
+});
+
+test("one destination is told in figures", async () => {
+  const page = await open("#from=kaliningrad&missile=9m729&to=Berlin");
+  await still(page);
+  for (const part of ["#ui-live", ".share blockquote"]) {
+    assert.match(await page.textContent(part), /Kaliningrad.*Berlin.*529 km.*9M729.*min/, part);
+  }
+  await page.close();
+});
+
+test("a place of the link's own has a card", async () => {
+  const page = await open("#from=kaliningrad&missile=9m729&to=Berlin&to=Home=48,16");
+  await still(page);
+  await page.locator(".cities .name", { hasText: "Home" }).click();
+  await still(page);
+  assert.match(await page.textContent(".details h2"), /Kaliningrad.*Home/);
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("a finger scrolls a list, and chooses by a touch", async () => {
+  const page = await open("#from=kaliningrad&missile=9m729&to=@capitals", { width: 360, height: 740, hasTouch: true, isMobile: true });
+  await still(page);
+  await page.getByRole("combobox", { name: "Missile, or a range" }).tap();
+  const list = page.getByRole("listbox", { name: "Missile, or a range" });
+  await list.waitFor();
+  const before = page.url();
+  const box = await list.boundingBox();
+  const client = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => client.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const [x, y] = [box.x + 60, box.y + box.height - 40];
+  await touch("touchStart", { x, y });
+  for (let step = 1; step <= 8; step += 1) {
+    await touch("touchMove", { x, y: y - step * 20 });
+    await page.waitForTimeout(30);
+  }
+  await touch("touchEnd");
+  await page.waitForTimeout(300);
+  assert.ok((await list.evaluate((list) => list.scrollTop)) > 50, "the list scrolls");
+  assert.equal(page.url(), before);
+  await list.getByRole("option").nth(9).tap();
+  await still(page);
+  assert.notEqual(page.url(), before);
+  await page.close();
+});
+
+test("the focus is never lost", async () => {
+  const page = await open("#from=kaliningrad&from=luga&missile=9m729&to=@capitals");
+  await still(page);
+  const focus = () => page.evaluate(() => document.activeElement?.tagName);
+  await page.getByRole("combobox", { name: "From" }).focus();
+  await page.waitForTimeout(200);
+  await page.keyboard.press("Tab");
+  assert.notEqual(await focus(), "BODY");
+  await page.getByRole("button", { name: "Remove luga from From" }).focus();
+  await page.keyboard.press("Enter");
+  await still(page);
+  assert.equal(await focus(), "INPUT");
+  await page.locator(".cities .name", { hasText: "Berlin" }).focus();
+  await page.keyboard.press("Enter");
+  await still(page);
+  await page.getByRole("button", { name: "Close the figures of this place" }).focus();
+  await page.keyboard.press("Enter");
+  await still(page);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Berlin");
+  await page.close();
+});
+
+test("a run of keys is one step back", async () => {
+  const page = await open("#from=kaliningrad&missile=9m729&to=@capitals");
+  await still(page);
+  const before = page.url();
+  await page.locator(".marks .origin").focus();
+  for (let press = 0; press < 5; press += 1) {
+    await page.keyboard.press("ArrowRight");
+  }
+  await still(page);
+  assert.notEqual(page.url(), before);
+  await page.goBack();
+  await still(page);
+  assert.equal(page.url(), before);
+  await page.close();
+});
+
+test("words of a picture that come with a link are told as such", async () => {
+  const page = await open("#from=kaliningrad&missile=2000km&to=@capitals&title=Range+by+NATO&source=NATO+2026");
+  await still(page);
+  assert.match(await page.textContent("#ui-messages"), /title, source came with the link/);
+  await page.close();
+});
+
+test("what breaks within the page leaves no old answer", async () => {
+  const page = await open("#from=kaliningrad&missile=9m729&to=@capitals");
+  await still(page);
+  await page.evaluate(() => setTimeout(() => { throw new Error("tried"); }, 0));
+  await page.waitForTimeout(300);
+  assert.match(await page.textContent("#ui-messages"), /the page has failed/);
+  assert.doesNotMatch(await page.locator("#ui-result").innerText(), /Kaliningrad/);
+  await page.close();
+});
