@@ -14,9 +14,11 @@ mod short;
 mod tests;
 mod value;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::catalogue::given::given;
 use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
@@ -89,7 +91,7 @@ pub(crate) struct Refused {
 enum Fault {
     Refused(Refused),
     /// The cell, and what it is.
-    Cell(usize, &'static str),
+    Cell(usize, Cow<'static, str>),
 }
 
 impl From<Refused> for Fault {
@@ -268,7 +270,7 @@ impl<'r> Pairs<'r> {
     /// Passes through whatever the results have no field for.
     #[must_use]
     pub(crate) fn with_fields(mut self, has_field: impl Fn(&str) -> bool) -> Self {
-        let ends = self.reader.ends;
+        let ends = &self.reader.ends;
         self.extra = (0..self.names.len())
             .filter(|&at| !ends.uses(at, &has_field))
             .collect();
@@ -386,7 +388,7 @@ impl Iterator for Pairs<'_> {
 
 /// Reads the ends of records.
 struct Reader {
-    ends: Ends,
+    ends: Arc<Ends>,
     names_positions: bool,
     turn: Turn,
     /// Places by name that were met, as source and as destination, and what is wrong with names that are none: a file has the
@@ -403,7 +405,7 @@ const MAX_SUGGESTED: usize = 1000;
 impl Reader {
     fn new(ends: Ends) -> Self {
         Self {
-            ends,
+            ends: Arc::new(ends),
             names_positions: true,
             turn: Turn::default(),
             known: <[_; 2]>::default(),
@@ -417,7 +419,8 @@ impl Reader {
         cell: impl Fn(usize) -> Option<Value<'v>>,
         extra: &[usize],
     ) -> Result<PairLine, Fault> {
-        let Ends { from, to } = self.ends;
+        let ends = Arc::clone(&self.ends);
+        let Ends { from, to } = &*ends;
         if let (Some(first), Some(second)) = (from.only_text(&cell), to.only_text(&cell)) {
             refuse_halves(&first, &second).map_err(|error| Refused::of(&error))?;
         }
@@ -432,18 +435,19 @@ impl Reader {
 
     fn end<'v>(
         &mut self,
-        end: ends::End,
+        end: &ends::End,
         cell: &impl Fn(usize) -> Option<Value<'v>>,
         role: Role,
     ) -> Result<Place, Fault> {
         let place = match end.at {
             ends::Where::Place(at) => match text_of(at, cell)? {
-                text if text.is_empty() => return Err(Fault::Cell(at, "is empty")),
+                text if text.is_empty() => return Err(Fault::Cell(at, Cow::Borrowed("is empty"))),
                 text => self.place(&text, role)?,
             },
             ends::Where::Degrees { lat, lon } => {
                 let lat_deg = ends::degrees(lat, cell, true)?;
                 let lon_deg = self.turn.turned(ends::degrees(lon, cell, false)?)?;
+                let (lat_deg, lon_deg) = end.signed((lat_deg, lon_deg), cell)?;
                 let position = crate::position::Position::new(lat_deg, lon_deg)
                     .map_err(|error| Refused::of(&error))?;
                 if self.names_positions && end.name.is_none() {
@@ -492,6 +496,6 @@ fn text_of<'v>(
 ) -> Result<std::borrow::Cow<'v, str>, Fault> {
     match cell(at) {
         Some(value) => Ok(value.into_text()),
-        None => Err(Fault::Cell(at, "is missing")),
+        None => Err(Fault::Cell(at, Cow::Borrowed("is missing"))),
     }
 }

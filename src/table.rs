@@ -10,6 +10,7 @@ mod columns;
 mod decoder;
 mod dialect;
 mod header;
+mod hemisphere;
 mod row;
 mod scan;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use scan::Scan;
 
 pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
 pub(crate) use decoder::whole_text;
+pub(crate) use hemisphere::{Letters, in_hemispheres, with_letters};
 pub(crate) use row::Row;
 pub(crate) use whole::whole_bytes;
 #[cfg(feature = "formats")]

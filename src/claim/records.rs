@@ -7,6 +7,7 @@ mod objects;
 mod tests;
 
 #[cfg(feature = "formats")]
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use super::file::{NumberedQuote, Quote};
@@ -15,7 +16,7 @@ use crate::places_file::{Kind, kind_of};
 #[cfg(feature = "formats")]
 use crate::places_file::{SheetCell, header_below_titles, sheets, titles_left_out};
 use crate::shown;
-use crate::table::{Columns, Field, Options, Role, Row, Side, Table};
+use crate::table::{Columns, Field, Letters, Options, Role, Row, Side, Table, with_letters};
 
 use cells::{is_figure, is_nothing, is_time_of_day};
 
@@ -245,6 +246,8 @@ struct Layout {
     figures: Vec<(Figure, usize)>,
     /// Latitude and longitude of the source and of the destination.
     degrees: [Option<(usize, usize)>; 2],
+    /// Columns of hemispheres beside them.
+    letters: [Vec<Letters>; 2],
     extra: Vec<usize>,
     /// True if the file says on which day something happened: clock times are then times of day.
     has_dates: bool,
@@ -278,6 +281,7 @@ impl Layout {
             let find = |field| columns.find(Role::at(side, field));
             Some((find(Field::Latitude)?, find(Field::Longitude)?))
         });
+        let letters = columns.letters_of_ends();
         let count = columns.names().count();
         if count > MOST_COLUMNS {
             return Err(Error::Usage(format!(
@@ -313,6 +317,7 @@ impl Layout {
         Ok(Self {
             figures,
             degrees,
+            letters: [letters.from, letters.to],
             extra,
             has_dates: columns.named(&DATES).is_some(),
             single_end,
@@ -416,7 +421,8 @@ impl Layout {
                 Figure::Missile => quote.missile = said(),
             }
         }
-        for (degrees, end) in self.degrees.iter().zip([&mut quote.from, &mut quote.to]) {
+        let ends = self.degrees.iter().zip(&self.letters);
+        for ((degrees, letters), end) in ends.zip([&mut quote.from, &mut quote.to]) {
             let Some((lat, lon)) = degrees.map(|(lat, lon)| (cell(lat), cell(lon))) else {
                 continue;
             };
@@ -424,7 +430,9 @@ impl Layout {
                 continue;
             }
             // Semicolons part the two whatever their decimal mark is.
-            let position = format!("{};{}", lat.replace(',', "."), lon.replace(',', "."));
+            let numbers = (lat.replace(',', "."), lon.replace(',', "."));
+            let (lat, lon) = with_letters(numbers, letters, |at| Some(Cow::Borrowed(cell(at))));
+            let position = format!("{lat};{lon}");
             *end = Some(match end.take() {
                 Some(name) => format!("{}={position}", name.replace('=', " ")),
                 None => position,

@@ -9,7 +9,7 @@ use crate::names::id_of;
 use crate::number::{Kind, Quantity};
 use crate::position::notation::read_degrees;
 use crate::quantity::limits::UNCERTAINTY_KM;
-use crate::table::{Columns, Field, Role, Side, read_cell};
+use crate::table::{Columns, Field, Letters, Role, Side, in_hemispheres, read_cell};
 
 /// How far a position may be off.
 const UNCERTAINTY: Quantity = Quantity::new(
@@ -20,14 +20,14 @@ const UNCERTAINTY: Quantity = Quantity::new(
 );
 
 /// Both ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ends {
     pub(super) from: End,
     pub(super) to: End,
 }
 
 /// The columns of one end.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct End {
     pub(super) at: Where,
     /// Beside coordinates.
@@ -35,6 +35,8 @@ pub(super) struct End {
     id: Option<usize>,
     country: Option<usize>,
     uncertainty: Option<(usize, Option<&'static str>)>,
+    /// Columns of hemispheres beside degrees.
+    letters: Vec<Letters>,
 }
 
 /// The columns that say where it is.
@@ -51,9 +53,10 @@ pub(super) enum Where {
 impl Ends {
     /// The ends that the names of columns say. None if one is not there.
     pub(super) fn of(columns: &Columns) -> Option<Self> {
+        let letters = columns.letters_of_ends();
         Some(Self {
-            from: End::of(columns, Side::From)?,
-            to: End::of(columns, Side::To)?,
+            from: End::of(columns, Side::From, letters.from)?,
+            to: End::of(columns, Side::To, letters.to)?,
         })
     }
 
@@ -99,10 +102,11 @@ impl End {
             id: None,
             country: None,
             uncertainty: None,
+            letters: Vec::new(),
         }
     }
 
-    fn of(columns: &Columns, side: Side) -> Option<Self> {
+    fn of(columns: &Columns, side: Side, letters: Vec<Letters>) -> Option<Self> {
         let find = |field| columns.find(Role::at(side, field));
         let uncertainty = find(Field::Uncertainty).map(|at| (at, columns.unit(at)));
         let at = match (find(Field::Latitude), find(Field::Longitude)) {
@@ -126,6 +130,7 @@ impl End {
             id: find(Field::Id),
             country: find(Field::Country),
             uncertainty,
+            letters,
         })
     }
 
@@ -136,6 +141,20 @@ impl End {
         };
         let mut described = [self.name, self.id, self.country].into_iter().zip(fields);
         is_place || described.any(|(at, field)| at == Some(column) && has_field(field))
+    }
+
+    /// Degrees with the signs that columns of hemispheres give them.
+    pub(super) fn signed<'v>(
+        &self,
+        degrees: (f64, f64),
+        cell: &impl Fn(usize) -> Option<Value<'v>>,
+    ) -> Result<(f64, f64), Fault> {
+        if self.letters.is_empty() {
+            return Ok(degrees);
+        }
+        let text = |at: usize| cell(at).map(Value::into_text);
+        in_hemispheres(degrees, &self.letters, text)
+            .map_err(|(at, reason)| Fault::Cell(at, Cow::Owned(reason)))
     }
 
     /// True if nothing is said of the place but where it is.
@@ -215,8 +234,8 @@ pub(super) fn degrees<'v>(
             let reason = format!("{flag} is not a number of degrees");
             return Err(Refused::because(reason).into());
         }
-        Some(Value::Empty | Value::Text(_)) => return Err(Fault::Cell(at, "is empty")),
-        None => return Err(Fault::Cell(at, "is missing")),
+        Some(Value::Empty | Value::Text(_)) => return Err(Fault::Cell(at, Cow::Borrowed("is empty"))),
+        None => return Err(Fault::Cell(at, Cow::Borrowed("is missing"))),
     };
     let read = read_degrees(&text, is_lat);
     Ok(read.map_err(|error| match error {

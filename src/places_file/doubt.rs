@@ -1,5 +1,5 @@
 //! Numbers of a table that may be coordinates otherwise than they look: decimal commas without a header, numbers under headers
-//! that are not known, hemispheres and minutes in columns of their own.
+//! that are not known.
 
 use super::rows::Value;
 use crate::number::{LATITUDE, LONGITUDE, read_number};
@@ -181,38 +181,4 @@ fn header_option(role: &str, name: &str) -> String {
         "--header {}",
         crate::shown::shell_quoted(&format!("{role}={name}"))
     )
-}
-
-/// The sign that cells of hemispheres give to a coordinate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hemisphere {
-    North,
-    South,
-    East,
-    West,
-}
-
-impl Hemisphere {
-    /// By a letter or a word of English, German, French, Spanish, Italian or Polish. None for anything else.
-    pub(super) fn of(text: &str) -> Option<Self> {
-        Some(match text.trim().to_lowercase().as_str() {
-            "n" | "north" | "nord" | "norte" => Self::North,
-            "s" | "south" | "süd" | "sud" | "sur" => Self::South,
-            "e" | "east" | "est" | "ost" | "este" => Self::East,
-            "w" | "west" | "ouest" | "oeste" | "ovest" => Self::West,
-            _ => return None,
-        })
-    }
-
-    pub(super) fn is_of_latitude(self) -> bool {
-        matches!(self, Self::North | Self::South)
-    }
-
-    /// The number of degrees with the sign of this hemisphere. None if it has one already that contradicts it.
-    pub(super) fn signed(self, degrees: f64) -> Option<f64> {
-        match self {
-            Self::North | Self::East => (degrees >= 0.0).then_some(degrees),
-            Self::South | Self::West => Some(-degrees.abs()),
-        }
-    }
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::collect::{Draft, said};
-use super::doubt::{Hemisphere, is_degrees};
+use super::doubt::is_degrees;
 use crate::error::Result;
 use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity};
 use crate::position::notation::{read_any, read_degrees};
-use crate::table::{Columns, Field, Role, Side, read_cell};
+use crate::table::{Columns, Field, Letters, Role, Side, in_hemispheres, read_cell};
 
 /// How far a position may be off: no farther than to the antipodes.
 const UNCERTAINTY: Quantity = Quantity::new("uncertainty", Kind::Length, 0.0, 20_037.6);
@@ -50,18 +50,11 @@ pub(super) struct Layout {
     /// True without a header that says so.
     is_guessed: bool,
     /// Columns that are not read otherwise, where one may hold the hemisphere of a coordinate.
-    hemispheres: Vec<Hemispheres>,
+    letters: Vec<Letters>,
+    /// The names of all columns, where there are such.
+    names: Vec<String>,
     /// Why no row can be read.
     refusal: Option<String>,
-}
-
-/// A column that may hold hemispheres.
-#[derive(Clone, Debug, PartialEq)]
-struct Hemispheres {
-    at: usize,
-    name: String,
-    /// True if its name says so.
-    is_sure: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -134,10 +127,11 @@ impl Layout {
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
             is_guessed: false,
-            hemispheres: match place {
-                Place::Degrees { .. } => hemispheres(columns),
+            letters: match place {
+                Place::Degrees { .. } => columns.letters(),
                 _ => Vec::new(),
             },
+            names: columns.names().map(str::to_owned).collect(),
             refusal: match place {
                 Place::Degrees { .. } => columns.refused_parts(),
                 _ => None,
@@ -157,7 +151,8 @@ impl Layout {
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
             is_guessed: false,
-            hemispheres: Vec::new(),
+            letters: Vec::new(),
+            names: Vec::new(),
             refusal: None,
         }
     }
@@ -196,7 +191,8 @@ impl Layout {
             uncertainty: None,
             uncertainty_unit: None,
             is_guessed: true,
-            hemispheres: Vec::new(),
+            letters: Vec::new(),
+            names: Vec::new(),
             refusal: None,
         })
     }
@@ -222,7 +218,7 @@ impl Layout {
             .into_iter()
             .flatten()
             .chain(place)
-            .chain(self.hemispheres.iter().map(|column| column.at))
+            .chain(self.letters.iter().map(|column| column.at))
             .filter(|&at| at != usize::MAX)
             .collect()
     }
@@ -239,7 +235,9 @@ impl Layout {
         let (lat_deg, lon_deg, own_km) = match self.place {
             Place::Degrees { lat, lon } => {
                 let degrees = (degrees(cell(lat), true)?, degrees(cell(lon), false)?);
-                let (lat_deg, lon_deg) = self.in_hemispheres(degrees, &cell)?;
+                let text = |at: usize| cell(at).words().map(Cow::Owned);
+                let (lat_deg, lon_deg) = in_hemispheres(degrees, &self.letters, text)
+                    .map_err(|(at, reason)| format!("column {:?} {reason}", self.names[at]))?;
                 (lat_deg, lon_deg, None)
             }
             Place::Position(at) => match cell(at) {
@@ -267,52 +265,6 @@ impl Layout {
             }
         };
         self.draft_at(line, (lat_deg, lon_deg, own_km), cell)
-    }
-
-    /// Coordinates with the signs that columns of hemispheres give them.
-    fn in_hemispheres<'v>(
-        &self,
-        (mut lat_deg, mut lon_deg): (f64, f64),
-        cell: &impl Fn(usize) -> Value<'v>,
-    ) -> Result<(f64, f64), String> {
-        let mut found = Vec::new();
-        for column in &self.hemispheres {
-            let Some(text) = cell(column.at).words() else {
-                continue;
-            };
-            match Hemisphere::of(&text) {
-                Some(hemisphere) => found.push((column, hemisphere, text)),
-                None if column.is_sure => {
-                    return Err(format!(
-                        "column {:?} seems to hold hemispheres, and {text:?} is none: write N, S, E or W, or leave the column out",
-                        column.name
-                    ));
-                }
-                None => {}
-            }
-        }
-        let has = |is_lat: bool| {
-            let mut of_axis = found.iter();
-            of_axis.any(|(_, hemisphere, _)| hemisphere.is_of_latitude() == is_lat)
-        };
-        let has_both = has(true) && has(false);
-        for (column, hemisphere, text) in &found {
-            if !column.is_sure && !has_both {
-                continue;
-            }
-            let degrees = if hemisphere.is_of_latitude() {
-                &mut lat_deg
-            } else {
-                &mut lon_deg
-            };
-            *degrees = hemisphere.signed(*degrees).ok_or_else(|| {
-                format!(
-                    "{degrees} has a minus, and column {:?} says {text}",
-                    column.name
-                )
-            })?;
-        }
-        Ok((lat_deg, lon_deg))
     }
 
     /// True if the position is in this column.
@@ -353,18 +305,6 @@ impl Layout {
             country: words(self.country),
         })
     }
-}
-
-/// The columns that may hold hemispheres.
-fn hemispheres(columns: &Columns) -> Vec<Hemispheres> {
-    let unread = columns.unread();
-    unread
-        .map(|(at, name)| Hemispheres {
-            at,
-            name: name.to_owned(),
-            is_sure: columns.is_of_hemispheres(at),
-        })
-        .collect()
 }
 
 /// Latitude, longitude and uncertainty of a text.
