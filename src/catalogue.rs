@@ -17,7 +17,7 @@ mod local_names;
 mod lookup;
 mod missile;
 pub(crate) mod own;
-mod qualified;
+pub(crate) mod qualified;
 mod range_rule;
 mod rule_of_names;
 pub(crate) mod script;

@@ -21,6 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::catalogue::given::given;
+use crate::catalogue::qualified::countries_named;
 use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
 use crate::error::{Error, Result};
 use crate::places_file::{Kind as FileKind, PROJECTED, kind_of};
@@ -442,7 +443,11 @@ impl Reader {
         let place = match end.at {
             ends::Where::Place(at) => match text_of(at, cell)? {
                 text if text.is_empty() => return Err(Fault::Cell(at, Cow::Borrowed("is empty"))),
-                text => self.place(&text, role)?,
+                text => {
+                    let country = end.country_of_name.and_then(cell);
+                    let country = country.map(Value::into_text).unwrap_or_default();
+                    self.place(&in_country(text, &country), role)?
+                }
             },
             ends::Where::Degrees { lat, lon } => {
                 let lat_deg = ends::degrees(lat, cell, true)?;
@@ -488,6 +493,14 @@ impl Reader {
         }
         found
     }
+}
+
+/// A name with its country, if that is one and the name is no position.
+fn in_country<'v>(name: Cow<'v, str>, country: &str) -> Cow<'v, str> {
+    if country.is_empty() || given(&name).is_some() || countries_named(country).next().is_none() {
+        return name;
+    }
+    Cow::Owned(format!("{name}, {country}"))
 }
 
 fn text_of<'v>(

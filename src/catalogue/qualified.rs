@@ -27,6 +27,10 @@ pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
             return Some(Qualified::Found(choose(&found, Some(text), &folded, role)));
         }
     }
+    // Of a text that spaces alone keep from being an id, the last word is a code in small letters too.
+    let is_like_id = places_named(&fold(text))
+        .iter()
+        .any(|bearer| bearer.kind == NameKind::Id);
     let mut others = None;
     for (base, qualifiers, is_marked) in splits(text) {
         let folded = fold(base);
@@ -38,7 +42,7 @@ pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
         let fits = |bearer: &Bearer| {
             let fits = qualifiers
                 .iter()
-                .map(|qualifier| fit(*bearer, &folded, qualifier, is_marked));
+                .map(|qualifier| fit(*bearer, &folded, qualifier, (is_marked, is_like_id)));
             fits.min().unwrap_or(Fit::No)
         };
         let best = found.iter().map(fits).max().unwrap_or(Fit::No);
@@ -106,9 +110,16 @@ enum Fit {
     Country,
     /// It is a part of the name.
     Name,
+    /// It is the code of the country, which a short part of a name may look like: `Bar, ME` is not in the Meuse.
+    Code,
 }
 
-fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
+fn fit(
+    bearer: Bearer,
+    base: &str,
+    qualifier: &str,
+    (is_marked, is_like_id): (bool, bool),
+) -> Fit {
     let place = entry(bearer);
     let names: Vec<&str> = match &place {
         SiteOrCity::Site(site) => std::iter::once(site.name)
@@ -118,6 +129,11 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
             .chain(city.spellings.split('|'))
             .collect(),
     };
+    let is_code = qualifier.len() == 2 && place.is_of(&qualifier.to_ascii_uppercase());
+    let is_capital = || qualifier.chars().all(char::is_uppercase);
+    if is_code && (is_marked || is_like_id || is_capital()) {
+        return Fit::Code;
+    }
     // A second name may follow the first: `Gdańsk (Danzig)`.
     let second = fold(qualifier);
     let is_named = |name: &&str| {

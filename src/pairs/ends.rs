@@ -34,6 +34,8 @@ pub(super) struct End {
     pub(super) name: Option<usize>,
     id: Option<usize>,
     country: Option<usize>,
+    /// Beside a name that is looked up.
+    pub(super) country_of_name: Option<usize>,
     uncertainty: Option<(usize, Option<&'static str>)>,
     /// Columns of hemispheres beside degrees.
     letters: Vec<Letters>,
@@ -101,6 +103,7 @@ impl End {
             name: None,
             id: None,
             country: None,
+            country_of_name: None,
             uncertainty: None,
             letters: Vec::new(),
         }
@@ -113,9 +116,10 @@ impl End {
             (Some(lat), Some(lon)) => Where::Degrees { lat, lon },
             _ => match (find(Field::Position), find(Field::Name), find(Field::Id)) {
                 (Some(position), ..) => Where::Place(position),
-                // A name finds its place itself, and what else is said of it is passed through.
+                // A name finds its place with its country, and what else is said of it is passed through.
                 (None, Some(name), _) => {
                     return Some(Self {
+                        country_of_name: find(Field::Country),
                         uncertainty,
                         ..Self::at(Where::Place(name))
                     });
@@ -129,6 +133,7 @@ impl End {
             name: find(Field::Name),
             id: find(Field::Id),
             country: find(Field::Country),
+            country_of_name: None,
             uncertainty,
             letters,
         })
