@@ -15,6 +15,7 @@ mod group;
 mod language;
 mod local_names;
 mod lookup;
+mod misplaced;
 mod missile;
 pub(crate) mod own;
 pub(crate) mod qualified;
@@ -43,6 +44,7 @@ pub use language::Language;
 pub(crate) use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, named_without_suggestions};
+pub(crate) use misplaced::Doubts;
 pub(crate) use missile::SpeedStanding;
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
 #[cfg(feature = "commands")]

@@ -21,9 +21,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::catalogue::given::given;
-use crate::catalogue::qualified::countries_named;
-use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
+use crate::catalogue::qualified::beside;
+use crate::catalogue::{Doubts, NotesOfBearers, Place, Role, named, named_without_suggestions};
 use crate::error::{Error, Result};
+use crate::number::{LONGITUDE, read_number};
 use crate::places_file::{Kind as FileKind, PROJECTED, kind_of};
 use crate::position::notation::refuse_halves;
 use crate::schema::{Inference, Kind};
@@ -157,9 +158,12 @@ pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs
             "the file of pairs is empty; write lines of from,to".to_owned(),
         ));
     }
+    let takes_whole_degrees = table.separator() == b',' && table.columns().is_some();
     let (ends, names) = if let Some(columns) = table.columns() {
         let names: Vec<&str> = columns.names().collect();
-        let ends = Ends::of(columns).ok_or_else(|| no_ends(table.first().line(), &names))?;
+        let line = table.first().line();
+        let ends = Ends::of(columns).ok_or_else(|| no_ends(line, &names))?;
+        ends.refuse_unsaid(columns, line)?;
         (ends, names.into_iter().map(str::to_owned).collect())
     } else {
         let cells: Vec<&str> = table.first().iter().collect();
@@ -168,12 +172,14 @@ pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs
             .ok_or_else(|| no_ends(table.first().line(), &cells))?;
         (ends, vec![String::new(); cells.len()])
     };
-    Ok(Pairs::new(
+    let mut pairs = Pairs::new(
         Source::Text(Box::new(table), Row::default()),
         ends,
         names,
         name,
-    ))
+    );
+    pairs.reader.takes_whole_degrees = takes_whole_degrees;
+    Ok(pairs)
 }
 
 /// Opens a file of pairs of any kind. `start` is its beginning.
@@ -300,6 +306,7 @@ impl<'r> Pairs<'r> {
         notes.extend(self.notes.iter().cloned());
         notes.extend(self.reader.turn.note());
         notes.extend(self.reader.bearers.all());
+        notes.extend(self.reader.doubts.notes());
         notes
             .into_iter()
             .map(|note| format!("{}: {note}", self.file))
@@ -360,7 +367,7 @@ impl Iterator for Pairs<'_> {
                 Ok(Some(Ok(()))) => {
                     let count = row.len();
                     let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
-                    let line = reader.line(cell, extra).map_err(named);
+                    let line = reader.line(row.line(), cell, extra).map_err(named);
                     if line.is_ok() && extra.last().is_some_and(|&last| last >= count) {
                         short.add(row.line());
                     }
@@ -371,7 +378,7 @@ impl Iterator for Pairs<'_> {
             Source::Sheet(rows) => {
                 let (line, cells) = rows.next()?;
                 let cell = |at: usize| Some(cells.get(at).map_or(Value::Empty, Value::borrowed));
-                Some(Ok((line, reader.line(cell, extra).map_err(named))))
+                Some(Ok((line, reader.line(line, cell, extra).map_err(named))))
             }
             #[cfg(feature = "parquet")]
             Source::Parquet(rows) => match rows.next() {
@@ -379,7 +386,7 @@ impl Iterator for Pairs<'_> {
                 Ok(false) => None,
                 Ok(true) => {
                     let cell = |at: usize| Some(rows.cell(at));
-                    let line = reader.line(cell, extra).map_err(named);
+                    let line = reader.line(rows.number(), cell, extra).map_err(named);
                     Some(Ok((rows.number(), line)))
                 }
             },
@@ -391,12 +398,15 @@ impl Iterator for Pairs<'_> {
 struct Reader {
     ends: Arc<Ends>,
     names_positions: bool,
+    /// True if `"54,20"` is a position, as commas part the columns under a header: elsewhere it is a number with a decimal comma.
+    takes_whole_degrees: bool,
     turn: Turn,
     /// Places by name that were met, as source and as destination, and what is wrong with names that are none: a file has the
     /// same one on many lines, and to look for its nearest spellings takes longer than all else.
     known: [HashMap<String, Result<Place, Refused>>; 2],
     unknown_count: usize,
     bearers: NotesOfBearers,
+    doubts: Doubts,
 }
 
 /// Unknown names up to which the nearest ones are looked for: that takes a millisecond each, and nobody mends so many by
@@ -408,15 +418,18 @@ impl Reader {
         Self {
             ends: Arc::new(ends),
             names_positions: true,
+            takes_whole_degrees: false,
             turn: Turn::default(),
             known: <[_; 2]>::default(),
             unknown_count: 0,
             bearers: NotesOfBearers::default(),
+            doubts: Doubts::default(),
         }
     }
 
     fn line<'v>(
         &mut self,
+        number: u64,
         cell: impl Fn(usize) -> Option<Value<'v>>,
         extra: &[usize],
     ) -> Result<PairLine, Fault> {
@@ -425,8 +438,16 @@ impl Reader {
         if let (Some(first), Some(second)) = (from.only_text(&cell), to.only_text(&cell)) {
             refuse_halves(&first, &second).map_err(|error| Refused::of(&error))?;
         }
+        let (from_end, to_end) = (from, to);
         let from = self.end(from, &cell, Role::From)?;
         let to = self.end(to, &cell, Role::To)?;
+        if self.doubts.is_open() {
+            for (end, place) in [(from_end, &from), (to_end, &to)] {
+                if matches!(end.at, ends::Where::Degrees { .. }) {
+                    self.doubts.add(number, place, end.name.is_some());
+                }
+            }
+        }
         let extra = extra
             .iter()
             .map(|&at| cell(at).map_or_else(|| Extra::Text(String::new()), Extra::of))
@@ -440,9 +461,24 @@ impl Reader {
         cell: &impl Fn(usize) -> Option<Value<'v>>,
         role: Role,
     ) -> Result<Place, Fault> {
+        if let Some((at, name, role)) = end.doubtful_position(cell) {
+            return Err(Fault::Cell(
+                at,
+                Cow::Owned(format!(
+                    "holds a position, but the name of the column does not say so: say so with --header {}",
+                    shown::shell_quoted(&format!("{role}={name}"))
+                )),
+            ));
+        }
         let place = match end.at {
             ends::Where::Place(at) => match text_of(at, cell)? {
                 text if text.is_empty() => return Err(Fault::Cell(at, Cow::Borrowed("is empty"))),
+                text if !self.takes_whole_degrees && is_number(&text) => {
+                    return Err(Refused::because(format!(
+                        "{text:?} is one number, and no place: a position has two, as 54.71,20.51"
+                    ))
+                    .into());
+                }
                 text => {
                     let country = end.country_of_name.and_then(cell);
                     let country = country.map(Value::into_text).unwrap_or_default();
@@ -495,12 +531,18 @@ impl Reader {
     }
 }
 
-/// A name with its country, if that is one and the name is no position.
+/// True of one number with a decimal comma or point.
+fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "-+−".contains(c))
+        && read_number(text, &LONGITUDE).is_ok()
+}
+
+/// A name with its country, if it is no position.
 fn in_country<'v>(name: Cow<'v, str>, country: &str) -> Cow<'v, str> {
-    if country.is_empty() || given(&name).is_some() || countries_named(country).next().is_none() {
+    if country.is_empty() || given(&name).is_some() {
         return name;
     }
-    Cow::Owned(format!("{name}, {country}"))
+    beside(name, country)
 }
 
 fn text_of<'v>(

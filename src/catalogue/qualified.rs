@@ -1,5 +1,7 @@
 //! Names with qualifiers: `Berlin, Germany`, `Halle (Saale)`, `Frankfurt/Main`, `Kaliningrad (city)`.
 
+use std::borrow::Cow;
+
 use super::bearer::{NameKind, Table};
 use super::lookup::{Role, SiteOrCity};
 use super::rule_of_names::{Choice, choose, entry, goes_on, is_called, places_named};
@@ -114,12 +116,7 @@ enum Fit {
     Code,
 }
 
-fn fit(
-    bearer: Bearer,
-    base: &str,
-    qualifier: &str,
-    (is_marked, is_like_id): (bool, bool),
-) -> Fit {
+fn fit(bearer: Bearer, base: &str, qualifier: &str, (is_marked, is_like_id): (bool, bool)) -> Fit {
     let place = entry(bearer);
     let names: Vec<&str> = match &place {
         SiteOrCity::Site(site) => std::iter::once(site.name)
@@ -160,6 +157,20 @@ fn fit(
     } else {
         Fit::No
     }
+}
+
+/// A name as it is looked up beside its country, or whatever a column of countries says: what is none there is no reason to take the
+/// place of that name elsewhere.
+pub(crate) fn beside<'n>(name: Cow<'n, str>, country: &str) -> Cow<'n, str> {
+    let country = country.trim();
+    let says_nothing = !country.contains(char::is_alphabetic)
+        || ["n/a", "na", "nan", "none", "null", "unknown"]
+            .contains(&country.to_lowercase().as_str())
+            && country != "NA";
+    if says_nothing {
+        return name;
+    }
+    Cow::Owned(format!("{name}, {country}"))
 }
 
 /// The countries with this code or name in any language: exact codes and names before alternative names.

@@ -2,6 +2,7 @@
 //! with a unit perhaps; all other columns are passed through.
 
 mod cells;
+mod figures;
 mod objects;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::shown;
 use crate::table::{Columns, Field, Letters, Options, Role, Row, Side, Table, with_letters};
 
 use cells::{is_figure, is_nothing, is_time_of_day};
+use figures::{FIGURES, Figure, MACH};
 
 /// The claims of a table.
 #[derive(Debug, Default)]
@@ -27,105 +29,6 @@ pub(crate) struct Claims {
     pub(crate) quotes: Vec<NumberedQuote>,
     /// What was assumed and should be told.
     pub(crate) notes: Vec<String>,
-}
-
-/// A figure of a claim, and the words for its column, the first of which is its own.
-const FIGURES: [(Figure, &[&str]); 9] = [
-    (Figure::Title, &["title", "label", "claim", "statement"]),
-    (
-        Figure::From,
-        &[
-            "from",
-            "origin",
-            "launch site",
-            "launch",
-            "start",
-            "from name",
-            "von",
-        ],
-    ),
-    (
-        Figure::To,
-        &[
-            "to",
-            "destination",
-            "target",
-            "impact",
-            "to name",
-            "nach",
-            "ziel",
-        ],
-    ),
-    (
-        Figure::Time,
-        &[
-            "time",
-            "flight time",
-            "duration",
-            "flight duration",
-            "flugzeit",
-            "zeit",
-            "dauer",
-            "minutes",
-            "minuten",
-            "time of flight",
-        ],
-    ),
-    (
-        Figure::Speed,
-        &[
-            "speed",
-            "velocity",
-            "max speed",
-            "top speed",
-            "geschwindigkeit",
-            "mach",
-        ],
-    ),
-    (
-        Figure::Apogee,
-        &[
-            "apogee",
-            "max altitude",
-            "maximum altitude",
-            "altitude",
-            "peak altitude",
-            "height",
-            "hohe",
-            "gipfelhohe",
-        ],
-    ),
-    (
-        Figure::Range,
-        &[
-            "range",
-            "distance",
-            "distance travelled",
-            "distance traveled",
-            "reichweite",
-        ],
-    ),
-    (
-        Figure::Missile,
-        &["missile", "system", "weapon", "missile name", "rakete"],
-    ),
-    (
-        Figure::Source,
-        &["source", "url", "reference", "citation", "quelle"],
-    ),
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
-    Title,
-    From,
-    To,
-    Time,
-    Speed,
-    Apogee,
-    Range,
-    Missile,
-    Source,
 }
 
 /// Maximum number of claims of a file: each verdict is kept until all are written.
@@ -275,7 +178,15 @@ impl Layout {
                     names[0]
                 )));
             }
-            figures.extend(columns.named(names).map(|at| (figure, at)));
+            // The ends by the words that files of pairs have for them.
+            let by_role = match figure {
+                Figure::From => columns.find(Role::at(Side::From, Field::Name)),
+                Figure::To => columns.find(Role::at(Side::To, Field::Name)),
+                _ => None,
+            };
+            let is_new = |at: &usize| figures.iter().all(|(_, other)| other != at);
+            let found = columns.named(names).or(by_role.filter(is_new));
+            figures.extend(found.map(|at| (figure, at)));
         }
         let degrees = [Side::From, Side::To].map(|side| {
             let find = |field| columns.find(Role::at(side, field));
@@ -286,6 +197,18 @@ impl Layout {
         if count > MOST_COLUMNS {
             return Err(Error::Usage(format!(
                 "line {line}: it has {count} columns; up to {MOST_COLUMNS} are read of a file of claims"
+            )));
+        }
+        let has = |wanted: Figure| figures.iter().any(|(figure, _)| *figure == wanted);
+        let unsaid = [Field::Latitude, Field::Longitude].map(|field| columns.find(Role::of(field)));
+        if let (true, true, [None, None], [Some(lat), Some(lon)]) =
+            (has(Figure::From), has(Figure::To), degrees, unsaid)
+        {
+            let names: Vec<&str> = columns.names().collect();
+            return Err(Error::Usage(format!(
+                "line {line}: columns {:?} and {:?} hold coordinates, and nothing says of which end: call them from_lat and \
+                 from_lon, or to_lat and to_lon",
+                names[lat], names[lon]
             )));
         }
         if figures.is_empty() && degrees == [None, None] {
@@ -393,7 +316,7 @@ impl Layout {
                 unit => unit,
             };
             let mach =
-                (is_number && columns.named(&["mach"]) == Some(at)).then(|| format!("Mach {text}"));
+                (is_number && columns.named(&MACH) == Some(at)).then(|| format!("Mach {text}"));
             let text = mach.as_deref().unwrap_or(text);
             if figure == Figure::Time && self.has_dates && is_time_of_day(text) {
                 let (_, count) = self

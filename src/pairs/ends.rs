@@ -6,9 +6,10 @@ use super::{Fault, Refused, Value};
 use crate::catalogue::Place;
 use crate::error::Error;
 use crate::names::id_of;
-use crate::number::{Kind, Quantity};
-use crate::position::notation::read_degrees;
+use crate::number::{Kind, LONGITUDE, Quantity, read_number};
+use crate::position::notation::{read_any, read_degrees};
 use crate::quantity::limits::UNCERTAINTY_KM;
+use crate::shown::shell_quoted;
 use crate::table::{Columns, Field, Letters, Role, Side, in_hemispheres, read_cell};
 
 /// How far a position may be off.
@@ -37,6 +38,9 @@ pub(super) struct End {
     /// Beside a name that is looked up.
     pub(super) country_of_name: Option<usize>,
     uncertainty: Option<(usize, Option<&'static str>)>,
+    /// Columns of this end that are not read, where its place is looked up by name: the role that they have if they hold positions.
+    doubtful: Vec<(usize, String)>,
+    side: Side,
     /// Columns of hemispheres beside degrees.
     letters: Vec<Letters>,
 }
@@ -66,8 +70,8 @@ impl Ends {
     pub(super) fn guessed(count: usize) -> Option<Self> {
         let of = |from, to| {
             Some(Self {
-                from: End::at(from),
-                to: End::at(to),
+                from: End::at(from, Side::From),
+                to: End::at(to, Side::To),
             })
         };
         match count {
@@ -86,6 +90,43 @@ impl Ends {
         cells.len() == 2 || cells.iter().all(has_digit)
     }
 
+    /// Refuses columns of coordinates of which nothing says the end, where an end is a name: `from,lat,lon,to`.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with what to write.
+    pub(super) fn refuse_unsaid(&self, columns: &Columns, line: u64) -> Result<(), Error> {
+        let names: Vec<&str> = columns.names().collect();
+        let is_looked_up = |end: &End| matches!(end.at, Where::Place(_));
+        let side = match (is_looked_up(&self.from), is_looked_up(&self.to)) {
+            (true, _) => "from",
+            (false, true) => "to",
+            (false, false) => return Ok(()),
+        };
+        let find = |field| columns.find(Role::of(field));
+        let option = |role: &str, at: usize| {
+            format!(
+                "--header {}",
+                shell_quoted(&format!("{side}_{role}={}", names[at]))
+            )
+        };
+        let (what, options) = match (find(Field::Latitude), find(Field::Longitude)) {
+            (Some(lat), Some(lon)) => (
+                format!("columns {:?} and {:?} hold", names[lat], names[lon]),
+                format!("{} {}", option("lat", lat), option("lon", lon)),
+            ),
+            _ => match find(Field::Position) {
+                Some(at) => (
+                    format!("column {:?} holds", names[at]),
+                    option("position", at),
+                ),
+                None => return Ok(()),
+            },
+        };
+        Err(Error::Usage(format!(
+            "line {line}: {what} coordinates, and nothing says of which end: say so, as in {options}"
+        )))
+    }
+
     /// True if a column need not be passed through: it says where an end is, or the results have a field for what it says.
     pub(super) fn uses(&self, column: usize, has_field: &impl Fn(&str) -> bool) -> bool {
         self.from
@@ -97,7 +138,7 @@ impl Ends {
 }
 
 impl End {
-    const fn at(at: Where) -> Self {
+    const fn at(at: Where, side: Side) -> Self {
         Self {
             at,
             name: None,
@@ -105,6 +146,8 @@ impl End {
             country: None,
             country_of_name: None,
             uncertainty: None,
+            doubtful: Vec::new(),
+            side,
             letters: Vec::new(),
         }
     }
@@ -121,10 +164,11 @@ impl End {
                     return Some(Self {
                         country_of_name: find(Field::Country),
                         uncertainty,
-                        ..Self::at(Where::Place(name))
+                        doubtful: columns.of_side(side, name),
+                        ..Self::at(Where::Place(name), side)
                     });
                 }
-                (None, None, Some(id)) => return Some(Self::at(Where::Place(id))),
+                (None, None, Some(id)) => return Some(Self::at(Where::Place(id), side)),
                 (None, None, None) => return None,
             },
         };
@@ -135,8 +179,32 @@ impl End {
             country: find(Field::Country),
             country_of_name: None,
             uncertainty,
+            doubtful: Vec::new(),
+            side,
             letters,
         })
+    }
+
+    /// The first column of this end that holds a position without saying so, its name, and the end.
+    pub(super) fn doubtful_position<'v>(
+        &self,
+        cell: &impl Fn(usize) -> Option<Value<'v>>,
+    ) -> Option<(usize, &str, &'static str)> {
+        let is_position = |at: usize| match cell(at) {
+            Some(Value::Text(text)) => {
+                text.contains(|c: char| c.is_ascii_digit())
+                    && read_number(&text, &LONGITUDE).is_err()
+                    && read_any(&text).is_ok()
+            }
+            _ => false,
+        };
+        let (at, name) = self.doubtful.iter().find(|(at, _)| is_position(*at))?;
+        let end = if self.side == Side::From {
+            "from"
+        } else {
+            "to"
+        };
+        Some((*at, name, end))
     }
 
     fn uses(&self, column: usize, fields: [&str; 3], has_field: &impl Fn(&str) -> bool) -> bool {
@@ -239,7 +307,9 @@ pub(super) fn degrees<'v>(
             let reason = format!("{flag} is not a number of degrees");
             return Err(Refused::because(reason).into());
         }
-        Some(Value::Empty | Value::Text(_)) => return Err(Fault::Cell(at, Cow::Borrowed("is empty"))),
+        Some(Value::Empty | Value::Text(_)) => {
+            return Err(Fault::Cell(at, Cow::Borrowed("is empty")));
+        }
         None => return Err(Fault::Cell(at, Cow::Borrowed("is missing"))),
     };
     let read = read_degrees(&text, is_lat);

@@ -79,10 +79,10 @@ impl Collector {
         });
     }
 
-    /// True if nothing was read, neither well nor badly.
+    /// The number of rows that were read, well or badly.
     #[cfg(feature = "formats")]
-    pub(super) fn is_empty(&self) -> bool {
-        self.drafts.is_empty() && self.names.is_empty() && self.faults.is_empty()
+    pub(super) fn count(&self) -> usize {
+        self.drafts.len() + self.names.len() + self.faults.len()
     }
 
     /// The places whose coordinates are positions.

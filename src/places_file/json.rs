@@ -9,10 +9,10 @@ use serde_json::{Map, Value as Json};
 
 use super::collect::Collector;
 use super::doubt;
-use super::rows::{Layout, Value};
+use super::rows::{Layout, Names, Value};
 use super::{Name, refused, text};
 use crate::error::Result;
-use crate::table::{Columns, Mapping};
+use crate::table::{Columns, Field, Mapping, Role};
 
 /// A GeoJSON feature, of which only what is used is kept.
 struct Feature {
@@ -124,6 +124,9 @@ impl<'t> Reader<'t> {
             return Err(refused("it is neither GeoJSON nor a list of objects"));
         };
         refuse_other_systems(&members)?;
+        if let Some(rows) = by_columns(document.get()) {
+            return self.rows(rows, collector);
+        }
         let kind = members.get("type").map(|kind| kind.get().trim_matches('"'));
         match (kind, members.get("features")) {
             (Some("FeatureCollection"), Some(features)) => self.list(features, collector),
@@ -144,9 +147,20 @@ impl<'t> Reader<'t> {
                 });
                 match list {
                     Some((name, value)) => {
-                        collector
-                            .notes
-                            .push(format!("its places are those of {name:?}"));
+                        let mut note = format!("its places are those of {name:?}");
+                        let is_list = |value: &RawValue| {
+                            serde_json::from_str::<Vec<Map<String, Json>>>(value.get())
+                                .is_ok_and(|items| !items.is_empty())
+                        };
+                        let others = members
+                            .iter()
+                            .filter(|(other, value)| *other != name && is_list(value));
+                        let others: Vec<String> =
+                            others.map(|(name, _)| format!("{name:?}")).collect();
+                        if !others.is_empty() {
+                            note = format!("{note}; {} is not read", others.join(", "));
+                        }
+                        collector.notes.push(note);
                         self.list(value, collector)
                     }
                     None => self.keyed(&members, document, collector),
@@ -196,6 +210,14 @@ impl<'t> Reader<'t> {
             .map_err(|error| refused(format!("it is no list of features: {error}")))?;
         for item in items {
             self.item(item, collector)?;
+        }
+        Ok(())
+    }
+
+    /// The rows of a document that is laid out by columns, all of its first line.
+    fn rows(&mut self, rows: Vec<Map<String, Json>>, collector: &mut Collector) -> Result<()> {
+        for (line, members) in (1..).zip(rows) {
+            self.object(line, members, collector)?;
         }
         Ok(())
     }
@@ -252,6 +274,27 @@ impl<'t> Reader<'t> {
                 .entry("id")
                 .or_insert_with(|| Json::String(id.to_owned()));
         }
+        self.object(line, members, collector)
+    }
+
+    /// An object with coordinates or a name among its members.
+    fn object(
+        &mut self,
+        line: u64,
+        mut members: Map<String, Json>,
+        collector: &mut Collector,
+    ) -> Result<()> {
+        let holds_objects = |value: &Json| {
+            let first = value.as_array().and_then(|list| list.first());
+            first.is_some_and(Json::is_object)
+        };
+        if let Some((name, _)) = members.iter().find(|(_, value)| holds_objects(value)) {
+            let note = format!("{name:?} within a place is not read");
+            if !collector.notes.contains(&note) {
+                collector.notes.push(note);
+            }
+        }
+        with_inner(&mut members);
         with_pair_in_two(&mut members);
         let columns = self.columns(&members)?;
         let Some(layout) = Layout::of(columns) else {
@@ -262,13 +305,15 @@ impl<'t> Reader<'t> {
             );
             let values: Vec<&Json> = members.values().collect();
             let cell = |at: usize| value(values.get(at).copied());
-            if let Err(reason) = doubt::unread(columns, doubt::Order::None, cell) {
+            let names = text::names_of(columns).ok();
+            let chosen = names.map(Names::columns).unwrap_or_default();
+            if let Err(reason) = doubt::unread(columns, &chosen, doubt::Order::None, cell)
+                .and_then(|_| refuse_pair(&members))
+            {
                 collector.fault(line, reason);
                 return Ok(());
             }
-            let found = text::names_of(columns)
-                .ok()
-                .and_then(|names| names.read(cell));
+            let found = names.and_then(|names| names.read(cell));
             match found {
                 Some((text, country)) => {
                     let name = Name {
@@ -336,6 +381,71 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// The rows of a document whose members are columns: `{"name": {"0": "A"}, "lat": {"0": 48.1}}` as pandas writes it, lists in the
+/// place of the inner objects, or `{"columns": […], "data": [[…]]}`. None of any other.
+fn by_columns(document: &str) -> Option<Vec<Map<String, Json>>> {
+    let members: Map<String, Json> = serde_json::from_str(document).ok()?;
+    if let (Some(Json::Array(names)), Some(Json::Array(data))) =
+        (members.get("columns"), members.get("data"))
+    {
+        let names: Vec<&str> = names.iter().filter_map(Json::as_str).collect();
+        let row = |row: &Json| {
+            let cells = row.as_array()?.iter().cloned();
+            Some(
+                names
+                    .iter()
+                    .map(|&name| name.to_owned())
+                    .zip(cells)
+                    .collect(),
+            )
+        };
+        return data.iter().map(row).collect();
+    }
+    let names: Vec<&String> = members.keys().collect();
+    let columns = Columns::of_names(&names, &[]).ok()?;
+    if Layout::of(&columns).is_none() && Names::of(&columns).is_none() {
+        return None;
+    }
+    let is_scalar = |value: &Json| !value.is_object() && !value.is_array();
+    let columns: Vec<(&String, Vec<(String, &Json)>)> = members
+        .iter()
+        .map(|(name, column)| {
+            let cells: Vec<(String, &Json)> = match column {
+                Json::Object(cells) => {
+                    let cells = cells.iter().map(|(key, cell)| (key.clone(), cell));
+                    let mut cells: Vec<_> = cells.collect();
+                    // In the order of the index, where that is a count.
+                    cells.sort_by_key(|(key, _)| key.parse::<u64>().ok());
+                    cells
+                }
+                Json::Array(cells) => (0..).map(|at: usize| at.to_string()).zip(cells).collect(),
+                _ => return None,
+            };
+            cells
+                .iter()
+                .all(|(_, cell)| is_scalar(cell))
+                .then_some((name, cells))
+        })
+        .collect::<Option<_>>()?;
+    let (_, first) = columns.first()?;
+    let have_same = |cells: &[(String, &Json)]| {
+        cells
+            .iter()
+            .map(|(key, _)| key)
+            .eq(first.iter().map(|(key, _)| key))
+    };
+    if columns.len() < 2 || !columns.iter().all(|(_, cells)| have_same(cells)) {
+        return None;
+    }
+    let row = |at: usize| {
+        let cells = columns.iter();
+        cells
+            .map(|(name, cells)| ((*name).clone(), cells[at].1.clone()))
+            .collect()
+    };
+    Some((0..first.len()).map(row).collect())
+}
+
 /// Old GeoJSON may name another coordinate reference system.
 fn refuse_other_systems(members: &Members<'_>) -> Result<()> {
     let Some(system) = members.get("crs").map(|system| system.get()) else {
@@ -396,6 +506,56 @@ fn with_pair_in_two(members: &mut Map<String, Json>) {
     };
     members.insert("lat".to_owned(), lat);
     members.insert("lon".to_owned(), lon);
+}
+
+/// Puts a latitude and a longitude in the place of an object that holds both: `{"location": {"lat": …, "lng": …}}`, or a point of
+/// GeoJSON. An object of other members stays as it is.
+fn with_inner(members: &mut Map<String, Json>) {
+    let has_own = Columns::of_names(&members.keys().collect::<Vec<_>>(), &[])
+        .is_ok_and(|columns| Layout::of(&columns).is_some());
+    if has_own {
+        return;
+    }
+    let found = members.iter().find_map(|(name, inner)| {
+        let inner = inner.as_object()?;
+        let names: Vec<&String> = inner.keys().collect();
+        let columns = Columns::of_names(&names, &[]).ok()?;
+        let find = |field| {
+            let at = columns.find(Role::of(field))?;
+            inner.get(names[at]).cloned()
+        };
+        match (find(Field::Latitude), find(Field::Longitude)) {
+            (Some(lat), Some(lon)) => Some((name.clone(), lat, lon)),
+            _ if inner.get("type").is_some_and(|kind| kind == "Point") => {
+                let numbers = inner.get("coordinates")?.as_array()?;
+                Some((
+                    name.clone(),
+                    numbers.get(1)?.clone(),
+                    numbers.first()?.clone(),
+                ))
+            }
+            _ => None,
+        }
+    });
+    if let Some((name, lat, lon)) = found {
+        members.remove(&name);
+        members.insert("lat".to_owned(), lat);
+        members.insert("lon".to_owned(), lon);
+    }
+}
+
+/// Refuses a list of two numbers whose name does not say their order, where a name would be looked up instead.
+fn refuse_pair(members: &Map<String, Json>) -> std::result::Result<String, String> {
+    let is_pair = |value: &Json| {
+        let numbers = value.as_array().filter(|list| matches!(list.len(), 2 | 3));
+        numbers.is_some_and(|list| list.iter().all(Json::is_number))
+    };
+    match members.iter().find(|(_, value)| is_pair(value)) {
+        Some((name, _)) => Err(format!(
+            "{name:?} holds numbers, and does not say which is the latitude: call it latlon or lonlat"
+        )),
+        None => Ok(String::new()),
+    }
 }
 
 /// The points of a geometry as longitude and latitude.

@@ -127,7 +127,8 @@ fn names_alone(
         let fields: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
         let cell = |at: usize| fields.get(at).map_or(Value::Empty, |field| value(field));
         if line == 1 {
-            let unread = doubt::unread(columns, doubt::Order::OfTable, cell).map_err(refused)?;
+            let unread = doubt::unread(columns, &names.columns(), doubt::Order::OfTable, cell)
+                .map_err(refused)?;
             let note = format!("{WITHOUT_COORDINATES}{unread}");
             collector.notes.push(note);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::collect::{Draft, said};
-use super::doubt::is_degrees;
+use super::doubt::{axis, has_number_of_list, is_degrees};
 use crate::error::Result;
 use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity};
 use crate::position::notation::{read_any, read_degrees};
@@ -49,6 +49,8 @@ pub(super) struct Layout {
     uncertainty_unit: Option<&'static str>,
     /// True without a header that says so.
     is_guessed: bool,
+    /// True if letters say which of two numbers is the latitude.
+    is_lettered: bool,
     /// Columns that are not read otherwise, where one may hold the hemisphere of a coordinate.
     letters: Vec<Letters>,
     /// The names of all columns, where there are such.
@@ -93,6 +95,14 @@ impl Names {
         })
     }
 
+    /// The columns that are read.
+    pub(super) fn columns(self) -> Vec<usize> {
+        [Some(self.name), self.country]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
     /// The name of a row, if it has one, and its country.
     pub(super) fn read<'v>(
         self,
@@ -127,6 +137,7 @@ impl Layout {
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
             is_guessed: false,
+            is_lettered: false,
             letters: match place {
                 Place::Degrees { .. } => columns.letters(),
                 _ => Vec::new(),
@@ -151,6 +162,7 @@ impl Layout {
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
             is_guessed: false,
+            is_lettered: false,
             letters: Vec::new(),
             names: Vec::new(),
             refusal: None,
@@ -166,15 +178,28 @@ impl Layout {
             Some(Value::Text(text)) => is_degrees(text),
             _ => false,
         };
+        let of_axis = |at: usize| match cells.get(at) {
+            Some(Value::Text(text)) => axis(text),
+            _ => None,
+        };
         let pair = (0..cells.len()).find(|&at| is_number(at) && is_number(at + 1));
-        let place =
-            match pair {
-                Some(lat) => Place::Degrees { lat, lon: lat + 1 },
-                // One number with a decimal comma is no position.
-                None => Place::Position((0..cells.len()).find(|&at| {
-                    matches!(&cells[at], Value::Text(text) if !is_degrees(text) && read_any(text).is_ok())
-                })?),
-            };
+        let lettered = (0..cells.len()).find_map(|at| match (of_axis(at)?, of_axis(at + 1)?) {
+            (true, false) => Some((at, at + 1)),
+            (false, true) => Some((at + 1, at)),
+            _ => None,
+        });
+        let is_position = |at: &usize| match &cells[*at] {
+            // One number with a decimal comma is no position, and the number of an entry no latitude.
+            Value::Text(text) => {
+                !is_degrees(text) && !has_number_of_list(text) && read_any(text).is_ok()
+            }
+            _ => false,
+        };
+        let place = match (lettered, pair) {
+            (Some((lat, lon)), _) => Place::Degrees { lat, lon },
+            (None, Some(lat)) => Place::Degrees { lat, lon: lat + 1 },
+            (None, None) => Place::Position((0..cells.len()).find(is_position)?),
+        };
         let name = (0..cells.len()).find(|&at| {
             let holds_place = match place {
                 Place::Degrees { lat, lon } => at == lat || at == lon,
@@ -191,6 +216,7 @@ impl Layout {
             uncertainty: None,
             uncertainty_unit: None,
             is_guessed: true,
+            is_lettered: lettered.is_some(),
             letters: Vec::new(),
             names: Vec::new(),
             refusal: None,
@@ -199,7 +225,18 @@ impl Layout {
 
     /// True if the file says nothing of the order of two numbers.
     pub(super) fn has_two_numbers(&self) -> bool {
-        matches!(self.place, Place::Degrees { .. })
+        matches!(self.place, Place::Degrees { .. }) && !self.is_lettered
+    }
+
+    /// The layout with the longitude before the latitude, unless letters say which is which.
+    pub(super) fn exchanged(self) -> Self {
+        match self.place {
+            Place::Degrees { lat, lon } if !self.is_lettered => Self {
+                place: Place::Degrees { lat: lon, lon: lat },
+                ..self
+            },
+            _ => self,
+        }
     }
 
     /// The columns that are looked at.

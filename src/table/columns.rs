@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::Row;
 use super::header::{
-    is_coordinate, is_only_part, is_part_of_degrees, letters_of, role, split_unit, words,
+    is_coordinate, is_only_part, is_part_of_degrees, letters_of, role, side, split_unit, words,
 };
 use crate::error::{Error, Result};
 use crate::number::{LATITUDE, LONGITUDE, Quantity, read_number};
@@ -321,19 +321,15 @@ impl Columns {
             role.is_some_and(|role| role.field == field)
         };
         // `lat,min,lon,min`: only where both have one.
-        let follows = |at: usize, field: Field| {
-            at > 0 && is_only_part(&all[at]) && of_axis(at - 1, field)
-        };
+        let follows =
+            |at: usize, field: Field| at > 0 && is_only_part(&all[at]) && of_axis(at - 1, field);
         let has_both = [Field::Latitude, Field::Longitude]
             .iter()
             .all(|field| (0..all.len()).any(|at| follows(at, *field)));
-        let is_after = |at: usize| {
-            has_both && (follows(at, Field::Latitude) || follows(at, Field::Longitude))
-        };
+        let is_after =
+            |at: usize| has_both && (follows(at, Field::Latitude) || follows(at, Field::Longitude));
         let parts: Vec<String> = (0..all.len())
-            .filter(|&at| {
-                is_after(at) || (is_part_of_degrees(&all[at]) && !is_bound(&all[at]))
-            })
+            .filter(|&at| is_after(at) || (is_part_of_degrees(&all[at]) && !is_bound(&all[at])))
             .map(|at| format!("{:?}", self.0[at].name))
             .collect();
         (!parts.is_empty()).then(|| {
@@ -344,6 +340,24 @@ impl Columns {
                 if parts.len() == 1 { "holds" } else { "hold" }
             )
         })
+    }
+
+    /// The other columns whose names speak of an end of a pair, apart from those that are read beside a name.
+    pub(crate) fn of_side(&self, end: Side, chosen: usize) -> Vec<(usize, String)> {
+        let is_read = |column: &Column| {
+            let field = column.role.map(|role| role.field);
+            matches!(field, Some(Field::Country | Field::Uncertainty | Field::Id))
+        };
+        let others = self.0.iter().enumerate().filter(|(at, column)| {
+            *at != chosen
+                && !is_read(column)
+                && words(&column.name)
+                    .iter()
+                    .any(|word| side(word) == Some(end))
+        });
+        others
+            .map(|(at, column)| (at, column.name.clone()))
+            .collect()
     }
 
     /// The names in order, all different.

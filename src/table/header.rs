@@ -58,6 +58,7 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
     let is_name = words
         .iter()
         .any(|word| matches!(field(word), Some((Field::Name, _))));
+    let is_of_iso = words.iter().any(|word| word == "iso");
     let has_coordinate = words.iter().any(|word| is_coordinate(word));
     let mut variants = 0;
     for word in words {
@@ -72,6 +73,10 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
         }
         // Degrees, beside minutes.
         if has_coordinate && matches!(word.as_str(), "d" | "grad" | "degree") {
+            continue;
+        }
+        // ISO 3166 has codes of two and three letters: iso2, ISO_A3.
+        if is_of_iso && matches!(word.as_str(), "2" | "3" | "a" | "alpha" | "3166") {
             continue;
         }
         let known = meaning(word)?;
@@ -89,11 +94,19 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
             .map(|(_, rank)| *rank)
             .min()
     };
-    let field = if has(Field::Id) {
+    let field = if has(Field::Id) && has(Field::Country) {
+        // A code of the country, not of the place.
+        Field::Country
+    } else if has(Field::Id) {
         Field::Id
     } else if has(Field::Uncertainty) {
         Field::Uncertainty
     } else if has(Field::Latitude) && has(Field::Longitude) {
+        // "lat lon name" is a header whose columns blanks part.
+        let is_header = |word: &String| matches!(field(word), Some((Field::Name, _)));
+        if words.len() > 2 && words.last().is_some_and(is_header) {
+            return None;
+        }
         // lon_lat has the other order, which no position is read in.
         let first = fields
             .iter()
@@ -205,9 +218,30 @@ pub(super) fn letters_of(all: &[String]) -> bool {
 
 /// Words for minutes and seconds.
 const PARTS: [&str; 24] = [
-    "m", "s", "min", "mins", "minute", "minutes", "minuten", "minuty", "minut", "minuta", "minutos",
-    "minuti", "arcmin", "arcminutes", "sec", "secs", "second", "seconds", "sekunden", "sekundy",
-    "segundos", "secondes", "arcsec", "arcseconds",
+    "m",
+    "s",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "minuten",
+    "minuty",
+    "minut",
+    "minuta",
+    "minutos",
+    "minuti",
+    "arcmin",
+    "arcminutes",
+    "sec",
+    "secs",
+    "second",
+    "seconds",
+    "sekunden",
+    "sekundy",
+    "segundos",
+    "secondes",
+    "arcsec",
+    "arcseconds",
 ];
 
 /// True of the words of a column of minutes or seconds of a coordinate: `lat_min`, `lon seconds`, `latm`.
@@ -224,7 +258,9 @@ pub(super) fn is_part_of_degrees(words: &[String]) -> bool {
 /// True of a column that is called minutes or seconds, and nothing else: `min`.
 pub(super) fn is_only_part(words: &[String]) -> bool {
     let mut telling = words.iter().filter(|word| side(word).is_none());
-    telling.next().is_some_and(|word| PARTS.contains(&word.as_str()))
+    telling
+        .next()
+        .is_some_and(|word| PARTS.contains(&word.as_str()))
         && telling.next().is_none()
 }
 
@@ -240,7 +276,7 @@ pub(super) fn side(word: &str) -> Option<Side> {
 }
 
 fn field(word: &str) -> Option<(Field, usize)> {
-    let lists: [(&[&str], Field, usize); 10] = [
+    let lists: [(&[&str], Field, usize); 9] = [
         (LATITUDE, Field::Latitude, 0),
         (LONGITUDE, Field::Longitude, 0),
         (POSITION, Field::Position, 0),
@@ -249,9 +285,11 @@ fn field(word: &str) -> Option<(Field, usize)> {
         (EASTING, Field::Easting, 0),
         (ZONE, Field::Zone, 0),
         (UNCERTAINTY, Field::Uncertainty, 0),
-        (COUNTRY, Field::Country, 0),
         (ID, Field::Id, 0),
     ];
+    if let Some(at) = COUNTRY.iter().position(|known| *known == word) {
+        return Some((Field::Country, at));
+    }
     let listed = lists.into_iter().find(|(list, ..)| list.contains(&word));
     listed.map(|(_, field, rank)| (field, rank)).or_else(|| {
         let at = NAME.iter().position(|known| *known == word)?;

@@ -221,13 +221,14 @@ pub(crate) fn in_hemispheres<'v>(
             Some(was_negative) if was_negative != said.is_negative() => {
                 Some("another column says the opposite".to_owned())
             }
-            None if !said.is_negative() && *degrees < 0.0 => {
-                Some(format!("{degrees} has a minus"))
-            }
+            None if !said.is_negative() && *degrees < 0.0 => Some(format!("{degrees} has a minus")),
             _ => None,
         };
         if let Some(contradicts) = contradicts {
-            return Err((said.column, format!("says {}, and {contradicts}", said.text)));
+            return Err((
+                said.column,
+                format!("says {}, and {contradicts}", said.text),
+            ));
         }
         *earlier = Some(said.is_negative());
         if said.is_negative() {

@@ -145,8 +145,14 @@ fn hemispheres_and_minutes_in_columns_of_their_own() {
             "column \"direction\"",
         ),
         ("name,lat,ns,lon\nA,-33.9,N,18.4\n", "column \"ns\" says N"),
-        ("name,lat,ns,lon,lat_hem\nA,33.9,N,18.4,S\n", "says the opposite"),
-        ("name,lat,latSign,lon,lonSign\nA,33.9,-,18.4,-\n", "column \"latSign\""),
+        (
+            "name,lat,ns,lon,lat_hem\nA,33.9,N,18.4,S\n",
+            "says the opposite",
+        ),
+        (
+            "name,lat,latSign,lon,lonSign\nA,33.9,-,18.4,-\n",
+            "column \"latSign\"",
+        ),
         ("name,lat,lon\nA,-33.9N,18.4\n", "two ways"),
         ("name,lat,lon\nA,33.9,-18.4E\n", "two ways"),
     ] {
