@@ -3,6 +3,7 @@
 //! The build script checks the tables and turns them into statics, so a row that breaks a rule fails the build.
 
 mod advice;
+mod alpha3;
 pub(crate) mod asked;
 mod bearer;
 #[cfg(test)]

@@ -307,6 +307,11 @@ impl<'r> Pairs<'r> {
         notes.extend(self.reader.turn.note());
         notes.extend(self.reader.bearers.all());
         notes.extend(self.reader.doubts.notes());
+        notes.extend(self.reader.first_origin.map(|line| {
+            format!(
+                "line {line}: 0,0 lies in the Gulf of Guinea, and often stands for a position that is missing"
+            )
+        }));
         notes
             .into_iter()
             .map(|note| format!("{}: {note}", self.file))
@@ -407,6 +412,8 @@ struct Reader {
     unknown_count: usize,
     bearers: NotesOfBearers,
     doubts: Doubts,
+    /// The first line with a place at 0,0.
+    first_origin: Option<u64>,
 }
 
 /// Unknown names up to which the nearest ones are looked for: that takes a millisecond each, and nobody mends so many by
@@ -424,6 +431,7 @@ impl Reader {
             unknown_count: 0,
             bearers: NotesOfBearers::default(),
             doubts: Doubts::default(),
+            first_origin: None,
         }
     }
 
@@ -441,6 +449,11 @@ impl Reader {
         let (from_end, to_end) = (from, to);
         let from = self.end(from, &cell, Role::From)?;
         let to = self.end(to, &cell, Role::To)?;
+        for place in [&from, &to] {
+            if place.position.lat_deg().abs() + place.position.lon_deg().abs() <= 0.0 {
+                self.first_origin.get_or_insert(number);
+            }
+        }
         if self.doubts.is_open() {
             for (end, place) in [(from_end, &from), (to_end, &to)] {
                 if matches!(end.at, ends::Where::Degrees { .. }) {

@@ -134,7 +134,12 @@ pub(crate) struct Doubts {
     exchanged: Option<(usize, String)>,
     /// How many lie far from whoever bears their name.
     far: Option<(usize, String)>,
+    /// How many are known so badly that their numbers may be metres.
+    vague: Option<(usize, String)>,
 }
+
+/// A place of a file is mostly known better than this, km.
+const VAGUE_KM: f64 = 100.0;
 
 /// The most places of a file that are looked at, and as many where the first are in order: each takes some tenths of a millisecond
 /// in the middle of an ocean.
@@ -144,7 +149,9 @@ const LOOKED_AT_FIRST: usize = 50;
 impl Doubts {
     /// True while further places are looked at.
     pub(crate) fn is_open(&self) -> bool {
-        let is_in_doubt = self.exchanged.is_some() || self.far.is_some();
+        let is_in_doubt = [&self.exchanged, &self.far, &self.vague]
+            .iter()
+            .any(|list| list.is_some());
         self.looked_at < LOOKED_AT_FIRST || (is_in_doubt && self.looked_at < MOST_LOOKED_AT)
     }
 
@@ -154,6 +161,16 @@ impl Doubts {
             return;
         }
         self.looked_at += 1;
+        if place.uncertainty_km > VAGUE_KM {
+            let told = || {
+                format!(
+                    "line {line}: it is known to within {} km; numbers without a unit are km, and where they are metres, the name \
+                     of their column says so, as accuracy_m",
+                    shown::grouped(place.uncertainty_km, 0)
+                )
+            };
+            self.vague.get_or_insert_with(|| (0, told())).0 += 1;
+        }
         let found = is_named
             .then(|| misplaced(&place.name, place.position, place.country.as_deref()))
             .flatten();
@@ -184,7 +201,7 @@ impl Doubts {
         } else {
             format!("{} places", self.looked_at)
         };
-        let notes = [&self.exchanged, &self.far].map(|list| {
+        let notes = [&self.exchanged, &self.far, &self.vague].map(|list| {
             let (count, first) = list.as_ref()?;
             Some(match count {
                 1 => first.clone(),

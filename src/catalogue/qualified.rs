@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::alpha3;
 use super::bearer::{NameKind, Table};
 use super::lookup::{Role, SiteOrCity};
 use super::rule_of_names::{Choice, choose, entry, goes_on, is_called, places_named};
@@ -186,6 +187,11 @@ pub(crate) fn countries_named(text: &str) -> impl Iterator<Item = &'static Count
         && article.eq_ignore_ascii_case("the")
     {
         found = of_countries(name);
+    }
+    if found.is_empty()
+        && let Some(code) = alpha3::iso2(text.trim())
+    {
+        found = of_countries(code);
     }
     let best: Option<NameKind> = found.iter().map(|it| it.kind).min();
     let best = found.into_iter().filter(move |it| Some(it.kind) == best);

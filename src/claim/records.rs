@@ -20,7 +20,7 @@ use crate::shown;
 use crate::table::{Columns, Field, Letters, Options, Role, Row, Side, Table, with_letters};
 
 use cells::{is_figure, is_nothing, is_time_of_day};
-use figures::{FIGURES, Figure, MACH};
+use figures::{FIGURES, Figure, MACH, speaks_of_figure};
 
 /// The claims of a table.
 #[derive(Debug, Default)]
@@ -149,6 +149,8 @@ struct Layout {
     figures: Vec<(Figure, usize)>,
     /// Latitude and longitude of the source and of the destination.
     degrees: [Option<(usize, usize)>; 2],
+    /// Columns whose names speak of a figure.
+    speaking: Vec<usize>,
     /// Columns of hemispheres beside them.
     letters: [Vec<Letters>; 2],
     extra: Vec<usize>,
@@ -241,6 +243,7 @@ impl Layout {
             figures,
             degrees,
             letters: [letters.from, letters.to],
+            speaking: columns.with_words(|words| speaks_of_figure(words)),
             extra,
             has_dates: columns.named(&DATES).is_some(),
             single_end,
@@ -362,7 +365,12 @@ impl Layout {
             });
         }
         for &at in &self.extra {
-            if !self.unread.contains(&at) && is_figure(cell(at)) {
+            if self.unread.contains(&at) {
+                continue;
+            }
+            let is_told = is_figure(cell(at))
+                || (self.speaking.contains(&at) && cell(at).contains(|c: char| c.is_ascii_digit()));
+            if is_told {
                 self.unread.push(at);
             }
         }

@@ -212,7 +212,8 @@ impl End {
             Where::Place(at) => at == column,
             Where::Degrees { lat, lon } => lat == column || lon == column,
         };
-        let mut described = [self.name, self.id, self.country].into_iter().zip(fields);
+        let country = self.country.or(self.country_of_name);
+        let mut described = [self.name, self.id, country].into_iter().zip(fields);
         is_place || described.any(|(at, field)| at == Some(column) && has_field(field))
     }
 

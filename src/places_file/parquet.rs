@@ -131,6 +131,20 @@ fn names_alone(
                 .map_err(refused)?;
             let note = format!("{WITHOUT_COORDINATES}{unread}");
             collector.notes.push(note);
+            let nested = row.get_column_iter().find(|(_, field)| {
+                matches!(
+                    field,
+                    Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_)
+                )
+            });
+            if let Some((name, field)) = nested
+                && field.to_string().contains(|c: char| c.is_ascii_digit())
+            {
+                return Err(refused(format!(
+                    "column {name:?} holds several values in one, which are not read: write a latitude and a longitude in columns \
+                     of their own, or leave it out and the names are looked up"
+                )));
+            }
         }
         let found = names.read(cell);
         text::name_of(line, found, collector)?;

@@ -82,9 +82,13 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The columns that hold names, in a file without coordinates.
+    /// The columns that hold names, in a file without coordinates. None for a file of pairs.
     pub(super) fn of(columns: &Columns) -> Option<Self> {
         let ends = [Side::To, Side::From].map(|side| Role::at(side, Field::Name));
+        let is_of_pairs = ends.iter().all(|end| columns.find(*end).is_some());
+        if is_of_pairs && columns.find(Role::of(Field::Name)).is_none() {
+            return None;
+        }
         let roles = [Role::of(Field::Name)].into_iter().chain(ends);
         let name = roles
             .chain([Role::of(Field::Id)])

@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::names::fold;
 use crate::number::{LATITUDE, LONGITUDE, read_number};
 use crate::position::notation::read_any;
-use crate::table::{Columns, Field, Options, Role, Row, Table};
+use crate::shown::shell_quoted;
+use crate::table::{Columns, Field, Options, Role, Row, Side, Table};
 
 /// What the rows of a text hold.
 enum Content {
@@ -318,6 +319,19 @@ fn has_part_of_coordinates(columns: &Columns) -> bool {
 pub(super) fn no_coordinates(columns: &Columns) -> crate::error::Error {
     let find = |field| columns.find(Role::of(field));
     let names: Vec<&str> = columns.names().collect();
+    let has_end = |side| {
+        [Field::Name, Field::Latitude, Field::Position]
+            .into_iter()
+            .any(|field| columns.find(Role::at(side, field)).is_some())
+    };
+    if has_end(Side::From) && has_end(Side::To) {
+        return refused(format!(
+            "its columns are those of pairs, {}: they are read by `arcminute check --pairs FILE`; for one end say so, as in \
+             --header name={}",
+            names.join(", "),
+            shell_quoted(names.first().unwrap_or(&"from"))
+        ));
+    }
     if let (Some(east), Some(north)) = (find(Field::Easting), find(Field::Northing)) {
         return refused(format!(
             "columns {:?} and {:?} hold metres of a grid: {PROJECTED}",

@@ -304,8 +304,35 @@ impl Columns {
             .map(|(at, column)| (at, column.name.as_str()))
     }
 
+    /// A column of a coordinate in another unit than degrees, and what that is.
+    fn of_other_units(&self) -> Option<(&str, &'static str)> {
+        self.0.iter().find_map(|column| {
+            let words = words(&column.name);
+            let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+            if !words.iter().any(|word| is_coordinate(word)) {
+                return None;
+            }
+            let what = if has(&["rad", "rads", "radian", "radians", "radiant"]) {
+                "radians"
+            } else if has(&["dms", "ddmm", "ddmmss", "dm", "ddm"]) {
+                "degrees, minutes and seconds without marks, perhaps"
+            } else if has(&["microdeg", "microdegrees"]) || (has(&["e"]) && has(&["6", "7"])) {
+                "degrees times a power of ten"
+            } else {
+                return None;
+            };
+            Some((column.name.as_str(), what))
+        })
+    }
+
     /// What to say of columns that hold minutes or seconds of coordinates, if there are any.
     pub(crate) fn refused_parts(&self) -> Option<String> {
+        if let Some((name, what)) = self.of_other_units() {
+            return Some(format!(
+                "{name:?} holds {what}, which are not read: write decimal degrees, or degrees and minutes with their marks in a \
+                 column called lat or lon, as 54°42.4'N"
+            ));
+        }
         let all: Vec<Vec<String>> = self.0.iter().map(|column| words(&column.name)).collect();
         let is_bound = |words: &[String]| {
             let greatest = words.iter().map(|word| match word.as_str() {
@@ -340,6 +367,13 @@ impl Columns {
                 if parts.len() == 1 { "holds" } else { "hold" }
             )
         })
+    }
+
+    /// The columns whose words fulfil a condition.
+    pub(crate) fn with_words(&self, is_wanted: impl Fn(&[String]) -> bool) -> Vec<usize> {
+        let names = self.0.iter().map(|column| words(&column.name));
+        let wanted = names.enumerate().filter(|(_, words)| is_wanted(words));
+        wanted.map(|(at, _)| at).collect()
     }
 
     /// The other columns whose names speak of an end of a pair, apart from those that are read beside a name.

@@ -40,6 +40,7 @@ pub(super) const FIGURES: [(Figure, &[&str]); 9] = [
             "minutes",
             "minuten",
             "time of flight",
+            "t",
             "czas",
             "czas lotu",
             "temps",
@@ -67,6 +68,8 @@ pub(super) const FIGURES: [(Figure, &[&str]); 9] = [
             "mach number",
             "max mach",
             "velocity mach",
+            "speed mach number",
+            "flight speed",
             "prędkość",
             "vitesse",
             "velocidad",
@@ -85,6 +88,9 @@ pub(super) const FIGURES: [(Figure, &[&str]); 9] = [
             "peak altitude",
             "height",
             "max height",
+            "flight altitude",
+            "apogaeum",
+            "apogäum",
             "max alt",
             "alt",
             "hohe",
@@ -122,6 +128,7 @@ pub(super) const FIGURES: [(Figure, &[&str]); 9] = [
             "weapon",
             "missile name",
             "rakete",
+            "waffe",
             "rakieta",
             "misil",
             "missile type",
@@ -146,12 +153,13 @@ pub(super) const FIGURES: [(Figure, &[&str]); 9] = [
 ];
 
 /// Columns of speeds whose name is the unit.
-pub(super) const MACH: [&str; 5] = [
+pub(super) const MACH: [&str; 6] = [
     "mach",
     "speed mach",
     "mach number",
     "max mach",
     "velocity mach",
+    "speed mach number",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,4 +173,44 @@ pub(super) enum Figure {
     Range,
     Missile,
     Source,
+}
+
+/// Words of names of columns that hold a figure, one that is not read perhaps: `speed_kps`, `t_min`, `terminal velocity`.
+const SPEAKING: [&str; 31] = [
+    "speed",
+    "velocity",
+    "mach",
+    "v",
+    "kps",
+    "kmh",
+    "kph",
+    "mph",
+    "ms",
+    "kts",
+    "geschwindigkeit",
+    "vitesse",
+    "predkosc",
+    "skorost",
+    "time",
+    "t",
+    "duration",
+    "min",
+    "minutes",
+    "minuten",
+    "zeit",
+    "flugzeit",
+    "flugdauer",
+    "dauer",
+    "czas",
+    "altitude",
+    "alt",
+    "height",
+    "apogee",
+    "range",
+    "reichweite",
+];
+
+/// True of the words of such a name.
+pub(super) fn speaks_of_figure(words: &[String]) -> bool {
+    words.iter().any(|word| SPEAKING.contains(&word.as_str()))
 }
