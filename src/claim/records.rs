@@ -243,7 +243,7 @@ impl Layout {
             figures,
             degrees,
             letters: [letters.from, letters.to],
-            speaking: columns.with_words(|words| speaks_of_figure(words)),
+            speaking: columns.with_words(speaks_of_figure),
             extra,
             has_dates: columns.named(&DATES).is_some(),
             single_end,

@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) lon_deg: f64,
     pub(super) uncertainty_km: Option<f64>,
     pub(super) country: Option<String>,
+    /// What was assumed of its position.
+    pub(super) note: Option<&'static str>,
 }
 
 /// Degrees of a full turn.
@@ -51,6 +53,11 @@ impl Collector {
                 "line {}: the file has more than {} places, the most that are read",
                 draft.line, MOST_PLACES
             )));
+        }
+        if let Some(note) = draft.note
+            && !self.notes.iter().any(|known| known.ends_with(note))
+        {
+            self.notes.push(format!("line {}: {note}", draft.line));
         }
         self.drafts.push(draft);
         Ok(())

@@ -6,7 +6,7 @@ use super::collect::{Draft, said};
 use super::doubt::{axis, has_number_of_list, is_degrees};
 use crate::error::Result;
 use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity};
-use crate::position::notation::{read_any, read_degrees};
+use crate::position::notation::{Reading, read_any, read_degrees};
 use crate::table::{Columns, Field, Letters, Role, Side, in_hemispheres, read_cell};
 
 /// How far a position may be off: no farther than to the antipodes.
@@ -285,7 +285,16 @@ impl Layout {
                 Value::Text(text) if self.is_guessed && is_degrees(&text) => {
                     return Err(format!("{text:?} is one number, and no position"));
                 }
-                Value::Text(text) => position(&text)?,
+                Value::Text(text) => {
+                    let read = position(&text)?;
+                    let at = read.position;
+                    let at = (at.lat_deg(), at.lon_deg(), read.uncertainty_km);
+                    let draft = self.draft_at(line, at, cell)?;
+                    return Ok(Draft {
+                        note: read.note,
+                        ..draft
+                    });
+                }
                 Value::Empty => return Err("it has no position".to_owned()),
                 Value::Number(value) => return Err(format!("{value} is no position")),
             },
@@ -302,7 +311,9 @@ impl Layout {
                     ));
                 }
                 let metres = |at: usize| words(at).replacen(',', ".", 1);
-                position(&format!("{zone} {} {}", metres(easting), metres(northing)))?
+                let read = position(&format!("{zone} {} {}", metres(easting), metres(northing)))?;
+                let at = read.position;
+                (at.lat_deg(), at.lon_deg(), read.uncertainty_km)
             }
         };
         self.draft_at(line, (lat_deg, lon_deg, own_km), cell)
@@ -344,19 +355,14 @@ impl Layout {
             lon_deg,
             uncertainty_km,
             country: words(self.country),
+            note: None,
         })
     }
 }
 
-/// Latitude, longitude and uncertainty of a text.
-fn position(text: &str) -> Result<(f64, f64, Option<f64>), String> {
-    let reading = read_any(text).map_err(|error| said(&error))?;
-    let position = reading.position;
-    Ok((
-        position.lat_deg(),
-        position.lon_deg(),
-        reading.uncertainty_km,
-    ))
+/// The position of a text.
+fn position(text: &str) -> Result<Reading, String> {
+    read_any(text).map_err(|error| said(&error))
 }
 
 fn read_with_unit(text: &str, unit: Option<&'static str>) -> Result<f64> {

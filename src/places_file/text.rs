@@ -332,6 +332,12 @@ pub(super) fn no_coordinates(columns: &Columns) -> crate::error::Error {
             shell_quoted(names.first().unwrap_or(&"from"))
         ));
     }
+    if let (Some(_), None) = (find(Field::Country), find(Field::Name)) {
+        return refused(
+            "its column is one of countries: their cities are a group, as in --to @country:DE,FR"
+                .to_owned(),
+        );
+    }
     if let (Some(east), Some(north)) = (find(Field::Easting), find(Field::Northing)) {
         return refused(format!(
             "columns {:?} and {:?} hold metres of a grid: {PROJECTED}",

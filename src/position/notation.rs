@@ -97,6 +97,14 @@ pub(crate) fn read_degrees(text: &str, is_lat: bool) -> Result<f64> {
             format!("0°N {text}")
         };
         match read_any(&pair) {
+            // Of O, which is Ost and Ouest.
+            Ok(Reading {
+                note: Some(note), ..
+            }) => Err(Error::Unreadable {
+                name: quantity.name,
+                text: text.to_owned(),
+                reason: note.replace("is read as", "may be"),
+            }),
             Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
             Ok(reading) => Ok(reading.position.lon_deg()),
             Err(_) => Err(error),
