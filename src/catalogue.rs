@@ -3,6 +3,7 @@
 //! The build script checks the tables and turns them into statics, so a row that breaks a rule fails the build.
 
 mod advice;
+mod alpha3;
 pub(crate) mod asked;
 mod bearer;
 #[cfg(test)]
@@ -15,9 +16,10 @@ mod group;
 mod language;
 mod local_names;
 mod lookup;
+mod misplaced;
 mod missile;
 pub(crate) mod own;
-mod qualified;
+pub(crate) mod qualified;
 mod range_rule;
 mod rule_of_names;
 pub(crate) mod script;
@@ -43,6 +45,7 @@ pub use language::Language;
 pub(crate) use local_names::country_name_in;
 pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, named_without_suggestions};
+pub(crate) use misplaced::Doubts;
 pub(crate) use missile::SpeedStanding;
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
 #[cfg(feature = "commands")]

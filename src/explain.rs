@@ -6,7 +6,7 @@ pub(crate) mod contributions;
 mod steady;
 mod warning;
 
-use crate::catalogue::{Reach, System};
+use crate::catalogue::{Reach, Role, System};
 use crate::geodesy::{self, EARTH_RADIUS_KM};
 use crate::model::{Assessment, Assumptions, Pair};
 use crate::present::words::{self, LengthUnit};
@@ -24,8 +24,8 @@ pub(crate) fn explain(
     let mut blocks = vec![
         Block::Title(format!(
             "{} → {}, step by step",
-            words::place(pair.from),
-            words::place(pair.to)
+            words::place_as(pair.from, Role::From),
+            words::place_as(pair.to, Role::To)
         )),
         Block::Heading("Distance and band".to_owned()),
         Block::Steps(distance_steps(pair, assumptions)),

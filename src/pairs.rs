@@ -7,6 +7,7 @@
 mod ends;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod reader;
 #[cfg(feature = "formats")]
 mod sheet;
 mod short;
@@ -14,25 +15,21 @@ mod short;
 mod tests;
 mod value;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::Path;
 
-use crate::catalogue::given::given;
-use crate::catalogue::{NotesOfBearers, Place, Role, named, named_without_suggestions};
+use crate::catalogue::Place;
 use crate::error::{Error, Result};
 use crate::places_file::{Kind as FileKind, PROJECTED, kind_of};
-use crate::position::notation::refuse_halves;
 use crate::schema::{Inference, Kind};
 use crate::shown;
 use crate::table::{Columns, Field, Options, Role as ColumnRole, Row, Side, Table};
 
-use ends::{Ends, Turn};
+use ends::Ends;
+use reader::Reader;
 use short::ShortLines;
 pub(crate) use value::{Extra, Value};
-
-/// Maximum number of names that are remembered, so that a file of different names does not fill the memory.
-const MAX_KNOWN: usize = 10_000;
 
 /// A file of pairs, read record by record.
 pub(crate) struct Pairs<'r> {
@@ -89,7 +86,7 @@ pub(crate) struct Refused {
 enum Fault {
     Refused(Refused),
     /// The cell, and what it is.
-    Cell(usize, &'static str),
+    Cell(usize, Cow<'static, str>),
 }
 
 impl From<Refused> for Fault {
@@ -154,9 +151,12 @@ pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs
             "the file of pairs is empty; write lines of from,to".to_owned(),
         ));
     }
+    let takes_whole_degrees = table.separator() == b',' && table.columns().is_some();
     let (ends, names) = if let Some(columns) = table.columns() {
         let names: Vec<&str> = columns.names().collect();
-        let ends = Ends::of(columns).ok_or_else(|| no_ends(table.first().line(), &names))?;
+        let line = table.first().line();
+        let ends = Ends::of(columns).ok_or_else(|| no_ends(line, &names))?;
+        ends.refuse_unsaid(columns, line)?;
         (ends, names.into_iter().map(str::to_owned).collect())
     } else {
         let cells: Vec<&str> = table.first().iter().collect();
@@ -165,12 +165,14 @@ pub(crate) fn read<'r>(source: impl Read + 'r, options: Options) -> Result<Pairs
             .ok_or_else(|| no_ends(table.first().line(), &cells))?;
         (ends, vec![String::new(); cells.len()])
     };
-    Ok(Pairs::new(
+    let mut pairs = Pairs::new(
         Source::Text(Box::new(table), Row::default()),
         ends,
         names,
         name,
-    ))
+    );
+    pairs.reader.takes_whole_degrees = takes_whole_degrees;
+    Ok(pairs)
 }
 
 /// Opens a file of pairs of any kind. `start` is its beginning.
@@ -268,7 +270,7 @@ impl<'r> Pairs<'r> {
     /// Passes through whatever the results have no field for.
     #[must_use]
     pub(crate) fn with_fields(mut self, has_field: impl Fn(&str) -> bool) -> Self {
-        let ends = self.reader.ends;
+        let ends = &self.reader.ends;
         self.extra = (0..self.names.len())
             .filter(|&at| !ends.uses(at, &has_field))
             .collect();
@@ -297,6 +299,12 @@ impl<'r> Pairs<'r> {
         notes.extend(self.notes.iter().cloned());
         notes.extend(self.reader.turn.note());
         notes.extend(self.reader.bearers.all());
+        notes.extend(self.reader.doubts.notes());
+        notes.extend(self.reader.first_origin.map(|line| {
+            format!(
+                "line {line}: 0,0 lies in the Gulf of Guinea, and often stands for a position that is missing"
+            )
+        }));
         notes
             .into_iter()
             .map(|note| format!("{}: {note}", self.file))
@@ -357,7 +365,7 @@ impl Iterator for Pairs<'_> {
                 Ok(Some(Ok(()))) => {
                     let count = row.len();
                     let cell = |at: usize| (at < count).then(|| Value::of_text(row.cell(at)));
-                    let line = reader.line(cell, extra).map_err(named);
+                    let line = reader.line(row.line(), cell, extra).map_err(named);
                     if line.is_ok() && extra.last().is_some_and(|&last| last >= count) {
                         short.add(row.line());
                     }
@@ -372,7 +380,7 @@ impl Iterator for Pairs<'_> {
                     return Some(Ok((line, Err(Refused::because(reason)))));
                 }
                 let cell = |at: usize| Some(cells.get(at).map_or(Value::Empty, Value::borrowed));
-                Some(Ok((line, reader.line(cell, extra).map_err(named))))
+                Some(Ok((line, reader.line(line, cell, extra).map_err(named))))
             }
             #[cfg(feature = "parquet")]
             Source::Parquet(rows) => match rows.next() {
@@ -380,122 +388,10 @@ impl Iterator for Pairs<'_> {
                 Ok(false) => None,
                 Ok(true) => {
                     let cell = |at: usize| Some(rows.cell(at));
-                    let line = reader.line(cell, extra).map_err(named);
+                    let line = reader.line(rows.number(), cell, extra).map_err(named);
                     Some(Ok((rows.number(), line)))
                 }
             },
         }
-    }
-}
-
-/// Reads the ends of records.
-struct Reader {
-    ends: Ends,
-    names_positions: bool,
-    turn: Turn,
-    /// Places by name that were met, as source and as destination, and what is wrong with names that are none: a file has the
-    /// same one on many lines, and to look for its nearest spellings takes longer than all else.
-    known: [HashMap<String, Result<Place, Refused>>; 2],
-    unknown_count: usize,
-    bearers: NotesOfBearers,
-}
-
-/// Unknown names up to which the nearest ones are looked for: that takes a millisecond each, and nobody mends so many by
-/// hand.
-const MAX_SUGGESTED: usize = 1000;
-
-impl Reader {
-    fn new(ends: Ends) -> Self {
-        Self {
-            ends,
-            names_positions: true,
-            turn: Turn::default(),
-            known: <[_; 2]>::default(),
-            unknown_count: 0,
-            bearers: NotesOfBearers::default(),
-        }
-    }
-
-    fn line<'v>(
-        &mut self,
-        cell: impl Fn(usize) -> Option<Value<'v>>,
-        extra: &[usize],
-    ) -> Result<PairLine, Fault> {
-        let Ends { from, to } = self.ends;
-        if let (Some(first), Some(second)) = (from.only_text(&cell), to.only_text(&cell)) {
-            refuse_halves(&first, &second).map_err(|error| Refused::of(&error))?;
-        }
-        let from = self.end(from, &cell, Role::From)?;
-        let to = self.end(to, &cell, Role::To)?;
-        let extra = extra
-            .iter()
-            .map(|&at| cell(at).map_or_else(|| Extra::Text(String::new()), Extra::of))
-            .collect();
-        Ok(PairLine { from, to, extra })
-    }
-
-    fn end<'v>(
-        &mut self,
-        end: ends::End,
-        cell: &impl Fn(usize) -> Option<Value<'v>>,
-        role: Role,
-    ) -> Result<Place, Fault> {
-        let place = match end.at {
-            ends::Where::Place(at) => match text_of(at, cell)? {
-                text if text.is_empty() => return Err(Fault::Cell(at, "is empty")),
-                text => self.place(&text, role)?,
-            },
-            ends::Where::Degrees { lat, lon } => {
-                let lat_deg = ends::degrees(lat, cell, true)?;
-                let lon_deg = self.turn.turned(ends::degrees(lon, cell, false)?)?;
-                let position = crate::position::Position::new(lat_deg, lon_deg)
-                    .map_err(|error| Refused::of(&error))?;
-                if self.names_positions && end.name.is_none() {
-                    Place::at(position)
-                } else {
-                    Place::nameless(position)
-                }
-            }
-        };
-        if end.is_bare() {
-            return Ok(place);
-        }
-        Ok(end.described(place, cell)?)
-    }
-
-    fn place(&mut self, text: &str, role: Role) -> Result<Place, Refused> {
-        if let Some(found) = given(text) {
-            return found.map_err(|error| Refused::of(&error));
-        }
-        let known = &mut self.known[usize::from(role == Role::To)];
-        if let Some(found) = known.get(text) {
-            return found.clone();
-        }
-        let found = if self.unknown_count < MAX_SUGGESTED {
-            named(text, role)
-        } else {
-            named_without_suggestions(text, role)
-        };
-        self.unknown_count += usize::from(found.is_err());
-        let found = found
-            .map(|named| {
-                self.bearers.add(named.note);
-                named.entry.place()
-            })
-            .map_err(|error| Refused::of(&error));
-        if known.len() < MAX_KNOWN {
-            known.insert(text.to_owned(), found.clone());
-        }
-        found
-    }
-}
-
-fn text_of<'v>(
-    at: usize,
-    cell: &impl Fn(usize) -> Option<Value<'v>>,
-) -> Result<std::borrow::Cow<'v, str>, Fault> {
-    match cell(at) {
-        Some(value) => Ok(value.into_text()),
-        None => Err(Fault::Cell(at, "is missing")),
     }
 }

@@ -84,7 +84,7 @@ pub(crate) struct PlacesFile {
     pub(crate) notes: Vec<String>,
 }
 
-/// Reads a file of places.
+/// Reads a file of places, or standard input for `-`.
 ///
 /// # Errors
 /// [`Error::Io`] if it cannot be read; [`Error::Usage`] if it is of no format that is read, has no coordinates, or holds
@@ -95,15 +95,20 @@ pub(crate) fn read(path: &Path, encoding: Option<&str>, mapping: &[Mapping]) -> 
         path: path.to_owned(),
         source,
     };
-    let mut file = File::open(path).map_err(io)?;
-    note_input(path);
-    let mut start = Vec::new();
-    (&mut file).take(4096).read_to_end(&mut start).map_err(io)?;
     let options = Options {
         encoding: encoding.map(str::to_owned),
         mapping: mapping.to_vec(),
         ..Options::named(path)
     };
+    if path.as_os_str() == "-" {
+        let all = whole_bytes(std::io::stdin().lock(), path)?;
+        let start = all.get(..4096).unwrap_or(&all).to_vec();
+        return read_source(std::io::Cursor::new(all), &start, options);
+    }
+    let mut file = File::open(path).map_err(io)?;
+    note_input(path);
+    let mut start = Vec::new();
+    (&mut file).take(4096).read_to_end(&mut start).map_err(io)?;
     // A pipe cannot be read twice, and is told by the failure to seek.
     if file.seek(SeekFrom::Start(0)).is_ok() {
         read_source(file, &start, options)

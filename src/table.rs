@@ -12,6 +12,7 @@ mod columns;
 mod decoder;
 mod dialect;
 mod header;
+mod hemisphere;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 mod row;
@@ -35,6 +36,7 @@ use scan::Scan;
 pub(crate) use caught::caught;
 pub(crate) use columns::{Columns, Field, Mapping, Role, Side, read_cell};
 pub(crate) use decoder::whole_text;
+pub(crate) use hemisphere::{Letters, in_hemispheres, with_letters};
 pub(crate) use row::Row;
 pub(crate) use whole::whole_bytes;
 

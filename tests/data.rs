@@ -274,3 +274,44 @@ fn capitals_lie_where_the_reference_puts_them() {
 fn split(joined: &str) -> impl Iterator<Item = &str> {
     joined.split('|').filter(|name| !name.is_empty())
 }
+
+/// The numbers of rows that the page of the data gives are those of the files.
+#[test]
+fn counts_of_the_page_are_those_of_the_files() {
+    let page = std::fs::read_to_string("docs/data.md").unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let rows = |name: &str| {
+        let text = std::fs::read_to_string(format!("data/{name}.csv")).unwrap();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let languages = reader.headers().unwrap().len() - 1;
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        (rows, languages)
+    };
+    let grouped = |number: usize| match number {
+        0..1000 => number.to_string(),
+        _ => format!("{},{:03}", number / 1000, number % 1000),
+    };
+    let (names, languages) = rows("city_names");
+    let cells = names.iter().flat_map(|row| row.iter().skip(1));
+    // To the nearest hundred.
+    let name_count = (cells.filter(|name| !name.is_empty()).count() + 50) / 100 * 100;
+    for wanted in [
+        format!(
+            "{} rows, derived from GeoNames",
+            grouped(rows("cities").0.len())
+        ),
+        format!(
+            "{} cities, which are the capitals",
+            grouped(rows("world_cities").0.len())
+        ),
+        format!("missile-defence sites: {} rows", rows("sites").0.len()),
+        format!("in {languages} languages of Europe"),
+        format!(
+            "{} cities have at least one other name, {} names in all",
+            grouped(names.len()),
+            grouped(name_count)
+        ),
+    ] {
+        assert!(page.contains(&wanted), "{wanted}");
+    }
+}

@@ -63,6 +63,15 @@ pub(super) fn unknown(text: &str, error: Error) -> Error {
                 advice,
             }
         }
+        // A number alone of two readings is one of two ranges.
+        Error::Unknown { .. }
+            if matches!(read_number(text, &RANGE), Err(Error::TwoReadings { .. })) =>
+        {
+            match read_number(&format!("{} km", text.trim()), &RANGE) {
+                Err(error) => error,
+                Ok(_) => error,
+            }
+        }
         Error::Unknown { name, .. } if class_named(text).is_some() => {
             let advice = class_named(text).unwrap_or_default().to_owned();
             let what = "a class of missiles, of which one or a range is wanted".to_owned();

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{City, Place, cities, country_name, sites, world_cities};
+use super::misplaced::{exchanged, misplaced};
+use super::{Place, country_name};
 use crate::error::{Error, Result};
-use crate::geodesy::EARTH_RADIUS_KM;
 use crate::names::{id_of, refuse_long};
 use crate::number::{Kind, Quantity, read_number};
 use crate::position::{self, Position};
@@ -53,29 +53,19 @@ pub(crate) fn note(text: &str) -> Option<String> {
     };
     let reading = position::read(coordinates)?.ok()?;
     let note = reading.note.map(str::to_owned);
-    note.or_else(|| exchanged(coordinates, reading.position))
+    let name = text
+        .strip_suffix(coordinates)
+        .map(|name| name.trim_end_matches('='));
+    note.or_else(|| {
+        let misplaced = name.and_then(|name| misplaced(name.trim(), reading.position, None))?;
+        Some(misplaced.told())
+    })
+    .or_else(|| position::is_bare_pair(coordinates).then(|| hint(reading.position))?)
 }
 
-/// A position that nobody has named within so many km, though exchanged it would be near a place of the catalogue: within so
-/// many.
-const NOWHERE_KM: f64 = 300.0;
-const NEAR_KM: f64 = 50.0;
-
-/// A hint where longitude and latitude may have been given in this order: the position is far from every place, and near one
-/// of Europe the other way round.
-fn exchanged(text: &str, position: Position) -> Option<String> {
-    if !position::is_bare_pair(text) {
-        return None;
-    }
-    // Of most positions this is soon known, and what follows looks at every city.
-    if is_near_a_place(position) {
-        return None;
-    }
-    let other = Position::new(position.lon_deg(), position.lat_deg()).ok()?;
-    let (near, gap_km) = nearest(other, cities())?;
-    if gap_km > NEAR_KM {
-        return None;
-    }
+/// A hint where longitude and latitude may have been given in this order.
+fn hint(position: Position) -> Option<String> {
+    let (other, near) = exchanged(position)?;
     Some(format!(
         "the latitude is taken to come first; if the longitude does, write {},{}, which is near {}, {}",
         other.lat_deg(),
@@ -83,37 +73,6 @@ fn exchanged(text: &str, position: Position) -> Option<String> {
         near.name,
         country_name(near.country)
     ))
-}
-
-fn nearest(to: Position, all: impl Iterator<Item = City>) -> Option<(City, f64)> {
-    let gaps = all.map(|city| {
-        let gap_km = gap_km(to, city.lat_deg, city.lon_deg);
-        (city, gap_km)
-    });
-    gaps.min_by(|a, b| a.1.total_cmp(&b.1))
-}
-
-fn is_near_a_place(position: Position) -> bool {
-    let is_near = |lat_deg: f64, lon_deg| {
-        let north_km = (lat_deg - position.lat_deg()).to_radians() * EARTH_RADIUS_KM;
-        north_km.abs() <= NOWHERE_KM && gap_km(position, lat_deg, lon_deg) <= NOWHERE_KM
-    };
-    sites().iter().any(|site| is_near(site.lat, site.lon))
-        || cities()
-            .chain(world_cities())
-            .any(|city| is_near(city.lat_deg, city.lon_deg))
-}
-
-/// About the distance, km: along the chord of a sphere.
-fn gap_km(from: Position, lat_deg: f64, lon_deg: f64) -> f64 {
-    let of = |lat_deg: f64, lon_deg: f64| {
-        let (lat, lon) = (lat_deg.to_radians(), lon_deg.to_radians());
-        [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
-    };
-    let a = of(from.lat_deg(), from.lon_deg());
-    let b = of(lat_deg, lon_deg);
-    let squares = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b));
-    squares.sum::<f64>().sqrt() * EARTH_RADIUS_KM
 }
 
 /// A position with its uncertainty. None if the text is not a position.

@@ -230,7 +230,7 @@ pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
 /// As [`named`], with suggestions for an unknown name from `suggested`.
 fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Result<Named> {
     let text = text.trim();
-    if let Some(named) = by_name(text, role) {
+    if let Some(named) = by_name(text, role, Ids::OfWholeNames) {
         return named.map(|named| with_note_of_code(text, named));
     }
     let mut others = Vec::new();
@@ -240,7 +240,7 @@ fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Resul
             Some(Qualified::NoneFits(found)) => others = found,
             None => {}
         }
-        if let Some(named) = by_name(text, role) {
+        if let Some(named) = by_name(text, role, Ids::All) {
             return named;
         }
     }
@@ -255,10 +255,25 @@ fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Resul
     }))
 }
 
+/// Which ids a text may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ids {
+    All,
+    /// Of a text with a qualifier those alone that are the name as well: "Halle, DE" is not halle-de, which is the smaller one.
+    OfWholeNames,
+}
+
 /// The entry that the whole text names.
-fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
+fn by_name(text: &str, role: Role, ids: Ids) -> Option<Result<Named>> {
     let folded = fold(text);
-    let found = places_named(&folded);
+    let mut found = places_named(&folded);
+    if ids == Ids::OfWholeNames && has_qualifier(text) {
+        let is_name = |bearer: Bearer| match entry(bearer) {
+            SiteOrCity::Site(site) => fold(site.name) == folded,
+            SiteOrCity::City(city) => fold(city.name) == folded,
+        };
+        found.retain(|bearer| bearer.kind != NameKind::Id || is_name(*bearer));
+    }
     if found.is_empty() {
         return None;
     }
@@ -280,6 +295,17 @@ fn by_name(text: &str, role: Role) -> Option<Result<Named>> {
         )),
         ..named
     }))
+}
+
+/// True if something that tells places apart follows the name: a mark, or the code of a country.
+fn has_qualifier(text: &str) -> bool {
+    let has_code = || {
+        let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        word.len() == 2
+            && word.len() < text.len()
+            && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    };
+    text.contains([',', '(', '/', ';']) || has_code()
 }
 
 /// Fewest people of a city that an abbreviation in capitals means without a note: ROM.

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::given::given;
-use super::qualified::countries_named;
+use super::misplaced::Doubts;
+use super::qualified::{beside, countries_named};
 use super::{
     NotesOfBearers, Place, Role, countries, named, named_without_suggestions, places_with_note,
 };
@@ -97,7 +98,17 @@ impl Files {
             return Err(in_file(&path, &format!("{first}{advice}")));
         }
         let name = shown::one_line(written).into_owned();
+        let lines: Vec<(u64, bool)> = read
+            .points
+            .iter()
+            .map(|point| (point.line, point.is_named))
+            .collect();
         let mut places = own(read.points);
+        let mut doubts = Doubts::default();
+        for (place, (line, is_named)) in places.iter().zip(lines) {
+            doubts.add(line, place, is_named);
+        }
+        read.notes.extend(doubts.notes());
         places.extend(named);
         Ok(Found {
             places,
@@ -141,10 +152,11 @@ fn look_up(read: &mut PlacesFile, role: Role) -> Vec<Place> {
         .filter(|_| names.len() > 1 && !read.has_header);
     let header = first.map(|name| (name.line, name.text.clone()));
     for name in names {
-        let is_country = |country: &&str| countries_named(country).next().is_some();
-        let text = match name.country.as_deref().filter(is_country) {
-            Some(country) => format!("{}, {country}", name.text),
-            None => name.text,
+        let text = match name.country.as_deref() {
+            Some(country) if given(&name.text).is_none() => {
+                beside(Cow::Owned(name.text), country).into_owned()
+            }
+            _ => name.text,
         };
         let found = known.entry(text).or_insert_with_key(|text| {
             if let Some(found) = given(text) {

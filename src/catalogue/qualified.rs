@@ -1,5 +1,8 @@
 //! Names with qualifiers: `Berlin, Germany`, `Halle (Saale)`, `Frankfurt/Main`, `Kaliningrad (city)`.
 
+use std::borrow::Cow;
+
+use super::alpha3;
 use super::bearer::{NameKind, Table};
 use super::lookup::{Role, SiteOrCity};
 use super::rule_of_names::{Choice, choose, entry, goes_on, is_called, places_named};
@@ -27,6 +30,10 @@ pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
             return Some(Qualified::Found(choose(&found, Some(text), &folded, role)));
         }
     }
+    // Of a text that spaces alone keep from being an id, the last word is a code in small letters too.
+    let is_like_id = places_named(&fold(text))
+        .iter()
+        .any(|bearer| bearer.kind == NameKind::Id);
     let mut others = None;
     for (base, qualifiers, is_marked) in splits(text) {
         let folded = fold(base);
@@ -38,7 +45,7 @@ pub(super) fn find(text: &str, role: Role) -> Option<Qualified> {
         let fits = |bearer: &Bearer| {
             let fits = qualifiers
                 .iter()
-                .map(|qualifier| fit(*bearer, &folded, qualifier, is_marked));
+                .map(|qualifier| fit(*bearer, &folded, qualifier, (is_marked, is_like_id)));
             fits.min().unwrap_or(Fit::No)
         };
         let best = found.iter().map(fits).max().unwrap_or(Fit::No);
@@ -106,9 +113,11 @@ enum Fit {
     Country,
     /// It is a part of the name.
     Name,
+    /// It is the code of the country, which a short part of a name may look like: `Bar, ME` is not in the Meuse.
+    Code,
 }
 
-fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
+fn fit(bearer: Bearer, base: &str, qualifier: &str, (is_marked, is_like_id): (bool, bool)) -> Fit {
     let place = entry(bearer);
     let names: Vec<&str> = match &place {
         SiteOrCity::Site(site) => std::iter::once(site.name)
@@ -118,6 +127,11 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
             .chain(city.spellings.split('|'))
             .collect(),
     };
+    let is_code = qualifier.len() == 2 && place.is_of(&qualifier.to_ascii_uppercase());
+    let is_capital = || qualifier.chars().all(char::is_uppercase);
+    if is_code && (is_marked || is_like_id || is_capital()) {
+        return Fit::Code;
+    }
     // A second name may follow the first: `Gdańsk (Danzig)`.
     let second = fold(qualifier);
     let is_named = |name: &&str| {
@@ -146,6 +160,20 @@ fn fit(bearer: Bearer, base: &str, qualifier: &str, is_marked: bool) -> Fit {
     }
 }
 
+/// A name as it is looked up beside its country, or whatever a column of countries says: what is none there is no reason to take the
+/// place of that name elsewhere.
+pub(crate) fn beside<'n>(name: Cow<'n, str>, country: &str) -> Cow<'n, str> {
+    let country = country.trim();
+    let says_nothing = !country.contains(char::is_alphabetic)
+        || ["n/a", "na", "nan", "none", "null", "unknown"]
+            .contains(&country.to_lowercase().as_str())
+            && country != "NA";
+    if says_nothing {
+        return name;
+    }
+    Cow::Owned(format!("{name}, {country}"))
+}
+
 /// The countries with this code or name in any language: exact codes and names before alternative names.
 pub(crate) fn countries_named(text: &str) -> impl Iterator<Item = &'static Country> {
     let of_countries = |text: &str| -> Vec<Bearer> {
@@ -159,6 +187,11 @@ pub(crate) fn countries_named(text: &str) -> impl Iterator<Item = &'static Count
         && article.eq_ignore_ascii_case("the")
     {
         found = of_countries(name);
+    }
+    if found.is_empty()
+        && let Some(code) = alpha3::iso2(text.trim())
+    {
+        found = of_countries(code);
     }
     let best: Option<NameKind> = found.iter().map(|it| it.kind).min();
     let best = found.into_iter().filter(move |it| Some(it.kind) == best);

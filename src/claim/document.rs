@@ -1,6 +1,7 @@
 //! Judged claims as documents: one with its arithmetic, many as a table.
 
 use super::file::Judged;
+use crate::catalogue::Role;
 use crate::present::words::{self, LengthUnit};
 use crate::present::{Block, Document, Grid, GridColumn};
 
@@ -48,7 +49,11 @@ pub fn claims(all: &[Judged]) -> Document {
 fn subject(judged: &Judged) -> String {
     match (&judged.quote.title, &judged.places) {
         (title, _) if !title.is_empty() => title.clone(),
-        (_, Some((from, to))) => format!("{} → {}", words::place(from), words::place(to)),
+        (_, Some((from, to))) => format!(
+            "{} → {}",
+            words::place_as(from, Role::From),
+            words::place_as(to, Role::To)
+        ),
         (_, None) => format!(
             "A flight over {}",
             LengthUnit::Kilometres.say(judged.claim.distance.km(), 0)

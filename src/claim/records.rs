@@ -2,11 +2,13 @@
 //! with a unit perhaps; all other columns are passed through.
 
 mod cells;
+mod figures;
 mod objects;
 #[cfg(test)]
 mod tests;
 
 #[cfg(feature = "formats")]
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use super::file::{NumberedQuote, Quote};
@@ -15,9 +17,10 @@ use crate::places_file::{Kind, kind_of};
 #[cfg(feature = "formats")]
 use crate::places_file::{SheetCell, header_below_titles, sheets, titles_left_out};
 use crate::shown;
-use crate::table::{Columns, Field, Options, Role, Row, Side, Table};
+use crate::table::{Columns, Field, Letters, Options, Role, Row, Side, Table, with_letters};
 
 use cells::{is_figure, is_nothing, is_time_of_day};
+use figures::{FIGURES, Figure, MACH, speaks_of_figure};
 
 /// The claims of a table.
 #[derive(Debug, Default)]
@@ -26,105 +29,6 @@ pub(crate) struct Claims {
     pub(crate) quotes: Vec<NumberedQuote>,
     /// What was assumed and should be told.
     pub(crate) notes: Vec<String>,
-}
-
-/// A figure of a claim, and the words for its column, the first of which is its own.
-const FIGURES: [(Figure, &[&str]); 9] = [
-    (Figure::Title, &["title", "label", "claim", "statement"]),
-    (
-        Figure::From,
-        &[
-            "from",
-            "origin",
-            "launch site",
-            "launch",
-            "start",
-            "from name",
-            "von",
-        ],
-    ),
-    (
-        Figure::To,
-        &[
-            "to",
-            "destination",
-            "target",
-            "impact",
-            "to name",
-            "nach",
-            "ziel",
-        ],
-    ),
-    (
-        Figure::Time,
-        &[
-            "time",
-            "flight time",
-            "duration",
-            "flight duration",
-            "flugzeit",
-            "zeit",
-            "dauer",
-            "minutes",
-            "minuten",
-            "time of flight",
-        ],
-    ),
-    (
-        Figure::Speed,
-        &[
-            "speed",
-            "velocity",
-            "max speed",
-            "top speed",
-            "geschwindigkeit",
-            "mach",
-        ],
-    ),
-    (
-        Figure::Apogee,
-        &[
-            "apogee",
-            "max altitude",
-            "maximum altitude",
-            "altitude",
-            "peak altitude",
-            "height",
-            "hohe",
-            "gipfelhohe",
-        ],
-    ),
-    (
-        Figure::Range,
-        &[
-            "range",
-            "distance",
-            "distance travelled",
-            "distance traveled",
-            "reichweite",
-        ],
-    ),
-    (
-        Figure::Missile,
-        &["missile", "system", "weapon", "missile name", "rakete"],
-    ),
-    (
-        Figure::Source,
-        &["source", "url", "reference", "citation", "quelle"],
-    ),
-];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
-    Title,
-    From,
-    To,
-    Time,
-    Speed,
-    Apogee,
-    Range,
-    Missile,
-    Source,
 }
 
 /// Maximum number of claims of a file: each verdict is kept until all are written.
@@ -245,6 +149,10 @@ struct Layout {
     figures: Vec<(Figure, usize)>,
     /// Latitude and longitude of the source and of the destination.
     degrees: [Option<(usize, usize)>; 2],
+    /// Columns whose names speak of a figure.
+    speaking: Vec<usize>,
+    /// Columns of hemispheres beside them.
+    letters: [Vec<Letters>; 2],
     extra: Vec<usize>,
     /// True if the file says on which day something happened: clock times are then times of day.
     has_dates: bool,
@@ -272,16 +180,37 @@ impl Layout {
                     names[0]
                 )));
             }
-            figures.extend(columns.named(names).map(|at| (figure, at)));
+            // The ends by the words that files of pairs have for them.
+            let by_role = match figure {
+                Figure::From => columns.find(Role::at(Side::From, Field::Name)),
+                Figure::To => columns.find(Role::at(Side::To, Field::Name)),
+                _ => None,
+            };
+            let is_new = |at: &usize| figures.iter().all(|(_, other)| other != at);
+            let found = columns.named(names).or(by_role.filter(is_new));
+            figures.extend(found.map(|at| (figure, at)));
         }
         let degrees = [Side::From, Side::To].map(|side| {
             let find = |field| columns.find(Role::at(side, field));
             Some((find(Field::Latitude)?, find(Field::Longitude)?))
         });
+        let letters = columns.letters_of_ends();
         let count = columns.names().count();
         if count > MOST_COLUMNS {
             return Err(Error::Usage(format!(
                 "line {line}: it has {count} columns; up to {MOST_COLUMNS} are read of a file of claims"
+            )));
+        }
+        let has = |wanted: Figure| figures.iter().any(|(figure, _)| *figure == wanted);
+        let unsaid = [Field::Latitude, Field::Longitude].map(|field| columns.find(Role::of(field)));
+        if let (true, true, [None, None], [Some(lat), Some(lon)]) =
+            (has(Figure::From), has(Figure::To), degrees, unsaid)
+        {
+            let names: Vec<&str> = columns.names().collect();
+            return Err(Error::Usage(format!(
+                "line {line}: columns {:?} and {:?} hold coordinates, and nothing says of which end: call them from_lat and \
+                 from_lon, or to_lat and to_lon",
+                names[lat], names[lon]
             )));
         }
         if figures.is_empty() && degrees == [None, None] {
@@ -313,6 +242,8 @@ impl Layout {
         Ok(Self {
             figures,
             degrees,
+            letters: [letters.from, letters.to],
+            speaking: columns.with_words(speaks_of_figure),
             extra,
             has_dates: columns.named(&DATES).is_some(),
             single_end,
@@ -388,7 +319,7 @@ impl Layout {
                 unit => unit,
             };
             let mach =
-                (is_number && columns.named(&["mach"]) == Some(at)).then(|| format!("Mach {text}"));
+                (is_number && columns.named(&MACH) == Some(at)).then(|| format!("Mach {text}"));
             let text = mach.as_deref().unwrap_or(text);
             if figure == Figure::Time && self.has_dates && is_time_of_day(text) {
                 let (_, count) = self
@@ -416,7 +347,8 @@ impl Layout {
                 Figure::Missile => quote.missile = said(),
             }
         }
-        for (degrees, end) in self.degrees.iter().zip([&mut quote.from, &mut quote.to]) {
+        let ends = self.degrees.iter().zip(&self.letters);
+        for ((degrees, letters), end) in ends.zip([&mut quote.from, &mut quote.to]) {
             let Some((lat, lon)) = degrees.map(|(lat, lon)| (cell(lat), cell(lon))) else {
                 continue;
             };
@@ -424,14 +356,21 @@ impl Layout {
                 continue;
             }
             // Semicolons part the two whatever their decimal mark is.
-            let position = format!("{};{}", lat.replace(',', "."), lon.replace(',', "."));
+            let numbers = (lat.replace(',', "."), lon.replace(',', "."));
+            let (lat, lon) = with_letters(numbers, letters, |at| Some(Cow::Borrowed(cell(at))));
+            let position = format!("{lat};{lon}");
             *end = Some(match end.take() {
                 Some(name) => format!("{}={position}", name.replace('=', " ")),
                 None => position,
             });
         }
         for &at in &self.extra {
-            if !self.unread.contains(&at) && is_figure(cell(at)) {
+            if self.unread.contains(&at) {
+                continue;
+            }
+            let is_told = is_figure(cell(at))
+                || (self.speaking.contains(&at) && cell(at).contains(|c: char| c.is_ascii_digit()));
+            if is_told {
                 self.unread.push(at);
             }
         }

@@ -325,7 +325,8 @@ pub(crate) fn column(name: &str) -> Result<Column> {
 pub(crate) fn columns(list: &str) -> Result<Vec<Column>> {
     let mut picked: Vec<Column> = Vec::new();
     for name in list
-        .split(',')
+        .split([',', ';', ' '])
+        .filter(|name| !name.is_empty())
         .map(str::trim)
         .filter(|name| !name.is_empty())
     {

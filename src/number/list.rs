@@ -114,6 +114,18 @@ fn numbers_of(text: &str) -> Vec<String> {
 fn by_spaces(text: &str, words: &[String], quantity: &Quantity) -> Result<Vec<f64>> {
     let pieces: Vec<&str> = words.iter().map(String::as_str).collect();
     let several = with_one_unit(text, &pieces, quantity);
+    let joined = with_thousands(words, quantity);
+    if joined.len() > 1 && joined.len() < words.len() {
+        let joined_pieces: Vec<&str> = joined.iter().map(String::as_str).collect();
+        match (with_one_unit(text, &joined_pieces, quantity), &several) {
+            (Ok(_), Ok(_)) => {
+                let ways = vec![joined.join(";"), pieces.join(";")];
+                return Err(quantity.ambiguous(text, ways));
+            }
+            (Ok(values), Err(_)) => return Ok(values),
+            (Err(_), _) => {}
+        }
+    }
     match (readings(text, quantity), several) {
         (Ok(one), Ok(_)) => {
             let mut ways: Vec<String> = one.into_iter().map(|reading| reading.text).collect();
@@ -123,6 +135,28 @@ fn by_spaces(text: &str, words: &[String], quantity: &Quantity) -> Result<Vec<f6
         (Ok(mut one), Err(_)) if one.len() == 1 => Ok(vec![one.remove(0).value]),
         (_, several) => several,
     }
+}
+
+/// The numbers with groups of three digits joined to the number before them, where both together are within the limits.
+fn with_thousands(words: &[String], quantity: &Quantity) -> Vec<String> {
+    let digits = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count();
+    let mut joined: Vec<String> = Vec::new();
+    for word in words {
+        let one = joined
+            .last()
+            .filter(|before| (1..=3).contains(&before.len()) && digits(before) == before.len())
+            .filter(|before| !before.starts_with('0') && digits(word) == 3)
+            .map(|before| format!("{before}{word}"))
+            .filter(|one| readings(one, quantity).is_ok());
+        match one {
+            Some(one) => {
+                joined.pop();
+                joined.push(one);
+            }
+            None => joined.push(word.clone()),
+        }
+    }
+    joined
 }
 
 /// The ways to read a value that differ in their numbers, each with a spelling of its own.
@@ -140,6 +174,14 @@ impl Ways {
 /// Numbers separated by commas alone, if that is the only way to read them.
 fn by_commas(text: &str, quantity: &Quantity) -> Result<Vec<f64>> {
     let pieces = split(text, ',');
+    // `1.000,5`: a comma behind groups of thousands is decimal, as for every number.
+    if let [before, after] = &pieces[..] {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let is_decimal = before.contains(['.', '\'']) && digits != 3;
+        if let (true, Ok(value)) = (is_decimal, read_number(text, quantity)) {
+            return Ok(vec![value]);
+        }
+    }
     if pieces.len() > MOST_BY_COMMAS {
         return Err(quantity.unreadable(
             text,

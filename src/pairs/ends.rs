@@ -6,10 +6,11 @@ use super::{Fault, Refused, Value};
 use crate::catalogue::Place;
 use crate::error::Error;
 use crate::names::id_of;
-use crate::number::{Kind, Quantity};
-use crate::position::notation::read_degrees;
+use crate::number::{Kind, LONGITUDE, Quantity, read_number};
+use crate::position::notation::{read_any, read_degrees};
 use crate::quantity::limits::UNCERTAINTY_KM;
-use crate::table::{Columns, Field, Role, Side, read_cell};
+use crate::shown::shell_quoted;
+use crate::table::{Columns, Field, Letters, Role, Side, in_hemispheres, read_cell};
 
 /// How far a position may be off.
 const UNCERTAINTY: Quantity = Quantity::new(
@@ -20,21 +21,28 @@ const UNCERTAINTY: Quantity = Quantity::new(
 );
 
 /// Both ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ends {
     pub(super) from: End,
     pub(super) to: End,
 }
 
 /// The columns of one end.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct End {
     pub(super) at: Where,
     /// Beside coordinates.
     pub(super) name: Option<usize>,
     id: Option<usize>,
     country: Option<usize>,
+    /// Beside a name that is looked up.
+    pub(super) country_of_name: Option<usize>,
     uncertainty: Option<(usize, Option<&'static str>)>,
+    /// Columns of this end that are not read, where its place is looked up by name: the role that they have if they hold positions.
+    doubtful: Vec<(usize, String)>,
+    side: Side,
+    /// Columns of hemispheres beside degrees.
+    letters: Vec<Letters>,
 }
 
 /// The columns that say where it is.
@@ -51,9 +59,10 @@ pub(super) enum Where {
 impl Ends {
     /// The ends that the names of columns say. None if one is not there.
     pub(super) fn of(columns: &Columns) -> Option<Self> {
+        let letters = columns.letters_of_ends();
         Some(Self {
-            from: End::of(columns, Side::From)?,
-            to: End::of(columns, Side::To)?,
+            from: End::of(columns, Side::From, letters.from)?,
+            to: End::of(columns, Side::To, letters.to)?,
         })
     }
 
@@ -61,8 +70,8 @@ impl Ends {
     pub(super) fn guessed(count: usize) -> Option<Self> {
         let of = |from, to| {
             Some(Self {
-                from: End::at(from),
-                to: End::at(to),
+                from: End::at(from, Side::From),
+                to: End::at(to, Side::To),
             })
         };
         match count {
@@ -81,6 +90,43 @@ impl Ends {
         cells.len() == 2 || cells.iter().all(has_digit)
     }
 
+    /// Refuses columns of coordinates of which nothing says the end, where an end is a name: `from,lat,lon,to`.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] with what to write.
+    pub(super) fn refuse_unsaid(&self, columns: &Columns, line: u64) -> Result<(), Error> {
+        let names: Vec<&str> = columns.names().collect();
+        let is_looked_up = |end: &End| matches!(end.at, Where::Place(_));
+        let side = match (is_looked_up(&self.from), is_looked_up(&self.to)) {
+            (true, _) => "from",
+            (false, true) => "to",
+            (false, false) => return Ok(()),
+        };
+        let find = |field| columns.find(Role::of(field));
+        let option = |role: &str, at: usize| {
+            format!(
+                "--header {}",
+                shell_quoted(&format!("{side}_{role}={}", names[at]))
+            )
+        };
+        let (what, options) = match (find(Field::Latitude), find(Field::Longitude)) {
+            (Some(lat), Some(lon)) => (
+                format!("columns {:?} and {:?} hold", names[lat], names[lon]),
+                format!("{} {}", option("lat", lat), option("lon", lon)),
+            ),
+            _ => match find(Field::Position) {
+                Some(at) => (
+                    format!("column {:?} holds", names[at]),
+                    option("position", at),
+                ),
+                None => return Ok(()),
+            },
+        };
+        Err(Error::Usage(format!(
+            "line {line}: {what} coordinates, and nothing says of which end: say so, as in {options}"
+        )))
+    }
+
     /// True if a column need not be passed through: it says where an end is, or the results have a field for what it says.
     pub(super) fn uses(&self, column: usize, has_field: &impl Fn(&str) -> bool) -> bool {
         self.from
@@ -92,31 +138,37 @@ impl Ends {
 }
 
 impl End {
-    const fn at(at: Where) -> Self {
+    const fn at(at: Where, side: Side) -> Self {
         Self {
             at,
             name: None,
             id: None,
             country: None,
+            country_of_name: None,
             uncertainty: None,
+            doubtful: Vec::new(),
+            side,
+            letters: Vec::new(),
         }
     }
 
-    fn of(columns: &Columns, side: Side) -> Option<Self> {
+    fn of(columns: &Columns, side: Side, letters: Vec<Letters>) -> Option<Self> {
         let find = |field| columns.find(Role::at(side, field));
         let uncertainty = find(Field::Uncertainty).map(|at| (at, columns.unit(at)));
         let at = match (find(Field::Latitude), find(Field::Longitude)) {
             (Some(lat), Some(lon)) => Where::Degrees { lat, lon },
             _ => match (find(Field::Position), find(Field::Name), find(Field::Id)) {
                 (Some(position), ..) => Where::Place(position),
-                // A name finds its place itself, and what else is said of it is passed through.
+                // A name finds its place with its country, and what else is said of it is passed through.
                 (None, Some(name), _) => {
                     return Some(Self {
+                        country_of_name: find(Field::Country),
                         uncertainty,
-                        ..Self::at(Where::Place(name))
+                        doubtful: columns.of_side(side, name),
+                        ..Self::at(Where::Place(name), side)
                     });
                 }
-                (None, None, Some(id)) => return Some(Self::at(Where::Place(id))),
+                (None, None, Some(id)) => return Some(Self::at(Where::Place(id), side)),
                 (None, None, None) => return None,
             },
         };
@@ -125,8 +177,34 @@ impl End {
             name: find(Field::Name),
             id: find(Field::Id),
             country: find(Field::Country),
+            country_of_name: None,
             uncertainty,
+            doubtful: Vec::new(),
+            side,
+            letters,
         })
+    }
+
+    /// The first column of this end that holds a position without saying so, its name, and the end.
+    pub(super) fn doubtful_position<'v>(
+        &self,
+        cell: &impl Fn(usize) -> Option<Value<'v>>,
+    ) -> Option<(usize, &str, &'static str)> {
+        let is_position = |at: usize| match cell(at) {
+            Some(Value::Text(text)) => {
+                text.contains(|c: char| c.is_ascii_digit())
+                    && read_number(&text, &LONGITUDE).is_err()
+                    && read_any(&text).is_ok()
+            }
+            _ => false,
+        };
+        let (at, name) = self.doubtful.iter().find(|(at, _)| is_position(*at))?;
+        let end = if self.side == Side::From {
+            "from"
+        } else {
+            "to"
+        };
+        Some((*at, name, end))
     }
 
     fn uses(&self, column: usize, fields: [&str; 3], has_field: &impl Fn(&str) -> bool) -> bool {
@@ -134,8 +212,23 @@ impl End {
             Where::Place(at) => at == column,
             Where::Degrees { lat, lon } => lat == column || lon == column,
         };
-        let mut described = [self.name, self.id, self.country].into_iter().zip(fields);
+        let country = self.country.or(self.country_of_name);
+        let mut described = [self.name, self.id, country].into_iter().zip(fields);
         is_place || described.any(|(at, field)| at == Some(column) && has_field(field))
+    }
+
+    /// Degrees with the signs that columns of hemispheres give them.
+    pub(super) fn signed<'v>(
+        &self,
+        degrees: (f64, f64),
+        cell: &impl Fn(usize) -> Option<Value<'v>>,
+    ) -> Result<(f64, f64), Fault> {
+        if self.letters.is_empty() {
+            return Ok(degrees);
+        }
+        let text = |at: usize| cell(at).map(Value::into_text);
+        in_hemispheres(degrees, &self.letters, text)
+            .map_err(|(at, reason)| Fault::Cell(at, Cow::Owned(reason)))
     }
 
     /// True if nothing is said of the place but where it is.
@@ -215,8 +308,10 @@ pub(super) fn degrees<'v>(
             let reason = format!("{flag} is not a number of degrees");
             return Err(Refused::because(reason).into());
         }
-        Some(Value::Empty | Value::Text(_)) => return Err(Fault::Cell(at, "is empty")),
-        None => return Err(Fault::Cell(at, "is missing")),
+        Some(Value::Empty | Value::Text(_)) => {
+            return Err(Fault::Cell(at, Cow::Borrowed("is empty")));
+        }
+        None => return Err(Fault::Cell(at, Cow::Borrowed("is missing"))),
     };
     let read = read_degrees(&text, is_lat);
     Ok(read.map_err(|error| match error {

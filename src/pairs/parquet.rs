@@ -56,6 +56,7 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
     let columns = Columns::of_header(&names, 1, &options.mapping, &mut notes)?;
     let texts: Vec<&str> = names.iter().map(String::as_str).collect();
     let ends = Ends::of(&columns).ok_or_else(|| no_ends(1, &texts))?;
+    ends.refuse_unsaid(&columns, 1)?;
     let rows = Rows {
         columns: leaves
             .into_iter()

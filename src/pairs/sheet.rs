@@ -32,7 +32,10 @@ pub(super) fn open<'r>(source: impl Read + 'r, options: &Options) -> Result<Pair
         notes.extend((titles > 0).then(|| titles_left_out(line)));
         let columns = Columns::of_header(&names, line, &options.mapping, &mut notes)?;
         let (ends, names, first) = match (Ends::of(&columns), names.len()) {
-            (Some(ends), _) => (ends, columns.names().map(str::to_owned).collect(), None),
+            (Some(ends), _) => {
+                ends.refuse_unsaid(&columns, line)?;
+                (ends, columns.names().map(str::to_owned).collect(), None)
+            }
             (None, count) => {
                 let texts: Vec<&str> = names.iter().map(String::as_str).collect();
                 let Some(ends) =

@@ -411,3 +411,69 @@ fn a_source_beside_from_is_a_column() {
     assert_eq!(pairs.extra_names().collect::<Vec<_>>(), ["source", "start"]);
     assert_eq!(names("source,target\nkapustin-yar,Berlin\n").1, "Berlin");
 }
+
+#[test]
+fn hemispheres_in_columns_of_their_own() {
+    for (text, wanted) in [
+        (
+            "from_lat,from_ns,from_lon,from_ew,to_lat,to_lon\n33.9,S,18.4,W,52,13\n",
+            [-33.9, -18.4, 52.0, 13.0],
+        ),
+        (
+            "from_lat,from_lat_hem,from_lon,from_lon_hem,to_lat,to_lon\n33.9,S,18.4,E,52,13\n",
+            [-33.9, 18.4, 52.0, 13.0],
+        ),
+        (
+            "lat1,ns1,lon1,ew1,lat2,ns2,lon2,ew2\n33.9,S,18.4,W,52,N,13,W\n",
+            [-33.9, -18.4, 52.0, -13.0],
+        ),
+        (
+            "from_lat,ns,from_lon,ew,to_lat,ns,to_lon,ew\n33.9,S,18.4,W,52,N,13,W\n",
+            [-33.9, -18.4, 52.0, -13.0],
+        ),
+        (
+            "from_lat,from_lon,to_lat,to_lon,from N/S,from E/W\n33.9,18.4,52,13,S,W\n",
+            [-33.9, -18.4, 52.0, 13.0],
+        ),
+        (
+            "from_lat,q,from_lon,r,to_lat,to_lon\n33.9,South,18.4,West,52,13\n",
+            [-33.9, -18.4, 52.0, 13.0],
+        ),
+        // One letter in a column of another name is a class.
+        (
+            "from_lat,from_lon,to_lat,to_lon,class\n33.9,18.4,52,13,S\n",
+            [33.9, 18.4, 52.0, 13.0],
+        ),
+    ] {
+        assert_eq!(degrees(text), wanted, "{text}");
+    }
+    let text = "from_lat,from_lon,ns,ew,to\n33.9,18.4,S,W,Berlin\n";
+    assert_eq!(degrees(text)[..2], [-33.9, -18.4]);
+    for (text, word) in [
+        (
+            "from_lat,from_ns,from_lon,from_ew,to\n-33.9,N,18.4,W,Berlin\n",
+            "cell 2 (from_ns) says N, and -33.9 has a minus",
+        ),
+        (
+            "from_lat,from_ns,from_lon,from_ew,to\n33.9,x,18.4,W,Berlin\n",
+            "\"x\" is none",
+        ),
+        ("from_lat,from_lon,to\n-33.9N,18.4W,Berlin\n", "two ways"),
+        ("from,to\n\"-33.9N,18.4W\",Berlin\n", "two ways"),
+    ] {
+        assert!(reason(&lines(text)[0]).contains(word), "{text}");
+    }
+    for (text, word) in [
+        (
+            "from_lat,from_lon,to_lat,to_lon,ns,ew\n33.9,18.4,52,13,S,W\n",
+            "column \"ns\" holds hemispheres, and nothing says of which end",
+        ),
+        (
+            "from_lat_d,from_lat_m,from_lon_d,from_lon_m,to\n33,9,18,4,Berlin\n",
+            "parts of degrees",
+        ),
+    ] {
+        let error = opened(text.as_bytes()).err().map(|error| error.to_string());
+        assert!(error.is_some_and(|error| error.contains(word)), "{text}");
+    }
+}

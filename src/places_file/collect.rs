@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) lon_deg: f64,
     pub(super) uncertainty_km: Option<f64>,
     pub(super) country: Option<String>,
+    /// What was assumed of its position.
+    pub(super) note: Option<&'static str>,
 }
 
 /// The most lines that are no places: of a file with more something else is wrong.
@@ -55,6 +57,11 @@ impl Collector {
                 draft.line, MOST_PLACES
             )));
         }
+        if let Some(note) = draft.note
+            && !self.notes.iter().any(|known| known.ends_with(note))
+        {
+            self.notes.push(format!("line {}: {note}", draft.line));
+        }
         self.drafts.push(draft);
         Ok(())
     }
@@ -85,10 +92,10 @@ impl Collector {
         });
     }
 
-    /// True if nothing was read, neither well nor badly.
+    /// The number of rows that were read, well or badly.
     #[cfg(feature = "formats")]
-    pub(super) fn is_empty(&self) -> bool {
-        self.drafts.is_empty() && self.names.is_empty() && self.faults.is_empty()
+    pub(super) fn count(&self) -> usize {
+        self.drafts.len() + self.names.len() + self.faults.len()
     }
 
     /// The places whose coordinates are positions.

@@ -48,7 +48,7 @@ pub(super) fn read<R: Read + Seek>(
     spreadsheet(source, options, collector)
 }
 
-/// Reads the first sheet of a spreadsheet that has coordinates.
+/// Reads all sheets of a spreadsheet that have coordinates, or the first of names.
 pub(super) fn spreadsheet<R: Read + Seek>(
     source: R,
     options: &Options,
@@ -57,24 +57,39 @@ pub(super) fn spreadsheet<R: Read + Seek>(
     let all = sheets(source, options)?;
     let count = all.len();
     let mut without = None;
-    // A sheet of names counts where none has coordinates.
-    let tries = [false, true]
-        .into_iter()
-        .flat_map(|may_be_names| all.iter().map(move |sheet| (sheet, may_be_names)));
-    for (one, may_be_names) in tries {
-        match sheet(one, may_be_names, options, collector) {
-            Ok(true) => {
-                if count > 1 {
-                    collector
-                        .notes
-                        .push(format!("of its sheets {:?} is read", one.name));
+    // Sheets of names count where none has coordinates.
+    for may_be_names in [false, true] {
+        let mut read = Vec::new();
+        let mut left_out = Vec::new();
+        for one in &all {
+            let before = collector.count();
+            match sheet(one, may_be_names, options, collector) {
+                Ok(true) => read.push(format!("{:?}", one.name)),
+                Ok(false) => {}
+                Err(error) if collector.count() > before => return Err(error),
+                // A sheet of remarks may come first.
+                Err(error) => {
+                    left_out.push(format!("{:?}", one.name));
+                    without = without.or(Some(error));
                 }
-                return Ok(());
             }
-            Ok(false) => {}
-            // A sheet of remarks may come first.
-            Err(error) if collector.is_empty() => without = without.or(Some(error)),
-            Err(error) => return Err(error),
+            if may_be_names && !read.is_empty() {
+                break;
+            }
+        }
+        if !read.is_empty() {
+            if count > 1 {
+                let rest = match &left_out[..] {
+                    [] => String::new(),
+                    names => format!("; {} has no places that can be read", names.join(", ")),
+                };
+                let sheets = read.join(" and ");
+                let verb = if read.len() == 1 { "is" } else { "are" };
+                collector
+                    .notes
+                    .push(format!("of its sheets {sheets} {verb} read{rest}"));
+            }
+            return Ok(());
         }
     }
     Err(without.unwrap_or_else(|| refused("the spreadsheet is empty")))
@@ -130,7 +145,7 @@ fn sheet(
             (at + 1, layout)
         }
         (None, Some(layout)) => {
-            collector.order_is_assumed = layout.has_two_numbers();
+            collector.order_is_assumed |= layout.has_two_numbers();
             (0, layout)
         }
         (None, None) => {

@@ -1,5 +1,7 @@
 //! Places of GeoJSON, of GeoJSON sequences, and of JSON with a list of objects that have coordinates.
 
+mod members;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -9,10 +11,11 @@ use serde_json::{Map, Value as Json};
 
 use super::collect::Collector;
 use super::doubt;
-use super::rows::{Layout, Value};
+use super::rows::{Layout, Names, Value};
 use super::{Name, refused, text};
 use crate::error::Result;
 use crate::table::{Columns, Mapping};
+use members::{by_columns, refuse_pair, with_inner, with_pair_in_two};
 
 /// A GeoJSON feature, of which only what is used is kept.
 struct Feature {
@@ -124,6 +127,9 @@ impl<'t> Reader<'t> {
             return Err(refused("it is neither GeoJSON nor a list of objects"));
         };
         refuse_other_systems(&members)?;
+        if let Some(rows) = by_columns(document.get()) {
+            return self.rows(rows, collector);
+        }
         let kind = members.get("type").map(|kind| kind.get().trim_matches('"'));
         match (kind, members.get("features")) {
             (Some("FeatureCollection"), Some(features)) => self.list(features, collector),
@@ -144,9 +150,20 @@ impl<'t> Reader<'t> {
                 });
                 match list {
                     Some((name, value)) => {
-                        collector
-                            .notes
-                            .push(format!("its places are those of {name:?}"));
+                        let mut note = format!("its places are those of {name:?}");
+                        let is_list = |value: &RawValue| {
+                            serde_json::from_str::<Vec<Map<String, Json>>>(value.get())
+                                .is_ok_and(|items| !items.is_empty())
+                        };
+                        let others = members
+                            .iter()
+                            .filter(|(other, value)| *other != name && is_list(value));
+                        let others: Vec<String> =
+                            others.map(|(name, _)| format!("{name:?}")).collect();
+                        if !others.is_empty() {
+                            note = format!("{note}; {} is not read", others.join(", "));
+                        }
+                        collector.notes.push(note);
                         self.list(value, collector)
                     }
                     None => self.keyed(&members, document, collector),
@@ -196,6 +213,14 @@ impl<'t> Reader<'t> {
             .map_err(|error| refused(format!("it is no list of features: {error}")))?;
         for item in items {
             self.item(item, collector)?;
+        }
+        Ok(())
+    }
+
+    /// The rows of a document that is laid out by columns, all of its first line.
+    fn rows(&mut self, rows: Vec<Map<String, Json>>, collector: &mut Collector) -> Result<()> {
+        for (line, members) in (1..).zip(rows) {
+            self.object(line, members, collector)?;
         }
         Ok(())
     }
@@ -252,6 +277,27 @@ impl<'t> Reader<'t> {
                 .entry("id")
                 .or_insert_with(|| Json::String(id.to_owned()));
         }
+        self.object(line, members, collector)
+    }
+
+    /// An object with coordinates or a name among its members.
+    fn object(
+        &mut self,
+        line: u64,
+        mut members: Map<String, Json>,
+        collector: &mut Collector,
+    ) -> Result<()> {
+        let holds_objects = |value: &Json| {
+            let first = value.as_array().and_then(|list| list.first());
+            first.is_some_and(Json::is_object)
+        };
+        if let Some((name, _)) = members.iter().find(|(_, value)| holds_objects(value)) {
+            let note = format!("{name:?} within a place is not read");
+            if !collector.notes.contains(&note) {
+                collector.notes.push(note);
+            }
+        }
+        with_inner(&mut members);
         with_pair_in_two(&mut members);
         let columns = self.columns(&members)?;
         let Some(layout) = Layout::of(columns) else {
@@ -262,13 +308,15 @@ impl<'t> Reader<'t> {
             );
             let values: Vec<&Json> = members.values().collect();
             let cell = |at: usize| value(values.get(at).copied());
-            if let Err(reason) = doubt::unread(columns, doubt::Order::None, cell) {
+            let names = text::names_of(columns).ok();
+            let chosen = names.map(Names::columns).unwrap_or_default();
+            if let Err(reason) = doubt::unread(columns, &chosen, doubt::Order::None, cell)
+                .and_then(|_| refuse_pair(&members))
+            {
                 collector.fault(line, reason);
                 return Ok(());
             }
-            let found = text::names_of(columns)
-                .ok()
-                .and_then(|names| names.read(cell));
+            let found = names.and_then(|names| names.read(cell));
             match found {
                 Some((text, country)) => {
                     let name = Name {
@@ -351,51 +399,6 @@ fn refuse_other_systems(members: &Members<'_>) -> Result<()> {
             "its coordinates are not degrees on WGS 84 but of {system}; save it in EPSG:4326"
         )))
     }
-}
-
-/// Members that are a pair of degrees, by their names in lower case, and true where the longitude comes first.
-const PAIRS: [(&str, bool); 12] = [
-    ("longlat", true),
-    ("lonlat", true),
-    ("lnglat", true),
-    ("coordinates", true),
-    ("coords", true),
-    ("latlong", false),
-    ("latlon", false),
-    ("latlng", false),
-    ("lat_lon", false),
-    ("lat_lng", false),
-    ("lon_lat", true),
-    ("lng_lat", true),
-];
-
-/// Puts a latitude and a longitude in the place of a list of two numbers whose name says their order. Lists that are called
-/// coordinates have the order of GeoJSON.
-fn with_pair_in_two(members: &mut Map<String, Json>) {
-    let found = members.iter().find_map(|(name, value)| {
-        let lower = name.to_lowercase();
-        let (_, is_lon_first) = PAIRS.iter().find(|(pair, _)| *pair == lower)?;
-        match value.as_array()?.as_slice() {
-            [first, second, ..] if first.is_number() && second.is_number() => {
-                Some((name.clone(), *is_lon_first, first.clone(), second.clone()))
-            }
-            _ => None,
-        }
-    });
-    let Some((name, is_lon_first, first, second)) = found else {
-        return;
-    };
-    if members.contains_key("lat") || members.contains_key("lon") {
-        return;
-    }
-    members.remove(&name);
-    let (lat, lon) = if is_lon_first {
-        (second, first)
-    } else {
-        (first, second)
-    };
-    members.insert("lat".to_owned(), lat);
-    members.insert("lon".to_owned(), lon);
 }
 
 /// The points of a geometry as longitude and latitude.

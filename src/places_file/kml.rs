@@ -243,6 +243,7 @@ impl Placemark {
                         lon_deg,
                         uncertainty_km,
                         country: None,
+                        note: None,
                     })?;
                 }
                 _ => collector.fault(

@@ -132,9 +132,24 @@ fn names_alone(
         let fields: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
         let cell = |at: usize| fields.get(at).map_or(Value::Empty, |field| value(field));
         if line == 1 {
-            let unread = doubt::unread(columns, doubt::Order::OfTable, cell).map_err(refused)?;
+            let unread = doubt::unread(columns, &names.columns(), doubt::Order::OfTable, cell)
+                .map_err(refused)?;
             let note = format!("{WITHOUT_COORDINATES}{unread}");
             collector.notes.push(note);
+            let nested = row.get_column_iter().find(|(_, field)| {
+                matches!(
+                    field,
+                    Field::Group(_) | Field::ListInternal(_) | Field::MapInternal(_)
+                )
+            });
+            if let Some((name, field)) = nested
+                && field.to_string().contains(|c: char| c.is_ascii_digit())
+            {
+                return Err(refused(format!(
+                    "column {name:?} holds several values in one, which are not read: write a latitude and a longitude in columns \
+                     of their own, or leave it out and the names are looked up"
+                )));
+            }
         }
         let found = names.read(cell);
         text::name_of(line, found, collector)?;

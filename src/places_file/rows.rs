@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::collect::{Draft, said};
-use super::doubt::{Hemisphere, is_degrees};
+use super::doubt::{axis, has_number_of_list, is_degrees};
 use crate::error::Result;
 use crate::number::{Kind, LATITUDE, LONGITUDE, Quantity};
-use crate::position::notation::{read_any, read_degrees};
-use crate::table::{Columns, Field, Role, Side, read_cell};
+use crate::position::notation::{Reading, read_any, read_degrees};
+use crate::table::{Columns, Field, Letters, Role, Side, in_hemispheres, read_cell};
 
 /// How far a position may be off: no farther than to the antipodes.
 const UNCERTAINTY: Quantity = Quantity::new("uncertainty", Kind::Length, 0.0, 20_037.6);
@@ -49,19 +49,14 @@ pub(super) struct Layout {
     uncertainty_unit: Option<&'static str>,
     /// True without a header that says so.
     is_guessed: bool,
+    /// True if letters say which of two numbers is the latitude.
+    is_lettered: bool,
     /// Columns that are not read otherwise, where one may hold the hemisphere of a coordinate.
-    hemispheres: Vec<Hemispheres>,
+    letters: Vec<Letters>,
+    /// The names of all columns, where there are such.
+    names: Vec<String>,
     /// Why no row can be read.
     refusal: Option<String>,
-}
-
-/// A column that may hold hemispheres.
-#[derive(Clone, Debug, PartialEq)]
-struct Hemispheres {
-    at: usize,
-    name: String,
-    /// True if its name says so.
-    is_sure: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -87,9 +82,13 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The columns that hold names, in a file without coordinates.
+    /// The columns that hold names, in a file without coordinates. None for a file of pairs.
     pub(super) fn of(columns: &Columns) -> Option<Self> {
         let ends = [Side::To, Side::From].map(|side| Role::at(side, Field::Name));
+        let is_of_pairs = ends.iter().all(|end| columns.find(*end).is_some());
+        if is_of_pairs && columns.find(Role::of(Field::Name)).is_none() {
+            return None;
+        }
         let roles = [Role::of(Field::Name)].into_iter().chain(ends);
         let name = roles
             .chain([Role::of(Field::Id)])
@@ -98,6 +97,14 @@ impl Names {
             name,
             country: columns.find(Role::of(Field::Country)),
         })
+    }
+
+    /// The columns that are read.
+    pub(super) fn columns(self) -> Vec<usize> {
+        [Some(self.name), self.country]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// The name of a row, if it has one, and its country.
@@ -134,10 +141,12 @@ impl Layout {
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
             is_guessed: false,
-            hemispheres: match place {
-                Place::Degrees { .. } => hemispheres(columns),
+            is_lettered: false,
+            letters: match place {
+                Place::Degrees { .. } => columns.letters(),
                 _ => Vec::new(),
             },
+            names: columns.names().map(str::to_owned).collect(),
             refusal: match place {
                 Place::Degrees { .. } => columns.refused_parts(),
                 _ => None,
@@ -157,7 +166,9 @@ impl Layout {
             uncertainty,
             uncertainty_unit: uncertainty.and_then(|at| columns.unit(at)),
             is_guessed: false,
-            hemispheres: Vec::new(),
+            is_lettered: false,
+            letters: Vec::new(),
+            names: Vec::new(),
             refusal: None,
         }
     }
@@ -171,15 +182,28 @@ impl Layout {
             Some(Value::Text(text)) => is_degrees(text),
             _ => false,
         };
+        let of_axis = |at: usize| match cells.get(at) {
+            Some(Value::Text(text)) => axis(text),
+            _ => None,
+        };
         let pair = (0..cells.len()).find(|&at| is_number(at) && is_number(at + 1));
-        let place =
-            match pair {
-                Some(lat) => Place::Degrees { lat, lon: lat + 1 },
-                // One number with a decimal comma is no position.
-                None => Place::Position((0..cells.len()).find(|&at| {
-                    matches!(&cells[at], Value::Text(text) if !is_degrees(text) && read_any(text).is_ok())
-                })?),
-            };
+        let lettered = (0..cells.len()).find_map(|at| match (of_axis(at)?, of_axis(at + 1)?) {
+            (true, false) => Some((at, at + 1)),
+            (false, true) => Some((at + 1, at)),
+            _ => None,
+        });
+        let is_position = |at: &usize| match &cells[*at] {
+            // One number with a decimal comma is no position, and the number of an entry no latitude.
+            Value::Text(text) => {
+                !is_degrees(text) && !has_number_of_list(text) && read_any(text).is_ok()
+            }
+            _ => false,
+        };
+        let place = match (lettered, pair) {
+            (Some((lat, lon)), _) => Place::Degrees { lat, lon },
+            (None, Some(lat)) => Place::Degrees { lat, lon: lat + 1 },
+            (None, None) => Place::Position((0..cells.len()).find(is_position)?),
+        };
         let name = (0..cells.len()).find(|&at| {
             let holds_place = match place {
                 Place::Degrees { lat, lon } => at == lat || at == lon,
@@ -196,14 +220,27 @@ impl Layout {
             uncertainty: None,
             uncertainty_unit: None,
             is_guessed: true,
-            hemispheres: Vec::new(),
+            is_lettered: lettered.is_some(),
+            letters: Vec::new(),
+            names: Vec::new(),
             refusal: None,
         })
     }
 
     /// True if the file says nothing of the order of two numbers.
     pub(super) fn has_two_numbers(&self) -> bool {
-        matches!(self.place, Place::Degrees { .. })
+        matches!(self.place, Place::Degrees { .. }) && !self.is_lettered
+    }
+
+    /// The layout with the longitude before the latitude, unless letters say which is which.
+    pub(super) fn exchanged(self) -> Self {
+        match self.place {
+            Place::Degrees { lat, lon } if !self.is_lettered => Self {
+                place: Place::Degrees { lat: lon, lon: lat },
+                ..self
+            },
+            _ => self,
+        }
     }
 
     /// The columns that are looked at.
@@ -222,7 +259,7 @@ impl Layout {
             .into_iter()
             .flatten()
             .chain(place)
-            .chain(self.hemispheres.iter().map(|column| column.at))
+            .chain(self.letters.iter().map(|column| column.at))
             .filter(|&at| at != usize::MAX)
             .collect()
     }
@@ -239,14 +276,25 @@ impl Layout {
         let (lat_deg, lon_deg, own_km) = match self.place {
             Place::Degrees { lat, lon } => {
                 let degrees = (degrees(cell(lat), true)?, degrees(cell(lon), false)?);
-                let (lat_deg, lon_deg) = self.in_hemispheres(degrees, &cell)?;
+                let text = |at: usize| cell(at).words().map(Cow::Owned);
+                let (lat_deg, lon_deg) = in_hemispheres(degrees, &self.letters, text)
+                    .map_err(|(at, reason)| format!("column {:?} {reason}", self.names[at]))?;
                 (lat_deg, lon_deg, None)
             }
             Place::Position(at) => match cell(at) {
                 Value::Text(text) if self.is_guessed && is_degrees(&text) => {
                     return Err(format!("{text:?} is one number, and no position"));
                 }
-                Value::Text(text) => position(&text)?,
+                Value::Text(text) => {
+                    let read = position(&text)?;
+                    let at = read.position;
+                    let at = (at.lat_deg(), at.lon_deg(), read.uncertainty_km);
+                    let draft = self.draft_at(line, at, cell)?;
+                    return Ok(Draft {
+                        note: read.note,
+                        ..draft
+                    });
+                }
                 Value::Empty => return Err("it has no position".to_owned()),
                 Value::Number(value) => return Err(format!("{value} is no position")),
             },
@@ -263,56 +311,12 @@ impl Layout {
                     ));
                 }
                 let metres = |at: usize| words(at).replacen(',', ".", 1);
-                position(&format!("{zone} {} {}", metres(easting), metres(northing)))?
+                let read = position(&format!("{zone} {} {}", metres(easting), metres(northing)))?;
+                let at = read.position;
+                (at.lat_deg(), at.lon_deg(), read.uncertainty_km)
             }
         };
         self.draft_at(line, (lat_deg, lon_deg, own_km), cell)
-    }
-
-    /// Coordinates with the signs that columns of hemispheres give them.
-    fn in_hemispheres<'v>(
-        &self,
-        (mut lat_deg, mut lon_deg): (f64, f64),
-        cell: &impl Fn(usize) -> Value<'v>,
-    ) -> Result<(f64, f64), String> {
-        let mut found = Vec::new();
-        for column in &self.hemispheres {
-            let Some(text) = cell(column.at).words() else {
-                continue;
-            };
-            match Hemisphere::of(&text) {
-                Some(hemisphere) => found.push((column, hemisphere, text)),
-                None if column.is_sure => {
-                    return Err(format!(
-                        "column {:?} seems to hold hemispheres, and {text:?} is none: write N, S, E or W, or leave the column out",
-                        column.name
-                    ));
-                }
-                None => {}
-            }
-        }
-        let has = |is_lat: bool| {
-            let mut of_axis = found.iter();
-            of_axis.any(|(_, hemisphere, _)| hemisphere.is_of_latitude() == is_lat)
-        };
-        let has_both = has(true) && has(false);
-        for (column, hemisphere, text) in &found {
-            if !column.is_sure && !has_both {
-                continue;
-            }
-            let degrees = if hemisphere.is_of_latitude() {
-                &mut lat_deg
-            } else {
-                &mut lon_deg
-            };
-            *degrees = hemisphere.signed(*degrees).ok_or_else(|| {
-                format!(
-                    "{degrees} has a minus, and column {:?} says {text}",
-                    column.name
-                )
-            })?;
-        }
-        Ok((lat_deg, lon_deg))
     }
 
     /// True if the position is in this column.
@@ -351,31 +355,14 @@ impl Layout {
             lon_deg,
             uncertainty_km,
             country: words(self.country),
+            note: None,
         })
     }
 }
 
-/// The columns that may hold hemispheres.
-fn hemispheres(columns: &Columns) -> Vec<Hemispheres> {
-    let unread = columns.unread();
-    unread
-        .map(|(at, name)| Hemispheres {
-            at,
-            name: name.to_owned(),
-            is_sure: columns.is_of_hemispheres(at),
-        })
-        .collect()
-}
-
-/// Latitude, longitude and uncertainty of a text.
-fn position(text: &str) -> Result<(f64, f64, Option<f64>), String> {
-    let reading = read_any(text).map_err(|error| said(&error))?;
-    let position = reading.position;
-    Ok((
-        position.lat_deg(),
-        position.lon_deg(),
-        reading.uncertainty_km,
-    ))
+/// The position of a text.
+fn position(text: &str) -> Result<Reading, String> {
+    read_any(text).map_err(|error| said(&error))
 }
 
 fn read_with_unit(text: &str, unit: Option<&'static str>) -> Result<f64> {

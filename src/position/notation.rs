@@ -23,6 +23,8 @@ mod tests;
 pub(crate) mod well_known;
 mod words;
 
+pub(crate) use words::hemisphere;
+
 use std::borrow::Cow;
 
 use super::parse::sexagesimal;
@@ -95,6 +97,14 @@ pub(crate) fn read_degrees(text: &str, is_lat: bool) -> Result<f64> {
             format!("0°N {text}")
         };
         match read_any(&pair) {
+            // Of O, which is Ost and Ouest.
+            Ok(Reading {
+                note: Some(note), ..
+            }) => Err(Error::Unreadable {
+                name: quantity.name,
+                text: text.to_owned(),
+                reason: note.replace("is read as", "may be"),
+            }),
             Ok(reading) if is_lat => Ok(reading.position.lat_deg()),
             Ok(reading) => Ok(reading.position.lon_deg()),
             Err(_) => Err(error),
@@ -114,11 +124,11 @@ fn with_letter(text: &str, is_lat: bool) -> Option<Result<f64>> {
         ),
     };
     let number = rest.trim().trim_end_matches('°').trim_end();
-    if let (Some(size), true) = (number.strip_prefix(['-', '−']), text.ends_with(letter))
+    if let Some(size) = number.strip_prefix(['-', '−'])
         && size.starts_with(|c: char| c.is_ascii_digit())
         && size
             .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     {
         let (positive, negative) = if is_lat { ('N', 'S') } else { ('E', 'W') };
         return Some(Err(Error::TwoReadings {

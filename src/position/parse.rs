@@ -30,8 +30,26 @@ pub(super) fn looks_plain(text: &str) -> bool {
     (has_digit && only_marks) || bare_pair(&tidy).is_some()
 }
 
+/// What N and E say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// The hemisphere, which a minus contradicts.
+    Hemispheres,
+    /// The axis alone: the sign says the hemisphere.
+    Axes,
+}
+
 /// Reads a position.
 pub(super) fn position(text: &str) -> Result<Position> {
+    read(text, Letters::Hemispheres)
+}
+
+/// Reads a position in which N stands for latitude, E for longitude, and signs count.
+pub(super) fn position_by_axes(text: &str) -> Result<Position> {
+    read(text, Letters::Axes)
+}
+
+fn read(text: &str, letters: Letters) -> Result<Position> {
     let tidy = tidy(text);
     if let Some((lat, lon)) = bare_pair(&tidy) {
         return Position::new(lat, lon);
@@ -63,16 +81,26 @@ pub(super) fn position(text: &str) -> Result<Position> {
     let first = coordinate(&halves.0).map_err(&unreadable)?;
     let second = coordinate(&halves.1).map_err(&unreadable)?;
     for half in [&first, &second] {
-        if let (Some(letter @ ('S' | 'W')), true) = (half.letter, half.signed) {
-            let size = half.degrees.abs();
-            let opposite = if letter == 'S' { 'N' } else { 'E' };
-            let readings = vec![format!("{size}°{letter}"), format!("{size}°{opposite}")];
-            return Err(Error::TwoReadings {
-                name: "position",
-                text: text.to_owned(),
-                readings,
-            });
-        }
+        let Some(letter) = half.letter else { continue };
+        // A plus is no news of the north and the east; a minus contradicts them, and with south and west it may do either.
+        let opposite = match (letter, half.sign) {
+            ('N', Some('-')) if letters == Letters::Hemispheres => 'S',
+            ('E', Some('-')) if letters == Letters::Hemispheres => 'W',
+            ('S', Some(_)) => 'N',
+            ('W', Some(_)) => 'E',
+            _ => continue,
+        };
+        let size = half.degrees.abs();
+        let mut either = [letter, opposite];
+        either.sort_unstable_by_key(|letter| matches!(letter, 'N' | 'E'));
+        return Err(Error::TwoReadings {
+            name: "position",
+            text: text.to_owned(),
+            readings: either
+                .iter()
+                .map(|letter| format!("{size}°{letter}"))
+                .collect(),
+        });
     }
     let is_lon = |letter: Option<char>| letter.map(|letter| matches!(letter, 'E' | 'W'));
     match (is_lon(first.letter), is_lon(second.letter)) {
@@ -273,7 +301,7 @@ fn parts_of(text: &str) -> Vec<&str> {
 struct Coordinate {
     degrees: f64,
     letter: Option<char>,
-    signed: bool,
+    sign: Option<char>,
 }
 
 /// Reads one coordinate: an optional letter before or after, an optional sign, degrees, minutes, seconds.
@@ -291,7 +319,7 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
         letter = Some(found);
         rest = rest[..rest.len() - 1].trim_end();
     }
-    let signed = rest.starts_with(['+', '-']);
+    let sign = rest.chars().next().filter(|c| "+-".contains(*c));
     let negative = rest.starts_with('-');
     let unsigned = rest.trim_start_matches(['+', '-']);
     let parts = parts_of(unsigned);
@@ -340,7 +368,7 @@ fn coordinate(text: &str) -> std::result::Result<Coordinate, String> {
             degrees
         },
         letter,
-        signed,
+        sign,
     })
 }
 
@@ -349,7 +377,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> (f64, f64) {
+    fn degrees_of(text: &str) -> (f64, f64) {
         let position = position(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         (position.lat_deg(), position.lon_deg())
     }
@@ -377,14 +405,14 @@ mod tests {
             "54d30' 20d15'",
             "54 30 N 20 15 E",
         ] {
-            assert_eq!(read(text), (54.5, 20.25), "{text}");
+            assert_eq!(degrees_of(text), (54.5, 20.25), "{text}");
             assert!(looks_plain(text), "{text}");
         }
-        assert_eq!(read("33.5S,70.25W"), (-33.5, -70.25));
-        assert_eq!(read("-33.5,-70.25"), (-33.5, -70.25));
-        assert_eq!(read("−33.5,−70.25"), (-33.5, -70.25));
-        assert_eq!(read("-33d30',-70d15'"), (-33.5, -70.25));
-        assert_eq!(read("54,71"), (54.0, 71.0));
+        assert_eq!(degrees_of("33.5S,70.25W"), (-33.5, -70.25));
+        assert_eq!(degrees_of("-33.5,-70.25"), (-33.5, -70.25));
+        assert_eq!(degrees_of("−33.5,−70.25"), (-33.5, -70.25));
+        assert_eq!(degrees_of("-33d30',-70d15'"), (-33.5, -70.25));
+        assert_eq!(degrees_of("54,71"), (54.0, 71.0));
     }
 
     #[test]
@@ -421,7 +449,11 @@ mod tests {
             ("54,71,20,51", "54.71,20.51"),
             ("54,5 20,3", "two ways: 54.5,20.3 or 54.083"),
             ("54,5N 20,3E", "two ways"),
-            ("-54.5S,20E", "two ways"),
+            ("-54.5S,20E", "two ways: 54.5°S or 54.5°N"),
+            ("+54.5S,20E", "two ways"),
+            ("-54.5N,20E", "two ways: 54.5°S or 54.5°N"),
+            ("N -54d30' E 20d15'", "two ways"),
+            ("54.5N,−20.2E", "two ways: 20.2°W or 20.2°E"),
             ("54.5N,20.2N", "both letters are latitudes"),
             ("54d72'N 20d15'E", "minutes are 72"),
             ("54.5d30'N 20d15'E", "fraction"),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
 use crate::catalogue::{
-    Missile, Reach, ReportKind, Status, System, Tally, TestFlight, country_name, missiles,
+    Missile, Reach, ReportKind, Role, Status, System, Tally, TestFlight, country_name, missiles,
     test_flights,
 };
 use crate::caveat::Caveats;
@@ -22,8 +22,8 @@ pub(crate) fn card(
 ) -> Document {
     let mut blocks = vec![Block::Title(format!(
         "{} → {}",
-        words::place(pair.from),
-        words::place(pair.to)
+        words::place_as(pair.from, Role::From),
+        words::place_as(pair.to, Role::To)
     ))];
     blocks.push(Block::Facts(distance_facts(pair, unit)));
     let assessed: Vec<&SystemAssessment<'_>> =

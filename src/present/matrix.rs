@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::verdict::{DOUBTFUL, Verdict, nearest_of_each};
 use super::words::{self, LengthUnit};
 use super::{Block, Document, Grid, GridColumn, claims};
-use crate::catalogue::{Reach, System};
+use crate::catalogue::{Reach, Role, System};
 use crate::caveat::Caveats;
 use crate::flight::Trajectory;
 use crate::model::{Assessment, Assumptions};
@@ -212,7 +212,10 @@ fn title(rows: &[Assessment<'_>], fields: &[Field]) -> String {
     };
     let mut parts = Vec::new();
     if !fields.contains(&Field::From) {
-        parts.push(format!("From {}", words::place(first.pair.from)));
+        parts.push(format!(
+            "From {}",
+            words::place_as(first.pair.from, Role::From)
+        ));
     }
     if let (false, Some(it)) = (fields.contains(&Field::System), &first.system) {
         parts.push(it.system.name.to_string());

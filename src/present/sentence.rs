@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::verdict::{DOUBTFUL, Verdict, nearest_of_each};
 use super::words::{self, LengthUnit};
-use crate::catalogue::System;
+use crate::catalogue::{Role, System};
 use crate::model::Assessment;
 
 /// Most places of one kind that a sentence names; more are counted.
@@ -24,7 +24,7 @@ pub(crate) fn sentence(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<Stri
         return None;
     }
     let from = match sources.len() {
-        1 => words::place(first.pair.from),
+        1 => words::place_as(first.pair.from, Role::From),
         count => format!("the {count} places together"),
     };
     let teller = Teller {
@@ -245,7 +245,7 @@ fn capitalized(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{Place, Role, place};
+    use crate::catalogue::{Place, place};
     use crate::model::{Assumptions, Plan, Study};
     use crate::schema::Needs;
     use crate::treaty::BandSet;

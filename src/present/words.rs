@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalogue::{Place, SiteKind, System, country_name};
+use crate::catalogue::{Place, Role, SiteKind, System, country_name, named_without_suggestions};
 use crate::model::options::OPTIONS;
 use crate::model::{Assumptions, Flight};
 use crate::quantity::Interval;
@@ -230,6 +230,23 @@ pub(crate) fn place(place: &Place) -> String {
         || place.label().into_owned(),
         |code| format!("{}, {}", place.label(), country_name(code)),
     )
+}
+
+/// The same for one end of a pair, with its kind where the text would be read as another place: `Kaliningrad, Russia (city)` as source.
+pub(crate) fn place_as(place: &Place, role: Role) -> String {
+    let written = self::place(place);
+    if place.site.is_none() && place.population.is_none() {
+        return written;
+    }
+    let is_same = named_without_suggestions(&written, role).is_ok_and(|named| {
+        let found = named.entry.place();
+        found.id == place.id && found.site.is_some() == place.site.is_some()
+    });
+    match (is_same, place.site) {
+        (true, _) => written,
+        (false, Some(_)) => format!("{written} (site)"),
+        (false, None) => format!("{written} (city)"),
+    }
 }
 
 /// A system as sentences call it: `the generic ballistic missile`, else its name.

@@ -36,6 +36,20 @@ fn decimals(number: f64) -> usize {
         .map_or(0, |(_, fraction)| fraction.len())
 }
 
+/// Words that people write for a key, and its name.
+const OTHER_WORDS: [(&str, &str); 10] = [
+    ("missile", "systems"),
+    ("missiles", "systems"),
+    ("weapons", "systems"),
+    ("origins", "from"),
+    ("sources", "from"),
+    ("sites", "from"),
+    ("destinations", "to"),
+    ("targets", "to"),
+    ("cities", "to"),
+    ("capitals", "to"),
+];
+
 /// A table and the keys that it may have.
 pub(super) struct Reader<'r> {
     table: &'r Table,
@@ -84,7 +98,14 @@ impl<'r> Reader<'r> {
             if self.faults.are_enough() {
                 break;
             }
-            let help = match &nearest(&key.name, known())[..] {
+            let meant = OTHER_WORDS
+                .iter()
+                .find(|(word, name)| *word == key.name && known().any(|known| known == *name));
+            let near = match meant {
+                Some((_, name)) => vec![(*name).to_owned()],
+                None => nearest(&key.name, known()),
+            };
+            let help = match &near[..] {
                 [] => format!("{what} takes {}", known().collect::<Vec<_>>().join(", ")),
                 names => format!("did you mean {}?", names.join(" or ")),
             };

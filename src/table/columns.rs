@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::Row;
-use super::header::{is_coordinate, is_hemisphere, is_part_of_degrees, role, split_unit, words};
+use super::header::{
+    is_coordinate, is_only_part, is_part_of_degrees, letters_of, role, side, split_unit, words,
+};
 use crate::error::{Error, Result};
 use crate::number::{LATITUDE, LONGITUDE, Quantity, read_number};
 use crate::position::Position;
@@ -165,6 +167,8 @@ impl Columns {
                 let (bare, unit) = split_unit(&words);
                 // "m" and "h" alone are names, not units of nothing.
                 let known = role(bare).or_else(|| role(&words));
+                // "from N/S" is no name, and "lat_min" no latitude.
+                let known = known.filter(|_| !letters_of(&words) && !is_part_of_degrees(&words));
                 Column {
                     name: name.to_owned(),
                     role: known.map(|(role, _)| role),
@@ -221,13 +225,18 @@ impl Columns {
     }
 
     fn refuse_double(&self, line: u64) -> Result<()> {
+        if let Some(&at) = self.letters_of_ends().of_neither.first() {
+            let name = &self.0[at].name;
+            return Err(Error::Usage(format!(
+                "line {line}: column {name:?} holds hemispheres, and nothing says of which end: call it \"from {name}\" or \"to \
+                 {name}\""
+            )));
+        }
+        if let Some(parts) = self.refused_parts() {
+            return Err(Error::Usage(format!("line {line}: {parts}")));
+        }
         for (at, column) in self.0.iter().enumerate() {
             let Some(role) = column.role else { continue };
-            if let (Field::Latitude | Field::Longitude, Some(parts)) =
-                (role.field, self.refused_parts())
-            {
-                return Err(Error::Usage(format!("line {line}: {parts}")));
-            }
             // Among several names the most telling is taken; several coordinates contradict each other.
             let decides = !matches!(role.field, Field::Name | Field::Country | Field::Id)
                 || (role.side.is_some() && column.rank == 0);
@@ -295,20 +304,60 @@ impl Columns {
             .map(|(at, column)| (at, column.name.as_str()))
     }
 
-    /// True of a name for hemispheres.
-    pub(crate) fn is_of_hemispheres(&self, at: usize) -> bool {
-        self.0
-            .get(at)
-            .is_some_and(|column| is_hemisphere(&words(&column.name)))
+    /// A column of a coordinate in another unit than degrees, and what that is.
+    fn of_other_units(&self) -> Option<(&str, &'static str)> {
+        self.0.iter().find_map(|column| {
+            let words = words(&column.name);
+            let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+            if !words.iter().any(|word| is_coordinate(word)) {
+                return None;
+            }
+            let what = if has(&["rad", "rads", "radian", "radians", "radiant"]) {
+                "radians"
+            } else if has(&["dms", "ddmm", "ddmmss", "dm", "ddm"]) {
+                "degrees, minutes and seconds without marks, perhaps"
+            } else if has(&["microdeg", "microdegrees"]) || (has(&["e"]) && has(&["6", "7"])) {
+                "degrees times a power of ten"
+            } else {
+                return None;
+            };
+            Some((column.name.as_str(), what))
+        })
     }
 
     /// What to say of columns that hold minutes or seconds of coordinates, if there are any.
     pub(crate) fn refused_parts(&self) -> Option<String> {
-        let parts: Vec<String> = self
-            .0
+        if let Some((name, what)) = self.of_other_units() {
+            return Some(format!(
+                "{name:?} holds {what}, which are not read: write decimal degrees, or degrees and minutes with their marks in a \
+                 column called lat or lon, as 54°42.4'N"
+            ));
+        }
+        let all: Vec<Vec<String>> = self.0.iter().map(|column| words(&column.name)).collect();
+        let is_bound = |words: &[String]| {
+            let greatest = words.iter().map(|word| match word.as_str() {
+                "min" => "max",
+                word => word,
+            });
+            let greatest: Vec<&str> = greatest.collect();
+            all.contains(&greatest.iter().map(|&word| word.to_owned()).collect())
+                && words.iter().any(|word| word == "min")
+        };
+        let of_axis = |at: usize, field: Field| {
+            let role = self.0[at].role;
+            role.is_some_and(|role| role.field == field)
+        };
+        // `lat,min,lon,min`: only where both have one.
+        let follows =
+            |at: usize, field: Field| at > 0 && is_only_part(&all[at]) && of_axis(at - 1, field);
+        let has_both = [Field::Latitude, Field::Longitude]
             .iter()
-            .filter(|column| is_part_of_degrees(&words(&column.name)))
-            .map(|column| format!("{:?}", column.name))
+            .all(|field| (0..all.len()).any(|at| follows(at, *field)));
+        let is_after =
+            |at: usize| has_both && (follows(at, Field::Latitude) || follows(at, Field::Longitude));
+        let parts: Vec<String> = (0..all.len())
+            .filter(|&at| is_after(at) || (is_part_of_degrees(&all[at]) && !is_bound(&all[at])))
+            .map(|at| format!("{:?}", self.0[at].name))
             .collect();
         (!parts.is_empty()).then(|| {
             format!(
@@ -318,6 +367,31 @@ impl Columns {
                 if parts.len() == 1 { "holds" } else { "hold" }
             )
         })
+    }
+
+    /// The columns whose words fulfil a condition.
+    pub(crate) fn with_words(&self, is_wanted: impl Fn(&[String]) -> bool) -> Vec<usize> {
+        let names = self.0.iter().map(|column| words(&column.name));
+        let wanted = names.enumerate().filter(|(_, words)| is_wanted(words));
+        wanted.map(|(at, _)| at).collect()
+    }
+
+    /// The other columns whose names speak of an end of a pair, apart from those that are read beside a name.
+    pub(crate) fn of_side(&self, end: Side, chosen: usize) -> Vec<(usize, String)> {
+        let is_read = |column: &Column| {
+            let field = column.role.map(|role| role.field);
+            matches!(field, Some(Field::Country | Field::Uncertainty | Field::Id))
+        };
+        let others = self.0.iter().enumerate().filter(|(at, column)| {
+            *at != chosen
+                && !is_read(column)
+                && words(&column.name)
+                    .iter()
+                    .any(|word| side(word) == Some(end))
+        });
+        others
+            .map(|(at, column)| (at, column.name.clone()))
+            .collect()
     }
 
     /// The names in order, all different.

@@ -58,6 +58,8 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
     let is_name = words
         .iter()
         .any(|word| matches!(field(word), Some((Field::Name, _))));
+    let is_of_iso = words.iter().any(|word| word == "iso");
+    let has_coordinate = words.iter().any(|word| is_coordinate(word));
     let mut variants = 0;
     for word in words {
         // "name_long" is no longitude.
@@ -67,6 +69,14 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
             } else {
                 RANK_OF_LANGUAGE
             };
+            continue;
+        }
+        // Degrees, beside minutes.
+        if has_coordinate && matches!(word.as_str(), "d" | "grad" | "degree") {
+            continue;
+        }
+        // ISO 3166 has codes of two and three letters: iso2, ISO_A3.
+        if is_of_iso && matches!(word.as_str(), "2" | "3" | "a" | "alpha" | "3166") {
             continue;
         }
         let known = meaning(word)?;
@@ -84,11 +94,19 @@ pub(super) fn role(words: &[String]) -> Option<(Role, usize)> {
             .map(|(_, rank)| *rank)
             .min()
     };
-    let field = if has(Field::Id) {
+    let field = if has(Field::Id) && has(Field::Country) {
+        // A code of the country, not of the place.
+        Field::Country
+    } else if has(Field::Id) {
         Field::Id
     } else if has(Field::Uncertainty) {
         Field::Uncertainty
     } else if has(Field::Latitude) && has(Field::Longitude) {
+        // "lat lon name" is a header whose columns blanks part.
+        let is_header = |word: &String| matches!(field(word), Some((Field::Name, _)));
+        if words.len() > 2 && words.last().is_some_and(is_header) {
+            return None;
+        }
         // lon_lat has the other order, which no position is read in.
         let first = fields
             .iter()
@@ -170,10 +188,16 @@ pub(super) fn is_coordinate(word: &str) -> bool {
     word.len() > 1 && (LATITUDE.contains(&word) || LONGITUDE.contains(&word))
 }
 
-/// True of the words of a column of hemispheres: `ns`, `N/S`, `lat_hem`, `lon_ref`.
-pub(super) fn is_hemisphere(words: &[String]) -> bool {
-    let is_of = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+/// True of the words of a column of hemispheres: `ns`, `from N/S`, `lat_hem`, `lon_ref`.
+pub(super) fn letters_of(all: &[String]) -> bool {
+    let words: Vec<&str> = all
+        .iter()
+        .map(String::as_str)
+        .filter(|word| side(word).is_none())
+        .collect();
+    let is_of = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let letters = words.concat();
+    let has_coordinate = words.iter().any(|word| is_coordinate(word));
     matches!(
         letters.as_str(),
         "ns" | "ew" | "eo" | "ow" | "we" | "sn" | "latns" | "lonew" | "longew"
@@ -182,24 +206,66 @@ pub(super) fn is_hemisphere(words: &[String]) -> bool {
         "hemi",
         "hemisphere",
         "hemisphare",
+        "hemisfera",
         "direction",
         "dir",
-    ]) || (is_of(&["ref"]) && words.iter().any(|word| is_coordinate(word)))
-        || (is_of(&["ns", "ew"]) && words.iter().any(|word| is_coordinate(word)))
+        "quadrant",
+        "halbkugel",
+        "polushare",
+        "polusharie",
+    ]) || (has_coordinate && is_of(&["ref", "ns", "ew", "sign", "vorzeichen", "letter", "card"]))
 }
+
+/// Words for minutes and seconds.
+const PARTS: [&str; 24] = [
+    "m",
+    "s",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "minuten",
+    "minuty",
+    "minut",
+    "minuta",
+    "minutos",
+    "minuti",
+    "arcmin",
+    "arcminutes",
+    "sec",
+    "secs",
+    "second",
+    "seconds",
+    "sekunden",
+    "sekundy",
+    "segundos",
+    "secondes",
+    "arcsec",
+    "arcseconds",
+];
 
 /// True of the words of a column of minutes or seconds of a coordinate: `lat_min`, `lon seconds`, `latm`.
 pub(super) fn is_part_of_degrees(words: &[String]) -> bool {
-    const PARTS: [&str; 12] = [
-        "min", "mins", "minute", "minutes", "minuten", "minuty", "sec", "secs", "second",
-        "seconds", "sekunden", "sekundy",
-    ];
-    let has_part = words.iter().any(|word| PARTS.contains(&word.as_str()));
-    (has_part && words.iter().any(|word| is_coordinate(word)))
-        || matches!(words, [only] if ["latm", "lonm", "longm", "latmin", "lonmin", "latsec", "lonsec"].contains(&only.as_str()))
+    let is_part = |word: &str| PARTS.contains(&word);
+    (words.iter().any(|word| is_part(word)) && words.iter().any(|word| is_coordinate(word)))
+        || words.iter().any(|word| {
+            ["lat", "lon", "long", "lng"]
+                .iter()
+                .any(|axis| word.strip_prefix(axis).is_some_and(is_part))
+        })
 }
 
-fn side(word: &str) -> Option<Side> {
+/// True of a column that is called minutes or seconds, and nothing else: `min`.
+pub(super) fn is_only_part(words: &[String]) -> bool {
+    let mut telling = words.iter().filter(|word| side(word).is_none());
+    telling
+        .next()
+        .is_some_and(|word| PARTS.contains(&word.as_str()))
+        && telling.next().is_none()
+}
+
+/// The end of a pair that a word says.
+pub(super) fn side(word: &str) -> Option<Side> {
     match word {
         "1" => Some(Side::First),
         "2" => Some(Side::Second),
@@ -210,7 +276,7 @@ fn side(word: &str) -> Option<Side> {
 }
 
 fn field(word: &str) -> Option<(Field, usize)> {
-    let lists: [(&[&str], Field, usize); 10] = [
+    let lists: [(&[&str], Field, usize); 9] = [
         (LATITUDE, Field::Latitude, 0),
         (LONGITUDE, Field::Longitude, 0),
         (POSITION, Field::Position, 0),
@@ -219,9 +285,11 @@ fn field(word: &str) -> Option<(Field, usize)> {
         (EASTING, Field::Easting, 0),
         (ZONE, Field::Zone, 0),
         (UNCERTAINTY, Field::Uncertainty, 0),
-        (COUNTRY, Field::Country, 0),
         (ID, Field::Id, 0),
     ];
+    if let Some(at) = COUNTRY.iter().position(|known| *known == word) {
+        return Some((Field::Country, at));
+    }
     let listed = lists.into_iter().find(|(list, ..)| list.contains(&word));
     listed.map(|(_, field, rank)| (field, rank)).or_else(|| {
         let at = NAME.iter().position(|known| *known == word)?;

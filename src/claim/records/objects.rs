@@ -93,6 +93,10 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.trim().to_owned(),
         Value::Number(number) if number.is_i64() || number.is_u64() => number.to_string(),
         Value::Number(number) => number.as_f64().map_or_else(String::new, text_of_number),
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            let items: Vec<String> = items.iter().map(text).collect();
+            items.join("; ")
+        }
         other => other.to_string(),
     }
 }

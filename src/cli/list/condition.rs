@@ -4,6 +4,7 @@ use crate::catalogue::countries_named;
 use crate::names::{fold, nearest};
 use crate::number::{self, Quantity, read_number};
 use crate::schema::{Cell, Field, Kind, Record, Unit};
+use crate::shown::shell_quoted;
 use crate::{Error, Result};
 
 /// Words for fields that some tables call otherwise.
@@ -93,6 +94,19 @@ fn quantity(kind: Kind) -> Quantity {
     Quantity::new("value", kind, -greatest, greatest)
 }
 
+/// The options for several conditions in one text: `range>500 and state=RU`. None for one.
+fn several(text: &str) -> Option<String> {
+    let parts: Vec<&str> = [" and ", " AND ", " und ", " et ", "&&", " & ", ",", ";"]
+        .iter()
+        .map(|between| text.split(between).map(str::trim).collect::<Vec<_>>())
+        .find(|parts| parts.len() > 1 && parts.iter().all(|part| part.contains(['=', '<', '>'])))?;
+    let options: Vec<String> = parts
+        .iter()
+        .map(|part| format!("--where {}", shell_quoted(part)))
+        .collect();
+    Some(options.join(" "))
+}
+
 impl Condition {
     /// True where it asks for one value, not for numbers above or below one.
     pub(super) fn is_of_equality(&self) -> bool {
@@ -105,6 +119,11 @@ impl Condition {
             text: text.to_owned(),
             reason: reason.to_owned(),
         };
+        if let Some(all) = several(text) {
+            return Err(unreadable(&format!(
+                "one condition is wanted: repeat --where, as in {all}"
+            )));
+        }
         let at = text
             .find(['=', '<', '>'])
             .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;

@@ -145,6 +145,14 @@ fn hemispheres_and_minutes_in_columns_of_their_own() {
             "column \"direction\"",
         ),
         ("name,lat,ns,lon\nA,-33.9,N,18.4\n", "column \"ns\" says N"),
+        (
+            "name,lat,ns,lon,lat_hem\nA,33.9,N,18.4,S\n",
+            "says the opposite",
+        ),
+        (
+            "name,lat,latSign,lon,lonSign\nA,33.9,-,18.4,-\n",
+            "column \"latSign\"",
+        ),
         ("name,lat,lon\nA,-33.9N,18.4\n", "two ways"),
         ("name,lat,lon\nA,33.9,-18.4E\n", "two ways"),
     ] {
@@ -155,10 +163,21 @@ fn hemispheres_and_minutes_in_columns_of_their_own() {
     // A grade S is no hemisphere.
     let file = read_text("name,lat,lon,grade\nA,33.9,18.4,S\n");
     assert_eq!(places(&file), [("A", 33.9, 18.4)]);
-    for header in ["lat_deg,lat_min,lon_deg,lon_min", "latd,latm,lond,lonm"] {
+    for header in [
+        "lat_deg,lat_min,lon_deg,lon_min",
+        "latd,latm,lond,lonm",
+        "lat_d,lat_m,lon_d,lon_m",
+        "LatD,LatM,LonD,LonM",
+        "lat,min,lon,min",
+        "lat_degrees,lat_arcmin,lon_degrees,lon_arcmin",
+        "latitude,latitude minutes,longitude,longitude minutes",
+    ] {
         let text = format!("{header}\n54,42,20,30\n");
         assert!(refusal(&text).contains("parts of degrees"), "{text}");
     }
+    // The bounds of an area are no minutes.
+    let file = read_text("name,lat,lat_min,lat_max,lon\nA,54,53,55,20\n");
+    assert_eq!(places(&file), [("A", 54.0, 20.0)]);
     let mapping = ["lat=lat_deg", "lon=lon_deg"];
     let text = b"lat_deg,lat_min,lon_deg,lon_min\n54,42,20,30\n";
     let read = read_bytes(text, &mapping);

@@ -49,6 +49,15 @@ fn word(text: &str) -> Option<Word> {
     })
 }
 
+/// N, S, E or W for a letter or a word of a hemisphere in any of the languages. None for anything else, O among them, which is east or
+/// west.
+pub(crate) fn hemisphere(text: &str) -> Option<char> {
+    match word(&text.trim().trim_end_matches('.').to_lowercase())? {
+        Word::Direction(letter) => Some(letter),
+        _ => None,
+    }
+}
+
 /// Reads a position with letters or marks other than those of the plain reader. None if it has no others, or if a word does
 /// not belong to a position.
 pub(super) fn read(clean: &str) -> Option<Found> {
@@ -97,7 +106,12 @@ pub(super) fn read(clean: &str) -> Option<Found> {
     if !parse::looks_plain(&plain) {
         return None;
     }
-    Some(match parse::position(&plain) {
+    let read = if has_direction {
+        parse::position(&plain)
+    } else {
+        parse::position_by_axes(&plain)
+    };
+    Some(match read {
         Ok(position) => Ok(Reading {
             note,
             ..Reading::exact(position)

@@ -245,8 +245,10 @@ pub(super) const UNCERTAINTY: &[&str] = &[
     "niepewnosc",
 ];
 
+/// Words for a country, the more telling first: a state may be a part of one.
 pub(super) const COUNTRY: &[&str] = &[
-    "country", "state", "land", "kraj", "pays", "pais", "strana", "nation", "iso",
+    "country", "nation", "pays", "pais", "paese", "kraj", "strana", "krayina", "land", "iso", "cc",
+    "state",
 ];
 
 pub(super) const ID: &[&str] = &[
