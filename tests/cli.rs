@@ -89,9 +89,15 @@ impl Refused {
                 meant.contains(['(', '|']) || !meant.contains(' ') || meant.contains(" or ");
             match meant.strip_prefix("arcminute ") {
                 Some(arguments) => advised.push(arguments.to_owned()),
-                None if is_list => {}
+                None if is_list || meant.starts_with('`') => {}
                 None => {
                     let verb = self.command.split(' ').nth(1).unwrap_or_default();
+                    if ["list", "show", "plot", "run", "diff"].contains(&verb) {
+                        let own = self.command.split(' ').take(3).skip(1);
+                        let own: Vec<&str> = own.collect();
+                        advised.push(format!("{} {meant}", own.join(" ")));
+                        continue;
+                    }
                     let verbs = ["check", "explain", "claim", "map"];
                     let verb = verbs
                         .iter()

@@ -332,7 +332,7 @@ pub(super) fn no_coordinates(columns: &Columns) -> crate::error::Error {
             shell_quoted(names.first().unwrap_or(&"from"))
         ));
     }
-    if let (Some(_), None) = (find(Field::Country), find(Field::Name)) {
+    if names.len() == 1 && find(Field::Country).is_some() {
         return refused(
             "its column is one of countries: their cities are a group, as in --to @country:DE,FR"
                 .to_owned(),
