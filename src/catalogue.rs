@@ -17,6 +17,7 @@ mod local_names;
 mod lookup;
 mod missile;
 pub(crate) mod own;
+mod part;
 mod qualified;
 mod range_rule;
 mod rule_of_names;
@@ -34,6 +35,7 @@ use std::borrow::Cow;
 
 use crate::position::Position;
 
+pub(crate) use advice::{Asker, advised};
 pub use claim::{Basis, Bound, Checked, Claim, Grade, Word};
 pub use edition::{Edition, edition};
 pub(crate) use given::NotesOfBearers;
@@ -45,6 +47,8 @@ pub use lookup::{Role, SiteOrCity, missile, place, site_or_city};
 pub(crate) use lookup::{named, named_without_suggestions};
 pub(crate) use missile::SpeedStanding;
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
+#[cfg(feature = "commands")]
+pub(crate) use part::part_of_country;
 #[cfg(feature = "commands")]
 pub(crate) use qualified::countries_named;
 #[cfg(test)]
