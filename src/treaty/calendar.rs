@@ -41,7 +41,7 @@ pub(super) fn days(text: &str) -> Vec<Date> {
         Date::new(year?, i8::try_from(month?).ok()?, i8::try_from(day?).ok()?).ok()
     };
     // A year alone means the day of none.
-    let is_year = |word: &str| word.len() == 4;
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let found = match words[..] {
         [only] if only.len() == 8 && only.is_ascii() => {
             let part = |from: usize, to: usize| number(&only[from..to]);
@@ -84,6 +84,7 @@ mod tests {
             ("2. August 2019", &["2019-08-02"]),
             ("2 August 2019", &["2019-08-02"]),
             ("August 2nd, 2019", &["2019-08-02"]),
+            ("July 2, 2019", &["2019-07-02"]),
             ("2 août 2019", &["2019-08-02"]),
             ("2 sierpnia 2019", &["2019-08-02"]),
             ("2 августа 2019", &["2019-08-02"]),

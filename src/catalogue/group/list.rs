@@ -93,7 +93,7 @@ fn numbers_with_separators(text: &str) -> Option<Error> {
         }
     }
     let fault = |group: &String| group.trim().parse::<Group>().err();
-    let faults = groups
+    let mut faults = groups
         .iter()
         .filter(|group| group.trim_start().starts_with('@'));
     has_number.then(|| faults.find_map(fault)).flatten()
