@@ -60,7 +60,7 @@ use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
 /// The files that are embedded in the program.
-const DATA: [&str; 15] = [
+const DATA: [&str; 16] = [
     "bands.toml",
     "basemap-110m.bin",
     "basemap-50m.bin",
@@ -68,6 +68,7 @@ const DATA: [&str; 15] = [
     "city_names.csv",
     "countries.csv",
     "country_names.csv",
+    "country_parts.csv",
     "edition.txt",
     "map_names.csv",
     "missiles.csv",

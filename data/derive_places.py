@@ -85,6 +85,7 @@ EXTRA_SPELLINGS = {
     4140963: ["Washington, D.C.", "Washington DC"], 5128581: ["New York", "NYC"],
     1816670: ["Peking", "Beijing"], 1275339: ["Bombay"], 1275004: ["Calcutta"], 1264527: ["Madras"], 1277333: ["Bangalore"],
     1298824: ["Rangoon"], 1566083: ["Saigon"], 1809858: ["Canton"], 3530597: ["Mexico City", "Ciudad de México"],
+    1486209: ["Sverdlovsk"],  # the name until 1991
     1526273: ["Nur-Sultan", "Akmola"], 1650527: ["Batavia"], 112931: ["Teheran"], 293397: ["Tel Aviv", "Tel Aviv-Yafo"],
     360630: ["Al-Qahirah"],
 }

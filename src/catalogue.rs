@@ -19,6 +19,7 @@ mod lookup;
 mod misplaced;
 mod missile;
 pub(crate) mod own;
+mod part;
 pub(crate) mod qualified;
 mod range_rule;
 mod rule_of_names;
@@ -36,6 +37,7 @@ use std::borrow::Cow;
 
 use crate::position::Position;
 
+pub(crate) use advice::{Asker, advised};
 pub use claim::{Basis, Bound, Checked, Claim, Grade, Word};
 pub use edition::{Edition, edition};
 pub(crate) use given::NotesOfBearers;
@@ -48,6 +50,8 @@ pub(crate) use lookup::{named, named_without_suggestions};
 pub(crate) use misplaced::Doubts;
 pub(crate) use missile::SpeedStanding;
 pub use missile::{Basing, InfListing, Kind, Missile, Status};
+#[cfg(feature = "commands")]
+pub(crate) use part::part_of_country;
 #[cfg(feature = "commands")]
 pub(crate) use qualified::countries_named;
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub use motion::Instant;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
-use crate::number::{Kind, Quantity, read_number};
+use crate::number::{Kind, Quantity, read_number, written};
 use crate::quantity::limits::{APOGEE_KM, LAUNCH_ANGLE_DEG};
 
 /// Standard gravitational parameter GM of the Earth, km³/s². Source: WGS 84, NIMA TR8350.2, 3rd ed., table 3.1.
@@ -93,8 +93,8 @@ impl Trajectory {
 impl fmt::Display for Trajectory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LaunchAngle(degrees) => write!(f, "angle={degrees}"),
-            Self::Apogee(km) => write!(f, "apogee={km}"),
+            Self::LaunchAngle(degrees) => write!(f, "angle={}", written(*degrees, &LAUNCH_ANGLE)),
+            Self::Apogee(km) => write!(f, "apogee={}", written(*km, &APOGEE)),
             named => f.write_str(named.name().unwrap_or_default()),
         }
     }
@@ -116,10 +116,12 @@ impl<'de> Deserialize<'de> for Trajectory {
 const LAUNCH_ANGLE: Quantity = Quantity::within_limits(&LAUNCH_ANGLE_DEG, Kind::Degrees);
 const APOGEE: Quantity = Quantity::within_limits(&APOGEE_KM, Kind::Length);
 
-/// A number as people write it; one with a point as it is printed again, since the form is the program's own, and NaN and
-/// infinities too, so that the limits can name them.
+/// A number as people write it; NaN and infinities too, so that the limits can name them.
 fn number(text: &str, quantity: &Quantity) -> Result<f64> {
-    text.trim().parse().or_else(|_| read_number(text, quantity))
+    match text.trim().parse() {
+        Ok(value) if !f64::is_finite(value) => Ok(value),
+        _ => read_number(text, quantity),
+    }
 }
 
 impl FromStr for Trajectory {
@@ -155,7 +157,8 @@ mod tests {
             ("minimum-energy", Trajectory::MinimumEnergy),
             ("angle=30.5", Trajectory::LaunchAngle(30.5)),
             ("apogee=300", Trajectory::Apogee(300.0)),
-            ("apogee=99.999", Trajectory::Apogee(99.999)),
+            // Three decimals might be thousands.
+            ("apogee=99.9990", Trajectory::Apogee(99.999)),
             ("lofted", Trajectory::Lofted),
             ("depressed", Trajectory::Depressed),
         ] {
@@ -183,6 +186,10 @@ mod tests {
         }
         for text in ["apogee=0", "apogee=-1", "apogee=inf", "speed=3", "Lofted"] {
             assert!(text.parse::<Trajectory>().is_err(), "{text}");
+        }
+        for text in ["apogee=1.500", "apogee=1,500", "apogee=1.500 km"] {
+            let error = text.parse::<Trajectory>().unwrap_err().to_string();
+            assert!(error.contains("two ways"), "{text}: {error}");
         }
     }
 

@@ -169,6 +169,15 @@ pub(crate) fn read_number(text: &str, quantity: &Quantity) -> Result<f64> {
     }
 }
 
+/// A value as it is read again: with a further zero behind three decimals that might be thousands.
+pub(crate) fn written(value: f64, quantity: &Quantity) -> String {
+    let text = value.to_string();
+    match read_number(&text, quantity) {
+        Err(Error::TwoReadings { .. }) => text + "0",
+        _ => text,
+    }
+}
+
 /// True of a number with a unit behind it, of this kind or of another; a designation such as 9m729 is none.
 pub(crate) fn has_unit(text: &str, kind: Kind) -> bool {
     let tidy = tidy(text);
@@ -307,6 +316,26 @@ fn compound(
         value,
         text: text.trim().to_owned(),
     }])
+}
+
+/// The unit behind a number that is one of another kind, and what it measures.
+pub(crate) fn unit_of_other_kind(text: &str, kind: Kind) -> Option<(String, &'static str)> {
+    let tidy = tidy(text);
+    let (_, unsigned) = without_sign(&tidy);
+    let (number, unit) = digits::split_unit(unsigned);
+    digits::readings(number)?;
+    match unit::factor(unit, kind) {
+        Err(unit::Fault::Other(what)) => Some((unit.to_owned(), what)),
+        _ => None,
+    }
+}
+
+/// True of a text with a further number behind the unit of the first.
+fn has_parts(text: &str) -> bool {
+    let tidy = tidy(text);
+    let (_, unsigned) = without_sign(&tidy);
+    let (_, unit) = digits::split_unit(unsigned);
+    unit.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Without invisible characters and space around it, full-width forms as ASCII.

@@ -7,6 +7,7 @@
 #[path = "../build/bands.rs"]
 mod band_sets;
 mod bands;
+mod calendar;
 pub(crate) mod event;
 mod voices;
 
@@ -228,10 +229,24 @@ include!(concat!(env!("OUT_DIR"), "/events.rs"));
 /// # Ok::<(), arcminute::Error>(())
 /// ```
 pub fn parse_date(text: &str) -> Result<Date> {
-    text.parse().map_err(|_| Error::Unreadable {
-        name: "date",
-        text: text.to_owned(),
-        reason: "write a day of the calendar as YYYY-MM-DD, for example 2019-07-05".to_owned(),
+    text.parse().map_err(|_| {
+        let days = calendar::days(text);
+        match &days[..] {
+            [one, other] => Error::TwoReadings {
+                name: "date",
+                text: text.to_owned(),
+                readings: vec![one.to_string(), other.to_string()],
+            },
+            _ => Error::Unreadable {
+                name: "date",
+                text: text.to_owned(),
+                reason: match days.first() {
+                    Some(day) => format!("did you mean {day}?"),
+                    None => "write a day of the calendar as YYYY-MM-DD, for example 2019-07-05"
+                        .to_owned(),
+                },
+            },
+        }
     })
 }
 

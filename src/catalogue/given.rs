@@ -22,6 +22,15 @@ const UNCERTAINTY: Quantity = Quantity::new(
 /// `Guam=13.44,144.79`, `Launch site=15.35,44.2±20 km`. None if the text is only a name.
 pub(crate) fn given(text: &str) -> Option<Result<Place>> {
     let whole = at(text);
+    if whole.is_none()
+        && let Some((name, rest)) = beside(text)
+    {
+        return Some(
+            refuse_long("the name of a place", name)
+                .and(rest)
+                .map(|place| place.named(name)),
+        );
+    }
     let Some((name, rest)) = text.split_once('=') else {
         return whole;
     };
@@ -45,11 +54,28 @@ pub(crate) fn given(text: &str) -> Option<Result<Place>> {
     })
 }
 
+/// A name with a position behind it, in brackets or after a colon: `Moscow (55.7558, 37.6173)`, `Moscow: 55.7558, 37.6173`.
+fn beside(text: &str) -> Option<(&str, Result<Place>)> {
+    let text = text.trim();
+    let in_brackets = || text.strip_suffix(')')?.split_once('(');
+    let (name, rest) = in_brackets().or_else(|| text.split_once(": "))?;
+    let name = name.trim();
+    let is_name =
+        name.contains(char::is_alphabetic) && !name.starts_with('@') && at(name).is_none();
+    let place = at(rest).filter(|place| is_name && place.is_ok())?;
+    Some((name, place))
+}
+
 /// Assumption about a position that the user should know.
 pub(crate) fn note(text: &str) -> Option<String> {
     let coordinates = match position::read(text) {
         Some(_) => text,
-        None => text.split_once('=')?.1,
+        None => {
+            text.split_once('=')
+                .or_else(|| text.trim().strip_suffix(')')?.split_once('('))
+                .or_else(|| text.split_once(": "))?
+                .1
+        }
     };
     let reading = position::read(coordinates)?.ok()?;
     let note = reading.note.map(str::to_owned);

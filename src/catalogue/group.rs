@@ -1,6 +1,7 @@
 //! Groups of places: `@capitals`, `@cities>500k`, `@capitals:world`, `@country:DE`, `@nato`, `@sites:RU`, `@launch-sites:RU`.
 
 mod list;
+mod unknown;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,6 +10,7 @@ use std::str::FromStr;
 
 use super::given::given;
 use super::lookup::{self, Role};
+use super::part::part_of_country;
 use super::qualified::countries_named;
 use super::{City, Country, Place, Site, SiteKind, cities, countries, sites, world_cities};
 use crate::error::{Error, Result};
@@ -16,8 +18,9 @@ use crate::names::fold;
 use crate::names::nearest;
 use crate::number::{Kind, Quantity, read_number};
 use list::groups_of;
+use unknown::unknown_group;
 
-pub(super) use list::as_options;
+pub(super) use list::{as_options, named_parts};
 
 /// A group of places of the catalogue.
 ///
@@ -39,6 +42,13 @@ enum Members {
     Capitals,
     Cities { above: u32 },
     Sites { with_launches_only: bool },
+}
+
+impl Group {
+    /// True of a group that is narrowed by the number of people.
+    fn has_population(&self) -> bool {
+        matches!(self.members, Members::Cities { above: 1.. })
+    }
 }
 
 /// Narrows a group.
@@ -95,12 +105,14 @@ pub fn places(text: &str, role: Role) -> Result<Vec<Place>> {
 pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Option<String>)> {
     if text.trim_start().starts_with('@') {
         let mut all = EachOnce::default();
-        for part in groups_of(text, role)? {
+        let parts = groups_of(text, role)?;
+        let note = union_note(text, &parts);
+        for part in parts {
             if all.is_new(&part)? {
                 all.add(part.parse::<Group>()?.places()?);
             }
         }
-        return Ok((all.into_places(), None));
+        return Ok((all.into_places(), note));
     }
     if let Some(found) = given(text) {
         let note = super::given::note(text).map(|note| format!("{text}: {note}"));
@@ -108,6 +120,23 @@ pub(crate) fn places_with_note(text: &str, role: Role) -> Result<(Vec<Place>, Op
     }
     let named = lookup::named(text, role)?;
     Ok((vec![named.entry.place()], named.note))
+}
+
+/// Says which groups a list stands for, where parts without a sign of their own were completed and are not countries alone:
+/// `@capitals:eu,nato` is both together, and not what is in both.
+fn union_note(text: &str, parts: &[Cow<'_, str>]) -> Option<String> {
+    let is_completed = parts.iter().any(|part| matches!(part, Cow::Owned(_)));
+    let is_of_countries = |part: &Cow<'_, str>| {
+        part.parse::<Group>()
+            .is_ok_and(|group| matches!(group.filter, Some(Filter::Country(_))))
+    };
+    if !is_completed || parts.iter().all(is_of_countries) {
+        return None;
+    }
+    Some(format!(
+        "{text} is taken as all of {} together",
+        parts.join(" and ")
+    ))
 }
 
 /// Maximum number of different groups and files in one list: each may hold thousands of places.
@@ -381,6 +410,17 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
     if is_of_sites && let Ok(kind) = word.parse() {
         return Ok(Filter::SiteKind(kind));
     }
+    if let Some((name, state)) = part_of_country(word) {
+        let (head, _) = text.rsplit_once(':').unwrap_or((text, ""));
+        return Err(Error::OtherKind {
+            name: text.to_owned(),
+            what: format!(
+                "a group of {name}, which is a part of {} ({}) and no country",
+                state.iso2, state.name
+            ),
+            advice: format!("write {head}:{}", state.iso2),
+        });
+    }
     let named: Vec<&Country> = countries_named(word).collect();
     match named[..] {
         [country] => return Ok(Filter::Country(country.iso2)),
@@ -397,7 +437,15 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
         }
     }
     let known = countries().iter().map(|country| country.name);
-    let nearest: Vec<String> = nearest(word, known)
+    // Of three letters one is too much to be a slip: GER begins a name.
+    let wanted = fold(word);
+    let near: Vec<String> = if wanted.len() <= 3 {
+        let begins = known.filter(|name| !wanted.is_empty() && fold(name).starts_with(&wanted));
+        begins.take(3).map(str::to_owned).collect()
+    } else {
+        nearest(word, known)
+    };
+    let nearest: Vec<String> = near
         .into_iter()
         .filter_map(|name| countries().iter().find(|country| country.name == name))
         .map(|country| format!("{} ({})", country.iso2, country.name))
@@ -415,60 +463,4 @@ fn parse_filter(text: &str, word: &str, members: Members) -> Result<Filter> {
         nearest,
         advice,
     })
-}
-
-fn unknown_group(text: &str) -> Error {
-    let word = text.trim().trim_start_matches('@');
-    if let Some(country) = countries_named(word).next() {
-        return Error::OtherKind {
-            name: text.to_owned(),
-            what: "a country, not a group".to_owned(),
-            advice: format!(
-                "write @country:{}, @capitals:{0} or @launch-sites:{0}",
-                country.iso2
-            ),
-        };
-    }
-    if let Some((
-        _,
-        "csv" | "tsv" | "txt" | "json" | "geojson" | "kml" | "kmz" | "xlsx" | "parquet",
-    )) = word.rsplit_once('.')
-    {
-        return Error::OtherKind {
-            name: text.to_owned(),
-            what: "a file, not a group".to_owned(),
-            advice: format!("write @file:{word}"),
-        };
-    }
-    let folded = fold(word);
-    let has = |part: &str| folded.contains(part);
-    let meant = [
-        ("europ", "@capitals"),
-        ("eu", "@eu"),
-        ("nato", "@nato"),
-        ("world", "@capitals:world"),
-        ("capital", "@capitals"),
-        ("launch", "@launch-sites"),
-        ("base", "@sites"),
-        ("site", "@sites"),
-        ("cit", "@cities"),
-        ("town", "@cities"),
-    ];
-    let meant = meant.iter().find(|(part, _)| has(part));
-    let rest = word
-        .split_once(':')
-        .map_or("", |(head, _)| &word[head.len()..]);
-    let meant = meant.map_or_else(String::new, |(_, group)| {
-        let whole = format!("{group}{rest}");
-        let is_group = matches!(Group::read(&whole), Ok(Some(_)));
-        let meant = if is_group { &whole } else { *group };
-        format!("did you mean {meant}? ")
-    });
-    Error::Unreadable {
-        name: "group",
-        text: text.to_owned(),
-        reason: meant
-            + "groups are @capitals, @cities, @cities>500k, @capitals:world, @country:DE, @nato, @eu, @sites, @sites:RU and \
-                 @launch-sites:RU; @capitals, @cities, @sites and @launch-sites take :COUNTRY, :nato or :eu",
-    }
 }

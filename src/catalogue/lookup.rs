@@ -10,7 +10,7 @@ use super::rule_of_names::{Choice, by_size, choose, entry, places_named};
 use super::tables::{self, Bearer};
 use super::{City, Country, Missile, Place, Site, country_name, missiles};
 use crate::error::{Error, Result};
-use crate::names::fold;
+use crate::names::{fold, likeness};
 use crate::shown;
 
 /// The end of a ground track that a name denotes. A name shared by a site and a city means the site as source and the city
@@ -230,6 +230,18 @@ pub(crate) fn named(text: &str, role: Role) -> Result<Named> {
 /// As [`named`], with suggestions for an unknown name from `suggested`.
 fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Result<Named> {
     let text = text.trim();
+    if PLACEHOLDERS.contains(&text) {
+        return Err(Error::Unreadable {
+            name: "place",
+            text: text.to_owned(),
+            reason: format!(
+                "{text} stands for a place of yours; name one, as kaliningrad or Berlin"
+            ),
+        });
+    }
+    if let Some(named) = in_full(text).and_then(|text| by_name(&text, role, Ids::OfWholeNames)) {
+        return named;
+    }
     if let Some(named) = by_name(text, role, Ids::OfWholeNames) {
         return named.map(|named| with_note_of_code(text, named));
     }
@@ -246,7 +258,10 @@ fn named_or(text: &str, role: Role, suggested: fn(&str) -> Vec<String>) -> Resul
     }
     Err(other_kind(text, role).unwrap_or_else(|| {
         let others = by_size(others);
-        let mut nearest: Vec<String> = others.iter().take(3).map(SiteOrCity::suggestion).collect();
+        let mut nearest: Vec<String> = others.iter().map(SiteOrCity::suggestion).collect();
+        // A site and a city may share an id.
+        nearest.dedup();
+        nearest.truncate(3);
         if nearest.is_empty() {
             let name = text.split([',', '(', '/']).next().unwrap_or(text);
             nearest = suggested(name.trim());
@@ -261,6 +276,23 @@ enum Ids {
     All,
     /// Of a text with a qualifier those alone that are the name as well: "Halle, DE" is not halle-de, which is the smaller one.
     OfWholeNames,
+}
+
+/// Words of the usage for what is to be named.
+const PLACEHOLDERS: [&str; 3] = ["FROM", "TO", "PLACE"];
+
+/// A text that begins with `St` with that word in full, where it is a name so and shortened another's spelling: St-Denis.
+fn in_full(text: &str) -> Option<String> {
+    let is_called = |text: &str| {
+        let folded = fold(text);
+        places_named(&folded)
+            .iter()
+            .any(|it| it.kind != NameKind::Spelling)
+    };
+    let variants = with_saint_in_full(text);
+    (!variants.is_empty() && !is_called(text))
+        .then(|| variants.into_iter().find(|text| is_called(text)))
+        .flatten()
 }
 
 /// The entry that the whole text names.
@@ -311,11 +343,15 @@ fn has_qualifier(text: &str) -> bool {
 /// Fewest people of a city that an abbreviation in capitals means without a note: ROM.
 const PEOPLE_WITHOUT_NOTE: u32 = 500_000;
 
+/// True of a text of the form of codes of airports.
+fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// The same with a note, where the text has the form of the code of an airport or a city and names a smaller city: BER, a spelling of Veroia.
 fn with_note_of_code(text: &str, named: Named) -> Named {
-    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     match &named.entry {
-        SiteOrCity::City(city) if is_code && city.population < PEOPLE_WITHOUT_NOTE => {
+        SiteOrCity::City(city) if is_code(text) && city.population < PEOPLE_WITHOUT_NOTE => {
             let told = format!(
                 "{text:?} is taken as {}; codes of three letters are not read",
                 named.entry.told()
@@ -383,7 +419,33 @@ fn taken(text: &str, choice: Choice) -> Result<Named> {
             shown.join("; ")
         )
     });
+    let note = note.or_else(|| note_of_other_name(text, &entry));
     Ok(Named { entry, note })
+}
+
+/// Fewest people of a city whose other names are taken without a note.
+const PEOPLE_OF_OTHER_NAMES: u32 = 100_000;
+
+/// Likeness of two spellings of one name, at least; two names have less.
+const ONE_NAME: f64 = 0.8;
+
+/// A note where a town is found by another name than the one it is shown by: a place that is better known, and not in the
+/// catalogue, may bear it as well.
+fn note_of_other_name(text: &str, entry: &SiteOrCity) -> Option<String> {
+    let SiteOrCity::City(city) = entry else {
+        return None;
+    };
+    let (wanted, name) = (fold(text), fold(city.name));
+    let is_town = city.population < PEOPLE_OF_OTHER_NAMES && !city.capital;
+    let is_part = wanted.contains(&name) || name.contains(&wanted) || fold(city.id) == wanted;
+    let is_other = is_town && !is_part && !is_code(text) && !text.contains([',', '(', '/']);
+    (is_other && likeness(&wanted, &name) < ONE_NAME).then(|| {
+        format!(
+            "{:?} is taken as {}, of which it is another name",
+            shown::cut(text),
+            entry.told()
+        )
+    })
 }
 
 /// Maximum number of others that a note names.

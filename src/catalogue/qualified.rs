@@ -193,6 +193,11 @@ pub(crate) fn countries_named(text: &str) -> impl Iterator<Item = &'static Count
     {
         found = of_countries(code);
     }
+    // A code has no marks within: n/a is none.
+    let is_marked = text
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .contains(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    found.retain(|it| it.kind != NameKind::Id || !is_marked);
     let best: Option<NameKind> = found.iter().map(|it| it.kind).min();
     let best = found.into_iter().filter(move |it| Some(it.kind) == best);
     best.map(|bearer| &countries()[bearer.row])

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Claim, Judgement, Pair, RANGE_TOLERANCE, judge, parse, records};
-use crate::catalogue::{Place, Role, SiteKind, System, place};
+use crate::catalogue::{Asker, Place, Role, SiteKind, System, advised, place};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::quantity::Kilometres;
@@ -130,7 +130,12 @@ impl Quote {
                 .collect::<Result<Vec<_>>>()?;
         }
         let places = match (&self.from, &self.to) {
-            (Some(from), Some(to)) => Some((place(from, Role::From)?, place(to, Role::To)?)),
+            (Some(from), Some(to)) => {
+                let one = |text: &str, role| {
+                    place(text, role).map_err(|error| advised(error, role, Asker::Pair("claim")))
+                };
+                Some((one(from, Role::From)?, one(to, Role::To)?))
+            }
             (None, None) => None,
             _ => {
                 return Err(Error::Usage(

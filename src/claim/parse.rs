@@ -3,6 +3,7 @@
 use super::phrase::{Part, Phrase, Unit, Unread};
 use super::quoted::{Figure, Meant, Number, Quoted};
 use crate::error::{Error, Result};
+use crate::number::{Kind, unit_of_other_kind};
 use crate::quantity::{NAUTICAL_MILE_KM, STATUTE_MILE_KM};
 
 /// Speed of sound that a Mach number may refer to, m/s: 295 in the stratosphere, 340 at sea level (ICAO standard
@@ -322,10 +323,19 @@ fn unit_km(unit: Unit) -> Option<f64> {
 }
 
 fn fault(name: &'static str, text: &str, forms: &str) -> Error {
+    let kind = match name {
+        "time" => Kind::Time,
+        "speed" => Kind::Speed,
+        _ => Kind::Length,
+    };
+    let reason = match unit_of_other_kind(text, kind) {
+        Some((unit, what)) => format!("{unit} is a unit of {what}; {forms}"),
+        None => forms.to_owned(),
+    };
     Error::Unreadable {
         name,
         text: text.to_owned(),
-        reason: forms.to_owned(),
+        reason,
     }
 }
 

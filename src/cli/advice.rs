@@ -1,5 +1,7 @@
 //! What to write instead of arguments that do not exist.
 
+mod ends;
+
 use std::borrow::Cow;
 use std::ffi::OsString;
 
@@ -14,23 +16,23 @@ use crate::spec::choice::Choice;
 
 use super::meant;
 use super::preposition::in_order;
+use ends::{is_of_ends, of_ends};
 
 /// Options that other programs have, with what does the same here.
-const OPTIONS: [(&[&str], &str); 14] = [
+const OPTIONS: [(&[&str], &str); 15] = [
     (
         &["--rocket", "--weapon", "--system"],
         "a missile is --missile NAME or -m NAME, as in --missile oreshnik",
     ),
     (
-        &[
-            "--source",
-            "--origin",
-            "--launch",
-            "--destination",
-            "--dest",
-            "--target",
-        ],
-        "FROM and TO come without options, or as --from PLACE and --to PLACE",
+        &["--height", "--altitude", "--apogee"],
+        "an arc is chosen by its height with --trajectory apogee=300; `arcminute claim FROM TO --apogee \"300 km\"` judges a \
+         height that is claimed",
+    ),
+    (
+        &["--velocity", "--mach"],
+        "the ground speed of cruise missiles is --speed-kmh 850; `arcminute claim FROM TO --speed \"Mach 5\"` judges a speed \
+         that is claimed",
     ),
     (
         &["--file", "--input", "--csv-file"],
@@ -83,7 +85,7 @@ const OPTIONS: [(&[&str], &str); 14] = [
     ),
     (&["--year"], "--date YYYY-MM-DD asks the treaty as of a day"),
     (
-        &["--time"],
+        &["--time", "--duration", "--flight-time"],
         "`arcminute claim FROM TO --time \"11 min\"` judges a time that is claimed",
     ),
     (
@@ -164,8 +166,32 @@ pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
         .collect();
     let command = shown.get(1).map_or("", String::as_str);
     let advice = match error.kind() {
+        ErrorKind::UnknownArgument
+            if command == "plot" && shown.get(2).is_some_and(|chart| chart == "profile") =>
+        {
+            let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+            let is_of_flights = ["-m", "--missile", "--trajectory"]
+                .iter()
+                .any(|option| argument.starts_with(option));
+            is_of_flights.then(|| {
+                format!(
+                    "there is no {argument} here: a profile has the arcs over one distance, chosen by --angle 30; `arcminute plot \
+                     warning` has the flights of missiles"
+                )
+            })
+        }
+        ErrorKind::UnknownArgument
+            if is_of_ends(text(ContextKind::InvalidArg).unwrap_or_default(), command) =>
+        {
+            of_ends(&shown[2..], command).or_else(|| {
+                Some(format!(
+                    "FROM and TO come without options: write arcminute {command} FROM TO"
+                ))
+            })
+        }
+        ErrorKind::UnknownArgument if command == "show" => meant::shown(&shown[2..]),
         ErrorKind::UnknownArgument if command == "claim" => of_claimed_places(&shown[2..])
-            .or_else(|| text(ContextKind::InvalidArg).and_then(of_claim))
+            .or_else(|| of_figure(&shown[2..], text(ContextKind::InvalidArg)?))
             .or_else(|| of_words(&shown[2..], "claim")),
         ErrorKind::UnknownArgument
             if text(ContextKind::InvalidArg).is_some_and(is_only_missile) =>
@@ -210,6 +236,16 @@ pub(super) fn on(error: clap::Error, arguments: &[OsString]) -> clap::Error {
         Some(advice) => clap::Error::raw(error.kind(), format!("{advice}\n")),
         None => error,
     }
+}
+
+/// The option of a figure behind the places of a claim, which may be several words: 106 s.
+fn of_figure(words: &[String], first: &str) -> Option<String> {
+    let start = words.iter().position(|word| word == first)?;
+    let rest = words[start..]
+        .iter()
+        .take_while(|word| !word.starts_with('-'));
+    let rest: Vec<&str> = rest.map(String::as_str).collect();
+    of_claim(&rest.join(" ")).or_else(|| of_claim(first))
 }
 
 /// What has no place in a command.

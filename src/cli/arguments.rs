@@ -1,5 +1,6 @@
 //! Normalises arguments for the parser: options in any order, an omitted command.
 
+mod ends;
 mod usual;
 
 use std::ffi::OsString;
@@ -11,6 +12,7 @@ use crate::position::looks_like_position;
 
 use super::meant::is_verb;
 use super::preposition::{End, end_of, in_order};
+use ends::with_named_ends;
 use usual::with_usual_words;
 
 /// Options that take one number or several.
@@ -80,6 +82,7 @@ pub(super) fn tidied(arguments: Vec<OsString>, commands: &[&str]) -> Vec<OsStrin
         tidy.push("check".into());
     }
     tidy.extend(rest);
+    let tidy = with_named_ends(tidy);
     with_range_as_missile(without_prepositions(with_destinations(tidy)))
 }
 
@@ -435,6 +438,18 @@ mod tests {
                 "check Kaliningrad Berlin",
             ),
             ("check x y --missile 2000 km", "check x y --missile 2000 km"),
+            (
+                "from=Kaliningrad to=Berlin --csv",
+                "check Kaliningrad Berlin --csv",
+            ),
+            ("claim to=b1 from=a1 --time 5", "claim a1 b1 --time 5"),
+            (
+                "check Kaliningrad -to Berlin",
+                "check Kaliningrad --to Berlin",
+            ),
+            ("check a1 b1 -missile 9m729", "check a1 b1 --missile 9m729"),
+            ("claim x y --height=300", "claim x y --apogee=300"),
+            ("claim x y --duration 5", "claim x y --time 5"),
             ("check x y --range 2000", "check x y --missile=2000km"),
             ("check x y --speed 850", "check x y --speed-kmh 850"),
             ("claim x y --speed 850", "claim x y --speed 850"),

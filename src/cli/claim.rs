@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::catalogue::{NotesOfBearers, Role, places_with_note};
+use crate::catalogue::{NotesOfBearers, Role, places_with_note, site_or_city};
 use crate::claim::document::{claim, claims};
 use crate::claim::file::{Judged, NumberedQuote, Quote, quotes};
 use crate::claim::records::{MOST_CLAIMS, claims as claims_of_table};
@@ -13,7 +13,7 @@ use crate::warning::Delays;
 use crate::{Error, Result, shown};
 
 use super::options::{FileArgs, OutputArgs};
-use super::{Outcome, advice, input, message, output};
+use super::{Outcome, advice, input, meant, message, output};
 
 /// Whether a claimed flight time, speed, apogee or range can be true, with the arithmetic
 ///
@@ -96,6 +96,27 @@ fn refuse_sentence(args: &Args) -> Result<()> {
     let (Some(text), None) = (&args.from, &args.to) else {
         return Ok(());
     };
+    if site_or_city(text, Role::From).is_err()
+        && let Some(meant) = meant::places_in_one(text).filter(|meant| !meant.contains(" --to "))
+    {
+        let claimed = [
+            ("--time", &args.time),
+            ("--speed", &args.speed),
+            ("--apogee", &args.apogee),
+            ("--range", &args.range),
+            ("--missile", &args.missile),
+        ];
+        let claimed = claimed.iter().filter_map(|(option, value)| {
+            Some(format!(
+                " {option} {}",
+                shown::shell_quoted(value.as_deref()?)
+            ))
+        });
+        return Err(Error::Usage(format!(
+            "FROM and TO are an argument each: did you mean arcminute claim {meant}{}?",
+            claimed.collect::<String>()
+        )));
+    }
     // Nothing of a file is read but its name.
     let is_file =
         std::path::Path::new(text).extension().is_some() && std::path::Path::new(text).is_file();

@@ -1,5 +1,6 @@
 //! `explain`: the derivation of one pair, step by step.
 
+use crate::catalogue::{Asker, Role, advised};
 use crate::model::{Pair, Plan, Study};
 use crate::schema::Needs;
 use crate::{Error, Result};
@@ -40,7 +41,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let unit = args.unit.units;
     let systems = args.model.systems()?;
     let assumptions = args.model.assumptions(&systems)?;
-    let places = args.places.resolve()?;
+    let places = args
+        .places
+        .resolve()
+        .map_err(|error| advised(error, Role::To, Asker::Pair("explain")))?;
     if let count @ (0 | 2..) = places.from.len() * places.to.len() {
         return Err(Error::Usage(format!(
             "explain takes one pair of places, not {count}; check takes many"

@@ -2,11 +2,11 @@
 
 mod condition;
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 use clap::ValueEnum;
 
-use crate::catalogue::{countries_named, missile};
+use crate::catalogue::{Country, countries, countries_named, missile, part_of_country};
 use crate::export::Format;
 use crate::names::fold;
 use crate::present::{Block, Document, Grid, GridColumn};
@@ -17,7 +17,7 @@ use crate::{Error, Result, shown};
 use super::message::message;
 use super::options::OutputArgs;
 use super::{Outcome, output};
-use condition::{Condition, field_named, is_of_countries};
+use condition::{Condition, field_named, has_sign, is_of_countries, is_whole};
 
 /// List sites, cities, missiles, range claims, bands, countries or events of the treaties; caveats and columns with their
 /// meaning
@@ -30,7 +30,7 @@ pub(crate) struct Args {
     /// Only rows of a country, or of which some field holds this text: Russia, Iskander
     #[arg(value_name = "WORD")]
     words: Vec<String>,
-    /// Only rows whose field matches: FIELD=VALUE, or FIELD>NUMBER, <, >=, <=; may be repeated
+    /// Only rows whose field matches: FIELD=VALUE, FIELD!=VALUE, or FIELD>NUMBER, <, >=, <=; may be repeated
     #[arg(long = "where", value_name = "CONDITION")]
     conditions: Vec<String>,
     /// With cities: those elsewhere as well, which are capitals or have 500,000 people or more
@@ -87,21 +87,22 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         .into());
     }
     match table {
-        Name::Sites => list(args, &tables::SITES),
-        Name::Cities if args.world => list(args, &tables::WORLD_CITIES),
-        Name::Cities => list(args, &tables::CITIES),
-        Name::Missiles => list(args, &tables::MISSILES),
-        Name::Claims => list(args, &tables::CLAIMS),
-        Name::Bands => list(args, &tables::BANDS),
-        Name::Countries => list(args, &tables::COUNTRIES),
-        Name::Events => list(args, &tables::EVENTS),
-        Name::Caveats => list(args, &tables::CAVEATS),
-        Name::Columns => list(args, &tables::ROW_COLUMNS),
+        Name::Sites => list(args, &tables::SITES, None),
+        Name::Cities if args.world => list(args, &tables::WORLD_CITIES, None),
+        Name::Cities => list(args, &tables::CITIES, Some(&tables::WORLD_CITIES)),
+        Name::Missiles => list(args, &tables::MISSILES, None),
+        Name::Claims => list(args, &tables::CLAIMS, None),
+        Name::Bands => list(args, &tables::BANDS, None),
+        Name::Countries => list(args, &tables::COUNTRIES, None),
+        Name::Events => list(args, &tables::EVENTS, None),
+        Name::Caveats => list(args, &tables::CAVEATS, None),
+        Name::Columns => list(args, &tables::ROW_COLUMNS, None),
     }?;
     Ok(Outcome::Done)
 }
 
-fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
+/// Prints the rows that are asked for; `wider` is a table of more rows, for those that find none here.
+fn list<R: Record>(args: &Args, table: &Table<R>, wider: Option<&Table<R>>) -> Result<()> {
     let fields = table.fields;
     refuse_bare_condition(&args.words, fields)?;
     let conditions = args
@@ -127,12 +128,27 @@ fn list<R: Record>(args: &Args, table: &Table<R>) -> Result<()> {
     let meets = |row: &R::Of<'static>, condition: &Condition| {
         condition.holds((fields[condition.field].value)(row))
     };
-    let mut rows = (table.rows)();
-    rows.retain(|row| {
+    let is_asked = |row: &R::Of<'static>| {
         conditions.iter().all(|condition| meets(row, condition))
             && texts.iter().all(|text| holds_text(row, text))
+    };
+    let mut rows = (table.rows)();
+    rows.retain(is_asked);
+    for word in &args.words {
+        note_country(word, fields);
+    }
+    let elsewhere = wider.filter(|_| rows.is_empty()).map_or(0, |wider| {
+        (wider.rows)().iter().filter(|row| is_asked(row)).count()
     });
-    if rows.is_empty() {
+    if elsewhere > 0 {
+        message!(
+            "note: no row of this table; elsewhere in the world there {}: add --world",
+            match elsewhere {
+                1 => "is 1".to_owned(),
+                count => format!("are {count}"),
+            }
+        );
+    } else if rows.is_empty() {
         let all = (table.rows)();
         note_no_rows(&conditions, fields, &all);
         let named = args.name.iter().chain(&args.words);
@@ -166,6 +182,53 @@ enum Wanted {
     Value(Vec<usize>, String),
 }
 
+/// Says of a word that is sought in every text which country it may have meant: Russian, Scotland.
+fn note_country<R: Record>(word: &str, fields: &[Field<R>]) {
+    if !fields.iter().any(|field| is_of_countries(field)) {
+        return;
+    }
+    let meant = match part_of_country(word) {
+        Some((_, state)) => Some(state),
+        None if matches!(wanted(word, fields), Wanted::Text(_)) => of_stem(word),
+        None => None,
+    };
+    if let Some(country) = meant {
+        message!(
+            "note: {:?} is sought in every text; for the country write {}",
+            shown::cut(word),
+            shown::shell_quoted(country.name)
+        );
+    }
+}
+
+/// Fewest letters that an adjective shares with the name of its country, and most letters of either after them: British is of
+/// Britain, Swedish of Sweden.
+const STEM: usize = 4;
+const MOST_ENDING: usize = 3;
+
+/// The country whose name a word is an adjective of, by its beginning.
+fn of_stem(word: &str) -> Option<&'static Country> {
+    let word = fold(word);
+    let score = |name: &str| {
+        let name = fold(name);
+        let shared = word
+            .bytes()
+            .zip(name.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let ending = (word.len() - shared).max(name.len() - shared);
+        (shared >= STEM && ending <= MOST_ENDING).then_some((shared, Reverse(ending)))
+    };
+    countries()
+        .iter()
+        .filter_map(|country| {
+            let names = std::iter::once(country.name).chain(country.spellings.split('|'));
+            Some((names.filter_map(score).max()?, country))
+        })
+        .max_by_key(|(score, _)| *score)
+        .map(|(_, country)| country)
+}
+
 /// A country asks for fields of countries, a missile for the field of the missile, the name of a flag for rows that have it,
 /// and anything else for its text.
 fn wanted<R: Record>(word: &str, fields: &[Field<R>]) -> Wanted {
@@ -175,7 +238,8 @@ fn wanted<R: Record>(word: &str, fields: &[Field<R>]) -> Wanted {
             .collect()
     };
     let folded = fold(word);
-    let country = countries_named(word).next();
+    let is_part = part_of_country(word).is_some();
+    let country = countries_named(word).next().filter(|_| !is_part);
     let missile = missile(word).ok();
     let singular = folded.strip_suffix('s').unwrap_or(&folded);
     let values = [
@@ -195,15 +259,10 @@ fn wanted<R: Record>(word: &str, fields: &[Field<R>]) -> Wanted {
 
 /// Refuses a condition that stands without its option: `list missiles "range>5000"`.
 fn refuse_bare_condition<R: Record>(words: &[String], fields: &[Field<R>]) -> Result<()> {
-    let signs = ['=', '<', '>'];
-    if !words.iter().any(|word| word.contains(signs)) {
+    if !words.iter().any(|word| has_sign(word)) {
         return Ok(());
     }
-    let is_whole = |word: &&String| !word.starts_with(signs) && !word.ends_with(signs);
-    let whole = words
-        .iter()
-        .filter(|word| word.contains(signs))
-        .find(is_whole);
+    let whole = words.iter().find(|word| is_whole(word));
     let text = whole.cloned().unwrap_or_else(|| words.join(" "));
     Condition::parse(&text, fields)?;
     Err(Error::Usage(format!(

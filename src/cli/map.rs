@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::catalogue::System;
+use crate::catalogue::{Role, System, place};
 use crate::export::map_file::MapFormat;
 use crate::key::Frontend;
 use crate::map::isochrone::Clock;
@@ -66,7 +66,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME", value_parser = choice::<Kind>())]
     projection: Option<Kind>,
     /// Centre of the projection [default: the origin, or the middle of several]
-    #[arg(long, value_name = "LAT,LON", allow_hyphen_values = true, value_parser = checked(str::parse::<Position>))]
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true, value_parser = checked(|text| Ok(place(text, Role::From)?.position)))]
     centre: Option<Position>,
     /// Extent, in degrees if not by name; auto is all that is drawn, 800km@50,14.4 so far about a position to each side
     #[arg(long, value_name = "EXTENT", default_value = "auto", value_parser = extent())]

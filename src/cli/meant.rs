@@ -2,15 +2,15 @@
 //! marks.
 
 use crate::Error;
-use crate::catalogue::{self, Role, countries_named, site_or_city};
-use crate::position::looks_like_position;
+use crate::catalogue::{self, Role, System, countries_named, site_or_city};
+use crate::position;
 use crate::shown::shell_quoted;
 
 use super::advice;
 use super::preposition::{End, end_of, in_order};
 
 /// Words before places that are no places: what people call commands, units and parts of a question.
-const VERBS: [&str; 30] = [
+const VERBS: [&str; 46] = [
     "time",
     "times",
     "km",
@@ -41,15 +41,31 @@ const VERBS: [&str; 30] = [
     "missile",
     "get",
     "route",
+    "dist",
+    "entfernung",
+    "distanz",
+    "abstand",
+    "flugzeit",
+    "distancia",
+    "distanza",
+    "odległość",
+    "dystans",
+    "zasięg",
+    "temps",
+    "afstand",
+    "расстояние",
+    "дистанция",
+    "відстань",
+    "дальность",
 ];
 
 /// True of a word that is a verb where others follow it.
 pub(super) fn is_verb(word: &str) -> bool {
-    VERBS.contains(&word)
+    VERBS.contains(&&*word.to_lowercase())
 }
 
 /// Words between or around places that say nothing.
-fn is_filler(word: &str) -> bool {
+pub(super) fn is_filler(word: &str) -> bool {
     [
         "and", "und", "et", "y", "e", "i", "и", "та", "vs", "the", "is", "are", "far", "how",
         "with", "mit",
@@ -58,7 +74,9 @@ fn is_filler(word: &str) -> bool {
 }
 
 fn is_place(text: &str) -> bool {
-    text.starts_with('@') || looks_like_position(text) || site_or_city(text, Role::To).is_ok()
+    text.starts_with('@')
+        || position::read(text).is_some_and(|read| read.is_ok())
+        || site_or_city(text, Role::To).is_ok()
 }
 
 /// Most words that are parted into places: each way to part them costs look-ups.
@@ -161,10 +179,7 @@ pub(super) fn command(words: &[String]) -> Option<String> {
         .map(|word| word.trim_matches(|c: char| "?!.".contains(c)))
         .filter(|word| !word.is_empty())
         .collect();
-    let is_left_out = |word: &&&str| {
-        let lower = word.to_lowercase();
-        is_verb(&lower) || is_filler(&lower)
-    };
+    let is_left_out = |word: &&&str| is_verb(word) || is_filler(&word.to_lowercase());
     let skipped = all.iter().take_while(is_left_out).count();
     let rest = &all[skipped..];
     if rest.is_empty() || rest.len() > MOST_WORDS {
@@ -174,16 +189,98 @@ pub(super) fn command(words: &[String]) -> Option<String> {
         return Some(format!("arcminute check {places}"));
     }
     let whole = rest.join(" ");
-    catalogue::missile(&whole)
-        .ok()
-        .map(|missile| format!("arcminute show {}", missile.id))
+    entry(&whole).map(|name| format!("arcminute show {name}"))
+}
+
+/// What `show` has of a name that is no place alone: a missile, one by its range, or a country.
+fn entry(name: &str) -> Option<String> {
+    if let Ok(missile) = catalogue::missile(name) {
+        return Some(missile.id.to_owned());
+    }
+    if System::is_named(name) {
+        return Some(shell_quoted(name));
+    }
+    let country = countries_named(name).next()?;
+    Some(country.iso2.to_owned())
+}
+
+/// What to write for a name of several words that `show` was given without quotation marks: `show Kapustin Yar`.
+pub(super) fn shown(words: &[String]) -> Option<String> {
+    let all: Vec<&str> = words
+        .iter()
+        .take_while(|word| !word.starts_with('-'))
+        .map(String::as_str)
+        .collect();
+    let is_entry = |name: &str| entry(name).is_some() || site_or_city(name, Role::To).is_ok();
+    let whole = all.join(" ");
+    if all.len() > 1 && is_entry(&whole) {
+        return Some(format!(
+            "a name of several words is put in quotation marks: did you mean arcminute show {}?",
+            shell_quoted(&whole)
+        ));
+    }
+    // Several entries: one at a time.
+    let first = all.first().filter(|_| all.len() > 1)?;
+    (all.len() <= MOST_WORDS && all.iter().all(|name| is_entry(name))).then(|| {
+        format!(
+            "show takes one entry: did you mean arcminute show {}?",
+            shell_quoted(first)
+        )
+    })
+}
+
+/// What parts two places in one argument.
+const BETWEEN: [&str; 19] = [
+    " to ", " nach ", " bis ", " und ", " vers ", " do ", " в ", " до ", " - ", " – ", " — ",
+    " vs. ", " vs ", " > ", ">", "–", "—", "|", "..",
+];
+
+/// Places that stand in one argument, the first as FROM and the others as destinations: `Kaliningrad,Berlin`,
+/// `"Kaliningrad to Berlin"`. None for anything else.
+pub(super) fn places_in_one(text: &str) -> Option<String> {
+    let pair = BETWEEN
+        .iter()
+        .filter_map(|between| text.split_once(between))
+        .map(|(from, to)| (from.trim(), to.trim()))
+        .find(|(from, to)| is_place(from) && is_place(to));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let Some((from, to)) = pair {
+        return Some(format!("{} {}", shell_quoted(from), shell_quoted(to)));
+    }
+    if words.len() > 1
+        && let Some(meant) = places(&words)
+    {
+        return Some(meant);
+    }
+    let parts: Vec<&str> = text
+        .split([',', ';', '/', '+', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !(2..=MOST_WORDS).contains(&parts.len()) || !parts.iter().all(|part| is_place(part)) {
+        return None;
+    }
+    Some(from_and_destinations(&parts))
+}
+
+/// The first as FROM, a second as TO, and more as destinations.
+pub(super) fn from_and_destinations(places: &[&str]) -> String {
+    let quoted: Vec<String> = places.iter().map(|place| shell_quoted(place)).collect();
+    match &quoted[..] {
+        [from, to] => format!("{from} {to}"),
+        [from, more @ ..] => more
+            .iter()
+            .fold(from.clone(), |all, to| format!("{all} --to {to}")),
+        [] => String::new(),
+    }
 }
 
 /// True of what may stand as FROM or TO: a place, a country, a group, a file or a position.
 pub(super) fn is_place_like(text: &str) -> bool {
     text.starts_with('@')
         || text.contains('=')
-        || looks_like_position(text)
+        || position::read(text).is_some_and(|read| read.is_ok())
         || countries_named(text).next().is_some()
         || site_or_city(text, Role::To).is_ok()
 }

@@ -1,17 +1,18 @@
 //! Arguments that several subcommands share, and their meaning.
 
+mod refused;
+
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::own::Files;
-use crate::catalogue::{EachOnce, Language, Place, Role, site_or_city};
+use crate::catalogue::{EachOnce, Language, Place, Role};
 use crate::export::Format;
 use crate::export::file::place_of;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
 use crate::names::fold;
-use crate::position::notation::refuse_halves;
-use crate::position::{self, Position};
+use crate::position::Position;
 use crate::present::words::LengthUnit;
 use crate::spec::Style;
 use crate::spec::choice::{Choice, Switch};
@@ -21,10 +22,7 @@ use crate::svg::theme::Theme;
 use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
 
-use super::advice;
-use super::meant;
 use super::message::message;
-use super::preposition::end_of;
 use super::values::{checked, choice};
 use super::{Outcome, output};
 
@@ -122,6 +120,7 @@ impl PlaceArgs {
         let (first, second) = self.positional();
         self.refuse_more()?;
         self.refuse_halves()?;
+        self.refuse_all_in_one()?;
         let mut said = Said::default();
         let (from, _) = self.all_places("FROM", first, &self.from, Role::From, &mut said)?;
         let (to, named_to) = self.all_places("TO", second, &self.to, Role::To, &mut said)?;
@@ -157,93 +156,6 @@ impl PlaceArgs {
             (Some(only), None) if !self.from.is_empty() && self.to.is_empty() => (None, Some(only)),
             (first, second) => (first.as_ref(), second.as_ref()),
         }
-    }
-
-    /// Refuses a third place, with the command that was meant.
-    fn refuse_more(&self) -> Result<()> {
-        let given = [self.first.as_deref(), self.second.as_deref()];
-        let mut all: Vec<&str> = given.into_iter().flatten().collect();
-        all.extend(self.rest.iter().map(String::as_str));
-        let preposition = all.iter().find(|word| end_of(word).is_some());
-        if let Some(preposition) = preposition
-            && (all.len() > 2 || site_or_city(preposition, Role::To).is_ok())
-        {
-            return Err(meant::refuse_preposition(preposition, &all));
-        }
-        if all.len() < 3 {
-            return Ok(());
-        }
-        let (systems, places): (Vec<&str>, Vec<&str>) =
-            all.iter().partition(|text| advice::is_only_missile(text));
-        if let (false, [from, to]) = (systems.is_empty(), &places[..]) {
-            let systems = systems.iter().map(|text| advice::of_missile(text));
-            return Err(Error::Usage(format!(
-                "a missile is no place; did you mean {} {}{}?",
-                shown::shell_quoted(from),
-                shown::shell_quoted(to),
-                systems.collect::<String>()
-            )));
-        }
-        let is_number = |text: &&str| text.replace('−', "-").parse::<f64>().is_ok();
-        let is_position = |first: &str, second: &str| {
-            position::read(&format!("{first} {second}")).is_some_and(|read| read.is_ok())
-        };
-        let meant = match &all[..] {
-            [] => return Ok(()),
-            [a, b, c, d] if all.iter().all(is_number) => format!("{a},{b} {c},{d}"),
-            [a, b, rest @ ..] if !rest.is_empty() && !is_number(a) && is_position(a, b) => {
-                let rest = rest.iter().map(|to| shown::shell_quoted(to));
-                format!("{a},{b} {}", rest.collect::<Vec<_>>().join(" "))
-            }
-            [from, more @ ..] => {
-                let unknown = all.iter().find(|text| !meant::is_place_like(text));
-                if let (Some(_), Some(meant)) = (unknown, meant::places(&all)) {
-                    let rule = if meant.contains('\'') {
-                        "a name of several words is put in quotation marks: "
-                    } else {
-                        ""
-                    };
-                    return Err(Error::Usage(format!("{rule}did you mean {meant}?")));
-                }
-                if let Some(unknown) = unknown {
-                    return Err(Error::Usage(format!(
-                        "FROM and TO are one place each, and {} words are given, of which {unknown:?} is no place; a name of several \
-                         words is put in quotation marks",
-                        all.len()
-                    )));
-                }
-                let to = more
-                    .iter()
-                    .map(|to| format!(" --to {}", shown::shell_quoted(to)));
-                format!("{}{}", shown::shell_quoted(from), to.collect::<String>())
-            }
-        };
-        Err(Error::Usage(format!(
-            "FROM and TO are one place each, and {} are given; did you mean {meant}?",
-            all.len()
-        )))
-    }
-
-    /// Refuses `54,71 20,51`, which is one position to some and two to others.
-    fn refuse_halves(&self) -> Result<()> {
-        let (first, second) = self.positional();
-        let from: Vec<&String> = first.into_iter().chain(&self.from).collect();
-        let to: Vec<&String> = second.into_iter().chain(&self.to).collect();
-        let ([from], [to]) = (&from[..], &to[..]) else {
-            return Ok(());
-        };
-        refuse_halves(from, to)?;
-        // A latitude and a longitude, each of which alone is none: 54°42′N 20°30′E.
-        let is_half = |text: &str| position::read(text).is_some_and(|read| read.is_err());
-        let whole = format!("{from} {to}");
-        if is_half(from) && is_half(to) && position::read(&whole).is_some_and(|read| read.is_ok()) {
-            return Err(Error::Usage(format!(
-                "{} are the halves of one position: write it as one place, as in {} Berlin",
-                shown::cut(&whole),
-                shown::shell_quoted(&whole)
-            )));
-        }
-        Ok(())
     }
 
     /// All places of a role, and the positions of those that are named one by one.

@@ -109,8 +109,11 @@ struct FlightArgs {
 #[derive(clap::Args)]
 struct ClaimsArgs {
     /// Missile
-    #[arg(value_name = "MISSILE", required = true)]
+    #[arg(value_name = "MISSILE", required_unless_present = "more")]
     missiles: Vec<String>,
+    /// A further missile; may be repeated
+    #[arg(short, long = "missile", value_name = "NAME")]
+    more: Vec<String>,
     /// Band set whose edges are drawn
     #[arg(long, value_name = "SET", default_value = "inf", value_parser = choice::<&'static BandSet>())]
     bands: &'static BandSet,
@@ -186,7 +189,8 @@ fn flights(
 
 fn claims(args: &ClaimsArgs) -> Result<Drawn> {
     let format = args.picture.format()?;
-    let systems = args.missiles.iter().map(|name| System::named(name));
+    let names = args.missiles.iter().chain(&args.more);
+    let systems = names.map(|name| System::named(name));
     let chart = Chart::Claims {
         systems: systems.collect::<Result<_>>()?,
     };

@@ -1,8 +1,8 @@
 //! `show`: everything known of one entry, with sources.
 
 use crate::catalogue::{
-    self, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, claims_of,
-    countries_named, country_name, named,
+    self, Asker, City, Claim, Country, Language, Missile, Role, Site, SiteOrCity, System, advised,
+    claims_of, countries_named, country_name, named, part_of_country,
 };
 use crate::names::fold;
 use crate::position::looks_like_position;
@@ -95,12 +95,19 @@ fn find(name: &str) -> Result<Vec<Entry>> {
                     entries.push(entry);
                 }
             }
-            Err(error) => place_error = Some(error),
+            Err(error) => place_error = Some(advised(error, role, Asker::Entry)),
         }
     }
     // Where both the site and the city of a name are shown, neither was chosen.
     if let (Some(note), [_]) = (note, &entries[..]) {
         message!("note: {note}");
+    }
+    if let Some((part, state)) = part_of_country(name) {
+        message!(
+            "note: {part} is a part of {} ({}), whose entry this is",
+            state.iso2,
+            state.name
+        );
     }
     entries.extend(countries_named(name).map(country_entry));
     match catalogue::missile(name) {

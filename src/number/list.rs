@@ -37,6 +37,10 @@ fn one_value(text: &str, quantity: &Quantity) -> Result<Vec<f64>> {
         let pieces: Vec<&str> = text.split(", ").map(str::trim).collect();
         return with_one_unit(text, &pieces, quantity);
     }
+    // `5 min,10 min`: a comma behind a unit parts numbers.
+    if let Some(pieces) = by_commas_behind_units(text) {
+        return read_list(&pieces, quantity);
+    }
     let words = numbers_of(text);
     if words.len() > 1 {
         return by_spaces(text, &words, quantity);
@@ -45,6 +49,26 @@ fn one_value(text: &str, quantity: &Quantity) -> Result<Vec<f64>> {
         return by_commas(text, quantity);
     }
     Ok(vec![read_number(text, quantity)?])
+}
+
+/// The numbers of a text all of whose commas that part numbers stand behind a unit, each with a unit of its own; None for any
+/// other.
+fn by_commas_behind_units(text: &str) -> Option<Vec<&str>> {
+    let is_unit = |c: char| c.is_alphabetic() || c == '°';
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let ends = |text: &str| {
+        text.match_indices(',')
+            .map(|(at, _)| at)
+            .find(|at| text[..*at].trim_end().ends_with(is_unit))
+    };
+    while let Some(at) = ends(rest) {
+        pieces.push(rest[..at].trim());
+        rest = rest[at + 1..].trim();
+    }
+    pieces.push(rest);
+    let has_units = pieces.iter().all(|piece| piece.ends_with(is_unit));
+    (pieces.len() > 1 && has_units).then_some(pieces)
 }
 
 fn split(text: &str, separator: char) -> Vec<&str> {
@@ -127,6 +151,10 @@ fn by_spaces(text: &str, words: &[String], quantity: &Quantity) -> Result<Vec<f6
         }
     }
     match (readings(text, quantity), several) {
+        // `1 h 30 min` is one time in parts.
+        (Ok(mut one), Ok(_)) if one.len() == 1 && super::has_parts(text) => {
+            Ok(vec![one.remove(0).value])
+        }
         (Ok(one), Ok(_)) => {
             let mut ways: Vec<String> = one.into_iter().map(|reading| reading.text).collect();
             ways.push(pieces.join(";"));

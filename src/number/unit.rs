@@ -258,9 +258,12 @@ fn length(name: &str) -> Option<(f64, f64)> {
 
 fn time(name: &str) -> Option<f64> {
     Some(match name {
-        "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
-        "min" | "mins" | "minute" | "minutes" => 60.0,
-        "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+        "s" | "sec" | "secs" | "second" | "seconds" | "sek" | "sekunde" | "sekunden"
+        | "seconde" | "secondes" | "сек" | "секунд" => 1.0,
+        "min" | "mins" | "minute" | "minutes" | "minuten" | "minut" | "minuty" | "мин"
+        | "минут" | "хв" | "хвилин" => 60.0,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "std" | "stunde" | "stunden" | "heure"
+        | "heures" | "godz" | "час" | "часа" | "часов" => 3600.0,
         _ => return None,
     })
 }

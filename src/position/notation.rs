@@ -66,6 +66,7 @@ pub(crate) fn read(text: &str) -> Option<Result<Reading>> {
     let found = link::read(clean)
         .or_else(|| several(clean))
         .or_else(|| bracketed(clean))
+        .or_else(|| hyphened(clean))
         .or_else(|| well_known::read(clean))
         .or_else(|| compact::read(clean))
         .or_else(|| pluscode::read(clean))
@@ -328,6 +329,31 @@ fn bracketed(clean: &str) -> Option<Found> {
         (Ok(position), Err(_)) | (Err(_), Ok(position)) => Ok(Reading::exact(position)),
         (Err(error), Err(_)) => Err(error.into()),
     })
+}
+
+/// `55-45-21N 037-37-04E`, `54-42.6N 20-30.6E`: hyphens between degrees, minutes and seconds, where letters say the directions.
+fn hyphened(clean: &str) -> Option<Found> {
+    let chars: Vec<char> = clean.chars().collect();
+    let is_hyphen = |at: usize| {
+        let is_digit = |at: Option<usize>| {
+            at.and_then(|at| chars.get(at))
+                .is_some_and(char::is_ascii_digit)
+        };
+        matches!(chars[at], '-' | '‐' | '‑' | '–')
+            && is_digit(at.checked_sub(1))
+            && is_digit(Some(at + 1))
+    };
+    let letters = |c: &&char| "NSEWnsew".contains(**c);
+    let is_of_letters = chars.iter().filter(|c| c.is_alphabetic()).count() == 2
+        && chars.iter().filter(letters).count() == 2;
+    if !is_of_letters || !(0..chars.len()).any(is_hyphen) {
+        return None;
+    }
+    let parted: String = (0..chars.len())
+        .map(|at| if is_hyphen(at) { ' ' } else { chars[at] })
+        .collect();
+    let read = parse::position(&parted).map(Reading::exact);
+    Some(read.map_err(Refusal::Other))
 }
 
 fn between(text: &str, open: char, close: char) -> Option<&str> {

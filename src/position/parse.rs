@@ -76,7 +76,10 @@ fn read(text: &str, letters: Letters) -> Result<Position> {
                 },
             });
         }
-        Split::Unclear => return Err(unreadable(FORMS.to_owned())),
+        Split::Unclear => {
+            let reason = with_height(&tidy).unwrap_or_else(|| FORMS.to_owned());
+            return Err(unreadable(reason));
+        }
     };
     let first = coordinate(&halves.0).map_err(&unreadable)?;
     let second = coordinate(&halves.1).map_err(&unreadable)?;
@@ -111,6 +114,21 @@ fn read(text: &str, letters: Letters) -> Result<Position> {
         (Some(true), _) | (_, Some(false)) => Position::new(second.degrees, first.degrees),
         _ => Position::new(first.degrees, second.degrees),
     }
+}
+
+/// What to write for a pair of degrees with a third number behind it, which is a height.
+fn with_height(tidy: &str) -> Option<String> {
+    let parts: Vec<&str> = tidy
+        .split([',', ';', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [lat, lon, height] = parts[..] else {
+        return None;
+    };
+    let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite);
+    let has_point = lat.contains('.') && lon.contains('.');
+    (has_point && [lat, lon, height].into_iter().all(is_number))
+        .then(|| format!("a height behind the two coordinates is not read: write {lat},{lon}"))
 }
 
 /// Degrees from degrees, minutes and seconds, all positive, with no more digits than they say: 52°31′12″ is 52.52, and nine

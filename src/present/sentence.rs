@@ -71,6 +71,14 @@ fn is_away(row: &Assessment<'_>) -> bool {
     km(row) > row.pair.from.joint_uncertainty_km(row.pair.to)
 }
 
+/// True if a place beyond this one may be reached.
+fn may_go_farther(rows: &[&Assessment<'_>], last: &Assessment<'_>) -> bool {
+    rows.iter().any(|row| {
+        let verdict = Verdict::of_row(row);
+        km(row) > km(last) && !matches!(verdict, Verdict::Certain | Verdict::Beyond)
+    })
+}
+
 /// What is said of the nearest place where nearer ones may be the source itself.
 fn past_the_source(rows: &[&Assessment<'_>]) -> &'static str {
     if rows.iter().all(|row| is_away(row)) {
@@ -96,6 +104,11 @@ impl Teller {
                 .collect()
         };
         let has_claims = !system.claims.is_empty();
+        if !has_claims && system.range_km.is_none() {
+            let unclaimed = format!("Of {} no range is claimed.", words::the_missile(system));
+            let away = self.distances(None, rows, true);
+            return away.map_or_else(|| unclaimed.clone(), |away| format!("{unclaimed} {away}"));
+        }
         let certain = of(Verdict::Certain);
         let count = match certain.len() {
             0 => "none".to_owned(),
@@ -149,7 +162,17 @@ impl Teller {
         let timed: Vec<&&Assessment<'_>> = rows.iter().filter(has_time).collect();
         match timed[..] {
             [] => sentence,
+            [only] if Verdict::of_row(only) == Verdict::Certain => {
+                format!("{sentence} It reaches at least {}.", self.away(only))
+            }
             [only] => format!("{sentence} It may reach {}.", self.away(only)),
+            // Farther ones that it may reach have no time.
+            [first, .., last] if may_go_farther(rows, last) => format!(
+                "{sentence} The nearest{} is {}; the farthest with a flight time is {}.",
+                past_the_source(rows),
+                self.away(first),
+                self.away(last)
+            ),
             [first, .., last] => format!(
                 "{sentence} The nearest{} is {}; the farthest that it may reach is {}.",
                 past_the_source(rows),

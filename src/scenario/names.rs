@@ -11,7 +11,7 @@ use super::numbered::Numbered;
 use super::reader::{MAX_MEMBERS, Reader};
 use crate::catalogue::given::given;
 use crate::catalogue::own::{self, Files};
-use crate::catalogue::{Basing, EachOnce, Kind, Place, Role, System, site_or_city};
+use crate::catalogue::{Asker, Basing, EachOnce, Kind, Place, Role, System, advised, site_or_city};
 use crate::error::{Error, Result};
 use crate::flight::cruise::checked_speed_km_h;
 use crate::names::fold;
@@ -80,7 +80,9 @@ impl Names {
                     .to_owned(),
             ));
         }
-        let found = files.places(text, role)?;
+        let found = files
+            .places(text, role)
+            .map_err(|error| advised(error, role, Asker::Scenario))?;
         if let Some(fault) = found.faults.first() {
             let more = match found.faults.len() {
                 1 => String::new(),

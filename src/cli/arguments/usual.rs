@@ -12,13 +12,48 @@ const WORDS: [(&str, &str); 4] = [
     ("find", "show"),
     ("version", "--version"),
 ];
-const OF_MAP: [(&str, &str); 4] = [
+const OF_MAP: [(&str, &str); 5] = [
+    ("--center", "--centre"),
     ("--radius", "--ring"),
     ("--rings", "--ring"),
     ("--range", "--ring"),
     ("-r", "--ring"),
 ];
-const OF_MODELS: [(&str, &str); 2] = [("--speed", "--speed-kmh"), ("--unit", "--units")];
+const OF_MODELS: [(&str, &str); 3] = [
+    ("--speed", "--speed-kmh"),
+    ("--velocity", "--speed-kmh"),
+    ("--unit", "--units"),
+];
+const OF_CLAIMS: [(&str, &str); 8] = [
+    ("--height", "--apogee"),
+    ("--altitude", "--apogee"),
+    ("--duration", "--time"),
+    ("--flight-time", "--time"),
+    ("--velocity", "--speed"),
+    ("--distance", "--range"),
+    ("--system", "--missile"),
+    ("--weapon", "--missile"),
+];
+
+/// Long options that people write with one hyphen, as other programs have them.
+const WITH_ONE_HYPHEN: [&str; 16] = [
+    "-apogee",
+    "-bands",
+    "-csv",
+    "-date",
+    "-format",
+    "-from",
+    "-json",
+    "-missile",
+    "-output",
+    "-range",
+    "-ring",
+    "-speed",
+    "-time",
+    "-to",
+    "-trajectory",
+    "-units",
+];
 
 /// Tables of `list`, which people also name without it, each with its singular.
 const TABLES: [(&str, &str); 8] = [
@@ -54,10 +89,25 @@ pub(super) fn with_usual_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     {
         arguments[1] = usual.into();
     }
+    for argument in &mut arguments {
+        let is_long =
+            |text: &str| WITH_ONE_HYPHEN.contains(&text.split('=').next().unwrap_or_default());
+        if let Some(text) = argument.to_str().filter(|text| is_long(text)) {
+            *argument = format!("-{text}").into();
+        }
+    }
     let is_map = arguments.first().is_some_and(|command| command == "map");
     let is_claim = arguments
         .first()
         .is_some_and(|command| command == "claim" || command == "run");
+    let of_claim = arguments.first().is_some_and(|command| command == "claim");
+    for argument in arguments.iter_mut().skip(1).filter(|_| of_claim) {
+        let text = argument.to_str().unwrap_or_default();
+        let (name, value) = text.split_at(text.find('=').unwrap_or(text.len()));
+        if let Some((_, usual)) = OF_CLAIMS.iter().find(|(word, _)| *word == name) {
+            *argument = format!("{usual}{value}").into();
+        }
+    }
     for at in 1..arguments.len() {
         let of_map = is_map.then(|| replaced(&OF_MAP, arguments.get(at)));
         let of_models = (!is_claim).then(|| replaced(&OF_MODELS, arguments.get(at)));

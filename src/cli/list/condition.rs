@@ -1,6 +1,6 @@
 //! Conditions of `--where`, and which field a word of theirs means.
 
-use crate::catalogue::countries_named;
+use crate::catalogue::{countries_named, part_of_country};
 use crate::names::{fold, nearest};
 use crate::number::{self, Quantity, read_number};
 use crate::schema::{Cell, Field, Kind, Record, Unit};
@@ -67,9 +67,38 @@ pub(super) struct Condition {
     number: Option<f64>,
 }
 
+/// The characters of comparisons, those of other languages included: what is none here is refused by its sign.
+const SIGNS: [char; 13] = [
+    '=', '<', '>', '!', '≠', '≥', '≤', '~', '≈', '^', '⩾', '⩽', '≔',
+];
+
+/// Comparisons as they are written, in every order of their signs that people use.
+const COMPARISONS: [(&[&str], Comparison); 6] = [
+    (&["=", "=="], Comparison::Is),
+    (&["!=", "≠", "<>", "!=="], Comparison::IsNot),
+    (&[">"], Comparison::Above),
+    (&[">=", "=>", "≥", "⩾"], Comparison::AtLeast),
+    (&["<"], Comparison::Below),
+    (&["<=", "=<", "≤", "⩽"], Comparison::AtMost),
+];
+
+/// The forms of a condition, for errors.
+const FORMS: &str = "write FIELD=VALUE, FIELD!=VALUE, or FIELD>NUMBER and so for <, >= and <=";
+
+/// True of a word that holds the sign of a comparison.
+pub(super) fn has_sign(text: &str) -> bool {
+    text.contains(SIGNS)
+}
+
+/// True of a word that has something on either side of its sign.
+pub(super) fn is_whole(text: &str) -> bool {
+    has_sign(text) && !text.starts_with(SIGNS) && !text.ends_with(SIGNS)
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Comparison {
     Is,
+    IsNot,
     Above,
     AtLeast,
     Below,
@@ -124,32 +153,41 @@ impl Condition {
                 "one condition is wanted: repeat --where, as in {all}"
             )));
         }
-        let at = text
-            .find(['=', '<', '>'])
-            .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
+        let at = text.find(SIGNS).ok_or_else(|| unreadable(FORMS))?;
         let (name, rest) = text.split_at(at);
-        let (comparison, value) = [
-            (">=", Comparison::AtLeast),
-            ("<=", Comparison::AtMost),
-            (">", Comparison::Above),
-            ("<", Comparison::Below),
-            ("=", Comparison::Is),
-        ]
-        .into_iter()
-        .find_map(|(sign, comparison)| {
-            rest.strip_prefix(sign)
-                .map(|value| (comparison, value.trim()))
-        })
-        .ok_or_else(|| unreadable("write FIELD=VALUE, or FIELD>NUMBER"))?;
+        let is_of_sign = |c: char| SIGNS.contains(&c) || c.is_whitespace();
+        let value = rest.trim_start_matches(is_of_sign);
+        // `> =` and `! =` are one sign each.
+        let sign: String = rest[..rest.len() - value.len()]
+            .split_whitespace()
+            .collect();
+        let value = value.trim_end();
+        let comparison = COMPARISONS
+            .iter()
+            .find(|(signs, _)| signs.contains(&sign.as_str()))
+            .map(|(_, comparison)| *comparison)
+            .ok_or_else(|| {
+                unreadable(&format!(
+                    "{sign:?} is no comparison that is known here; {FORMS}"
+                ))
+            })?;
         let field = field_named(name, fields)?;
         let number = match read_number(value, &quantity(fields[field].kind)) {
             Ok(number) => Some(number),
             Err(error @ Error::TwoReadings { .. }) if fields[field].kind.is_numeric() => {
                 return Err(error);
             }
-            Err(_) if comparison == Comparison::Is => None,
-            Err(_) => return Err(unreadable("what follows < or > must be a number")),
+            Err(_) if matches!(comparison, Comparison::Is | Comparison::IsNot) => None,
+            Err(_) => return Err(unreadable("what follows <, >, <= or >= must be a number")),
         };
+        if is_of_countries(&fields[field])
+            && let Some((part, state)) = part_of_country(value)
+        {
+            return Err(unreadable(&format!(
+                "{part} is a part of {} ({}), and no country: write {}{sign}{}",
+                state.iso2, state.name, fields[field].name, state.iso2
+            )));
+        }
         // Countries are named in any language, and their codes are what the tables hold.
         let country = is_of_countries(&fields[field])
             .then(|| countries_named(value).next())
@@ -162,15 +200,13 @@ impl Condition {
         })
     }
 
+    /// True where a row meets it; a field without a value is not equal to any.
     pub(super) fn holds(&self, cell: Cell<'_>) -> bool {
+        if self.comparison == Comparison::IsNot {
+            return !self.is_equal(cell);
+        }
         if self.comparison == Comparison::Is {
-            let wanted = fold(&self.value);
-            let is_number = matches!((cell, self.number), (Cell::Number(number), Some(value)) if number.total_cmp(&value).is_eq());
-            let is_member = cell.members().iter().any(|member| fold(member) == wanted);
-            return is_number
-                || is_member
-                || (fold(&cell.to_text()) == wanted
-                    && cell.to_text().is_empty() == self.value.is_empty());
+            return self.is_equal(cell);
         }
         let number = match cell {
             Cell::Number(number) => number,
@@ -179,11 +215,21 @@ impl Condition {
         };
         let value = self.number.unwrap_or(f64::NAN);
         match self.comparison {
-            Comparison::Is => number.total_cmp(&value).is_eq(),
+            Comparison::Is | Comparison::IsNot => false,
             Comparison::Above => number > value,
             Comparison::AtLeast => number >= value,
             Comparison::Below => number < value,
             Comparison::AtMost => number <= value,
         }
+    }
+
+    fn is_equal(&self, cell: Cell<'_>) -> bool {
+        let wanted = fold(&self.value);
+        let is_number = matches!((cell, self.number), (Cell::Number(number), Some(value)) if number.total_cmp(&value).is_eq());
+        let is_member = cell.members().iter().any(|member| fold(member) == wanted);
+        is_number
+            || is_member
+            || (fold(&cell.to_text()) == wanted
+                && cell.to_text().is_empty() == self.value.is_empty())
     }
 }

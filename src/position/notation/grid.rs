@@ -24,11 +24,24 @@ const ROWS_REPEAT_M: f64 = 2_000_000.0;
 /// Reads `34UDF6853261972` or `34U 468532 6061972`.
 pub(super) fn read(clean: &str) -> Option<Found> {
     let upper = clean.to_uppercase();
-    let text = ["MGRS:", "MGRS", "UTM:", "UTM"]
+    let prefix = ["MGRS:", "MGRS", "UTM:", "UTM ZONE", "UTM", "ZONE"]
         .iter()
-        .find_map(|prefix| upper.strip_prefix(prefix))
-        .unwrap_or(&upper)
-        .trim();
+        .find(|prefix| upper.starts_with(**prefix));
+    let text = upper[prefix.map_or(0, |prefix| prefix.len())..].trim_start_matches([':', ' ']);
+    let found = reference(text.trim_end());
+    // What says that it is one, and is none, is told how one is written.
+    let is_named = prefix.is_some() && text.starts_with(|c: char| c.is_ascii_digit());
+    found.or_else(|| {
+        is_named.then(|| {
+            Err(Refusal::because(
+                "a reference of UTM is the zone with its band or hemisphere, then easting and northing in metres, as 34U 468426 \
+                 6062186; one of MGRS has the letters of a square, as 34UDF6842662186",
+            ))
+        })
+    })
+}
+
+fn reference(text: &str) -> Option<Found> {
     let zone_digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let zone: u8 = text[..zone_digits].parse().ok()?;
     let rest = text[zone_digits..].trim_start();
@@ -113,16 +126,25 @@ fn mgrs(zone: u8, band: char, rest: &str) -> Option<Found> {
     })
 }
 
+/// Letters beside an easting and a northing: the unit, and the direction.
+const OF_METRES: [char; 3] = ['M', 'E', 'N'];
+
 /// Easting and northing in metres.
 fn utm(zone: u8, band: char, rest: &str) -> Option<Found> {
     let numbers: Vec<&str> = rest
         .split(|c: char| c.is_whitespace() || c == ',')
-        .map(|word| word.trim_end_matches(['M', 'E', 'N']))
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.trim_matches(OF_METRES).is_empty())
         .collect();
-    let [easting, northing] = numbers[..] else {
+    let [first, second] = numbers[..] else {
         return None;
     };
+    let is_northing = |word: &str| word.starts_with('N') || word.ends_with('N');
+    let [easting, northing] = if is_northing(first) && !is_northing(second) {
+        [second, first]
+    } else {
+        [first, second]
+    }
+    .map(|word| word.trim_matches(OF_METRES));
     let whole = |text: &str| text.split('.').next().map_or(0, str::len);
     if whole(easting) != 6 || !(1..=8).contains(&whole(northing)) {
         return None;

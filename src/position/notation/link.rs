@@ -24,6 +24,10 @@ pub(super) fn read(clean: &str) -> Option<Found> {
             "what3words are resolved by their owner's service alone; write latitude,longitude",
         )));
     }
+    // The query of a link alone.
+    if lower.contains('&') && lower.contains("lat") && !lower.contains([' ', '/']) {
+        return Some(link(&format!("?{clean}")));
+    }
     let is_link = lower.starts_with("http://")
         || lower.starts_with("https://")
         || [
@@ -35,8 +39,26 @@ pub(super) fn read(clean: &str) -> Option<Found> {
             "bing.",
         ]
         .iter()
-        .any(|host| lower.starts_with(host) && lower.contains('/'));
+        .any(|host| lower.starts_with(host) && lower.contains('/'))
+        || is_address(&lower);
     is_link.then(|| link(clean))
+}
+
+/// Endings of the hosts of maps, for links without `https://`.
+const ENDINGS: [&str; 12] = [
+    "app", "com", "cz", "de", "earth", "gov", "io", "org", "pro", "ru", "sk", "ua",
+];
+
+/// True of a host and a path without what stands before them: `mapy.cz/zakladni?x=20.51&y=54.71`.
+fn is_address(lower: &str) -> bool {
+    let (host, path) = lower.split_at(lower.find(['/', '#', '?']).unwrap_or(lower.len()));
+    let ending = host.rsplit_once('.').map(|(_, ending)| ending);
+    let is_host = host
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    is_host
+        && ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        && path.contains(|c: char| c.is_ascii_digit())
 }
 
 /// RFC 5870: latitude, longitude and perhaps altitude, then `;crs=` and `;u=` in metres. Android adds `?q=`.
@@ -103,6 +125,18 @@ fn link(clean: &str) -> Found {
             value_of(&text, &["pt", "whatshere[point]", "ll"]).and_then(|pair| pair_of(&pair));
         return pair.map_or_else(none_in_link, |(lon, lat)| at(lat, lon));
     }
+    // Mapy.cz names the longitude x; 2GIS and FIRMS write it first.
+    if host.contains("mapy.") {
+        let number_of = |name| number(&value_of(&text, &[name])?);
+        let pair = number_of("y").zip(number_of("x"));
+        return pair.map_or_else(none_in_link, |(lat, lon)| at(lat, lon));
+    }
+    if host.contains("2gis.") || host.contains("firms.") {
+        let pair = value_of(&text, &["m"])
+            .and_then(|pair| pair_of(&pair))
+            .or_else(|| pair_in_path(&text));
+        return pair.map_or_else(none_in_link, |(lon, lat)| at(lat, lon));
+    }
     // GeoHack, which Wikipedia links to: params=54_42_36_N_20_30_36_E_type:city
     if let Some(parameters) = value_of(&text, &["params"]) {
         return geohack(&parameters);
@@ -123,6 +157,7 @@ fn link(clean: &str) -> Found {
                 "cp",
                 "sll",
                 "coordinate",
+                "view",
             ]
             .iter()
             .find_map(|name| pair_of(&value_of(&text, &[name])?))
@@ -142,7 +177,8 @@ fn link(clean: &str) -> Found {
                     .or_else(|| text.split_once("/search/"))?
                     .1,
             )
-        });
+        })
+        .or_else(|| pair_in_path(&text));
     found.map_or_else(none_in_link, |(lat, lon)| at(lat, lon))
 }
 
@@ -168,6 +204,20 @@ fn openstreetmap_view(text: &str) -> Option<(f64, f64)> {
     let mut parts = view.split(['/', '&', '?']);
     parts.next()?;
     Some((number(parts.next()?)?, number(parts.next()?)?))
+}
+
+/// Two numbers with decimal points between slashes or after a mark: `/54.71,20.51/8`, `#54.71,20.51,10`.
+fn pair_in_path(text: &str) -> Option<(f64, f64)> {
+    let is_pair = |part: &&str| {
+        let mut numbers = part.split(',');
+        let is_decimal = |part: Option<&str>| {
+            part.is_some_and(|part| number(part).is_some() && part.contains('.'))
+        };
+        is_decimal(numbers.next()) && is_decimal(numbers.next())
+    };
+    text.split(['/', '#', '@', '?'])
+        .find(is_pair)
+        .and_then(pair_of)
 }
 
 /// `54_42_36_N_20_30_36_E_type:city`

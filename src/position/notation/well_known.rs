@@ -69,6 +69,14 @@ fn text(geometry: &str) -> Option<Result<Point, Cow<'static, str>>> {
         return Some(Err(Cow::Borrowed("the point is empty")));
     }
     let inner = rest.strip_prefix('(')?.strip_suffix(')')?;
+    if let Some((x, y)) = inner.split_once(',')
+        && let (Some(x), Some(y)) = (number(x), number(y))
+    {
+        return Some(Err(Cow::Owned(format!(
+            "well-known text has a blank between longitude and latitude, and no comma: write POINT({x} {y}) if the longitude comes \
+             first, else {x},{y}"
+        ))));
+    }
     let numbers: Vec<f64> = inner
         .split_whitespace()
         .map(number)

@@ -18,33 +18,84 @@ enum Word {
     Filler,
 }
 
+/// Directions of two words, shortened or in full, in Czech, Slovak, Danish, Norwegian, Swedish, Hungarian, Finnish and Dutch: an s
+/// alone is south.
+const PAIRS: [(&str, &str, char); 40] = [
+    ("s", "š", 'N'),
+    ("j", "š", 'S'),
+    ("v", "d", 'E'),
+    ("z", "d", 'W'),
+    ("severní", "šířky", 'N'),
+    ("jižní", "šířky", 'S'),
+    ("východní", "délky", 'E'),
+    ("západní", "délky", 'W'),
+    ("severnej", "šírky", 'N'),
+    ("južnej", "šírky", 'S'),
+    ("východnej", "dĺžky", 'E'),
+    ("západnej", "dĺžky", 'W'),
+    ("ø", "l", 'E'),
+    ("v", "l", 'W'),
+    ("nordlig", "bredde", 'N'),
+    ("sydlig", "bredde", 'S'),
+    ("sørlig", "bredde", 'S'),
+    ("østlig", "længde", 'E'),
+    ("østlig", "lengde", 'E'),
+    ("vestlig", "længde", 'W'),
+    ("vestlig", "lengde", 'W'),
+    ("nordlig", "bredd", 'N'),
+    ("sydlig", "bredd", 'S'),
+    ("östlig", "längd", 'E'),
+    ("västlig", "längd", 'W'),
+    ("é", "sz", 'N'),
+    ("d", "sz", 'S'),
+    ("k", "h", 'E'),
+    ("ny", "h", 'W'),
+    ("északi", "szélesség", 'N'),
+    ("déli", "szélesség", 'S'),
+    ("keleti", "hosszúság", 'E'),
+    ("nyugati", "hosszúság", 'W'),
+    ("pohjoista", "leveyttä", 'N'),
+    ("eteläistä", "leveyttä", 'S'),
+    ("itäistä", "pituutta", 'E'),
+    ("läntistä", "pituutta", 'W'),
+    ("n", "b", 'N'),
+    ("z", "b", 'S'),
+    ("w", "l", 'W'),
+];
+
 fn word(text: &str) -> Option<Word> {
     use Word::{Direction, Filler, Latitude, Longitude, Mark, Ost};
     Some(match text {
         "n" | "north" | "northern" | "nord" | "nördl" | "nördliche" | "nördlicher" | "noerdl"
         | "norte" | "с" | "сев" | "северной" | "северная" | "пн" | "північної" | "pn" | "płn"
-        | "północnej" => Direction('N'),
+        | "północnej" | "nördlich" | "kuzey" | "nb" | "noorderbreedte" | "β" | "βόρεια"
+        | "βόρειο" => Direction('N'),
         "s" | "south" | "southern" | "süd" | "südl" | "südliche" | "südlicher" | "sud" | "sur"
-        | "ю" | "южн" | "южной" | "южная" | "пд" | "південної" | "pd" | "płd" | "południowej" => {
+        | "ю" | "южн" | "южной" | "южная" | "пд" | "південної" | "pd" | "płd" | "południowej"
+        | "südlich" | "sul" | "güney" | "zb" | "zuiderbreedte" | "ν" | "νότια" | "νότιο" => {
             Direction('S')
         }
         "e" | "east" | "eastern" | "ost" | "ö" | "östl" | "östliche" | "östlicher" | "oestl"
         | "est" | "este" | "в" | "вост" | "восточной" | "восточная" | "сх" | "східної" | "wsch"
-        | "wschodniej" => Direction('E'),
+        | "wschodniej" | "östlich" | "leste" | "doğu" | "ol" | "oosterlengte" | "α"
+        | "ανατολικά" | "ανατολικό" => Direction('E'),
         "w" | "west" | "western" | "westl" | "westliche" | "westlicher" | "ouest" | "oeste"
         | "ovest" | "з" | "зап" | "западной" | "западная" | "зх" | "західної" | "zach"
-        | "zachodniej" => Direction('W'),
+        | "zachodniej" | "westlich" | "batı" | "wl" | "westerlengte" | "δ" | "δυτικά"
+        | "δυτικό" => Direction('W'),
         "o" => Ost,
         "lat" | "latitude" | "latitud" | "breite" | "breitengrad" | "br" | "ш" | "широты"
-        | "широта" | "широти" | "szer" | "szerokość" | "szerokości" => Latitude,
+        | "широта" | "широти" | "szer" | "szerokość" | "szerokości" | "latitudine" | "enlem"
+        | "enlemi" | "πλάτος" => Latitude,
         "lon" | "lng" | "long" | "longitude" | "longitud" | "länge" | "längengrad" | "l" | "lg"
-        | "д" | "долготы" | "долгота" | "довготи" | "довгота" | "dł" | "długość" | "długości" => {
-            Longitude
-        }
+        | "д" | "долготы" | "долгота" | "довготи" | "довгота" | "dł" | "długość" | "długości"
+        | "longitudine" | "boylam" | "boylamı" | "μήκος" => Longitude,
         "deg" | "degs" | "degree" | "degrees" | "grad" | "d" => Mark('d'),
         "min" | "mins" | "minute" | "minutes" | "minuten" | "мин" => Mark('\''),
         "sec" | "secs" | "second" | "seconds" | "sekunden" | "сек" => Mark('"'),
-        "and" | "und" | "и" | "і" | "geogr" | "geographische" | "geographischer" => Filler,
+        "and" | "und" | "и" | "і" | "geogr" | "geographische" | "geographischer" | "γεωγραφικό" => {
+            Filler
+        }
         _ => return None,
     })
 }
@@ -64,7 +115,21 @@ pub(super) fn read(clean: &str) -> Option<Found> {
     if !clean.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let pieces = pieces(clean)?;
+    let Some(pieces) = pieces(clean) else {
+        // Two marks of degrees are of a position and not of a name.
+        let marks = clean
+            .chars()
+            .filter(|c| *c != 'd' && mark(*c) == 'd')
+            .count();
+        // A name may stand before brackets, a colon or a sign of equality.
+        let has_name = clean.contains(['=', '(']) || clean.contains(": ");
+        let has_marks = marks == 2 && !has_name;
+        return has_marks.then(|| {
+            Err(Refusal::because(
+                "a word of it is none of a position that is known here; write the directions as N, S, E and W: 54.71N 20.51E",
+            ))
+        });
+    };
     let has_direction = pieces
         .iter()
         .any(|piece| matches!(piece, Piece::Word(Word::Direction(_) | Word::Ost)));
@@ -136,8 +201,14 @@ fn pieces(clean: &str) -> Option<Vec<Piece>> {
             let end = rest
                 .find(|c: char| !c.is_alphabetic() || mark(c) != c || c == 'º')
                 .unwrap_or(rest.len());
-            pieces.push(Piece::Word(word(&rest[..end].to_lowercase())?));
+            let first = rest[..end].to_lowercase();
             rest = &rest[end..];
+            if let Some((letter, after)) = pair(&first, rest) {
+                pieces.push(Piece::Word(Word::Direction(letter)));
+                rest = after;
+            } else {
+                pieces.push(Piece::Word(word(&first)?));
+            }
             // The dot of an abbreviation, and the colon after a label.
             if let Some(after) = rest.strip_prefix([':', '=']) {
                 rest = after;
@@ -152,6 +223,17 @@ fn pieces(clean: &str) -> Option<Vec<Piece>> {
         }
     }
     Some(pieces)
+}
+
+/// The direction that a word is with the one that follows it, and what follows both.
+fn pair<'t>(first: &str, rest: &'t str) -> Option<(char, &'t str)> {
+    let after = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+    let end = after
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(after.len());
+    let second = after[..end].to_lowercase();
+    let (_, _, letter) = PAIRS.iter().find(|(a, b, _)| *a == first && *b == second)?;
+    Some((*letter, &after[end..]))
 }
 
 /// One character for all that look like the mark of degrees, minutes or seconds.
