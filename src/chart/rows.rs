@@ -6,6 +6,7 @@ use super::marks::Marked;
 use super::plot::{Axes, Margins, Plot, X_AXIS_PX};
 use crate::caveat::Caveat;
 use crate::error::{Error, Result};
+use crate::model::Assessment;
 use crate::present::phrases;
 use crate::present::words::grouped;
 use crate::svg::sheet::{
@@ -127,12 +128,26 @@ pub(super) fn refuse_if_too_many(
     )))
 }
 
-/// [`Error::Usage`] where no row has a time.
-pub(super) fn nothing_to_draw() -> Error {
-    Error::Usage(
-        "nothing to draw: no system reaches, or no flight is within the models; `check` says which"
-            .to_owned(),
-    )
+/// [`Error::Usage`] where no row has a time, with the reason.
+pub(super) fn nothing_to_draw(rows: &[Assessment<'_>]) -> Error {
+    let untold = rows.iter().find_map(|row| {
+        let it = row.system?;
+        let arc = it.flight.filter(|flight| !flight.is_told())?.arc?;
+        Some((it.system, arc))
+    });
+    Error::Usage(match untold {
+        Some((system, arc)) => format!(
+            "nothing to draw: the {} arc of {} climbs to {} km only, in the air or near to it, and no time of it is given; \
+             leave out --trajectory for the time of flights over the distance",
+            arc.trajectory,
+            system.name,
+            grouped(arc.arc.apogee_km, 0)
+        ),
+        None => {
+            "nothing to draw: no system reaches, or no flight is within the models; `check` says which"
+                .to_owned()
+        }
+    })
 }
 
 /// The line of a warning time that is asked for.

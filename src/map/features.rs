@@ -1,6 +1,6 @@
 //! The contents of a map as features with properties, for programs that draw maps themselves.
 
-use crate::catalogue::{Place, Reach, System};
+use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
@@ -239,7 +239,7 @@ fn of_target(
             ("from_id", text(target.origin.id.as_deref())),
             ("distance_km", Value::Number(target.distance.km())),
             ("band", text(Some(&target.band.id))),
-            ("reach", text(target.reach.map(Reach::code))),
+            ("reach", text(target.reach_code())),
             ("minutes", minutes(|time_s| time_s.nominal)),
             ("minutes_low", minutes(|time_s| time_s.low)),
             ("minutes_high", minutes(|time_s| time_s.high)),

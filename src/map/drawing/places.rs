@@ -75,8 +75,7 @@ fn place(
         .identified(&id("to", number, target.place))
         .classed("place")
         .with_data("data-km", &format!("{:.1}", target.distance.km()));
-    let class = drawing.subject.classes.get(target.class);
-    if let Some(reach) = class.and_then(|class| target.reach_code(class.of)) {
+    if let Some(reach) = target.reach_code() {
         drawn = drawn.with_data("data-reach", reach);
     }
     if let Some(time_s) = target.time_s(drawing.subject.clock) {

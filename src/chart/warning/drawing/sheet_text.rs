@@ -207,8 +207,12 @@ fn caveats(chart: &Warnings<'_>, language: Language) -> Vec<String> {
 
 /// A sentence a system that has no time to some places.
 fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
-    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    const OUTSIDE: &str = "Out of reach of {1}, or outside the model: {2}.";
+    const UNTOLD: &str = "No time is given for an arc of {1} in the atmosphere or near it: {2}.";
+    let mut groups: Vec<(&str, &str, Vec<String>)> = Vec::new();
     for row in &chart.left_out {
+        let is_untold = row.system.is_some_and(|it| it.flight.is_some());
+        let said = if is_untold { UNTOLD } else { OUTSIDE };
         let system = row
             .system
             .map_or("no system", |assessed| assessed.system.name.as_ref());
@@ -222,20 +226,17 @@ fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
             (None, None) => format!("{from} – {to}"),
             (Some(_), _) => to.into_owned(),
         };
-        match groups.iter_mut().find(|(known, _)| *known == system) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((system, vec![place])),
+        match groups
+            .iter_mut()
+            .find(|(other, known, _)| (*other, *known) == (said, system))
+        {
+            Some((.., places)) => places.push(place),
+            None => groups.push((said, system, vec![place])),
         }
     }
     groups
         .iter()
-        .map(|(system, places)| {
-            say(
-                language,
-                "Out of reach of {1}, or outside the model: {2}.",
-                &[system, &listed(places, language)],
-            )
-        })
+        .map(|(said, system, places)| say(language, said, &[system, &listed(places, language)]))
         .collect()
 }
 
