@@ -60,7 +60,7 @@ use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
 /// The files that are embedded in the program.
-const DATA: [&str; 15] = [
+const DATA: [&str; 16] = [
     "bands.toml",
     "basemap-110m.bin",
     "basemap-50m.bin",
@@ -69,6 +69,7 @@ const DATA: [&str; 15] = [
     "countries.csv",
     "country_names.csv",
     "edition.txt",
+    "map_countries.csv",
     "map_names.csv",
     "missiles.csv",
     "range_claims.csv",

@@ -56,7 +56,7 @@ const MANY_ORIGINS: usize = 100;
 /// Rings that reach farther beyond the farthest place than by this factor do not widen the map.
 const RING_BEYOND_PLACES: f64 = 1.25;
 
-/// Bands that reach farther from an origin in Europe do not widen the map, km.
+/// Bands that reach farther from an origin in Europe do not widen the map, nor beside places in Europe ranges, km.
 const EUROPE_KM: f64 = 2_000.0;
 
 /// Beyond this the antipode is within the ring, which no map shows, km.
@@ -179,6 +179,12 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         .iter()
         .map(|target| target.distance.km())
         .fold(0.0, f64::max);
+    let is_among_places = is_of_europe
+        && !subject.targets.is_empty()
+        && subject
+            .targets
+            .iter()
+            .all(|target| is_european(target.place.position));
     let has_times = subject.rings.iter().any(|ring| ring.minutes().is_some());
     let is_shown = |of: RingOf, km: f64| {
         let is_near = farthest_km == 0.0 || km <= RING_BEYOND_PLACES * farthest_km;
@@ -186,6 +192,9 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
             RingOf::Distance => true,
             RingOf::BandEdge if is_of_europe => km <= EUROPE_KM && is_near,
             // The ends of a range stand behind the lines of time.
+            RingOf::Claim { .. } if is_among_places => {
+                km <= farthest_km.max(EUROPE_KM) && is_near && !has_times
+            }
             RingOf::Claim { .. } => is_near && !has_times,
             // Beside places a line of time is as long as they need.
             RingOf::Time { .. } => farthest_km == 0.0,

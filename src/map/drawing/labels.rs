@@ -2,6 +2,7 @@
 //! one's way by. None lies on another; one of a place lies on the mark of a lesser place only where nothing else is free.
 
 mod furniture;
+mod lands;
 mod margin;
 mod rings;
 mod surroundings;
@@ -89,13 +90,14 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
     let targets = map_labels.targets(&by_importance);
     map_labels.closed_origins(&mut origins);
     let mut degrees = map_labels.radials();
-    let (geography, landmarks) = if drawing.subject.targets.len() > MOST_WITH_LANDMARKS {
-        (Vec::new(), Vec::new())
+    let known = if drawing.subject.targets.len() > MOST_WITH_LANDMARKS {
+        Vec::new()
     } else {
-        let known = map_labels.known_cities();
-        let marks = map_labels.landmark_marks(&known);
-        (map_labels.geography(), map_labels.landmarks(&marks))
+        map_labels.known_cities()
     };
+    let marks = map_labels.landmark_marks(&known);
+    let geography = map_labels.geography();
+    let landmarks = map_labels.landmarks(&marks);
     degrees.extend(map_labels.degrees());
     Names {
         origins,

@@ -57,9 +57,7 @@ fn place(
     let styles = drawing.styles;
     let (shape, style) = styles.class(target.class);
     let mut members = Vec::new();
-    let open = styles
-        .open_dot(styles.class_colour(target.class))
-        .filter(|_| !target.is_certain);
+    let open = styles.open_dot().filter(|_| !target.is_certain);
     let (shape, style) = open.unwrap_or((shape, style));
     if !target.is_certain && open.is_none() {
         members.push(circle(at, styles.doubt_px(), &styles.doubt()).classed("doubt"));
