@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use crate::catalogue::Place;
+use crate::catalogue::{Place, Reach};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::projection::{Kind, Projection};
 use crate::map::ring;
 use crate::map::sphere;
-use crate::map::subject::{RingOf, Subject};
+use crate::map::subject::{RingOf, Subject, Target};
 use crate::map::view::Extent;
 use crate::number::{self, LATITUDE, LONGITUDE, Quantity, read_number, read_tuple};
 use crate::position::Position;
@@ -168,21 +168,20 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         .iter()
         .map(|origin| origin.position)
         .collect();
-    positions.extend(subject.targets.iter().map(|target| target.place.position));
     positions.extend(subject.radials.iter().map(|radial| radial.to));
     let is_of_europe = subject
         .origins
         .iter()
         .all(|origin| is_european(origin.position));
-    let farthest_km = subject
-        .targets
+    let targets = places(subject, is_of_europe);
+    positions.extend(targets.iter().map(|target| target.place.position));
+    let farthest_km = targets
         .iter()
         .map(|target| target.distance.km())
         .fold(0.0, f64::max);
     let is_among_places = is_of_europe
-        && !subject.targets.is_empty()
-        && subject
-            .targets
+        && !targets.is_empty()
+        && targets
             .iter()
             .all(|target| is_european(target.place.position));
     let has_times = subject.rings.iter().any(|ring| ring.minutes().is_some());
@@ -228,6 +227,28 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         positions,
         margin: MARGIN,
     })
+}
+
+/// The places that the map is about: of a group most of which is in Europe, not the few overseas that no missile reaches. That
+/// these are outside the map is said.
+fn places<'t, 'a>(subject: &'t Subject<'a>, is_of_europe: bool) -> Vec<&'t Target<'a>> {
+    /// Share of a group that makes most of it.
+    const MOST: f64 = 0.8;
+    let all: Vec<&Target<'_>> = subject.targets.iter().collect();
+    let near: Vec<&Target<'_>> = all
+        .iter()
+        .copied()
+        .filter(|target| {
+            target.is_named
+                || target.reach != Some(Reach::Beyond)
+                || is_european(target.place.position)
+        })
+        .collect();
+    if is_of_europe && near.len() as f64 >= MOST * all.len() as f64 {
+        near
+    } else {
+        all
+    }
 }
 
 /// Of lines of time, where there are places, the parts that are near some: the rest would widen the map to where nothing is.

@@ -78,8 +78,7 @@ const NO_SYSTEM: &str = "without a system (`none`)";
 const NO_CLAIMS: &str = "without a system, and where no claim of capability counts";
 const NO_BAND: &str = "without a system, where no claim of capability counts, and where the nominal range is a lower bound in a band with an upper edge";
 const OPEN: &str = "without a system, where no claim of capability counts, and beyond a highest figure that is a lower bound";
-const NO_FLIGHT: &str =
-    "without a flight: no system, beyond its reach or where that is open, or outside the models, as full-speed arcs in the air or near to it are";
+const NO_FLIGHT: &str = "without a flight: no system, beyond its reach or where that is open, or outside the models, as full-speed arcs in the air or near to it are";
 const NO_ARC: &str = "without a ballistic flight";
 const UNTOLD: &str = "without a ballistic flight, and on a full-speed arc in the air or near to it";
 const NO_RADAR: &str = "where `detection` is not `radar`";

@@ -85,11 +85,7 @@ fn drawn(view: &View, key: &Key) -> Ground {
         .collect();
     let border = |width_px: f64| thin(colours.border, width_px).with_opacity(BORDER_OPACITY);
     let disputed = border(0.8).dashed(Dash::Short);
-    let mut borders = some_outline(
-        &view.paths(&base.borders),
-        Precision::Tenth,
-        border(0.7),
-    );
+    let mut borders = some_outline(&view.paths(&base.borders), Precision::Tenth, border(0.7));
     borders.extend(
         some_outline(
             &view.paths(&base.disputed_borders),

@@ -179,7 +179,12 @@ impl Legend<'_> {
     }
 
     fn origins(&self, entries: &mut Vec<LegendEntry>) {
-        let origins = self.subject.origins;
+        let origins: Vec<_> = self
+            .subject
+            .origins
+            .iter()
+            .chain(self.subject.closed)
+            .collect();
         let others = origins
             .iter()
             .filter(|origin| places::is_other(origin))

@@ -47,6 +47,19 @@ pub(super) fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String>
     let language = request.language;
     let mut notes = no_launches(request.origins, language);
     notes.extend(uncertain(request.origins, language));
+    notes.extend(match request.closed.len() {
+        0 => None,
+        1 => Some(say(
+            language,
+            "The closed site is marked; no range begins there.",
+            &[],
+        )),
+        count => Some(say(
+            language,
+            "{1} closed sites are marked; no range begins there.",
+            &[&count.to_string()],
+        )),
+    });
     let is_ballistic = request
         .timed
         .is_some_and(|system| system.kind == Kind::Ballistic);

@@ -208,14 +208,24 @@ fn said_of(target: &Target<'_>, clock: Clock, language: Language) -> Option<Stri
     } else {
         ""
     };
+    // Of half an hour and more, tenths of a minute say nothing.
+    let is_long = (1800.0..7200.0).contains(&time_s);
+    let minutes = if is_long {
+        format!("{:.0} min", time_s / 60.0)
+    } else {
+        words::minutes(time_s)
+    };
     Some(if time_s > 0.0 {
-        format!("{mark}{}", local(&words::minutes(time_s), language))
+        format!("{mark}{}", local(&minutes, language))
     } else {
         format!("{mark}{}", say(language, "no warning", &[]))
     })
 }
 
 fn name(target: &Target<'_>, request: &Request<'_>) -> String {
+    if request.language != Language::English {
+        return name_in(target, request);
+    }
     let mut name = format!(
         "{}: {} from {}",
         place_in(target.place, request.language),
@@ -239,6 +249,23 @@ fn name(target: &Target<'_>, request: &Request<'_>) -> String {
         name = format!("{name}; {}: {said}", system.name);
     }
     name
+}
+
+/// What other languages say in the same place: distance, verdicts and time.
+fn name_in(target: &Target<'_>, request: &Request<'_>) -> String {
+    let language = request.language;
+    let km = local(&request.unit.say(target.distance.km(), 0), language);
+    let mut said = vec![format!("{}: {km}", place_in(target.place, language))];
+    for system in request.missiles {
+        if let Some(reach) = system.reach(target.distance.km()) {
+            let reach = say(language, in_words(reach), &[]);
+            said.push(format!("{}: {reach}", system.name));
+        }
+    }
+    if let Some(time) = said_of(target, request.clock, language) {
+        said.push(time);
+    }
+    said.join("; ")
 }
 
 /// Why a place has no time.

@@ -22,8 +22,14 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 
 /// `Kaliningrad, Russia`; two or three names; or how many.
 fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String {
+    // A language without words of its own has the title in English, and its country with it.
+    let of_country = if phrases::has_words(language) {
+        language
+    } else {
+        Language::English
+    };
     match origins {
-        [one] => place_in(one, language),
+        [one] => place_in(one, of_country),
         [_, _] | [_, _, _] => {
             let labels: Vec<_> = origins
                 .iter()
@@ -68,7 +74,7 @@ fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String 
 }
 
 /// True of a site that has closed by a date, or by now without one.
-pub(super) fn is_closed(place: &Place, date: Option<Date>) -> bool {
+pub(crate) fn is_closed(place: &Place, date: Option<Date>) -> bool {
     let last_year = place.site.and_then(|site| site.last_year);
     last_year.is_some_and(|last| date.is_none_or(|date| i32::from(last) < i32::from(date.year())))
 }
@@ -259,7 +265,10 @@ fn latest(
     // Offices are in English in the catalogue: elsewhere the name alone.
     let claimant = match request.language {
         Language::English => claim.claimant,
-        _ => claim.claimant.split(", ").next().unwrap_or(claim.claimant),
+        language => {
+            let name = claim.claimant.split(", ").next();
+            &phrases::known(language, name.unwrap_or(claim.claimant))
+        }
     };
     Some(format!("{claimant}, {}{figure}", claim.year))
 }

@@ -1,6 +1,8 @@
 use super::*;
 use crate::catalogue::{Place, Role, place};
+use crate::caveat::Caveat;
 use crate::geodesy;
+use crate::model::{Assessment, Row};
 use crate::treaty::BandSet;
 
 fn flight(from: &Place, to: &Place, system: &System, trajectory: &str) -> Flight {
@@ -225,7 +227,11 @@ fn a_row_has_no_time_of_an_arc_that_has_none() {
             row.warning_time_s,
             row.warning_time_high_s,
         ];
-        assert!(times_s.iter().all(|time_s| time_s.is_some() == wanted.is_none()));
+        assert!(
+            times_s
+                .iter()
+                .all(|time_s| time_s.is_some() == wanted.is_none())
+        );
         assert!(row.apogee_km.is_some() && row.trajectory.is_some());
         let codes: Vec<&str> = row.caveats.iter().map(Caveat::code).collect();
         assert!(!codes.contains(&"apogee-below-100-km"), "{name}: {codes:?}");

@@ -12,6 +12,9 @@ use crate::svg::label::LabelAnchor;
 use crate::svg::sheet::{SMALL_PX, half_digit, width};
 use crate::svg::{Colour, Element, Point, TextAnchor, TextStyle};
 
+/// Share of the usual small letters in the smallest names: 8 px, which is 6 pt.
+const LEAST_SHARE: f64 = 0.73;
+
 /// So many of the landmarks keep their dots free of the names of countries and seas.
 const GREAT_LANDMARKS: usize = 40;
 
@@ -79,13 +82,13 @@ impl MapLabels<'_> {
                 [
                     (style_of(SMALL_PX, 0.25), 1.0),
                     (style_of(0.8 * SMALL_PX, 0.12), 1.0),
-                    (style_of(0.72 * SMALL_PX, 0.0), overlap),
+                    (style_of(LEAST_SHARE * SMALL_PX, 0.0), overlap),
                 ]
             } else {
                 [
                     (style_of(0.95 * SMALL_PX, 0.15), 1.0),
                     (style_of(0.8 * SMALL_PX, 0.05), 1.0),
-                    (style_of(0.72 * SMALL_PX, 0.0), 1.0),
+                    (style_of(LEAST_SHARE * SMALL_PX, 0.0), 1.0),
                 ]
             };
             let wide = |style: &TextStyle| {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::MapLabels;
 use crate::catalogue::{City, Place, cities, script, world_cities};
+use crate::present::names::name_in;
 use crate::svg::label::{Placed, anchors_around};
 use crate::svg::sheet::SMALL_PX;
 use crate::svg::{Element, Point, Rectangle, TextStyle, circle, group};
@@ -87,7 +88,7 @@ impl MapLabels<'_> {
                 unnamed.push(at);
                 continue;
             }
-            let name = landmark.place.name_in(self.drawing.subject.language);
+            let name = name_in(landmark.place, self.drawing.subject.language);
             let beside = anchors_around(landmark.at, dot_px + 2.8 * scale, &name, &style);
             let below = landmark.rank + 1;
             let placed = self
@@ -135,7 +136,7 @@ impl MapLabels<'_> {
         // What would be in foreign letters is left out.
         let language = subject.language;
         let is_foreign = |place: &Place| {
-            script::has_own_script(language) && script::is_latin(&place.name_in(language))
+            script::has_own_script(language) && script::is_latin(&name_in(place, language))
         };
         let places = known.iter().map(City::place);
         places

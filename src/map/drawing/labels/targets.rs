@@ -35,6 +35,17 @@ struct Candidate<'c> {
     anchors: [LabelAnchor; AROUND],
 }
 
+/// How far one goes to write a name.
+#[derive(Clone, Copy)]
+struct Means {
+    /// True if it may have a leader.
+    is_led: bool,
+    /// True of one of the first, whose leader may be long.
+    is_first: bool,
+    /// How many places may have a name.
+    greatest: usize,
+}
+
 /// A candidate whose name has its place.
 struct Written<'c> {
     candidate: Candidate<'c>,
@@ -78,6 +89,7 @@ impl MapLabels<'_> {
         } else {
             names_within(room_px, ROOM_OF_NAME_PX)
         };
+        let greatest = left;
         for (rank, number) in by_importance.iter().enumerate() {
             let target = &subject.targets[*number];
             let Some(candidate) = self.candidate(target, *number, rank) else {
@@ -92,8 +104,13 @@ impl MapLabels<'_> {
             };
             let at = candidate.at;
             let is_first = rank < great || (leads_reached && is_reached(target));
+            let means = Means {
+                is_led: is_few || (is_first && !is_crowd),
+                is_first,
+                greatest,
+            };
             let is_shadowed = !candidate.is_named && !is_first && unnamed.iter().any(is_near);
-            if is_shadowed || !self.write(candidate, (is_few, is_first), &style, &mut written) {
+            if is_shadowed || !self.write(candidate, means, &style, &mut written) {
                 unnamed.push(at);
             }
         }
@@ -141,12 +158,11 @@ impl MapLabels<'_> {
         Rectangle::around(at, 0.5 * self.drawing.styles.dot_px())
     }
 
-    /// Writes the name of a candidate; false if there is no room. Where there are few places, or it is one of the first, its
-    /// name may have a leader.
+    /// Writes the name of a candidate; false if there is no room.
     fn write<'c>(
         &mut self,
         candidate: Candidate<'c>,
-        (is_few, is_first): (bool, bool),
+        means: Means,
         style: &TextStyle,
         written: &mut Vec<Written<'c>>,
     ) -> bool {
@@ -159,24 +175,23 @@ impl MapLabels<'_> {
             ..
         } = &candidate;
         let all = usize::MAX;
-        let may_be_led = is_few || is_first;
         // What a greater name covers can have none beside it.
         let is_free = is_named || self.placer.is_free(candidate.dot);
         let mut found = None;
         if is_free {
             found = self.placer.place(label, style, all, anchors);
         }
-        if found.is_none() && may_be_led {
+        if found.is_none() && means.is_led {
             found = self.write_by_moving(&candidate, all, style, written);
         }
         let mut is_led = false;
-        if found.is_none() && is_free && (may_be_led || is_named) {
+        if found.is_none() && is_free && (means.is_led || is_named) {
             found = self
                 .led(at, label, style, all, 40.0)
                 .or_else(|| self.led(at, label, style, all, 90.0));
             is_led = found.is_some();
         }
-        if found.is_none() && is_free && is_first {
+        if found.is_none() && means.is_led && is_free && means.is_first {
             found = self.led(at, label, style, all, 140.0);
             is_led = found.is_some();
         }
@@ -187,15 +202,19 @@ impl MapLabels<'_> {
             all
         };
         if found.is_none() && is_free && below < all {
-            let anchors = anchors.into_iter();
-            found = self
-                .placer
-                .place_at_least_cost(label, style, (below, f64::MAX), anchors);
+            // If it can be, over marks of places that are to have no name.
+            found = [below.max(means.greatest), below]
+                .into_iter()
+                .find_map(|below| {
+                    let limits = (below, f64::MAX);
+                    self.placer
+                        .place_at_least_cost(label, style, limits, anchors)
+                });
         }
         if found.is_none() {
             found = self.write_by_moving(&candidate, below, style, written);
         }
-        if found.is_none() && is_free && is_first && below < all {
+        if found.is_none() && is_free && means.is_first && below < all {
             found = self.led(at, label, style, below, 60.0);
             is_led = found.is_some();
         }
