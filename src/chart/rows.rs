@@ -4,6 +4,7 @@ use plotters::coord::types::RangedCoordf64;
 
 use super::marks::Marked;
 use super::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use crate::catalogue::Language;
 use crate::caveat::Caveat;
 use crate::error::{Error, Result};
 use crate::model::Assessment;
@@ -110,6 +111,22 @@ pub(super) fn bears_on_times(caveat: Caveat) -> bool {
             | Caveat::DisputedRange
             | Caveat::UnverifiedFigure
     )
+}
+
+/// A reservation in a language: what maps say of the same where it is not English.
+pub(super) fn caveat_in(caveat: Caveat, language: Language) -> String {
+    let phrase = match caveat {
+        _ if language == Language::English => return caveat.sentence().to_owned(),
+        Caveat::MinimumEnergyIsAReference => {
+            "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster."
+        }
+        Caveat::ApogeeBelow100Km => {
+            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted."
+        }
+        Caveat::DisputedRange => "Published claims of range differ.",
+        _ => return phrases::known(language, caveat.sentence()),
+    };
+    phrases::say(language, phrase, &[])
 }
 
 /// [`Error::Usage`] for more rows than a sheet has room for.
