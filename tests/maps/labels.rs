@@ -419,7 +419,7 @@ fn closed_sites_begin_no_range() {
     let mixed = svg(&[
         "map",
         "--from",
-        "pastavy",
+        "postavy",
         "--from",
         "krichev",
         "--to",
@@ -436,7 +436,7 @@ fn closed_sites_begin_no_range() {
     }
     assert!(mixed.contains("The closed site is marked; no range begins there."));
     // By itself it is what was asked for.
-    assert!(count(&of("pastavy"), "within") > 0);
+    assert!(count(&of("postavy"), "within") > 0);
 }
 
 #[test]
