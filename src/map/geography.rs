@@ -1,6 +1,6 @@
 //! Names of countries and seas, and the room that there is for each, from Natural Earth by `data/derive_map_names.py`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::catalogue::{Language, country_name_in};
 use crate::position::Position;
@@ -17,15 +17,18 @@ type Parallel = Vec<(i16, i16, &'static str)>;
 const FIRST_DEG: f64 = -56.0;
 const PER_DEG: f64 = 2.0;
 
-static LANDS: LazyLock<Vec<Parallel>> = LazyLock::new(|| {
+/// The parallels, each read when a position on it is asked for: a map shows some of them.
+static LANDS: LazyLock<Vec<(&str, OnceLock<Parallel>)>> = LazyLock::new(|| {
     let lines = PARALLELS.lines().skip(1);
-    lines
-        .map(|line| {
-            let spans = line.split_once(',').map_or("", |(_, spans)| spans);
-            spans.split('|').filter_map(stretch).collect()
-        })
-        .collect()
+    let spans = lines.map(|line| line.split_once(',').map_or("", |(_, spans)| spans));
+    spans.map(|spans| (spans, OnceLock::new())).collect()
 });
+
+/// The stretches of a parallel by its number from the south.
+fn parallel(number: usize) -> Option<&'static Parallel> {
+    let (spans, known) = LANDS.get(number)?;
+    Some(known.get_or_init(|| spans.split('|').filter_map(stretch).collect()))
+}
 
 fn stretch(text: &'static str) -> Option<(i16, i16, &'static str)> {
     let mut parts = text.split(' ');
@@ -42,7 +45,7 @@ fn stretch(text: &'static str) -> Option<(i16, i16, &'static str)> {
 )]
 pub(crate) fn country_at(position: Position) -> Option<&'static str> {
     let number = ((position.lat_deg() - FIRST_DEG) * PER_DEG).round();
-    let parallel = LANDS.get((number >= 0.0).then_some(number as usize)?)?;
+    let parallel = parallel((number >= 0.0).then_some(number as usize)?)?;
     let tenths = (10.0 * position.lon_deg()).round() as i16;
     let found = parallel
         .iter()
@@ -167,10 +170,12 @@ mod tests {
         for (number, line) in lines.enumerate() {
             let (lat_deg, spans) = line.split_once(',').unwrap();
             let expected_deg = FIRST_DEG + number as f64 / PER_DEG;
-            assert_eq!(lat_deg.parse::<f64>().unwrap(), expected_deg, "{line}");
+            let apart_deg = lat_deg.parse::<f64>().unwrap() - expected_deg;
+            assert!(apart_deg.abs() < 1e-9, "{line}");
             let written = spans.split('|').filter(|span| !span.is_empty()).count();
-            assert_eq!(LANDS[number].len(), written, "{line}");
-            let is_ordered = LANDS[number].windows(2).all(|two| two[0].0 <= two[1].0);
+            let read = parallel(number).unwrap();
+            assert_eq!(read.len(), written, "{line}");
+            let is_ordered = read.windows(2).all(|two| two[0].0 <= two[1].0);
             assert!(is_ordered, "{line}");
         }
     }

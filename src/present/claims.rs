@@ -53,13 +53,11 @@ pub(crate) fn figure_in(claim: &Claim, unit: LengthUnit, language: Language) -> 
 
 /// The claimant in a language: offices are in English in the catalogue, so that elsewhere it is the name alone.
 pub(crate) fn claimant_in(claim: &Claim, language: Language) -> String {
-    match language {
-        Language::English => claim.claimant.to_owned(),
-        _ => {
-            let name = claim.claimant.split(", ").next();
-            known(language, name.unwrap_or(claim.claimant))
-        }
+    if language == Language::English {
+        return claim.claimant.to_owned();
     }
+    let name = claim.claimant.split(", ").next();
+    known(language, name.unwrap_or(claim.claimant))
 }
 
 /// The range in a language, as of [`range`].
