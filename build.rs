@@ -70,6 +70,7 @@ const DATA: [&str; 16] = [
     "country_names.csv",
     "country_parts.csv",
     "edition.txt",
+    "map_countries.csv",
     "map_names.csv",
     "missiles.csv",
     "range_claims.csv",

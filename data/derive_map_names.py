@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Derives data/map_names.csv: where the names of countries and seas stand on maps, and how wide they may be.
+"""Derives data/map_names.csv: where the names of countries and seas stand on maps, and how wide they may be; and
+data/map_countries.csv: which country a parallel runs through, that no name stands in another one's land.
 
     npm pack world-atlas@2.0.2, unpacked into FOLDER/package
     ne_10m_geography_marine_polys.shp and .dbf of Natural Earth as FOLDER/marine.shp and FOLDER/marine.dbf
@@ -24,6 +25,8 @@ ASPECT = 6.0
 #: Areas wider than this have a name in each band of it, degrees.
 BAND_DEG = 24.0
 KM_PER_DEG = 111.195
+#: Parallels from the first to the last, and their distance, degrees.
+PARALLELS_DEG = (-56.0, 84.0, 0.5)
 #: Narrower rooms are left out, km.
 LEAST_KM = {"country": 25.0, "sea": 90.0}
 #: Languages of Natural Earth that the program has too.
@@ -161,6 +164,36 @@ def cities():
                 yield row["country"], float(row["lat"]), float(row["lon"]), float(row["population"] or 0)
 
 
+def owner(rings, known):
+    """The code of the country whose cities lie within; empty where none does."""
+    votes = {}
+    box = [pick(point[axis] for ring in rings for point in ring) for axis in (0, 1) for pick in (min, max)]
+    for code, lat, lon, people in known:
+        for turn in (0.0, 360.0):
+            if box[0] <= lon + turn <= box[1] and box[2] <= lat <= box[3]:
+                if any(a <= lon + turn <= b for a, b in spans(rings, lat)):
+                    votes[code] = votes.get(code, 0.0) + people
+    return max(votes, key=votes.get, default="")
+
+
+def write_parallels(countries):
+    """For each parallel the stretches of countries, in tenths of a degree of longitude: `DE 81 139` between bars."""
+    first, last, step = PARALLELS_DEG
+    lines = ["lat,spans"]
+    for number in range(round((last - first) / step) + 1):
+        lat = first + number * step
+        found = []
+        for code, rings in countries:
+            # A hair beside the parallel, as corners may lie on it.
+            for west, east in spans(rings, lat + 1e-6):
+                for turn in (-360.0, 0.0, 360.0):
+                    low, high = (round(10.0 * min(max(lon + turn, -180.0), 180.0)) for lon in (west, east))
+                    if high > low:
+                        found.append((low, high, code))
+        lines.append(f"{lat:.1f}," + "|".join(f"{code} {low} {high}" for low, high, code in sorted(found)))
+    (HERE / "map_countries.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -174,19 +207,16 @@ def main():
                 rows.append([kind, code, f"{lat:.2f}", f"{lon:.2f}", f"{width:.0f}", name, *more])
 
     known = list(cities())
+    countries = []
     for _, rings in topology(folder / "package" / "countries-50m.json"):
         rings = planar(rings)
         if not rings:
             continue
-        votes = {}
-        box = [pick(point[axis] for ring in rings for point in ring) for axis in (0, 1) for pick in (min, max)]
-        for code, lat, lon, people in known:
-            for turn in (0.0, 360.0):
-                if box[0] <= lon + turn <= box[1] and box[2] <= lat <= box[3]:
-                    if any(a <= lon + turn <= b for a, b in spans(rings, lat)):
-                        votes[code] = votes.get(code, 0.0) + people
-        if votes:
-            add("country", max(votes, key=votes.get), "", rings, [""] * len(LANGUAGES))
+        code = owner(rings, known)
+        if code:
+            countries.append((code, rings))
+            add("country", code, "", rings, [""] * len(LANGUAGES))
+    write_parallels(countries)
     for row, rings in waters(folder):
         if row["featurecla"] in WATERS and row["name"]:
             rings = planar(rings)

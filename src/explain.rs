@@ -45,7 +45,17 @@ pub(crate) fn explain(
             continue;
         };
         if let Some(arc) = &flight.arc {
-            steps.extend(ballistic::steps(pair, it.system, arc, flight.time_s));
+            let time_s = flight.is_told().then_some(flight.time_s);
+            steps.extend(ballistic::steps(pair, it.system, arc, time_s));
+            if time_s.is_none() {
+                blocks.push(Block::Steps(steps));
+                blocks.push(Block::Paragraph(format!(
+                    "No time follows: the {} arc climbs to {} only, in the air or near to it, where drag rules.",
+                    arc.trajectory,
+                    unit.say(arc.arc.apogee_km, 0)
+                )));
+                continue;
+            }
             steps.extend(warning::launch_steps(flight, assumptions));
         } else {
             steps.extend(steady::steps(pair, it.system, flight, assumptions));

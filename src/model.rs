@@ -416,7 +416,13 @@ impl<'a> PreparedPair<'a> {
             is_spoken_of && operator.is_some_and(|operator| !treaty::is_inf_party(operator)),
             Caveat::OperatorWasNoParty,
         );
-        if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
+        let untold = flight.filter(|flight| !flight.is_told());
+        if let Some(arc) = untold.and_then(|flight| flight.arc) {
+            let is_depressed_low =
+                arc.trajectory == Trajectory::Depressed && arc.is_below_the_floor();
+            caveats.add_if(is_depressed_low, Caveat::DepressedArcBelow100Km);
+            caveats.add_if(!is_depressed_low, Caveat::BeyondTheModel);
+        } else if let Some(arc) = flight.as_ref().and_then(|flight| flight.arc.as_ref()) {
             let is_low = arc.is_below_the_floor();
             caveats.add_if(
                 arc.trajectory == Trajectory::MinimumEnergy && !is_low,

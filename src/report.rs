@@ -7,7 +7,6 @@ use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
-use crate::map::view::Extent;
 use crate::model::{Assessment, Assumptions, Flight};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{
@@ -256,6 +255,7 @@ fn picture(asked: Asked<'_>) -> Result<Option<Picture>> {
     missiles.truncate(MOST_MISSILES);
     let request = Request {
         origins: from,
+        closed: &[],
         targets: to,
         named: &[],
         bands: missiles.is_empty().then_some(assumptions.bands),
@@ -279,12 +279,9 @@ fn picture(asked: Asked<'_>) -> Result<Option<Picture>> {
         unit,
     };
     let subject = Subject::new(&request)?;
-    let projection = Layout::default().projection(from);
-    let places: Vec<_> = from.iter().chain(to).map(|place| place.position).collect();
-    let extent = Extent::Positions {
-        positions: places,
-        margin: 0.06,
-    };
+    let layout = Layout::default();
+    let projection = layout.projection(from);
+    let extent = layout.extent(&subject)?;
     let setting = |size| Setting {
         size,
         theme: light(),

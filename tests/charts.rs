@@ -86,7 +86,7 @@ fn warnings_are_in_the_language_that_is_asked_for() {
         "Vorwarnzeit: 9M723 (Iskander-M) von Kaliningrad, Russland aus",
         "Warschau",
         "1,9 min",
-        "Außer Reichweite von 9M723 (Iskander-M) oder außerhalb des Modells: Lissabon.",
+        "Außer Reichweite von 9M723 (Iskander-M): Lissabon.",
         "xml:lang=\"de\"",
     ] {
         assert!(page.contains(wanted), "{wanted}");
@@ -94,6 +94,90 @@ fn warnings_are_in_the_language_that_is_asked_for() {
     for english in ["Warning", "warning that", "Minutes", "notification"] {
         assert!(!page.contains(english), "{english}");
     }
+}
+
+#[test]
+fn every_chart_has_its_words_in_five_languages() {
+    let cases: [(&[&str], &str, [&str; 5]); 4] = [
+        (
+            &["plot", "claims", "9m729"],
+            "Who says",
+            [
+                "Wer sagt",
+                "Qui dit",
+                "Kto podaje",
+                "Хто каже",
+                "Кто говорит",
+            ],
+        ),
+        (
+            &["plot", "sensitivity", "kapustin-yar", "Berlin"],
+            "What moves",
+            [
+                "Was die Vorwarnzeit",
+                "Ce qui fait varier",
+                "Co zmienia",
+                "Що змінює",
+                "Что меняет",
+            ],
+        ),
+        (
+            &["plot", "profile", "kapustin-yar", "Berlin"],
+            "Altitude profile",
+            [
+                "Höhenprofil",
+                "Profil d’altitude",
+                "Profil wysokości",
+                "Профіль висоти",
+                "Профиль высоты",
+            ],
+        ),
+        (
+            &["plot", "time-range", "--missile", "oreshnik"],
+            "Flight time against",
+            [
+                "Flugzeit nach",
+                "Temps de vol",
+                "Czas lotu",
+                "Час польоту",
+                "Время полёта",
+            ],
+        ),
+    ];
+    for (arguments, english, titles) in cases {
+        for (language, title) in ["de", "fr", "pl", "uk", "ru"].into_iter().zip(titles) {
+            let page = svg(&[arguments, &["--lang", language]].concat());
+            assert!(page.contains(title), "{title}");
+            for foreign in [english, "warning", "published", "reported"] {
+                assert!(!page.contains(foreign), "{language}: {foreign}");
+            }
+            assert!(page.contains(&format!("xml:lang=\"{language}\"")));
+        }
+    }
+}
+
+/// No time is told of an arc in the air, and that is said.
+#[test]
+fn a_chart_of_arcs_without_times_says_why() {
+    let told = arcminute(&[
+        "plot",
+        "warning",
+        "kapustin-yar",
+        "Berlin",
+        "--missile",
+        "oreshnik",
+        "--trajectory",
+        "depressed",
+        "-o",
+        "-",
+    ]);
+    assert_eq!(told.status.code(), Some(2));
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        said.contains("depressed arc of Oreshnik climbs to 92 km only"),
+        "{said}"
+    );
+    assert!(said.contains("leave out --trajectory"), "{said}");
 }
 
 /// Each chart in each theme, at its usual size, small, and large.

@@ -4,8 +4,10 @@ use plotters::coord::types::RangedCoordf64;
 
 use super::marks::Marked;
 use super::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use crate::catalogue::Language;
 use crate::caveat::Caveat;
 use crate::error::{Error, Result};
+use crate::model::Assessment;
 use crate::present::phrases;
 use crate::present::words::grouped;
 use crate::svg::sheet::{
@@ -111,6 +113,22 @@ pub(super) fn bears_on_times(caveat: Caveat) -> bool {
     )
 }
 
+/// A reservation in a language: what maps say of the same where it is not English.
+pub(super) fn caveat_in(caveat: Caveat, language: Language) -> String {
+    let phrase = match caveat {
+        _ if language == Language::English => return caveat.sentence().to_owned(),
+        Caveat::MinimumEnergyIsAReference => {
+            "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster."
+        }
+        Caveat::ApogeeBelow100Km => {
+            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted."
+        }
+        Caveat::DisputedRange => "Published claims of range differ.",
+        _ => return phrases::known(language, caveat.sentence()),
+    };
+    phrases::say(language, phrase, &[])
+}
+
 /// [`Error::Usage`] for more rows than a sheet has room for.
 pub(super) fn refuse_if_too_many(
     chart: &str,
@@ -127,12 +145,26 @@ pub(super) fn refuse_if_too_many(
     )))
 }
 
-/// [`Error::Usage`] where no row has a time.
-pub(super) fn nothing_to_draw() -> Error {
-    Error::Usage(
-        "nothing to draw: no system reaches, or no flight is within the models; `check` says which"
-            .to_owned(),
-    )
+/// [`Error::Usage`] where no row has a time, with the reason.
+pub(super) fn nothing_to_draw(rows: &[Assessment<'_>]) -> Error {
+    let untold = rows.iter().find_map(|row| {
+        let it = row.system?;
+        let arc = it.flight.filter(|flight| !flight.is_told())?.arc?;
+        Some((it.system, arc))
+    });
+    Error::Usage(match untold {
+        Some((system, arc)) => format!(
+            "nothing to draw: the {} arc of {} climbs to {} km only, in the air or near to it, and no time of it is given; \
+             leave out --trajectory for the time of flights over the distance",
+            arc.trajectory,
+            system.name,
+            grouped(arc.arc.apogee_km, 0)
+        ),
+        None => {
+            "nothing to draw: no system reaches, or no flight is within the models; `check` says which"
+                .to_owned()
+        }
+    })
 }
 
 /// The line of a warning time that is asked for.

@@ -67,6 +67,7 @@ pub(crate) fn sensitivity<'a>(
         let Some((system, flight)) = row
             .system
             .and_then(|it| it.flight.map(|flight| (it.system, flight)))
+            .filter(|(_, flight)| flight.is_told())
         else {
             continue;
         };
@@ -92,7 +93,7 @@ pub(crate) fn sensitivity<'a>(
     }
     let count: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
     if count == 0 {
-        return Err(nothing_to_draw());
+        return Err(nothing_to_draw(rows));
     }
     refuse_if_too_many(
         "sensitivity",

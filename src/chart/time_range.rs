@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::flight::Trajectory;
 use crate::flight::ballistic::{self, MODEL_FLOOR_KM};
 use crate::geodesy::EARTH_RADIUS_KM;
-use crate::model::{Assumptions, GroundDistance};
+use crate::model::{Assumptions, Flight, GroundDistance};
 use crate::quantity::{Interval, Kilometres, within};
 
 pub(crate) use drawing::draw;
@@ -223,7 +223,8 @@ fn sample_ranges_km(start_km: f64, end_km: f64, greatest_km: f64) -> impl Iterat
 fn sample(system: &System, assumptions: &Assumptions<'_>, range: Kilometres) -> Option<Sample> {
     let flight = GroundDistance::exact(range)
         .flight(system, assumptions, None)
-        .ok()??;
+        .ok()?
+        .filter(Flight::is_told)?;
     let claimed_km = system.range_km.map(|claims_km| claims_km.nominal);
     let fan_s = flight.arc.and_then(|arc| {
         let (fast_s, slow_s) = fan_s(range, claimed_km)?;

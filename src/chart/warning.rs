@@ -160,7 +160,7 @@ pub(crate) fn warnings<'a>(
     }
     let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     if count == 0 {
-        return Err(nothing_to_draw());
+        return Err(nothing_to_draw(rows));
     }
     refuse_if_too_many(
         "warning",

@@ -65,6 +65,7 @@ impl From<&Assessment<'_>> for Fact {
     fn from(row: &Assessment<'_>) -> Self {
         let system = row.system.as_ref();
         let flight = system.and_then(|it| it.flight.as_ref());
+        let told = || flight.filter(|flight| flight.is_told());
         Self {
             from: Name::of_place(row.pair.from),
             to: Name::of_place(row.pair.to),
@@ -81,8 +82,8 @@ impl From<&Assessment<'_>> for Fact {
             reach: system
                 .and_then(|it| it.reach)
                 .map(|reach: Reach| reach.code().to_owned()),
-            flight_time_s: flight.map(|it| it.time_s.nominal),
-            warning_time_s: flight.map(|it| it.warning_s.nominal),
+            flight_time_s: told().map(|it| it.time_s.nominal),
+            warning_time_s: told().map(|it| it.warning_s.nominal),
         }
     }
 }

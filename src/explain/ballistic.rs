@@ -10,11 +10,12 @@ use crate::quantity::{Interval, Kilometres};
 
 const BMW: &str = "Bate, Mueller & White, Fundamentals of Astrodynamics (1971), ch. 6";
 
+/// From the range angle to the time of real flights, or where no time is told to the apogee.
 pub(super) fn steps(
     pair: &Pair<'_>,
     system: &System,
     flown: &BallisticArc,
-    time_s: Interval,
+    time_s: Option<Interval>,
 ) -> Vec<Step> {
     let arc = &flown.arc;
     let range_angle_rad = arc.range_km / EARTH_RADIUS_KM;
@@ -31,7 +32,11 @@ pub(super) fn steps(
         source: "spherical Earth, burnout and impact at its surface".to_owned(),
     }];
     steps.extend(launch_steps(system, flown, half_rad));
-    steps.extend(orbit_steps(arc, half_rad));
+    steps.extend(orbit_steps(arc));
+    let Some(time_s) = time_s else {
+        return steps;
+    };
+    steps.extend(free_flight_steps(arc, half_rad));
     if let Some(correction_s) = flown.rotation_s {
         steps.push(rotation_step(pair, flown, correction_s));
     }
@@ -144,14 +149,10 @@ fn launch_steps(system: &System, flown: &BallisticArc, half_rad: f64) -> Vec<Ste
     steps
 }
 
-/// Steps from Q and φ to the ellipse, its apogee and the time along it.
-fn orbit_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
+/// Steps from Q and φ to the ellipse and its apogee.
+fn orbit_steps(arc: &ballistic::Arc) -> Vec<Step> {
     let e = arc.eccentricity;
     let a_km = arc.semi_major_axis_km;
-    let eccentric_rad = ((e - half_rad.cos()) / (1.0 - e * half_rad.cos()))
-        .clamp(-1.0, 1.0)
-        .acos();
-    let period_part_s = (a_km.powi(3) / GM_KM3_S2).sqrt();
     vec![
         Step {
             title: "Semi-major axis".to_owned(),
@@ -182,6 +183,17 @@ fn orbit_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
             result: format!("h = {} km", figure(arc.apogee_km)),
             source: BMW.to_owned(),
         },
+    ]
+}
+
+/// Steps from the ellipse to the time along it.
+fn free_flight_steps(arc: &ballistic::Arc, half_rad: f64) -> Vec<Step> {
+    let e = arc.eccentricity;
+    let eccentric_rad = ((e - half_rad.cos()) / (1.0 - e * half_rad.cos()))
+        .clamp(-1.0, 1.0)
+        .acos();
+    let period_part_s = (arc.semi_major_axis_km.powi(3) / GM_KM3_S2).sqrt();
+    vec![
         Step {
             title: "Eccentric anomaly at burnout".to_owned(),
             equation: "cos E = (e − cos g)/(1 − e cos g)".to_owned(),

@@ -292,7 +292,8 @@ impl Drawing<'_> {
     /// By how much a ring about an origin that stands for an area may be off: what lies between the nearest and the farthest
     /// that it may be.
     fn soft_edges(&self) -> Vec<Element> {
-        let Some((origin, uncertainty)) = self.uncertain_origin() else {
+        let known = self.uncertain_origin();
+        let Some((origin, uncertainty)) = known.filter(|_| self.styles.has_soft_edges()) else {
             return Vec::new();
         };
         let within = |km: f64| {

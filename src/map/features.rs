@@ -1,6 +1,6 @@
 //! The contents of a map as features with properties, for programs that draw maps themselves.
 
-use crate::catalogue::{Place, Reach, System};
+use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
@@ -88,6 +88,11 @@ pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading,
             .enumerate()
             .map(|(number, origin)| of_origin(number, origin)),
     );
+    let closed = subject.closed.iter().enumerate();
+    all.extend(closed.map(|(number, site)| Feature {
+        kind: "closed-site",
+        ..of_origin(subject.origins.len() + number, site)
+    }));
     let mut notes = vec![subject.subtitle.clone()];
     notes.extend(notes_in_view(subject, |_| true));
     notes.push(format!(
@@ -220,14 +225,20 @@ fn of_target(
     palette: Palette<'_>,
 ) -> Feature {
     let minutes_of = |time_s: Option<Interval>, pick: fn(Interval) -> f64| {
-        time_s.map_or(Value::Null, |time_s| Value::Number(pick(time_s) / 60.0))
+        // Not a number where there is none: the column is one of numbers even if all of it is empty.
+        Value::Number(time_s.map_or(f64::NAN, |time_s| pick(time_s) / 60.0))
     };
     let minutes = |pick| minutes_of(target.time_s(subject.clock), pick);
     let airborne = |pick| minutes_of(target.airborne_s(subject.clock), pick);
     let class = subject.classes.get(target.class).map(|class| class.of);
     let colour = class
-        .and_then(|class| palette.class(subject, class))
-        .unwrap_or(Colour::hex(0x6b_72_7b));
+        .filter(|_| target.is_certain)
+        .and_then(|class| palette.marker(subject, class))
+        .unwrap_or(Colour::hex(if target.is_certain {
+            0x6b_72_7b
+        } else {
+            0x1a_1d_21
+        }));
     Feature {
         id: place_id("to", number, target.place),
         name: target.place.name.to_string(),
@@ -239,7 +250,7 @@ fn of_target(
             ("from_id", text(target.origin.id.as_deref())),
             ("distance_km", Value::Number(target.distance.km())),
             ("band", text(Some(&target.band.id))),
-            ("reach", text(target.reach.map(Reach::code))),
+            ("reach", text(target.reach_code())),
             ("minutes", minutes(|time_s| time_s.nominal)),
             ("minutes_low", minutes(|time_s| time_s.low)),
             ("minutes_high", minutes(|time_s| time_s.high)),

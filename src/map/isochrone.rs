@@ -136,10 +136,15 @@ pub(crate) fn levels(
         .map_while(|km| Some((km, time_s(km)?)))
         .collect();
     let (Some(&first), Some(&last)) = (samples.first(), samples.last()) else {
-        return Err(Error::Usage(format!(
-            "{} has no {} arc to draw isochrones of",
-            system.name, assumptions.trajectory
-        )));
+        let (name, trajectory) = (&system.name, assumptions.trajectory);
+        return Err(Error::Usage(if trajectory.is_full_speed() {
+            format!(
+                "near by, the {trajectory} arc of {name} stays in the air or near to it, and no time of it is given, so that \
+                 it has no isochrones: leave out --trajectory"
+            )
+        } else {
+            format!("{name} has no {trajectory} arc to draw isochrones of")
+        }));
     };
     if samples.windows(2).any(|pair| pair[1].1 < pair[0].1 - 1e-6) {
         return Err(Error::Usage(format!(

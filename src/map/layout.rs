@@ -2,13 +2,13 @@
 
 use std::str::FromStr;
 
-use crate::catalogue::Place;
+use crate::catalogue::{Place, Reach};
 use crate::error::{Error, Result};
 use crate::geodesy;
 use crate::map::projection::{Kind, Projection};
 use crate::map::ring;
 use crate::map::sphere;
-use crate::map::subject::{RingOf, Subject};
+use crate::map::subject::{RingOf, Subject, Target};
 use crate::map::view::Extent;
 use crate::number::{self, LATITUDE, LONGITUDE, Quantity, read_number, read_tuple};
 use crate::position::Position;
@@ -56,7 +56,7 @@ const MANY_ORIGINS: usize = 100;
 /// Rings that reach farther beyond the farthest place than by this factor do not widen the map.
 const RING_BEYOND_PLACES: f64 = 1.25;
 
-/// Bands that reach farther from an origin in Europe do not widen the map, km.
+/// Bands that reach farther from an origin in Europe do not widen the map, nor beside places in Europe ranges, km.
 const EUROPE_KM: f64 = 2_000.0;
 
 /// Beyond this the antipode is within the ring, which no map shows, km.
@@ -168,17 +168,22 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         .iter()
         .map(|origin| origin.position)
         .collect();
-    positions.extend(subject.targets.iter().map(|target| target.place.position));
     positions.extend(subject.radials.iter().map(|radial| radial.to));
     let is_of_europe = subject
         .origins
         .iter()
         .all(|origin| is_european(origin.position));
-    let farthest_km = subject
-        .targets
+    let targets = places(subject, is_of_europe);
+    positions.extend(targets.iter().map(|target| target.place.position));
+    let farthest_km = targets
         .iter()
         .map(|target| target.distance.km())
         .fold(0.0, f64::max);
+    let is_among_places = is_of_europe
+        && !targets.is_empty()
+        && targets
+            .iter()
+            .all(|target| is_european(target.place.position));
     let has_times = subject.rings.iter().any(|ring| ring.minutes().is_some());
     let is_shown = |of: RingOf, km: f64| {
         let is_near = farthest_km == 0.0 || km <= RING_BEYOND_PLACES * farthest_km;
@@ -186,6 +191,9 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
             RingOf::Distance => true,
             RingOf::BandEdge if is_of_europe => km <= EUROPE_KM && is_near,
             // The ends of a range stand behind the lines of time.
+            RingOf::Claim { .. } if is_among_places => {
+                km <= farthest_km.max(EUROPE_KM) && is_near && !has_times
+            }
             RingOf::Claim { .. } => is_near && !has_times,
             // Beside places a line of time is as long as they need.
             RingOf::Time { .. } => farthest_km == 0.0,
@@ -219,6 +227,28 @@ fn all_of(subject: &Subject<'_>) -> Result<Extent> {
         positions,
         margin: MARGIN,
     })
+}
+
+/// The places that the map is about: of a group most of which is in Europe, not the few overseas that no missile reaches. That
+/// these are outside the map is said.
+fn places<'t, 'a>(subject: &'t Subject<'a>, is_of_europe: bool) -> Vec<&'t Target<'a>> {
+    /// Share of a group that makes most of it.
+    const MOST: f64 = 0.8;
+    let all: Vec<&Target<'_>> = subject.targets.iter().collect();
+    let near: Vec<&Target<'_>> = all
+        .iter()
+        .copied()
+        .filter(|target| {
+            target.is_named
+                || target.reach != Some(Reach::Beyond)
+                || is_european(target.place.position)
+        })
+        .collect();
+    if is_of_europe && near.len() as f64 >= MOST * all.len() as f64 {
+        near
+    } else {
+        all
+    }
 }
 
 /// Of lines of time, where there are places, the parts that are near some: the rest would widen the map to where nothing is.

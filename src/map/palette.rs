@@ -148,12 +148,48 @@ impl<'t> Palette<'t> {
         }
     }
 
+    /// Colour of the marks of a class in files that other programs draw, with marks of one shape and without an edge.
+    pub(crate) fn marker(self, subject: &Subject<'_>, class: ClassOf) -> Option<Colour> {
+        /// Share of the hue of a place that some claims only reach.
+        const DISPUTED_SHARE: f64 = 0.5;
+        let colour = self.class(subject, class)?;
+        match class {
+            ClassOf::Reach(Reach::Disputed) => {
+                Some(colour.over(self.theme.background, DISPUTED_SHARE))
+            }
+            _ => self.in_crowd(subject, class).or(Some(colour)),
+        }
+    }
+
+    /// The same of a crowd without edges, where it is not that of [`Self::class`]: of one of several steps, a mark darker than
+    /// any area that it may lie on.
+    pub(crate) fn in_crowd(self, subject: &Subject<'_>, class: ClassOf) -> Option<Colour> {
+        let (number, is_of_family): (usize, fn(ClassOf) -> bool) = match class {
+            ClassOf::Band(number) => (number, |of| matches!(of, ClassOf::Band(_))),
+            ClassOf::Ring(number) => (number, |of| matches!(of, ClassOf::Ring(_))),
+            ClassOf::Time(number) => (number, |of| matches!(of, ClassOf::Time(_))),
+            _ => return None,
+        };
+        let classes = subject.classes.iter();
+        let count = classes.filter(|class| is_of_family(class.of)).count();
+        Some(self.mark_in_crowd(number, count))
+    }
+
     /// One of `count` marks, from the nearest: darker than the areas that they lie on.
     fn mark(self, number: usize, count: usize) -> Colour {
         self.theme
             .map
             .ordinal
             .over(self.theme.background, share(1.0, 0.12, number, count))
+    }
+
+    /// One of `count` marks of a crowd, from the nearest: without an edge, and darker than any area that it may lie on.
+    pub(crate) fn mark_in_crowd(self, number: usize, count: usize) -> Colour {
+        let least = if count == 1 { 0.6 } else { 0.0 };
+        self.theme.map.ordinal.over(
+            self.theme.text,
+            least + (0.8 - least) * share(0.0, 1.0, number, count),
+        )
     }
 
     fn on_land(self, colour: Colour, share: f64) -> Colour {

@@ -7,6 +7,8 @@ mod ranges;
 mod target;
 mod words;
 
+pub(crate) use words::is_closed;
+
 use crate::catalogue::{Language, Place, System};
 use crate::error::{Error, Result};
 use crate::geodesy;
@@ -81,6 +83,8 @@ const MAX_PLACES: usize = 20_000;
 pub(crate) struct Request<'a> {
     /// Where ranges begin.
     pub origins: &'a [Place],
+    /// Sites of the same group that have closed, where others have not: they are marked, and no range begins there.
+    pub closed: &'a [Place],
     /// Places to be shown and classed.
     pub targets: &'a [Place],
     /// Positions of those that are asked for one by one.
@@ -122,6 +126,8 @@ pub(crate) struct Request<'a> {
 pub(crate) struct Subject<'a> {
     /// Where ranges begin.
     pub origins: &'a [Place],
+    /// Closed sites beside them.
+    pub closed: &'a [Place],
     /// Lines of equal distance, in ascending order.
     pub rings: Vec<Ring>,
     /// Areas between them.
@@ -269,6 +275,7 @@ impl<'a> Subject<'a> {
         refuse_if_too_many(request)?;
         let mut subject = Self {
             origins: request.origins,
+            closed: request.closed,
             rings: Vec::new(),
             zones: Vec::new(),
             missiles: request.missiles,

@@ -25,8 +25,14 @@ pub struct Flight {
 }
 
 impl Flight {
-    /// True where the arc stays below 100 km, so that nothing but the spread of a few reported flights supports the time.
+    /// True where a time is told of an arc that stays below 100 km, so that nothing but the spread of a few reported flights
+    /// supports it.
     pub fn is_approximate(&self) -> bool {
+        self.is_told() && self.is_below_the_floor()
+    }
+
+    /// True of an arc that stays below 100 km.
+    pub(crate) fn is_below_the_floor(&self) -> bool {
         self.arc.is_some_and(|arc| arc.is_below_the_floor())
     }
 

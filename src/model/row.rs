@@ -78,9 +78,9 @@ const NO_SYSTEM: &str = "without a system (`none`)";
 const NO_CLAIMS: &str = "without a system, and where no claim of capability counts";
 const NO_BAND: &str = "without a system, where no claim of capability counts, and where the nominal range is a lower bound in a band with an upper edge";
 const OPEN: &str = "without a system, where no claim of capability counts, and beyond a highest figure that is a lower bound";
-const NO_FLIGHT: &str =
-    "without a flight: no system, beyond its reach or where that is open, or outside the models";
+const NO_FLIGHT: &str = "without a flight: no system, beyond its reach or where that is open, or outside the models, as full-speed arcs in the air or near to it are";
 const NO_ARC: &str = "without a ballistic flight";
+const UNTOLD: &str = "without a ballistic flight, and on a full-speed arc in the air or near to it";
 const NO_RADAR: &str = "where `detection` is not `radar`";
 const INSIDE: &str = "unless the system is a ballistic missile with its nominal range beyond the distance; where the arc climbs to less \
      than 150 km, and where it would not be slower, or faster, than `flight_time_s` over the distance";
@@ -157,23 +157,23 @@ row! {
     apogee_km: Option<f64>, KM, FLIGHT, "Greatest height of the arc.",
         NO_ARC => |row| arc(row).map(|arc| arc.arc.apogee_km);
     free_flight_time_s: Option<f64>, S, FLIGHT, "Time on the Kepler arc from burnout to impact.",
-        NO_ARC => |row| arc(row).map(|arc| arc.free_flight_s.nominal);
+        UNTOLD => |row| free_flight_s(row).map(|free_s| free_s.nominal);
     flight_time_low_s: Option<f64>, S, FLIGHT, "Shortest flight time from launch to impact.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.time_s.low);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.time_s.low);
     flight_time_s: Option<f64>, S, FLIGHT, "Nominal flight time from launch to impact.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.time_s.nominal);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.time_s.nominal);
     flight_time_high_s: Option<f64>, S, FLIGHT, "Longest flight time from launch to impact.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.time_s.high);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.time_s.high);
     detection: Option<Detection>, TEXT, FLIGHT,
         "What the warning counts from: `launch`, a delay after launch, or `radar`, first sight over the horizon.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.detection);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.detection);
     warning_time_low_s: Option<f64>, S, FLIGHT,
         "Shortest warning time: the shortest flight and the longest delay; negative if the warning comes after impact.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.warning_s.low);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.warning_s.low);
     warning_time_s: Option<f64>, S, FLIGHT, "Nominal warning time; negative if the warning comes after impact.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.warning_s.nominal);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.warning_s.nominal);
     warning_time_high_s: Option<f64>, S, FLIGHT, "Longest warning time: the longest flight and the shortest delay.",
-        NO_FLIGHT => |row| flight(row).map(|flight| flight.warning_s.high);
+        NO_FLIGHT => |row| told(row).map(|flight| flight.warning_s.high);
     caveats: Caveats, Kind::List, ALL, "Codes of the caveats that belong to the row; docs/caveats.md explains them.",
         NEVER => |row| row.caveats;
     reach_certain: Option<bool>, Kind::Flag, NONE,
@@ -360,8 +360,17 @@ fn arc<'r>(row: &'r Assessment<'_>) -> Option<&'r BallisticArc> {
     flight(row)?.arc.as_ref()
 }
 
+/// The flight where it has a time.
+fn told<'r>(row: &'r Assessment<'_>) -> Option<&'r Flight> {
+    flight(row).filter(|flight| flight.is_told())
+}
+
+fn free_flight_s(row: &Assessment<'_>) -> Option<Interval> {
+    told(row)?.arc.map(|arc| arc.free_flight_s)
+}
+
 fn airborne_s(row: &Assessment<'_>) -> Option<Interval> {
-    flight(row)?.airborne_warning_s
+    told(row)?.airborne_warning_s
 }
 
 /// The time on a full-speed arc: computed when it is asked for, as most rows are read without it.

@@ -33,7 +33,14 @@ pub(crate) fn flight(
             speeds.push(speed);
         }
     }
-    if !speeds.is_empty() {
+    if speeds.len() > 1 {
+        let each = systems_of(false).filter_map(|system| {
+            let speed_km_h = assumptions.speed_km_h.or(system.speed_km_h)?;
+            let speed = local(&speed(speed_km_h), language);
+            Some(format!("{}: {speed}", system.name))
+        });
+        said.extend(each);
+    } else if !speeds.is_empty() {
         let all: Vec<String> = speeds.into_iter().map(speed).collect();
         said.push(say(
             language,

@@ -1,7 +1,10 @@
 //! Sentences about the claims for a type, which never say more than the claims do.
 
+use super::phrases::{known, local, say};
 use super::words::{self, LengthUnit, grouped};
-use crate::catalogue::{Basis, Bound, Checked, Claim, InfListing, Missile, Reach, System, Tally};
+use crate::catalogue::{
+    Basis, Bound, Checked, Claim, InfListing, Language, Missile, Reach, System, Tally,
+};
 use crate::model::Assumptions;
 use crate::treaty::{self, TreatyStatus};
 
@@ -24,6 +27,54 @@ pub(crate) fn figure(claim: &Claim, unit: LengthUnit) -> String {
         );
     }
     format!("{bound}{}", unit.say(claim.high_km, 0))
+}
+
+/// The figure in a language.
+pub(crate) fn figure_in(claim: &Claim, unit: LengthUnit, language: Language) -> String {
+    if language == Language::English {
+        return figure(claim, unit);
+    }
+    let end = unit.say(claim.high_km, 0);
+    let span = if claim.low_km < claim.high_km {
+        let start = grouped(unit.converted(claim.low_km), 0);
+        say(language, "{1} to {2}", &[&start, &end])
+    } else {
+        end
+    };
+    let span = local(&span, language);
+    let bound = match claim.bound {
+        Bound::Exact => return span,
+        Bound::About => "about {1}",
+        Bound::AtLeast => "at least {1}",
+        Bound::AtMost => "at most {1}",
+    };
+    say(language, bound, &[&span])
+}
+
+/// The claimant in a language: offices are in English in the catalogue, so that elsewhere it is the name alone.
+pub(crate) fn claimant_in(claim: &Claim, language: Language) -> String {
+    if language == Language::English {
+        return claim.claimant.to_owned();
+    }
+    let name = claim.claimant.split(", ").next();
+    known(language, name.unwrap_or(claim.claimant))
+}
+
+/// The range in a language, as of [`range`].
+pub(crate) fn range_in(system: &System, unit: LengthUnit, language: Language) -> String {
+    let Some(range_km) = system.range_km.filter(|_| language != Language::English) else {
+        return range(system, unit);
+    };
+    let end = unit.say(range_km.high, 0);
+    let said = if range_km.low < range_km.high {
+        let start = grouped(unit.converted(range_km.low), 0);
+        say(language, "{1} to {2}", &[&start, &end])
+    } else if system.has_lower_bound_only() {
+        say(language, "{1} or more", &[&end])
+    } else {
+        end
+    };
+    local(&said, language)
 }
 
 /// Claimant and year, with the variant and a mark for an unseen source.

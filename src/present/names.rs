@@ -5,6 +5,24 @@ use std::borrow::Cow;
 use super::{phrases, words};
 use crate::catalogue::{Language, Place, System, country_name_in, script};
 
+/// The name of a place in a language: that of the catalogue, else one that the table of phrases has.
+pub(crate) fn name_in(place: &Place, language: Language) -> Cow<'_, str> {
+    let found = place.name_in(language);
+    if found == place.name {
+        known(found, language)
+    } else {
+        found
+    }
+}
+
+/// A proper name that the table of phrases may have.
+fn known(name: Cow<'_, str>, language: Language) -> Cow<'_, str> {
+    if language == Language::English {
+        return name;
+    }
+    Cow::Owned(phrases::known(language, &name))
+}
+
 /// The label of a place in a language.
 pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
     match language {
@@ -12,7 +30,7 @@ pub(crate) fn label_in(place: &Place, language: Language) -> Cow<'_, str> {
         _ => Cow::Owned(
             place
                 .label()
-                .replacen(place.name.as_ref(), &place.name_in(language), 1),
+                .replacen(place.name.as_ref(), &name_in(place, language), 1),
         ),
     }
 }
@@ -27,10 +45,20 @@ pub(crate) fn place_in(place: &Place, language: Language) -> String {
     }
 }
 
+/// The name of a system in a language, as of [`name_in`].
+fn system_in(system: &System, language: Language) -> Cow<'_, str> {
+    let found = system.name_in(language);
+    if found == system.name {
+        known(found, language)
+    } else {
+        found
+    }
+}
+
 /// Systems with their names in a language.
 pub(crate) fn systems_in(systems: &[System], language: Language) -> Vec<System> {
     let named = |system: &System| System {
-        name: system.name_in(language).into_owned().into(),
+        name: system_in(system, language).into_owned().into(),
         ..system.clone()
     };
     systems.iter().map(named).collect()
@@ -58,11 +86,11 @@ pub(crate) fn untranslated<'p>(
     let mut latin: Vec<String> = Vec::new();
     let names = places
         .into_iter()
-        .map(|place| place.name_in(language).into_owned())
+        .map(|place| name_in(place, language).into_owned())
         .chain(
             systems
                 .iter()
-                .map(|system| system.name_in(language).into_owned()),
+                .map(|system| system_in(system, language).into_owned()),
         );
     for name in names.filter(|name| script::is_latin(name)) {
         if !latin.contains(&name) {

@@ -250,7 +250,7 @@ fn named(rows: &[&Assessment<'_>]) -> String {
 
 fn minutes(row: &Assessment<'_>) -> Option<String> {
     let flight = row.system.as_ref()?.flight.as_ref()?;
-    Some(words::time_span_of(flight))
+    flight.is_told().then(|| words::time_span_of(flight))
 }
 
 /// `27 capitals`, `1,234 places`.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Scenario;
 use super::output::{OutputKind, Whole};
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Language, Place, System};
 use crate::error::Result;
 use crate::model::Assessment;
-use crate::present::{Picture, words};
+use crate::present::{Picture, phrases, words};
 use crate::report::NARROW;
 use crate::spec::Scene;
 use crate::spec::chart::ChartSpec;
@@ -48,7 +48,7 @@ pub fn picture(scenario: &Scenario, file: &str) -> Option<Result<Vec<u8>>> {
 }
 
 /// The maps and the charts of a scenario as pictures of a report of `rows`, in the order of its outputs. The caption of a map of
-/// other destinations says how many it shows, and how many the report is of.
+/// other sources, missiles or places says how many it shows, and how many the report is of.
 ///
 /// # Errors
 /// Those of drawing them.
@@ -56,7 +56,6 @@ pub(super) fn of_report(
     scenario: &Scenario,
     rows: &[Assessment<'_>],
 ) -> Result<(Vec<Picture>, Vec<Picture>)> {
-    let reported = places_of(rows.iter().map(|row| row.pair.to));
     let mut maps = Vec::new();
     let mut charts = Vec::new();
     let narrow: SizeRequest = NARROW.parse()?;
@@ -72,14 +71,8 @@ pub(super) fn of_report(
                 _ => continue,
             };
         let (wide, mut caption) = draw(None)?;
-        if let OutputKind::Whole(Whole::Map(map)) = &output.kind
-            && places_of(map.to.iter()) != reported
-        {
-            caption = format!(
-                "{caption}. The map is to {}, the report to {}.",
-                words::counted(places_of(map.to.iter()).len(), "place"),
-                words::counted(reported.len(), "place")
-            );
+        if let OutputKind::Whole(Whole::Map(map)) = &output.kind {
+            caption.extend(part_of_report(map, rows));
         }
         // What has no room on a narrow screen is shown as it is elsewhere.
         let narrow = draw(Some(narrow)).ok();
@@ -90,6 +83,54 @@ pub(super) fn of_report(
         });
     }
     Ok((maps, charts))
+}
+
+/// A sentence that says of how many sources, missiles and places a map is, where the report is of others.
+fn part_of_report(map: &MapSpec, rows: &[Assessment<'_>]) -> Option<String> {
+    let systems = |systems: &mut dyn Iterator<Item = &System>| -> BTreeSet<String> {
+        systems.map(|system| system.id.to_string()).collect()
+    };
+    let owned = |places: BTreeSet<&str>| -> BTreeSet<String> {
+        places.into_iter().map(str::to_owned).collect()
+    };
+    let mut of_rows = rows.iter().filter_map(|row| row.system.map(|it| it.system));
+    let parts = [
+        (
+            owned(places_of(map.from.iter())),
+            owned(places_of(rows.iter().map(|row| row.pair.from))),
+            "source",
+        ),
+        (
+            systems(&mut map.missiles.iter()),
+            systems(&mut of_rows),
+            "missile",
+        ),
+        (
+            owned(places_of(map.to.iter())),
+            owned(places_of(rows.iter().map(|row| row.pair.to))),
+            "place",
+        ),
+    ];
+    let differing = parts
+        .iter()
+        .filter(|(shown, reported, _)| !shown.is_empty() && shown != reported);
+    let (of_map, of_report): (Vec<String>, Vec<String>) = differing
+        .map(|(shown, reported, what)| {
+            let counted = |all: &BTreeSet<String>| words::counted(all.len(), what);
+            (counted(shown), counted(reported))
+        })
+        .unzip();
+    let listed = |parts: &[String]| {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        phrases::list(Language::English, &parts)
+    };
+    (!of_map.is_empty()).then(|| {
+        format!(
+            ". The map is of {}, the report of {}.",
+            listed(&of_map),
+            listed(&of_report)
+        )
+    })
 }
 
 /// Each place once, by what tells it from others.

@@ -90,6 +90,7 @@ impl<'s> Summary<'s> {
             .system
             .as_ref()
             .and_then(|assessed| assessed.flight.as_ref())
+            .filter(|flight| flight.is_told())
         {
             line.shortest_flight = lesser(line.shortest_flight, least(flight.time_s));
             line.least_warning = lesser(line.least_warning, least(flight.warning_s));

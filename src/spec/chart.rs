@@ -331,18 +331,7 @@ impl ChartSpec {
                 ((&flights.from[..], &flights.to[..]), &flights.systems[..])
             }
         };
-        let mut said = names::untranslated(from.iter().chain(to), systems, language);
-        let has_words = matches!(self.chart, Chart::Warning(_));
-        if !has_words && language != Language::English && phrases::has_words(language) {
-            said.insert(
-                0,
-                format!(
-                    "of charts `warning` alone has its words in {}; this one is in English",
-                    language.code()
-                ),
-            );
-        }
-        said
+        names::untranslated(from.iter().chain(to), systems, language)
     }
 
     fn drawn(&self, scene: &Scene<'_>, setting: &Setting) -> Result<Canvas> {
@@ -352,9 +341,11 @@ impl ChartSpec {
 
     /// The language of the words of the chart.
     fn language_of_words(&self) -> Language {
-        match self.chart {
-            Chart::Warning(_) => self.style.wording.language,
-            _ => Language::English,
+        let language = self.style.wording.language;
+        if phrases::has_words(language) {
+            language
+        } else {
+            Language::English
         }
     }
 
@@ -364,7 +355,8 @@ impl ChartSpec {
                 systems,
                 greatest_km,
             } => {
-                let chart = time_range::time_range(systems, &scene.assumptions, *greatest_km)?;
+                let systems = systems_in(systems, setting.wording.language);
+                let chart = time_range::time_range(&systems, &scene.assumptions, *greatest_km)?;
                 time_range::draw(&chart, setting)
             }
             Chart::Profile {
@@ -384,10 +376,15 @@ impl ChartSpec {
                 warning::draw(&named.warnings(scene)?, setting)
             }
             Chart::Sensitivity(flights) => {
-                sensitivity::draw(&flights.sensitivities(scene)?, setting)
+                let named = Flights {
+                    systems: systems_in(&flights.systems, setting.wording.language),
+                    ..flights.clone()
+                };
+                sensitivity::draw(&named.sensitivities(scene)?, setting)
             }
             Chart::Claims { systems } => {
-                claims::draw(&claims::claims(systems, scene.assumptions.bands)?, setting)
+                let systems = systems_in(systems, setting.wording.language);
+                claims::draw(&claims::claims(&systems, scene.assumptions.bands)?, setting)
             }
         }
     }

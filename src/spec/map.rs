@@ -9,7 +9,7 @@ use crate::key::Frontend;
 use crate::map::isochrone::Clock;
 use crate::map::layout::Layout;
 pub(crate) use crate::map::subject::{Dots, Label};
-use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject};
+use crate::map::subject::{MOST_MISSILES, MOST_PANELS, Request, Subject, is_closed};
 use crate::names::refuse_long;
 use crate::position::Position;
 use crate::present::names::{self, systems_in};
@@ -216,7 +216,7 @@ impl MapOptions {
             format: self.format,
             style: self.style,
             title: self.title,
-            from: self.from,
+            from: open_first(self.from),
             to: self.to,
             named_to: self.named_to,
             missiles,
@@ -342,8 +342,16 @@ impl MapSpec {
 
     fn request<'s>(&'s self, scene: &Scene<'s>) -> Request<'s> {
         let timed = self.timed.as_ref();
+        let date = scene.assumptions.date;
+        // Closed sites are last, the first to close at the very end.
+        let open = self.from.partition_point(|place| !is_closed(place, date));
+        let (origins, closed) = match self.from.split_at(open) {
+            ([], all) => (all, [].as_slice()),
+            parts => parts,
+        };
         Request {
-            origins: &self.from,
+            origins,
+            closed,
             targets: &self.to,
             named: &self.named_to,
             bands: self.has_bands.then_some(scene.assumptions.bands),
@@ -365,4 +373,12 @@ impl MapSpec {
             unit: scene.unit,
         }
     }
+}
+
+/// Places in their order, but sites that have closed behind the others, the first to close at the end: so those that are closed on
+/// any day are a part at the end.
+fn open_first(mut places: Vec<Place>) -> Vec<Place> {
+    let closed = |place: &Place| place.site.and_then(|site| site.last_year);
+    places.sort_by_key(|place| closed(place).map_or(0, |year| u16::MAX - year));
+    places
 }

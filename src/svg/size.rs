@@ -194,6 +194,9 @@ impl FromStr for SizeRequest {
 /// The least side that leaves room for labels, and the greatest whose raster picture fits into memory, px.
 const SIDES_PX: (u32, u32) = (300, 10_000);
 
+/// How letters grow with a picture: of one twice as wide and high they are 1.6 times as large.
+const GROWTH: f64 = 2.0 / 3.0;
+
 /// Maximum number of pixels of a picture: 400 MB while it is drawn as PNG.
 const MAX_AREA_PX: u64 = 50_000_000;
 
@@ -251,7 +254,8 @@ impl Size {
     }
 
     /// Factor by which text, lines and gaps are larger than usual: 1 up to 900 × 600 px, so that small pictures stay
-    /// readable, and from there in proportion to the picture. On paper it is 1: a larger sheet has more on it.
+    /// readable, and from there slower than the picture grows, so that a larger one is readable from as far and has room
+    /// for more. On paper it is 1.
     pub(crate) fn scale(self) -> f64 {
         if self.is_page {
             return 1.0;
@@ -260,6 +264,7 @@ impl Size {
         (f64::from(self.width_px) / width)
             .min(f64::from(self.height_px) / height)
             .max(1.0)
+            .powf(GROWTH)
     }
 }
 

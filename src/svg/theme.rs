@@ -61,6 +61,9 @@ pub(crate) struct Theme {
     pub(crate) areas: [AreaFill; 6],
 }
 
+/// See [`MapColours::border`].
+pub(crate) const BORDER_OPACITY: f64 = 0.45;
+
 /// The grounds and lines of maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MapColours {
@@ -72,7 +75,7 @@ pub(crate) struct MapColours {
     pub(crate) lake: Colour,
     /// Coasts and lake shores.
     pub(crate) coast: Colour,
-    /// Borders between states.
+    /// Borders between states, drawn with [`BORDER_OPACITY`]: on every area they are darker than it, or on dark ground lighter.
     pub(crate) border: Colour,
     /// Meridians and parallels.
     pub(crate) graticule: Colour,
@@ -178,7 +181,7 @@ pub(crate) fn light() -> Theme {
             land: Colour::hex(0xf6_f3_ec),
             lake: Colour::hex(0xdc_e8_f0),
             coast: Colour::hex(0x8a_97_a3),
-            border: Colour::hex(0xa9_a2_94),
+            border: Colour::hex(0x46_3e_2e),
             graticule: Colour::hex(0xbc_cb_d6),
             ordinal: Colour::hex(0xb8_43_0a),
             geography: Colour::hex(0x6f_76_7e),
@@ -223,7 +226,7 @@ fn dark() -> Theme {
             land: Colour::hex(0x26_2d_35),
             lake: Colour::hex(0x14_18_1d),
             coast: Colour::hex(0x5c_67_73),
-            border: Colour::hex(0x55_5b_5f),
+            border: Colour::hex(0x90_94_96),
             graticule: Colour::hex(0x2f_3a_45),
             ordinal: ORANGE,
             geography: Colour::hex(0x7f_88_91),
@@ -269,7 +272,7 @@ fn print() -> Theme {
             land: grey(0xec_ec_ec),
             lake: WHITE,
             coast: grey(0x60_60_60),
-            border: grey(0x96_96_96),
+            border: grey(0x2c_2c_2c),
             graticule: grey(0xd0_d0_d0),
             ordinal: grey(0x18_18_18),
             geography: grey(0x60_60_60),

@@ -235,6 +235,7 @@ fn check_map(
     };
     let request = Request {
         origins: std::slice::from_ref(from),
+        closed: &[],
         targets: std::slice::from_ref(to),
         named: &[],
         bands: None,

@@ -90,3 +90,24 @@ fn features_say_distance_band_and_minutes() {
     ids.sort_unstable();
     assert!(ids.len() == features.len() && ids.windows(2).all(|pair| pair[0] != pair[1]));
 }
+
+/// Attribute, legend and data files count a place by one rule.
+#[test]
+fn an_uncertain_place_is_uncertain_everywhere() {
+    let arguments = ["map", "kaliningrad", "@capitals", "--missile", "9m729"];
+    let page = crate::picture::svg(&arguments);
+    let features =
+        crate::picture::arcminute(&[&arguments[..], &["--format", "geojson", "-o", "-"]].concat());
+    let features = String::from_utf8(features.stdout).unwrap();
+    for reach in ["within", "disputed", "beyond", "uncertain"] {
+        let drawn = page.matches(&format!("data-reach=\"{reach}\"")).count();
+        // Zones and their rings have a reach as well.
+        let places = features
+            .split("\"type\":\"Feature\"")
+            .filter(|feature| feature.contains("\"kind\":\"place\""))
+            .filter(|feature| feature.contains(&format!("\"reach\":\"{reach}\"")))
+            .count();
+        assert_eq!(drawn, places, "{reach}");
+    }
+    assert!(page.contains("(1 place)") && page.contains("data-reach=\"uncertain\""));
+}

@@ -375,3 +375,92 @@ fn uncertain_places_are_counted_as_they_are_drawn() {
     let named = named.split(". ").next().unwrap().split('<').next().unwrap();
     assert_eq!(named.split(", ").count(), drawn, "{named}");
 }
+
+fn count_of(svg: &str, class: &str) -> usize {
+    svg.matches(&format!("class=\"{class}\"")).count()
+}
+
+#[test]
+fn a_larger_sheet_names_no_fewer_places() {
+    let named = |size: &str| {
+        let page = svg(&[
+            "map",
+            "kaliningrad",
+            "@capitals",
+            "--missile",
+            "oreshnik",
+            "--size",
+            size,
+        ]);
+        count_of(&page, "name")
+    };
+    let counts = ["600x400", "900x600", "1800x1200", "3600x2400"].map(named);
+    assert!(counts.is_sorted(), "{counts:?}");
+    // All 50 capitals and the origin.
+    assert_eq!(counts[3], 51);
+}
+
+/// Of a crowd in one corner the greatest towns are named first.
+#[test]
+fn the_greatest_towns_of_a_country_are_named() {
+    let page = svg(&["map", "luga", "@country:FI", "--missile", "iskander-m"]);
+    let document = Document::parse(&page).unwrap();
+    let written = labels(document.root_element());
+    for town in ["Helsinki", "Espoo", "Tampere", "Turku", "Oulu"] {
+        assert!(written.iter().any(|(words, _)| words == town), "{town}");
+    }
+}
+
+/// Sites that have closed are marked, and begin no range.
+#[test]
+fn closed_sites_begin_no_range() {
+    let of = |from: &str| svg(&["map", from, "@capitals", "--missile", "9m729"]);
+    let count = |page: &str, reach: &str| page.matches(&format!("data-reach=\"{reach}\"")).count();
+    let mixed = svg(&[
+        "map",
+        "--from",
+        "postavy",
+        "--from",
+        "krichev",
+        "--to",
+        "@capitals",
+        "--missile",
+        "9m729",
+    ]);
+    for reach in ["within", "disputed", "beyond"] {
+        assert_eq!(
+            count(&mixed, reach),
+            count(&of("krichev"), reach),
+            "{reach}"
+        );
+    }
+    assert!(mixed.contains("The closed site is marked; no range begins there."));
+    // By itself it is what was asked for.
+    assert!(count(&of("postavy"), "within") > 0);
+}
+
+#[test]
+fn alternative_texts_are_in_the_language_of_the_map() {
+    let page = svg(&[
+        "map",
+        "kaliningrad",
+        "@nato",
+        "--missile",
+        "9m729",
+        "--lang",
+        "de",
+    ]);
+    let document = Document::parse(&page).unwrap();
+    let told = document
+        .descendants()
+        .find(|node| node.has_tag_name("desc"))
+        .and_then(|node| node.text())
+        .unwrap();
+    assert!(
+        told.starts_with("Karte. ") && told.contains("Linien: "),
+        "{told}"
+    );
+    for english in ["Map.", "Lines", "claim", "within", " more", "uncertain"] {
+        assert!(!told.contains(english), "{english}: {told}");
+    }
+}

@@ -105,3 +105,43 @@ fn librsvg_draws_the_same() {
         assert!(mean < 2.0, "{map:?} differs by {mean:.2} of 255 on average");
     }
 }
+
+/// A PDF for the press: as wide as asked, in points, with title, language and one figure that has a description.
+#[test]
+fn pdfs_have_size_title_language_and_structure() {
+    let told = arcminute(&[
+        "map",
+        "kaliningrad",
+        "@capitals",
+        "--missile",
+        "9m729",
+        "--lang",
+        "de",
+        "--size",
+        "96mm",
+        "--theme",
+        "print",
+        "--format",
+        "pdf",
+        "-o",
+        "-",
+    ]);
+    assert!(told.status.success());
+    let page = String::from_utf8_lossy(&told.stdout).into_owned();
+    for wanted in [
+        "/Lang (de)",
+        "/MarkInfo << /Marked true >>",
+        "/DisplayDocTitle true",
+        "/StructTreeRoot",
+        "/S /Figure",
+        "/Alt <FEFF",
+        "/Title <FEFF",
+    ] {
+        assert!(page.contains(wanted), "{wanted}");
+    }
+    let (_, after) = page.split_once("/MediaBox [").unwrap();
+    let (sides, _) = after.split_once(']').unwrap();
+    let width_pt: f64 = sides.split_whitespace().nth(2).unwrap().parse().unwrap();
+    // 72 points to 25.4 mm, to a quarter of a point.
+    assert!((width_pt - 96.0 / 25.4 * 72.0).abs() < 0.25, "{sides}");
+}

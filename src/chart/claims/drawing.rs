@@ -9,7 +9,7 @@ use crate::chart::styled::{Styled, bar, dot, segment, shape};
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
 use crate::present::claims;
-use crate::present::phrases;
+use crate::present::phrases::{self, say};
 use crate::present::words::grouped;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, width};
 use crate::svg::{
@@ -51,7 +51,11 @@ pub(crate) fn draw(chart: &Claims<'_>, setting: &Setting) -> Result<Canvas> {
     let marks = round_marks(unit.converted(high_km), bounds.width(), 70.0 * scale);
     let per_km = unit.converted(1.0);
     let axis = ValueAxis {
-        name: &format!("Range, {}", unit.symbol()),
+        name: &say(
+            setting.wording.language,
+            "Range, {1}",
+            &[&phrases::local(unit.symbol(), setting.wording.language)],
+        ),
         low: 0.0,
         high: high_km,
         marks: marks.iter().map(|mark| mark / per_km).collect(),
@@ -209,7 +213,7 @@ impl Drawing<'_> {
         let style = dot_style(claim, self.setting, scale);
         let title = format!(
             "{}: {}",
-            claims::figure(claim, self.setting.unit),
+            claims::figure_in(claim, self.setting.unit, self.language()),
             claims::whose(claim)
         );
         marks.push(dot((claim.low_km, middle), radius_px, style).titled(title.clone()));
@@ -217,6 +221,10 @@ impl Drawing<'_> {
             marks.push(dot((claim.high_km, middle), radius_px, style).titled(title));
         }
         marks
+    }
+
+    fn language(&self) -> Language {
+        self.setting.wording.language
     }
 
     fn draw_labels(&self, claim: &Claim, top: f64, plot: &RowPlot) {
@@ -235,37 +243,41 @@ impl Drawing<'_> {
             )
         };
         plot.draw(
-            left_text(upper, claim.claimant, &style)
+            left_text(upper, &claims::claimant_in(claim, self.language()), &style)
                 .titled(format!("{}: {}", claim.claimant, claim.statement)),
         );
-        let second = second_line(claim);
+        let second = second_line(claim, self.language());
         plot.draw(left_text(lower, &second, &small).titled(second.as_str()));
-        let figure = claims::figure(claim, self.setting.unit);
+        let figure = claims::figure_in(claim, self.setting.unit, self.language());
         let weighted = if counts(claim) { style.bold() } else { style };
         plot.draw(text(Point::new(right, upper), &figure, &weighted));
-        plot.draw(text(Point::new(right, lower), &kind_of(claim), &small));
+        plot.draw(text(
+            Point::new(right, lower),
+            &kind_of(claim, self.language()),
+            &small,
+        ));
     }
 }
 
 /// Year and variant, and a mark for what was not read at its source.
-fn second_line(claim: &Claim) -> String {
+fn second_line(claim: &Claim, language: Language) -> String {
     let mut said = claim.year.to_string();
     if !claim.variant.is_empty() {
         said = format!("{said}, {}", claim.variant);
     }
     if claim.checked == Checked::Unverified {
-        said.push_str(", not read at its source");
+        said = format!("{said}, {}", say(language, "not read at its source", &[]));
     }
     said
 }
 
 /// What kind of figure it is, where it does not count, and the grade of its source.
-fn kind_of(claim: &Claim) -> String {
-    let grade = claim.grade;
+fn kind_of(claim: &Claim, language: Language) -> String {
+    let grade = say(language, claim.grade.code(), &[]);
     if counts(claim) {
-        grade.to_string()
+        grade
     } else {
-        format!("{}, {grade}", claim.basis)
+        format!("{}, {grade}", say(language, claim.basis.code(), &[]))
     }
 }
 
@@ -294,9 +306,14 @@ fn span_style(setting: &Setting) -> Style {
 }
 
 fn heading_of(group: &Group<'_>, setting: &Setting) -> String {
-    let range = claims::range(group.system, setting.unit);
+    let language = setting.wording.language;
+    let range = claims::range_in(group.system, setting.unit, language);
     if range.is_empty() {
-        format!("{}: no claim of capability", group.system.name)
+        say(
+            language,
+            "{1}: no claim of capability",
+            &[&group.system.name],
+        )
     } else {
         format!("{}: {range}", group.system.name)
     }
@@ -306,12 +323,15 @@ fn heading_of(group: &Group<'_>, setting: &Setting) -> String {
 fn margins(chart: &Claims<'_>, body: Rectangle, setting: &Setting, scale: f64) -> Margins {
     let style = text_style(setting, scale);
     let small = small_style(setting, scale);
-    let names = all(chart)
-        .map(|claim| width(claim.claimant, &style).max(width(&second_line(claim), &small)));
+    let language = setting.wording.language;
+    let names = all(chart).map(|claim| {
+        width(&claims::claimant_in(claim, language), &style)
+            .max(width(&second_line(claim, language), &small))
+    });
     let left = names.fold(0.0, f64::max).min(NAMES_SHARE * body.width()) + 14.0 * scale;
     let figures = all(chart).map(|claim| {
-        let figure = claims::figure(claim, setting.unit);
-        width(&figure, &style.bold()).max(width(&kind_of(claim), &small))
+        let figure = claims::figure_in(claim, setting.unit, setting.wording.language);
+        width(&figure, &style.bold()).max(width(&kind_of(claim, language), &small))
     });
     let right = figures.fold(0.0, f64::max) + 12.0 * scale;
     Margins {
@@ -329,24 +349,29 @@ fn sheet_text(chart: &Claims<'_>, setting: &Setting) -> SheetText {
         .iter()
         .map(|group| group.system.name.as_ref())
         .collect();
-    let reach = if names.len() == 1 { "reaches" } else { "reach" };
-    let title = format!(
-        "Who says how far {} {reach}",
-        phrases::list(Language::English, &names)
-    );
+    let language = setting.wording.language;
+    let title = match names.len() {
+        1 => "Who says how far {1} reaches",
+        _ => "Who says how far {1} reach",
+    };
+    let title = say(language, title, &[&phrases::list(language, &names)]);
     let has = |wanted: &dyn Fn(&Claim) -> bool| all(chart).any(wanted);
     let strong = setting.theme.series[0].colour;
     let filled =
         |colour: Colour| Style::filled(colour).with_stroke(Stroke::new(colour, 1.5 * scale));
     let mut legend = vec![LegendEntry::new(
         LegendSymbol::Dot(filled(strong)),
-        "claim of the missile's range",
+        say(language, "claim of the missile's range", &[]),
     )];
     if has(&|claim| !counts(claim)) {
         let grey = filled(setting.theme.axis);
         legend.push(LegendEntry::new(
             LegendSymbol::Dot(grey),
-            "other figure: a flight, a goal, the span of a class",
+            say(
+                language,
+                "other figure: a flight, a goal, the span of a class",
+                &[],
+            ),
         ));
     }
     if has(&|claim| claim.checked == Checked::Unverified) {
@@ -354,7 +379,7 @@ fn sheet_text(chart: &Claims<'_>, setting: &Setting) -> SheetText {
             Style::filled(setting.theme.background).with_stroke(Stroke::new(strong, 1.5 * scale));
         legend.push(LegendEntry::new(
             LegendSymbol::Dot(hollow),
-            "hollow: not read at its source",
+            say(language, "hollow: not read at its source", &[]),
         ));
     }
     if chart.groups.iter().any(|group| {
@@ -365,34 +390,38 @@ fn sheet_text(chart: &Claims<'_>, setting: &Setting) -> SheetText {
     }) {
         legend.push(LegendEntry::new(
             LegendSymbol::Area(span_style(setting)),
-            "claims differ",
+            say(language, "claims differ", &[]),
         ));
     }
     let mut caveats = Vec::new();
     if has(&|claim| matches!(claim.bound, Bound::AtLeast | Bound::AtMost)) {
-        caveats.push(
-            "An arrow: the figure is a bound, and says nothing of what lies beyond it.".to_owned(),
-        );
+        caveats.push(say(
+            language,
+            "An arrow: the figure is a bound, and says nothing of what lies beyond it.",
+            &[],
+        ));
     }
-    caveats.push(format!(
-        "Dashed: edges of the bands, {}.",
-        chart.bands.title
+    caveats.push(say(
+        language,
+        "Dashed: edges of the bands, {1}.",
+        &[&phrases::known(language, &chart.bands.title)],
     ));
-    let met: Vec<&str> = Grade::ALL
+    let met: Vec<String> = Grade::ALL
         .iter()
         .filter(|grade| has(&|claim| claim.grade == **grade))
-        .map(|grade| said_of(*grade))
+        .map(|grade| say(language, said_of(*grade), &[]))
         .collect();
-    caveats.push(format!(
-        "Below each figure, its source: {}.",
-        met.join("; ")
+    caveats.push(say(
+        language,
+        "Below each figure, its source: {1}.",
+        &[&met.join("; ")],
     ));
     let counted = all(chart).filter(|claim| counts(claim)).count();
     SheetText {
-        subtitle: format!(
-            "{counted} of {} published figures are claims of {} range; by year",
-            all(chart).count(),
-            if names.len() == 1 { "its" } else { "their" }
+        subtitle: say(
+            language,
+            "{1} of {2} published figures are claims of range; by year",
+            &[&counted.to_string(), &all(chart).count().to_string()],
         ),
         description: description(chart, setting, &title),
         title,
@@ -417,9 +446,10 @@ fn description(chart: &Claims<'_>, setting: &Setting, title: &str) -> String {
     let said: Vec<String> = all(chart)
         .map(|claim| {
             format!(
-                "{}: {}",
-                claims::whose(claim),
-                claims::figure(claim, setting.unit)
+                "{}, {}: {}",
+                claims::claimant_in(claim, setting.wording.language),
+                claim.year,
+                claims::figure_in(claim, setting.unit, setting.wording.language)
             )
         })
         .collect();

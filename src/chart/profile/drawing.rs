@@ -4,15 +4,19 @@
 use plotters::coord::types::RangedCoordf64;
 
 use super::{Profile, ShownArc};
+use crate::catalogue::Language;
 use crate::caveat::Caveat;
 use crate::chart::marks::{Marked, round_marks, round_time_step_s};
 use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX, Y_NAME_PX};
+use crate::chart::rows::caveat_in;
 use crate::chart::small_style;
 use crate::chart::styled::{bar, curve, dot, segment};
 use crate::error::Result;
 use crate::flight::Trajectory;
 use crate::flight::ballistic::MODEL_FLOOR_KM;
-use crate::present::words::{self, grouped, minutes};
+use crate::present::names::{label_in, place_in};
+use crate::present::phrases::{self, say};
+use crate::present::words::{grouped, minutes};
 use crate::steps::multiples;
 use crate::svg::label::{LabelAnchor, LabelPlacer};
 use crate::svg::sheet::{
@@ -50,15 +54,24 @@ pub(crate) fn draw(chart: &Profile<'_>, setting: &Setting) -> Result<Canvas> {
     let (y_marks_km, y_decimals) =
         marks_km(layout.highest_km, bounds.height(), 34.0 * scale, setting);
     let unit = setting.unit;
+    let language = setting.wording.language;
     let x = Marked::new(0.0..layout.greatest_km, &x_marks_km);
     let y = Marked::new(0.0..layout.highest_km, &y_marks_km);
     let mut plot: ProfilePlot = Plot::new(sheet, layout.margins, x, y)?;
     plot.draw_axes(
         &Axes {
             x_name: &x_name(chart, bounds, setting, scale),
-            y_name: &format!("Altitude, {}", unit.symbol()),
-            x_label: &|km: &f64| grouped(unit.converted(*km), x_decimals),
-            y_label: &|km: &f64| grouped(unit.converted(*km), y_decimals),
+            y_name: &say(
+                language,
+                "Altitude, {1}",
+                &[&phrases::local(unit.symbol(), language)],
+            ),
+            x_label: &|km: &f64| {
+                phrases::local(&grouped(unit.converted(*km), x_decimals), language)
+            },
+            y_label: &|km: &f64| {
+                phrases::local(&grouped(unit.converted(*km), y_decimals), language)
+            },
         },
         setting,
         scale,
@@ -81,16 +94,21 @@ type ProfilePlot = Plot<RangedCoordf64, RangedCoordf64>;
 
 /// Name of the x axis, in full if there is room.
 fn x_name(chart: &Profile<'_>, bounds: Rectangle, setting: &Setting, scale: f64) -> String {
-    let unit = setting.unit.symbol();
-    let full = format!(
-        "{} to {}, {unit} along the ground",
-        chart.pair.from.label(),
-        chart.pair.to.label()
+    let language = setting.wording.language;
+    let unit = phrases::local(setting.unit.symbol(), language);
+    let full = say(
+        language,
+        "{1} to {2}, {3} along the ground",
+        &[
+            &label_in(chart.pair.from, language),
+            &label_in(chart.pair.to, language),
+            &unit,
+        ],
     );
     if width(&full, &small_style(setting, scale)) <= bounds.width() {
         full
     } else {
-        format!("Along the ground, {unit}")
+        say(language, "Along the ground, {1}", &[&unit])
     }
 }
 
@@ -177,10 +195,9 @@ fn floor_stroke(setting: &Setting, scale: f64) -> Stroke {
 }
 
 fn floor_label(setting: &Setting) -> String {
-    format!(
-        "{}: limit of the model",
-        setting.unit.say(MODEL_FLOOR_KM, 0)
-    )
+    let language = setting.wording.language;
+    let floor = phrases::local(&setting.unit.say(MODEL_FLOOR_KM, 0), language);
+    say(language, "{1}: limit of the model", &[&floor])
 }
 
 fn series(setting: &Setting, index: usize) -> Series {
@@ -258,10 +275,15 @@ impl Drawing<'_> {
             plot.draw_series(times_s.into_iter().map(|time_s| {
                 let instant = shown.arc.at(time_s);
                 let at = (instant.ground_km, instant.altitude_km);
-                dot(at, 2.75 * self.scale, style).titled(format!(
-                    "{} after burnout, {} up",
-                    minutes(time_s),
-                    self.setting.unit.say(instant.altitude_km, 0)
+                let language = self.setting.wording.language;
+                let up = self.setting.unit.say(instant.altitude_km, 0);
+                dot(at, 2.75 * self.scale, style).titled(say(
+                    language,
+                    "{1} after burnout, {2} up",
+                    &[
+                        &phrases::local(&minutes(time_s), language),
+                        &phrases::local(&up, language),
+                    ],
                 ))
             }))?;
         }
@@ -277,21 +299,24 @@ impl Drawing<'_> {
             let top = plot.point(middle_km, shown.arc.apogee_km);
             let gap = 5.0 * self.scale;
             // In full, or the name alone where that has no room.
-            let placed = [arc_text(shown, self.setting), name(shown)]
-                .iter()
-                .find_map(|label| {
-                    let tall = extent(label, style.size_px, style.weight);
-                    let anchors = [
-                        top.y - gap - tall.descent,
-                        top.y + gap + tall.ascent,
-                        top.y + 2.0 * gap + tall.ascent,
-                    ]
-                    .map(|down| LabelAnchor {
-                        position: Point::new(top.x, down),
-                        anchor: TextAnchor::Middle,
-                    });
-                    self.placer.place(label, &style, usize::MAX, anchors)
+            let placed = [
+                arc_text(shown, self.setting),
+                name(shown, self.setting.wording.language),
+            ]
+            .iter()
+            .find_map(|label| {
+                let tall = extent(label, style.size_px, style.weight);
+                let anchors = [
+                    top.y - gap - tall.descent,
+                    top.y + gap + tall.ascent,
+                    top.y + 2.0 * gap + tall.ascent,
+                ]
+                .map(|down| LabelAnchor {
+                    position: Point::new(top.x, down),
+                    anchor: TextAnchor::Middle,
                 });
+                self.placer.place(label, &style, usize::MAX, anchors)
+            });
             if let Some(label) = placed {
                 plot.draw(label.element);
             }
@@ -328,26 +353,36 @@ impl Drawing<'_> {
 
 /// The label of an arc.
 fn arc_text(shown: &ShownArc, setting: &Setting) -> String {
-    format!(
-        "{}: apogee {}, free flight {}",
-        name(shown),
-        setting.unit.say(shown.arc.apogee_km, 0),
-        minutes(shown.arc.free_flight_time_s)
+    let language = setting.wording.language;
+    say(
+        language,
+        "{1}: apogee {2}, free flight {3}",
+        &[
+            &name(shown, language),
+            &phrases::local(&setting.unit.say(shown.arc.apogee_km, 0), language),
+            &phrases::local(&minutes(shown.arc.free_flight_time_s), language),
+        ],
     )
 }
 
-fn name(shown: &ShownArc) -> String {
+fn name(shown: &ShownArc, language: Language) -> String {
     let degrees = shown.arc.launch_angle_deg;
     match shown.trajectory {
-        Trajectory::MinimumEnergy => format!("minimum energy ({degrees:.1}°)"),
+        Trajectory::MinimumEnergy => say(
+            language,
+            "minimum energy ({1}°)",
+            &[&phrases::local(&format!("{degrees:.1}"), language)],
+        ),
         // As it was asked for: without the digits that the way through radians adds.
-        _ => format!("{}°", (degrees * 100.0).round() / 100.0),
+        _ => phrases::local(&format!("{}°", (degrees * 100.0).round() / 100.0), language),
     }
 }
 
 fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText {
     let pair = &chart.pair;
+    let language = setting.wording.language;
     let distance = setting.unit.say(pair.track.distance.km(), 0);
+    let distance = phrases::local(&distance, language);
     let scale = setting.scale();
     let legend = chart
         .arcs
@@ -357,7 +392,14 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText 
             let total_s = shown.arc.free_flight_time_s;
             LegendEntry::new(
                 LegendSymbol::Line(stroke(shown, setting, index, scale)),
-                format!("{}, free flight {}", name(shown), minutes(total_s)),
+                say(
+                    language,
+                    "{1}, free flight {2}",
+                    &[
+                        &name(shown, language),
+                        &phrases::local(&minutes(total_s), language),
+                    ],
+                ),
             )
         })
         .chain([LegendEntry::new(
@@ -366,34 +408,36 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText 
         )])
         .chain([LegendEntry::new(
             LegendSymbol::Dot(Style::filled(setting.theme.muted_text)),
-            format!(
-                "every {} after burnout",
-                minutes(mark_step_s).replace(".0 min", " min")
+            say(
+                language,
+                "every {1} after burnout",
+                &[&phrases::local(
+                    &minutes(mark_step_s).replace(".0 min", " min"),
+                    language,
+                )],
             ),
         )])
         .collect();
     let scales = if has_equal_scales(chart) {
-        "both scales are equal"
+        "The ground is drawn flat; both scales are equal. Launch angles are those at burnout, times those of free \
+         flight: the boost of about a minute or more comes before."
     } else {
-        "altitude has a smaller scale than distance, so that arcs look flatter than they are"
+        "The ground is drawn flat; altitude has a smaller scale than distance, so that arcs look flatter than they are. \
+         Launch angles are those at burnout, times those of free flight: the boost of about a minute or more comes before."
     };
     let mut caveats = vec![
-        format!(
-            "The ground is drawn flat; {scales}. Launch angles are those at burnout, times those of free flight: the \
-             boost of about a minute or more comes before."
-        ),
-        Caveat::MinimumEnergyIsAReference.sentence().to_owned(),
+        say(language, scales, &[]),
+        caveat_in(Caveat::MinimumEnergyIsAReference, language),
     ];
     if chart
         .arcs
         .iter()
         .any(|shown| shown.arc.apogee_km < MODEL_FLOOR_KM)
     {
-        caveats.push(format!(
-            "Thin lines: {}",
-            Caveat::ApogeeBelow100Km
-                .sentence()
-                .replacen("The arc", "the arc", 1)
+        caveats.push(say(
+            language,
+            "Thin lines: the arc stays below 100 km, where the model does not apply; not to be quoted.",
+            &[],
         ));
     }
     if !chart
@@ -403,30 +447,42 @@ fn words(chart: &Profile<'_>, setting: &Setting, mark_step_s: f64) -> SheetText 
     {
         caveats.remove(1);
     }
+    let title = say(
+        language,
+        "Altitude profile: {1} to {2}",
+        &[&label_in(pair.from, language), &label_in(pair.to, language)],
+    );
     SheetText {
-        title: format!(
-            "Altitude profile: {} to {}",
-            pair.from.label(),
-            pair.to.label()
-        ),
-        subtitle: format!(
-            "{distance} along the ground, {} to {}",
-            words::place(pair.from),
-            words::place(pair.to)
-        ),
-        description: format!(
-            "Altitude against ground distance from {} to {}, {distance}. {}.",
-            pair.from.label(),
-            pair.to.label(),
-            chart
-                .arcs
-                .iter()
-                .map(|shown| arc_text(shown, setting))
-                .collect::<Vec<_>>()
-                .join("; ")
+        description: description(chart, setting, &title),
+        title,
+        subtitle: say(
+            language,
+            "{1} along the ground, {2} to {3}",
+            &[
+                &distance,
+                &place_in(pair.from, language),
+                &place_in(pair.to, language),
+            ],
         ),
         legend,
         caveats,
-        credit: format!("Two-body arcs on a sphere over the WGS 84 distance. {PROGRAM}"),
+        credit: format!(
+            "{} {PROGRAM}",
+            say(
+                language,
+                "Two-body arcs on a sphere over the WGS 84 distance.",
+                &[]
+            )
+        ),
     }
+}
+
+/// Every arc in a sentence.
+fn description(chart: &Profile<'_>, setting: &Setting, title: &str) -> String {
+    let arcs: Vec<String> = chart
+        .arcs
+        .iter()
+        .map(|shown| arc_text(shown, setting))
+        .collect();
+    format!("{title}. {}", arcs.join("; "))
 }

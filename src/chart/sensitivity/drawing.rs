@@ -1,6 +1,7 @@
 //! The drawing of what moves a warning time.
 
 use super::{Group, Sensitivity};
+use crate::catalogue::{Language, System};
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{
@@ -10,6 +11,9 @@ use crate::chart::styled::{bar, segment};
 use crate::chart::{small_style, text_style};
 use crate::error::Result;
 use crate::explain::contributions::{Contribution, Eyes};
+use crate::present::basis;
+use crate::present::names::{label_in, place_in};
+use crate::present::phrases::{self, say};
 use crate::present::words::{self, grouped};
 use crate::quantity::Interval;
 use crate::steps::multiples;
@@ -42,11 +46,17 @@ pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<Canvas>
     let step_s = round_time_step_s(high_s - low_s, (bounds.width() / (44.0 * scale)).floor());
     let decimals = usize::from(step_s < 60.0);
     let axis = ValueAxis {
-        name: "Warning time, minutes; below 0 the warning comes after impact",
+        name: &say(
+            setting.wording.language,
+            "Warning time, minutes; below 0 the warning comes after impact",
+            &[],
+        ),
         low: low_s,
         high: high_s,
         marks: multiples(step_s, low_s, high_s),
-        label: &|time_s: &f64| grouped(time_s / 60.0, decimals),
+        label: &|time_s: &f64| {
+            phrases::local(&grouped(time_s / 60.0, decimals), setting.wording.language)
+        },
     };
     let mut plot = rows::plot(sheet, margins, &axis, setting)?;
     let drawing = Drawing {
@@ -93,7 +103,10 @@ impl Drawing<'_> {
             (ends[1], first + 2.0 * scale),
             whole.with_stroke(Stroke::new(self.setting.theme.axis, 0.5 * scale)),
         );
-        let title = format!("all together: {}", words::warning_interval(whole_s));
+        let language = self.setting.wording.language;
+        let all_of_it = say(language, "all together", &[]);
+        let whole = phrases::local(&words::warning_interval(whole_s), language);
+        let title = format!("{all_of_it}: {whole}");
         plot.draw_series([all.titled(title)])?;
         let style = bar_style(self.setting, scale);
         let bars = group.causes.iter().enumerate().map(|(at, cause)| {
@@ -101,16 +114,17 @@ impl Drawing<'_> {
             let bottom = top + (ROW_PX - 14.0) * scale;
             bar((cause.warning_s.0, top), (cause.warning_s.1, bottom), style).titled(format!(
                 "{}: {}",
-                cause.cause,
-                spread(cause.warning_s)
+                phrases::known(language, &cause.cause),
+                spread(cause.warning_s, language)
             ))
         });
         plot.draw_series(bars)?;
         let line = Stroke::new(self.setting.theme.text, 1.5 * scale);
         plot.draw_series([
             segment((nominal_s, first - 4.0 * scale), (nominal_s, foot), line).titled(format!(
-                "nominal: {}",
-                words::warning_time(group.nominal.warning_s)
+                "{}: {}",
+                say(language, "nominal", &[]),
+                phrases::local(&words::warning_time(group.nominal.warning_s), language)
             )),
         ])?;
         let marked = threshold_stroke(self.setting, scale);
@@ -120,7 +134,11 @@ impl Drawing<'_> {
                 (*threshold_s, foot),
                 marked,
             )
-            .titled(format!("{} of warning", words::minutes(*threshold_s)))
+            .titled(say(
+                language,
+                "{1} min of warning",
+                &[&rows::whole_minutes(*threshold_s)],
+            ))
         }))?;
         plot.begin(&format!("labels-{index}"), "Labels");
         let base = self.bounds.top + down;
@@ -129,7 +147,7 @@ impl Drawing<'_> {
             .bold()
             .haloed(halo.colour, 2.5 * halo.reach_px);
         let heading = Point::new(self.left, base + 0.62 * GROUP_PX * scale);
-        plot.draw(text(heading, &group_heading(group, chart), &bold));
+        plot.draw(text(heading, &group_heading(group, chart, language), &bold));
         for (at, cause) in group.causes.iter().enumerate() {
             self.draw_labels(cause, base + (GROUP_PX + ROW_PX * at as f64) * scale, plot);
         }
@@ -143,11 +161,18 @@ impl Drawing<'_> {
         let upper = top + 13.0 * scale;
         let lower = top + 26.0 * scale;
         let right = self.bounds.right + 10.0 * scale;
-        plot.draw(text(Point::new(self.left, upper), &cause.cause, &style));
-        plot.draw(text(Point::new(self.left, lower), &cause.span, &small));
-        let moved = spread(cause.warning_s);
+        let language = self.setting.wording.language;
+        let named = phrases::known(language, &cause.cause);
+        let span = phrases::local(&cause.span, language);
+        plot.draw(text(Point::new(self.left, upper), &named, &style));
+        plot.draw(text(Point::new(self.left, lower), &span, &small));
+        let moved = spread(cause.warning_s, language);
         plot.draw(text(Point::new(right, upper), &moved, &style.bold()));
-        plot.draw(text(Point::new(right, lower), &flight_words(cause), &small));
+        plot.draw(text(
+            Point::new(right, lower),
+            &flight_words(cause, language),
+            &small,
+        ));
     }
 }
 
@@ -158,15 +183,16 @@ fn bar_style(setting: &Setting, scale: f64) -> Style {
 }
 
 /// The interval of the warning, as the heading says it.
-fn spread((low_s, high_s): (f64, f64)) -> String {
-    words::warning_interval(Interval {
+fn spread((low_s, high_s): (f64, f64), language: Language) -> String {
+    let said = words::warning_interval(Interval {
         low: low_s,
         nominal: f64::midpoint(low_s, high_s),
         high: high_s,
-    })
+    });
+    phrases::local(&said, language)
 }
 
-fn flight_words(cause: &Contribution) -> String {
+fn flight_words(cause: &Contribution, language: Language) -> String {
     let (low_s, high_s) = cause.flight_s;
     if high_s > low_s {
         let interval = Interval {
@@ -174,13 +200,14 @@ fn flight_words(cause: &Contribution) -> String {
             nominal: low_s,
             high: high_s,
         };
-        format!("flight {}", words::minutes_interval(interval))
+        let said = phrases::local(&words::minutes_interval(interval), language);
+        say(language, "flight {1}", &[&said])
     } else {
-        "flight unmoved".to_owned()
+        say(language, "flight unmoved", &[])
     }
 }
 
-fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>) -> String {
+fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>, language: Language) -> String {
     let system = group
         .row
         .system
@@ -189,7 +216,11 @@ fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>) -> String {
     let places = if has_one_pair(chart) {
         String::new()
     } else {
-        format!(", {} – {}", pair.from.label(), pair.to.label())
+        format!(
+            ", {} – {}",
+            label_in(pair.from, language),
+            label_in(pair.to, language)
+        )
     };
     let seen = match (group.eyes, group.flight.detection) {
         (Eyes::AirborneRadar, _) => words::AIRBORNE_RADAR,
@@ -197,8 +228,9 @@ fn group_heading(group: &Group<'_>, chart: &Sensitivity<'_>) -> String {
         (Eyes::Own, Detection::Radar) => words::seen_by(Detection::Radar),
     };
     format!(
-        "{system}{places} ({seen}): {}",
-        words::warning_of(&group.flight)
+        "{system}{places} ({}): {}",
+        say(language, seen, &[]),
+        phrases::local(&words::warning_of(&group.flight), language)
     )
 }
 
@@ -229,11 +261,16 @@ fn ends_s(chart: &Sensitivity<'_>) -> (f64, f64) {
 fn margins(chart: &Sensitivity<'_>, body: Rectangle, setting: &Setting, scale: f64) -> Margins {
     let style = text_style(setting, scale);
     let small = small_style(setting, scale);
+    let language = setting.wording.language;
     let causes = || chart.groups.iter().flat_map(|group| &group.causes);
-    let names = causes().map(|cause| width(&cause.cause, &style).max(width(&cause.span, &small)));
+    let names = causes().map(|cause| {
+        let named = phrases::known(language, &cause.cause);
+        width(&named, &style).max(width(&cause.span, &small))
+    });
     let left = names.fold(0.0, f64::max).min(0.4 * body.width()) + 12.0 * scale;
     let values = causes().map(|cause| {
-        width(&spread(cause.warning_s), &style.bold()).max(width(&flight_words(cause), &small))
+        width(&spread(cause.warning_s, language), &style.bold())
+            .max(width(&flight_words(cause, language), &small))
     });
     let right = values.fold(0.0, f64::max) + 12.0 * scale;
     Margins {
@@ -246,43 +283,86 @@ fn margins(chart: &Sensitivity<'_>, body: Rectangle, setting: &Setting, scale: f
 
 fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
     let scale = setting.scale();
+    let language = setting.wording.language;
     let title = match chart.groups.first() {
-        Some(first) if has_one_pair(chart) => format!(
-            "What moves the warning: {} to {}",
-            words::place(first.row.pair.from),
-            words::place(first.row.pair.to)
+        Some(first) if has_one_pair(chart) => say(
+            language,
+            "What moves the warning: {1} to {2}",
+            &[
+                &place_in(first.row.pair.from, language),
+                &place_in(first.row.pair.to, language),
+            ],
         ),
-        _ => "What moves the warning".to_owned(),
+        _ => say(language, "What moves the warning", &[]),
     };
-    let mut caveats: Vec<String> = words::assumptions(&chart.assumptions).into_iter().collect();
+    let mut caveats: Vec<String> = match language {
+        Language::English => words::assumptions(&chart.assumptions).into_iter().collect(),
+        _ => assumed(chart, language),
+    };
     let on_times = chart
         .caveats
         .iter()
         .filter(|caveat| bears_on_times(*caveat));
-    caveats.extend(on_times.map(|caveat| caveat.sentence().to_owned()));
+    caveats.extend(on_times.map(|caveat| rows::caveat_in(caveat, language)));
     let mut legend = vec![
         LegendEntry::new(
             LegendSymbol::Area(bar_style(setting, scale)),
-            "one cause alone",
+            say(language, "one cause alone", &[]),
         ),
         LegendEntry::new(
             LegendSymbol::Area(setting.theme.areas[3].style(scale, 0.5)),
-            "all together",
+            say(language, "all together", &[]),
         ),
         LegendEntry::new(
             LegendSymbol::Line(Stroke::new(setting.theme.text, 1.5 * scale).dashed(Dash::Solid)),
-            "nominal",
+            say(language, "nominal", &[]),
         ),
     ];
     legend.extend(rows::threshold_entry(&chart.thresholds_s, setting, scale));
     SheetText {
-        subtitle: "Each cause alone, the others at their nominal values; largest first.".to_owned(),
-        description: format!(
-            "{title}: a bar for each cause from the shortest to the longest warning that it alone makes."
+        subtitle: say(
+            language,
+            "Each cause alone, the others at their nominal values; largest first.",
+            &[],
         ),
+        description: description(chart, &title, language),
         title,
         legend,
         caveats,
         credit: PROGRAM.to_owned(),
     }
+}
+
+/// What is assumed of the missiles and of warnings, in another language.
+fn assumed(chart: &Sensitivity<'_>, language: Language) -> Vec<String> {
+    let systems: Vec<&System> = chart
+        .groups
+        .iter()
+        .filter_map(|group| Some(group.row.system?.system))
+        .collect();
+    basis::flight(&systems, &chart.assumptions, language)
+        .into_iter()
+        .chain(basis::warning(&systems, &chart.assumptions, language))
+        .collect()
+}
+
+/// Every cause with what it moves, in a sentence each group.
+fn description(chart: &Sensitivity<'_>, title: &str, language: Language) -> String {
+    let groups = chart.groups.iter().map(|group| {
+        let causes: Vec<String> = group
+            .causes
+            .iter()
+            .map(|cause| {
+                let named = phrases::known(language, &cause.cause);
+                format!("{named} {}", spread(cause.warning_s, language))
+            })
+            .collect();
+        format!(
+            "{}. {}",
+            group_heading(group, chart, language),
+            causes.join("; ")
+        )
+    });
+    let groups: Vec<String> = groups.collect();
+    format!("{title}. {}", groups.join(". "))
 }

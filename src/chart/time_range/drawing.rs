@@ -6,12 +6,13 @@ use plotters::coord::combinators::{IntoLogRange, LogCoord};
 use plotters::coord::types::RangedCoordf64;
 
 use super::{Curve, LOFTED_ANGLE_DEG, Piece, Sample, TimeRange};
-use crate::catalogue::{Kind, ReportKind, TestFlight};
+use crate::catalogue::{Kind, Language, ReportKind, TestFlight};
 use crate::chart::marks::{Marked, round_marks, time_marks_s, time_text, widest};
 use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX, Y_NAME_PX};
 use crate::chart::small_style;
 use crate::chart::styled::{curve, dot, segment, shape};
 use crate::error::Result;
+use crate::present::phrases::{self, say};
 use crate::present::words::{grouped, minutes};
 use crate::svg::label::{LabelAnchor, LabelPlacer, anchors_around, anchors_beyond};
 use crate::svg::sheet::{Setting, height_for_body, label_style, sheet, width};
@@ -67,8 +68,16 @@ pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<Canvas> {
     let mut plot: TimePlot = Plot::new(sheet, margins, x, y)?;
     plot.draw_axes(
         &Axes {
-            x_name: &format!("Ground range, {}", unit.symbol()),
-            y_name: "Time from launch to impact (logarithmic scale)",
+            x_name: &say(
+                setting.wording.language,
+                "Ground range, {1}",
+                &[&phrases::local(unit.symbol(), setting.wording.language)],
+            ),
+            y_name: &say(
+                setting.wording.language,
+                "Time from launch to impact (logarithmic scale)",
+                &[],
+            ),
             x_label: &km_label,
             y_label: &time_label,
         },
@@ -86,7 +95,8 @@ pub(crate) fn draw(chart: &TimeRange<'_>, setting: &Setting) -> Result<Canvas> {
     drawing.draw_band_edges(&mut plot)?;
     plot.begin("fans", "Fans and bands of speed");
     for (index, curve) in chart.curves.iter().enumerate() {
-        draw_areas(curve, area_style(chart, setting, index), &mut plot)?;
+        let style = area_style(chart, setting, index);
+        draw_areas(curve, style, setting.wording.language, &mut plot)?;
     }
     plot.begin("intervals", "Times of real flights");
     for (index, curve) in chart.curves.iter().enumerate() {
@@ -383,7 +393,12 @@ fn area_style(chart: &TimeRange<'_>, setting: &Setting, index: usize) -> Style {
     Style::tinted(series(setting, index).colour, opacity)
 }
 
-fn draw_areas(system: &Curve<'_>, style: Style, plot: &mut TimePlot) -> Result<()> {
+fn draw_areas(
+    system: &Curve<'_>,
+    style: Style,
+    language: Language,
+    plot: &mut TimePlot,
+) -> Result<()> {
     let areas = system.pieces.iter().filter_map(|piece| {
         let edges: Vec<(f64, f64, f64)> = piece
             .samples
@@ -399,7 +414,13 @@ fn draw_areas(system: &Curve<'_>, style: Style, plot: &mut TimePlot) -> Result<(
         let fast = edges.iter().map(|edge| (edge.0, edge.1));
         let slow = edges.iter().rev().map(|edge| (edge.0, edge.2));
         let corners = fast.chain(slow).collect();
-        (edges.len() > 1).then(|| shape(corners, style).titled(area_label(system)))
+        (edges.len() > 1).then(|| {
+            shape(corners, style).titled(format!(
+                "{}: {}",
+                system.system.name,
+                area_words(system, language)
+            ))
+        })
     });
     plot.draw_series(areas)
 }
@@ -479,19 +500,20 @@ fn line_label(curve: &Curve<'_>, piece: &Piece) -> String {
     format!("{}{standing}", curve.system.name)
 }
 
-fn area_label(curve: &Curve<'_>) -> String {
+/// What the area about a curve stands for.
+fn area_words(curve: &Curve<'_>, language: Language) -> String {
     match (curve.system.kind, curve.system.range_km) {
-        (Kind::Cruise | Kind::Glide, _) => format!("{}: low to high speed", curve.system.name),
-        (Kind::Ballistic, Some(_)) => format!(
-            "{}: depressed to lofted at full speed, above 100 km",
-            curve.system.name
+        (Kind::Cruise | Kind::Glide, _) => say(language, "low to high speed", &[]),
+        (Kind::Ballistic, Some(_)) => say(
+            language,
+            "depressed to lofted at full speed, above 100 km",
+            &[],
         ),
-        (Kind::Ballistic, None) => {
-            format!(
-                "{}: apogee of 100 km to a launch angle of {LOFTED_ANGLE_DEG}°",
-                curve.system.name
-            )
-        }
+        (Kind::Ballistic, None) => say(
+            language,
+            "apogee of 100 km to a launch angle of {1}°",
+            &[&LOFTED_ANGLE_DEG.to_string()],
+        ),
     }
 }
 

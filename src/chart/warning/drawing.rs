@@ -149,13 +149,9 @@ fn draw_thresholds(
     for threshold_s in &chart.thresholds_s {
         let at_s = known_s + threshold_s;
         let minutes = rows::whole_minutes(*threshold_s);
-        let said = say(setting.wording.language, "{1} min", &[&minutes]);
+        let said = say(setting.wording.language, "{1} min of warning", &[&minutes]);
         let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
-        plot.draw_series([segment(ends[0], ends[1], stroke).titled(say(
-            setting.wording.language,
-            "{1} min of warning",
-            &[&minutes],
-        ))])?;
+        plot.draw_series([segment(ends[0], ends[1], stroke).titled(said.as_str())])?;
         let style = TextStyle {
             anchor: TextAnchor::Middle,
             ..small_style(setting, scale)

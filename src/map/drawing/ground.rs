@@ -10,7 +10,7 @@ use super::{rings, some_area, some_outline};
 use crate::map::basemap::{self, Detail};
 use crate::map::graticule;
 use crate::map::view::View;
-use crate::svg::theme::{MapColours, Theme};
+use crate::svg::theme::{BORDER_OPACITY, MapColours, Theme};
 use crate::svg::{
     Colour, Dash, Element, Layer, Precision, Rectangle, Stroke, Style, area, outline, rectangle,
 };
@@ -83,12 +83,9 @@ fn drawn(view: &View, key: &Key) -> Ground {
         .iter()
         .flat_map(|line| line.drawn.0.iter().cloned())
         .collect();
-    let disputed = thin(colours.border, 0.8).dashed(Dash::Short);
-    let mut borders = some_outline(
-        &view.paths(&base.borders),
-        Precision::Tenth,
-        thin(colours.border, 0.7),
-    );
+    let border = |width_px: f64| thin(colours.border, width_px).with_opacity(BORDER_OPACITY);
+    let disputed = border(0.8).dashed(Dash::Short);
+    let mut borders = some_outline(&view.paths(&base.borders), Precision::Tenth, border(0.7));
     borders.extend(
         some_outline(
             &view.paths(&base.disputed_borders),

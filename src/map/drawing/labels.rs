@@ -2,6 +2,7 @@
 //! one's way by. None lies on another; one of a place lies on the mark of a lesser place only where nothing else is free.
 
 mod furniture;
+mod lands;
 mod margin;
 mod rings;
 mod surroundings;
@@ -36,6 +37,8 @@ const LABELLED_ORIGINS: usize = 50;
 pub(super) struct Names {
     /// Of each origin, with its leader.
     pub(super) origins: Vec<Option<Element>>,
+    /// Of each closed site.
+    pub(super) closed: Vec<Option<Element>>,
     /// Of each place.
     pub(super) targets: Vec<Option<Element>>,
     /// Numbers of the places from the greatest to the least.
@@ -75,8 +78,8 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
     let mut scale = map_labels.scale(unit);
     scale.extend(map_labels.inset());
     scale.extend(map_labels.north());
-    let mut origins = map_labels.origins();
-    let (rings, ring_frames) = map_labels.rings(levels);
+    let origins = map_labels.origins();
+    let (rings, ring_frames) = map_labels.rings(levels, unit);
     for ring in drawing.rings_in_view() {
         for line in levels
             .level(ring.radius)
@@ -87,18 +90,20 @@ pub(super) fn place(drawing: &Drawing<'_>, levels: &Levels, unit: LengthUnit) ->
         }
     }
     let targets = map_labels.targets(&by_importance);
-    map_labels.closed_origins(&mut origins);
+    let closed = map_labels.closed();
     let mut degrees = map_labels.radials();
-    let (geography, landmarks) = if drawing.subject.targets.len() > MOST_WITH_LANDMARKS {
-        (Vec::new(), Vec::new())
+    let known = if drawing.subject.targets.len() > MOST_WITH_LANDMARKS {
+        Vec::new()
     } else {
-        let known = map_labels.known_cities();
-        let marks = map_labels.landmark_marks(&known);
-        (map_labels.geography(), map_labels.landmarks(&marks))
+        map_labels.known_cities()
     };
+    let marks = map_labels.landmark_marks(&known);
+    let geography = map_labels.geography();
+    let landmarks = map_labels.landmarks(&marks);
     degrees.extend(map_labels.degrees());
     Names {
         origins,
+        closed,
         targets,
         by_importance,
         rings,
@@ -118,7 +123,7 @@ fn importance(place: &Place) -> u64 {
 
 /// Numbers of the places from the greatest to the least, those that are asked for by name first, and where all may have a name
 /// those within reach before the others; of equal ones the nearer is first.
-fn by_importance(subject: &Subject<'_>) -> Vec<usize> {
+pub(super) fn by_importance(subject: &Subject<'_>) -> Vec<usize> {
     let is_few = subject.targets.len() <= MOST_LED;
     let reach = |target: &Target<'_>| match target.reach {
         Some(Reach::Within) if is_few => 0,
@@ -162,7 +167,8 @@ impl MapLabels<'_> {
 
     fn take_origins(&mut self) {
         let styles = self.drawing.styles;
-        for origin in self.drawing.subject.origins {
+        let subject = self.drawing.subject;
+        for origin in subject.origins.iter().chain(subject.closed) {
             if let Some(at) = self.drawing.point(origin.position) {
                 self.placer
                     .take(Rectangle::around(at, Marker::REACH * styles.origin_px()));
@@ -181,7 +187,7 @@ impl MapLabels<'_> {
         }
     }
 
-    /// The names of origins that are in use, or of all where none is or few are: beside the mark where that is free, else with
+    /// The names of origins: beside the mark where that is free, else with
     /// a leader, else over the marks of places.
     fn origins(&mut self) -> Vec<Option<Element>> {
         let style = self.origin_style();
@@ -195,9 +201,6 @@ impl MapLabels<'_> {
             let Some(at) = self.drawing.point(origin.position) else {
                 continue;
             };
-            if self.comes_last(origin) {
-                continue;
-            }
             let beside = self.beside_origin(at, &label, &style);
             let clear = self.placer.place(&label, &style, usize::MAX, beside);
             let led = |map_labels: &mut Self, reach_px: f64| {
@@ -221,32 +224,18 @@ impl MapLabels<'_> {
         labels
     }
 
-    /// The names of the others, where the places leave room beside their marks.
-    fn closed_origins(&mut self, labels: &mut [Option<Element>]) {
-        let origins = self.drawing.subject.origins;
-        if origins.len() > MOST_NAMES {
-            return;
-        }
+    /// The names of closed sites, where the places leave room beside their marks.
+    fn closed(&mut self) -> Vec<Option<Element>> {
+        let closed = self.drawing.subject.closed;
         let style = self.style();
-        for (origin, known) in origins.iter().zip(labels) {
-            let Some(at) = self.drawing.point(origin.position) else {
-                continue;
-            };
-            if self.comes_last(origin) {
-                let label = label_in(origin, self.drawing.subject.language);
-                let beside = self.beside_origin(at, &label, &style);
-                let placed = self.placer.place(&label, &style, usize::MAX, beside);
-                *known = placed.map(|placed| placed.element);
-            }
-        }
-    }
-
-    /// True of a closed site among many, some of which are in use.
-    fn comes_last(&self, origin: &Place) -> bool {
-        const FEW: usize = 3;
-        let is_closed = |place: &Place| self.subject().is_closed(place);
-        let origins = self.drawing.subject.origins;
-        origins.len() > FEW && is_closed(origin) && !origins.iter().all(&is_closed)
+        let name = |site: &Place| {
+            let at = self.drawing.point(site.position)?;
+            let label = label_in(site, self.drawing.subject.language);
+            let beside = self.beside_origin(at, &label, &style);
+            let placed = self.placer.place(&label, &style, usize::MAX, beside)?;
+            Some(placed.element)
+        };
+        closed.iter().take(MOST_NAMES).map(name).collect()
     }
 
     fn beside_origin(&self, at: Point, label: &str, style: &TextStyle) -> [LabelAnchor; AROUND] {

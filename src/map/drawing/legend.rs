@@ -131,7 +131,11 @@ impl Legend<'_> {
             self.shown.soft_edge_km(subject, styles),
             in_view().find(|ring| !ring.is_claim_between()),
         ) {
-            let sign = LegendSymbol::Band(styles.uncertain(ring.of), styles.about_origin());
+            let sign = if styles.has_soft_edges() {
+                LegendSymbol::Band(styles.uncertain(ring.of), styles.about_origin())
+            } else {
+                LegendSymbol::Line(styles.about_origin())
+            };
             let label = self.say(
                 "±{1} km: the origin is known no better",
                 &[&format!("{km:.0}")],
@@ -167,7 +171,7 @@ impl Legend<'_> {
             "uncertain: the edge is within the error of the places"
         };
         let label = format!("{}{}", self.say(words, &[]), self.in_brackets(doubtful));
-        let sign = match self.styles.open_dot(self.styles.class_colour(0)) {
+        let sign = match self.styles.open_dot() {
             Some((shape, style)) => LegendSymbol::Mark(shape, style),
             None => LegendSymbol::Ringed(self.styles.doubt()),
         };
@@ -175,7 +179,12 @@ impl Legend<'_> {
     }
 
     fn origins(&self, entries: &mut Vec<LegendEntry>) {
-        let origins = self.subject.origins;
+        let origins: Vec<_> = self
+            .subject
+            .origins
+            .iter()
+            .chain(self.subject.closed)
+            .collect();
         let others = origins
             .iter()
             .filter(|origin| places::is_other(origin))

@@ -4,7 +4,7 @@
 use super::Drawing;
 use super::labels::Names;
 use crate::catalogue::Place;
-use crate::map::subject::Target;
+use crate::map::subject::{Subject, Target};
 use crate::present::words;
 use crate::svg::{Element, Layer, circle, group, marker};
 
@@ -12,6 +12,7 @@ use crate::svg::{Element, Layer, circle, group, marker};
 pub(super) fn layers(drawing: &Drawing<'_>, names: Names) -> Vec<Layer> {
     let Names {
         origins: origin_names,
+        closed: closed_names,
         targets: mut target_names,
         by_importance,
         rings,
@@ -27,9 +28,16 @@ pub(super) fn layers(drawing: &Drawing<'_>, names: Names) -> Vec<Layer> {
         let target = &drawing.subject.targets[number];
         places.extend(place(drawing, number, target, target_names[number].take()));
     }
-    let origins = drawing.subject.origins.iter().zip(origin_names);
-    let origins = origins
-        .enumerate()
+    let Subject {
+        origins, closed, ..
+    } = drawing.subject;
+    // Closed sites are below, and have no names of their own beyond the first few hundred.
+    let closed_names = closed_names.into_iter().chain(std::iter::repeat(None));
+    let closed = closed.iter().zip(closed_names).enumerate();
+    let closed = closed.map(|(number, named)| (origins.len() + number, named));
+    let origins = origins.iter().zip(origin_names).enumerate();
+    let origins = closed
+        .chain(origins)
         .filter_map(|(number, (place, name))| origin(drawing, number, place, name));
     let layer = |id: &str, label: &str, elements: Vec<Element>| {
         let mut layer = Layer::new(id, label);
@@ -57,9 +65,7 @@ fn place(
     let styles = drawing.styles;
     let (shape, style) = styles.class(target.class);
     let mut members = Vec::new();
-    let open = styles
-        .open_dot(styles.class_colour(target.class))
-        .filter(|_| !target.is_certain);
+    let open = styles.open_dot().filter(|_| !target.is_certain);
     let (shape, style) = open.unwrap_or((shape, style));
     if !target.is_certain && open.is_none() {
         members.push(circle(at, styles.doubt_px(), &styles.doubt()).classed("doubt"));
@@ -75,8 +81,7 @@ fn place(
         .identified(&id("to", number, target.place))
         .classed("place")
         .with_data("data-km", &format!("{:.1}", target.distance.km()));
-    let class = drawing.subject.classes.get(target.class);
-    if let Some(reach) = class.and_then(|class| target.reach_code(class.of)) {
+    if let Some(reach) = target.reach_code() {
         drawn = drawn.with_data("data-reach", reach);
     }
     if let Some(time_s) = target.time_s(drawing.subject.clock) {

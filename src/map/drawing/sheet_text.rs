@@ -1,5 +1,6 @@
 //! The words around a map: title, notes, credit, and the map in sentences for who does not see it.
 
+use super::labels::by_importance;
 use super::legend::legend;
 use super::shown::Shown;
 use super::styles::MapStyles;
@@ -77,40 +78,43 @@ pub(super) fn footer(
 /// The map in sentences: its rings, and which places are in which class.
 pub(super) fn description(subject: &Subject<'_>) -> String {
     const NAMED: usize = 12;
-    let mut said = vec![format!("Map. {}", subject.title)];
+    let language = subject.language;
+    let mut said = vec![format!("{}. {}", say(language, "Map", &[]), subject.title)];
     if !subject.subtitle.is_empty() {
         said.push(subject.subtitle.clone());
     }
     let rings: Vec<&str> = subject
         .rings
         .iter()
-        .map(|ring| ring.name.as_str())
+        .map(|ring| match language {
+            Language::English => ring.name.as_str(),
+            _ => ring.label.as_str(),
+        })
         .collect();
     if !rings.is_empty() {
-        said.push(format!("Lines: {}", rings.join("; ")));
+        said.push(say(language, "Lines: {1}", &[&rings.join("; ")]));
     }
+    let uncertain = say(language, "uncertain", &[]);
+    let order = by_importance(subject);
     let classes = subject.classes.iter().enumerate();
     let classes = classes.map(|(number, class)| (Some(number), class.name.as_str()));
-    for (number, class) in classes.chain([(None, "uncertain")]) {
-        let mut of_class = subject
-            .targets
+    for (number, class) in classes.chain([(None, uncertain.as_str())]) {
+        let mut of_class = order
             .iter()
+            .map(|number| &subject.targets[*number])
             .filter(|target| target.is_certain.then_some(target.class) == number);
         let names: Vec<&str> = of_class
             .by_ref()
             .take(NAMED)
             .map(|target| target.label.as_str())
             .collect();
-        let more = match of_class.count() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
+        let named = names.join(", ");
+        let named = match of_class.count() {
+            0 => named,
+            more => say(language, "{1} and {2} more", &[&named, &more.to_string()]),
         };
         if !names.is_empty() {
-            said.push(format!(
-                "{}: {}{more}",
-                upper_first(class),
-                names.join(", ")
-            ));
+            said.push(format!("{}: {named}", upper_first(class)));
         }
     }
     said.join(". ")

@@ -79,6 +79,16 @@ impl<'l> MapStyles<'l> {
         Stroke::new(self.theme.text, 0.9 * self.scale).dashed(Dash::Short)
     }
 
+    /// False where rings part three areas or more of one hue: soft edges between them would be tints that the legend has not.
+    pub(super) fn has_soft_edges(&self) -> bool {
+        let zones = self.subject.zones.iter();
+        let steps = zones.filter(|zone| {
+            self.subject.is_filled(zone.of)
+                && !matches!(zone.of, ZoneOf::Certain(_) | ZoneOf::Disputed(_))
+        });
+        steps.count() < 3
+    }
+
     /// The soft edge of a ring about an origin that is known to within a few tens of km: in print fine lines, as one grey over
     /// another makes a third.
     pub(super) fn uncertain(&self, ring: RingOf) -> Style {
@@ -133,7 +143,8 @@ impl<'l> MapStyles<'l> {
         let fill = class.and_then(|class| self.palette().class(self.subject, class));
         let style = Style::filled(fill.unwrap_or(self.theme.background));
         if self.is_crowd() && fill.is_some() {
-            return (shape, style);
+            let dark = class.and_then(|class| self.palette().in_crowd(self.subject, class));
+            return (shape, dark.map_or(style, Style::filled));
         }
         let rim = Stroke::new(self.theme.text, 0.8 * self.scale);
         let rim = if fill.is_some() {
@@ -161,20 +172,14 @@ impl<'l> MapStyles<'l> {
         }))
     }
 
-    /// In a crowd, where rings about marks would run together, the mark of an uncertain place: open, in the colour of its
-    /// class.
-    pub(super) fn open_dot(&self, colour: Colour) -> Option<(Marker, Style)> {
-        let edge = Stroke::new(colour, 0.8 * self.scale);
+    /// In a crowd, where rings about marks would run together, the mark of an uncertain place: open, with an edge that is seen on
+    /// any area.
+    pub(super) fn open_dot(&self) -> Option<(Marker, Style)> {
+        // Not the grey of what is beyond.
+        let edge = self.palette().missile(0).over(self.theme.text, 0.55);
+        let edge = Stroke::new(edge, 1.1 * self.scale);
         let style = Style::filled(self.theme.background).with_stroke(edge);
         (self.subject.targets.len() > MANY_TARGETS).then_some((Marker::Circle, style))
-    }
-
-    /// Fill of the marks of a class, or that of their edge.
-    pub(super) fn class_colour(&self, number: usize) -> Colour {
-        let class = self.subject.classes.get(number).map(|class| class.of);
-        class
-            .and_then(|class| self.palette().class(self.subject, class))
-            .unwrap_or(self.theme.muted_text)
     }
 
     /// The ring about a mark whose class the places' uncertainty could change.

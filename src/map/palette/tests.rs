@@ -2,6 +2,7 @@
 //! for protanopia and deuteranopia as Machado, Oliveira and Fernandes simulate them (IEEE TVCG 15 (2009) 1291, severity 1).
 
 use super::*;
+use crate::svg::theme::BORDER_OPACITY;
 
 /// A difference that is seen at a glance in areas side by side. About 1 can just be seen.
 const AT_A_GLANCE: f64 = 8.0;
@@ -211,6 +212,49 @@ fn lines_of_missiles_differ() {
                     theme.name
                 );
             }
+        }
+    }
+}
+
+/// Dots of a crowd have no edge: they are seen on the areas that they lie on, and on land.
+#[test]
+fn dots_of_a_crowd_show_on_their_areas() {
+    for theme in themes() {
+        let palette = Palette::new(&theme);
+        for count in 2..=6 {
+            for number in 0..count {
+                let dot = palette.mark_in_crowd(number, count);
+                for ground in [palette.step(number, count), theme.map.land] {
+                    let found = distance(dot, ground);
+                    assert!(
+                        found >= AT_A_GLANCE,
+                        "{} {number} of {count}: {found:.1}",
+                        theme.name
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Least of all on the darkest area of print, 4.0, and in the dark theme on the brightest, 6.8.
+#[test]
+fn borders_show_on_every_area() {
+    for theme in themes() {
+        let palette = Palette::new(&theme);
+        let steps = (0..3).map(|number| palette.step(number, 3));
+        let disputed = (0..3).map(|number| palette.disputed(0, number, 3));
+        let grounds = steps
+            .chain(disputed)
+            .chain([palette.certain(0), theme.map.land]);
+        for ground in grounds {
+            let line = theme.map.border.over(ground, BORDER_OPACITY);
+            let found = distance(line, ground);
+            assert!(
+                found >= SIDE_BY_SIDE,
+                "{}: {ground}: {found:.1}",
+                theme.name
+            );
         }
     }
 }

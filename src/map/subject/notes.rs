@@ -1,6 +1,6 @@
 //! Notes of a map, built from what it shows.
 
-use super::{Dots, Request, RingOf, Subject};
+use super::{Dots, Request, Ring, RingOf, Subject};
 use crate::catalogue::{Basing, Kind, Language, Place, SiteKind, System};
 use crate::caveat::Caveat;
 use crate::map::isochrone::Clock;
@@ -47,6 +47,19 @@ pub(super) fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String>
     let language = request.language;
     let mut notes = no_launches(request.origins, language);
     notes.extend(uncertain(request.origins, language));
+    notes.extend(match request.closed.len() {
+        0 => None,
+        1 => Some(say(
+            language,
+            "The closed site is marked; no range begins there.",
+            &[],
+        )),
+        count => Some(say(
+            language,
+            "{1} closed sites are marked; no range begins there.",
+            &[&count.to_string()],
+        )),
+    });
     let is_ballistic = request
         .timed
         .is_some_and(|system| system.kind == Kind::Ballistic);
@@ -56,11 +69,14 @@ pub(super) fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String>
             say(language, "Times are those of real flights over the distance: lofted arcs are slower, depressed ones faster.", &[]),
         );
     }
-    if subject
-        .targets
-        .iter()
-        .any(|target| target.flight.is_some_and(|flight| flight.is_approximate()))
-    {
+    let mut flights = subject.targets.iter().filter_map(|target| target.flight);
+    let is_approximate = |ring: &Ring| {
+        let RingOf::Time { is_approximate, .. } = ring.of else {
+            return false;
+        };
+        is_approximate
+    };
+    if flights.any(|flight| flight.is_approximate()) || subject.rings.iter().any(is_approximate) {
         notes.push(say(
             language,
             "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",

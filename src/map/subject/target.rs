@@ -10,7 +10,7 @@ use crate::map::isochrone::Clock;
 use crate::model::{Flight, GroundDistance, Pair};
 use crate::present::names::{label_in, place_in};
 use crate::present::phrases::{local, say};
-use crate::present::words;
+use crate::present::{Verdict, words};
 use crate::quantity::{Interval, Kilometres};
 use crate::schema::Needs;
 use crate::treaty::Band;
@@ -36,6 +36,8 @@ pub(crate) struct Target<'a> {
     pub class: usize,
     /// False where the uncertainty of the places could change the class: the place is counted as uncertain, and in no class.
     pub is_certain: bool,
+    /// False where it could change what the missiles that are drawn reach: where dots tell the reach the same as `is_certain`.
+    pub is_reach_certain: bool,
     /// The words beside its dot.
     pub label: String,
     /// All of it in a line.
@@ -43,11 +45,10 @@ pub(crate) struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// The reach as the legend has it, in a word; `of` is what its class tells.
-    pub(crate) fn reach_code(&self, of: ClassOf) -> Option<&'static str> {
-        let is_told = matches!(of, ClassOf::Reach(_) | ClassOf::Several(_));
+    /// The reach as the legend counts it, in a word: of every attribute, property and label.
+    pub(crate) fn reach_code(&self) -> Option<&'static str> {
         match self.reach {
-            Some(_) if is_told && !self.is_certain => Some("uncertain"),
+            Some(_) if !self.is_reach_certain => Some("uncertain"),
             reach => reach.map(Reach::code),
         }
     }
@@ -86,7 +87,13 @@ pub(super) fn classed<'a>(
             of: ClassOf::Place,
         }],
     };
+    let is_by_reach = classes
+        .iter()
+        .any(|class| matches!(class.of, ClassOf::Reach(_) | ClassOf::Several(_)));
     for target in &mut targets {
+        if is_by_reach {
+            target.is_reach_certain = target.is_certain;
+        }
         target.label = label(target, request);
         target.name = name(target, request);
     }
@@ -136,6 +143,7 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             is_named: is_named(request, pair.to),
             class: 0,
             is_certain: true,
+            is_reach_certain: is_reach_certain(request, &pair),
             label: String::new(),
             name: String::new(),
         })
@@ -158,6 +166,14 @@ pub(super) fn best_reach(request: &Request<'_>, km: f64) -> Option<Reach> {
     best.filter(|best| *best != Reach::Beyond || reaches().all(|reach| reach.is_some()))
 }
 
+/// True unless where the places are could change that verdict. What is reached by some claims only is that, whichever they are.
+fn is_reach_certain(request: &Request<'_>, pair: &Pair<'_>) -> bool {
+    let reach = best_reach(request, pair.track.distance.km());
+    let mut ends = pair.distance_ends().into_iter().flatten();
+    let is_same = ends.all(|end| best_reach(request, end.km()) == reach);
+    Verdict::of(reach, is_same) != Verdict::Doubtful
+}
+
 fn time_of(flight: &Flight, clock: Clock) -> Interval {
     match clock {
         Clock::Flight => flight.time_s,
@@ -177,8 +193,8 @@ fn label(target: &Target<'_>, request: &Request<'_>) -> String {
         Label::Minutes => said_of(target, Clock::Flight, request.language),
         Label::Warning => said_of(target, Clock::Warning, request.language),
         Label::Reach => target
-            .reach
-            .map(|reach| say(request.language, reach.code(), &[])),
+            .reach_code()
+            .map(|reach| say(request.language, reach, &[])),
     };
     said.map_or(name.to_string(), |said| format!("{name} {said}"))
 }
@@ -192,14 +208,24 @@ fn said_of(target: &Target<'_>, clock: Clock, language: Language) -> Option<Stri
     } else {
         ""
     };
+    // Of half an hour and more, tenths of a minute say nothing.
+    let is_long = (1800.0..7200.0).contains(&time_s);
+    let minutes = if is_long {
+        format!("{:.0} min", time_s / 60.0)
+    } else {
+        words::minutes(time_s)
+    };
     Some(if time_s > 0.0 {
-        format!("{mark}{}", local(&words::minutes(time_s), language))
+        format!("{mark}{}", local(&minutes, language))
     } else {
         format!("{mark}{}", say(language, "no warning", &[]))
     })
 }
 
 fn name(target: &Target<'_>, request: &Request<'_>) -> String {
+    if request.language != Language::English {
+        return name_in(target, request);
+    }
     let mut name = format!(
         "{}: {} from {}",
         place_in(target.place, request.language),
@@ -223,6 +249,23 @@ fn name(target: &Target<'_>, request: &Request<'_>) -> String {
         name = format!("{name}; {}: {said}", system.name);
     }
     name
+}
+
+/// What other languages say in the same place: distance, verdicts and time.
+fn name_in(target: &Target<'_>, request: &Request<'_>) -> String {
+    let language = request.language;
+    let km = local(&request.unit.say(target.distance.km(), 0), language);
+    let mut said = vec![format!("{}: {km}", place_in(target.place, language))];
+    for system in request.missiles {
+        if let Some(reach) = system.reach(target.distance.km()) {
+            let reach = say(language, in_words(reach), &[]);
+            said.push(format!("{}: {reach}", system.name));
+        }
+    }
+    if let Some(time) = said_of(target, request.clock, language) {
+        said.push(time);
+    }
+    said.join("; ")
 }
 
 /// Why a place has no time.

@@ -22,8 +22,14 @@ pub(super) fn describe(subject: &mut Subject<'_>, request: &Request<'_>, left_ou
 
 /// `Kaliningrad, Russia`; two or three names; or how many.
 fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String {
+    // A language without words of its own has the title in English, and its country with it.
+    let of_country = if phrases::has_words(language) {
+        language
+    } else {
+        Language::English
+    };
     match origins {
-        [one] => place_in(one, language),
+        [one] => place_in(one, of_country),
         [_, _] | [_, _, _] => {
             let labels: Vec<_> = origins
                 .iter()
@@ -68,7 +74,7 @@ fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String 
 }
 
 /// True of a site that has closed by a date, or by now without one.
-pub(super) fn is_closed(place: &Place, date: Option<Date>) -> bool {
+pub(crate) fn is_closed(place: &Place, date: Option<Date>) -> bool {
     let last_year = place.site.and_then(|site| site.last_year);
     last_year.is_some_and(|last| date.is_none_or(|date| i32::from(last) < i32::from(date.year())))
 }
@@ -252,36 +258,13 @@ fn latest(
         .filter(|claim| claim.basis == Basis::Capability && is_meant(claim))
         .max_by_key(|claim| (!is_span(claim), claim.bound != Bound::AtMost, claim.year))?;
     let figure = if is_span(claim) || matches!(claim.bound, Bound::AtLeast | Bound::AtMost) {
-        format!(", {}", figure(claim, request))
+        format!(
+            ", {}",
+            claims::figure_in(claim, request.unit, request.language)
+        )
     } else {
         String::new()
     };
-    // Offices are in English in the catalogue: elsewhere the name alone.
-    let claimant = match request.language {
-        Language::English => claim.claimant,
-        _ => claim.claimant.split(", ").next().unwrap_or(claim.claimant),
-    };
+    let claimant = claims::claimant_in(claim, request.language);
     Some(format!("{claimant}, {}{figure}", claim.year))
-}
-
-/// The figure of a claim in the language of the map.
-fn figure(claim: &Claim, request: &Request<'_>) -> String {
-    let language = request.language;
-    if language == Language::English {
-        return claims::figure(claim, request.unit);
-    }
-    let end = request.unit.say(claim.high_km, 0);
-    let span = if claim.low_km < claim.high_km {
-        let start = words::grouped(request.unit.converted(claim.low_km), 0);
-        say(language, "{1} to {2}", &[&start, &end])
-    } else {
-        end
-    };
-    let bound = match claim.bound {
-        Bound::Exact => return phrases::local(&span, language),
-        Bound::About => "about {1}",
-        Bound::AtLeast => "at least {1}",
-        Bound::AtMost => "at most {1}",
-    };
-    say(language, bound, &[&phrases::local(&span, language)])
 }

@@ -72,7 +72,7 @@ impl Extent {
 }
 
 /// The least that a map of positions shows across, km: a single place has no size.
-const LEAST_KM: f64 = 100.0;
+const LEAST_KM: f64 = 20.0;
 
 /// The bounds of an extent on the plane, km.
 pub(super) fn bounds_km(projection: &Projection, extent: &Extent) -> Result<Rect> {

@@ -1,6 +1,8 @@
 use super::*;
 use crate::catalogue::{Place, Role, place};
+use crate::caveat::Caveat;
 use crate::geodesy;
+use crate::model::{Assessment, Row};
 use crate::treaty::BandSet;
 
 fn flight(from: &Place, to: &Place, system: &System, trajectory: &str) -> Flight {
@@ -195,5 +197,45 @@ fn a_flight_on_a_full_speed_arc_is_told_as_the_arc_is() {
         let flown = flight(&from, &to, &oreshnik, "depressed");
         assert_eq!(flown.is_told(), told.time_s.is_some(), "{name}");
         assert!(flight(&from, &to, &oreshnik, "minimum-energy").is_told());
+    }
+}
+
+/// What has no time in words has none in the row, and its caveat says so.
+#[test]
+fn a_row_has_no_time_of_an_arc_that_has_none() {
+    let oreshnik = System::named("oreshnik").unwrap();
+    let bands = BandSet::named("inf").unwrap();
+    // The arcs at its full speed over these distances climb to 92, 190, 17 and some 1,500 km.
+    for (name, trajectory, wanted) in [
+        ("Berlin", "depressed", Some("depressed-arc-below-100-km")),
+        ("Paris", "depressed", None),
+        ("Tbilisi", "depressed", Some("depressed-arc-below-100-km")),
+        ("Berlin", "lofted", None),
+    ] {
+        let mut assumptions = Assumptions::with_bands(bands);
+        assumptions.trajectory = trajectory.parse().unwrap();
+        let from = place("kapustin-yar", Role::From).unwrap();
+        let to = place(name, Role::To).unwrap();
+        let assessed = Assessment::of(&from, &to, &oreshnik, &assumptions).unwrap();
+        let row = Row::from(&assessed);
+        let times_s = [
+            row.free_flight_time_s,
+            row.flight_time_low_s,
+            row.flight_time_s,
+            row.flight_time_high_s,
+            row.warning_time_low_s,
+            row.warning_time_s,
+            row.warning_time_high_s,
+        ];
+        assert!(
+            times_s
+                .iter()
+                .all(|time_s| time_s.is_some() == wanted.is_none())
+        );
+        assert!(row.apogee_km.is_some() && row.trajectory.is_some());
+        let codes: Vec<&str> = row.caveats.iter().map(Caveat::code).collect();
+        assert!(!codes.contains(&"apogee-below-100-km"), "{name}: {codes:?}");
+        let said = codes.iter().any(|code| Some(*code) == wanted);
+        assert_eq!(said, wanted.is_some(), "{name}: {codes:?}");
     }
 }

@@ -1,12 +1,13 @@
 //! The text around the chart: title, legend, caveats, credit.
 
-use super::{LINE_PX, area_label, area_style, flight_style, is_in_model, series};
+use super::{LINE_PX, area_style, area_words, flight_style, is_in_model, series};
 use crate::catalogue::{Kind, Language, ReportKind, System};
 use crate::caveat::Caveat;
+use crate::chart::rows::caveat_in;
 use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
-use crate::present::basis;
-use crate::present::words;
+use crate::present::phrases::{self, say};
+use crate::present::{basis, words};
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 
 pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText {
@@ -15,48 +16,77 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
         .iter()
         .map(|curve| curve.system.name.as_ref())
         .collect();
-    let title = "Flight time against range".to_owned();
+    let language = setting.wording.language;
+    let title = say(language, "Flight time against range", &[]);
     let systems: Vec<&System> = chart.curves.iter().map(|curve| curve.system).collect();
-    let subtitle = format!(
-        "{}: {}. Dashed: edges of the {} bands",
-        names.join(", "),
-        basis::flight(&systems, &chart.assumptions, Language::English).join("; "),
-        chart.assumptions.bands.title
+    let subtitle = say(
+        language,
+        "{1}: {2}. Dashed: edges of the {3} bands",
+        &[
+            &names.join(", "),
+            &basis::flight(&systems, &chart.assumptions, language).join("; "),
+            &phrases::known(language, &chart.assumptions.bands.title),
+        ],
     );
+    let mut credit = vec![say(
+        language,
+        "Times of real flights about two-body arcs; steady flight at ground speed.",
+        &[],
+    )];
+    if !chart.flights.is_empty() {
+        credit.push(say(
+            language,
+            "Flights as reported by governments and press.",
+            &[],
+        ));
+    }
+    credit.push(PROGRAM.to_owned());
     SheetText {
-        description: format!(
-            "Times from launch to impact over ground range for {}.",
-            names.join(", ")
-        ),
+        description: description(chart, &title, language),
         title,
         subtitle,
         legend: legend(chart, setting),
-        caveats: caveats(chart),
-        credit: format!(
-            "Times of real flights about two-body arcs; steady flight at ground speed. {}{PROGRAM}",
-            if chart.flights.is_empty() {
-                ""
-            } else {
-                "Flights as reported by governments and press. "
-            }
-        ),
+        caveats: caveats(chart, language),
+        credit: credit.join(" "),
     }
+}
+
+/// The times of each missile at a few ranges.
+fn description(chart: &TimeRange<'_>, title: &str, language: Language) -> String {
+    const TOLD: usize = 4;
+    let curves = chart.curves.iter().map(|curve| {
+        let samples: Vec<_> = curve
+            .pieces
+            .iter()
+            .flat_map(|piece| &piece.samples)
+            .collect();
+        let told = (1..=TOLD).filter_map(|part| {
+            let sample = samples.get((samples.len() * part / TOLD).checked_sub(1)?)?;
+            let km = words::grouped(sample.range_km, 0);
+            let time = words::minutes_interval(sample.time_s);
+            Some(format!("{km} km {time}"))
+        });
+        let told: Vec<String> = told.collect();
+        format!("{}: {}", curve.system.name, told.join(", "))
+    });
+    let curves: Vec<String> = curves.collect();
+    format!("{title}. {}", phrases::local(&curves.join(". "), language))
 }
 
 fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
     let scale = setting.scale();
+    let language = setting.wording.language;
     let mut entries = Vec::new();
     for (index, curve) in chart.curves.iter().enumerate() {
         let stroke = series(setting, index).stroke(LINE_PX * scale);
         let line = match curve.system.kind {
             Kind::Ballistic if chart.assumptions.trajectory == Trajectory::MinimumEnergy => {
-                "real flights, low to high".to_owned()
+                say(language, "real flights, low to high", &[])
             }
-            Kind::Ballistic => chart.assumptions.trajectory.to_string(),
-            Kind::Cruise | Kind::Glide => "nominal speed".to_owned(),
+            Kind::Ballistic => phrases::known(language, &chart.assumptions.trajectory.to_string()),
+            Kind::Cruise | Kind::Glide => say(language, "nominal speed", &[]),
         };
-        let area = area_label(curve);
-        let area = area.split_once(": ").map_or("", |(_, rest)| rest);
+        let area = area_words(curve, language);
         let has_area = curve.system.kind != Kind::Ballistic
             || curve
                 .pieces
@@ -67,7 +97,11 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
             let sign = LegendSymbol::Band(area_style(chart, setting, index), stroke);
             entries.push(LegendEntry::new(
                 sign,
-                format!("{}: {line}; faint: {area}", curve.system.name),
+                say(
+                    language,
+                    "{1}: {2}; faint: {3}",
+                    &[&curve.system.name, &line, &area],
+                ),
             ));
         } else {
             entries.push(LegendEntry::new(
@@ -81,19 +115,19 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
     if let Some(flight) = of_kind(|kind| kind == ReportKind::Reported) {
         entries.push(LegendEntry::new(
             LegendSymbol::Dot(flight_style(flight, setting, scale)),
-            "reported flight",
+            say(language, "reported flight", &[]),
         ));
     }
     if let Some(flight) = of_kind(|kind| kind != ReportKind::Reported) {
         entries.push(LegendEntry::new(
             LegendSymbol::Dot(flight_style(flight, setting, scale)),
-            "in round figures",
+            say(language, "in round figures", &[]),
         ));
     }
     entries
 }
 
-fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
+fn caveats(chart: &TimeRange<'_>, language: Language) -> Vec<String> {
     let pieces = || chart.curves.iter().flat_map(|curve| &curve.pieces);
     let mut sentences = Vec::new();
     let has_ballistic = chart
@@ -101,31 +135,38 @@ fn caveats(chart: &TimeRange<'_>) -> Vec<String> {
         .iter()
         .any(|curve| curve.system.kind == Kind::Ballistic);
     if has_ballistic && chart.assumptions.trajectory == Trajectory::MinimumEnergy {
-        sentences.push(Caveat::MinimumEnergyIsAReference.sentence().to_owned());
+        sentences.push(caveat_in(Caveat::MinimumEnergyIsAReference, language));
     }
     if !pieces().all(is_in_model) {
-        sentences.push(
-            "Dotted and hatched, ≈: the arc stays below 100 km, where drag rules; the time is that of a few reported flights."
-                .to_owned(),
-        );
+        sentences.push(say(
+            language,
+            "Dotted and hatched, ≈: the arc stays below 100 km, where drag rules; the time is that of a few reported flights.",
+            &[],
+        ));
     }
     let has_generic = chart
         .curves
         .iter()
         .any(|curve| *curve.system == System::GENERIC_BALLISTIC);
     if has_generic && chart.greatest_km > lofted_limit_km() {
-        sentences.push(format!(
-            "Beyond {} km the slow edge of the fan is at {:.0} % of the angle of circular speed.",
-            words::grouped(lofted_limit_km(), 0),
-            100.0 * LOFTED_SHARE
+        sentences.push(say(
+            language,
+            "Beyond {1} km the slow edge of the fan is at {2} % of the angle of circular speed.",
+            &[
+                &phrases::local(&words::grouped(lofted_limit_km(), 0), language),
+                &format!("{:.0}", 100.0 * LOFTED_SHARE),
+            ],
         ));
     }
     if pieces().any(|piece| piece.is_disputed) {
-        sentences
-            .push("Thin: published range claims differ, and only some reach so far.".to_owned());
+        sentences.push(say(
+            language,
+            "Thin: published range claims differ, and only some reach so far.",
+            &[],
+        ));
     }
     if chart.curves.iter().any(|curve| curve.system.unverified) {
-        sentences.push(Caveat::UnverifiedFigure.sentence().to_owned());
+        sentences.push(caveat_in(Caveat::UnverifiedFigure, language));
     }
     sentences
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::bars::{Part, left_style};
 use super::{one_destination, one_source, timelines};
-use crate::catalogue::{Language, Place, System};
+use crate::catalogue::{Kind, Language, Place, Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
@@ -107,8 +107,11 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
 /// The models of what is drawn.
 fn credit(chart: &Warnings<'_>, language: Language) -> String {
     let is = |wanted: Detection| chart.groups.iter().any(|group| group.detection == wanted);
+    let is_ballistic = systems(chart)
+        .iter()
+        .any(|system| system.kind == Kind::Ballistic);
     let mut said = Vec::new();
-    if is(Detection::Launch) {
+    if is_ballistic {
         said.push(say(
             language,
             "Times of real flights about two-body arcs.",
@@ -201,14 +204,41 @@ fn caveats(chart: &Warnings<'_>, language: Language) -> Vec<String> {
         }
         _ => caveat.sentence().to_owned(),
     }));
+    let from_elsewhere = |row: &&Assessment<'_>| {
+        let mut caveats = row.caveats.iter();
+        caveats.any(|caveat| caveat == Caveat::LaunchPointIsNotABase)
+    };
+    let mut launched: Vec<&str> = Vec::new();
+    for system in rows().filter(from_elsewhere).filter_map(|row| row.system) {
+        if !launched.contains(&system.system.name.as_ref()) {
+            launched.push(&system.system.name);
+        }
+    }
+    if !launched.is_empty() {
+        sentences.push(say(
+            language,
+            "{1} is launched from the air or the sea, which may be far from the place of departure.",
+            &[&phrases::list(language, &launched)],
+        ));
+    }
     sentences.extend(left_out(chart, language));
     sentences
 }
 
 /// A sentence a system that has no time to some places.
 fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
-    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    const OUTSIDE: &str = "Outside the model for {1}: {2}.";
+    const BEYOND: &str = "Out of reach of {1}: {2}.";
+    const OPEN: &str = "Whether {1} reaches so far is open: {2}.";
+    const UNTOLD: &str = "No time is given for an arc of {1} in the atmosphere or near it: {2}.";
+    let mut groups: Vec<(&str, &str, Vec<String>)> = Vec::new();
     for row in &chart.left_out {
+        let said = match row.system {
+            Some(it) if it.flight.is_some() => UNTOLD,
+            Some(it) if it.has_open_reach => OPEN,
+            Some(it) if it.reach == Some(Reach::Beyond) => BEYOND,
+            _ => OUTSIDE,
+        };
         let system = row
             .system
             .map_or("no system", |assessed| assessed.system.name.as_ref());
@@ -222,20 +252,17 @@ fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
             (None, None) => format!("{from} – {to}"),
             (Some(_), _) => to.into_owned(),
         };
-        match groups.iter_mut().find(|(known, _)| *known == system) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((system, vec![place])),
+        match groups
+            .iter_mut()
+            .find(|(other, known, _)| (*other, *known) == (said, system))
+        {
+            Some((.., places)) => places.push(place),
+            None => groups.push((said, system, vec![place])),
         }
     }
     groups
         .iter()
-        .map(|(system, places)| {
-            say(
-                language,
-                "Out of reach of {1}, or outside the model: {2}.",
-                &[system, &listed(places, language)],
-            )
-        })
+        .map(|(said, system, places)| say(language, said, &[system, &listed(places, language)]))
         .collect()
 }
 

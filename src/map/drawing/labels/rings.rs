@@ -4,9 +4,12 @@ use std::f64::consts::PI;
 
 use super::{GAP_PX, LABELLED_ORIGINS, MapLabels};
 use crate::geodesy;
+use crate::map::drawing::styles::MANY_TARGETS;
 use crate::map::drawing::{Levels, points};
 use crate::map::sphere::Unit;
 use crate::map::subject::{Rank, Ring, RingOf};
+use crate::present::phrases;
+use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::svg::label::{LabelAnchor, LabelPlacer, Placed, anchors_around};
 use crate::svg::sheet::half_digit;
@@ -25,7 +28,11 @@ const USUAL_AZIMUTH_DEG: f64 = 150.0;
 impl MapLabels<'_> {
     /// A label for each ring in view, those of one text once, near one azimuth; and what they take. None touches the line of
     /// another ring, whose label it would seem.
-    pub(super) fn rings(&mut self, levels: &Levels) -> (Vec<Element>, Vec<Rectangle>) {
+    pub(super) fn rings(
+        &mut self,
+        levels: &Levels,
+        unit: LengthUnit,
+    ) -> (Vec<Element>, Vec<Rectangle>) {
         let bold = self.style().bold();
         let origins = self.subject().origins.len().min(LABELLED_ORIGINS);
         // Where there are very many rings fewer places of each are enough.
@@ -63,32 +70,7 @@ impl MapLabels<'_> {
                 bold
             }
             .coloured(self.drawing.styles.ring_label(ring.of));
-            let gap_px = GAP_PX * self.drawing.scale;
-            let is_own = |anchor: &LabelAnchor, to: Option<Point>| {
-                let frame =
-                    text_bounds(anchor.position, &ring.label, &style.anchored(anchor.anchor));
-                let others = lines.iter().filter(|(radius, _)| *radius != ring.radius);
-                others.into_iter().all(|(_, lines)| {
-                    lines.is_clear(frame.grown(gap_px))
-                        && to.is_none_or(|to| lines.is_open_to_lines(frame.nearest(to), to))
-                })
-            };
-            let spots: Vec<LabelAnchor> = places
-                .iter()
-                .filter_map(|place| self.ring_anchor(ring, *place, &style))
-                .collect();
-            // A circle that is smaller than its label has it beside it.
-            let around = self.beside_ring(ring, &style);
-            let found = self.placer.place_at_least_cost(
-                &ring.label,
-                &style,
-                (0, f64::MAX),
-                around
-                    .into_iter()
-                    .chain(spots)
-                    .filter(|anchor| is_own(anchor, None)),
-            );
-            let found = found.or_else(|| self.led_to_ring(ring, &style, &places, is_own));
+            let found = self.ring_label(ring, &style, &places, (&lines, unit));
             if let Some(Placed { element, frame }) = found {
                 said.push(&ring.label);
                 labels.push(element);
@@ -98,37 +80,81 @@ impl MapLabels<'_> {
         (labels, frames)
     }
 
-    /// The label away from its ring, with a leader.
-    fn led_to_ring(
+    /// The label on its ring, else with a leader, else in short; only where all that fails over a leader's crossing or over the
+    /// marks of places. In a crowd it lies over marks, as no spot is free of them.
+    fn ring_label(
         &mut self,
         ring: &Ring,
         style: &TextStyle,
         places: &[(usize, f64)],
-        is_own: impl Fn(&LabelAnchor, Option<Point>) -> bool,
+        (lines, unit): (&[(Kilometres, LabelPlacer)], LengthUnit),
     ) -> Option<Placed> {
-        const TRIED: usize = 12;
-        // A claim between others rather has no label than one far away.
-        let reaches_px: &[f64] = if ring.is_claim_between() {
-            &[40.0]
-        } else {
-            &[120.0, 300.0]
+        let gap_px = GAP_PX * self.drawing.scale;
+        let others: Vec<&LabelPlacer> = lines
+            .iter()
+            .filter(|(radius, _)| *radius != ring.radius)
+            .map(|(_, lines)| lines)
+            .collect();
+        let is_own = |text: &str, anchor: &LabelAnchor, to: Option<Point>| {
+            let frame = text_bounds(anchor.position, text, &style.anchored(anchor.anchor));
+            others.iter().all(|lines| {
+                lines.is_clear(frame.grown(gap_px))
+                    && to.is_none_or(|to| lines.is_open_to_lines(frame.nearest(to), to))
+            })
         };
-        let origins = self.subject().origins.len().clamp(1, LABELLED_ORIGINS);
-        let on_ring: Vec<Point> = places
+        let spots: Vec<LabelAnchor> = places
             .iter()
             .filter_map(|place| self.ring_anchor(ring, *place, style))
-            .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
-            .step_by((places.len() / origins / TRIED).max(1))
-            .take(TRIED)
             .collect();
-        reaches_px.iter().find_map(|reach_px| {
-            on_ring.iter().find_map(|at| {
-                let spare = (usize::MAX, *reach_px);
-                self.led_where(*at, &ring.label, style, spare, |anchor| {
-                    is_own(anchor, Some(*at))
+        let on_ring = |map_labels: &mut Self, text: &str, below: usize| {
+            // A circle that is smaller than its label has it beside it.
+            let around = map_labels.beside_ring(ring, text, style);
+            let anchors = around.into_iter().chain(spots.iter().copied());
+            let anchors = anchors.filter(|anchor| is_own(text, anchor, None));
+            map_labels
+                .placer
+                .place_at_least_cost(text, style, (below, f64::MAX), anchors)
+        };
+        let is_between = ring.is_claim_between();
+        // A claim between others rather has no label than one far away.
+        let reaches_px: &[f64] = if is_between {
+            &[40.0]
+        } else {
+            &[60.0, 120.0, 300.0]
+        };
+        let led = |map_labels: &mut Self, text: &str, crosses: bool| {
+            const TRIED: usize = 16;
+            let tried = spots.iter().step_by(spots.len().div_ceil(TRIED).max(1));
+            let tried: Vec<Point> = tried
+                .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
+                .collect();
+            reaches_px.iter().find_map(|reach_px| {
+                tried.iter().find_map(|at| {
+                    let spare = (usize::MAX, *reach_px);
+                    let to = (!crosses).then_some(*at);
+                    map_labels.led_where(*at, text, style, spare, |anchor| is_own(text, anchor, to))
                 })
             })
-        })
+        };
+        let is_crowd = self.subject().targets.len() > MANY_TARGETS;
+        let text = ring.label.as_str();
+        let all = usize::MAX;
+        let mut found = on_ring(self, text, all);
+        if is_crowd {
+            found = found.or_else(|| on_ring(self, text, 0));
+        }
+        found = found.or_else(|| led(self, text, false));
+        if found.is_none() && matches!(ring.of, RingOf::Claim { .. }) {
+            let short = unit.say(ring.radius.km(), 0);
+            let short = phrases::local(&short, self.subject().language);
+            found = on_ring(self, &short, all).or_else(|| led(self, &short, false));
+        }
+        if is_between {
+            return found;
+        }
+        found
+            .or_else(|| led(self, text, true))
+            .or_else(|| on_ring(self, text, 0))
     }
 
     /// The lines of each ring in view.
@@ -152,7 +178,7 @@ impl MapLabels<'_> {
     }
 
     /// Positions to the sides of a ring that is too small to bear its label.
-    fn beside_ring(&self, ring: &Ring, style: &TextStyle) -> Vec<LabelAnchor> {
+    fn beside_ring(&self, ring: &Ring, text: &str, style: &TextStyle) -> Vec<LabelAnchor> {
         let [origin] = self.drawing.subject.origins else {
             return Vec::new();
         };
@@ -160,12 +186,12 @@ impl MapLabels<'_> {
             return Vec::new();
         };
         let radius_px = ring.radius.km() * self.drawing.view.px_per_km();
-        let room = extent(&ring.label, style.size_px, style.weight);
+        let room = extent(text, style.size_px, style.weight);
         if radius_px > 0.75 * room.width {
             return Vec::new();
         }
         let away_px = radius_px + 3.0 * self.drawing.scale;
-        anchors_around(at, away_px, &ring.label, style).to_vec()
+        anchors_around(at, away_px, text, style).to_vec()
     }
 
     /// Position of a ring's label at an azimuth; None where the ring is not shown there or is within that of another

@@ -16,6 +16,11 @@ const LEAST_ROOM_PX: f64 = 7_000.0;
 /// Room of the map for each name where there are more places than names, square px.
 const ROOM_OF_NAME_PX: f64 = 5_500.0;
 
+/// Room of the map for each of the greatest places, whose names get a leader however many places there are, square px: where a
+/// name may hide lesser places, leaders are few and short.
+const ROOM_OF_GREAT_PX: f64 = 30_000.0;
+const ROOM_OF_GREAT_IN_CROWD_PX: f64 = 10_000.0;
+
 /// Nearer than this to a greater place without a name, a lesser one has none either, px at scale 1.
 const SHADOW_PX: f64 = 44.0;
 
@@ -28,6 +33,17 @@ struct Candidate<'c> {
     label: &'c str,
     is_named: bool,
     anchors: [LabelAnchor; AROUND],
+}
+
+/// How far one goes to write a name.
+#[derive(Clone, Copy)]
+struct Means {
+    /// True if it may have a leader.
+    is_led: bool,
+    /// True of one of the first, whose leader may be long.
+    is_first: bool,
+    /// How many places may have a name.
+    greatest: usize,
 }
 
 /// A candidate whose name has its place.
@@ -58,11 +74,22 @@ impl MapLabels<'_> {
         }
         let mut written: Vec<Written<'_>> = Vec::new();
         let mut unnamed: Vec<Point> = Vec::new();
+        let is_crowd = count > MANY_TARGETS;
+        let room_of_great_px = if is_crowd {
+            ROOM_OF_GREAT_IN_CROWD_PX
+        } else {
+            ROOM_OF_GREAT_PX
+        };
+        let great = names_within(room_px, room_of_great_px);
+        // What is reached has a leader on a small sheet as well, where that is not nearly all.
+        let reached = subject.targets.iter().filter(|target| is_reached(target));
+        let leads_reached = count <= MOST_LED && room_px > LEAST_ROOM_PX * reached.count() as f64;
         let mut left = if count <= MOST_LED {
             count
         } else {
-            names_of(room_px)
+            names_within(room_px, ROOM_OF_NAME_PX)
         };
+        let greatest = left;
         for (rank, number) in by_importance.iter().enumerate() {
             let target = &subject.targets[*number];
             let Some(candidate) = self.candidate(target, *number, rank) else {
@@ -75,13 +102,15 @@ impl MapLabels<'_> {
             let is_near = |other: &Point| {
                 (other.x - candidate.at.x).hypot(other.y - candidate.at.y) < SHADOW_PX * scale
             };
-            if !candidate.is_named && unnamed.iter().any(is_near) {
-                continue;
-            }
             let at = candidate.at;
-            // What is reached has a leader on a small sheet as well.
-            let is_reached = count <= MOST_LED && target.reach == Some(Reach::Within);
-            if !self.write(candidate, is_few || is_reached, &style, &mut written) {
+            let is_first = rank < great || (leads_reached && is_reached(target));
+            let means = Means {
+                is_led: is_few || (is_first && !is_crowd),
+                is_first,
+                greatest,
+            };
+            let is_shadowed = !candidate.is_named && !is_first && unnamed.iter().any(is_near);
+            if is_shadowed || !self.write(candidate, means, &style, &mut written) {
                 unnamed.push(at);
             }
         }
@@ -133,7 +162,7 @@ impl MapLabels<'_> {
     fn write<'c>(
         &mut self,
         candidate: Candidate<'c>,
-        is_few: bool,
+        means: Means,
         style: &TextStyle,
         written: &mut Vec<Written<'c>>,
     ) -> bool {
@@ -152,14 +181,18 @@ impl MapLabels<'_> {
         if is_free {
             found = self.placer.place(label, style, all, anchors);
         }
-        if found.is_none() && is_few {
+        if found.is_none() && means.is_led {
             found = self.write_by_moving(&candidate, all, style, written);
         }
         let mut is_led = false;
-        if found.is_none() && is_free && (is_few || is_named) {
+        if found.is_none() && is_free && (means.is_led || is_named) {
             found = self
                 .led(at, label, style, all, 40.0)
                 .or_else(|| self.led(at, label, style, all, 90.0));
+            is_led = found.is_some();
+        }
+        if found.is_none() && means.is_led && is_free && means.is_first {
+            found = self.led(at, label, style, all, 140.0);
             is_led = found.is_some();
         }
         // Where there are few, no name hides another place.
@@ -169,13 +202,21 @@ impl MapLabels<'_> {
             all
         };
         if found.is_none() && is_free && below < all {
-            let anchors = anchors.into_iter();
-            found = self
-                .placer
-                .place_at_least_cost(label, style, (below, f64::MAX), anchors);
+            // If it can be, over marks of places that are to have no name.
+            found = [below.max(means.greatest), below]
+                .into_iter()
+                .find_map(|below| {
+                    let limits = (below, f64::MAX);
+                    self.placer
+                        .place_at_least_cost(label, style, limits, anchors)
+                });
         }
         if found.is_none() {
             found = self.write_by_moving(&candidate, below, style, written);
+        }
+        if found.is_none() && is_free && means.is_first && below < all {
+            found = self.led(at, label, style, below, 60.0);
+            is_led = found.is_some();
         }
         // What is asked for by name has it, whatever that hides.
         if found.is_none() && is_named {
@@ -243,12 +284,17 @@ impl MapLabels<'_> {
     }
 }
 
-/// How many names a frame of so many square px has room for.
+/// True of a place that every missile of the map reaches for certain.
+fn is_reached(target: &Target<'_>) -> bool {
+    target.reach == Some(Reach::Within)
+}
+
+/// How many names a frame of so many square px has room for, where each takes so many.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the size of a picture is bounded"
 )]
-fn names_of(room_px: f64) -> usize {
-    (room_px / ROOM_OF_NAME_PX).ceil() as usize
+fn names_within(room_px: f64, each_px: f64) -> usize {
+    (room_px / each_px).ceil() as usize
 }
