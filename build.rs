@@ -60,7 +60,7 @@ use crate::check::{Tables, Texts};
 use crate::treaty::bands::{Band, BandSet, Edge};
 
 /// The files that are embedded in the program.
-const DATA: [&str; 16] = [
+const DATA: [&str; 17] = [
     "bands.toml",
     "basemap-110m.bin",
     "basemap-50m.bin",
