@@ -21,6 +21,7 @@ use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
 
 use super::advice;
+use super::command_line;
 use super::meant;
 use super::message::message;
 use super::preposition::end_of;
@@ -485,6 +486,7 @@ impl<F: PictureChoice> PictureArgs<F> {
                 hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
                 language: self.lang,
+                command: command_line::of_picture(),
             },
             kept_body: None,
         }

@@ -147,13 +147,21 @@ impl Teller {
             is_away(row) && row.system.is_some_and(|it| it.flight.is_some())
         };
         let timed: Vec<&&Assessment<'_>> = rows.iter().filter(has_time).collect();
+        let is_open = !of(Verdict::Open).is_empty();
         match timed[..] {
             [] => sentence,
+            [only] if is_open => format!("{sentence} A claim covers {} alone.", self.away(only)),
             [only] => format!("{sentence} It may reach {}.", self.away(only)),
             [first, .., last] => format!(
-                "{sentence} The nearest{} is {}; the farthest that it may reach is {}.",
+                "{sentence} The nearest{} is {}; the farthest that {} is {}.",
                 past_the_source(rows),
                 self.away(first),
+                // Beyond the claims reach is open.
+                if is_open {
+                    "a claim covers"
+                } else {
+                    "it may reach"
+                },
                 self.away(last)
             ),
         }
@@ -225,9 +233,10 @@ fn named(rows: &[&Assessment<'_>]) -> String {
     format!(" ({})", names.join(", "))
 }
 
+/// The time of a row; None where there is none to quote.
 fn minutes(row: &Assessment<'_>) -> Option<String> {
     let flight = row.system.as_ref()?.flight.as_ref()?;
-    Some(words::time_span_of(flight))
+    (flight.is_told() && !flight.is_approximate()).then(|| words::time_span_of(flight))
 }
 
 /// `27 capitals`, `1,234 places`.

@@ -30,6 +30,8 @@ pub(crate) struct Target<'a> {
     pub reach: Option<Reach>,
     /// The flight of the system whose times are shown; None beyond its reach.
     pub flight: Option<Flight>,
+    /// Where no times are shown, that of the one missile that is drawn, for data: a map has it, whatever it shows.
+    unshown: Option<Flight>,
     /// True if it was asked for by itself, and not with a group.
     pub is_named: bool,
     /// Number of its class.
@@ -50,6 +52,12 @@ impl Target<'_> {
             Some(_) if is_told && !self.is_certain => Some("uncertain"),
             reach => reach.map(Reach::code),
         }
+    }
+
+    /// The time for data: as [`Target::time_s`], else that of the one missile, unless it must not be quoted.
+    pub(crate) fn data_time_s(&self, clock: Clock) -> Option<Interval> {
+        let flight = self.flight.or(self.unshown)?;
+        Some(time_of(&flight, clock))
     }
 
     /// The time that a clock shows, s.
@@ -117,14 +125,20 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     }
     let target = |pair: Pair<'a>| {
         let km = pair.track.distance.km();
-        let flight = match request.timed {
-            Some(system) if system.may_fly(km) => {
-                let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
-                let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
-                let flight = distance.flight(system, assumptions, None)?;
-                flight.filter(Flight::is_told)
+        let flight_of = |system: &System| -> Result<Option<Flight>> {
+            if !system.may_fly(km) {
+                return Ok(None);
             }
-            _ => None,
+            let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
+            let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
+            let flight = distance.flight(system, assumptions, None)?;
+            Ok(flight.filter(Flight::is_told))
+        };
+        let (flight, unshown) = match (request.timed, request.missiles) {
+            (Some(system), _) => (flight_of(system)?, None),
+            // A model that does not apply is no reason to refuse a map that shows no times.
+            (None, [system]) => (None, flight_of(system).ok().flatten()),
+            (None, _) => (None, None),
         };
         Ok(Target {
             place: pair.to,
@@ -133,6 +147,7 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             band: pair.band,
             reach: best_reach(request, km),
             flight,
+            unshown: unshown.filter(|flight| !flight.is_approximate()),
             is_named: is_named(request, pair.to),
             class: 0,
             is_certain: true,

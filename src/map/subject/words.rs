@@ -55,7 +55,7 @@ fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String 
                 ),
                 _ => counted,
             };
-            match many.iter().filter(|place| is_closed(place, date)).count() {
+            match many.iter().filter(|place| place.is_closed(date)).count() {
                 0 => counted,
                 closed => say(
                     language,
@@ -65,12 +65,6 @@ fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String 
             }
         }
     }
-}
-
-/// True of a site that has closed by a date, or by now without one.
-pub(super) fn is_closed(place: &Place, date: Option<Date>) -> bool {
-    let last_year = place.site.and_then(|site| site.last_year);
-    last_year.is_some_and(|last| date.is_none_or(|date| i32::from(last) < i32::from(date.year())))
 }
 
 fn title(request: &Request<'_>, origins: &str) -> String {

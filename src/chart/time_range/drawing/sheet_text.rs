@@ -1,12 +1,13 @@
 //! The text around the chart: title, legend, caveats, credit.
 
 use super::{LINE_PX, area_label, area_style, flight_style, is_in_model, series};
-use crate::catalogue::{Kind, Language, ReportKind, System};
+use crate::catalogue::{FlightClass, Kind, Language, ReportKind, System, TestFlight};
 use crate::caveat::Caveat;
 use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
 use crate::present::basis;
 use crate::present::words;
+use crate::svg::Marker;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 
 pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText {
@@ -75,6 +76,13 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
                 format!("{}: {line}", curve.system.name),
             ));
         }
+    }
+    let is_lofted = |flight: &&&TestFlight| flight.class == FlightClass::Lofted;
+    if let Some(flight) = chart.flights.iter().find(is_lofted) {
+        entries.push(LegendEntry::new(
+            LegendSymbol::Mark(Marker::Triangle, flight_style(flight, setting, scale)),
+            "lofted test shot: steep, so slow for its range",
+        ));
     }
     let of_kind =
         |wanted: fn(ReportKind) -> bool| chart.flights.iter().find(|flight| wanted(flight.kind));

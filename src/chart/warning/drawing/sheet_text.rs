@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::bars::{Part, left_style};
 use super::{one_destination, one_source, timelines};
-use crate::catalogue::{Language, Place, System};
+use crate::catalogue::{Basing, Language, Place, Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
 use crate::chart::warning::{Timeline, Warnings};
-use crate::model::Assessment;
+use crate::model::{Assessment, SystemAssessment};
 use crate::present::basis;
 use crate::present::names::place_in;
 use crate::present::phrases::{self, say};
@@ -201,17 +201,45 @@ fn caveats(chart: &Warnings<'_>, language: Language) -> Vec<String> {
         }
         _ => caveat.sentence().to_owned(),
     }));
+    sentences.extend(from_elsewhere(chart, language));
     sentences.extend(left_out(chart, language));
     sentences
 }
 
-/// A sentence a system that has no time to some places.
+/// Why a row has no time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Beyond,
+    Open,
+    OutsideTheModel,
+}
+
+impl Why {
+    fn of(assessed: &SystemAssessment<'_>) -> Self {
+        match assessed.reach {
+            Some(Reach::Beyond) => Self::Beyond,
+            _ if assessed.has_open_reach => Self::Open,
+            _ => Self::OutsideTheModel,
+        }
+    }
+
+    const fn phrase(self) -> &'static str {
+        match self {
+            Self::Beyond => "Out of reach of {1}: {2}.",
+            Self::Open => "Whether {1} reaches is open, so that no time is given: {2}.",
+            Self::OutsideTheModel => "No time of {1}, for it is outside the model: {2}.",
+        }
+    }
+}
+
+/// A sentence for each system that has no time to some places, and each reason.
 fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
-    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut groups: Vec<(&str, Why, Vec<String>)> = Vec::new();
     for row in &chart.left_out {
-        let system = row
-            .system
-            .map_or("no system", |assessed| assessed.system.name.as_ref());
+        let Some(assessed) = row.system else {
+            continue;
+        };
+        let (system, why) = (assessed.system.name.as_ref(), Why::of(&assessed));
         // What tells the rows apart.
         let (from, to) = (
             row.pair.from.name_in(language),
@@ -222,21 +250,40 @@ fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
             (None, None) => format!("{from} – {to}"),
             (Some(_), _) => to.into_owned(),
         };
-        match groups.iter_mut().find(|(known, _)| *known == system) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((system, vec![place])),
+        let is_same = |group: &&mut (&str, Why, Vec<String>)| (group.0, group.1) == (system, why);
+        match groups.iter_mut().find(is_same) {
+            Some((.., places)) => places.push(place),
+            None => groups.push((system, why, vec![place])),
         }
     }
     groups
         .iter()
-        .map(|(system, places)| {
+        .map(|(system, why, places)| {
             say(
                 language,
-                "Out of reach of {1}, or outside the model: {2}.",
+                why.phrase(),
                 &[system, &listed(places, language)],
             )
         })
         .collect()
+}
+
+/// A sentence on missiles that do not start where the place of departure is.
+fn from_elsewhere(chart: &Warnings<'_>, language: Language) -> Option<String> {
+    let systems = systems(chart);
+    let is_so = |system: &&&System| system.basing.is_some_and(|basing| basing != Basing::Ground);
+    let names: Vec<&str> = systems
+        .iter()
+        .filter(is_so)
+        .map(|system| system.name.as_ref())
+        .collect();
+    (!names.is_empty()).then(|| {
+        say(
+            language,
+            "{1} is launched from the air or the sea, which may be far from the place of departure.",
+            &[&phrases::list(language, &names)],
+        )
+    })
 }
 
 /// At most eight names, and how many more there are.
