@@ -20,7 +20,8 @@ mod style;
 pub(crate) mod theme;
 
 pub(crate) use element::{
-    Element, HALO, Precision, Reader, area, circle, group, line, outline, rectangle, text, text_bounds,
+    Element, HALO, Precision, Reader, area, circle, group, line, outline, rectangle, text,
+    text_bounds,
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;

@@ -4,16 +4,16 @@ use plotters::coord::types::RangedCoordf64;
 
 use super::marks::Marked;
 use super::plot::{Axes, Margins, Plot, X_AXIS_PX};
+use super::{cut_to, small_style};
 use crate::caveat::Caveat;
 use crate::error::{Error, Result};
 use crate::present::phrases;
 use crate::present::words::grouped;
-use super::{cut_to, small_style};
 use crate::svg::sheet::{
     LegendEntry, LegendSymbol, MARGIN_PX, Setting, Sheet, SheetText, height_for_body, sheet, width,
 };
 use crate::svg::{
-    Dash, Element, Point, Rectangle, Stroke, TextAnchor, TextStyle, text, wrapped,
+    Colour, Dash, Element, Point, Rectangle, Stroke, TextAnchor, TextStyle, text, wrapped,
 };
 
 /// Height above the first row, px at scale 1.
@@ -39,6 +39,7 @@ pub(super) struct Labels {
     /// Width for a heading, px.
     width_px: f64,
     scale: f64,
+    ground: Colour,
 }
 
 impl Labels {
@@ -49,6 +50,7 @@ impl Labels {
             are_above: width_px < STACKED_BELOW_PX * scale,
             width_px: width_px - 2.0 * MARGIN_PX * scale,
             scale,
+            ground: setting.theme.background,
         }
     }
 
@@ -81,7 +83,7 @@ impl Labels {
     }
 
     /// What so many lines add to a heading, px at scale 1.
-    pub(super) fn more_px(self, lines: usize) -> f64 {
+    pub(super) fn more_px(lines: usize) -> f64 {
         HEADING_LINE_PX * lines.saturating_sub(1) as f64
     }
 
@@ -114,9 +116,18 @@ impl Labels {
             let right_at = ends.plot.1 + 10.0 * self.scale;
             (room, right_at, TextAnchor::Start)
         };
+        // Above the marks lines run below the letters.
+        let set_off = |style: &TextStyle| {
+            if self.are_above {
+                style.haloed(self.ground, 2.0 * self.scale)
+            } else {
+                *style
+            }
+        };
+        let left_style = &set_off(left_style);
         let right_style = TextStyle {
             anchor,
-            ..*right_style
+            ..set_off(right_style)
         };
         [
             text(

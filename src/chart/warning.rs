@@ -129,13 +129,9 @@ pub(crate) fn warnings<'a>(
         // What flies low has a timeline by either radar, in groups of their own.
         let airborne = flight.airborne_warning_s.map(|warning_s| (true, warning_s));
         for (is_airborne, warning_s) in [(false, flight.warning_s)].into_iter().chain(airborne) {
-            let known = chart
-                .groups
-                .iter()
-                .position(|group| {
-                    (group.name, group.is_airborne, group.is_closed)
-                        == (name, is_airborne, is_closed)
-                });
+            let known = chart.groups.iter().position(|group| {
+                (group.name, group.is_airborne, group.is_closed) == (name, is_airborne, is_closed)
+            });
             let index = known.unwrap_or(chart.groups.len());
             if known.is_none() {
                 chart.groups.push(Group {

@@ -110,7 +110,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             let is_generic = args.model.is_generic();
             let card = card(&first.pair, &rows, &assumptions, unit, is_generic);
             if format == Format::Html {
-                of_card(card, asked, &frame)?
+                of_card(card, &rows, asked, &frame)?
             } else {
                 card
             }

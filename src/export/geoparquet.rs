@@ -304,7 +304,10 @@ mod tests {
             .map(|column| column.name())
             .collect();
         let own = ["km", "system_id", "minutes", "reach_certain"];
-        assert_eq!(names, [&["id", "name", "kind", "geometry"], &own[..]].concat());
+        assert_eq!(
+            names,
+            [&["id", "name", "kind", "geometry"], &own[..]].concat()
+        );
         // A column without a value has the type that its values would have.
         let types: Vec<Physical> = about
             .schema_descr()
@@ -314,7 +317,10 @@ mod tests {
             .map(|column| column.physical_type())
             .collect();
         let text = Physical::BYTE_ARRAY;
-        assert_eq!(types, [Physical::DOUBLE, text, Physical::DOUBLE, Physical::BOOLEAN]);
+        assert_eq!(
+            types,
+            [Physical::DOUBLE, text, Physical::DOUBLE, Physical::BOOLEAN]
+        );
         let rows: Vec<String> = reader
             .get_row_iter(None)
             .unwrap()

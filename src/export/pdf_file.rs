@@ -286,9 +286,8 @@ fn xmp(about: &About<'_>) -> String {
     ]
     .map(escaped);
     let language = about.language;
-    let in_default = |text: &str| {
-        format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt>")
-    };
+    let in_default =
+        |text: &str| format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt>");
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\

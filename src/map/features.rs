@@ -6,8 +6,8 @@ use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;
 use crate::map::palette::Palette;
 use crate::map::ring;
-use crate::model::is_reach_certain;
 use crate::map::subject::{Rank, Ring, RingOf, Subject, Target, Zone, ZoneOf, notes_in_view};
+use crate::model::is_reach_certain;
 use crate::quantity::{Interval, Kilometres};
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
@@ -148,10 +148,7 @@ fn about(subject: &Subject<'_>, origins: &[Place], palette: Palette<'_>) -> Resu
 
 fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape, palette: Palette<'_>) -> Feature {
     let mut properties = vec![
-        (
-            "inner_km",
-            figure(zone.inner.map_or(0.0, Kilometres::km)),
-        ),
+        ("inner_km", figure(zone.inner.map_or(0.0, Kilometres::km))),
         ("outer_km", figure(zone.outer.km())),
     ];
     match zone.of {

@@ -62,6 +62,45 @@ pub(crate) fn sentence(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<Stri
     (!all.is_empty()).then(|| all.join(" "))
 }
 
+/// A sentence on one pair: how far, and for each system whether it reaches and how long it flies. None for rows of several
+/// cases.
+pub(crate) fn sentence_on_pair(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<String> {
+    let first = rows.first()?;
+    if rows.iter().any(|row| row.case.is_some()) {
+        return None;
+    }
+    let mut said = vec![format!(
+        "From {} to {} it is {}.",
+        words::place(first.pair.from),
+        words::place(first.pair.to),
+        unit.say(km(first), 0)
+    )];
+    for row in rows.iter().take(MOST_SYSTEMS) {
+        let Some(it) = row.system else {
+            continue;
+        };
+        let missile = capitalized(&words::the_missile(it.system));
+        let time = minutes(row);
+        if !it.system.is_asked_for_reach() {
+            said.extend(time.map(|time| format!("{missile} takes {time}.")));
+            continue;
+        }
+        let has_claims = !it.system.claims.is_empty();
+        let by = match (Verdict::of_row(row), has_claims) {
+            (Verdict::Certain, true) => "reaches that far by all claims of its range",
+            (Verdict::Certain, false) => "reaches that far",
+            (Verdict::Disputed, _) => "reaches that far by some claims of its range only",
+            (Verdict::Doubtful, _) => "may reach that far: the places are known no better",
+            (Verdict::Open, _) => "may reach that far or not: the claims leave it open",
+            (Verdict::Beyond, true) => "reaches that far by no claim",
+            (Verdict::Beyond, false) => "does not reach that far",
+        };
+        let time = time.map_or_else(String::new, |time| format!("; it would take {time}"));
+        said.push(format!("{missile} {by}{time}."));
+    }
+    Some(said.join(" "))
+}
+
 fn km(row: &Assessment<'_>) -> f64 {
     row.pair.track.distance.km()
 }
@@ -288,7 +327,7 @@ mod tests {
         assert!(
             text.starts_with(
                 "From A, the 250-km ballistic missile reaches 2 of 3 places for certain (B, C), and 1 not at all (D). The \
-                 nearest is B, 111 km and "
+                 nearest is B, 111 km away; the farthest"
             ),
             "{text}"
         );

@@ -46,7 +46,6 @@ pub(crate) enum Reader {
 /// What marks a halo among the texts of a document; its colours follow.
 pub(crate) const HALO: &str = " class=\"halo\" aria-hidden=\"true\"";
 
-
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
     Nothing,

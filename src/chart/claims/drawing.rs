@@ -39,7 +39,11 @@ pub(crate) fn draw(chart: &Claims<'_>, setting: &Setting) -> Result<Canvas> {
         what: "claims",
         height_px: EDGES_PX
             + count as f64 * (ROW_PX + labels.above_px())
-            + chart.groups.iter().map(|group| group_px(group, setting)).sum::<f64>(),
+            + chart
+                .groups
+                .iter()
+                .map(|group| group_px(group, setting))
+                .sum::<f64>(),
     };
     let sheet = rows.sheet(setting, &words)?;
     let scale = sheet.scale;
@@ -69,7 +73,7 @@ pub(crate) fn draw(chart: &Claims<'_>, setting: &Setting) -> Result<Canvas> {
         labels,
         km_per_px: high_km / bounds.width().max(1.0),
     };
-    drawing.draw_edges(chart, high_km, &mut plot)?;
+    drawing.draw_edges(chart, high_km, &axis.marks, &mut plot)?;
     let mut down = (HEAD_PX + EDGES_PX) * scale;
     for (number, group) in chart.groups.iter().enumerate() {
         drawing.draw_group(group, number, down, &mut plot)?;
@@ -98,8 +102,14 @@ struct Drawing<'d> {
 }
 
 impl Drawing<'_> {
-    /// A line at each edge of the bands, with its figure above.
-    fn draw_edges(&self, chart: &Claims<'_>, high_km: f64, plot: &mut RowPlot) -> Result<()> {
+    /// A line at each edge of the bands, with its figure above where the axis has it not.
+    fn draw_edges(
+        &self,
+        chart: &Claims<'_>,
+        high_km: f64,
+        marks_km: &[f64],
+        plot: &mut RowPlot,
+    ) -> Result<()> {
         plot.begin("edges", "Edges of bands");
         let stroke = Stroke::new(self.setting.theme.axis, self.scale).dashed(Dash::Short);
         let style = TextStyle {
@@ -122,7 +132,10 @@ impl Drawing<'_> {
                 .point(edge.km, top)
                 .moved(0.0, 0.6 * EDGES_PX * self.scale);
             let half_px = 0.5 * width(&said, &style);
-            if at.x - half_px > free_px {
+            let is_on_axis = marks_km
+                .iter()
+                .any(|mark_km| (mark_km - edge.km).abs() < 0.5);
+            if !is_on_axis && at.x - half_px > free_px {
                 free_px = at.x + half_px + 4.0 * self.scale;
                 plot.draw(text(at, &said, &style));
             }
@@ -172,7 +185,9 @@ impl Drawing<'_> {
             .haloed(halo.colour, 2.5 * halo.reach_px);
         let base = self.bounds.top + down;
         let heading = Point::new(self.ends.sheet.0, base + 0.7 * GROUP_PX * scale);
-        let lines = self.labels.heading(&heading_of(group, self.setting), &bold, 1.0);
+        let lines = self
+            .labels
+            .heading(&heading_of(group, self.setting), &bold, 1.0);
         for line in self.labels.heading_texts(&lines, heading, &bold) {
             plot.draw(line);
         }
@@ -249,9 +264,12 @@ impl Drawing<'_> {
         plot.draw(claimant.titled(format!("{}: {}", claim.claimant, claim.statement)));
         plot.draw(figure);
         let second = second_line(claim);
-        let [second_words, kind] =
-            self.labels
-                .pair((&second, &small), (&kind_of(claim), &small), self.ends, lower);
+        let [second_words, kind] = self.labels.pair(
+            (&second, &small),
+            (&kind_of(claim), &small),
+            self.ends,
+            lower,
+        );
         plot.draw(second_words.titled(second.as_str()));
         plot.draw(kind);
     }
@@ -262,7 +280,7 @@ fn group_px(group: &Group<'_>, setting: &Setting) -> f64 {
     let labels = Labels::new(setting);
     let style = text_style(setting, setting.scale()).bold();
     let lines = labels.heading(&heading_of(group, setting), &style, 1.0);
-    GROUP_PX + labels.more_px(lines.len())
+    GROUP_PX + Labels::more_px(lines.len())
 }
 
 /// Year and variant, and a mark for what was not read at its source.

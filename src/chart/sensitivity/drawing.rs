@@ -141,7 +141,9 @@ impl Drawing<'_> {
             .bold()
             .haloed(halo.colour, 2.5 * halo.reach_px);
         let heading = Point::new(self.ends.sheet.0, base + 0.62 * GROUP_PX * scale);
-        let lines = self.labels.heading(&group_heading(group, chart), &bold, 1.0);
+        let lines = self
+            .labels
+            .heading(&group_heading(group, chart), &bold, 1.0);
         for line in self.labels.heading_texts(&lines, heading, &bold) {
             plot.draw(line);
         }
@@ -163,10 +165,7 @@ impl Drawing<'_> {
             (moved.as_str(), &style.bold()),
         );
         let flight = flight_words(cause);
-        let second = (
-            (cause.span.as_str(), &small),
-            (flight.as_str(), &small),
-        );
+        let second = ((cause.span.as_str(), &small), (flight.as_str(), &small));
         for ((left, right), down) in [(first, upper), (second, lower)] {
             for label in self.labels.pair(left, right, self.ends, down) {
                 plot.draw(label);
@@ -180,7 +179,7 @@ fn group_px(group: &Group<'_>, chart: &Sensitivity<'_>, setting: &Setting) -> f6
     let labels = Labels::new(setting);
     let style = text_style(setting, setting.scale()).bold();
     let lines = labels.heading(&group_heading(group, chart), &style, 1.0);
-    GROUP_PX + labels.more_px(lines.len())
+    GROUP_PX + Labels::more_px(lines.len())
 }
 
 fn bar_style(setting: &Setting, scale: f64) -> Style {
@@ -276,6 +275,23 @@ fn margins(chart: &Sensitivity<'_>, body: Rectangle, setting: &Setting, scale: f
     }
 }
 
+/// The chart in numbers.
+fn description(chart: &Sensitivity<'_>, title: &str) -> String {
+    let of_group = |group: &Group<'_>| {
+        let causes: Vec<String> = group
+            .causes
+            .iter()
+            .map(|cause| format!("{}: {}", cause.cause, spread(cause.warning_s)))
+            .collect();
+        format!("{}. {}", group_heading(group, chart), causes.join("; "))
+    };
+    let groups: Vec<String> = chart.groups.iter().map(of_group).collect();
+    format!(
+        "{title}: the shortest and the longest warning that each cause alone makes. {}.",
+        groups.join(". ")
+    )
+}
+
 fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
     let scale = setting.scale();
     let title = match chart.groups.first() {
@@ -309,9 +325,7 @@ fn sheet_text(chart: &Sensitivity<'_>, setting: &Setting) -> SheetText {
     legend.extend(rows::threshold_entry(&chart.thresholds_s, setting, scale));
     SheetText {
         subtitle: "Each cause alone, the others at their nominal values; largest first.".to_owned(),
-        description: format!(
-            "{title}: a bar for each cause from the shortest to the longest warning that it alone makes."
-        ),
+        description: description(chart, &title),
         title,
         legend,
         caveats,

@@ -7,9 +7,7 @@ use super::{Group, Timeline, Warnings};
 use crate::catalogue::{Language, Place};
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
-use crate::chart::rows::{
-    self, Ends, HEAD_PX, Labels, RowPlot, Rows, ValueAxis, threshold_stroke,
-};
+use crate::chart::rows::{self, Ends, HEAD_PX, Labels, RowPlot, Rows, ValueAxis, threshold_stroke};
 use crate::chart::styled::segment;
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
@@ -75,7 +73,8 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let least_px = rows.least_px();
     let mut plot = rows::plot(sheet, margins, &axis, setting)?;
     let spare = body.height() - least_px * scale;
-    let row_height = (ROW_PX + labels.above_px()) * scale + (spare / count.max(1) as f64).min(14.0 * scale);
+    let row_height =
+        (ROW_PX + labels.above_px()) * scale + (spare / count.max(1) as f64).min(14.0 * scale);
     let lanes = lanes(chart, body.top, row_height, setting, scale);
     plot.begin("timelines", "Timelines");
     for lane in &lanes {
@@ -129,7 +128,7 @@ fn group_px(group: &Group<'_>, chart: &Warnings<'_>, setting: &Setting) -> f64 {
     } else {
         THRESHOLD_PX
     };
-    GROUP_PX + labels.more_px(lines.len()) + thresholds_px
+    GROUP_PX + Labels::more_px(lines.len()) + thresholds_px
 }
 
 /// Since when the public knows, on the clock of a group: the delays are those of all its timelines.
@@ -160,13 +159,10 @@ fn draw_thresholds(
     for threshold_s in &chart.thresholds_s {
         let at_s = known_s + threshold_s;
         let minutes = rows::whole_minutes(*threshold_s);
-        let said = say(setting.wording.language, "{1} min", &[&minutes]);
+        // On the axis it stands at another figure, which is since launch or first sight.
+        let said = say(setting.wording.language, "{1} min of warning", &[&minutes]);
         let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
-        plot.draw_series([segment(ends[0], ends[1], stroke).titled(say(
-            setting.wording.language,
-            "{1} min of warning",
-            &[&minutes],
-        ))])?;
+        plot.draw_series([segment(ends[0], ends[1], stroke).titled(said.as_str())])?;
         let style = TextStyle {
             anchor: TextAnchor::Middle,
             ..small_style(setting, scale)

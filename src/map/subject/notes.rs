@@ -63,7 +63,7 @@ pub(super) fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String>
     {
         notes.push(say(
             language,
-            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",
+            "≈: the arc stays below 100 km, where the model does not apply: a rough time.",
             &[],
         ));
     }

@@ -38,6 +38,8 @@ pub(crate) struct Target<'a> {
     pub class: usize,
     /// False where the uncertainty of the places could change the class: the place is counted as uncertain, and in no class.
     pub is_certain: bool,
+    /// Its distance in words.
+    pub distance_words: String,
     /// The words beside its dot.
     pub label: String,
     /// All of it in a line.
@@ -151,6 +153,7 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             is_named: is_named(request, pair.to),
             class: 0,
             is_certain: true,
+            distance_words: local(&request.unit.say(km, 0), request.language),
             label: String::new(),
             name: String::new(),
         })
@@ -185,10 +188,7 @@ fn label(target: &Target<'_>, request: &Request<'_>) -> String {
     let name = label_in(target.place, request.language);
     let said = match request.label {
         Label::Name => None,
-        Label::Km => Some(local(
-            &request.unit.say(target.distance.km(), 0),
-            request.language,
-        )),
+        Label::Km => Some(target.distance_words.clone()),
         Label::Minutes => said_of(target, Clock::Flight, request.language),
         Label::Warning => said_of(target, Clock::Warning, request.language),
         Label::Reach => target
@@ -215,25 +215,34 @@ fn said_of(target: &Target<'_>, clock: Clock, language: Language) -> Option<Stri
 }
 
 fn name(target: &Target<'_>, request: &Request<'_>) -> String {
-    let mut name = format!(
-        "{}: {} from {}",
-        place_in(target.place, request.language),
-        request.unit.say(target.distance.km(), 0),
-        label_in(target.origin, request.language),
-    );
+    let language = request.language;
+    let place = place_in(target.place, language);
+    let distance = &target.distance_words;
+    let origin = label_in(target.origin, language);
+    let mut name = match language {
+        Language::English => format!("{place}: {distance} from {origin}"),
+        _ => format!("{place}: {distance} ({origin})"),
+    };
     if request.dots == Dots::Band {
         name = format!("{name}, {}", target.band.name);
     }
     for system in request.missiles {
         if let Some(reach) = system.reach(target.distance.km()) {
-            name = format!("{name}; {}: {}", system.name, in_words(reach));
+            let reach = say(language, in_words(reach), &[]);
+            name = format!("{name}; {}: {reach}", system.name);
         }
     }
     if let Some(system) = request.timed {
         let said = match (&target.flight, request.clock) {
-            (None, _) => without_time(system, target.distance.km()).to_owned(),
-            (Some(flight), Clock::Flight) => format!("flight {}", words::time_of(flight)),
-            (Some(flight), Clock::Warning) => format!("warning {}", words::warnings_of(flight)),
+            (None, _) => say(language, without_time(system, target.distance.km()), &[]),
+            (Some(flight), Clock::Flight) if language == Language::English => {
+                format!("flight {}", words::time_of(flight))
+            }
+            (Some(flight), Clock::Flight) => local(&words::time_of(flight), language),
+            (Some(flight), Clock::Warning) if language == Language::English => {
+                format!("warning {}", words::warnings_of(flight))
+            }
+            (Some(flight), Clock::Warning) => local(&words::warning_of(flight), language),
         };
         name = format!("{name}; {}: {said}", system.name);
     }

@@ -3,7 +3,7 @@
 use super::{LINE_PX, area_label, area_style, flight_style, is_in_model, series};
 use crate::catalogue::{FlightClass, Kind, Language, ReportKind, System, TestFlight};
 use crate::caveat::Caveat;
-use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
+use crate::chart::time_range::{Curve, LOFTED_SHARE, Sample, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
 use crate::present::basis;
 use crate::present::words;
@@ -25,10 +25,7 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
         chart.assumptions.bands.title
     );
     SheetText {
-        description: format!(
-            "Times from launch to impact over ground range for {}.",
-            names.join(", ")
-        ),
+        description: description(chart),
         title,
         subtitle,
         legend: legend(chart, setting),
@@ -42,6 +39,38 @@ pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText 
             }
         ),
     }
+}
+
+/// The chart in numbers: the time of each curve at the middle and at the end of its range.
+fn description(chart: &TimeRange<'_>) -> String {
+    let of_curve = |curve: &Curve<'_>| {
+        let samples: Vec<&Sample> = curve
+            .pieces
+            .iter()
+            .flat_map(|piece| &piece.samples)
+            .collect();
+        let said: Vec<String> = [samples.len() / 2, samples.len().saturating_sub(1)]
+            .iter()
+            .filter_map(|at| samples.get(*at))
+            .map(|sample| {
+                format!(
+                    "{} at {} km",
+                    words::flight_time(sample.time_s),
+                    words::grouped(sample.range_km, 0)
+                )
+            })
+            .collect();
+        format!("{}: {}", curve.system.name, said.join(", "))
+    };
+    let curves: Vec<String> = chart.curves.iter().map(of_curve).collect();
+    let flights = match chart.flights.len() {
+        0 => String::new(),
+        count => format!(" {count} reported flights beside them."),
+    };
+    format!(
+        "Times from launch to impact over ground range. {}.{flights}",
+        curves.join("; ")
+    )
 }
 
 fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
@@ -78,7 +107,8 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
         }
     }
     let is_lofted = |flight: &&&TestFlight| flight.class == FlightClass::Lofted;
-    if let Some(flight) = chart.flights.iter().find(is_lofted) {
+    let lofted = chart.flights.iter().filter(is_lofted);
+    if let Some(flight) = lofted.min_by_key(|flight| flight.kind != ReportKind::Reported) {
         entries.push(LegendEntry::new(
             LegendSymbol::Mark(Marker::Triangle, flight_style(flight, setting, scale)),
             "lofted test shot: steep, so slow for its range",
