@@ -245,7 +245,7 @@ fn group_heading(group: &Group<'_>, language: Language) -> String {
     };
     let heading = say(language, phrase, &[group.name]);
     if group.is_closed {
-        say(language, "closed sites: {1}", &[&heading])
+        say(language, "Closed sites, {1}", &[&heading])
     } else {
         heading
     }
