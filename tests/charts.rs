@@ -418,7 +418,7 @@ fn open_reach_is_not_called_out_of_reach() {
     assert!(!page.contains("Out of reach"));
 }
 
-/// Second field and others closed by 1996 (data/sites.csv) stand below what can launch today.
+/// Malaryta was a site until 1989 (data/sites.csv): it stands below Krychaw, which is one today, though it is nearer.
 #[test]
 fn closed_sites_stand_apart() {
     let page = svg(&[
@@ -429,11 +429,8 @@ fn closed_sites_stand_apart() {
         "--missile",
         "oreshnik",
     ]);
-    let heading = page
-        .find("closed sites: Oreshnik: from launch")
-        .expect("a heading");
+    assert!(page.contains("Closed sites, Oreshnik: from launch"));
     let place = |name: &str| page.rfind(&format!(">{name}")).expect("a row");
-    assert!(place("Krychaw<") < heading || place("Krychaw<") < place("Malaryta"));
     assert!(place("Malaryta") > place("Krychaw<"));
 }
 
