@@ -407,6 +407,7 @@ fn open_reach_is_not_called_out_of_reach() {
         "warning",
         "kursk",
         "Vilnius",
+        "--to",
         "Lisbon",
         "--missile",
         "kinzhal",

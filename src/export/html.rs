@@ -154,7 +154,8 @@ fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
         write!(out, "<tr>")?;
         for (number, (cell, column)) in row.iter().zip(&grid.columns).enumerate() {
             let class = class(column.align);
-            if number == 0 {
+            // A row that goes on with the one above has no head of its own.
+            if number == 0 && !cell.is_empty() {
                 write!(out, "<th scope=\"row\"{class}>{}</th>", linked(cell))?;
             } else {
                 write!(out, "<td{class}>{}</td>", linked(cell))?;

@@ -131,7 +131,9 @@ pub fn assert_sound(name: &str, svg: &str) {
     }
     assert!(svg.contains("arcminute "), "{name}: no credit");
     // The metadata before it have the command, which may ask for bands of the INF Treaty.
-    let drawn = svg.split_once("</metadata>").map_or(svg, |(_, drawn)| drawn);
+    let drawn = svg
+        .split_once("</metadata>")
+        .map_or(svg, |(_, drawn)| drawn);
     assert!(!drawn.contains("NaN") && !drawn.contains("inf "), "{name}");
 }
 
