@@ -399,7 +399,7 @@ mod pictures {
     }
 }
 
-/// The Kinzhal's greatest figure is a lower bound (data/range_claims.csv), so that Lisbon is not out of its reach.
+/// The Kinzhal's greatest figure is a lower bound (`data/range_claims.csv`), so that Lisbon is not out of its reach.
 #[test]
 fn open_reach_is_not_called_out_of_reach() {
     let page = svg(&[
@@ -419,7 +419,7 @@ fn open_reach_is_not_called_out_of_reach() {
     assert!(!page.contains("Out of reach"));
 }
 
-/// Malaryta was a site until 1989 (data/sites.csv): it stands below Krychaw, which is one today, though it is nearer.
+/// Malaryta was a site until 1989 (`data/sites.csv`): it stands below Krychaw, which is one today, though it is nearer.
 #[test]
 fn closed_sites_stand_apart() {
     let page = svg(&[
