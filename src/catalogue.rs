@@ -141,6 +141,13 @@ impl Place {
         }
     }
 
+    /// True of a site that has closed by a date, or by now without one.
+    pub(crate) fn is_closed(&self, date: Option<jiff::civil::Date>) -> bool {
+        let last_year = self.site.and_then(|site| site.last_year);
+        last_year
+            .is_some_and(|last| date.is_none_or(|date| i32::from(last) < i32::from(date.year())))
+    }
+
     /// What tells places apart: the id, or for a bare position its coordinates.
     pub(crate) fn identity(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.name)

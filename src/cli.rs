@@ -6,6 +6,7 @@ mod arguments;
 pub mod assess;
 mod check;
 mod claim;
+mod command_line;
 #[cfg(feature = "cli")]
 mod diff;
 mod explain;

@@ -226,19 +226,8 @@ impl<'a> Pair<'a> {
 
     /// True unless where the places are could change whether the system reaches, or by which claims where they disagree.
     pub(crate) fn is_reach_certain(&self, system: &System) -> bool {
-        let km = self.track.distance.km();
-        let reach = system.reach(km);
-        let capabilities = || {
-            let claims = system.claims.iter();
-            claims.filter(|claim| claim.basis == Basis::Capability)
-        };
-        let is_alike = |end_km: f64| {
-            system.reach(end_km) == reach
-                && (reach != Some(Reach::Disputed)
-                    || capabilities().all(|claim| claim.word_on(end_km) == claim.word_on(km)))
-        };
-        let mut ends = self.distance_ends().into_iter().flatten();
-        ends.all(|end| is_alike(end.km()))
+        let joint_uncertainty_km = self.from.joint_uncertainty_km(self.to);
+        is_reach_certain(system, self.track.distance, joint_uncertainty_km)
     }
 
     /// A missile at its full speed from one place to the other, if that is within its nominal range.
@@ -257,6 +246,29 @@ impl<'a> Pair<'a> {
             caveats: self.caveats,
         }
     }
+}
+
+/// True unless an uncertainty of the distance could change whether the system reaches, or by which claims where they disagree.
+pub(crate) fn is_reach_certain(
+    system: &System,
+    distance: Kilometres,
+    joint_uncertainty_km: f64,
+) -> bool {
+    let km = distance.km();
+    let reach = system.reach(km);
+    let capabilities = || {
+        let claims = system.claims.iter();
+        claims.filter(|claim| claim.basis == Basis::Capability)
+    };
+    let is_alike = |end_km: f64| {
+        system.reach(end_km) == reach
+            && (reach != Some(Reach::Disputed)
+                || capabilities().all(|claim| claim.word_on(end_km) == claim.word_on(km)))
+    };
+    let mut ends = distance_ends(distance, joint_uncertainty_km)
+        .into_iter()
+        .flatten();
+    ends.all(|end| is_alike(end.km()))
 }
 
 impl<'a> Assessment<'a> {

@@ -12,7 +12,7 @@ pub(crate) mod words;
 
 pub(crate) use card::{card, time_table};
 pub(crate) use matrix::{grid, in_order, matrix, notes, summary};
-pub(crate) use sentence::sentence;
+pub(crate) use sentence::{sentence, sentence_on_pair};
 pub(crate) use verdict::Verdict;
 
 /// A document for people, laid out by the formats for text, Markdown and HTML.

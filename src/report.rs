@@ -1,7 +1,7 @@
 //! A self-contained report on many rows: findings in words, a map, the table, its assumptions, the sources of every figure
 //! of the catalogue in it, and the command that makes it again.
 
-use crate::catalogue::{Claim, Language, Place, System, edition, missiles, sites};
+use crate::catalogue::{Claim, Grade, Language, Place, System, edition, missiles, sites};
 use crate::error::Result;
 use crate::map::drawing::draw;
 use crate::map::isochrone::Clock;
@@ -10,7 +10,8 @@ use crate::map::subject::{Dots, Label, MOST_MISSILES, Request, Subject};
 use crate::model::{Assessment, Assumptions, Flight};
 use crate::present::words::{self, LengthUnit};
 use crate::present::{
-    Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, summary,
+    Block, Document, Grid, GridColumn, Picture, claims, grid, notes, sentence, sentence_on_pair,
+    summary,
 };
 use crate::svg::SizeRequest;
 use crate::svg::sheet::{PROGRAM, Setting, Wording};
@@ -93,11 +94,17 @@ pub(crate) fn report(asked: Asked<'_>, rows: &[Assessment<'_>], frame: &Frame) -
 ///
 /// # Errors
 /// Those of drawing the map.
-pub(crate) fn of_card(card: Document, asked: Asked<'_>, frame: &Frame) -> Result<Document> {
+pub(crate) fn of_card(
+    card: Document,
+    rows: &[Assessment<'_>],
+    asked: Asked<'_>,
+    frame: &Frame,
+) -> Result<Document> {
     let mut blocks = card.blocks;
     let map = picture(asked)?.map(Block::Picture);
     let below_title = usize::from(matches!(blocks.first(), Some(Block::Title(_))));
-    blocks.splice(below_title..below_title, map);
+    let said = sentence_on_pair(rows, asked.unit).map(Block::Paragraph);
+    blocks.splice(below_title..below_title, said.into_iter().chain(map));
     blocks.extend(origins_of_figures(asked, frame));
     Ok(Document { blocks })
 }
@@ -108,6 +115,7 @@ fn origins_of_figures(asked: Asked<'_>, frame: &Frame) -> Vec<Block> {
     if let Some(table) = claims_table(asked.systems, asked.unit) {
         blocks.push(Block::Heading("Claims of range".to_owned()));
         blocks.push(Block::Grid(table));
+        blocks.push(Block::Notes(grades(asked.systems)));
     }
     blocks.push(Block::Heading("Sources".to_owned()));
     let mut sources = sources(asked);
@@ -163,6 +171,24 @@ fn claims_table(systems: &[System], unit: LengthUnit) -> Option<Grid> {
         columns: columns.map(GridColumn::words).to_vec(),
         rows,
     })
+}
+
+/// What the words for the grades of the sources say.
+fn grades(systems: &[System]) -> Vec<String> {
+    let claims = || systems.iter().flat_map(|system| system.claims.iter());
+    let met = Grade::ALL
+        .iter()
+        .filter(|grade| claims().any(|claim| claim.grade == **grade));
+    met.map(|grade| {
+        let said = match grade {
+            Grade::Primary => "published by the claimant",
+            Grade::Press => "a newspaper, agency or broadcaster",
+            Grade::Research => "a research institute or a scholar",
+            Grade::Copied => "a page that repeats what the claimant published elsewhere",
+        };
+        format!("{grade}: {said}.")
+    })
+    .collect()
 }
 
 fn title(

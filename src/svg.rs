@@ -20,7 +20,8 @@ mod style;
 pub(crate) mod theme;
 
 pub(crate) use element::{
-    Element, Precision, Reader, area, circle, group, line, outline, rectangle, text, text_bounds,
+    Element, HALO, Precision, Reader, area, circle, group, line, outline, rectangle, text,
+    text_bounds,
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;
@@ -50,6 +51,7 @@ pub(crate) struct Canvas {
     language: &'static str,
     notes: Vec<String>,
     source: String,
+    command: String,
     layers: Vec<Layer>,
 }
 
@@ -67,6 +69,7 @@ impl Canvas {
             language: "en",
             notes: Vec::new(),
             source: String::new(),
+            command: String::new(),
             layers: Vec::new(),
         }
     }
@@ -127,6 +130,18 @@ impl Canvas {
         Self { source, ..self }
     }
 
+    /// The same with the command that makes it again; empty where none is known.
+    #[must_use]
+    pub(crate) fn made_by(self, command: String) -> Self {
+        Self { command, ..self }
+    }
+
+    /// The command that makes it again.
+    #[cfg(feature = "pictures")]
+    pub(crate) fn command(&self) -> &str {
+        &self.command
+    }
+
     /// What it is made of.
     #[cfg(feature = "pictures")]
     pub(crate) fn source(&self) -> &str {
@@ -177,13 +192,17 @@ impl Canvas {
         let width = self.size.width_px();
         let height = self.size.height_px();
         let own_font = self.font.as_deref().filter(|_| reader == Reader::Any);
+        let made_by = match self.command.as_str() {
+            "" => String::new(),
+            command => format!(" Made by: {}", escaped(command)),
+        };
         let font = own_font.map_or(String::new(), |font| format!("'{}', ", escaped(font)));
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" \
              xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"picture-title picture-description\" \
              font-family=\"{font}{FONT_FAMILY}\" xml:lang=\"{}\">\n<title id=\"picture-title\">{}</title>\n<desc id=\"picture-description\">{}</desc>\n\
-             <metadata>{}; {}. {} {}</metadata>\n",
+             <metadata>{}; {}. {} {}{made_by}</metadata>\n",
             self.language,
             escaped(&self.title),
             escaped(&self.description),

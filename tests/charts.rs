@@ -482,3 +482,81 @@ mod pictures {
         }
     }
 }
+
+/// The Kinzhal's greatest figure is a lower bound (`data/range_claims.csv`), so that Lisbon is not out of its reach.
+#[test]
+fn open_reach_is_not_called_out_of_reach() {
+    let page = svg(&[
+        "plot",
+        "warning",
+        "kursk",
+        "Vilnius",
+        "--to",
+        "Lisbon",
+        "--missile",
+        "kinzhal",
+    ]);
+    assert!(
+        page.contains("Whether Kh-47M2 Kinzhal reaches is open, so that no time is given: Lisbon.")
+    );
+    assert!(page.contains("Kh-47M2 Kinzhal is launched from the air or the sea"));
+    assert!(!page.contains("Out of reach"));
+}
+
+/// Malaryta was a site until 1989 (`data/sites.csv`): it stands below Krychaw, which is one today, though it is nearer.
+#[test]
+fn closed_sites_stand_apart() {
+    let page = svg(&[
+        "plot",
+        "warning",
+        "@launch-sites:BY",
+        "Warsaw",
+        "--missile",
+        "oreshnik",
+    ]);
+    assert!(page.contains("Closed sites, Oreshnik: from launch"));
+    let place = |name: &str| page.rfind(&format!(">{name}")).expect("a row");
+    assert!(place("Malaryta") > place("Krychaw<"));
+}
+
+#[test]
+fn narrow_charts_keep_their_words_on_the_sheet() {
+    for chart in [
+        &[
+            "plot",
+            "sensitivity",
+            "kaliningrad",
+            "London",
+            "--missile",
+            "9m729,oreshnik",
+        ][..],
+        &[
+            "plot",
+            "warning",
+            "kapustin-yar",
+            "@capitals",
+            "--missile",
+            "9m729",
+        ],
+        &["plot", "claims", "9m729"],
+    ] {
+        for size in ["360x", "96mm"] {
+            let arguments = [chart, &["--size", size]].concat();
+            let page = svg(&arguments);
+            let document = Document::parse(&page).unwrap();
+            assert_sound(&arguments.join(" "), &page);
+            let axis = document
+                .descendants()
+                .filter(|node| node.has_tag_name("text"));
+            let words: Vec<&str> = axis.filter_map(|node| node.text()).collect();
+            assert!(
+                words
+                    .iter()
+                    .filter(|word| word.parse::<f64>().is_ok())
+                    .count()
+                    > 2,
+                "{words:?}"
+            );
+        }
+    }
+}

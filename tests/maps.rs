@@ -440,3 +440,79 @@ fn bad_input_is_refused_and_leaves_no_file() {
 
 #[cfg(feature = "pictures")]
 mod pictures;
+
+/// The map of the same question has Minsk as uncertain: 9M729 claims begin at 476 km, and Kaliningrad is known to within 60 km.
+#[test]
+fn data_files_tell_certainty_and_marks() {
+    let data = |format: &str| {
+        svg(&[
+            "map",
+            "kaliningrad",
+            "@capitals",
+            "--missile",
+            "9m729",
+            "--format",
+            format,
+        ])
+    };
+    let geojson: serde_json::Value = serde_json::from_str(&data("geojson")).unwrap();
+    let features = geojson["features"].as_array().unwrap();
+    let of = |id: &str| {
+        let found = features.iter().find(|feature| feature["id"] == id);
+        found.unwrap()["properties"].clone()
+    };
+    let (warsaw, minsk) = (of("to-warsaw"), of("to-minsk"));
+    let (london, lisbon) = (of("to-london"), of("to-lisbon"));
+    assert_eq!(
+        (&warsaw["reach"], &warsaw["reach_certain"]),
+        (&"within".into(), &true.into())
+    );
+    assert_eq!(
+        (&minsk["reach"], &minsk["reach_certain"]),
+        (&"within".into(), &false.into())
+    );
+    assert_eq!(
+        (&london["reach"], &lisbon["reach"]),
+        (&"disputed".into(), &"beyond".into())
+    );
+    let mut colours: Vec<String> = [&warsaw, &minsk, &london, &lisbon]
+        .map(|place| place["marker-color"].to_string())
+        .to_vec();
+    colours.sort();
+    colours.dedup();
+    assert_eq!(colours.len(), 4, "{colours:?}");
+    assert!(warsaw["minutes"].is_number() && lisbon["minutes"].is_null());
+    // Without a missile no place has a time, and the fields keep their types.
+    let kml = svg(&[
+        "map",
+        "kaliningrad",
+        "@capitals",
+        "--ring",
+        "500",
+        "--format",
+        "kml",
+    ]);
+    for field in [
+        "type=\"double\" name=\"minutes\"",
+        "type=\"bool\" name=\"reach_certain\"",
+    ] {
+        assert!(
+            kml.contains(field) && data("kml").contains(field),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn the_command_is_in_the_metadata() {
+    let page = svg(&[
+        "map",
+        "kaliningrad",
+        "Berlin",
+        "--missile",
+        "9m729",
+        "-o",
+        "-",
+    ]);
+    assert!(page.contains(" Made by: arcminute map kaliningrad Berlin --missile 9m729</metadata>"));
+}

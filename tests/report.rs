@@ -99,3 +99,36 @@ fn one_pair_and_many_origins_are_pages_too() {
     let steps = report(&["explain", "kapustin-yar", "Berlin", "--format", "html"]);
     assert!(steps.contains("<ol>"));
 }
+
+/// What a page needs without its styles and its script, and for screen readers.
+#[test]
+fn tables_and_maps_need_neither_style_nor_script() {
+    let of_pair = [
+        "check",
+        "kaliningrad",
+        "Berlin",
+        "--missile",
+        "9m729",
+        "--format",
+        "html",
+    ];
+    for page in [report(&CAPITALS), report(&of_pair)] {
+        assert!(page.contains("<caption>"), "tables have captions");
+        assert_eq!(
+            page.matches("<table>").count(),
+            page.matches("<caption>").count()
+        );
+        assert!(!page.contains("\"></th>") && !page.contains("<th scope=\"col\"></th>"));
+        assert!(
+            page.contains("<div class=\"narrow\" hidden>"),
+            "one map without styles"
+        );
+        assert!(page.contains("press: a newspaper, agency or broadcaster."));
+    }
+    // 527 km by the row of `check`; no claim that counts is for less than 476 km or more than 2,500 km.
+    let page = report(&of_pair);
+    let sentence = "From Kaliningrad, Russia to Berlin, Germany it is ";
+    let at = page.find(sentence).expect("a sentence");
+    assert!(at < page.find("<figure>").expect("a map"));
+    assert!(page[at..].contains("9M729 (SSC-8) reaches that far by some claims of its range only"));
+}

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use plotters::element::{
     Circle, Drawable, DynElement, IntoDynElement, PathElement, PointCollection, Polygon, Rectangle,
+    TriangleMarker,
 };
 use plotters::series::LineSeries;
 use plotters::style::{RGBAColor, ShapeStyle};
@@ -66,6 +67,12 @@ pub(super) fn bar(from: Values, to: Values, style: Style) -> Styled {
 pub(super) fn dot(at: Values, radius_px: f64, style: Style) -> Styled {
     let dot = Circle::new(at, steps(radius_px), shape_style(&style));
     Styled::new(dot, style)
+}
+
+/// A triangle that points up, about as large as a dot of this radius.
+pub(super) fn triangle(at: Values, radius_px: f64, style: Style) -> Styled {
+    let triangle = TriangleMarker::new(at, steps(1.3 * radius_px), shape_style(&style));
+    Styled::new(triangle, style)
 }
 
 /// As much of a style as plotters can say.

@@ -36,6 +36,8 @@ pub(crate) struct Group<'a> {
     pub detection: Detection,
     /// True if the first sight is that of an airborne radar, and not of one on the ground.
     pub is_airborne: bool,
+    /// True of launches from sites that are closed, beside others that are not.
+    pub(crate) is_closed: bool,
     /// At least one.
     pub timelines: Vec<Timeline<'a>>,
 }
@@ -110,6 +112,9 @@ pub(crate) fn warnings<'a>(
         thresholds_s: Vec::new(),
         assumptions: *assumptions,
     };
+    // What was launched from closed sites alone is history; beside what can be launched today it must not pass for that.
+    let is_of_closed_site = |row: &Assessment<'_>| row.pair.from.is_closed(assumptions.date);
+    let has_both = rows.iter().any(is_of_closed_site) && !rows.iter().all(is_of_closed_site);
     for row in rows {
         let Some((assessed, flight)) = row
             .system
@@ -120,19 +125,20 @@ pub(crate) fn warnings<'a>(
             continue;
         };
         let name = assessed.system.name.as_ref();
+        let is_closed = has_both && is_of_closed_site(row);
         // What flies low has a timeline by either radar, in groups of their own.
         let airborne = flight.airborne_warning_s.map(|warning_s| (true, warning_s));
         for (is_airborne, warning_s) in [(false, flight.warning_s)].into_iter().chain(airborne) {
-            let known = chart
-                .groups
-                .iter()
-                .position(|group| group.name == name && group.is_airborne == is_airborne);
+            let known = chart.groups.iter().position(|group| {
+                (group.name, group.is_airborne, group.is_closed) == (name, is_airborne, is_closed)
+            });
             let index = known.unwrap_or(chart.groups.len());
             if known.is_none() {
                 chart.groups.push(Group {
                     name,
                     detection: flight.detection,
                     is_airborne,
+                    is_closed,
                     timelines: Vec::new(),
                 });
             }
@@ -145,6 +151,7 @@ pub(crate) fn warnings<'a>(
                 .push(timeline(row, &seen, delays));
         }
     }
+    chart.groups.sort_by_key(|group| group.is_closed);
     for group in &mut chart.groups {
         // Where the radar's horizon rules, warning is alike up to rounding: the nearer place comes first.
         let tenths = |it: &Timeline<'_>| (10.0 * it.warning_s.nominal).round();

@@ -11,7 +11,7 @@ use crate::schema::{Needs, headings};
 
 use super::options::{ModelArgs, OutputArgs, PlaceArgs, UnitArgs};
 use super::rows::{FailedRows, cells, columns_for};
-use super::{Outcome, host, output, pairs};
+use super::{Outcome, command_line, host, output, pairs};
 
 /// Distance, treaty band, flight and warning times from places to places
 ///
@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         .collect();
     failed.refuse_all()?;
     let frame = Frame {
-        command: command_line(),
+        command: command_line::whole(),
         ..Frame::default()
     };
     let asked = Asked {
@@ -110,7 +110,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             let is_generic = args.model.is_generic();
             let card = card(&first.pair, &rows, &assumptions, unit, is_generic);
             if format == Format::Html {
-                of_card(card, asked, &frame)?
+                of_card(card, &rows, asked, &frame)?
             } else {
                 card
             }
@@ -145,9 +145,4 @@ pub(super) fn rule(args: &Args) -> crate::Result<(Study, Vec<Column>)> {
     let columns = columns_for(args.columns.as_deref(), false)?;
     let study = Study::under(Vec::new(), Vec::new(), systems, &assumptions);
     Ok((study, columns))
-}
-
-/// The command as one would type it again.
-fn command_line() -> String {
-    host::shell_line(host::arguments().unwrap_or_else(|| std::env::args_os().skip(1).collect()))
 }

@@ -22,6 +22,7 @@ use crate::svg::theme::Theme;
 use crate::table::{self, Mapping};
 use crate::{Error, Result, shown};
 
+use super::command_line;
 use super::message::message;
 use super::values::{checked, choice};
 use super::{Outcome, output};
@@ -425,6 +426,7 @@ impl<F: PictureChoice> PictureArgs<F> {
                 hides_notes: self.notes != NotesTo::Picture,
                 font: self.font.clone(),
                 language: self.lang,
+                command: command_line::of_picture(),
             },
             kept_body: None,
         }

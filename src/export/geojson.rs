@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::ops::Div;
 
-use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon};
+use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon, Rect};
 use geojson::feature::Id;
 use geojson::{FeatureCollection, Geometry, GeometryValue, JsonObject, JsonValue};
 
@@ -62,10 +62,11 @@ fn simplestyle(style: &Style, shape: &Shape) -> Vec<(String, JsonValue)> {
             ),
             ("stroke-opacity", 0.0.into()),
         ],
+        // Its edge is a feature of its own: drawn twice it would be darker than it is meant.
         (Shape::Area(_), None) => vec![
             ("fill-opacity", 0.0.into()),
             ("stroke", line),
-            ("stroke-width", style.line_width_px.into()),
+            ("stroke-opacity", 0.0.into()),
         ],
         (Shape::Line(_), _) => vec![
             ("stroke", line),
@@ -78,24 +79,32 @@ fn simplestyle(style: &Style, shape: &Shape) -> Vec<(String, JsonValue)> {
         .collect()
 }
 
-/// West, south, east and north of all features, degrees (RFC 7946, section 5): all longitudes where some cross the
-/// antimeridian.
+/// West, south, east and north of all features, degrees. Where some cross the antimeridian west is greater than east (RFC 7946,
+/// 5.2), unless they take all longitudes.
 pub(super) fn bounds(features: &[Feature]) -> Option<Vec<f64>> {
-    let of_shape = |shape: &Shape| -> Option<[f64; 4]> {
-        let rect = match shape {
+    let of_rect = |rect: Rect| [rect.min().x, rect.min().y, rect.max().x, rect.max().y];
+    let of_shape = |shape: &Shape| -> Vec<[f64; 4]> {
+        match shape {
             Shape::Point(position) => {
                 let (lon, lat) = (position.lon_deg(), position.lat_deg());
-                return Some([lon, lat, lon, lat]);
+                vec![[lon, lat, lon, lat]]
             }
-            Shape::Line(lines) => lines.bounding_rect()?,
-            Shape::Area(areas) => areas.bounding_rect()?,
-        };
-        Some([rect.min().x, rect.min().y, rect.max().x, rect.max().y])
+            Shape::Line(lines) => {
+                let rects = lines.iter().filter_map(BoundingRect::bounding_rect);
+                rects.map(of_rect).collect()
+            }
+            Shape::Area(areas) => {
+                let rects = areas.iter().filter_map(BoundingRect::bounding_rect);
+                rects.map(of_rect).collect()
+            }
+        }
     };
-    let all = features
+    let mut parts: Vec<[f64; 4]> = features
         .iter()
-        .filter_map(|feature| of_shape(&feature.shape));
-    let joined = all.reduce(|a, b| {
+        .flat_map(|feature| of_shape(&feature.shape))
+        .collect();
+    parts.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let [mut west, south, mut east, north] = parts.iter().copied().reduce(|a, b| {
         [
             a[0].min(b[0]),
             a[1].min(b[1]),
@@ -103,7 +112,19 @@ pub(super) fn bounds(features: &[Feature]) -> Option<Vec<f64>> {
             a[3].max(b[3]),
         ]
     })?;
-    Some(joined.map(rounded).to_vec())
+    if rounded(west) <= -180.0 && rounded(east) >= 180.0 {
+        // What is split at the antimeridian leaves a gap elsewhere: the widest is outside.
+        let mut widest = 0.0;
+        let mut reached = west;
+        for part in &parts {
+            if part[0] - reached > widest {
+                widest = part[0] - reached;
+                (east, west) = (reached, part[0]);
+            }
+            reached = reached.max(part[2]);
+        }
+    }
+    Some([west, south, east, north].map(rounded).to_vec())
 }
 
 fn property(value: &Value) -> JsonValue {
@@ -111,7 +132,7 @@ fn property(value: &Value) -> JsonValue {
         Value::Text(text) => text.clone().into(),
         // A number that is not finite becomes null.
         Value::Number(number) => (*number).into(),
-        Value::Null => JsonValue::Null,
+        Value::Flag(flag) => (*flag).into(),
     }
 }
 
@@ -160,8 +181,8 @@ mod tests {
             kind: "place",
             shape: Shape::Point(Position::new(48.57, 45.75).unwrap()),
             properties: vec![
-                ("minutes", Value::Number(f64::NAN)),
-                ("band", Value::Text("below".to_owned())),
+                ("minutes", Value::Number(Some(f64::NAN))),
+                ("band", Value::Text(Some("below".to_owned()))),
             ],
             style: None,
         };

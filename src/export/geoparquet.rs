@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use geo::Coord;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
-use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
@@ -34,7 +34,7 @@ pub(crate) fn write(heading: &Heading, features: &[Feature], out: &mut dyn Write
 /// A property that some feature has.
 struct Property {
     name: &'static str,
-    is_number: bool,
+    kind: Physical,
 }
 
 fn encoded(heading: &Heading, features: &[Feature]) -> Result<Vec<u8>, ParquetError> {
@@ -66,32 +66,45 @@ fn encoded(heading: &Heading, features: &[Feature]) -> Result<Vec<u8>, ParquetEr
                 .find(|(name, _)| *name == property.name);
             found.map(|(_, value)| value)
         });
-        if property.is_number {
-            let numbers = values.map(|value| match value {
-                Some(Value::Number(number)) if number.is_finite() => Some(*number),
-                _ => None,
-            });
-            add::<DoubleType>(&mut group, numbers.collect())?;
-        } else {
-            let texts = values.map(|value| match value {
-                Some(Value::Text(text)) => Some(text.as_str().into()),
-                _ => None,
-            });
-            add::<ByteArrayType>(&mut group, texts.collect())?;
+        match property.kind {
+            Physical::DOUBLE => {
+                let numbers = values.map(|value| match value {
+                    Some(Value::Number(number)) => number.filter(|number| number.is_finite()),
+                    _ => None,
+                });
+                add::<DoubleType>(&mut group, numbers.collect())?;
+            }
+            Physical::BOOLEAN => {
+                let flags = values.map(|value| match value {
+                    Some(Value::Flag(flag)) => *flag,
+                    _ => None,
+                });
+                add::<BoolType>(&mut group, flags.collect())?;
+            }
+            _ => {
+                let texts = values.map(|value| match value {
+                    Some(Value::Text(text)) => text.as_deref().map(ByteArray::from),
+                    _ => None,
+                });
+                add::<ByteArrayType>(&mut group, texts.collect())?;
+            }
         }
     }
     group.close()?;
     file.into_inner()
 }
 
-/// The properties of all features, in the order in which they come; one without a value is text.
+/// The properties of all features, in the order in which they come.
 fn properties(features: &[Feature]) -> Vec<Property> {
     let mut found: Vec<Property> = Vec::new();
     for (name, value) in features.iter().flat_map(|feature| &feature.properties) {
-        let is_number = matches!(value, Value::Number(_));
-        match found.iter_mut().find(|known| known.name == *name) {
-            Some(known) => known.is_number |= is_number,
-            None => found.push(Property { name, is_number }),
+        let kind = match value {
+            Value::Text(_) => Physical::BYTE_ARRAY,
+            Value::Number(_) => Physical::DOUBLE,
+            Value::Flag(_) => Physical::BOOLEAN,
+        };
+        if !found.iter().any(|known| known.name == *name) {
+            found.push(Property { name, kind });
         }
     }
     found
@@ -112,10 +125,9 @@ fn schema(properties: &[Property]) -> Result<TypePtr, ParquetError> {
     }
     fields.push(field("geometry", Physical::BYTE_ARRAY, None)?);
     for property in properties {
-        fields.push(if property.is_number {
-            field(property.name, Physical::DOUBLE, None)?
-        } else {
-            text(property.name)?
+        fields.push(match property.kind {
+            Physical::BYTE_ARRAY => text(property.name)?,
+            kind => field(property.name, kind, None)?,
         });
     }
     let schema = Type::group_type_builder("features")
@@ -243,14 +255,22 @@ mod tests {
             name: "500 km".to_owned(),
             kind: "ring",
             shape: Shape::Area(MultiPolygon::new(vec![Polygon::new(square, Vec::new())])),
-            properties: vec![("km", Value::Number(500.0)), ("system_id", Value::Null)],
+            properties: vec![
+                ("km", Value::Number(Some(500.0))),
+                ("system_id", Value::Text(None)),
+                ("minutes", Value::Number(None)),
+                ("reach_certain", Value::Flag(None)),
+            ],
             style: None,
         };
         let point = Feature {
             id: "to-berlin".to_owned(),
             kind: "place",
             shape: Shape::Point(Position::new(52.5, 13.4).unwrap()),
-            properties: vec![("system_id", Value::Text("9m729".to_owned()))],
+            properties: vec![
+                ("system_id", Value::Text(Some("9m729".to_owned()))),
+                ("reach_certain", Value::Flag(Some(false))),
+            ],
             ..area.clone()
         };
         vec![area, point]
@@ -283,7 +303,24 @@ mod tests {
             .iter()
             .map(|column| column.name())
             .collect();
-        assert_eq!(names, ["id", "name", "kind", "geometry", "km", "system_id"]);
+        let own = ["km", "system_id", "minutes", "reach_certain"];
+        assert_eq!(
+            names,
+            [&["id", "name", "kind", "geometry"], &own[..]].concat()
+        );
+        // A column without a value has the type that its values would have.
+        let types: Vec<Physical> = about
+            .schema_descr()
+            .columns()
+            .iter()
+            .skip(4)
+            .map(|column| column.physical_type())
+            .collect();
+        let text = Physical::BYTE_ARRAY;
+        assert_eq!(
+            types,
+            [Physical::DOUBLE, text, Physical::DOUBLE, Physical::BOOLEAN]
+        );
         let rows: Vec<String> = reader
             .get_row_iter(None)
             .unwrap()
@@ -295,7 +332,9 @@ mod tests {
             "{rows:?}"
         );
         assert!(
-            rows[1].contains("km: null") && rows[1].contains("9m729"),
+            rows[1].contains("km: null")
+                && rows[1].contains("9m729")
+                && rows[1].contains("reach_certain: false"),
             "{rows:?}"
         );
     }

@@ -12,7 +12,7 @@ const SCRIPT: &str = include_str!("html/sort.js");
 
 /// Nothing is fetched, and no style or script is applied but these two, by their SHA-256.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-    style-src 'sha256-Ufz4opoWwMlfJkFEvPtYr1FRLbJsm/IN03E0bS+0JJ0='; script-src 'sha256-s+rRiTqvQP9yAGJqcnkrFgjQxI2M6YWcmMK+XB2Bfc8='; base-uri 'none'; form-action 'none'\">";
+    style-src 'sha256-Ufz4opoWwMlfJkFEvPtYr1FRLbJsm/IN03E0bS+0JJ0='; script-src 'sha256-9wmMW2inK2O0WobRrn8d6dBvp2jtfyU2W1TCm4Fu04s='; base-uri 'none'; form-action 'none'\">";
 
 /// Writes a document as a page.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> Result<()> {
@@ -80,13 +80,14 @@ fn write_block(block: &Block, heading: &str, out: &mut dyn Write) -> Result<()> 
         }
         Block::Grid(grid) => write_grid(grid, heading, out)?,
         Block::Picture(picture) => {
+            // Without our styles the narrow drawing stays hidden.
             // The drawing is one of ours, with all text in it escaped, and its namespace is that of any SVG in a page.
             let caption = escaped(&picture.caption);
             match &picture.narrow_svg {
                 None => writeln!(out, "<figure>\n{}", picture.svg)?,
                 Some(narrow) => writeln!(
                     out,
-                    "<figure>\n<div class=\"wide\">\n{}</div>\n<div class=\"narrow\">\n{narrow}</div>",
+                    "<figure>\n<div class=\"wide\">\n{}</div>\n<div class=\"narrow\" hidden>\n{narrow}</div>",
                     picture.svg
                 )?,
             }
@@ -126,22 +127,26 @@ fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
     };
     let name = escaped(heading);
     let is_folded = grid.rows.len() > ROWS_AT_ONCE;
+    let count = crate::present::words::counted(grid.rows.len(), "row");
     if is_folded {
-        let count = crate::present::words::counted(grid.rows.len(), "row");
         writeln!(out, "<details>\n<summary>{count}</summary>")?;
     }
     // A scrolling element must be reachable by keyboard.
     writeln!(
         out,
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n\n\
-         <table aria-label=\"{name}\">\n<thead>\n<tr>"
+         <table>\n<caption>{name} ({count})</caption>\n<thead>\n<tr>"
     )?;
     for column in &grid.columns {
         writeln!(
             out,
             "<th scope=\"col\"{}>{}</th>",
             class(column.align),
-            escaped(&column.title)
+            match column.title.as_str() {
+                // In a text the code of a country needs no head; in a table every column has one.
+                "" => "Country".to_owned(),
+                title => escaped(title),
+            }
         )?;
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
@@ -149,7 +154,8 @@ fn write_grid(grid: &Grid, heading: &str, out: &mut dyn Write) -> Result<()> {
         write!(out, "<tr>")?;
         for (number, (cell, column)) in row.iter().zip(&grid.columns).enumerate() {
             let class = class(column.align);
-            if number == 0 {
+            // A row that goes on with the one above has no head of its own.
+            if number == 0 && !cell.is_empty() {
                 write!(out, "<th scope=\"row\"{class}>{}</th>", linked(cell))?;
             } else {
                 write!(out, "<td{class}>{}</td>", linked(cell))?;

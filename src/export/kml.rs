@@ -101,16 +101,18 @@ const SCHEMA: &str = "fields";
 
 /// The type of each field, so that programs read numbers as numbers.
 fn schema(features: &[Feature]) -> Element {
-    let mut fields: Vec<(&str, bool)> = Vec::new();
+    let mut fields: Vec<(&str, &str)> = Vec::new();
     for (name, value) in features.iter().flat_map(|feature| &feature.properties) {
-        let is_number = matches!(value, Value::Number(_));
-        match fields.iter_mut().find(|(known, _)| known == name) {
-            Some((_, known)) => *known |= is_number,
-            None => fields.push((name, is_number)),
+        let kind = match value {
+            Value::Text(_) => "string",
+            Value::Number(_) => "double",
+            Value::Flag(_) => "bool",
+        };
+        if !fields.iter().any(|(known, _)| known == name) {
+            fields.push((name, kind));
         }
     }
-    let fields = fields.into_iter().map(|(name, is_number)| {
-        let kind = if is_number { "double" } else { "string" };
+    let fields = fields.into_iter().map(|(name, kind)| {
         let mut field = node("SimpleField", Vec::new());
         // The crate keeps attributes in a hash table, so that two would come in no fixed order: they are written as one.
         field.attrs = attribute(&format!("type=\"{kind}\" name"), name);
@@ -194,7 +196,7 @@ fn style_element(index: usize, style: &Style) -> Element {
             "PolyStyle",
             vec![leaf("color", &colour(fill)), leaf("outline", "0")],
         ),
-        None => node("PolyStyle", vec![leaf("fill", "0")]),
+        None => node("PolyStyle", vec![leaf("fill", "0"), leaf("outline", "0")]),
     });
     let mut element = node("Style", children);
     element.attrs = attribute("id", &format!("style-{index}"));
@@ -208,9 +210,10 @@ fn colour([red, green, blue, alpha]: [u8; 4]) -> String {
 
 fn text(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(number) if number.is_finite() => number.to_string(),
-        Value::Number(_) | Value::Null => String::new(),
+        Value::Text(Some(text)) => text.clone(),
+        Value::Number(Some(number)) if number.is_finite() => number.to_string(),
+        Value::Flag(Some(flag)) => flag.to_string(),
+        Value::Text(None) | Value::Number(_) | Value::Flag(None) => String::new(),
     }
 }
 
@@ -269,7 +272,7 @@ mod tests {
             name: name.to_owned(),
             kind: "place",
             shape: Shape::Point(Position::new(48.57, 45.75).unwrap()),
-            properties: vec![("band", Value::Text("a<b".to_owned()))],
+            properties: vec![("band", Value::Text(Some("a<b".to_owned())))],
             style: Some(style),
         };
         let mut out = Vec::new();

@@ -4,22 +4,28 @@
 //! numbered in the order in which they are referred to, and the entries of a dictionary that are references are sorted. The
 //! file gets a title, a language and a structure of one figure with its description (PDF 32000-1, 14.8 and 14.9).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
+
+use crate::xml::escaped;
 
 /// Metadata of a file.
 pub(super) struct About<'a> {
     pub(super) language: &'a str,
     pub(super) title: &'a str,
     pub(super) description: &'a str,
-    pub(super) subject: &'a str,
+    pub(super) source: &'a str,
+    pub(super) licence: &'a str,
     pub(super) creator: &'a str,
+    /// The command that makes the picture again.
+    pub(super) command: &'a str,
 }
 
 /// An object: its dictionary, and the bytes of its stream with the words around them.
 struct Object<'f> {
     head: String,
-    stream: &'f [u8],
+    stream: Cow<'f, [u8]>,
 }
 
 /// The file in order; None if it is not as svg2pdf writes it.
@@ -43,16 +49,17 @@ pub(super) fn ordered(file: &[u8], about: &About<'_>) -> Option<Vec<u8>> {
         let object = objects.get(old)?;
         let head = renumbered(&object.head, &numbers);
         out.extend(format!("{} 0 obj\n{head}", numbers[old]).into_bytes());
-        out.extend(object.stream);
+        out.extend_from_slice(&object.stream);
         out.extend(b"\nendobj\n");
     }
     let info = order.len() + 1;
     offsets.push(out.len());
     out.extend(
         format!(
-            "{info} 0 obj\n<< /Title {} /Subject {} /Creator {} /Producer {} >>\nendobj\n",
+            "{info} 0 obj\n<< /Title {} /Subject {} /Keywords {} /Creator {} /Producer {} >>\nendobj\n",
             text(about.title),
-            text(about.subject),
+            text(&format!("{} {}", about.licence, about.source)),
+            text(about.command),
             text(about.creator),
             text("svg2pdf"),
         )
@@ -104,12 +111,12 @@ fn read(file: &[u8]) -> Option<(HashMap<u32, Object<'_>>, u32)> {
                 let ends = stream + 8 + length + b"\nendstream".len();
                 Object {
                     head,
-                    stream: body.get(stream..ends)?,
+                    stream: Cow::Borrowed(body.get(stream..ends)?),
                 }
             }
             (_, end) => Object {
                 head: std::str::from_utf8(&body[..end]).ok()?.to_owned(),
-                stream: b"",
+                stream: Cow::Borrowed(b""),
             },
         };
         objects.insert(id, object);
@@ -205,6 +212,7 @@ fn add_structure(
     about: &About<'_>,
 ) -> Option<()> {
     let (tree, document, figure, opening, closing) = (next, next + 1, next + 2, next + 3, next + 4);
+    let metadata = next + 5;
     let page = *objects
         .iter()
         .find(|(_, object)| object.head.contains("/Type /Page\n"))?
@@ -214,7 +222,7 @@ fn add_structure(
         &mut catalog.head,
         &format!(
             "  /Lang ({})\n  /MarkInfo << /Marked true >>\n  /ViewerPreferences << /DisplayDocTitle true >>\n  \
-             /StructTreeRoot {tree} 0 R\n",
+             /Metadata {metadata} 0 R\n  /StructTreeRoot {tree} 0 R\n",
             about.language
         ),
     )?;
@@ -225,7 +233,20 @@ fn add_structure(
         &format!("/Contents [{opening} 0 R {contents} 0 R {closing} 0 R]"),
     );
     with_entries(&mut page_object.head, "  /StructParents 0\n  /Tabs /S\n")?;
+    let packet = xmp(about);
+    let stream = format!("\nstream\n{packet}\nendstream").into_bytes();
+    objects.insert(
+        metadata,
+        Object {
+            head: format!(
+                "<< /Type /Metadata /Subtype /XML /Length {} >>",
+                packet.len()
+            ),
+            stream: Cow::Owned(stream),
+        },
+    );
     let mut add = |number: u32, head: String, stream: &'static [u8]| {
+        let stream = Cow::Borrowed(stream);
         objects.insert(number, Object { head, stream });
     };
     add(
@@ -251,6 +272,39 @@ fn add_structure(
     add(opening, "<< /Length 26 >>".to_owned(), OPENING);
     add(closing, "<< /Length 4 >>".to_owned(), CLOSING);
     Some(())
+}
+
+/// The same metadata as XMP (ISO 16684-1), which programs for pictures and archives read.
+fn xmp(about: &About<'_>) -> String {
+    let [title, description, licence, source, creator, command] = [
+        about.title,
+        about.description,
+        about.licence,
+        about.source,
+        about.creator,
+        about.command,
+    ]
+    .map(escaped);
+    let language = about.language;
+    let in_default =
+        |text: &str| format!("<rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt>");
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
+         <dc:format>application/pdf</dc:format>\n\
+         <dc:title>{}</dc:title>\n<dc:description>{}</dc:description>\n<dc:rights>{}</dc:rights>\n\
+         <dc:source>{source}</dc:source>\n\
+         <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
+         <xmp:CreatorTool>{creator}</xmp:CreatorTool>\n\
+         <pdf:Keywords>{command}</pdf:Keywords>\n<pdf:Producer>svg2pdf</pdf:Producer>\n\
+         </rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>",
+        in_default(&title),
+        in_default(&description),
+        in_default(&licence),
+    )
 }
 
 /// Puts entries at the end of a dictionary.
@@ -316,8 +370,10 @@ mod tests {
             language: "en",
             title: "Reach",
             description: "Map.",
-            subject: "",
+            source: "",
+            licence: "",
             creator: "",
+            command: "arcminute map Kaliningrad <&>",
         };
         let [one, other] = [file(5, 6), file(6, 5)].map(|file| ordered(&file, &about).unwrap());
         assert_eq!(
@@ -329,6 +385,7 @@ mod tests {
             "/Lang (en)",
             "/Alt <FEFF004D00610070002E>",
             "/Title <FEFF0052",
+            "<pdf:Keywords>arcminute map Kaliningrad &lt;&amp;&gt;</pdf:Keywords>",
             "BDC\n",
             "q Q",
         ] {

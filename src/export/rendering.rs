@@ -4,18 +4,19 @@
 //! Texts are drawn in the fonts that they were measured in, which are embedded; no font of the system is looked at, so
 //! that a picture comes out alike everywhere.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{PathSegment, Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::{Group, Node, Options, Tree};
 use svg2pdf::{ConversionOptions, PageOptions};
 
 use super::pdf_file::{self, About};
 use super::png_file;
 use crate::error::{Error, Result};
 use crate::svg::sheet::{LICENCE, PROGRAM};
-use crate::svg::{Canvas, Reader, font_files};
+use crate::svg::{Canvas, HALO, Reader, font_files};
 
 /// Px per inch of a page, by the definition of the px in CSS.
 const PX_PER_INCH: f32 = 96.0;
@@ -37,6 +38,7 @@ pub(super) fn png(canvas: &Canvas) -> Result<Vec<u8>> {
         ("Copyright", LICENCE),
         ("Software", PROGRAM),
         ("Source", canvas.source()),
+        ("Comment", canvas.command()),
     ];
     let px_per_inch = f64::from(zoom * PX_PER_INCH);
     Ok(png_file::with_texts(
@@ -71,13 +73,15 @@ fn png_of(svg: &str, zoom: f32) -> Result<Vec<u8>> {
 
 /// A picture as a PDF file of one page, with text that can be searched and selected, a title and a description.
 pub(super) fn pdf(canvas: &Canvas) -> Result<Vec<u8>> {
-    let file = pdf_of(&canvas.document(Reader::Ours))?;
+    let file = pdf_of(&outlined_halos(&canvas.document(Reader::Print))?)?;
     let about = About {
         language: canvas.language(),
         title: canvas.title(),
         description: canvas.description(),
-        subject: &format!("{LICENCE} {}", canvas.source()),
+        source: canvas.source(),
+        licence: LICENCE,
         creator: PROGRAM,
+        command: canvas.command(),
     };
     pdf_file::ordered(&file, &about).ok_or_else(|| Error::Picture {
         format: "PDF",
@@ -85,15 +89,75 @@ pub(super) fn pdf(canvas: &Canvas) -> Result<Vec<u8>> {
     })
 }
 
-fn pdf_of(svg: &str) -> Result<Vec<u8>> {
-    let failed = |reason: String| Error::Picture {
+/// The document with its halos as shapes: as texts they would be found and copied beside the letters that they lie under.
+fn outlined_halos(svg: &str) -> Result<String> {
+    let mut parts = svg.split(HALO);
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for (number, part) in parts.enumerate() {
+        let _ = write!(named, " id=\"halo-{number}\"{part}");
+    }
+    let tree = tree(&named).map_err(failed_pdf)?;
+    let mut outlined = String::with_capacity(2 * svg.len());
+    let mut rest = svg;
+    let mut number = 0;
+    while let Some(at) = rest.find(HALO) {
+        let start = rest[..at].rfind('<').unwrap_or(at);
+        let (style, after) = rest[at + HALO.len()..].split_once('>').unwrap_or_default();
+        outlined.push_str(&rest[..start]);
+        if let Some(Node::Text(text)) = tree.node_by_id(&format!("halo-{number}")) {
+            let mut shape = String::new();
+            write_outline(text.flattened(), &mut shape);
+            let _ = writeln!(outlined, "<path d=\"{shape}\"{style}/>");
+        }
+        rest = after
+            .split_once("</text>\n")
+            .map_or("", |(_, behind)| behind);
+        number += 1;
+    }
+    outlined.push_str(rest);
+    Ok(outlined)
+}
+
+/// Appends the outlines of letters, in px of the picture.
+fn write_outline(group: &Group, shape: &mut String) {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => write_outline(inner, shape),
+            Node::Path(path) => {
+                let placed = path.data().clone().transform(path.abs_transform());
+                for segment in placed.iter().flat_map(|placed| placed.segments()) {
+                    let _ = match segment {
+                        PathSegment::MoveTo(to) => write!(shape, "M{:.2} {:.2}", to.x, to.y),
+                        PathSegment::LineTo(to) => write!(shape, "L{:.2} {:.2}", to.x, to.y),
+                        PathSegment::QuadTo(a, to) => {
+                            write!(shape, "Q{:.2} {:.2} {:.2} {:.2}", a.x, a.y, to.x, to.y)
+                        }
+                        PathSegment::CubicTo(a, b, to) => write!(
+                            shape,
+                            "C{:.2} {:.2} {:.2} {:.2} {:.2} {:.2}",
+                            a.x, a.y, b.x, b.y, to.x, to.y
+                        ),
+                        PathSegment::Close => write!(shape, "Z"),
+                    };
+                }
+            }
+            Node::Image(_) | Node::Text(_) => {}
+        }
+    }
+}
+
+fn failed_pdf(reason: String) -> Error {
+    Error::Picture {
         format: "PDF",
         reason,
-    };
-    let tree = tree(svg).map_err(failed)?;
+    }
+}
+
+fn pdf_of(svg: &str) -> Result<Vec<u8>> {
+    let tree = tree(svg).map_err(failed_pdf)?;
     let page = PageOptions { dpi: PX_PER_INCH };
     svg2pdf::to_pdf(&tree, ConversionOptions::default(), page)
-        .map_err(|error| failed(error.to_string()))
+        .map_err(|error| failed_pdf(error.to_string()))
 }
 
 fn tree(svg: &str) -> Result<Tree, String> {

@@ -15,15 +15,15 @@ pub(crate) enum Shape {
     Point(Position),
 }
 
-/// A value of a property.
+/// A value of a property; None where it does not apply, so that a column has one type whatever was asked.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
     /// Text.
-    Text(String),
+    Text(Option<String>),
     /// A number; one that is not finite is written as null.
-    Number(f64),
-    /// Not applicable.
-    Null,
+    Number(Option<f64>),
+    /// Yes or no.
+    Flag(Option<bool>),
 }
 
 /// Colours and width for programs that draw (KML; GeoJSON carries none).

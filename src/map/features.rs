@@ -1,5 +1,6 @@
 //! The contents of a map as features with properties, for programs that draw maps themselves.
 
+use crate::catalogue::Reach;
 use crate::catalogue::{Place, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
@@ -7,6 +8,7 @@ use crate::map::lonlat;
 use crate::map::palette::Palette;
 use crate::map::ring;
 use crate::map::subject::{Rank, Ring, RingOf, Subject, Target, Zone, ZoneOf, notes_in_view};
+use crate::model::is_reach_certain;
 use crate::quantity::{Interval, Kilometres};
 use crate::svg::Colour;
 use crate::svg::sheet::PROGRAM;
@@ -37,7 +39,7 @@ pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading,
             let id = place_id("from", number, origin);
             for mut feature in about(subject, std::slice::from_ref(origin), palette)? {
                 feature.id = format!("{}-{id}", feature.id);
-                feature.name = format!("{} from {}", feature.name, origin.name);
+                feature.name = format!("{}: {}", origin.name, feature.name);
                 feature
                     .properties
                     .push(("from_id", text(origin.id.as_deref())));
@@ -53,7 +55,7 @@ pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading,
             name: format!("azimuth {}°", radial.azimuth_deg),
             kind: "radial",
             shape: Shape::Line(lonlat::path(&ring::track(radial.from, radial.to))),
-            properties: vec![("azimuth_deg", Value::Number(radial.azimuth_deg))],
+            properties: vec![("azimuth_deg", figure(radial.azimuth_deg))],
             style: Some(line(Colour::hex(0x6b_72_7b), 1.0)),
         });
     }
@@ -69,7 +71,7 @@ pub(crate) fn features(subject: &Subject<'_>, is_each: bool) -> Result<(Heading,
             properties: vec![
                 ("from_id", text(from.id.as_deref())),
                 ("to_id", text(to.id.as_deref())),
-                ("distance_km", Value::Number(distance_km)),
+                ("distance_km", figure(distance_km)),
             ],
             style: Some(line(Colour::hex(0x1a_1d_21), 1.2)),
         });
@@ -152,12 +154,8 @@ fn about(subject: &Subject<'_>, origins: &[Place], palette: Palette<'_>) -> Resu
 
 fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape, palette: Palette<'_>) -> Feature {
     let mut properties = vec![
-        (
-            "inner_km",
-            zone.inner
-                .map_or(Value::Number(0.0), |inner| Value::Number(inner.km())),
-        ),
-        ("outer_km", Value::Number(zone.outer.km())),
+        ("inner_km", figure(zone.inner.map_or(0.0, Kilometres::km))),
+        ("outer_km", figure(zone.outer.km())),
     ];
     match zone.of {
         ZoneOf::Band(_) => properties.push(("band", text(zone.id.strip_prefix("band-")))),
@@ -172,7 +170,7 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape, palette: Palette<'_
         }
         ZoneOf::Time(number) => {
             let minutes = subject.rings.iter().filter_map(Ring::minutes).nth(number);
-            properties.push(("minutes", minutes.map_or(Value::Null, Value::Number)));
+            properties.push(("minutes", Value::Number(minutes)));
         }
         ZoneOf::Ring(_) => {}
     }
@@ -194,7 +192,7 @@ fn of_zone(subject: &Subject<'_>, zone: &Zone, shape: Shape, palette: Palette<'_
 }
 
 fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape, palette: Palette<'_>) -> Feature {
-    let mut properties = vec![("km", Value::Number(ring.radius.km()))];
+    let mut properties = vec![("km", figure(ring.radius.km()))];
     match ring.of {
         RingOf::Distance | RingOf::BandEdge => {}
         RingOf::Claim { missile, rank } => {
@@ -206,7 +204,7 @@ fn of_ring(subject: &Subject<'_>, ring: &Ring, shape: Shape, palette: Palette<'_
             properties.push(("claim", text(Some(claim))));
             properties.push(("system_id", text(missile_id(subject, missile))));
         }
-        RingOf::Time { minutes, .. } => properties.push(("minutes", Value::Number(minutes))),
+        RingOf::Time { minutes, .. } => properties.push(("minutes", figure(minutes))),
     }
     Feature {
         id: ring.id.clone(),
@@ -225,20 +223,10 @@ fn of_target(
     palette: Palette<'_>,
 ) -> Feature {
     let minutes_of = |time_s: Option<Interval>, pick: fn(Interval) -> f64| {
-        // Not a number where there is none: the column is one of numbers even if all of it is empty.
-        Value::Number(time_s.map_or(f64::NAN, |time_s| pick(time_s) / 60.0))
+        Value::Number(time_s.map(|time_s| pick(time_s) / 60.0))
     };
-    let minutes = |pick| minutes_of(target.time_s(subject.clock), pick);
+    let minutes = |pick| minutes_of(target.data_time_s(subject.clock), pick);
     let airborne = |pick| minutes_of(target.airborne_s(subject.clock), pick);
-    let class = subject.classes.get(target.class).map(|class| class.of);
-    let colour = class
-        .filter(|_| target.is_certain)
-        .and_then(|class| palette.marker(subject, class))
-        .unwrap_or(Colour::hex(if target.is_certain {
-            0x6b_72_7b
-        } else {
-            0x1a_1d_21
-        }));
     Feature {
         id: place_id("to", number, target.place),
         name: target.place.name.to_string(),
@@ -248,9 +236,10 @@ fn of_target(
             ("place_id", text(target.place.id.as_deref())),
             ("country", text(target.place.country.as_deref())),
             ("from_id", text(target.origin.id.as_deref())),
-            ("distance_km", Value::Number(target.distance.km())),
+            ("distance_km", figure(target.distance.km())),
             ("band", text(Some(&target.band.id))),
-            ("reach", text(target.reach_code())),
+            ("reach", text(target.reach.map(Reach::code))),
+            ("reach_certain", Value::Flag(reach_certain(target, subject))),
             ("minutes", minutes(|time_s| time_s.nominal)),
             ("minutes_low", minutes(|time_s| time_s.low)),
             ("minutes_high", minutes(|time_s| time_s.high)),
@@ -258,8 +247,18 @@ fn of_target(
             ("minutes_airborne_low", airborne(|time_s| time_s.low)),
             ("minutes_airborne_high", airborne(|time_s| time_s.high)),
         ],
-        style: Some(line(colour, 1.0)),
+        style: Some(line(palette.pin(subject, target), 1.0)),
     }
+}
+
+/// False where the uncertainty of the places could change what a missile of the map reaches, by the rule of the rows; None
+/// where no missile is judged.
+fn reach_certain(target: &Target<'_>, subject: &Subject<'_>) -> Option<bool> {
+    target.reach?;
+    let joint_uncertainty_km = target.origin.joint_uncertainty_km(target.place);
+    let is_certain =
+        |system: &System| is_reach_certain(system, target.distance, joint_uncertainty_km);
+    Some(subject.missiles.iter().all(is_certain))
 }
 
 fn of_origin(number: usize, origin: &Place) -> Feature {
@@ -295,7 +294,11 @@ fn missile_id<'s>(subject: &'s Subject<'_>, number: usize) -> Option<&'s str> {
 }
 
 fn text(value: Option<&str>) -> Value {
-    value.map_or(Value::Null, |value| Value::Text(value.to_owned()))
+    Value::Text(value.map(str::to_owned))
+}
+
+fn figure(value: f64) -> Value {
+    Value::Number(Some(value))
 }
 
 fn line(colour: Colour, line_width_px: f64) -> Style {

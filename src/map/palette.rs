@@ -4,7 +4,7 @@
 //! no tint can be taken for sea. Several missiles are told apart by lines.
 
 use crate::catalogue::Reach;
-use crate::map::subject::{ClassOf, Filled, Rank, RingOf, Subject, ZoneOf};
+use crate::map::subject::{ClassOf, Filled, Rank, RingOf, Subject, Target, ZoneOf};
 use crate::svg::Colour;
 use crate::svg::theme::Theme;
 
@@ -17,6 +17,9 @@ const STEP_SHARES: (f64, f64) = (0.78, 0.2);
 /// Share of the hue where a missile reaches by every claim, and where by some: the most and the fewest.
 const CERTAIN_SHARE: f64 = 0.6;
 const DISPUTED_SHARES: (f64, f64) = (0.37, 0.13);
+
+/// The pin of a place that is not reached.
+const OUT_OF_REACH: Colour = Colour::hex(0x6b_72_7b);
 
 /// Colours of a map in a theme.
 #[derive(Clone, Copy, Debug)]
@@ -148,20 +151,7 @@ impl<'t> Palette<'t> {
         }
     }
 
-    /// Colour of the marks of a class in files that other programs draw, with marks of one shape and without an edge.
-    pub(crate) fn marker(self, subject: &Subject<'_>, class: ClassOf) -> Option<Colour> {
-        /// Share of the hue of a place that some claims only reach.
-        const DISPUTED_SHARE: f64 = 0.5;
-        let colour = self.class(subject, class)?;
-        match class {
-            ClassOf::Reach(Reach::Disputed) => {
-                Some(colour.over(self.theme.background, DISPUTED_SHARE))
-            }
-            _ => self.in_crowd(subject, class).or(Some(colour)),
-        }
-    }
-
-    /// The same of a crowd without edges, where it is not that of [`Self::class`]: of one of several steps, a mark darker than
+    /// Colour of the marks of a class in a crowd, which have no edges, where it is not that of [`Self::class`]: of one of several steps, a mark darker than
     /// any area that it may lie on.
     pub(crate) fn in_crowd(self, subject: &Subject<'_>, class: ClassOf) -> Option<Colour> {
         let (number, is_of_family): (usize, fn(ClassOf) -> bool) = match class {
@@ -173,6 +163,40 @@ impl<'t> Palette<'t> {
         let classes = subject.classes.iter();
         let count = classes.filter(|class| is_of_family(class.of)).count();
         Some(self.mark_in_crowd(number, count))
+    }
+
+    /// The one colour of a place in programs that draw pins, in which marks have no shape: what a reader tells apart on the map
+    /// by full, half and hollow marks has shades here, and none is as pale as the ground.
+    pub(crate) fn pin(self, subject: &Subject<'_>, target: &Target<'_>) -> Colour {
+        const DISPUTED_SHARE: f64 = 0.55;
+        const DOUBTFUL_SHARE: f64 = 0.45;
+        const LEAST_SHARE: f64 = 0.4;
+        let Some(class) = subject.classes.get(target.class).map(|class| class.of) else {
+            return OUT_OF_REACH;
+        };
+        let steps = |number: usize, wanted: fn(ClassOf) -> bool| {
+            let classes = subject.classes.iter();
+            let count = classes.filter(|class| wanted(class.of)).count();
+            let share = share(1.0, LEAST_SHARE, number, count);
+            let ordinal = self.theme.map.ordinal;
+            ordinal.over(self.theme.background, share)
+        };
+        match class {
+            ClassOf::Band(number) => return steps(number, |of| matches!(of, ClassOf::Band(_))),
+            ClassOf::Ring(number) => return steps(number, |of| matches!(of, ClassOf::Ring(_))),
+            ClassOf::Time(number) => return steps(number, |of| matches!(of, ClassOf::Time(_))),
+            _ => {}
+        }
+        let full = self.class(subject, class);
+        match (full, target.is_certain) {
+            (_, false) => full
+                .unwrap_or_else(|| self.missile(0))
+                .over(OUT_OF_REACH, DOUBTFUL_SHARE),
+            (Some(full), true) if class == ClassOf::Reach(Reach::Disputed) => {
+                full.over(self.theme.background, DISPUTED_SHARE)
+            }
+            (full, true) => full.unwrap_or(OUT_OF_REACH),
+        }
     }
 
     /// One of `count` marks, from the nearest: darker than the areas that they lie on.

@@ -429,7 +429,7 @@ pub(crate) enum Filled {
 impl Subject<'_> {
     /// True of an origin that has closed by the day of the map.
     pub(crate) fn is_closed(&self, origin: &Place) -> bool {
-        words::is_closed(origin, self.date)
+        origin.is_closed(self.date)
     }
 
     /// What is filled: one family of areas, as colours that overlap say nothing. All else is drawn as lines.

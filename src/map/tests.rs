@@ -233,7 +233,7 @@ fn feature(polygons: MultiPolygon) -> Feature {
         name: "<ring> & more".to_owned(),
         kind: "ring",
         shape: Shape::Area(polygons),
-        properties: vec![("radius_km", Value::Number(1.0))],
+        properties: vec![("radius_km", Value::Number(Some(1.0)))],
         style: None,
     }
 }

@@ -26,27 +26,30 @@ pub(crate) fn flight(
     if !ballistic.is_empty() {
         said.push(arc(&ballistic, assumptions, language));
     }
-    let mut speeds: Vec<Interval> = Vec::new();
-    for speed in systems_of(false).filter_map(|system| assumptions.speed_km_h.or(system.speed_km_h))
-    {
-        if !speeds.contains(&speed) {
-            speeds.push(speed);
+    let mut speeds: Vec<(Interval, &str)> = Vec::new();
+    for system in systems_of(false) {
+        let Some(speed) = assumptions.speed_km_h.or(system.speed_km_h) else {
+            continue;
+        };
+        if !speeds.iter().any(|(known, _)| *known == speed) {
+            speeds.push((speed, system.name.split(" (").next().unwrap_or_default()));
         }
     }
-    if speeds.len() > 1 {
-        let each = systems_of(false).filter_map(|system| {
-            let speed_km_h = assumptions.speed_km_h.or(system.speed_km_h)?;
-            let speed = local(&speed(speed_km_h), language);
-            Some(format!("{}: {speed}", system.name))
-        });
-        said.extend(each);
-    } else if !speeds.is_empty() {
-        let all: Vec<String> = speeds.into_iter().map(speed).collect();
-        said.push(say(
-            language,
-            "cruise at {1}",
-            &[&local(&all.join(", "), language)],
-        ));
+    if !speeds.is_empty() {
+        let is_one = speeds.len() == 1;
+        let all: Vec<String> = speeds
+            .into_iter()
+            .map(|(its, name)| match speed(its) {
+                said if is_one => said,
+                said => format!("{name} {said}"),
+            })
+            .collect();
+        let phrase = if systems_of(false).any(|system| system.kind == Kind::Glide) {
+            "mean speed {1}"
+        } else {
+            "cruise at {1}"
+        };
+        said.push(say(language, phrase, &[&local(&all.join(", "), language)]));
     }
     if systems_of(false).next().is_some() && assumptions.path_factor != PathFactor::default() {
         let factor = local(&assumptions.path_factor.get().to_string(), language);

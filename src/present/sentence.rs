@@ -62,6 +62,45 @@ pub(crate) fn sentence(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<Stri
     (!all.is_empty()).then(|| all.join(" "))
 }
 
+/// A sentence on one pair: how far, and for each system whether it reaches and how long it flies. None for rows of several
+/// cases.
+pub(crate) fn sentence_on_pair(rows: &[Assessment<'_>], unit: LengthUnit) -> Option<String> {
+    let first = rows.first()?;
+    if rows.iter().any(|row| row.case.is_some()) {
+        return None;
+    }
+    let mut said = vec![format!(
+        "From {} to {} it is {}.",
+        words::place(first.pair.from),
+        words::place(first.pair.to),
+        unit.say(km(first), 0)
+    )];
+    for row in rows.iter().take(MOST_SYSTEMS) {
+        let Some(it) = row.system else {
+            continue;
+        };
+        let missile = capitalized(&words::the_missile(it.system));
+        let time = minutes(row);
+        if !it.system.is_asked_for_reach() {
+            said.extend(time.map(|time| format!("{missile} takes {time}.")));
+            continue;
+        }
+        let has_claims = !it.system.claims.is_empty();
+        let by = match (Verdict::of_row(row), has_claims) {
+            (Verdict::Certain, true) => "reaches that far by all claims of its range",
+            (Verdict::Certain, false) => "reaches that far",
+            (Verdict::Disputed, _) => "reaches that far by some claims of its range only",
+            (Verdict::Doubtful, _) => "may reach that far: the places are known no better",
+            (Verdict::Open, _) => "may reach that far or not: the claims leave it open",
+            (Verdict::Beyond, true) => "reaches that far by no claim",
+            (Verdict::Beyond, false) => "does not reach that far",
+        };
+        let time = time.map_or_else(String::new, |time| format!("; it would take {time}"));
+        said.push(format!("{missile} {by}{time}."));
+    }
+    Some(said.join(" "))
+}
+
 fn km(row: &Assessment<'_>) -> f64 {
     row.pair.track.distance.km()
 }
@@ -160,11 +199,13 @@ impl Teller {
             is_away(row) && row.system.is_some_and(|it| it.flight.is_some())
         };
         let timed: Vec<&&Assessment<'_>> = rows.iter().filter(has_time).collect();
+        let is_open = !of(Verdict::Open).is_empty();
         match timed[..] {
             [] => sentence,
             [only] if Verdict::of_row(only) == Verdict::Certain => {
                 format!("{sentence} It reaches at least {}.", self.away(only))
             }
+            [only] if is_open => format!("{sentence} A claim covers {} alone.", self.away(only)),
             [only] => format!("{sentence} It may reach {}.", self.away(only)),
             // Farther ones that it may reach have no time.
             [first, .., last] if may_go_farther(rows, last) => format!(
@@ -174,9 +215,15 @@ impl Teller {
                 self.away(last)
             ),
             [first, .., last] => format!(
-                "{sentence} The nearest{} is {}; the farthest that it may reach is {}.",
+                "{sentence} The nearest{} is {}; the farthest that {} is {}.",
                 past_the_source(rows),
                 self.away(first),
+                // Beyond the claims reach is open.
+                if is_open {
+                    "a claim covers"
+                } else {
+                    "it may reach"
+                },
                 self.away(last)
             ),
         }
@@ -248,9 +295,10 @@ fn named(rows: &[&Assessment<'_>]) -> String {
     format!(" ({})", names.join(", "))
 }
 
+/// The time of a row; None where there is none to quote.
 fn minutes(row: &Assessment<'_>) -> Option<String> {
     let flight = row.system.as_ref()?.flight.as_ref()?;
-    flight.is_told().then(|| words::time_span_of(flight))
+    (flight.is_told() && !flight.is_approximate()).then(|| words::time_span_of(flight))
 }
 
 /// `27 capitals`, `1,234 places`.
@@ -302,7 +350,7 @@ mod tests {
         assert!(
             text.starts_with(
                 "From A, the 250-km ballistic missile reaches 2 of 3 places for certain (B, C), and 1 not at all (D). The \
-                 nearest is B, 111 km and "
+                 nearest is B, 111 km away; the farthest"
             ),
             "{text}"
         );

@@ -29,13 +29,22 @@ pub(crate) struct Element {
 pub(crate) enum Reader {
     /// Any program. A halo is a text of its own below the letters: many programs do not know `paint-order`.
     Any,
-    /// The renderer of our own PNG and PDF, which knows `paint-order`, so that a text is found once in a PDF.
+    /// The renderer of our own PNG, which knows `paint-order`.
     #[cfg_attr(
         not(any(test, feature = "pictures")),
         expect(dead_code, reason = "PNG and PDF are drawn with that feature")
     )]
     Ours,
+    /// The maker of our own PDF, with halos as for any program, which it makes shapes.
+    #[cfg_attr(
+        not(any(test, feature = "pictures")),
+        expect(dead_code, reason = "PNG and PDF are drawn with that feature")
+    )]
+    Print,
 }
+
+/// What marks a halo among the texts of a document; its colours follow.
+pub(crate) const HALO: &str = " class=\"halo\" aria-hidden=\"true\"";
 
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
@@ -335,7 +344,7 @@ impl Element {
 
     /// Writes the element and all that is in it.
     pub(super) fn write(&self, reader: Reader, svg: &mut String) {
-        if let (Some(halo), Reader::Any) = (self.halo, reader) {
+        if let (Some(halo), Reader::Any | Reader::Print) = (self.halo, reader) {
             self.write_halo(halo, svg);
         }
         svg.push('<');
@@ -399,7 +408,7 @@ impl Element {
         push(
             svg,
             format_args!(
-                " class=\"halo\" aria-hidden=\"true\" fill=\"{0}\" stroke=\"{0}\" stroke-width=\"{1}\" \
+                "{HALO} fill=\"{0}\" stroke=\"{0}\" stroke-width=\"{1}\" \
                  stroke-linejoin=\"round\">{2}</{3}>\n",
                 halo.colour,
                 px(2.0 * halo.reach_px),

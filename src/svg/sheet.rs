@@ -41,6 +41,8 @@ pub(crate) struct Wording {
     pub(crate) font: Option<String>,
     /// The language of names, and of fixed words where it has them.
     pub(crate) language: Language,
+    /// The command that makes the picture again, for its metadata.
+    pub(crate) command: String,
 }
 
 impl Setting {
@@ -180,7 +182,7 @@ pub(crate) struct Sheet {
 const LEAST_BODY_PX: f64 = 130.0;
 /// Shares of their usual size at which words are set, in turn. The least makes notes 7 px (5.2 pt).
 const WORD_SIZES: [f64; 4] = [1.0, 0.9, 0.8, 0.7];
-const MARGIN_PX: f64 = 16.0;
+pub(crate) const MARGIN_PX: f64 = 16.0;
 const SIGN_WIDTH_PX: f64 = 26.0;
 const LEADING: f64 = 1.35;
 
@@ -288,7 +290,8 @@ fn laid_out(
     };
     let mut canvas = Canvas::new(size, theme, &title_or(&words.title), &words.description)
         .in_font(setting.wording.font.clone())
-        .made_of(words.credit.clone());
+        .made_of(words.credit.clone())
+        .made_by(setting.wording.command.clone());
 
     let mut head = Layer::new("title", "Title");
     let mut y = title.draw(Point::new(page.left, page.top - 4.0 * scale), &mut head);

@@ -4,9 +4,9 @@ use super::{Claims, Group, counts};
 use crate::catalogue::{Bound, Checked, Claim, Grade, Language};
 use crate::chart::marks::round_marks;
 use crate::chart::plot::{Margins, X_AXIS_PX};
-use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis};
+use crate::chart::rows::{self, Ends, HEAD_PX, Labels, RowPlot, Rows, ValueAxis};
 use crate::chart::styled::{Styled, bar, dot, segment, shape};
-use crate::chart::{cut_to, small_style, text_style};
+use crate::chart::{small_style, text_style};
 use crate::error::Result;
 use crate::present::claims;
 use crate::present::phrases::{self, say};
@@ -32,17 +32,24 @@ const NAMES_SHARE: f64 = 0.4;
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
 pub(crate) fn draw(chart: &Claims<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
+    let labels = Labels::new(setting);
     let count: usize = chart.groups.iter().map(|group| group.claims.len()).sum();
     let rows = Rows {
         count,
         what: "claims",
-        height_px: EDGES_PX + count as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX,
+        height_px: EDGES_PX
+            + count as f64 * (ROW_PX + labels.above_px())
+            + chart
+                .groups
+                .iter()
+                .map(|group| group_px(group, setting))
+                .sum::<f64>(),
     };
     let sheet = rows.sheet(setting, &words)?;
     let scale = sheet.scale;
     let body = sheet.body;
     let unit = setting.unit;
-    let margins = margins(chart, body, setting, scale);
+    let margins = labels.margins(margins(chart, body, setting, scale));
     let bounds = margins.plot(body);
     let most_km = all(chart).map(|claim| claim.high_km).fold(0.0, f64::max);
     // Room for an arrow at the farthest figure.
@@ -66,14 +73,17 @@ pub(crate) fn draw(chart: &Claims<'_>, setting: &Setting) -> Result<Canvas> {
         setting,
         scale,
         bounds,
-        left: body.left,
+        ends: Ends::new(body, bounds),
+        labels,
         km_per_px: high_km / bounds.width().max(1.0),
     };
-    drawing.draw_edges(chart, high_km, &mut plot)?;
+    drawing.draw_edges(chart, high_km, &axis.marks, &mut plot)?;
     let mut down = (HEAD_PX + EDGES_PX) * scale;
     for (number, group) in chart.groups.iter().enumerate() {
         drawing.draw_group(group, number, down, &mut plot)?;
-        down += (GROUP_PX + ROW_PX * group.claims.len() as f64) * scale;
+        down += (group_px(group, setting)
+            + (ROW_PX + labels.above_px()) * group.claims.len() as f64)
+            * scale;
     }
     Ok(plot.into_canvas())
 }
@@ -90,13 +100,20 @@ struct Drawing<'d> {
     setting: &'d Setting,
     scale: f64,
     bounds: Rectangle,
-    left: f64,
+    ends: Ends,
+    labels: Labels,
     km_per_px: f64,
 }
 
 impl Drawing<'_> {
-    /// A line at each edge of the bands, with its figure above.
-    fn draw_edges(&self, chart: &Claims<'_>, high_km: f64, plot: &mut RowPlot) -> Result<()> {
+    /// A line at each edge of the bands, with its figure above where the axis has it not.
+    fn draw_edges(
+        &self,
+        chart: &Claims<'_>,
+        high_km: f64,
+        marks_km: &[f64],
+        plot: &mut RowPlot,
+    ) -> Result<()> {
         plot.begin("edges", "Edges of bands");
         let stroke = Stroke::new(self.setting.theme.axis, self.scale).dashed(Dash::Short);
         let style = TextStyle {
@@ -119,7 +136,10 @@ impl Drawing<'_> {
                 .point(edge.km, top)
                 .moved(0.0, 0.6 * EDGES_PX * self.scale);
             let half_px = 0.5 * width(&said, &style);
-            if at.x - half_px > free_px {
+            let is_on_axis = marks_km
+                .iter()
+                .any(|mark_km| (mark_km - edge.km).abs() < 0.5);
+            if !is_on_axis && at.x - half_px > free_px {
                 free_px = at.x + half_px + 4.0 * self.scale;
                 plot.draw(text(at, &said, &style));
             }
@@ -135,7 +155,10 @@ impl Drawing<'_> {
         plot: &mut RowPlot,
     ) -> Result<()> {
         let scale = self.scale;
-        let first = down + GROUP_PX * scale;
+        let head_px = group_px(group, self.setting);
+        let above_px = self.labels.above_px();
+        let row_px = ROW_PX + above_px;
+        let first = down + head_px * scale;
         let counted = group.claims.iter().filter(|claim| counts(claim)).count();
         plot.begin(&format!("claims-{number}"), "Claims");
         if let Some(range_km) = group
@@ -143,7 +166,7 @@ impl Drawing<'_> {
             .range_km
             .filter(|range_km| range_km.high > range_km.low)
         {
-            let foot = first + ROW_PX * scale * counted as f64;
+            let foot = first + row_px * scale * counted as f64;
             let disputed = bar(
                 (range_km.low, first),
                 (range_km.high, foot),
@@ -156,7 +179,7 @@ impl Drawing<'_> {
             plot.draw_series([disputed.titled(title)])?;
         }
         for (row, claim) in group.claims.iter().enumerate() {
-            let middle = first + ROW_PX * scale * (row as f64 + 0.5);
+            let middle = first + (row_px * row as f64 + above_px + 0.5 * ROW_PX) * scale;
             plot.draw_group(|plot| plot.draw_series(self.marks(claim, middle)))?;
         }
         plot.begin(&format!("labels-{number}"), "Labels");
@@ -165,10 +188,15 @@ impl Drawing<'_> {
             .bold()
             .haloed(halo.colour, 2.5 * halo.reach_px);
         let base = self.bounds.top + down;
-        let heading = Point::new(self.left, base + 0.7 * GROUP_PX * scale);
-        plot.draw(text(heading, &heading_of(group, self.setting), &bold));
+        let heading = Point::new(self.ends.sheet.0, base + 0.7 * GROUP_PX * scale);
+        let lines = self
+            .labels
+            .heading(&heading_of(group, self.setting), &bold, 1.0);
+        for line in self.labels.heading_texts(&lines, heading, &bold) {
+            plot.draw(line);
+        }
         for (row, claim) in group.claims.iter().enumerate() {
-            self.draw_labels(claim, base + (GROUP_PX + ROW_PX * row as f64) * scale, plot);
+            self.draw_labels(claim, base + (head_px + row_px * row as f64) * scale, plot);
         }
         Ok(())
     }
@@ -233,30 +261,35 @@ impl Drawing<'_> {
         let small = small_style(self.setting, scale);
         let upper = top + 13.0 * scale;
         let lower = top + 25.5 * scale;
-        let room_px = self.bounds.left - self.left - 10.0 * scale;
-        let right = self.bounds.right + 10.0 * scale;
-        let left_text = |down: f64, words: &str, style: &TextStyle| {
-            text(
-                Point::new(self.left, down),
-                &cut_to(words, style, room_px),
-                style,
-            )
-        };
-        plot.draw(
-            left_text(upper, &claims::claimant_in(claim, self.language()), &style)
-                .titled(format!("{}: {}", claim.claimant, claim.statement)),
-        );
-        let second = second_line(claim, self.language());
-        plot.draw(left_text(lower, &second, &small).titled(second.as_str()));
-        let figure = claims::figure_in(claim, self.setting.unit, self.language());
+        let language = self.language();
+        let figure = claims::figure_in(claim, self.setting.unit, language);
         let weighted = if counts(claim) { style.bold() } else { style };
-        plot.draw(text(Point::new(right, upper), &figure, &weighted));
-        plot.draw(text(
-            Point::new(right, lower),
-            &kind_of(claim, self.language()),
-            &small,
-        ));
+        let [claimant, figure] = self.labels.pair(
+            (&claims::claimant_in(claim, language), &style),
+            (&figure, &weighted),
+            self.ends,
+            upper,
+        );
+        plot.draw(claimant.titled(format!("{}: {}", claim.claimant, claim.statement)));
+        plot.draw(figure);
+        let second = second_line(claim, language);
+        let [second_words, kind] = self.labels.pair(
+            (&second, &small),
+            (&kind_of(claim, language), &small),
+            self.ends,
+            lower,
+        );
+        plot.draw(second_words.titled(second.as_str()));
+        plot.draw(kind);
     }
+}
+
+/// Height of the heading of a group, px at scale 1.
+fn group_px(group: &Group<'_>, setting: &Setting) -> f64 {
+    let labels = Labels::new(setting);
+    let style = text_style(setting, setting.scale()).bold();
+    let lines = labels.heading(&heading_of(group, setting), &style, 1.0);
+    GROUP_PX + Labels::more_px(lines.len())
 }
 
 /// Year and variant, and a mark for what was not read at its source.

@@ -5,7 +5,7 @@ use crate::catalogue::{Language, System};
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
 use crate::chart::rows::{
-    self, HEAD_PX, RowPlot, Rows, ValueAxis, bears_on_times, threshold_stroke,
+    self, Ends, HEAD_PX, Labels, RowPlot, Rows, ValueAxis, bears_on_times, threshold_stroke,
 };
 use crate::chart::styled::{bar, segment};
 use crate::chart::{small_style, text_style};
@@ -18,7 +18,7 @@ use crate::present::words::{self, grouped};
 use crate::quantity::Interval;
 use crate::steps::multiples;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText, width};
-use crate::svg::{Canvas, Dash, Point, Rectangle, Stroke, Style, text};
+use crate::svg::{Canvas, Dash, Point, Rectangle, Stroke, Style};
 use crate::warning::Detection;
 
 /// Heights at scale 1, px.
@@ -31,16 +31,22 @@ const GROUP_PX: f64 = 26.0;
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
 pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
+    let labels = Labels::new(setting);
     let count: usize = chart.groups.iter().map(|group| group.causes.len()).sum();
     let rows = Rows {
         count,
         what: "bars",
-        height_px: count as f64 * ROW_PX + chart.groups.len() as f64 * GROUP_PX,
+        height_px: count as f64 * (ROW_PX + labels.above_px())
+            + chart
+                .groups
+                .iter()
+                .map(|group| group_px(group, chart, setting))
+                .sum::<f64>(),
     };
     let sheet = rows.sheet(setting, &words)?;
     let scale = sheet.scale;
     let body = sheet.body;
-    let margins = margins(chart, body, setting, scale);
+    let margins = labels.margins(margins(chart, body, setting, scale));
     let bounds = margins.plot(body);
     let (low_s, high_s) = ends_s(chart);
     let step_s = round_time_step_s(high_s - low_s, (bounds.width() / (44.0 * scale)).floor());
@@ -63,12 +69,15 @@ pub(crate) fn draw(chart: &Sensitivity<'_>, setting: &Setting) -> Result<Canvas>
         setting,
         scale,
         bounds,
-        left: body.left,
+        ends: Ends::new(body, bounds),
+        labels,
     };
     let mut down = HEAD_PX * scale;
     for (index, group) in chart.groups.iter().enumerate() {
         drawing.draw_group(group, index, chart, down, &mut plot)?;
-        down += (GROUP_PX + ROW_PX * group.causes.len() as f64) * scale;
+        down += (group_px(group, chart, setting)
+            + (ROW_PX + labels.above_px()) * group.causes.len() as f64)
+            * scale;
     }
     Ok(plot.into_canvas())
 }
@@ -78,7 +87,8 @@ struct Drawing<'d> {
     setting: &'d Setting,
     scale: f64,
     bounds: Rectangle,
-    left: f64,
+    ends: Ends,
+    labels: Labels,
 }
 
 impl Drawing<'_> {
@@ -91,8 +101,10 @@ impl Drawing<'_> {
         plot: &mut RowPlot,
     ) -> Result<()> {
         let scale = self.scale;
-        let first = down + GROUP_PX * scale;
-        let foot = first + ROW_PX * scale * group.causes.len() as f64;
+        let head_px = group_px(group, chart, self.setting);
+        let row_px = ROW_PX + self.labels.above_px();
+        let first = down + head_px * scale;
+        let foot = first + row_px * scale * group.causes.len() as f64;
         let nominal_s = group.nominal.warning_s.nominal;
         plot.begin(&format!("bars-{index}"), "Causes");
         let whole = self.setting.theme.areas[3].style(scale, 0.5);
@@ -110,7 +122,7 @@ impl Drawing<'_> {
         plot.draw_series([all.titled(title)])?;
         let style = bar_style(self.setting, scale);
         let bars = group.causes.iter().enumerate().map(|(at, cause)| {
-            let top = first + (ROW_PX * at as f64 + 6.0) * scale;
+            let top = first + (row_px * at as f64 + self.labels.above_px() + 6.0) * scale;
             let bottom = top + (ROW_PX - 14.0) * scale;
             bar((cause.warning_s.0, top), (cause.warning_s.1, bottom), style).titled(format!(
                 "{}: {}",
@@ -146,10 +158,15 @@ impl Drawing<'_> {
         let bold = text_style(self.setting, scale)
             .bold()
             .haloed(halo.colour, 2.5 * halo.reach_px);
-        let heading = Point::new(self.left, base + 0.62 * GROUP_PX * scale);
-        plot.draw(text(heading, &group_heading(group, chart, language), &bold));
+        let heading = Point::new(self.ends.sheet.0, base + 0.62 * GROUP_PX * scale);
+        let lines = self
+            .labels
+            .heading(&group_heading(group, chart, language), &bold, 1.0);
+        for line in self.labels.heading_texts(&lines, heading, &bold) {
+            plot.draw(line);
+        }
         for (at, cause) in group.causes.iter().enumerate() {
-            self.draw_labels(cause, base + (GROUP_PX + ROW_PX * at as f64) * scale, plot);
+            self.draw_labels(cause, base + (head_px + row_px * at as f64) * scale, plot);
         }
         Ok(())
     }
@@ -160,20 +177,31 @@ impl Drawing<'_> {
         let small = small_style(self.setting, scale);
         let upper = top + 13.0 * scale;
         let lower = top + 26.0 * scale;
-        let right = self.bounds.right + 10.0 * scale;
         let language = self.setting.wording.language;
         let named = phrases::known(language, &cause.cause);
         let span = phrases::local(&cause.span, language);
-        plot.draw(text(Point::new(self.left, upper), &named, &style));
-        plot.draw(text(Point::new(self.left, lower), &span, &small));
         let moved = spread(cause.warning_s, language);
-        plot.draw(text(Point::new(right, upper), &moved, &style.bold()));
-        plot.draw(text(
-            Point::new(right, lower),
-            &flight_words(cause, language),
-            &small,
-        ));
+        let first = ((&*named, &style), (moved.as_str(), &style.bold()));
+        let flight = flight_words(cause, language);
+        let second = ((&*span, &small), (flight.as_str(), &small));
+        for ((left, right), down) in [(first, upper), (second, lower)] {
+            for label in self.labels.pair(left, right, self.ends, down) {
+                plot.draw(label);
+            }
+        }
     }
+}
+
+/// Height of the heading of a group, px at scale 1.
+fn group_px(group: &Group<'_>, chart: &Sensitivity<'_>, setting: &Setting) -> f64 {
+    let labels = Labels::new(setting);
+    let style = text_style(setting, setting.scale()).bold();
+    let lines = labels.heading(
+        &group_heading(group, chart, setting.wording.language),
+        &style,
+        1.0,
+    );
+    GROUP_PX + Labels::more_px(lines.len())
 }
 
 fn bar_style(setting: &Setting, scale: f64) -> Style {
@@ -346,7 +374,7 @@ fn assumed(chart: &Sensitivity<'_>, language: Language) -> Vec<String> {
         .collect()
 }
 
-/// Every cause with what it moves, in a sentence each group.
+/// The chart in numbers: every cause with what it moves, in a sentence each group.
 fn description(chart: &Sensitivity<'_>, title: &str, language: Language) -> String {
     let groups = chart.groups.iter().map(|group| {
         let causes: Vec<String> = group

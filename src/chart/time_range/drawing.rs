@@ -6,11 +6,11 @@ use plotters::coord::combinators::{IntoLogRange, LogCoord};
 use plotters::coord::types::RangedCoordf64;
 
 use super::{Curve, LOFTED_ANGLE_DEG, Piece, Sample, TimeRange};
-use crate::catalogue::{Kind, Language, ReportKind, TestFlight};
+use crate::catalogue::{FlightClass, Kind, Language, ReportKind, TestFlight};
 use crate::chart::marks::{Marked, round_marks, time_marks_s, time_text, widest};
 use crate::chart::plot::{Axes, Margins, Plot, X_AXIS_PX, Y_NAME_PX};
 use crate::chart::small_style;
-use crate::chart::styled::{curve, dot, segment, shape};
+use crate::chart::styled::{curve, dot, segment, shape, triangle};
 use crate::error::Result;
 use crate::present::phrases::{self, say};
 use crate::present::words::{grouped, minutes};
@@ -339,8 +339,13 @@ impl Drawing<'_> {
         }
         plot.draw_series(flights.iter().map(|flight| {
             let at = (flight.range_km, flight.time_s);
-            dot(at, radius, flight_style(flight, self.setting, self.scale))
-                .titled(flight_title(flight, self.setting))
+            let style = flight_style(flight, self.setting, self.scale);
+            let mark = if flight.class == FlightClass::Lofted {
+                triangle(at, radius, style)
+            } else {
+                dot(at, radius, style)
+            };
+            mark.titled(flight_title(flight, self.setting))
         }))
     }
 
@@ -532,8 +537,13 @@ fn flight_title(flight: &TestFlight, setting: &Setting) -> String {
         .apogee_km
         .map(|km| format!(", apogee {}", setting.unit.say(km, 0)))
         .unwrap_or_default();
+    let lofted = if flight.class == FlightClass::Lofted {
+        ", lofted"
+    } else {
+        ""
+    };
     format!(
-        "{}, {}: {}{apogee}, {}. {}",
+        "{}, {}{lofted}: {}{apogee}, {}. {}",
         flight.name,
         flight.date,
         setting.unit.say(flight.range_km, 0),

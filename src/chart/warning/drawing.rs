@@ -7,7 +7,7 @@ use super::{Group, Timeline, Warnings};
 use crate::catalogue::{Language, Place};
 use crate::chart::marks::round_time_step_s;
 use crate::chart::plot::{Margins, X_AXIS_PX};
-use crate::chart::rows::{self, HEAD_PX, RowPlot, Rows, ValueAxis, threshold_stroke};
+use crate::chart::rows::{self, Ends, HEAD_PX, Labels, RowPlot, Rows, ValueAxis, threshold_stroke};
 use crate::chart::styled::segment;
 use crate::chart::{cut_to, small_style, text_style};
 use crate::error::Result;
@@ -29,6 +29,8 @@ const GROUP_PX: f64 = 24.0;
 const THRESHOLD_PX: f64 = 14.0;
 /// Heading of the column of warning times.
 const VALUE_HEAD: &str = "warning";
+/// Share of the width that headings take beside it.
+const HEADING_SHARE: f64 = 0.78;
 
 /// Draws the chart.
 ///
@@ -36,16 +38,22 @@ const VALUE_HEAD: &str = "warning";
 /// [`crate::Error::OutOfRange`] if the size leaves no room for it.
 pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let words = sheet_text(chart, setting);
+    let labels = Labels::new(setting);
     let count: usize = chart.groups.iter().map(|group| group.timelines.len()).sum();
     let rows = Rows {
         count,
         what: "timelines",
-        height_px: count as f64 * ROW_PX + chart.groups.len() as f64 * group_px(chart),
+        height_px: count as f64 * (ROW_PX + labels.above_px())
+            + chart
+                .groups
+                .iter()
+                .map(|group| group_px(group, chart, setting))
+                .sum::<f64>(),
     };
     let sheet = rows.sheet(setting, &words)?;
     let scale = sheet.scale;
     let body = sheet.body;
-    let margins = margins(chart, body, setting, scale);
+    let margins = labels.margins(margins(chart, body, setting, scale));
     let bounds = margins.plot(body);
     let marked_s = chart
         .groups
@@ -65,8 +73,9 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     let least_px = rows.least_px();
     let mut plot = rows::plot(sheet, margins, &axis, setting)?;
     let spare = body.height() - least_px * scale;
-    let row_height = ROW_PX * scale + (spare / count.max(1) as f64).min(14.0 * scale);
-    let lanes = lanes(chart, body, row_height, scale);
+    let row_height =
+        (ROW_PX + labels.above_px()) * scale + (spare / count.max(1) as f64).min(14.0 * scale);
+    let lanes = lanes(chart, body.top, row_height, setting, scale);
     plot.begin("timelines", "Timelines");
     for lane in &lanes {
         if let Lane::Row(timeline, middle) = lane {
@@ -79,27 +88,23 @@ pub(crate) fn draw(chart: &Warnings<'_>, setting: &Setting) -> Result<Canvas> {
     plot.begin("thresholds", "Marked warning times");
     let mut top = body.top + HEAD_PX * scale;
     for group in &chart.groups {
-        top += group_px(chart) * scale;
+        top += group_px(group, chart, setting) * scale;
         let foot = top + row_height * group.timelines.len() as f64;
         draw_thresholds(group, chart, (top, foot), setting, scale, &mut plot)?;
         top = foot;
     }
     plot.begin("labels", "Labels");
-    let places = LabelPlaces {
-        left: body.left,
-        right: bounds.right + 10.0 * scale,
-        names_px: margins.left - 10.0 * scale,
-    };
+    let ends = Ends::new(body, bounds);
     for lane in &lanes {
         match lane {
             Lane::Heading(group, top) => {
-                for label in heading_labels(group, *top, places, setting, scale) {
+                for label in heading_labels(group, *top, ends, setting, scale) {
                     plot.draw(label);
                 }
             }
             Lane::Row(timeline, middle) => {
                 let name = name(timeline, chart, setting);
-                for label in row_labels(timeline, &name, *middle, places, setting, scale) {
+                for label in row_labels(timeline, &name, *middle, ends, setting, scale) {
                     plot.draw(label);
                 }
             }
@@ -113,12 +118,17 @@ fn timelines<'c>(chart: &'c Warnings<'c>) -> impl Iterator<Item = &'c Timeline<'
 }
 
 /// Height of the heading of a group, px at scale 1.
-fn group_px(chart: &Warnings<'_>) -> f64 {
-    if chart.thresholds_s.is_empty() {
-        GROUP_PX
+fn group_px(group: &Group<'_>, chart: &Warnings<'_>, setting: &Setting) -> f64 {
+    let style = text_style(setting, setting.scale()).bold();
+    let heading = group_heading(group, setting.wording.language);
+    let labels = Labels::new(setting);
+    let lines = labels.heading(&heading, &style, HEADING_SHARE);
+    let thresholds_px = if chart.thresholds_s.is_empty() {
+        0.0
     } else {
-        GROUP_PX + THRESHOLD_PX
-    }
+        THRESHOLD_PX
+    };
+    GROUP_PX + Labels::more_px(lines.len()) + thresholds_px
 }
 
 /// Since when the public knows, on the clock of a group: the delays are those of all its timelines.
@@ -149,6 +159,7 @@ fn draw_thresholds(
     for threshold_s in &chart.thresholds_s {
         let at_s = known_s + threshold_s;
         let minutes = rows::whole_minutes(*threshold_s);
+        // On the axis it stands at another figure, which is since launch or first sight.
         let said = say(setting.wording.language, "{1} min of warning", &[&minutes]);
         let ends = [(at_s, top - base - 2.0 * scale), (at_s, foot - base)];
         plot.draw_series([segment(ends[0], ends[1], stroke).titled(said.as_str())])?;
@@ -168,23 +179,26 @@ fn draw_thresholds(
 enum Lane<'c> {
     /// The head of a group, with its top, px.
     Heading(&'c Group<'c>, f64),
-    /// A timeline, with its middle, px.
+    /// A timeline, with the middle of its bars, px.
     Row(&'c Timeline<'c>, f64),
 }
 
 fn lanes<'c>(
     chart: &'c Warnings<'c>,
-    body: Rectangle,
+    top: f64,
     row_height: f64,
+    setting: &Setting,
     scale: f64,
 ) -> Vec<Lane<'c>> {
+    let labels_px = Labels::new(setting).above_px() * scale;
     let mut lanes = Vec::new();
-    let mut y = body.top + HEAD_PX * scale;
+    let mut y = top + HEAD_PX * scale;
     for group in &chart.groups {
         lanes.push(Lane::Heading(group, y));
-        y += group_px(chart) * scale;
+        y += group_px(group, chart, setting) * scale;
         for timeline in &group.timelines {
-            lanes.push(Lane::Row(timeline, y + 0.5 * row_height));
+            let middle = y + 0.5 * (row_height + labels_px);
+            lanes.push(Lane::Row(timeline, middle));
             y += row_height;
         }
     }
@@ -229,7 +243,12 @@ fn group_heading(group: &Group<'_>, language: Language) -> String {
         Detection::Radar if group.is_airborne => "{1}: from first sight by airborne radar",
         Detection::Radar => "{1}: from first sight by own ground radar",
     };
-    say(language, phrase, &[group.name])
+    let heading = say(language, phrase, &[group.name]);
+    if group.is_closed {
+        say(language, "Closed sites, {1}", &[&heading])
+    } else {
+        heading
+    }
 }
 
 /// The place at the end; the source where there are several, and both where there are several of both.
@@ -333,65 +352,62 @@ fn spread(timeline: &Timeline<'_>, setting: &Setting) -> String {
     }
 }
 
-/// Positions of labels, px.
-#[derive(Clone, Copy)]
-struct LabelPlaces {
-    /// Left end of the names.
-    left: f64,
-    /// Left end of the values, right of the plot.
-    right: f64,
-    /// Greatest width of the names.
-    names_px: f64,
-}
-
 fn heading_labels(
     group: &Group<'_>,
     top: f64,
-    places: LabelPlaces,
+    ends: Ends,
     setting: &Setting,
     scale: f64,
-) -> [Element; 2] {
+) -> Vec<Element> {
     let baseline = top + 0.68 * GROUP_PX * scale;
     let halo = setting.theme.halo(scale);
     let bold = text_style(setting, scale)
         .bold()
         .haloed(halo.colour, 2.5 * halo.reach_px);
-    [
-        text(
-            Point::new(places.left, baseline),
-            &cut_to(
-                &group_heading(group, setting.wording.language),
-                &bold,
-                places.right - places.left - 8.0 * scale,
-            ),
-            &bold,
-        ),
-        text(
-            Point::new(places.right, baseline),
-            &say(setting.wording.language, VALUE_HEAD, &[]),
-            &small_style(setting, scale),
-        ),
-    ]
+    let small = small_style(setting, scale);
+    let labels = Labels::new(setting);
+    let language = setting.wording.language;
+    let heading = group_heading(group, language);
+    let lines = labels.heading(&heading, &bold, HEADING_SHARE);
+    let value_head = say(language, VALUE_HEAD, &[]);
+    let value_head = if labels.are_above {
+        let style = TextStyle {
+            anchor: TextAnchor::End,
+            ..small
+        };
+        text(Point::new(ends.sheet.1, baseline), &value_head, &style)
+    } else {
+        let at = Point::new(ends.plot.1 + 10.0 * scale, baseline);
+        text(at, &value_head, &small)
+    };
+    let first = Point::new(ends.sheet.0, baseline);
+    let room_px = ends.plot.1 + 2.0 * scale - ends.sheet.0;
+    let cut: Vec<String> = lines
+        .iter()
+        .map(|line| cut_to(line, &bold, room_px))
+        .collect();
+    labels
+        .heading_texts(&cut, first, &bold)
+        .chain([value_head])
+        .collect()
 }
 
 fn row_labels(
     timeline: &Timeline<'_>,
     name: &str,
     middle: f64,
-    places: LabelPlaces,
+    ends: Ends,
     setting: &Setting,
     scale: f64,
-) -> [Element; 4] {
+) -> Vec<Element> {
     let style = text_style(setting, scale);
     let small = small_style(setting, scale);
-    let upper = middle - 2.5 * scale;
-    let lower = middle + 10.5 * scale;
-    let left_text = |down, words: &str, style: &TextStyle| {
-        let cut = cut_to(words, style, places.names_px);
-        text(Point::new(places.left, down), &cut, style)
+    let labels = Labels::new(setting);
+    let (upper, lower) = if labels.are_above {
+        (middle - 26.0 * scale, middle - 13.0 * scale)
+    } else {
+        (middle - 2.5 * scale, middle + 10.5 * scale)
     };
-    let right_text =
-        |down, words: &str, style: &TextStyle| text(Point::new(places.right, down), words, style);
     let pair = &timeline.row.pair;
     let unseen = if timeline.unseen_s > 0.0 {
         format!(", seen after {}", minutes(timeline.unseen_s))
@@ -413,18 +429,25 @@ fn row_labels(
     } else {
         format!("{name}, {distance}")
     };
-    [
-        left_text(upper, name, &style).titled(title),
-        left_text(lower, &distance, &small),
-        right_text(
-            upper,
-            &value(timeline, setting),
-            &if timeline.is_approximate || timeline.is_disputed() {
-                style
-            } else {
-                style.bold()
-            },
-        ),
-        right_text(lower, &spread(timeline, setting), &small),
-    ]
+    let weighted = if timeline.is_approximate || timeline.is_disputed() {
+        style
+    } else {
+        style.bold()
+    };
+    let [name, value] = labels.pair(
+        (name, &style),
+        (&value(timeline, setting), &weighted),
+        ends,
+        upper,
+    );
+    let below = labels.pair(
+        (&distance, &small),
+        (&spread(timeline, setting), &small),
+        ends,
+        lower,
+    );
+    [name.titled(title), value]
+        .into_iter()
+        .chain(below)
+        .collect()
 }

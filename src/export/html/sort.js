@@ -4,7 +4,7 @@ for (const table of document.querySelectorAll("table")) {
   const number = (text) => parseFloat(text.replaceAll(",", "").replace("−", "-").replace(/^(\d+):(\d+)/, (_, h, m) => h * 60 + +m));
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     const button = document.createElement("button");
-    button.textContent = head.textContent || "Country";
+    button.textContent = head.textContent;
     head.replaceChildren(button);
     button.addEventListener("click", () => {
       const up = head.getAttribute("aria-sort") !== "ascending";

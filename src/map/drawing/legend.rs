@@ -166,7 +166,7 @@ impl Legend<'_> {
             return;
         }
         let words = if subject.dots == Dots::Minutes {
-            "≈ not to be quoted"
+            "≈ rough"
         } else {
             "uncertain: the edge is within the error of the places"
         };

@@ -84,7 +84,7 @@ fn place(
     if let Some(reach) = target.reach_code() {
         drawn = drawn.with_data("data-reach", reach);
     }
-    if let Some(time_s) = target.time_s(drawing.subject.clock) {
+    if let Some(time_s) = target.data_time_s(drawing.subject.clock) {
         drawn = drawn.with_data("data-minutes", &format!("{:.1}", time_s.nominal / 60.0));
     }
     Some(drawn.titled(target.name.as_str()))

@@ -1,14 +1,15 @@
 //! The words around a map: title, notes, credit, and the map in sentences for who does not see it.
 
-use super::labels::by_importance;
 use super::legend::legend;
 use super::shown::Shown;
 use super::styles::MapStyles;
 use crate::catalogue::Language;
 use crate::map::projection::Projection;
-use crate::map::subject::{Subject, notes_in_view};
+use crate::map::subject::{Subject, Target, notes_in_view};
 use crate::present::phrases::say;
+use crate::present::words::grouped;
 use crate::svg::sheet::{PROGRAM, SheetText};
+use std::cmp::Reverse;
 
 /// The words around the map.
 pub(super) fn sheet_text(
@@ -79,7 +80,7 @@ pub(super) fn footer(
 pub(super) fn description(subject: &Subject<'_>) -> String {
     const NAMED: usize = 12;
     let language = subject.language;
-    let mut said = vec![format!("{}. {}", say(language, "Map", &[]), subject.title)];
+    let mut said = vec![say(language, "Map. {1}", &[&subject.title])];
     if !subject.subtitle.is_empty() {
         said.push(subject.subtitle.clone());
     }
@@ -88,36 +89,66 @@ pub(super) fn description(subject: &Subject<'_>) -> String {
         .iter()
         .map(|ring| match language {
             Language::English => ring.name.as_str(),
+            // What is written on the line.
             _ => ring.label.as_str(),
         })
         .collect();
     if !rings.is_empty() {
         said.push(say(language, "Lines: {1}", &[&rings.join("; ")]));
     }
-    let uncertain = say(language, "uncertain", &[]);
-    let order = by_importance(subject);
+    let doubtful = say(
+        language,
+        "uncertain: the edge is within the error of the places",
+        &[],
+    );
     let classes = subject.classes.iter().enumerate();
     let classes = classes.map(|(number, class)| (Some(number), class.name.as_str()));
-    for (number, class) in classes.chain([(None, uncertain.as_str())]) {
-        let mut of_class = order
+    for (number, class) in classes.chain([(None, doubtful.as_str())]) {
+        let mut of_class: Vec<&Target<'_>> = subject
+            .targets
             .iter()
-            .map(|number| &subject.targets[*number])
-            .filter(|target| target.is_certain.then_some(target.class) == number);
-        let names: Vec<&str> = of_class
-            .by_ref()
-            .take(NAMED)
-            .map(|target| target.label.as_str())
+            .filter(|target| target.is_certain.then_some(target.class) == number)
             .collect();
-        let named = names.join(", ");
-        let named = match of_class.count() {
-            0 => named,
-            more => say(language, "{1} and {2} more", &[&named, &more.to_string()]),
-        };
-        if !names.is_empty() {
-            said.push(format!("{}: {named}", upper_first(class)));
+        if of_class.is_empty() {
+            continue;
         }
+        // Those that a reader asks for first.
+        of_class.sort_by_key(|target| {
+            let place = target.place;
+            Reverse((place.capital, place.population.unwrap_or_default()))
+        });
+        let names: Vec<String> = of_class
+            .iter()
+            .take(NAMED)
+            .map(|target| with_distance(target))
+            .collect();
+        let names = names.join(", ");
+        let names = match of_class.len().saturating_sub(NAMED) {
+            0 => names,
+            more => say(
+                language,
+                "{1} and {2} more",
+                &[&names, &grouped(more as f64, 0)],
+            ),
+        };
+        let colon = if language == Language::French {
+            "\u{a0}:"
+        } else {
+            ":"
+        };
+        said.push(format!("{}{colon} {names}", upper_first(class)));
     }
     said.join(". ")
+}
+
+/// The words beside the dot, and the distance where they have none.
+fn with_distance(target: &Target<'_>) -> String {
+    let distance = &target.distance_words;
+    if target.label.ends_with(distance) {
+        target.label.clone()
+    } else {
+        format!("{} ({distance})", target.label)
+    }
 }
 
 fn lower_first(sentence: &str) -> String {

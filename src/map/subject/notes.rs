@@ -79,7 +79,7 @@ pub(super) fn notes(request: &Request<'_>, subject: &Subject<'_>) -> Vec<String>
     if flights.any(|flight| flight.is_approximate()) || subject.rings.iter().any(is_approximate) {
         notes.push(say(
             language,
-            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",
+            "≈: the arc stays below 100 km, where the model does not apply: a rough time.",
             &[],
         ));
     }

@@ -30,6 +30,8 @@ pub(crate) struct Target<'a> {
     pub reach: Option<Reach>,
     /// The flight of the system whose times are shown; None beyond its reach.
     pub flight: Option<Flight>,
+    /// Where no times are shown, that of the one missile that is drawn, for data: a map has it, whatever it shows.
+    unshown: Option<Flight>,
     /// True if it was asked for by itself, and not with a group.
     pub is_named: bool,
     /// Number of its class.
@@ -38,6 +40,8 @@ pub(crate) struct Target<'a> {
     pub is_certain: bool,
     /// False where it could change what the missiles that are drawn reach: where dots tell the reach the same as `is_certain`.
     pub is_reach_certain: bool,
+    /// Its distance in words.
+    pub distance_words: String,
     /// The words beside its dot.
     pub label: String,
     /// All of it in a line.
@@ -51,6 +55,12 @@ impl Target<'_> {
             Some(_) if !self.is_reach_certain => Some("uncertain"),
             reach => reach.map(Reach::code),
         }
+    }
+
+    /// The time for data: as [`Target::time_s`], else that of the one missile, unless it must not be quoted.
+    pub(crate) fn data_time_s(&self, clock: Clock) -> Option<Interval> {
+        let flight = self.flight.or(self.unshown)?;
+        Some(time_of(&flight, clock))
     }
 
     /// The time that a clock shows, s.
@@ -124,14 +134,20 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
     }
     let target = |pair: Pair<'a>| {
         let km = pair.track.distance.km();
-        let flight = match request.timed {
-            Some(system) if system.may_fly(km) => {
-                let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
-                let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
-                let flight = distance.flight(system, assumptions, None)?;
-                flight.filter(Flight::is_told)
+        let flight_of = |system: &System| -> Result<Option<Flight>> {
+            if !system.may_fly(km) {
+                return Ok(None);
             }
-            _ => None,
+            let uncertainty_km = pair.from.joint_uncertainty_km(pair.to);
+            let distance = GroundDistance::within(pair.track.distance, uncertainty_km);
+            let flight = distance.flight(system, assumptions, None)?;
+            Ok(flight.filter(Flight::is_told))
+        };
+        let (flight, unshown) = match (request.timed, request.missiles) {
+            (Some(system), _) => (flight_of(system)?, None),
+            // A model that does not apply is no reason to refuse a map that shows no times.
+            (None, [system]) => (None, flight_of(system).ok().flatten()),
+            (None, _) => (None, None),
         };
         Ok(Target {
             place: pair.to,
@@ -140,10 +156,12 @@ fn nearest<'a>(request: &Request<'a>) -> Result<Vec<Target<'a>>> {
             band: pair.band,
             reach: best_reach(request, km),
             flight,
+            unshown: unshown.filter(|flight| !flight.is_approximate()),
             is_named: is_named(request, pair.to),
             class: 0,
             is_certain: true,
             is_reach_certain: is_reach_certain(request, &pair),
+            distance_words: local(&request.unit.say(km, 0), request.language),
             label: String::new(),
             name: String::new(),
         })
@@ -186,10 +204,7 @@ fn label(target: &Target<'_>, request: &Request<'_>) -> String {
     let name = label_in(target.place, request.language);
     let said = match request.label {
         Label::Name => None,
-        Label::Km => Some(local(
-            &request.unit.say(target.distance.km(), 0),
-            request.language,
-        )),
+        Label::Km => Some(target.distance_words.clone()),
         Label::Minutes => said_of(target, Clock::Flight, request.language),
         Label::Warning => said_of(target, Clock::Warning, request.language),
         Label::Reach => target
@@ -223,49 +238,38 @@ fn said_of(target: &Target<'_>, clock: Clock, language: Language) -> Option<Stri
 }
 
 fn name(target: &Target<'_>, request: &Request<'_>) -> String {
-    if request.language != Language::English {
-        return name_in(target, request);
-    }
-    let mut name = format!(
-        "{}: {} from {}",
-        place_in(target.place, request.language),
-        request.unit.say(target.distance.km(), 0),
-        label_in(target.origin, request.language),
-    );
+    let language = request.language;
+    let place = place_in(target.place, language);
+    let distance = &target.distance_words;
+    let origin = label_in(target.origin, language);
+    let mut name = match language {
+        Language::English => format!("{place}: {distance} from {origin}"),
+        _ => format!("{place}: {distance} ({origin})"),
+    };
     if request.dots == Dots::Band {
         name = format!("{name}, {}", target.band.name);
     }
     for system in request.missiles {
         if let Some(reach) = system.reach(target.distance.km()) {
-            name = format!("{name}; {}: {}", system.name, in_words(reach));
+            let reach = say(language, in_words(reach), &[]);
+            name = format!("{name}; {}: {reach}", system.name);
         }
     }
     if let Some(system) = request.timed {
         let said = match (&target.flight, request.clock) {
-            (None, _) => without_time(system, target.distance.km()).to_owned(),
-            (Some(flight), Clock::Flight) => format!("flight {}", words::time_of(flight)),
-            (Some(flight), Clock::Warning) => format!("warning {}", words::warnings_of(flight)),
+            (None, _) => say(language, without_time(system, target.distance.km()), &[]),
+            (Some(flight), Clock::Flight) if language == Language::English => {
+                format!("flight {}", words::time_of(flight))
+            }
+            (Some(flight), Clock::Flight) => local(&words::time_of(flight), language),
+            (Some(flight), Clock::Warning) if language == Language::English => {
+                format!("warning {}", words::warnings_of(flight))
+            }
+            (Some(flight), Clock::Warning) => local(&words::warning_of(flight), language),
         };
         name = format!("{name}; {}: {said}", system.name);
     }
     name
-}
-
-/// What other languages say in the same place: distance, verdicts and time.
-fn name_in(target: &Target<'_>, request: &Request<'_>) -> String {
-    let language = request.language;
-    let km = local(&request.unit.say(target.distance.km(), 0), language);
-    let mut said = vec![format!("{}: {km}", place_in(target.place, language))];
-    for system in request.missiles {
-        if let Some(reach) = system.reach(target.distance.km()) {
-            let reach = say(language, in_words(reach), &[]);
-            said.push(format!("{}: {reach}", system.name));
-        }
-    }
-    if let Some(time) = said_of(target, request.clock, language) {
-        said.push(time);
-    }
-    said.join("; ")
 }
 
 /// Why a place has no time.

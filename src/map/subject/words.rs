@@ -61,7 +61,7 @@ fn origins(origins: &[Place], date: Option<Date>, language: Language) -> String 
                 ),
                 _ => counted,
             };
-            match many.iter().filter(|place| is_closed(place, date)).count() {
+            match many.iter().filter(|place| place.is_closed(date)).count() {
                 0 => counted,
                 closed => say(
                     language,

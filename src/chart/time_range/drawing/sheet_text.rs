@@ -1,13 +1,14 @@
 //! The text around the chart: title, legend, caveats, credit.
 
 use super::{LINE_PX, area_style, area_words, flight_style, is_in_model, series};
-use crate::catalogue::{Kind, Language, ReportKind, System};
+use crate::catalogue::{FlightClass, Kind, Language, ReportKind, System, TestFlight};
 use crate::caveat::Caveat;
 use crate::chart::rows::caveat_in;
 use crate::chart::time_range::{LOFTED_SHARE, TimeRange, lofted_limit_km};
 use crate::flight::Trajectory;
 use crate::present::phrases::{self, say};
 use crate::present::{basis, words};
+use crate::svg::Marker;
 use crate::svg::sheet::{LegendEntry, LegendSymbol, PROGRAM, Setting, SheetText};
 
 pub(super) fn sheet_text(chart: &TimeRange<'_>, setting: &Setting) -> SheetText {
@@ -109,6 +110,14 @@ fn legend(chart: &TimeRange<'_>, setting: &Setting) -> Vec<LegendEntry> {
                 format!("{}: {line}", curve.system.name),
             ));
         }
+    }
+    let is_lofted = |flight: &&&TestFlight| flight.class == FlightClass::Lofted;
+    let lofted = chart.flights.iter().filter(is_lofted);
+    if let Some(flight) = lofted.min_by_key(|flight| flight.kind != ReportKind::Reported) {
+        entries.push(LegendEntry::new(
+            LegendSymbol::Mark(Marker::Triangle, flight_style(flight, setting, scale)),
+            "lofted test shot: steep, so slow for its range",
+        ));
     }
     let of_kind =
         |wanted: fn(ReportKind) -> bool| chart.flights.iter().find(|flight| wanted(flight.kind));

@@ -121,7 +121,8 @@ pub(super) fn timeline_bars(
             bars.push(stage(from_s, to_s, part.style(setting, scale)).titled(title));
         }
     }
-    let title = words::warning_time(timeline.warning_s);
+    let language = setting.wording.language;
+    let title = local(&words::warning_time(timeline.warning_s), language);
     let left = if timeline.is_warned() {
         stage(
             timeline.notified_s,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::bars::{Part, left_style};
-use super::{one_destination, one_source, timelines};
+use super::{group_heading, name, one_destination, one_source, timelines, value};
 use crate::catalogue::{Kind, Language, Place, Reach, System};
 use crate::caveat::{Caveat, Caveats};
 use crate::chart::rows::{bears_on_times, threshold_entry};
-use crate::chart::warning::{Timeline, Warnings};
+use crate::chart::warning::{Group, Timeline, Warnings};
 use crate::model::Assessment;
 use crate::present::basis;
 use crate::present::names::place_in;
@@ -87,15 +87,20 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
         description: if language == Language::English {
             format!(
                 "{title}: {} bars from launch or first sight to impact. {warned} have warning time left at the nominal times, {} \
-             at the shortest. {}.",
+             at the shortest. {}. {}.",
                 all().count(),
                 all()
                     .filter(|timeline| timeline.warning_s.low > 0.0)
                     .count(),
                 subtitle(chart, language),
+                in_numbers(chart, setting),
             )
         } else {
-            format!("{title}. {}.", subtitle(chart, language))
+            format!(
+                "{title}. {}. {}.",
+                subtitle(chart, language),
+                in_numbers(chart, setting)
+            )
         },
         title,
         legend,
@@ -104,19 +109,43 @@ pub(super) fn sheet_text(chart: &Warnings<'_>, setting: &Setting) -> SheetText {
     }
 }
 
+/// The warning in the first rows of each group, as they are labelled.
+fn in_numbers(chart: &Warnings<'_>, setting: &Setting) -> String {
+    const ROWS_SAID: usize = 12;
+    let of_group = |group: &Group<'_>| {
+        let rows: Vec<String> = group
+            .timelines
+            .iter()
+            .take(ROWS_SAID)
+            .map(|timeline| {
+                format!(
+                    "{} {}",
+                    name(timeline, chart, setting),
+                    value(timeline, setting)
+                )
+            })
+            .collect();
+        let heading = group_heading(group, setting.wording.language);
+        format!("{heading}: {}", rows.join("; "))
+    };
+    let groups: Vec<String> = chart.groups.iter().map(of_group).collect();
+    groups.join(". ")
+}
+
 /// The models of what is drawn.
 fn credit(chart: &Warnings<'_>, language: Language) -> String {
     let is = |wanted: Detection| chart.groups.iter().any(|group| group.detection == wanted);
-    let is_ballistic = systems(chart)
-        .iter()
-        .any(|system| system.kind == Kind::Ballistic);
+    let is_ballistic = |system: &&System| system.kind == Kind::Ballistic;
     let mut said = Vec::new();
-    if is_ballistic {
+    if systems(chart).iter().any(is_ballistic) {
         said.push(say(
             language,
             "Times of real flights about two-body arcs.",
             &[],
         ));
+    }
+    if is(Detection::Launch) && !systems(chart).iter().all(is_ballistic) && !is(Detection::Radar) {
+        said.push(say(language, "Steady flight at ground speed.", &[]));
     }
     if is(Detection::Radar) {
         said.push(say(
@@ -185,7 +214,7 @@ fn caveats(chart: &Warnings<'_>, language: Language) -> Vec<String> {
         ),
         Caveat::ApogeeBelow100Km if language != Language::English => say(
             language,
-            "≈: the arc stays below 100 km, where the model does not apply; not to be quoted.",
+            "≈: the arc stays below 100 km, where the model does not apply: a rough time.",
             &[],
         ),
         Caveat::UnverifiedFigure => {
@@ -225,7 +254,7 @@ fn caveats(chart: &Warnings<'_>, language: Language) -> Vec<String> {
     sentences
 }
 
-/// A sentence a system that has no time to some places.
+/// A sentence for each system that has no time to some places, and each reason.
 fn left_out(chart: &Warnings<'_>, language: Language) -> Vec<String> {
     const OUTSIDE: &str = "Outside the model for {1}: {2}.";
     const BEYOND: &str = "Out of reach of {1}: {2}.";
