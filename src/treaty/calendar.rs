@@ -34,7 +34,7 @@ pub(super) fn days(text: &str) -> Vec<Date> {
     };
     let month = |word: &str| {
         let begins = |names: &&[&str]| names.iter().any(|name| word.starts_with(name));
-        let at = MONTHS.iter().position(|names| begins(names))?;
+        let at = MONTHS.iter().position(begins)?;
         i16::try_from(at + 1).ok()
     };
     let triple = |year: Option<i16>, month: Option<i16>, day: Option<i16>| {
