@@ -84,6 +84,11 @@ impl Refused {
         let mut advised = Vec::new();
         let meant = self.error.split("did you mean ").skip(1);
         for meant in meant.filter_map(|rest| rest.split_once('?').map(|(meant, _)| meant)) {
+            // `the missile oreshnik` is oreshnik, and what it is.
+            let meant = match meant.strip_prefix("the ") {
+                Some(kind_and_name) => kind_and_name.rsplit(' ').next().unwrap_or(meant),
+                None => meant,
+            };
             // A list of names to choose from has what they are in brackets.
             let is_list =
                 meant.contains(['(', '|']) || !meant.contains(' ') || meant.contains(" or ");
