@@ -29,7 +29,9 @@ pub(super) fn measure(bytes: &[u8]) -> Result<()> {
             .name()
             .map(|name| name.to_lowercase())
             .unwrap_or_default();
-        let is_xml = name.ends_with(".xml");
+        let is_xml = std::path::Path::new(&name)
+            .extension()
+            .is_some_and(|it| it == "xml");
         let mut part = Part::default();
         let mut repeats = (name == "content.xml").then(Repeats::default);
         let mut reader = BufReader::with_capacity(1 << 16, entry.take(left + 1));
@@ -113,8 +115,8 @@ impl Part {
 struct Repeats {
     /// The tag and text that are not yet complete.
     pending: Vec<u8>,
-    row_repeats: usize,
-    cell_repeats: usize,
+    times_of_row: usize,
+    times_of_cell: usize,
     /// Rows to the last one that is filled, and the rows since.
     rows: usize,
     rows_since: usize,
@@ -154,16 +156,16 @@ impl Repeats {
         };
         if head.starts_with("<table:table-row") {
             // As many as a sheet of LibreOffice has.
-            self.row_repeats = repeats("number-rows-repeated").unwrap_or(1).min(1 << 20);
-            self.rows_since += self.row_repeats;
+            self.times_of_row = repeats("number-rows-repeated").unwrap_or(1).min(1 << 20);
+            self.rows_since += self.times_of_row;
             self.column = 0;
         } else if head.starts_with("<table:table-cell")
             || head.starts_with("<table:covered-table-cell")
         {
-            self.cell_repeats = repeats("number-columns-repeated")
+            self.times_of_cell = repeats("number-columns-repeated")
                 .unwrap_or(1)
                 .min(MOST_COLUMNS);
-            self.column = (self.column + self.cell_repeats).min(MOST_COLUMNS);
+            self.column = (self.column + self.times_of_cell).min(MOST_COLUMNS);
             if head.contains("office:value") {
                 self.width = self.width.max(self.column);
                 self.rows += std::mem::take(&mut self.rows_since);
@@ -178,7 +180,7 @@ impl Repeats {
                 ..Self::default()
             };
         }
-        let times = self.row_repeats.max(1) * self.cell_repeats.max(1);
+        let times = self.times_of_row.max(1) * self.times_of_cell.max(1);
         self.text_bytes = self
             .text_bytes
             .saturating_add(text.trim().len().saturating_mul(times));

@@ -135,13 +135,13 @@ impl<R: Read> Decoder<R> {
             }
             [0xff, 0xfe, ..] => (ByteOrder::Little, 2, "as its first bytes say"),
             [0xfe, 0xff, ..] => (ByteOrder::Big, 2, "as its first bytes say"),
-            _ => match utf_16_without_mark(&self.chunk) {
-                Some(byte_order) => (byte_order, 0, "as every other byte is NUL"),
-                None => {
+            _ => {
+                let Some(byte_order) = utf_16_without_mark(&self.chunk) else {
                     self.state = State::Ascii;
                     return Ok(());
-                }
-            },
+                };
+                (byte_order, 0, "as every other byte is NUL")
+            }
         };
         self.chunk.drain(..mark);
         let (legacy, name) = Legacy::utf_16(byte_order)?;
