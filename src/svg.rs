@@ -19,9 +19,10 @@ mod size;
 mod style;
 pub(crate) mod theme;
 
+#[cfg(feature = "pictures")]
+pub(crate) use element::HALO;
 pub(crate) use element::{
-    Element, HALO, Precision, Reader, area, circle, group, line, outline, rectangle, text,
-    text_bounds,
+    Element, Precision, Reader, area, circle, group, line, outline, rectangle, text, text_bounds,
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;

@@ -7,8 +7,8 @@ mod objects;
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "formats")]
 use std::borrow::Cow;
+#[cfg(feature = "formats")]
 use std::io::Cursor;
 
 use super::file::{NumberedQuote, Quote};

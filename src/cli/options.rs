@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::own::Files;
 use crate::catalogue::{EachOnce, Language, Place, Role};
 use crate::export::Format;
-use crate::export::file::place_of;
 use crate::export::map_file::MapFormat;
 use crate::export::picture::{Drawn, PictureFormat};
 use crate::names::fold;
@@ -392,10 +391,7 @@ impl<F: PictureChoice> PictureArgs<F> {
         let is_stdout = |path: &Path| path.as_os_str() == "-";
         let picture = self.output.as_deref().filter(|path| !is_stdout(path));
         let is_one = match picture {
-            Some(picture) if !is_stdout(notes) => {
-                picture == notes
-                    || place_of(picture).is_some_and(|place| place_of(notes) == Some(place))
-            }
+            Some(picture) if !is_stdout(notes) => picture == notes || is_one_file(picture, notes),
             Some(_) => false,
             // To a terminal a new file is written.
             None => is_stdout(notes) && !(self.output.is_none() && io::stdout().is_terminal()),
@@ -431,6 +427,16 @@ impl<F: PictureChoice> PictureArgs<F> {
             kept_body: None,
         }
     }
+}
+
+/// True if two paths lead to one file, which may not be there yet.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    #[cfg(feature = "files")]
+    let place = crate::export::file::place_of;
+    // Without files nothing is written under a path.
+    #[cfg(not(feature = "files"))]
+    let place = |path: &Path| path.canonicalize().ok();
+    place(one).is_some_and(|place_of_one| place(other) == Some(place_of_one))
 }
 
 /// The unit for reading.
