@@ -1,18 +1,21 @@
 //! What a map shows of the Earth whatever its subject: land, sea, lakes, borders and graticule. A site that moves under a view
 //! that stays leaves them as they are, so that the last ones are kept.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use geo::{Area, LineString, MultiLineString};
 
 use super::{rings, some_area, some_outline};
 use crate::map::basemap::{self, Detail};
+use crate::map::geography::{self, Room};
 use crate::map::graticule;
 use crate::map::view::View;
 use crate::svg::theme::{BORDER_OPACITY, MapColours, Theme};
 use crate::svg::{
-    Colour, Dash, Element, Layer, Precision, Rectangle, Stroke, Style, area, outline, rectangle,
+    Colour, Dash, Element, Layer, Point, Precision, Rectangle, Stroke, Style, area, outline,
+    rectangle,
 };
 
 /// The layers of the ground, and what labels keep clear of.
@@ -23,6 +26,31 @@ pub(super) struct Ground {
     /// The edge of the map, on top.
     pub(super) rim: Layer,
     pub(super) graticule: Vec<graticule::Line>,
+    /// The rooms for names of countries and seas in view, with their middles and widths on the map, px; the widest first.
+    pub(super) rooms: OnceCell<Vec<(Room, Point, f64)>>,
+    /// The countries at points that were asked for, by the bits of their coordinates.
+    countries: RefCell<HashMap<[u64; 2], Option<&'static str>>>,
+}
+
+/// The most points whose countries are kept: while a site moves under a view that stays, the same are asked for again.
+const MOST_POINTS: usize = 20_000;
+
+impl Ground {
+    /// The country at a point of the map; None at sea and outside of the Earth.
+    pub(super) fn country_at(&self, view: &View, at: Point) -> Option<&'static str> {
+        let key = [at.x.to_bits(), at.y.to_bits()];
+        let known = self.countries.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let position = view.position(geo::Coord { x: at.x, y: at.y });
+            let country = position.and_then(geography::country_at);
+            let mut countries = self.countries.borrow_mut();
+            if countries.len() >= MOST_POINTS {
+                countries.clear();
+            }
+            countries.insert(key, country);
+            country
+        })
+    }
 }
 
 /// All that the ground depends on.
@@ -152,5 +180,7 @@ fn drawn(view: &View, key: &Key) -> Ground {
         ],
         rim: layer("frame", "Frame", vec![rim]),
         graticule,
+        rooms: OnceCell::new(),
+        countries: RefCell::default(),
     }
 }

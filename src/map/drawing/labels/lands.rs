@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{LABELLED_ORIGINS, MapLabels};
 use crate::catalogue::country_name_in;
 use crate::geodesy;
+use crate::map::drawing::Drawing;
 use crate::map::geography::{self, Room};
 use crate::position::Position;
 use crate::quantity::Kilometres;
@@ -34,22 +35,26 @@ impl MapLabels<'_> {
         let language = self.drawing.subject.language;
         // Greater places keep their marks free; a village may lose its dot to the name of its country.
         let below = self.drawing.subject.targets.len() + GREAT_LANDMARKS;
-        let mut rooms: Vec<(Room, Point, f64)> = geography::rooms()
-            .filter_map(|room| {
-                let at = self.drawing.point(room.middle)?;
-                // From end to end as the map has them: near the rim of a globe little is left of it.
-                let half = Kilometres::computed(0.5 * room.width_km);
-                let end = |azimuth_deg: f64| {
-                    view.pixel(geodesy::point_along(room.middle, azimuth_deg, half))
-                };
-                Some((room, at, (end(90.0)?.x - end(270.0)?.x).abs()))
-            })
-            .filter(|(_, _, width_px)| *width_px > LEAST_ROOM_WIDTH_PX * scale)
-            .collect();
-        rooms.sort_by(|a, b| b.2.total_cmp(&a.2));
+        let drawing = self.drawing;
+        let rooms = drawing.ground.rooms.get_or_init(|| {
+            let mut rooms: Vec<(Room, Point, f64)> = geography::rooms()
+                .filter_map(|room| {
+                    let at = drawing.point(room.middle)?;
+                    // From end to end as the map has them: near the rim of a globe little is left of it.
+                    let half = Kilometres::computed(0.5 * room.width_km);
+                    let end = |azimuth_deg: f64| {
+                        view.pixel(geodesy::point_along(room.middle, azimuth_deg, half))
+                    };
+                    Some((room, at, (end(90.0)?.x - end(270.0)?.x).abs()))
+                })
+                .filter(|(_, _, width_px)| *width_px > LEAST_ROOM_WIDTH_PX * scale)
+                .collect();
+            rooms.sort_by(|a, b| b.2.total_cmp(&a.2));
+            rooms
+        });
         let mut named: Vec<Room> = Vec::new();
         let mut found: Vec<Element> = Vec::new();
-        for (room, at, width_px) in rooms {
+        for &(room, at, width_px) in rooms {
             let Some(name) = room.name(language) else {
                 continue;
             };
@@ -100,11 +105,12 @@ impl MapLabels<'_> {
                     continue;
                 }
                 let wide_px = wide(&style);
+                // Looked at one by one, as far as they are needed.
                 let spots = spots_within(at, width_px, spare, &style).filter(|spot| {
-                    room.country
-                        .is_none_or(|country| self.is_on_land_of(country, spot, wide_px, &style))
+                    room.country.is_none_or(|country| {
+                        is_on_land_of(drawing, country, spot, wide_px, &style)
+                    })
                 });
-                let spots: Vec<LabelAnchor> = spots.collect();
                 if let Some(label) = self.placer.place(&words, &style, below, spots) {
                     let class = if is_country { "country" } else { "sea-name" };
                     found.push(label.element.classed(class));
@@ -117,36 +123,14 @@ impl MapLabels<'_> {
         found
     }
 
-    /// True if the middle of a name and three fifths of it about there stand in that country.
-    fn is_on_land_of(
-        &self,
-        country: &str,
-        spot: &LabelAnchor,
-        wide_px: f64,
-        style: &TextStyle,
-    ) -> bool {
-        const SHARE: f64 = 0.3;
-        let middle = spot.position.moved(0.0, -half_digit(style));
-        [0.0, -SHARE, SHARE]
-            .into_iter()
-            .all(|share| self.country_at(middle.moved(share * wide_px, 0.0)) == Some(country))
-    }
-
-    fn country_at(&self, at: Point) -> Option<&'static str> {
-        let position = self
-            .drawing
-            .view
-            .position(geo::Coord { x: at.x, y: at.y })?;
-        geography::country_at(position)
-    }
-
     /// Names of countries without a name yet of which a part is in view: as near to the middle of that as there is room.
     fn countries_in_view(&mut self, named: &[Room], below: usize) -> Vec<Element> {
         /// Columns and rows of points that are looked at.
         const GRID: u16 = 28;
         /// A country with fewer of them has hardly any land in view.
         const LEAST: usize = 5;
-        let frame = self.drawing.frame;
+        let drawing = self.drawing;
+        let frame = drawing.frame;
         let share = |step: u16| f64::from(step) / f64::from(GRID);
         let grid = (1..GRID).flat_map(|row| (1..GRID).map(move |column| (column, row)));
         let mut lands: BTreeMap<&'static str, Vec<Point>> = BTreeMap::new();
@@ -155,7 +139,7 @@ impl MapLabels<'_> {
                 frame.left + share(column) * frame.width(),
                 frame.top + share(row) * frame.height(),
             );
-            if let Some(country) = self.country_at(at) {
+            if let Some(country) = drawing.ground.country_at(drawing.view, at) {
                 lands.entry(country).or_default().push(at);
             }
         }
@@ -186,9 +170,7 @@ impl MapLabels<'_> {
                 position: at.moved(0.0, half_digit(&style)),
                 anchor: TextAnchor::Middle,
             });
-            let spots: Vec<LabelAnchor> = spots
-                .filter(|spot| self.is_on_land_of(country, spot, wide_px, &style))
-                .collect();
+            let spots = spots.filter(|spot| is_on_land_of(drawing, country, spot, wide_px, &style));
             let placed = self.placer.place(&words, &style, below, spots);
             found.extend(placed.map(|placed| placed.element.classed("country")));
         }
@@ -227,6 +209,22 @@ impl MapLabels<'_> {
             None => text.over(styles.theme.map.land, ON_LAND),
         }
     }
+}
+
+/// True if the middle of a name and three fifths of it about there stand in that country.
+fn is_on_land_of(
+    drawing: &Drawing<'_>,
+    country: &str,
+    spot: &LabelAnchor,
+    wide_px: f64,
+    style: &TextStyle,
+) -> bool {
+    const SHARE: f64 = 0.3;
+    let middle = spot.position.moved(0.0, -half_digit(style));
+    [0.0, -SHARE, SHARE].into_iter().all(|share| {
+        let at = middle.moved(share * wide_px, 0.0);
+        drawing.ground.country_at(drawing.view, at) == Some(country)
+    })
 }
 
 /// Positions for a name about the middle of a room: as far up and down as the room reaches, which is six times as wide as
