@@ -18,6 +18,11 @@ pub(super) struct Below {
 /// The table below the titles of a file, of which `sample` is the beginning. None if the first line is no title: a title has
 /// one cell with text in it, or begins as a comment.
 pub(super) fn find(sample: &[u8], is_last: bool, options: &Options) -> Option<Below> {
+    // Names of columns are no title, whatever the lines below them look like.
+    let separator = dialect::most_regular(sample, is_last);
+    if is_header(sample, separator, is_last, options) {
+        return None;
+    }
     let mut above: Vec<&[u8]> = Vec::new();
     let mut at = 0;
     let mut lines = 0;
@@ -124,6 +129,7 @@ mod tests {
             "A,54.71,20.51\nname,lat,lon\n",
             "# lon lat name\n20.51 54.71 A\n",
             "place\n\"54.71,20.51\"\n",
+            "name,lat,note\n\",x\",\"\ty,|x\",\"\rx\"\n",
         ] {
             let (_, line, notes) = header_of(text);
             assert_eq!(line, 1, "{text}");
