@@ -22,12 +22,13 @@ pub(crate) mod theme;
 #[cfg(feature = "pictures")]
 pub(crate) use element::HALO;
 pub(crate) use element::{
-    Element, Precision, Reader, area, circle, group, line, outline, rectangle, text, text_bounds,
+    Element, Precision, Reader, area, bounds_of, circle, group, line, outline, rectangle, room_of,
+    text,
 };
 #[cfg(feature = "pictures")]
 pub(crate) use font::font_files;
 use font::is_drawn;
-pub(crate) use font::{Weight, extent, width, wrapped};
+pub(crate) use font::{Extent, Weight, extent, width, wrapped};
 pub(crate) use geometry::{Point, Rectangle};
 pub(crate) use marker::{Marker, marker};
 pub(crate) use size::{Size, SizeRequest};

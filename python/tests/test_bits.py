@@ -155,14 +155,16 @@ def test_rows_of_groups_are_those_of_the_command(command, tmp_path, options):
 
 def test_pictures_and_documents_are_those_of_the_command(command, tmp_path):
     map = arcminute.map("kaliningrad", "@capitals", missile="9m729", ring=[500, 2000], theme="print")
-    wanted = command("map", "--from", "kaliningrad", "--to", "@capitals", "--missile", "9m729", "--ring", "500,2000", "--theme", "print")
+    wanted = command("map", "--from", "kaliningrad", "--to", "@capitals", "--missile", "9m729", "--ring", "500", "--ring", "2000", "--theme", "print")
     assert map.svg.encode() == wanted.stdout
     map.save(tmp_path / "a.geojson")
     assert (tmp_path / "a.geojson").read_bytes() == command(
         "map", "--from", "kaliningrad", "--to", "@capitals", "--missile", "9m729", "--ring", "500", "--ring", "2000", "--format", "geojson"
     ).stdout
+    # Pictures hold their command, options in the order in which they are given.
     for chart, more in (("time-range", []), ("profile", ["kapustin-yar", "Berlin"]), ("warning", ["kaliningrad", "Berlin"])):
-        assert arcminute.plot(chart, *more).svg.encode() == command("plot", chart, *more).stdout
+        ends = [part for pair in zip(("--from", "--to"), more) for part in pair]
+        assert arcminute.plot(chart, *more).svg.encode() == command("plot", chart, *ends).stdout
     text = command("explain", "kapustin-yar", "Berlin", "--missile", "9m729").stdout.decode()
     assert str(arcminute.explain("kapustin-yar", "Berlin", missile="9m729")) == text.rstrip("\n")
     text = command("check", "kapustin-yar", "@capitals", "--missile", "9m729").stdout.decode()

@@ -4,7 +4,7 @@ mod path;
 
 use std::fmt::Write;
 
-use super::font::{Weight, extent};
+use super::font::{Extent, Weight, extent};
 use super::geometry::{Point, Rectangle};
 use super::number::{STEPS_PER_PX, grid_steps, px};
 use super::style::{Fill, Halo, Hatch, Stroke, Style, TextAnchor, TextStyle};
@@ -185,11 +185,16 @@ pub(crate) fn text(position: Point, text: &str, style: &TextStyle) -> Element {
     }
 }
 
-/// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
-/// rectangle around it.
-pub(crate) fn text_bounds(position: Point, text: &str, style: &TextStyle) -> Rectangle {
+/// The room that a text takes, wherever it stands.
+pub(crate) fn room_of(text: &str, style: &TextStyle) -> Extent {
     let mut room = extent(text, style.size_px, style.weight);
     room.width += style.spacing_px * text.chars().count() as f64;
+    room
+}
+
+/// The rectangle that the ink and the advance of a text take, without its halo. Of a turned text, the upright
+/// rectangle around it. The room is measured once for all positions that are tried.
+pub(crate) fn bounds_of(position: Point, room: &Extent, style: &TextStyle) -> Rectangle {
     let left = match style.anchor {
         TextAnchor::Start => 0.0,
         TextAnchor::Middle => -0.5 * room.width,

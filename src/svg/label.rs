@@ -2,8 +2,8 @@
 
 mod marks;
 
-use super::element::{Element, group, line, text, text_bounds};
-use super::font::extent;
+use super::element::{Element, bounds_of, group, line, room_of, text};
+use super::font::{Extent, extent};
 use super::geometry::{Point, Rectangle};
 use super::style::{Stroke, TextAnchor, TextStyle};
 use marks::{Lines, Marks};
@@ -52,12 +52,8 @@ pub(crate) struct Movable<'t> {
 }
 
 impl Movable<'_> {
-    fn frame(&self, anchor: LabelAnchor) -> Rectangle {
-        text_bounds(
-            anchor.position,
-            self.text,
-            &self.style.anchored(anchor.anchor),
-        )
+    fn frame(&self, room: &Extent, anchor: LabelAnchor) -> Rectangle {
+        bounds_of(anchor.position, room, &self.style.anchored(anchor.anchor))
     }
 }
 
@@ -133,8 +129,9 @@ impl LabelPlacer {
         anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Placed> {
         let mut best: Option<(f64, LabelAnchor, Rectangle)> = None;
+        let room = room_of(label, style);
         for (number, anchor) in anchors.into_iter().enumerate() {
-            let frame = text_bounds(anchor.position, label, &style.anchored(anchor.anchor));
+            let frame = bounds_of(anchor.position, &room, &style.anchored(anchor.anchor));
             if !self.is_free(frame) || self.marks.has(frame.grown(self.gap_px), below) {
                 continue;
             }
@@ -175,8 +172,9 @@ impl LabelPlacer {
     ) -> Option<(Placed, Vec<(usize, Placed)>)> {
         /// More are not moved for one.
         const MOST_MOVED: usize = 2;
+        let room = room_of(label.text, label.style);
         for &anchor in label.anchors {
-            let frame = label.frame(anchor);
+            let frame = label.frame(&room, anchor);
             if self.marks.has(frame.grown(self.gap_px), label.below) {
                 continue;
             }
@@ -247,9 +245,10 @@ impl LabelPlacer {
         below: usize,
         anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Placed> {
+        let room = room_of(label, style);
         for anchor in anchors {
             let style = style.anchored(anchor.anchor);
-            let frame = text_bounds(anchor.position, label, &style);
+            let frame = bounds_of(anchor.position, &room, &style);
             let end = frame.grown(0.5 * self.gap_px).nearest(marker);
             if self.is_free(frame)
                 && !self.marks.has(frame.grown(self.gap_px), below)
@@ -277,9 +276,10 @@ impl LabelPlacer {
         anchors: impl IntoIterator<Item = LabelAnchor>,
     ) -> Option<Placed> {
         let mut second_best = None;
+        let room = room_of(label, style);
         for anchor in anchors {
             let style = style.anchored(anchor.anchor);
-            let frame = text_bounds(anchor.position, label, &style);
+            let frame = bounds_of(anchor.position, &room, &style);
             if self.is_free(frame) && !self.marks.has(frame.grown(self.gap_px), below) {
                 second_best = second_best.or(Some((anchor, frame)));
                 if self.is_clear(frame) {

@@ -92,7 +92,7 @@ fn texts_stay_texts() {
         ours.contains("paint-order") && ours.matches("<text").count() == 1,
         "{ours}"
     );
-    let frame = text_bounds(Point::new(5.0, 5.0), "Řím", &style);
+    let frame = bounds_of(Point::new(5.0, 5.0), &room_of("Řím", &style), &style);
     assert!(
         (frame.centre().x - 5.0).abs() < 1e-9 && frame.bottom >= 5.0 && frame.top < -4.0,
         "{frame:?}"

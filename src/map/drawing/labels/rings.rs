@@ -13,7 +13,9 @@ use crate::present::words::LengthUnit;
 use crate::quantity::Kilometres;
 use crate::svg::label::{LabelAnchor, LabelPlacer, Placed, anchors_around};
 use crate::svg::sheet::half_digit;
-use crate::svg::{Element, Point, Rectangle, TextAnchor, TextStyle, extent, text_bounds};
+use crate::svg::{
+    Element, Extent, Point, Rectangle, TextAnchor, TextStyle, bounds_of, extent, room_of,
+};
 
 /// Steps of azimuth at which a ring may be labelled.
 const AZIMUTHS: u16 = 72;
@@ -95,8 +97,8 @@ impl MapLabels<'_> {
             .filter(|(radius, _)| *radius != ring.radius)
             .map(|(_, lines)| lines)
             .collect();
-        let is_own = |text: &str, anchor: &LabelAnchor, to: Option<Point>| {
-            let frame = text_bounds(anchor.position, text, &style.anchored(anchor.anchor));
+        let is_own = |room: &Extent, anchor: &LabelAnchor, to: Option<Point>| {
+            let frame = bounds_of(anchor.position, room, &style.anchored(anchor.anchor));
             others.iter().all(|lines| {
                 lines.is_clear(frame.grown(gap_px))
                     && to.is_none_or(|to| lines.is_open_to_lines(frame.nearest(to), to))
@@ -110,7 +112,8 @@ impl MapLabels<'_> {
             // A circle that is smaller than its label has it beside it.
             let around = map_labels.beside_ring(ring, text, style);
             let anchors = around.into_iter().chain(spots.iter().copied());
-            let anchors = anchors.filter(|anchor| is_own(text, anchor, None));
+            let room = room_of(text, style);
+            let anchors = anchors.filter(|anchor| is_own(&room, anchor, None));
             map_labels
                 .placer
                 .place_at_least_cost(text, style, (below, f64::MAX), anchors)
@@ -128,11 +131,13 @@ impl MapLabels<'_> {
             let tried: Vec<Point> = tried
                 .map(|anchor| anchor.position.moved(0.0, -half_digit(style)))
                 .collect();
+            let room = room_of(text, style);
             reaches_px.iter().find_map(|reach_px| {
                 tried.iter().find_map(|at| {
                     let spare = (usize::MAX, *reach_px);
                     let to = (!crosses).then_some(*at);
-                    map_labels.led_where(*at, text, style, spare, |anchor| is_own(text, anchor, to))
+                    map_labels
+                        .led_where(*at, text, style, spare, |anchor| is_own(&room, anchor, to))
                 })
             })
         };
