@@ -24,16 +24,16 @@ fn without_output(all: Vec<OsString>) -> Vec<OsString> {
     let mut all = all.into_iter();
     while let Some(argument) = all.next() {
         let text = argument.to_string_lossy();
-        let is_own = |name: &str| {
+        let is_glued = |name: &str| {
             text.strip_prefix(name)
                 .is_some_and(|it| it.starts_with('='))
         };
+        let is_left_out = is_glued("--output")
+            || is_glued("--format")
+            || text.starts_with("-o") && text.len() > 2;
         if matches!(&*text, "-o" | "--output" | "--format") {
             all.next();
-        } else if !is_own("--output")
-            && !is_own("--format")
-            && !(text.starts_with("-o") && text.len() > 2)
-        {
+        } else if !is_left_out {
             kept.push(argument);
         }
     }
