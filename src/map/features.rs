@@ -1,7 +1,6 @@
 //! The contents of a map as features with properties, for programs that draw maps themselves.
 
-use crate::catalogue::Reach;
-use crate::catalogue::{Place, System};
+use crate::catalogue::{Place, Reach, System};
 use crate::error::Result;
 use crate::map::feature::{Feature, Heading, Shape, Style, Value};
 use crate::map::lonlat;

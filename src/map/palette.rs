@@ -27,6 +27,19 @@ pub(crate) struct Palette<'t> {
     theme: &'t Theme,
 }
 
+/// The number of a class of bands, rings or times among those of its kind, and how many these are.
+fn step(subject: &Subject<'_>, class: ClassOf) -> Option<(usize, usize)> {
+    let (number, is_of_kind): (usize, fn(ClassOf) -> bool) = match class {
+        ClassOf::Band(number) => (number, |of| matches!(of, ClassOf::Band(_))),
+        ClassOf::Ring(number) => (number, |of| matches!(of, ClassOf::Ring(_))),
+        ClassOf::Time(number) => (number, |of| matches!(of, ClassOf::Time(_))),
+        _ => return None,
+    };
+    let classes = subject.classes.iter();
+    let count = classes.filter(|class| is_of_kind(class.of)).count();
+    Some((number, count))
+}
+
 impl<'t> Palette<'t> {
     pub(crate) fn new(theme: &'t Theme) -> Self {
         Self { theme }
@@ -120,13 +133,6 @@ impl<'t> Palette<'t> {
             [_] => self.missile(0),
             _ => self.theme.text,
         };
-        let count = |wanted: fn(ClassOf) -> bool| {
-            subject
-                .classes
-                .iter()
-                .filter(|class| wanted(class.of))
-                .count()
-        };
         match class {
             ClassOf::Reach(Reach::Beyond) | ClassOf::Beyond | ClassOf::Open => None,
             // The colour of the first missile that reaches.
@@ -139,14 +145,9 @@ impl<'t> Palette<'t> {
             }
             ClassOf::Reach(Reach::Within | Reach::Disputed) => Some(of_missile),
             ClassOf::Place => Some(self.theme.text),
-            ClassOf::Band(number) => {
-                Some(self.mark(number, count(|of| matches!(of, ClassOf::Band(_)))))
-            }
-            ClassOf::Ring(number) => {
-                Some(self.mark(number, count(|of| matches!(of, ClassOf::Ring(_)))))
-            }
-            ClassOf::Time(number) => {
-                Some(self.mark(number, count(|of| matches!(of, ClassOf::Time(_)))))
+            ClassOf::Band(_) | ClassOf::Ring(_) | ClassOf::Time(_) => {
+                let (number, count) = step(subject, class)?;
+                Some(self.mark(number, count))
             }
         }
     }
@@ -154,14 +155,7 @@ impl<'t> Palette<'t> {
     /// Colour of the marks of a class in a crowd, which have no edges, where it is not that of [`Self::class`]: of one of several steps, a mark darker than
     /// any area that it may lie on.
     pub(crate) fn in_crowd(self, subject: &Subject<'_>, class: ClassOf) -> Option<Colour> {
-        let (number, is_of_family): (usize, fn(ClassOf) -> bool) = match class {
-            ClassOf::Band(number) => (number, |of| matches!(of, ClassOf::Band(_))),
-            ClassOf::Ring(number) => (number, |of| matches!(of, ClassOf::Ring(_))),
-            ClassOf::Time(number) => (number, |of| matches!(of, ClassOf::Time(_))),
-            _ => return None,
-        };
-        let classes = subject.classes.iter();
-        let count = classes.filter(|class| is_of_family(class.of)).count();
+        let (number, count) = step(subject, class)?;
         Some(self.mark_in_crowd(number, count))
     }
 
@@ -174,18 +168,9 @@ impl<'t> Palette<'t> {
         let Some(class) = subject.classes.get(target.class).map(|class| class.of) else {
             return OUT_OF_REACH;
         };
-        let steps = |number: usize, wanted: fn(ClassOf) -> bool| {
-            let classes = subject.classes.iter();
-            let count = classes.filter(|class| wanted(class.of)).count();
+        if let Some((number, count)) = step(subject, class) {
             let share = share(1.0, LEAST_SHARE, number, count);
-            let ordinal = self.theme.map.ordinal;
-            ordinal.over(self.theme.background, share)
-        };
-        match class {
-            ClassOf::Band(number) => return steps(number, |of| matches!(of, ClassOf::Band(_))),
-            ClassOf::Ring(number) => return steps(number, |of| matches!(of, ClassOf::Ring(_))),
-            ClassOf::Time(number) => return steps(number, |of| matches!(of, ClassOf::Time(_))),
-            _ => {}
+            return self.theme.map.ordinal.over(self.theme.background, share);
         }
         let full = self.class(subject, class);
         match (full, target.is_certain) {

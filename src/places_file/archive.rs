@@ -102,12 +102,17 @@ impl Part {
     /// How many texts the table of texts of XLSX says that it has.
     fn texts_announced(&self) -> Option<u64> {
         let head = String::from_utf8_lossy(&self.head);
-        let (_, after) = head.split_once("uniqueCount")?;
-        let digits = after.trim_start_matches(['=', '"', '\'', ' ']);
-        let end = digits.find(|c: char| !c.is_ascii_digit())?;
         // More digits than a number holds are more texts than any.
-        Some(digits[..end].parse().unwrap_or(u64::MAX))
+        Some(digits_of(&head, "uniqueCount")?.parse().unwrap_or(u64::MAX))
     }
+}
+
+/// The digits of an attribute of XML.
+fn digits_of<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let (_, after) = tag.split_once(name)?;
+    let digits = after.trim_start_matches(['=', '"', '\'', ' ']);
+    let end = digits.find(|c: char| !c.is_ascii_digit());
+    Some(&digits[..end.unwrap_or(digits.len())])
 }
 
 /// What the repeated cells and rows of an ODS make: a few bytes may stand for a full sheet.
@@ -146,14 +151,7 @@ impl Repeats {
     /// A tag with the text behind it.
     fn tag(&mut self, tag: &str) -> std::result::Result<(), String> {
         let (head, text) = tag.split_once('>').unwrap_or((tag, ""));
-        let repeats = |name: &str| {
-            let (_, after) = head.split_once(name)?;
-            let digits = after.trim_start_matches(['=', '"', '\'', ' ']);
-            let end = digits
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(digits.len());
-            digits[..end].parse::<usize>().ok()
-        };
+        let repeats = |name: &str| digits_of(head, name)?.parse::<usize>().ok();
         if head.starts_with("<table:table-row") {
             // As many as a sheet of LibreOffice has.
             self.times_of_row = repeats("number-rows-repeated").unwrap_or(1).min(1 << 20);
